@@ -1,0 +1,32 @@
+import type { Published } from './published.ts'
+
+/** One row of a listing: an address with what the page prints beside it. */
+export type Link = {
+  /** Absolute, as found (resolved against the page, never canonicalised). */
+  url: string
+  /** The full title where the page gives one (title attribute, alt of the image); else the visible text. */
+  title: string
+  /** True when the page shows only the beginning of the title (…). */
+  truncated: boolean
+  /** What the row says, or null. A row without a date stays: the article page often has one. */
+  published: Published | null
+  /** Outlet and summary as printed in the row, when they are. */
+  outlet: string | null
+  summary: string | null
+}
+
+/** One list of links that belong together, under its heading: an index, or a related, latest or hot box of an article. */
+export type LinkList = {
+  heading: string | null
+  kind: 'index' | 'related' | 'latest' | 'hot'
+  links: Link[]
+}
+
+/** What a listing page says. */
+export type Listing = {
+  lists: LinkList[]
+  /** All links of the lists that tell of news, each address once, in page order. */
+  links: Link[]
+  /** The listing page that comes after this one (older items), or null at the end. */
+  nextPage: string | null
+}
