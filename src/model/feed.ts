@@ -1,0 +1,62 @@
+import type { ArticleImage } from './article.ts'
+import type { Published } from './published.ts'
+import type { Tier } from './relevance.ts'
+
+/** One story as readers get it. The same values in every format. */
+export type FeedItem = {
+  /** `urn:uuid:…`, frozen when the story was first published. */
+  id: string
+  /** The change that last touched it: the cursor of the API. */
+  sequence: number
+  title: string
+  /** The lead article's address as found. */
+  url: string
+  /** When the publisher says it came out; null when no page of the story says so. */
+  published: Published | null
+  /** When the story was first put into the feeds. Fixed. Stands in for a missing date in formats that want an instant. */
+  firstSeen: Date
+  /** When something real changed; equal to `firstSeen` when nothing has. */
+  modified: Date
+  byline: string[]
+  outlet: { name: string; url: string | null } | null
+  source: { id: string; name: string; url: string | null }
+  language: string | null
+  summary: string | null
+  /** Clean HTML with absolute addresses. */
+  html: string
+  text: string
+  images: ArticleImage[]
+  tier: Tier
+  topics: string[]
+  /** The copies, without the lead. */
+  alsoReportedBy: { name: string; url: string; title: string }[]
+  /** Ids of other stories about the same event. */
+  siblings: string[]
+  /** True when the publisher has taken the lead's page down: readers keep the item, services are told. */
+  gone: boolean
+}
+
+/** What a feed holds: its filters, all optional, joined with "and". Dates are instants of first publication in the feeds. */
+export type FeedQuery = {
+  q?: string
+  topic?: string[]
+  source?: string[]
+  outlet?: string[]
+  language?: string[]
+  tier?: Tier[]
+  since?: Date
+  until?: Date
+}
+
+/** A feed's own head, the same in every format. */
+export type Feed = {
+  /** Stable address of this channel without its format, such as `/topics/carbon-market/feed`. */
+  path: string
+  title: string
+  description: string
+  language: string | null
+  homeUrl: string
+  items: FeedItem[]
+  /** When the newest change of its items happened; null while it is empty. */
+  updated: Date | null
+}

@@ -1,0 +1,35 @@
+import type { CrawlJob, DeliverJob, PublishJob, ReplayJob } from '../model/job.ts'
+import type { Outcome } from '../model/outcome.ts'
+
+/** Work that waits, by the name of its queue. */
+export type Jobs = {
+  crawl: CrawlJob
+  publish: PublishJob
+  deliver: DeliverJob
+  replay: ReplayJob
+}
+export type QueueName = keyof Jobs
+
+/** Does one job. Ends by itself soon after `signal` fires; the job is then given back and runs again. Throws on a bug or an outage. */
+export type Handler<Name extends QueueName> = (
+  job: Jobs[Name],
+  signal: AbortSignal,
+) => Promise<Outcome>
+
+export type WorkerOptions = { concurrency: number }
+
+/** The queue's door. It may forget everything: the store knows what is open and a sweep queues it again. */
+export interface Queue {
+  /** Runs `crawl` for each of these sources at its interval; schedules of others go away. Idempotent. */
+  schedule(rounds: { sourceId: string; intervalMs: number; nextAt: Date }[]): Promise<void>
+  /** Adds jobs; one that is already waiting or running under the same identity is not added again. */
+  add<Name extends QueueName>(name: Name, jobs: Jobs[Name][]): Promise<void>
+  /** Starts a worker in this process. */
+  work<Name extends QueueName>(name: Name, handler: Handler<Name>, options: WorkerOptions): void
+  counts(): Promise<
+    Record<QueueName, { waiting: number; active: number; delayed: number; failed: number }>
+  >
+  /** Takes no new jobs, lets running ones finish or gives them back within `deadlineMs`. */
+  stopWorkers(deadlineMs: number): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,218 @@
+import type { StoryIndex } from '../dedupe/story-index.ts'
+import type { Article } from '../model/article.ts'
+import type { FeedItem, FeedQuery } from '../model/feed.ts'
+import type { Link } from '../model/link.ts'
+import type { Outcome } from '../model/outcome.ts'
+import type { Page } from '../model/page.ts'
+import type { Published } from '../model/published.ts'
+import type { Relevance } from '../model/relevance.ts'
+import type { Source } from '../model/source.ts'
+import type { Fingerprint, MergeFigures, MergeRule, Place } from '../model/story.ts'
+
+/** What a server gave to ask it again cheaply. */
+export type Validators = { etag: string | null; lastModified: string | null }
+
+/** What a source's last rounds were like. Written by the crawl, read by operators. */
+export type SourceState = {
+  source: Source
+  /** False once its file is gone; its articles stay. */
+  active: boolean
+  nextRoundAt: Date | null
+  lastRoundAt: Date | null
+  /** How the last round ended. */
+  lastOutcome: Outcome | null
+  /** Links by how they ended, over all rounds; key `kind` or `kind:reason`. */
+  outcomes: Record<string, number>
+  articles: number
+  openLinks: number
+  /** Findings an operator should look at: an entry without links, fields that stopped coming, rules that match nothing. */
+  alarms: Alarm[]
+}
+
+export type Alarm = { kind: string; where: string; message: string; since: Date }
+
+/** One round of one source, when it has ended. */
+export type RoundReport = {
+  sourceId: string
+  startedAt: Date
+  endedAt: Date
+  outcome: Outcome
+  /** How its links ended; key `kind` or `kind:reason`. */
+  outcomes: Record<string, number>
+  /** Alarms that hold now; others of this source are cleared. */
+  alarms: Omit<Alarm, 'since'>[]
+  nextRoundAt: Date
+}
+
+/** A link that should be fetched now: never fetched yet, to be tried again, or an article asked for again. */
+export type DueLink = {
+  urlKey: string
+  url: string
+  sourceId: string
+  depth: number
+  attempts: number
+  /** What the listing printed. */
+  listed: { title: string; truncated: boolean; published: Published | null }
+  /** Set when the article was read before: this is a revisit, and these validators go with it. */
+  article: { id: string; revision: number; validators: Validators; visits: number } | null
+}
+
+/** A link on its way into the store. The key is made by the caller (`urlKey`). */
+export type LinkToAdd = Link & {
+  urlKey: string
+  /** `open` will be fetched; `recorded` only remembers that the page prints it (another host, too deep, too old). */
+  state: 'open' | 'recorded'
+  reason?: Outcome['reason']
+  /** Text that the feed itself gives, for an article whose page cannot be read. */
+  guid?: string | null
+}
+
+export type SaveListing = {
+  sourceId: string
+  /** The listing's own address. */
+  url: string
+  page: Page
+  links: LinkToAdd[]
+  depth: number
+  validators: Validators
+}
+
+export type SaveArticle = {
+  urlKey: string
+  sourceId: string
+  page: Page
+  /** Further pages of a split article, as fetched. */
+  furtherPages: Page[]
+  encoding: string
+  article: Article
+  validators: Validators
+  /** Links of its related lists. */
+  related: LinkToAdd[]
+  depth: number
+  /** True when the text differs for a reader (the caller asks `isRealRevision`). Ignored for a new article. */
+  isRevision: (before: Article) => boolean
+  /** When to ask for it again, or null for never. */
+  nextVisitAt: Date | null
+  outcome: Outcome
+}
+
+export type SavedArticle = {
+  articleId: string
+  revision: number
+  change: 'new' | 'revised' | 'unchanged'
+}
+
+export type StoredArticle = {
+  id: string
+  urlKey: string
+  sourceId: string
+  revision: number
+  article: Article
+  fetchedAt: Date
+  /** When a page of it was first fetched. */
+  firstFetchedAt: Date
+  pageId: string
+  gone: boolean
+  relevance: Relevance | null
+  storyId: string | null
+}
+
+export type PublishRequest = {
+  article: StoredArticle
+  relevance: Relevance
+  fingerprint: Fingerprint
+  /** Off-topic articles get their relevance stored and no story. */
+  wanted: boolean
+  now: Date
+}
+
+/** What publishing did. `sequence` is null when nothing changed for readers. */
+export type Publication = {
+  sequence: number | null
+  storyId: string | null
+  place: Place | null
+  /** Stories that turned out to be one with it; the first published lives. */
+  merged: string[]
+}
+
+/** One entry of the change log; numbers are given inside the transaction, so whoever reads "after N" misses none. */
+export type Change = {
+  sequence: number
+  at: Date
+  kind: 'added' | 'updated' | 'merged' | 'split' | 'removed'
+  storyId: string
+  /** For merged: the story it became part of. */
+  into: string | null
+}
+
+export type StoryView = {
+  item: FeedItem
+  lead: StoredArticle
+  members: {
+    article: StoredArticle
+    place: Place
+    rule: MergeRule | null
+    figures: MergeFigures | null
+  }[]
+  siblings: { id: string; title: string; url: string }[]
+}
+
+/** The store's door. Every method may run twice: writes are upserts on an identity. Throws on an outage only. */
+export interface Store {
+  // Sources and their rounds
+  /** Upserts these and marks all others as gone; a new source is due at once. */
+  syncSources(sources: Source[], now: Date): Promise<void>
+  listSources(): Promise<SourceState[]>
+  findSource(id: string): Promise<SourceState | null>
+  /** One holder at a time; a lease that was not renewed for `ttlMs` is free. */
+  takeLease(name: string, holder: string, ttlMs: number): Promise<boolean>
+  releaseLease(name: string, holder: string): Promise<void>
+  endRound(report: RoundReport): Promise<void>
+
+  // Links and pages
+  findValidators(sourceId: string, url: string): Promise<Validators | null>
+  /** Bytes, sightings, new links and validators in one transaction. */
+  saveListing(listing: SaveListing): Promise<{ fresh: number; known: number }>
+  /** Records that a listing was asked for and has not changed. */
+  touchListing(sourceId: string, url: string, at: Date): Promise<void>
+  dueLinks(sourceId: string, now: Date, limit: number): Promise<DueLink[]>
+  /** Sources that have links due now though no round is planned before `now`. */
+  sourcesWithDueLinks(now: Date): Promise<string[]>
+  /** How the fetch of a link ended without an article; `nextAttemptAt` null closes it. */
+  endLink(urlKey: string, outcome: Outcome, nextAttemptAt: Date | null, at: Date): Promise<void>
+  /** A revisit that found nothing new. */
+  endVisit(
+    urlKey: string,
+    validators: Validators | null,
+    nextVisitAt: Date | null,
+    at: Date,
+  ): Promise<void>
+  /** Another key under which this article was reached (redirect, trusted canonical). */
+  addAlias(urlKey: string, target: string): Promise<void>
+  saveArticle(request: SaveArticle): Promise<SavedArticle>
+  /** The publisher took the page down. Returns the article when it had been read before. */
+  markGone(
+    urlKey: string,
+    outcome: Outcome,
+    at: Date,
+  ): Promise<{ articleId: string; revision: number } | null>
+  findPage(pageId: string): Promise<Page | null>
+
+  // Articles and stories
+  findArticle(id: string): Promise<StoredArticle | null>
+  findArticleByKey(urlKey: string): Promise<StoredArticle | null>
+  /** Revisions (and tombstones) that no publish job has finished yet, oldest first. */
+  unpublished(limit: number): Promise<{ articleId: string; revision: number }[]>
+  publish(request: PublishRequest, index: StoryIndex): Promise<Publication>
+  /** Fills an empty index from what is stored. */
+  loadIndex(index: StoryIndex): Promise<void>
+
+  // Reading
+  lastSequence(): Promise<number>
+  changesAfter(sequence: number, limit: number): Promise<Change[]>
+  /** Newest first by sequence of first publication; `before` continues after an earlier answer's last item. */
+  readFeed(query: FeedQuery, limit: number, before?: number): Promise<FeedItem[]>
+  findStory(id: string): Promise<StoryView | null>
+
+  close(): Promise<void>
+}
