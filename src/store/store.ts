@@ -69,8 +69,12 @@ export type LinkToAdd = Link & {
 
 export type SaveListing = {
   sourceId: string
-  /** The listing's own address. */
+  /** The entry point of the source that this page belongs to. */
+  entryUrl: string
+  /** The page's own address: the entry itself or a further page of it. */
   url: string
+  /** Where the paging of this entry goes on; null when it has come to its end. Saved with the links, so that a crash loses no page. */
+  resume: { url: string; pages: number } | null
   page: Page
   links: LinkToAdd[]
   depth: number
@@ -78,7 +82,10 @@ export type SaveListing = {
 }
 
 export type SaveArticle = {
+  /** The link that was fetched. */
   urlKey: string
+  /** The article's identity: the key of the final or trusted canonical address. Where it differs from `urlKey`, that becomes an alias. */
+  articleKey: string
   sourceId: string
   page: Page
   /** Further pages of a split article, as fetched. */
@@ -173,6 +180,8 @@ export interface Store {
   findValidators(sourceId: string, url: string): Promise<Validators | null>
   /** Bytes, sightings, new links and validators in one transaction. */
   saveListing(listing: SaveListing): Promise<{ fresh: number; known: number }>
+  /** Entries whose paging was cut short by the end of a round. */
+  findResumes(sourceId: string): Promise<{ entryUrl: string; url: string; pages: number }[]>
   /** Records that a listing was asked for and has not changed. */
   touchListing(sourceId: string, url: string, at: Date): Promise<void>
   dueLinks(sourceId: string, now: Date, limit: number): Promise<DueLink[]>
