@@ -1,0 +1,65 @@
+import { isText } from 'domhandler'
+import type { PageElement } from './build-tree.ts'
+
+export type JsonObject = { [key: string]: unknown }
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The objects that a page's JSON-LD blocks hold, each block parsed once; `@graph` and lists are opened. */
+export function readJsonLd(elements: PageElement[]): JsonObject[] {
+  const objects: JsonObject[] = []
+  for (const element of elements) {
+    if (element.name !== 'script' || !/ld\+json/i.test(element.attribs.type ?? '')) continue
+    const text = element.children.map(child => (isText(child) ? child.data : '')).join('')
+    collect(parseTolerantly(text), objects)
+  }
+  return objects
+}
+
+/** Parses JSON as pages really print it: in comments or CDATA, with raw line breaks in strings, with a comma too many. */
+export function parseTolerantly(text: string): unknown {
+  const json = text
+    .trim()
+    .replace(/^(?:\/\/)?\s*<!(?:--|\[CDATA\[)/, '')
+    .replace(/(?:\/\/)?\s*(?:-->|\]\]>)$/, '')
+    .trim()
+    .replace(/;$/, '')
+  for (const attempt of [json, json.replace(/[\x00-\x1f]+/g, ' ').replace(/,\s*([}\]])/g, '$1')]) {
+    try {
+      return JSON.parse(attempt)
+    } catch {
+      // The next attempt is more forgiving; a block that stays unreadable says nothing.
+    }
+  }
+  return null
+}
+
+function collect(value: unknown, into: JsonObject[]): void {
+  const waiting: unknown[] = [value]
+  // A block that holds more objects than this is no description of an article.
+  for (let at = 0; at < waiting.length && into.length < 500; at++) {
+    const next = waiting[at]
+    if (Array.isArray(next)) waiting.push(...next.slice(0, 500))
+    else if (isObject(next)) {
+      into.push(next)
+      if (next['@graph']) waiting.push(next['@graph'])
+      if (isObject(next.mainEntity)) waiting.push(next.mainEntity)
+    }
+  }
+}
+
+/** The `@type` names of an object, without their namespace. */
+export function jsonLdTypes(object: JsonObject): string[] {
+  const types = Array.isArray(object['@type']) ? object['@type'] : [object['@type']]
+  return types
+    .filter(type => typeof type === 'string')
+    .map(type => type.slice(type.lastIndexOf('/') + 1))
+}
+
+/** The first object that describes the article itself, if the page has one. */
+export function findJsonLdArticle(objects: JsonObject[]): JsonObject | null {
+  const isArticle = (object: JsonObject) =>
+    jsonLdTypes(object).some(type => /(?:Article|BlogPosting|Report)$/.test(type))
+  return objects.find(isArticle) ?? null
+}
