@@ -1,10 +1,41 @@
+import { load } from 'cheerio/slim'
 import * as z from 'zod'
 
 const httpUrl = z.url({
   protocol: /^https?$/,
   error: 'expected an address starting http:// or https://',
 })
-const selector = z.string().min(1)
+/** An empty document to try selectors on: what the parser would refuse is refused here. */
+const blank = load('')
+const isSelector = (written: string) => {
+  // What begins like a tag would be built, not looked for.
+  if (written.trimStart().startsWith('<')) return false
+  try {
+    blank(written)
+    return true
+  } catch {
+    return false
+  }
+}
+const selector = z
+  .string()
+  .min(1)
+  .refine(isSelector, 'expected a CSS selector such as ul.list > li')
+
+const isPattern = (written: string) => {
+  try {
+    new RegExp(written, 'u')
+    return true
+  } catch {
+    return false
+  }
+}
+const pathPattern = z
+  .string()
+  .min(1)
+  .refine(isPattern, 'expected a regular expression such as ^/news/\\d+')
+const hostPattern =
+  /^(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?$/
 const isZone = (zone: string) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
@@ -38,18 +69,27 @@ export const articleRulesSchema = z.strictObject({
   remove: z.array(selector).optional(),
 })
 
-export const entrySchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('listing'),
-    url: httpUrl,
-    label: z.string().optional(),
-    rules: listingRulesSchema.optional(),
-    /** How many pages of the listing are followed at most in one round. */
-    maxPages: z.int().min(1).max(500).default(3),
-  }),
-  z.strictObject({ kind: z.literal('feed'), url: httpUrl, label: z.string().optional() }),
-  z.strictObject({ kind: z.literal('sitemap'), url: httpUrl, label: z.string().optional() }),
-])
+export const entrySchema = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({
+      kind: z.literal('listing'),
+      url: httpUrl,
+      label: z.string().optional(),
+      rules: listingRulesSchema.optional(),
+      /** How many pages of the listing are followed at most in one round. */
+      maxPages: z.int().min(1).max(500).default(3),
+    }),
+    z.strictObject({ kind: z.literal('feed'), url: httpUrl, label: z.string().optional() }),
+    z.strictObject({ kind: z.literal('sitemap'), url: httpUrl, label: z.string().optional() }),
+  ],
+  {
+    error: issue =>
+      issue.code === 'invalid_union'
+        ? 'expected an entry with kind: listing, feed or sitemap'
+        : undefined,
+  },
+)
 
 /** One publisher, as an operator writes it in `config/sources/<id>.yaml`. */
 export const sourceSchema = z.strictObject({
@@ -72,10 +112,19 @@ export const sourceSchema = z.strictObject({
   entries: z.array(entrySchema).min(1, 'expected at least one entry: listing, feed or sitemap'),
   article: articleRulesSchema.optional(),
   /** Hosts whose articles are fetched, beside those of the entries: `www.example.org` or `*.example.org`. */
-  hosts: z.array(z.string()).default([]),
+  hosts: z
+    .array(
+      z
+        .string()
+        .regex(
+          hostPattern,
+          'expected a host such as www.example.org or *.example.org, without http://',
+        ),
+    )
+    .default([]),
   /** Only addresses whose path matches one of these regular expressions are articles. */
-  include: z.array(z.string()).default([]),
-  exclude: z.array(z.string()).default([]),
+  include: z.array(pathPattern).default([]),
+  exclude: z.array(pathPattern).default([]),
   /** Minutes between rounds. */
   intervalMinutes: z.int().min(1).max(10080).default(30),
   /** How far related links are followed: 0 only what the entries list, 1 the related links of those, … */

@@ -1,0 +1,201 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type * as z from 'zod'
+import { type Channel, channelsSchema } from '../model/channel.ts'
+import { outletsSchema } from '../model/outlet.ts'
+import { type Source, sourceSchema } from '../model/source.ts'
+import { type TopicsConfig, topicsSchema } from '../model/topics-config.ts'
+import { buildOutletTable, type OutletTable } from '../text/outlet-table.ts'
+import { type ConfigProblem, renderProblem } from './config-error.ts'
+import { nearestWord } from './nearest-word.ts'
+import { type CheckedDocument, parseDocument } from './parse-document.ts'
+
+/** Everything under the configuration directory. What had a problem is absent, and the problem is in `problems`. */
+export type Config = {
+  sources: Source[]
+  /** Null when `topics.yaml` is absent or bad: without it nothing can be judged. */
+  topics: TopicsConfig | null
+  outlets: OutletTable
+  feeds: Channel[]
+  problems: ConfigProblem[]
+}
+
+/** A configuration file is written by hand; what is larger is something else. */
+const MAX_BYTES = 4_000_000
+
+const wholeFile = (file: string, message: string): { problem: ConfigProblem } => ({
+  problem: { file, line: null, column: null, key: '', message },
+})
+
+async function readDocument<S extends z.ZodType>(
+  file: string,
+  schema: S,
+): Promise<CheckedDocument<z.infer<S>>> {
+  try {
+    const bytes = await readFile(file)
+    if (bytes.length > MAX_BYTES) return wholeFile(file, `is larger than ${MAX_BYTES} bytes`)
+    return parseDocument(file, new TextDecoder('utf-8', { fatal: true }).decode(bytes), schema)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return wholeFile(file, 'is not there, expected this file')
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      return wholeFile(file, 'is not UTF-8, expected UTF-8 text')
+    return wholeFile(file, `cannot be read: ${message}`)
+  }
+}
+
+const isAbsent = (problem: ConfigProblem) => problem.message.startsWith('is not there')
+
+/** One file that may be absent. */
+async function readOptional<S extends z.ZodType>(
+  file: string,
+  schema: S,
+  problems: ConfigProblem[],
+): Promise<z.infer<S> | null> {
+  const document = await readDocument(file, schema)
+  if ('value' in document) return document.value
+  if (!isAbsent(document.problem)) problems.push(document.problem)
+  return null
+}
+
+async function listSourceFiles(dir: string, problems: ConfigProblem[]): Promise<string[]> {
+  try {
+    const entries = await readdir(dir, { withFileTypes: true })
+    return entries
+      .filter(entry => !entry.isDirectory() && /^[^.].*\.ya?ml$/.test(entry.name))
+      .map(entry => entry.name)
+      .sort()
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const what =
+      code === 'ENOENT'
+        ? 'is not there, expected a directory of sources'
+        : `cannot be read: ${message}`
+    problems.push(wholeFile(dir, what).problem)
+    return []
+  }
+}
+
+async function readSources(dir: string, problems: ConfigProblem[]): Promise<Source[]> {
+  const names = await listSourceFiles(dir, problems)
+  const documents = await Promise.all(
+    names.map(async name => ({
+      name,
+      document: await readDocument(join(dir, name), sourceSchema),
+    })),
+  )
+
+  const owners = new Map<string, string>()
+  for (const { name, document } of documents) {
+    if ('value' in document && name === `${document.value.id}.yaml`)
+      owners.set(document.value.id, name)
+  }
+  const sources: Source[] = []
+  for (const { name, document } of documents) {
+    if ('problem' in document) {
+      problems.push(document.problem)
+      continue
+    }
+    const { id } = document.value
+    const owner = owners.get(id)
+    if (owner === name) sources.push(document.value)
+    else if (owner) {
+      problems.push(
+        document.problemAt(
+          ['id'],
+          `id "${id}" is already taken by ${join(dir, owner)}, expected "${stem(name)}" as the file is named`,
+        ),
+      )
+    } else {
+      const expected =
+        name === `${id}.yml`
+          ? 'expected a file name that ends .yaml'
+          : `expected "${stem(name)}" as the file is named`
+      problems.push(document.problemAt(['id'], `id is "${id}", ${expected}`))
+    }
+  }
+  return sources
+}
+
+const stem = (name: string) => name.replace(/\.ya?ml$/, '')
+
+async function readTopics(file: string, problems: ConfigProblem[]): Promise<TopicsConfig | null> {
+  const document = await readDocument(file, topicsSchema)
+  if ('problem' in document) {
+    problems.push(document.problem)
+    return null
+  }
+  const ids = document.value.topics.map(topic => topic.id)
+  const twice = ids.findIndex((id, at) => ids.indexOf(id) < at)
+  if (twice < 0) return document.value
+
+  problems.push(
+    document.problemAt(
+      ['topics', twice, 'id'],
+      `two topics have the id "${ids[twice]}", expected one`,
+    ),
+  )
+  return null
+}
+
+async function readChannels(
+  file: string,
+  topics: TopicsConfig | null,
+  problems: ConfigProblem[],
+): Promise<Channel[]> {
+  const document = await readDocument(file, channelsSchema)
+  if ('problem' in document) {
+    if (!isAbsent(document.problem)) problems.push(document.problem)
+    return []
+  }
+
+  const topicIds = topics?.topics.map(({ id }) => id)
+  const ids = new Set<string>()
+  return document.value.filter(({ id, query }, at) => {
+    const unknown = query.topic?.findIndex(topic => topicIds && !topicIds.includes(topic)) ?? -1
+    if (ids.has(id)) {
+      problems.push(
+        document.problemAt([at, 'id'], `two channels have the id "${id}", expected one`),
+      )
+    } else if (unknown >= 0) {
+      const written = query.topic![unknown]!
+      const meant = nearestWord(written, topicIds!)
+      const hint = meant ? `did you mean ${meant}?` : `expected one of ${topicIds!.join(', ')}`
+      problems.push(
+        document.problemAt(
+          [at, 'query', 'topic', unknown],
+          `topic "${written}" is not in topics.yaml, ${hint}`,
+        ),
+      )
+    } else {
+      ids.add(id)
+      return true
+    }
+    return false
+  })
+}
+
+/**
+ * Reads the configuration: `sources/*.yaml`, `topics.yaml`, `outlets.yaml`, `feeds.yaml` and `twins.yaml`. Nothing is thrown
+ * for what an operator wrote: each bad file gives one problem, and the others are loaded.
+ */
+export async function loadConfig(dir: string): Promise<Config> {
+  const problems: ConfigProblem[] = []
+  const sources = await readSources(join(dir, 'sources'), problems)
+  const topics = await readTopics(join(dir, 'topics.yaml'), problems)
+  const outlets = await readOptional(join(dir, 'outlets.yaml'), outletsSchema, problems)
+  const feeds = await readChannels(join(dir, 'feeds.yaml'), topics, problems)
+
+  return {
+    sources,
+    topics,
+    outlets: buildOutletTable(outlets ?? []),
+    feeds,
+    problems,
+  }
+}
+
+/** All problems as text, a line each. */
+export function renderProblems(problems: ConfigProblem[]): string {
+  return problems.map(renderProblem).join('\n')
+}

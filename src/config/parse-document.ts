@@ -1,0 +1,164 @@
+import { LineCounter, parseDocument as parseYaml } from 'yaml'
+import type * as z from 'zod'
+import type { ConfigProblem } from './config-error.ts'
+import { nearestWord } from './nearest-word.ts'
+
+type Place = { line: number | null; column: number | null }
+type Key = (string | number)[]
+
+/** A document that was read and checked, with the way back to its places. */
+export type CheckedDocument<T> =
+  | { value: T; problemAt(key: Key, message: string): ConfigProblem }
+  | { problem: ConfigProblem }
+
+/** `['entries', 0, 'url']` as an operator reads it: `entries[0].url`. */
+function renderKey(key: Key): string {
+  return key
+    .map(part => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '')
+}
+
+/** A value as it is quoted in a message, cut to what fits in a line. */
+function renderValue(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'missing'
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text
+}
+
+const kindOf: Record<string, string> = {
+  string: 'text',
+  int: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'keys with values',
+  record: 'keys with values',
+}
+
+/** The keys that a schema knows at a place, for the hint on a key that it does not know. */
+function knownKeys(schema: unknown, key: Key, value: unknown): string[] {
+  const def = (schema as { def?: Record<string, unknown> } | undefined)?.def
+  if (!def) return []
+  if (def.innerType) return knownKeys(def.innerType, key, value)
+  if (def.type === 'pipe') return knownKeys(def.in, key, value)
+  if (def.type === 'union') {
+    return [...new Set((def.options as unknown[]).flatMap(option => knownKeys(option, key, value)))]
+  }
+  if (key.length === 0) return def.shape ? Object.keys(def.shape) : []
+  const [first, ...rest] = key
+  if (def.type === 'array') return knownKeys(def.element, rest, value)
+  if (def.type === 'record') return knownKeys(def.valueType, rest, value)
+  return knownKeys((def.shape as Record<string, unknown> | undefined)?.[String(first)], rest, value)
+}
+
+const at = (value: unknown, key: Key): unknown =>
+  key.reduce<unknown>(
+    (inner, part) => (inner as Record<string | number, unknown> | null)?.[part],
+    value,
+  )
+
+/** What one finding of the schema says to an operator. */
+function describeIssue(
+  issue: z.core.$ZodIssue,
+  value: unknown,
+  schema: z.ZodType,
+): { key: Key; message: string } {
+  const key = issue.path as Key
+  const name = renderKey(key)
+  const given = at(value, key)
+
+  if (issue.code === 'unrecognized_keys') {
+    const unknown = issue.keys[0]!
+    const known = knownKeys(schema, key, value)
+    const meant = nearestWord(unknown, known)
+    const hint = meant ? `did you mean ${meant}?` : `expected one of ${known.join(', ')}`
+    return {
+      key: [...key, unknown],
+      message: `${renderKey([...key, unknown])} is no known key, ${hint}`,
+    }
+  }
+  if (issue.code === 'invalid_type' && given === undefined && name) {
+    return {
+      key,
+      message: `${name} is missing, expected ${kindOf[issue.expected] ?? issue.expected}`,
+    }
+  }
+  if (given === undefined && name) {
+    return { key, message: `${name} is missing, ${expectation(issue)}` }
+  }
+  const subject = name ? `${name} is` : 'the document is'
+  return { key, message: `${subject} ${renderValue(given ?? null)}, ${expectation(issue)}` }
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  if (issue.message.startsWith('expected')) return issue.message
+  if (issue.code === 'invalid_type') return `expected ${kindOf[issue.expected] ?? issue.expected}`
+  if (issue.code === 'invalid_value') {
+    return `expected ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}`
+  }
+  if (issue.code === 'too_small') {
+    if (issue.origin === 'string') return 'expected some text'
+    if (issue.origin === 'array') return `expected at least ${issue.minimum}`
+    return `expected at least ${issue.minimum}`
+  }
+  if (issue.code === 'too_big') return `expected at most ${issue.maximum}`
+  if (issue.code === 'invalid_union') {
+    const discriminator = (issue as { discriminator?: string }).discriminator
+    if (discriminator) return `expected a ${discriminator} that is known`
+  }
+  return issue.message.replace(/^Invalid/, 'invalid')
+}
+
+/**
+ * Reads one YAML 1.2 document and checks it with a schema. A file gives either its value or one problem: the first, with the
+ * lines of the others.
+ */
+export function parseDocument<S extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: S,
+): CheckedDocument<z.infer<S>> {
+  const lines = new LineCounter()
+  const document = parseYaml(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' })
+  const fault = document.errors[0] ?? document.warnings[0]
+  if (fault) {
+    const { line, col } = lines.linePos(fault.pos[0])
+    return {
+      problem: { file, line, column: col, key: '', message: `unreadable YAML: ${fault.message}` },
+    }
+  }
+
+  const placeOf = (key: Key): Place => {
+    for (let depth = key.length; depth >= 0; depth--) {
+      const node = document.getIn(key.slice(0, depth), true) as
+        | { range?: [number, number, number] }
+        | undefined
+      if (!node?.range) continue
+      const { line, col } = lines.linePos(node.range[0])
+      return { line, column: col }
+    }
+    return { line: null, column: null }
+  }
+  const problemAt = (key: Key, message: string): ConfigProblem => ({
+    file,
+    ...placeOf(key),
+    key: renderKey(key),
+    message,
+  })
+
+  let value: unknown
+  try {
+    value = document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    return { problem: problemAt([], `unreadable YAML: ${(error as Error).message}`) }
+  }
+  const checked = schema.safeParse(value)
+  if (checked.success) return { value: checked.data, problemAt }
+
+  const found = checked.error.issues.map(issue => describeIssue(issue, value, schema))
+  const [first, ...others] = found as [(typeof found)[0], ...typeof found]
+  const more = others.map(({ key }) => placeOf(key).line).filter(line => line !== null)
+  const ascending = [...new Set(more)].sort((a, b) => a - b)
+  const also = more.length ? ` (and at line ${ascending.join(', ')})` : ''
+  return { problem: problemAt(first.key, first.message + also) }
+}

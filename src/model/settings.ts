@@ -1,0 +1,76 @@
+import * as z from 'zod'
+
+const contact = /^(https?:\/\/\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$/
+const address =
+  /^(\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?|\[?[0-9a-f:]*:[0-9a-f:.]*\]?(\/\d{1,3})?|[a-z0-9*]([a-z0-9.*-]*[a-z0-9])?)(:\d{1,5})?$/i
+
+const addressStarting = (...starts: string[]) =>
+  z
+    .string()
+    .refine(
+      value => starts.some(start => value.startsWith(start)) && URL.canParse(value),
+      `expected an address starting ${starts.join(' or ')}`,
+    )
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'expected a port from 0 (any free one) to 65535')
+  .transform(Number)
+  .refine(value => value <= 65_535, 'expected a port from 0 (any free one) to 65535')
+
+/** The levels of the log, from the quietest to the loudest. */
+export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+
+/** The settings as they stand in the environment. A variable that is empty counts as unset. */
+export const settingsSchema = z
+  .object({
+    DATABASE_URL: addressStarting('postgres://', 'postgresql://').nullable().default(null),
+    REDIS_URL: addressStarting('redis://', 'rediss://').nullable().default(null),
+    PUBLIC_URL: addressStarting('http://', 'https://').nullable().default(null),
+    HOST: z.string().regex(/^\S+$/, 'expected a host name or an address').default('127.0.0.1'),
+    PORT: port.default(3060),
+    DATA_DIR: z.string().default('./data'),
+    CONFIG_DIR: z.string().default('./config'),
+    CRAWLER_AGENT: z
+      .string()
+      .regex(/^[\x21-\x7e]+( [\x20-\x7e]+)?$/, 'expected printable ASCII such as Carbonwire/1.0')
+      .default('Carbonwire/0.1'),
+    CRAWLER_CONTACT: z
+      .string()
+      .regex(contact, 'expected a mail address or an address starting http:// or https://')
+      .nullable()
+      .default(null),
+    ALLOW_ADDRESSES: z
+      .string()
+      .transform(list => list.split(/[\s,]+/).filter(Boolean))
+      .refine(
+        list => list.every(item => address.test(item)),
+        'expected addresses, networks or hosts, parted by commas, such as 127.0.0.1, 10.0.0.0/8',
+      )
+      .default([]),
+    LOG_LEVEL: z
+      .enum(logLevels, { error: `expected one of ${logLevels.join(' ')}` })
+      .default('info'),
+  })
+  .transform(env => ({
+    /** Null: the embedded database in `dataDir`. */
+    databaseUrl: env.DATABASE_URL,
+    /** Null: the queue keeps its jobs in the database. */
+    redisUrl: env.REDIS_URL,
+    /** Where readers reach the server, without a slash at the end. Null: localhost and the port that was bound. */
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    host: env.HOST,
+    /** 0 takes any free port. */
+    port: env.PORT,
+    dataDir: env.DATA_DIR,
+    configDir: env.CONFIG_DIR,
+    /** Product token and version, the beginning of the User-Agent. */
+    crawlerAgent: env.CRAWLER_AGENT,
+    /** A mail or web address for publishers, the second part of the User-Agent. */
+    crawlerContact: env.CRAWLER_CONTACT,
+    /** Private addresses, networks and hosts that may be fetched all the same. */
+    allowAddresses: env.ALLOW_ADDRESSES,
+    logLevel: env.LOG_LEVEL,
+  }))
+
+export type Settings = z.infer<typeof settingsSchema>

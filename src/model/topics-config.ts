@@ -1,0 +1,62 @@
+import * as z from 'zod'
+
+const term = z.string().min(1).max(80)
+const terms = z.array(term).default([])
+
+/** Terms by how they are matched. */
+export const vocabularySchema = z.strictObject({
+  /** Simplified Chinese, looked for in both scripts. */
+  zh: terms,
+  /** Words of Traditional Chinese usage, looked for in Traditional texts alone. */
+  zhHant: terms,
+  /** English phrases: whole words in any case; a hyphen, a space and nothing between words are one. */
+  en: terms,
+  /** Whole tokens, in exactly this case, in texts of every language. */
+  acronyms: terms,
+})
+
+const topicId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and hyphens')
+
+/** One topic: what it is called and which words speak for it. */
+export const topicSchema = z.strictObject({
+  id: topicId,
+  /**
+   * How much a deciding term is worth. `core`: it decides alone. `energy`: it decides alone, but for the contexts that demote it.
+   * `sector`: it wants company by another topic or by a supporting term of a core topic.
+   */
+  tier: z.enum(['core', 'energy', 'sector']),
+  name: z.string().min(1),
+  nameEn: z.string().min(1),
+  note: z.string().optional(),
+  /** Terms that may decide. */
+  decides: vocabularySchema.prefault({}),
+  /** Terms that never decide: they give company, weight and the topic's tag. */
+  supports: vocabularySchema.prefault({}),
+  /** For a sector: deciding terms that need no company. */
+  alone: vocabularySchema.prefault({}),
+})
+
+/** Words near which a deciding term only supports: an accident, an advertisement, a share price. */
+export const demotionSchema = z.strictObject({
+  note: z.string().min(1),
+  terms: z.array(term).min(1),
+  near: z.array(term).min(1),
+  /** Unless one of these stands there as well. */
+  unless: z.array(term).default([]),
+})
+
+/** `config/topics.yaml`: the vocabulary of relevance. */
+export const topicsSchema = z.strictObject({
+  topics: z.array(topicSchema).min(1),
+  /** Phrases in which a term means something else. A term is dropped when it lies wholly inside one. */
+  negatives: z.strictObject({ zh: terms, zhHant: terms, en: terms }).prefault({}),
+  demotions: z.array(demotionSchema).default([]),
+  /** Titles of round-ups, which carry many subjects: adjacent at best. */
+  roundups: z.strictObject({ zh: terms, en: terms }).prefault({}),
+})
+
+export type TopicsConfig = z.infer<typeof topicsSchema>
+export type TopicEntry = z.infer<typeof topicSchema>
+export type Vocabulary = z.infer<typeof vocabularySchema>
