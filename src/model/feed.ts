@@ -8,6 +8,8 @@ export type FeedItem = {
   id: string
   /** The change that last touched it: the cursor of the API. */
   sequence: number
+  /** The change that first published it: its fixed place in every feed, and the cursor of pages (`before`). */
+  firstSequence: number
   title: string
   /** The lead article's address as found. */
   url: string
