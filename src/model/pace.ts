@@ -1,0 +1,46 @@
+/** How politely one host is to be asked. Of several settings for one host the strictest holds. */
+export type Politeness = {
+  /** Least time between the starts of two requests. */
+  gapMs: number
+  /** Requests under way at one time. */
+  concurrency: number
+}
+
+/** Why a host is left alone for a while: it asked for it, or it does not answer. */
+export type HoldReason = 'retry-after' | 'overloaded'
+
+/** The right to send one request now. It ends by itself when its holder dies. */
+export type Turn = {
+  kind: 'turn'
+  /** Says that the request has ended. A second call does nothing. */
+  release(): Promise<void>
+}
+
+/** No turn within the time one was ready to wait. */
+export type Later = {
+  kind: 'later'
+  /** The earliest moment, from now, at which asking again makes sense. */
+  afterMs: number
+  reason: HoldReason | 'busy'
+}
+
+export type TurnOptions = {
+  /** The longest wait for a turn; without it, as long as it takes. */
+  maxWaitMs?: number
+  signal?: AbortSignal
+}
+
+/**
+ * The door to the hosts' budgets: one host (name and port, `example.org:443`) has one gap and one number of
+ * requests under way, across every source, worker and machine that shares the implementation.
+ */
+export interface Pace {
+  /**
+   * Waits for the host's next turn. Answers `later`, at once, when the turn cannot come within `maxWaitMs`
+   * because the host is held off or its gap is longer than that. Rejects with the signal's reason when it fires;
+   * a turn that was waited for is then given back. Nothing scarce (a database connection) is held while waiting.
+   */
+  takeTurn(host: string, politeness: Politeness, options?: TurnOptions): Promise<Turn | Later>
+  /** Nobody gets a turn on this host before that time (epoch milliseconds). A later time given before stays. */
+  holdOff(host: string, untilMs: number, reason: HoldReason): Promise<void>
+}
