@@ -178,8 +178,13 @@ export interface Store {
 
   // Links and pages
   findValidators(sourceId: string, url: string): Promise<Validators | null>
-  /** Bytes, sightings, new links and validators in one transaction. */
-  saveListing(listing: SaveListing): Promise<{ fresh: number; known: number }>
+  /**
+   * Bytes, sightings, new links and validators in one transaction. `pagedBefore` tells whether the paging of this entry has come to
+   * its end (a saved page without `resume`, or `endPaging`) at least once before: until then known links do not stop it.
+   */
+  saveListing(listing: SaveListing): Promise<{ fresh: number; known: number; pagedBefore: boolean }>
+  /** The paging of this entry is over: what comes after is known. Clears its resume. */
+  endPaging(sourceId: string, entryUrl: string): Promise<void>
   /** Entries whose paging was cut short by the end of a round. */
   findResumes(sourceId: string): Promise<{ entryUrl: string; url: string; pages: number }[]>
   /** Records that a listing was asked for and has not changed. */
