@@ -54,7 +54,13 @@ export type DueLink = {
   /** What the listing printed. */
   listed: { title: string; truncated: boolean; published: Published | null }
   /** Set when the article was read before: this is a revisit, and these validators go with it. */
-  article: { id: string; revision: number; validators: Validators; visits: number } | null
+  article: {
+    id: string
+    revision: number
+    validators: Validators
+    visits: number
+    firstFetchedAt: Date
+  } | null
 }
 
 /** A link on its way into the store. The key is made by the caller (`urlKey`). */

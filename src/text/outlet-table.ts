@@ -2,6 +2,8 @@ import type { OutletEntry } from '../model/outlet.ts'
 
 /** Looks up publications by any spelling or host. */
 export type OutletTable = {
+  /** What it was built from; the table itself cannot cross to another thread. */
+  entries: OutletEntry[]
   /** The entry whose name or alias this is, ignoring case, spaces and brackets; null when none is. */
   findByName(printed: string): OutletEntry | null
   /** The entry that owns this host or a parent of it. */
@@ -26,6 +28,7 @@ export function buildOutletTable(entries: OutletEntry[]): OutletTable {
   }
 
   return {
+    entries,
     findByName: printed => byName.get(nameKey(printed)) ?? null,
     findByHost(host) {
       const labels = host.toLowerCase().split('.')

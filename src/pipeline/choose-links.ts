@@ -1,0 +1,57 @@
+import { getDomain } from 'tldts'
+import type { Link } from '../model/link.ts'
+import type { Reason } from '../model/outcome.ts'
+import type { Published } from '../model/published.ts'
+import type { Source } from '../model/source.ts'
+
+/** What becomes of a link that a page of this source prints. */
+export type LinkChoice = { state: 'open' } | { state: 'recorded'; reason: Reason }
+
+const dayMs = 86_400_000
+
+/** True when the host is one the source's articles live on: a host of its entries, or one it names. */
+export function isOwnHost(source: Source, host: string): boolean {
+  const own = [...source.entries.map(entry => new URL(entry.url).host), ...source.hosts]
+  return own.some(pattern =>
+    pattern.startsWith('*.')
+      ? host === pattern.slice(2) || host.endsWith(pattern.slice(1))
+      : withoutWww(host) === withoutWww(pattern),
+  )
+}
+
+const withoutWww = (host: string) => host.replace(/^www\./, '')
+
+/** True when a redirect from one address to the other stays with one publisher. */
+export function isSameSite(from: string, to: string): boolean {
+  const [a, b] = [new URL(from), new URL(to)]
+  if (a.host === b.host) return true
+  const domain = getDomain(a.hostname)
+  return domain !== null && domain === getDomain(b.hostname)
+}
+
+/** The instant a date begins at; a day is taken as UTC midnight, which is near enough to compare ages. */
+export function startOf(published: Published): Date {
+  return published.precision === 'minute' ? published.at : new Date(`${published.day}T00:00:00Z`)
+}
+
+export function isTooOld(published: Published | null, source: Source, now: Date): boolean {
+  return (
+    published !== null && now.getTime() - startOf(published).getTime() > source.maxAgeDays * dayMs
+  )
+}
+
+/** Decides which links are followed. A link without a date is: the article page often has one. */
+export function chooseLink(source: Source, link: Link, depth: number, now: Date): LinkChoice {
+  const { host, pathname, search } = new URL(link.url)
+  if (!isOwnHost(source, host)) return { state: 'recorded', reason: 'other-host' }
+  if (depth > source.depth) return { state: 'recorded', reason: 'too-deep' }
+
+  const path = pathname + search
+  if (source.include.length && !source.include.some(pattern => new RegExp(pattern, 'u').test(path)))
+    return { state: 'recorded', reason: 'excluded' }
+  if (source.exclude.some(pattern => new RegExp(pattern, 'u').test(path)))
+    return { state: 'recorded', reason: 'excluded' }
+  if (isTooOld(link.published, source, now)) return { state: 'recorded', reason: 'too-old' }
+
+  return { state: 'open' }
+}

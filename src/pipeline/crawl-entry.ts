@@ -1,0 +1,177 @@
+import type { FetchResult } from '../fetch/fetcher.ts'
+import type { Link } from '../model/link.ts'
+import type { Outcome } from '../model/outcome.ts'
+import type { Page } from '../model/page.ts'
+import type { Entry } from '../model/source.ts'
+import type { EntryReading } from '../parse/read-page.ts'
+import type { LinkToAdd, Validators } from '../store/store.ts'
+import { urlKey } from '../text/url-key.ts'
+import { chooseLink, isTooOld } from './choose-links.ts'
+import { countOutcome, type Round, raiseAlarm } from './round.ts'
+import type { World } from './world.ts'
+
+/** Where the reading of an entry begins: its own address, or the page that an earlier round did not come to. */
+type Start = { url: string; pages: number } | null
+const noValidators: Validators = { etag: null, lastModified: null }
+
+/** Sitemaps of a sitemap index that are read in one round. */
+const MAX_SITEMAPS = 10
+
+/** Reads one entry point page by page, until everything on a page is known or older than the source keeps. */
+export async function crawlEntry(
+  world: World,
+  round: Round,
+  entry: Entry,
+  resume: Start,
+): Promise<void> {
+  let pages = resume?.pages ?? 0
+  let url: string | null = resume?.url ?? entry.url
+  while (url && !round.signal.aborted) {
+    const step = await crawlEntryPage(world, round, entry, url, pages)
+    if (!step) return
+    pages++
+    round.entries.push(step.outcome)
+    url = step.next
+  }
+}
+
+type Step = { outcome: Outcome; next: string | null }
+
+/** Null when the round was over before the page came: it stays due. */
+async function crawlEntryPage(
+  world: World,
+  round: Round,
+  entry: Entry,
+  url: string,
+  pages: number,
+): Promise<Step | null> {
+  const { source } = round
+  const validators = pages === 0 ? await world.store.findValidators(source.id, url) : null
+  const result = await world.crawler.fetch(
+    round.id,
+    {
+      url,
+      accept: entry.kind === 'listing' ? 'page' : entry.kind,
+      validators,
+      politeness: source.politeness,
+    },
+    round.signal,
+  )
+  if (result.kind === 'refused') return endRefused(round, url, result)
+  if (result.kind === 'unchanged') {
+    await world.store.touchListing(source.id, url, world.now())
+    return { outcome: { kind: 'unchanged' }, next: null }
+  }
+
+  const reading = await world.reading.readEntry(
+    {
+      page: result.page,
+      zone: source.zone,
+      language: source.language,
+      listed: null,
+      listingRules: rulesOf(entry),
+    },
+    entry.kind,
+  )
+  if (reading.kind === 'failed') {
+    raiseAlarm(round, alarmOf(url, reading.outcome))
+    return { outcome: reading.outcome, next: null }
+  }
+  return saveEntryPage(world, round, entry, url, pages, result, reading)
+}
+
+const rulesOf = (entry: Entry) => (entry.kind === 'listing' ? entry.rules : undefined)
+
+async function saveEntryPage(
+  world: World,
+  round: Round,
+  entry: Entry,
+  url: string,
+  pages: number,
+  result: Extract<FetchResult, { kind: 'page' }>,
+  reading: EntryReading,
+): Promise<Step> {
+  const { source } = round
+  const now = world.now()
+  for (const rule of reading.ruleMisses)
+    raiseAlarm(round, {
+      kind: 'rule-miss',
+      where: url,
+      message: `the rule "${rule}" matches nothing there`,
+    })
+  if (!reading.links.length && !reading.sitemaps.length && pages === 0)
+    raiseAlarm(round, {
+      kind: 'no-links',
+      where: url,
+      message: 'no links of news were found there',
+    })
+
+  const links = linksToAdd(world, round, reading.links, 0, now)
+  const morePages = pages + 1 < maxPages(entry, reading)
+  const allOld =
+    reading.links.length > 0 && reading.links.every(link => isTooOld(link.published, source, now))
+  const next = morePages && !allOld ? nextAddress(entry, url, reading) : null
+  const { fresh, pagedBefore } = await world.store.saveListing({
+    sourceId: source.id,
+    entryUrl: entry.url,
+    url,
+    page: result.page,
+    links,
+    depth: 0,
+    validators: result.validators ?? noValidators,
+    resume: next ? { url: next, pages: pages + 1 } : null,
+  })
+  await Promise.all(
+    reading.sitemaps
+      .slice(0, MAX_SITEMAPS)
+      .map(child => crawlEntryPage(world, round, { ...entry, url: child }, child, 0)),
+  )
+  if (next && fresh === 0 && pagedBefore) {
+    // Everything here is known: what lies behind it is known too.
+    await world.store.endPaging(source.id, entry.url)
+    return { outcome: { kind: 'saved' }, next: null }
+  }
+  return { outcome: { kind: fresh ? 'saved' : 'unchanged' }, next }
+}
+
+const maxPages = (entry: Entry, reading: EntryReading) =>
+  entry.kind === 'listing' ? entry.maxPages : reading.nextPage ? 3 : 1
+
+function nextAddress(entry: Entry, url: string, reading: EntryReading): string | null {
+  const next = reading.nextPage
+  // A page that names itself as the next one would be read for ever.
+  if (!next || next === url || next === entry.url) return null
+  return new URL(next).host === new URL(entry.url).host ? next : null
+}
+
+/** The links of a page as the store takes them: followed, or only remembered. */
+export function linksToAdd(
+  world: Pick<World, 'config'>,
+  round: Round,
+  links: Link[],
+  depth: number,
+  now: Date,
+): LinkToAdd[] {
+  const { twins } = world.config()
+  return links.flatMap(link => {
+    const key = urlKey(link.url, { twins })
+    if (!key) return []
+    return [{ ...link, urlKey: key, ...chooseLink(round.source, link, depth, now) }]
+  })
+}
+
+function endRefused(
+  round: Round,
+  url: string,
+  result: Extract<FetchResult, { kind: 'refused' }>,
+): Step | null {
+  if (round.signal.aborted && result.outcome.reason === 'aborted') return null
+  raiseAlarm(round, alarmOf(url, result.outcome))
+  return { outcome: result.outcome, next: null }
+}
+
+const alarmOf = (where: string, { kind, reason, detail }: Outcome) => ({
+  kind: 'entry-failed',
+  where,
+  message: [kind, reason, detail].filter(Boolean).join(': '),
+})

@@ -1,0 +1,95 @@
+import type { CrawlJob } from '../model/job.ts'
+import type { Outcome } from '../model/outcome.ts'
+import type { Source } from '../model/source.ts'
+import { crawlEntry } from './crawl-entry.ts'
+import { crawlLink } from './crawl-link.ts'
+import { judgePages, openRound, type Round, roundOutcome } from './round.ts'
+import type { World } from './world.ts'
+
+/** A round lasts at most this long; links that are left go to the next job. */
+const ROUND_MS = 45_000
+/** Longer than a round with all its last requests: a lease that outlives it belonged to a process that died. */
+const LEASE_MS = 75_000
+/** Links taken from the store at one time. */
+const BATCH = 100
+
+/** One round of one source: its entries when they are due, then the links that wait, until the time is over. */
+export async function crawlSource(
+  world: World,
+  job: CrawlJob,
+  stop: AbortSignal,
+): Promise<Outcome> {
+  const state = await world.store.findSource(job.sourceId)
+  if (!state?.active || !state.source.enabled) return { kind: 'skipped', reason: 'source-gone' }
+
+  const lease = `source:${job.sourceId}`
+  const holder = `${job.slot}:${crypto.randomUUID()}`
+  if (!(await world.store.takeLease(lease, holder, LEASE_MS)))
+    return { kind: 'skipped', reason: 'running' }
+
+  const now = world.now()
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(ROUND_MS)])
+  const round = openRound(holder, state.source, now, signal)
+  const entriesDue = !state.nextRoundAt || state.nextRoundAt <= now || job.slot.startsWith('asked')
+  try {
+    const reached = await crawlEntries(world, round, entriesDue)
+    const left = await crawlLinks(world, round)
+    judgePages(round)
+    const outcome = roundOutcome(round)
+    await world.store.endRound({
+      sourceId: state.source.id,
+      startedAt: round.startedAt,
+      endedAt: world.now(),
+      outcome,
+      outcomes: round.outcomes,
+      // A round that only took up links says nothing about the entries: what was found about them stays.
+      alarms: entriesDue ? round.alarms : [...state.alarms, ...round.alarms],
+      nextRoundAt:
+        entriesDue && reached ? nextRound(state.source, now) : (state.nextRoundAt ?? now),
+    })
+    // The source keeps its worker's place in the queue: others have their turn in between.
+    if (left || !reached)
+      await world.queue.add('crawl', [{ sourceId: job.sourceId, slot: `more-${holder}` }])
+    return outcome
+  } finally {
+    await world.store.releaseLease(lease, holder)
+  }
+}
+
+const nextRound = (source: Source, now: Date) =>
+  new Date(now.getTime() + source.intervalMinutes * 60_000)
+
+/**
+ * Takes up paging where an earlier round left it, then reads the entries that are due from their first page. True when all that
+ * were due were come to.
+ */
+async function crawlEntries(world: World, round: Round, due: boolean): Promise<boolean> {
+  const resumes = await world.store.findResumes(round.source.id)
+  const reached = await Promise.all(
+    round.source.entries.map(async entry => {
+      const resume = resumes.find(({ entryUrl }) => entryUrl === entry.url)
+      if (resume) await crawlEntry(world, round, entry, resume)
+      if (due) await crawlEntry(world, round, entry, null)
+      return !due || !round.signal.aborted
+    }),
+  )
+  return reached.every(Boolean)
+}
+
+/** Fetches the links that wait, batch by batch. True when the time was over before the links were. */
+async function crawlLinks(world: World, round: Round): Promise<boolean> {
+  const seen = new Set<string>()
+  while (!round.signal.aborted) {
+    const due = await world.store.dueLinks(round.source.id, world.now(), BATCH)
+    const links = due.filter(link => !seen.has(link.urlKey))
+    if (!links.length) break
+    for (const link of links) seen.add(link.urlKey)
+    await Promise.all(links.map(link => crawlLink(world, round, link)))
+  }
+  if (!round.signal.aborted) return false
+  const [resumes, due] = await Promise.all([
+    world.store.findResumes(round.source.id),
+    world.store.dueLinks(round.source.id, world.now(), 1),
+  ])
+  return resumes.length + due.length > 0
+}

@@ -1,0 +1,93 @@
+import { availableParallelism } from 'node:os'
+import { Piscina } from 'piscina'
+import type { Outcome } from '../model/outcome.ts'
+import type { OutletEntry } from '../model/outlet.ts'
+import type { Page } from '../model/page.ts'
+import type { Published } from '../model/published.ts'
+import type { ArticleRules, Entry, ListingRules } from '../model/source.ts'
+import type { ArticleReading, EntryReading } from '../parse/read-page.ts'
+
+/** What a reader must know beside the page; all of it can cross to another thread. */
+export type ReadingRequest = {
+  page: Page
+  zone: string
+  language: string | null
+  listed: { title: string; truncated: boolean; published: Published | null } | null
+  articleRules?: ArticleRules
+  listingRules?: ListingRules
+}
+
+export type ReadingTask =
+  | ({ task: 'article' } & ReadingRequest)
+  | ({ task: 'entry'; kind: Entry['kind'] } & ReadingRequest)
+
+/** The page cost more than a page may: it is given up, and only it. */
+export type ReadingFailure = { kind: 'failed'; outcome: Outcome }
+
+/** Reads pages on other threads, each within a deadline and a memory limit. */
+export interface ReadingPool {
+  readArticle(request: ReadingRequest): Promise<ArticleReading | ReadingFailure>
+  readEntry(request: ReadingRequest, kind: Entry['kind']): Promise<EntryReading | ReadingFailure>
+  close(): Promise<void>
+}
+
+/** A page is allowed this long from the moment a thread takes it up; a waiting one is not timed. */
+const DEADLINE_MS = 10_000
+const HEAP_MB = 256
+
+/** Opens the pool; threads start when the first page comes. */
+export function openReadingPool(outlets: OutletEntry[], threads = defaultThreads()): ReadingPool {
+  const pool = new Piscina({
+    filename: new URL('./reading-worker.ts', import.meta.url).href,
+    minThreads: 1,
+    maxThreads: threads,
+    idleTimeout: 30_000,
+    // One page a thread at a time, so that the deadline is that page's own.
+    concurrentTasksPerWorker: 1,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    workerData: { outlets },
+  })
+  // A thread that dies of its page rejects that page's task; without a listener it would end the process.
+  pool.on('error', () => {})
+
+  let busy = 0
+  const waiting: (() => void)[] = []
+  const takeThread = async () => {
+    if (busy >= threads) await new Promise<void>(resolve => waiting.push(resolve))
+    else busy++
+  }
+  const giveBack = () => {
+    const next = waiting.shift()
+    if (next) next()
+    else busy--
+  }
+
+  async function run<Reading>(task: ReadingTask): Promise<Reading | ReadingFailure> {
+    await takeThread()
+    try {
+      return await pool.run(task, { signal: AbortSignal.timeout(DEADLINE_MS) })
+    } catch (error) {
+      return { kind: 'failed', outcome: outcomeOf(error) }
+    } finally {
+      giveBack()
+    }
+  }
+
+  return {
+    readArticle: request => run({ task: 'article', ...request }),
+    readEntry: (request, kind) => run({ task: 'entry', kind, ...request }),
+    close: () => pool.destroy(),
+  }
+}
+
+const defaultThreads = () => Math.max(1, Math.min(4, availableParallelism() - 1))
+
+/** A limit that was hit is the page's fault; anything else is a bug and is thrown on. */
+function outcomeOf(error: unknown): Outcome {
+  const { name, code, message } = error as Error & { code?: string }
+  if (name === 'AbortError' || name === 'TimeoutError')
+    return { kind: 'failed', reason: 'parse-timeout' }
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return { kind: 'failed', reason: 'parse-memory' }
+  if (name === 'TooComplexError') return { kind: 'failed', reason: 'too-complex', detail: message }
+  throw error
+}

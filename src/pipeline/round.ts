@@ -1,0 +1,80 @@
+import type { Outcome } from '../model/outcome.ts'
+import type { Source } from '../model/source.ts'
+import type { RoundReport } from '../store/store.ts'
+
+type RoundAlarm = RoundReport['alarms'][number]
+
+/** What one round of one source has seen so far. */
+export type Round = {
+  id: string
+  source: Source
+  startedAt: Date
+  /** Fires when the round's time is over or its worker stops. */
+  signal: AbortSignal
+  outcomes: Record<string, number>
+  alarms: RoundAlarm[]
+  /** How each entry ended; the round fails when all did. */
+  entries: Outcome[]
+  articles: number
+  fields: Record<'published' | 'outlet' | 'byline', number>
+}
+
+export function openRound(id: string, source: Source, startedAt: Date, signal: AbortSignal): Round {
+  return {
+    id,
+    source,
+    startedAt,
+    signal,
+    outcomes: {},
+    alarms: [],
+    entries: [],
+    articles: 0,
+    fields: { published: 0, outlet: 0, byline: 0 },
+  }
+}
+
+/** Counts how one link ended: once a link, under the same words as in the log and the store. */
+export function countOutcome(round: Round, { kind, reason }: Outcome): void {
+  const key = reason ? `${kind}:${reason}` : kind
+  round.outcomes[key] = (round.outcomes[key] ?? 0) + 1
+}
+
+export function raiseAlarm(round: Round, alarm: RoundAlarm): void {
+  const known = round.alarms.some(({ kind, where }) => kind === alarm.kind && where === alarm.where)
+  if (!known) round.alarms.push(alarm)
+}
+
+/** Fewer pages than this say nothing about a source. */
+const ENOUGH_PAGES = 5
+
+/** Empty is a finding: alarms over what the round's pages gave together. */
+export function judgePages(round: Round): void {
+  const where = round.source.id
+  const refused = Object.entries(round.outcomes)
+    .filter(([key]) => key.startsWith('notArticle'))
+    .reduce((sum, [, count]) => sum + count, 0)
+
+  if (refused >= ENOUGH_PAGES && refused > round.articles)
+    raiseAlarm(round, {
+      kind: 'not-articles',
+      where,
+      message: `${refused} of ${refused + round.articles} pages were no articles: look with "carbonwire read"`,
+    })
+  if (round.articles >= ENOUGH_PAGES && round.fields.published === 0)
+    raiseAlarm(round, {
+      kind: 'no-dates',
+      where,
+      message: `none of ${round.articles} articles has a date: a rule "article.published" may help`,
+    })
+}
+
+/** How the round as a whole ended. */
+export function roundOutcome(round: Round): Outcome {
+  const failed = round.entries.filter(({ kind }) => kind !== 'saved' && kind !== 'unchanged')
+  const worst = failed[0]
+  if (worst && failed.length === round.entries.length) return worst
+  return {
+    kind:
+      round.entries.some(({ kind }) => kind === 'saved') || round.articles ? 'saved' : 'unchanged',
+  }
+}

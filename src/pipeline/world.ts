@@ -1,0 +1,26 @@
+import type { Logger } from 'pino'
+import type { Config } from '../config/load-config.ts'
+import type { StoryIndex } from '../dedupe/story-index.ts'
+import type { Crawler } from '../fetch/crawler.ts'
+import type { Fetcher } from '../fetch/fetcher.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Queue } from '../queue/queue.ts'
+import type { Store } from '../store/store.ts'
+import type { ReadingPool } from './reading-pool.ts'
+
+/** Everything a step of the story may use. A step declares which doors it takes: `Pick<World, 'store' | 'queue'>`. */
+export type World = {
+  settings: Settings
+  /** The configuration as it is now; it changes when an operator edits a file. */
+  config: () => Config
+  store: Store
+  queue: Queue
+  fetcher: Fetcher
+  crawler: Crawler
+  reading: ReadingPool
+  /** A cache of the stored fingerprints; the store is the truth. */
+  index: StoryIndex
+  log: Logger
+  /** The clock, handed in so that tests can set it. */
+  now: () => Date
+}
