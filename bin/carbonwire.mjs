@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 // Plain JavaScript on purpose: an old Node must be told apart before a .ts file is loaded.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const needed = 24
-const major = process => Number(process.split('.')[0].replace('v', ''))
 
-if (major(process.version) >= needed) {
+if (Number.parseInt(process.versions.node, 10) >= needed) {
   const { main } = await import('../src/cli/main.ts')
   await main(process.argv.slice(2))
 } else {
@@ -22,6 +21,7 @@ if (major(process.version) >= needed) {
     )
     process.exit(1)
   }
-  const run = spawnSync(own, process.argv.slice(1), { stdio: 'inherit' })
-  process.exit(run.status ?? 1)
+  const child = spawn(own, process.argv.slice(1), { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', code => process.exit(code ?? 1))
 }

@@ -3,6 +3,8 @@ import type { Link } from '../model/link.ts'
 import type { Reason } from '../model/outcome.ts'
 import type { Published } from '../model/published.ts'
 import type { Source } from '../model/source.ts'
+import type { LinkToAdd } from '../store/store.ts'
+import { type Twins, urlKey } from '../text/url-key.ts'
 
 /** What becomes of a link that a page of this source prints. */
 export type LinkChoice = { state: 'open' } | { state: 'recorded'; reason: Reason }
@@ -54,4 +56,18 @@ export function chooseLink(source: Source, link: Link, depth: number, now: Date)
   if (isTooOld(link.published, source, now)) return { state: 'recorded', reason: 'too-old' }
 
   return { state: 'open' }
+}
+
+/** The links of a page as the store takes them: followed, or only remembered. What is no address is left out. */
+export function linksToAdd(
+  source: Source,
+  links: Link[],
+  depth: number,
+  now: Date,
+  twins: Twins,
+): LinkToAdd[] {
+  return links.flatMap(link => {
+    const key = urlKey(link.url, { twins })
+    return key ? [{ ...link, urlKey: key, ...chooseLink(source, link, depth, now) }] : []
+  })
 }

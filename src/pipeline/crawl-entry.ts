@@ -1,12 +1,8 @@
-import type { FetchResult } from '../fetch/fetcher.ts'
-import type { Link } from '../model/link.ts'
+import type { FetchResult, Validators } from '../model/fetch.ts'
 import type { Outcome } from '../model/outcome.ts'
-import type { Page } from '../model/page.ts'
 import type { Entry } from '../model/source.ts'
 import type { EntryReading } from '../parse/read-page.ts'
-import type { LinkToAdd, Validators } from '../store/store.ts'
-import { urlKey } from '../text/url-key.ts'
-import { chooseLink, isTooOld } from './choose-links.ts'
+import { isTooOld, linksToAdd } from './choose-links.ts'
 import { countOutcome, type Round, raiseAlarm } from './round.ts'
 import type { World } from './world.ts'
 
@@ -106,7 +102,7 @@ async function saveEntryPage(
       message: 'no links of news were found there',
     })
 
-  const links = linksToAdd(world, round, reading.links, 0, now)
+  const links = linksToAdd(source, reading.links, 0, now, world.config().twins)
   const morePages = pages + 1 < maxPages(entry, reading)
   const allOld =
     reading.links.length > 0 && reading.links.every(link => isTooOld(link.published, source, now))
@@ -142,22 +138,6 @@ function nextAddress(entry: Entry, url: string, reading: EntryReading): string |
   // A page that names itself as the next one would be read for ever.
   if (!next || next === url || next === entry.url) return null
   return new URL(next).host === new URL(entry.url).host ? next : null
-}
-
-/** The links of a page as the store takes them: followed, or only remembered. */
-export function linksToAdd(
-  world: Pick<World, 'config'>,
-  round: Round,
-  links: Link[],
-  depth: number,
-  now: Date,
-): LinkToAdd[] {
-  const { twins } = world.config()
-  return links.flatMap(link => {
-    const key = urlKey(link.url, { twins })
-    if (!key) return []
-    return [{ ...link, urlKey: key, ...chooseLink(round.source, link, depth, now) }]
-  })
 }
 
 function endRefused(

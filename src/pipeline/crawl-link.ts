@@ -1,14 +1,13 @@
 import { isRealRevision } from '../dedupe/revision.ts'
-import type { FetchResult } from '../fetch/fetcher.ts'
 import type { Article } from '../model/article.ts'
+import type { FetchResult, Validators } from '../model/fetch.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Page } from '../model/page.ts'
 import { joinPages } from '../parse/join-pages.ts'
 import type { ArticleReading } from '../parse/read-page.ts'
-import type { DueLink, SavedArticle, Validators } from '../store/store.ts'
+import type { DueLink, SavedArticle } from '../store/store.ts'
 import { isTrustedCanonical, urlKey } from '../text/url-key.ts'
-import { isOwnHost, isSameSite, isTooOld } from './choose-links.ts'
-import { linksToAdd } from './crawl-entry.ts'
+import { isOwnHost, isSameSite, isTooOld, linksToAdd } from './choose-links.ts'
 import { countOutcome, type Round, raiseAlarm } from './round.ts'
 import { nextAttempt, nextVisit } from './schedule-times.ts'
 import type { World } from './world.ts'
@@ -75,7 +74,11 @@ function staysAtHome(round: Round, from: string, to: string): boolean {
   return isOwnHost(round.source, new URL(to).host) || isSameSite(from, to)
 }
 
-async function endRefused(world: World, link: DueLink, refused: Refused): Promise<Outcome> {
+async function endRefused(
+  world: World,
+  link: DueLink,
+  refused: Pick<Refused, 'outcome' | 'retryAfterMs'>,
+): Promise<Outcome> {
   const { outcome } = refused
   const now = world.now()
   if (outcome.kind === 'gone') {
@@ -126,10 +129,7 @@ async function saveReading(
   const further = await readFurtherPages(world, round, reading.article, fetched.page.finalUrl)
   // Whole or not at all: what is missing is asked for again with the rest.
   if (further === 'missing')
-    return endRefused(world, link, {
-      kind: 'refused',
-      outcome: { kind: 'retry', reason: 'truncated' },
-    })
+    return endRefused(world, link, { outcome: { kind: 'retry', reason: 'truncated' } })
   if (further === 'aborted') return { kind: 'skipped', reason: 'aborted' }
 
   const article = further.articles.length
@@ -149,11 +149,11 @@ async function saveReading(
     article,
     validators: fetched.validators ?? noValidators,
     related: linksToAdd(
-      world,
-      round,
+      source,
       article.related.flatMap(list => list.links),
       link.depth + 1,
       now,
+      world.config().twins,
     ),
     depth: link.depth + 1,
     isRevision: before => isRealRevision(before, article),

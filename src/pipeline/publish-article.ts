@@ -1,0 +1,36 @@
+import { fingerprint } from '../dedupe/fingerprint.ts'
+import type { PublishJob } from '../model/job.ts'
+import type { Outcome } from '../model/outcome.ts'
+import { matchTopics } from '../topics/match-topics.ts'
+import type { World } from './world.ts'
+
+/** What one article means to the readers: its topics, and its place in a story. */
+export async function publishArticle(
+  world: Pick<World, 'store' | 'queue' | 'config' | 'index' | 'now'>,
+  job: PublishJob,
+): Promise<Outcome> {
+  const article = await world.store.findArticle(job.articleId)
+  if (!article) return { kind: 'skipped', reason: 'article-gone' }
+  const state = await world.store.findSource(article.sourceId)
+
+  const relevance = matchTopics(
+    article.article,
+    world.config().topicTable,
+    state?.source.relevance ?? 'general',
+  )
+  const publication = await world.store.publish(
+    {
+      article,
+      relevance,
+      fingerprint: fingerprint(article),
+      wanted: relevance.tier !== 'off',
+      now: world.now(),
+    },
+    world.index,
+  )
+  if (publication.sequence !== null)
+    await world.queue.add('deliver', [{ sequence: publication.sequence }])
+
+  if (relevance.tier === 'off') return { kind: 'offTopic' }
+  return { kind: publication.place?.kind === 'copies' ? 'copied' : 'published' }
+}

@@ -1,0 +1,47 @@
+import type { World } from './world.ts'
+
+type SweepDoors = Pick<World, 'store' | 'queue' | 'now' | 'log'>
+
+const EVERY_MS = 10_000
+/** Jobs queued again by one sweep; the next one takes the rest. */
+const BATCH = 500
+
+/**
+ * Queues again what is open in the store: the queue may forget, the store may not. A job that is still waiting or
+ * running under the same identity is not added twice; one that the queue has lost gets a new turn each minute.
+ */
+export async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
+  const at = now()
+  const turn = `sweep-${Math.floor(at.getTime() / 60_000)}`
+  const [unpublished, sources] = await Promise.all([
+    store.unpublished(BATCH),
+    store.sourcesWithDueLinks(at),
+  ])
+  await queue.add(
+    'publish',
+    unpublished.map(open => ({ ...open, turn })),
+  )
+  await queue.add(
+    'crawl',
+    sources.map(sourceId => ({ sourceId, slot: turn })),
+  )
+}
+
+/** Sweeps now and every ten seconds until stopped. An outage is logged; the next sweep tries again. */
+export function startSweeping(doors: SweepDoors): { stop(): Promise<void> } {
+  let running = Promise.resolve()
+  const once = () => {
+    running = running.then(() =>
+      sweep(doors).catch(error => doors.log.error({ err: error }, 'sweep failed')),
+    )
+  }
+  once()
+  const timer = setInterval(once, EVERY_MS)
+
+  return {
+    async stop() {
+      clearInterval(timer)
+      await running
+    },
+  }
+}
