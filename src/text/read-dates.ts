@@ -1,0 +1,203 @@
+import { type ClockTime, clockAfter, clockBefore } from './clock-time.ts'
+import {
+  type DateOrder,
+  type SpelledDay,
+  type SpellingContext,
+  spellings,
+} from './date-spellings.ts'
+import { relativeDates } from './relative-dates.ts'
+import { dayIn, dayName, instantOf, isCalendarDay, shiftDay, wallTime } from './zone.ts'
+
+/** When, without where it was read: an instant to the minute, or a calendar day `YYYY-MM-DD`, in `zone`. */
+export type Moment = { zone: string } & (
+  | { precision: 'minute'; at: Date }
+  | { precision: 'day'; day: string }
+)
+
+/** A date in a text, and the characters of the text that spell it (with its time, without brackets or labels). */
+export type FoundDate = {
+  index: number
+  length: number
+  moment: Moment
+  /** `yearless`: the year is the latest that is not in the future. `relative`: a distance from now. */
+  kind: 'full' | 'yearless' | 'relative'
+  /** True when the text names the zone itself; else the moment is in the zone of the options. */
+  zoned: boolean
+}
+
+export type DateOptions = {
+  /** When the page was fetched. Nothing after the day that follows it is a date of publication. */
+  now: Date
+  /** IANA name or fixed offset that dates without a zone are read in. */
+  zone: string
+  /** How 02/05/2024 is meant; without it such a date is none, unless only one order gives a day. */
+  order?: DateOrder
+  /** Eight digits anywhere are a date (attributes, file names); else only when they stand alone. */
+  compact?: boolean
+  /** Dates without year count. Default true. */
+  yearless?: boolean
+  /** Distances such as 3天前 count. Default true. */
+  relative?: boolean
+}
+
+/** News on the web is not older than the web. */
+const EARLIEST = '1990-01-01'
+/** Longer text is cut: a date of publication does not hide in the second hundred thousand characters of a line. */
+const LONGEST = 100_000
+const MOST = 500
+
+const narrowForms: Record<string, string> = {
+  '：': ':',
+  '／': '/',
+  '－': '-',
+  '‐': '-',
+  '‑': '-',
+  '‒': '-',
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '．': '.',
+  '，': ',',
+  '（': '(',
+  '）': ')',
+  '【': '[',
+  '】': ']',
+  '〔': '[',
+  '〕': ']',
+  '［': '[',
+  '］': ']',
+  '「': '[',
+  '」': ']',
+  '｜': '|',
+  '∶': ':',
+  '．．': '.',
+}
+const WIDE =
+  /[０-９：／－‐‑‒–—−．，（）【】〔〕［］「」｜∶\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]/g
+
+/** The same text with narrow digits, signs and spaces; every character keeps its place. */
+export function narrow(text: string): string {
+  return text.replace(WIDE, char => {
+    const code = char.charCodeAt(0)
+    if (code >= 0xff10 && code <= 0xff19) return String.fromCharCode(code - 0xff10 + 48)
+    return narrowForms[char] ?? ' '
+  })
+}
+
+type Span = { index: number; length: number; day: SpelledDay | null }
+
+/** Every spelling of a day, the first and of those at one place the longest; none inside another. */
+function spelledDays(text: string, context: SpellingContext): Span[] {
+  const spans: (Span & { rank: number })[] = []
+  spellings.forEach((spelling, rank) => {
+    if (!spelling.needs.test(text)) return
+    spelling.pattern.lastIndex = 0
+    for (let count = 0; count < MOST; count++) {
+      const found = spelling.pattern.exec(text)
+      if (!found) break
+      const day = spelling.read(found, context)
+      if (day) spans.push({ index: found.index, length: found[0].length, day, rank })
+      else spelling.pattern.lastIndex = found.index + 1
+    }
+  })
+  spans.sort((a, b) => a.index - b.index || b.length - a.length || a.rank - b.rank)
+
+  const apart: Span[] = []
+  let end = 0
+  for (const span of spans) {
+    if (span.index < end) continue
+    apart.push(span)
+    end = span.index + span.length
+  }
+  return apart
+}
+
+/** The year that makes a day and month the latest that is not after the day that follows now. */
+function latestYear(day: SpelledDay, options: DateOptions): number | null {
+  const last = dayName(shiftDay(wallTime(options.now, options.zone), 1))
+  const thisYear = Number(last.slice(0, 4))
+  for (let year = thisYear; year > thisYear - 5; year--) {
+    if (!isCalendarDay(year, day.month, day.day)) continue
+    if (dayName({ ...day, year }) <= last) return year
+  }
+  return null
+}
+
+function momentOf(
+  day: { year: number; month: number; day: number },
+  time: ClockTime | null,
+  zone: string,
+): Moment {
+  if (!time) return { precision: 'day', day: dayName(day), zone }
+  const date = shiftDay(day, time.dayShift)
+  const at = instantOf({ ...date, hour: time.hour, minute: time.minute }, time.zone ?? zone)
+  return { precision: 'minute', at, zone: time.zone ?? zone }
+}
+
+/** True from 1990 to the day after now. */
+export function isPlausible(moment: Moment, now: Date): boolean {
+  const last = new Date(now.getTime() + 24 * 3_600_000)
+  if (moment.precision === 'minute')
+    return moment.at <= last && dayIn(moment.zone, moment.at) >= EARLIEST
+  return moment.day >= EARLIEST && moment.day <= dayIn(moment.zone, last)
+}
+
+function readSpan(text: string, span: Span, from: number, to: number, options: DateOptions) {
+  if (!span.day) return null
+  const kind = span.day.year === null ? 'yearless' : 'full'
+  if (kind === 'yearless' && options.yearless === false) return null
+  const year = span.day.year ?? latestYear(span.day, options)
+  if (year === null || !isCalendarDay(year, span.day.month, span.day.day)) return null
+
+  const end = span.index + span.length
+  const after = clockAfter(text, end, options.zone)
+  if (after === 'invalid') return null
+  const before = after === 'none' ? clockBefore(text, from, span.index, options.zone) : 'none'
+  if (before === 'invalid') return null
+
+  const time = after !== 'none' && after.edge <= to ? after : before !== 'none' ? before : null
+  const moment = momentOf({ ...span.day, year }, time, options.zone)
+  if (!isPlausible(moment, options.now)) return null
+  const index = before !== 'none' ? before.edge : span.index
+  const edge = time && time === after ? time.edge : end
+  return { index, length: edge - index, moment, kind, zoned: Boolean(time?.zone) } as const
+}
+
+/**
+ * Every date in a text, in order, none inside another. What only looks like one (2025-2030, 〔2026〕20号, a telephone
+ * number, 2021-02-30) is left out, and so is what lies before 1990 or after tomorrow.
+ */
+export function readDates(text: string, options: DateOptions): FoundDate[] {
+  const line = narrow(text.length > LONGEST ? text.slice(0, LONGEST) : text)
+  const found: FoundDate[] = []
+  if (/\d|月/.test(line)) {
+    const spans = spelledDays(line, {
+      order: options.order,
+      compact: options.compact ?? false,
+      minguo: options.zone === 'Asia/Taipei',
+    })
+    let from = 0
+    spans.forEach((span, place) => {
+      const to = spans[place + 1]?.index ?? line.length
+      const date = readSpan(line, span, from, to, options)
+      if (date) found.push(date)
+      from = date ? date.index + date.length : span.index + span.length
+    })
+  }
+  if (options.relative === false) return found
+
+  for (const { index, length, ...moment } of relativeDates(line, options)) {
+    const clash = found.some(
+      date => index < date.index + date.length && date.index < index + length,
+    )
+    if (!clash && isPlausible(moment, options.now))
+      found.push({ index, length, moment, kind: 'relative', zoned: false })
+  }
+  return found.sort((a, b) => a.index - b.index)
+}
+
+/** The date that a short text (a cell, an attribute, a line under a title) tells: the first whose year is printed, else the first. */
+export function readDate(text: string, options: DateOptions): Moment | null {
+  const dates = readDates(text, options)
+  return (dates.find(date => date.kind === 'full') ?? dates[0])?.moment ?? null
+}
