@@ -1,0 +1,116 @@
+import type { TopicEntry, TopicsConfig, Vocabulary } from '../model/topics-config.ts'
+import { readText } from './read-text.ts'
+
+/** What a term does where it is found. */
+export type TermRole = 'alone' | 'decides' | 'supports' | 'negative' | 'context'
+
+/** A term as it is looked for. */
+export type Term = {
+  /** As the configuration writes it. */
+  written: string
+  role: TermRole
+  topic: TopicEntry | null
+  /** Simplified Chinese and negatives count everywhere; Taiwan usage in Traditional texts alone. */
+  traditionalOnly: boolean
+  /** The units as written, for acronyms, which keep their case. */
+  exact: string | null
+  /** How many breaks a text may have within the term: spaces and hyphens of the term itself. */
+  breaks: number
+  /** A plural s may follow. */
+  inflects: boolean
+  length: number
+  /** Demotions that may turn the term into support. */
+  demotions: Demotion[]
+}
+
+/** One entry of the configuration's demotions. */
+export type Demotion = { near: Set<Term>; unless: Set<Term> }
+
+/** A tree of terms, unit by unit. */
+export type TermNode = { next: Map<number, TermNode>; terms: Term[] }
+
+/** The vocabulary, ready to be matched. Built once from the configuration. */
+export type TopicTable = {
+  root: TermNode
+  /** Titles with one of these carry many subjects. */
+  roundups: RegExp | null
+  topicIds: string[]
+}
+
+type Spelling = { written: string; kind: 'zh' | 'zhHant' | 'en' | 'acronym' }
+
+const spellings = (vocabulary: Partial<Vocabulary>): Spelling[] => [
+  ...(vocabulary.zh ?? []).map(written => ({ written, kind: 'zh' as const })),
+  ...(vocabulary.zhHant ?? []).map(written => ({ written, kind: 'zhHant' as const })),
+  ...(vocabulary.en ?? []).map(written => ({ written, kind: 'en' as const })),
+  ...(vocabulary.acronyms ?? []).map(written => ({ written, kind: 'acronym' as const })),
+]
+
+function addTerm(
+  root: TermNode,
+  spelling: Spelling,
+  role: TermRole,
+  topic: TopicEntry | null,
+): Term {
+  const read = readText(spelling.written)
+  const term: Term = {
+    written: spelling.written,
+    role,
+    topic,
+    traditionalOnly: spelling.kind === 'zhHant',
+    exact:
+      spelling.kind === 'acronym' ? [...read.from].map(at => spelling.written[at]).join('') : null,
+    breaks: read.breaks.at(-1) ?? 0,
+    inflects: spelling.kind === 'en',
+    length: read.units.length,
+    demotions: [],
+  }
+
+  let node = root
+  for (const unit of read.units) {
+    const next = node.next.get(unit) ?? { next: new Map(), terms: [] }
+    node.next.set(unit, next)
+    node = next
+  }
+  if (node !== root) node.terms.push(term)
+  return term
+}
+
+/** Terms whose spelling has Han characters are looked for as Chinese, the others as English. */
+const spellingOf = (written: string): Spelling => ({
+  written,
+  kind: /\p{Script=Han}/u.test(written) ? 'zh' : 'en',
+})
+
+const escapePattern = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+
+/** Builds the table that `matchTopics` reads. */
+export function buildTopicTable(config: TopicsConfig): TopicTable {
+  const root: TermNode = { next: new Map(), terms: [] }
+  const byWritten = new Map<string, Term[]>()
+  for (const topic of config.topics) {
+    for (const role of ['alone', 'decides', 'supports'] as const) {
+      for (const spelling of spellings(topic[role])) {
+        const term = addTerm(root, spelling, role, topic)
+        byWritten.set(term.written, [...(byWritten.get(term.written) ?? []), term])
+      }
+    }
+  }
+  for (const spelling of spellings(config.negatives)) addTerm(root, spelling, 'negative', null)
+
+  for (const { terms, near, unless } of config.demotions) {
+    const contexts = (written: string[]) =>
+      new Set(written.map(word => addTerm(root, spellingOf(word), 'context', null)))
+    const demotion = { near: contexts(near), unless: contexts(unless) }
+    for (const written of terms) {
+      for (const term of byWritten.get(written) ?? []) term.demotions.push(demotion)
+    }
+  }
+
+  const roundups = [...config.roundups.zh, ...config.roundups.en].map(escapePattern)
+  return {
+    root,
+    roundups: roundups.length ? new RegExp(roundups.join('|'), 'i') : null,
+    topicIds: config.topics.map(({ id }) => id),
+  }
+}
