@@ -1,0 +1,27 @@
+import { load } from 'cheerio'
+import { cleanTitle } from '../lists/clean-title.ts'
+
+/** The text of HTML as one line. */
+export function plainText(html: string): string {
+  const short = html.slice(0, 20_000)
+  if (!/[<&]/.test(short)) return cleanTitle(short)
+  const $ = load(
+    short.replace(/<(?:br|\/p|\/div|\/li|\/h[1-6])\b/gi, ' $&'),
+    { xml: { xmlMode: false } },
+    false,
+  )
+  $('script, style').remove()
+  return cleanTitle($.root().text())
+}
+
+/**
+ * A title that should be plain but was often written as HTML: known inline markup and entities that
+ * were escaped twice are read, anything else in angle brackets is a character (`A & B <C>`).
+ */
+export function readTitle(title: string, isHtml: boolean): string {
+  const markup = /<\/(?:b|i|em|strong|span|font|a|u|sup|sub|mark|p)>|<br\s*\/?>/i
+  const escapedTwice =
+    /&(?:amp|lt|gt|quot|apos|nbsp|ldquo|rdquo|lsquo|rsquo|hellip|mdash|ndash|middot|#\d{2,6}|#x[\da-f]{2,5});/i
+  if (isHtml || markup.test(title)) return plainText(title)
+  return escapedTwice.test(title) ? plainText(title.replace(/</g, '&lt;')) : cleanTitle(title)
+}

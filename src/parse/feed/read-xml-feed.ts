@@ -1,0 +1,137 @@
+import { parseFeed as parseWithFeedsmith } from 'feedsmith'
+import {
+  emptyEntry,
+  emptySheet,
+  type FeedEntry,
+  type FeedSheet,
+  MAX_ENTRIES,
+} from './feed-sheet.ts'
+
+type AnyFeed = ReturnType<typeof parseWithFeedsmith<string>>
+type RssFeed = Extract<AnyFeed, { format: 'rss' }>['feed']
+type RdfFeed = Extract<AnyFeed, { format: 'rdf' }>['feed']
+type AtomFeed = Extract<AnyFeed, { format: 'atom' }>['feed']
+type RssItem = NonNullable<RssFeed['items']>[number]
+type RdfItem = NonNullable<RdfFeed['items']>[number]
+type AtomEntry = NonNullable<AtomFeed['entries']>[number]
+type AtomLink = { href?: string; rel?: string; type?: string }
+
+/** Reads RSS, RDF or Atom with feedsmith; null when it refuses the document. */
+export function readXmlFeed(text: string): FeedSheet | null {
+  const read = tryFeedsmith(text)
+  if (!read) return null
+  if (read.format === 'atom') return atomSheet(read.feed)
+  if (read.format === 'rdf') return channelSheet(read.feed, (read.feed.items ?? []).map(rdfEntry))
+  if (read.format === 'rss') return channelSheet(read.feed, (read.feed.items ?? []).map(rssEntry))
+  return null
+}
+
+function tryFeedsmith(text: string): AnyFeed | null {
+  try {
+    return parseWithFeedsmith<string>(text, { maxItems: MAX_ENTRIES })
+  } catch {
+    // Any refusal is answered by the tolerant reader; the message names no place in the document.
+    return null
+  }
+}
+
+function channelSheet(feed: RssFeed | RdfFeed, entries: FeedEntry[]): FeedSheet {
+  const links = feed.atom?.links ?? []
+  return {
+    ...emptySheet(),
+    title: feed.title ?? null,
+    base: feed.xml?.base ?? null,
+    next: findRel(links, 'next') ?? findRel(links, 'prev-archive'),
+    hubs: findHubs(links),
+    entries,
+  }
+}
+
+function rssEntry(item: RssItem): FeedEntry {
+  const names = (item.authors ?? []).map(author => author.name ?? '')
+  return {
+    ...emptyEntry(),
+    title: item.title ?? item.dc?.titles?.[0] ?? null,
+    link: item.link ?? findAlternate(item.atom?.links ?? []),
+    guid: item.guid?.value ?? null,
+    guidIsAddress: item.guid?.isPermaLink !== false,
+    published: item.pubDate ?? item.dc?.dates?.[0] ?? item.dcterms?.issued?.[0] ?? null,
+    updated: item.atom?.updated ?? item.dcterms?.modified?.[0] ?? null,
+    byline: names.some(Boolean) ? names : (item.dc?.creators ?? []),
+    outlet: item.source?.title ?? null,
+    summary: item.description ?? item.dc?.descriptions?.[0] ?? null,
+    content: item.content?.encoded ?? null,
+    base: item.xml?.base ?? null,
+  }
+}
+
+function rdfEntry(item: RdfItem): FeedEntry {
+  return {
+    ...emptyEntry(),
+    title: item.title ?? item.dc?.titles?.[0] ?? null,
+    link: item.link ?? item.rdf?.about ?? null,
+    guid: item.rdf?.about ?? null,
+    published: item.dc?.dates?.[0] ?? item.dcterms?.issued?.[0] ?? null,
+    byline: item.dc?.creators ?? [],
+    outlet: item.dc?.sources?.[0] ?? null,
+    summary: item.description ?? item.dc?.descriptions?.[0] ?? null,
+    content: item.content?.encoded ?? null,
+    base: item.xml?.base ?? null,
+  }
+}
+
+function atomSheet(feed: AtomFeed): FeedSheet {
+  const links = feed.links ?? []
+  return {
+    ...emptySheet(),
+    title: feed.title?.value ?? null,
+    titleIsHtml: isMarkup(feed.title?.type),
+    base: feed.xml?.base ?? null,
+    next: findRel(links, 'next') ?? findRel(links, 'prev-archive'),
+    hubs: findHubs(links),
+    entries: (feed.entries ?? []).map(atomEntry),
+  }
+}
+
+function atomEntry(entry: AtomEntry): FeedEntry {
+  const content = entry.content?.src ? null : entry.content
+  return {
+    ...emptyEntry(),
+    title: entry.title?.value ?? null,
+    titleIsHtml: isMarkup(entry.title?.type),
+    link: findAlternate(entry.links ?? []) ?? entry.content?.src ?? null,
+    guid: entry.id ?? null,
+    guidIsAddress: true,
+    published: entry.published ?? entry.dc?.dates?.[0] ?? null,
+    updated: entry.updated ?? null,
+    byline: (entry.authors ?? entry.source?.authors ?? []).map(author => author.name ?? ''),
+    outlet: entry.source?.title?.value ?? null,
+    summary: asHtml(entry.summary),
+    content: asHtml(content),
+    base: entry.xml?.base ?? content?.xml?.base ?? null,
+  }
+}
+
+const isMarkup = (type: string | undefined) => type === 'html' || type === 'xhtml'
+
+/** Atom text without a type is plain: its angle brackets are characters, not tags. */
+function asHtml(text: { value?: string; type?: string } | null | undefined): string | null {
+  if (!text?.value) return null
+  if (isMarkup(text.type) || text.type === 'text/html') return text.value
+  return text.value.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+}
+
+/** RFC 4287 section 4.2.7.2: a link without `rel` is the alternate. HTML is preferred. */
+export function findAlternate(links: AtomLink[]): string | null {
+  const alternates = links.filter(link => !link.rel || link.rel === 'alternate')
+  const page = alternates.find(link => !link.type || link.type.includes('html')) ?? alternates[0]
+  return page?.href ?? null
+}
+
+function findRel(links: AtomLink[], rel: string): string | null {
+  return links.find(link => link.rel === rel)?.href ?? null
+}
+
+function findHubs(links: AtomLink[]): string[] {
+  return links.filter(link => link.rel === 'hub').map(link => link.href ?? '')
+}

@@ -1,0 +1,27 @@
+/** Longer than any headline; what follows is cut. */
+const MAX_TITLE = 500
+
+// Controls but tab and line breaks, bidirectional overrides, zero-width marks (the joiner of emoji stays), soft
+// hyphens, language tags and non-characters: none of them is seen, and each breaks some reader.
+const unseen =
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu
+
+/** Text as a line: spaces of every kind collapsed, invisible and forbidden characters gone, at most 500 characters. */
+export function cleanTitle(text: string): string {
+  const line = text
+    .slice(0, 20 * MAX_TITLE)
+    .replace(unseen, '')
+    .replace(/[\s\u0085]+/g, ' ')
+    .trim()
+  return line.length > MAX_TITLE ? [...line].slice(0, MAX_TITLE).join('') : line
+}
+
+/** True when a page prints only the beginning of a title: it ends in `…`, `...`, `。。。` or `..`. */
+export function isCutTitle(title: string): boolean {
+  return /(?:…|⋯|\.\.|。。)[\])）】」』”"']?$/.test(title)
+}
+
+/** A title without the marks that stand for its cut-off end. */
+export function cutTitleStem(title: string): string {
+  return title.replace(/[.…⋯。\])）】\s]+$/, '')
+}

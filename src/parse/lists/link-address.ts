@@ -1,0 +1,43 @@
+import { resolveAddress } from '../document.ts'
+
+/**
+ * The absolute http(s) address of a link, as found, or null: for other schemes, for addresses with a
+ * user name or password in them, and for those that lead nowhere but the page itself.
+ */
+export function linkAddress(href: string, base: string, page: string): string | null {
+  const url = resolveAddress(href, base)
+  if (!url || hasCredentials(url)) return null
+  return sameAddress(url, page) ? null : url
+}
+
+const hasCredentials = (url: string) => {
+  const { username, password } = new URL(url)
+  return username !== '' || password !== ''
+}
+
+/**
+ * What addresses on one page are compared by: without scheme, without the place within the page
+ * (`#comments`, but not `#/route` or `#!route`), without an empty query and what campaigns add to it.
+ * Only for telling doubles on one page; the store compares by urlKey.
+ */
+export function pageKey(url: string): string {
+  const { host, pathname, search, hash } = new URL(url)
+  const route = /^#[!/]/.test(hash) ? hash : ''
+  return `${host}${pathname}${keptQuery(search)}${route}`
+}
+
+/** Query parameters that tell where a click came from, not what is asked for. */
+const campaign = /^(?:utm_[a-z_]+|spm|fbclid|gclid|msclkid|yclid)=/i
+
+function keptQuery(search: string): string {
+  if (search.length < 2) return ''
+  const kept = search
+    .slice(1)
+    .split('&')
+    .filter(part => part !== '' && !campaign.test(part))
+  return kept.length > 0 ? `?${kept.join('&')}` : ''
+}
+
+export function sameAddress(one: string, other: string): boolean {
+  return pageKey(one) === pageKey(other)
+}

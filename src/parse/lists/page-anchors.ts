@@ -1,0 +1,124 @@
+import { isTag } from 'domhandler'
+import { hintsOf, type PageDocument, PageElement, textOf } from '../document.ts'
+import { cleanTitle } from './clean-title.ts'
+import { linkAddress, pageKey } from './link-address.ts'
+import { type CallTargets, findCallTargets, resolveCall } from './script-calls.ts'
+
+/** A link of the page that could be a row's. */
+export type Anchor = {
+  /** The `a`, or the element that leads somewhere by its attributes. */
+  element: PageElement
+  url: string
+  /** What it is compared by on this page. */
+  key: string
+  /** The visible text; empty for pictures. */
+  text: string
+  /** Length of the text in half-width columns. */
+  width: number
+  /** False for what leads to an article but does not name it: pictures, 阅读全文, a number of comments. */
+  names: boolean
+}
+
+/** More links than a page of news has; the rest is not looked at. */
+export const MAX_ANCHORS = 20_000
+
+/** Labels that name no article. */
+const furniture =
+  /^(?:[\s\d.,:：;、()（）[\]【】〔〕»«›‹<>＞＜→…·•|｜*+#-]*|\W{0,3}(?:更多(?:内容|新闻|资讯|>>)?|more(?: news)?|查看(?:更多|详情|详细|全文|原文)?|(?:点击)?(?:详情|详细|阅读)|了解(?:更多|详情)|(?:阅读|点击|展开)?(?:全文|更多|原文)|继续阅读|read (?:more|on|article|full (?:story|article))|continue reading|learn more|view(?: more| all| article)?|see (?:more|all)|details?|评论|我要评论|发表评论|(?:\d+ ?)?(?:条评论|comments?|replies|回复|阅读|评论|跟贴)(?: ?[(（]?\d+[)）]?)?|分享(?:到.{0,6})?|share|收藏|点赞|赞|打印|关闭|下载|download|pdf|视频|图片|专题|登录|注册|登錄|註冊|login|log in|sign (?:in|up)|register|首页|首頁|home|back|返回(?:首页|顶部|列表)?|top|回顶部)\W{0,3})$/i
+
+/** Width in half-width columns: a Han character counts two. */
+export function widthOf(text: string): number {
+  let width = 0
+  for (let at = 0; at < text.length; at++) width += text.charCodeAt(at) > 0x2e7f ? 2 : 1
+  return width
+}
+
+export const isFurniture = (label: string) => label.length < 40 && furniture.test(label)
+
+/** Every link of the page that leads to another one, in document order. */
+export function findAnchors(page: PageDocument): Anchor[] {
+  const anchors: Anchor[] = []
+  let calls: CallTargets | null = null
+  for (const element of page.elements) {
+    if (anchors.length >= MAX_ANCHORS) break
+    if (!mayLead(element)) continue
+    calls ??= findCallTargets(page)
+    const url = addressOf(element, page, calls)
+    if (url && !isHidden(element)) anchors.push(buildAnchor(element, url))
+  }
+  return dropRepeatedLabels(dropOuter(anchors))
+}
+
+function mayLead({ name, attribs }: PageElement): boolean {
+  if (name === 'a' || name === 'area')
+    return Boolean(attribs.href || attribs.onclick || dataAddress(attribs))
+  if (name === 'input' || name === 'button' || name === 'select' || name === 'body') return false
+  return Boolean(attribs.onclick || (dataAddress(attribs) && !attribs.src))
+}
+
+const dataAddress = (attribs: Record<string, string>) =>
+  attribs['data-href'] || attribs['data-url'] || attribs['data-link'] || attribs.url || ''
+
+function addressOf(element: PageElement, page: PageDocument, calls: CallTargets): string | null {
+  const { href, onclick } = element.attribs
+  const absolute = (address: string | null) => address && linkAddress(address, page.base, page.url)
+  const isScript = !href || /^\s*(?:javascript:|#)/i.test(href)
+  if (!isScript) return absolute(href)
+
+  const data = dataAddress(element.attribs)
+  if (/^(?:https?:)?\/|^\.{1,2}\/|\.s?html?$/.test(data)) return absolute(data)
+  return absolute(resolveCall(onclick ?? '', calls) ?? resolveCall(href ?? '', calls))
+}
+
+/** The link or what it stands in directly is hidden: bait, or a copy for another screen. */
+function isHidden(element: PageElement): boolean {
+  let at: PageElement | null = element
+  for (let up = 0; at && up < 3; up++) {
+    const { style, hidden } = at.attribs
+    if (
+      hidden !== undefined ||
+      (style && /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style))
+    )
+      return true
+    if (at.name === 'li' || at.name === 'tr') return false
+    at = at.parent instanceof PageElement ? at.parent : null
+  }
+  return false
+}
+
+function buildAnchor(element: PageElement, url: string): Anchor {
+  const text = element.end - element.order > 200 ? '' : cleanTitle(textOf(element))
+  const names = text !== '' && !isFurniture(text)
+  return { element, url, key: pageKey(url), text, width: widthOf(text), names }
+}
+
+/** A row that leads somewhere by script and holds a real link: the link counts. */
+function dropOuter(anchors: Anchor[]): Anchor[] {
+  return anchors.filter((anchor, at) => {
+    if (anchor.element.name === 'a') return true
+    const next = anchors[at + 1]
+    return !next || next.element.order > anchor.element.end
+  })
+}
+
+/** A short label that leads to one address again and again is a column or an author, not an article. */
+function dropRepeatedLabels(anchors: Anchor[]): Anchor[] {
+  const counts = new Map<string, number>()
+  for (const anchor of anchors) {
+    if (anchor.names) counts.set(anchor.key, (counts.get(anchor.key) ?? 0) + 1)
+  }
+  for (const anchor of anchors) {
+    if (anchor.width <= 14 && (counts.get(anchor.key) ?? 0) >= 3) anchor.names = false
+  }
+  return anchors
+}
+
+/** True when an element or something around it is called one of these. Looks up a few levels only. */
+export function isCalled(element: PageElement, names: RegExp, levels: number): boolean {
+  let at: PageElement | null = element
+  for (let up = 0; at && up < levels; up++) {
+    if (names.test(at.name) || names.test(hintsOf(at))) return true
+    at = at.parent && isTag(at.parent) ? (at.parent as PageElement) : null
+  }
+  return false
+}

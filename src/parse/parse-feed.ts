@@ -1,0 +1,83 @@
+import type { FeedLink, FeedReading } from '../model/feed-reading.ts'
+import type { ReadContext } from './context.ts'
+import { resolveAddress } from './document.ts'
+import { buildFeedLink } from './feed/build-feed-link.ts'
+import type { FeedSheet } from './feed/feed-sheet.ts'
+import { readTitle } from './feed/plain-text.ts'
+import { readBrokenFeed } from './feed/read-broken-feed.ts'
+import { readJsonFeed } from './feed/read-json-feed.ts'
+import { readXmlFeed } from './feed/read-xml-feed.ts'
+import { tidyXml } from './feed/tidy-xml.ts'
+
+/**
+ * Reads a feed in any format that is met: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed. Of a damaged one it gives
+ * what is whole. At most 5,000 entries; no document type or entity declaration is processed.
+ */
+export function parseFeed(text: string, ctx: ReadContext): FeedReading {
+  const sheet = /^\s*[{[]/.test(text) ? readJsonFeed(text) : readMarkup(text)
+  if (!sheet) return { kind: 'invalid-feed', detail: describeText(text) }
+
+  const base = (sheet.base && resolveAddress(sheet.base, ctx.url)) || ctx.url
+  const next = sheet.next ? resolveAddress(sheet.next, base) : null
+  return {
+    kind: 'feed',
+    title: readTitle(sheet.title ?? '', sheet.titleIsHtml) || null,
+    links: buildLinks(sheet, base, ctx),
+    nextPage: next === ctx.url ? null : next,
+    hubs: sheet.hubs.flatMap(hub => resolveAddress(hub, base) ?? []),
+    whole: sheet.whole,
+  }
+}
+
+/** The order of the feed is kept. Two entries of one address are one; the first stands. */
+function buildLinks(sheet: FeedSheet, base: string, ctx: ReadContext): FeedLink[] {
+  const links = new Map<string, FeedLink>()
+  for (const entry of sheet.entries) {
+    const link = buildFeedLink(entry, base, ctx)
+    if (link && !links.has(link.url)) links.set(link.url, link)
+  }
+  return [...links.values()]
+}
+
+function readMarkup(text: string): FeedSheet | null {
+  const xml = tidyXml(text)
+  if (isHtml(xml.text)) return null
+  // The tree parser is quadratic or worse in what `excessive` stands for; the tolerant one is not.
+  return (xml.excessive ? null : readXmlFeed(xml.text)) ?? readBrokenFeed(xml.text)
+}
+
+/** Feed, sitemap or page: told by the first element, whatever the media type says. */
+export function isFeed(text: string, contentType: string | null): boolean {
+  const head = tidyXml(text.slice(0, 20_000)).text
+  const root = firstElement(head)
+  if (root === 'feed' || root === 'rdf:rdf' || root === 'rss' || root === 'channel') return true
+  if (!/^\s*\{/.test(text)) return false
+  const isJson = contentType === null || /json/i.test(contentType)
+  return isJson && /"version"\s*:\s*"https:\/\/jsonfeed\.org\/version/.test(text.slice(0, 5000))
+}
+
+/** The lower-case name of a document's first element, after declarations and comments. */
+export function firstElement(xml: string): string | null {
+  let at = 0
+  for (;;) {
+    at = xml.indexOf('<', at)
+    if (at < 0) return null
+    if (xml.startsWith('<!--', at)) at = xml.indexOf('-->', at)
+    else if (xml[at + 1] === '?' || xml[at + 1] === '!') at = xml.indexOf('>', at)
+    else return /^<([a-z][\w:.-]*)/i.exec(xml.slice(at, at + 60))?.[1]?.toLowerCase() ?? null
+    if (at < 0) return null
+    at++
+  }
+}
+
+const isHtml = (xml: string) => ['html', 'head', 'body'].includes(firstElement(xml) ?? '')
+
+/** What was found in place of a feed, for the operator. */
+function describeText(text: string): string {
+  if (text.trim() === '') return 'expected a feed, found an empty document'
+  if (/^\s*[{[]/.test(text)) return 'expected a feed, found JSON that is no JSON Feed'
+  const root = firstElement(tidyXml(text.slice(0, 20_000)).text)
+  if (root === 'html' || root === 'head' || root === 'body')
+    return 'expected a feed, found an HTML page'
+  return root ? `expected a feed, found <${root}>` : 'expected a feed, found plain text'
+}
