@@ -1,0 +1,18 @@
+import { parseArticle } from '../../src/parse/parse-article.ts'
+import { buildOutletTable } from '../../src/text/outlet-table.ts'
+
+const outlets = buildOutletTable([])
+
+/** The reader of article pages, in the form that the extraction scorer calls. */
+export function extract({ html, url, lang }: { html: string; url: string; lang: string | null }) {
+  const reading = parseArticle(html, {
+    url: url || 'https://page.invalid/',
+    now: new Date('2026-11-23T00:00:00Z'),
+    zone: lang === 'zh' ? 'Asia/Shanghai' : 'UTC',
+    language: null,
+    outlets,
+  })
+  if (reading.kind === 'notArticle') return { reason: reading.reason }
+  const { article } = reading
+  return { title: article.title, authors: article.byline, text: article.text }
+}

@@ -1,0 +1,72 @@
+import { PageElement } from '../build-tree.ts'
+import type { Line, PageDocument } from '../document.ts'
+import { type Measures, textWeight } from '../measure.ts'
+import { looksLikeFurniture } from './names.ts'
+
+/** What each element's text is worth to an article, by `order`: sums of its lines, junk below zero. */
+export type Judgement = {
+  /** By element: the worth of its lines, a part that is worth less than nothing left out. */
+  worth: Float64Array
+  /** By element: 1 when it or what it stands in is furniture by its name or kind. */
+  furniture: Uint8Array
+  /** By line. */
+  lineWorth: Float64Array
+}
+
+const sentenceEnd = /[。！？；：…”」』.!?:;"’)）]$/u
+const clauseMark = /[，。、；！？]|[,.;!?](?=\s|$)/u
+const furnitureTags = new Set(['nav', 'footer', 'aside', 'menu', 'dialog'])
+
+/** Judges every line of the page by its length, its links, its punctuation and what it stands in. */
+export function judgeLines(page: PageDocument, measures: Measures): Judgement {
+  const furniture = markFurniture(page, measures)
+  const worth = new Float64Array(page.elements.length)
+  const lineWorth = new Float64Array(page.lines.length)
+  for (const line of page.lines) {
+    const value = worthOf(line, furniture[line.order] === 1)
+    lineWorth[line.index] = value
+    worth[line.order]! += value
+  }
+  for (let at = page.elements.length - 1; at >= 0; at--) {
+    const { parent } = page.elements[at]!
+    if (parent instanceof PageElement && worth[at]! > 0) worth[parent.order]! += worth[at]!
+  }
+  return { worth, furniture, lineWorth }
+}
+
+function worthOf(line: Line, isFurniture: boolean): number {
+  if (line.hidden) return 0
+  const weight = Math.min(textWeight(line.text), 2000)
+  const linkShare = line.linkLength / line.text.length
+  if (linkShare > 0.6) return -Math.min(weight, 60) * 0.5
+  if (isFurniture) return -Math.min(weight, 200) * 0.3
+  if (line.heading > 0) return 0
+  const own = weight * (1 - linkShare)
+  if (weight >= 150 && clauseMark.test(line.text)) return own
+  if (sentenceEnd.test(line.text) && weight >= 40) return own * 0.8
+  return -3
+}
+
+/** Marks what is furniture by kind or name, but never what holds most of the page's text. */
+function markFurniture(page: PageDocument, { weight }: Measures): Uint8Array {
+  const marks = new Uint8Array(page.elements.length)
+  const whole = page.body instanceof PageElement ? weight[page.body.order]! : sum(page, weight)
+  for (const element of page.elements) {
+    const { parent } = element
+    if (parent instanceof PageElement && marks[parent.order] === 1) marks[element.order] = 1
+    else if (weight[element.order]! > 0 && weight[element.order]! < whole * 0.5) {
+      const { class: className = '', id = '' } = element.attribs
+      const isFurniture = furnitureTags.has(element.name) || looksLikeFurniture(className, id)
+      if (isFurniture) marks[element.order] = 1
+    }
+  }
+  return marks
+}
+
+function sum(page: PageDocument, weight: Float64Array): number {
+  let total = 0
+  for (const node of page.root.children) {
+    if (node instanceof PageElement) total += weight[node.order]!
+  }
+  return total
+}

@@ -1,0 +1,130 @@
+import type { Article, FieldExplanation, Reading, WallReason } from '../model/article.ts'
+import type { ArticleLayout } from './article-layout.ts'
+import { renderHtml, renderText } from './body/blocks.ts'
+import type { ReadContext } from './context.ts'
+import { type PageDocument, parseDocument, textOf } from './document.ts'
+import { readAmp, readCanonical, readKeywords, readSummary } from './readers/about-page.ts'
+import { type Body, readBody } from './readers/body.ts'
+import { readFurtherPages } from './readers/further-pages.ts'
+import { readLanguage } from './readers/language.ts'
+import { readTitle, type Title } from './readers/title.ts'
+import { readWall } from './readers/walls.ts'
+import { selectAll } from './select.ts'
+
+/** What was read from an article page, with how it was decided and which of the operator's rules found nothing. */
+export type ArticlePage = {
+  reading: Reading
+  explanations: FieldExplanation[]
+  /** Names of the article rules that matched nothing on this page; their fields were read without them. */
+  ruleMisses: string[]
+}
+
+/**
+ * Reads an article page: pure, one DOM parse. A page that came with status 200 and is no article gives `notArticle`.
+ * Throws `TooComplexError` for a page past `treeLimits`.
+ */
+export function parseArticle(html: string, context: ReadContext): Reading {
+  return readArticlePage(html, context).reading
+}
+
+/** The same, with every field's candidates, the choice and the reason. */
+export function explainArticle(
+  html: string,
+  context: ReadContext,
+): { reading: Reading; explanations: FieldExplanation[] } {
+  return readArticlePage(html, context)
+}
+
+/** The reading of an article page with its explanations and rule misses. */
+export function readArticlePage(html: string, context: ReadContext): ArticlePage {
+  const page = parseDocument(html, context.url)
+  const ruleMisses: string[] = []
+  const wall = readWall(page)
+  if (wall) return noArticle(wall, ruleMisses)
+
+  const rules = applyRules(page, context, ruleMisses)
+  const body = readBody(page, rules)
+  if (!body) return noArticle(emptyReason(page), ruleMisses)
+
+  const title = readTitle(page, context, body.start, body.roots)
+  if (rules.title) title.title = rules.title
+  const layout: ArticleLayout = {
+    title: title.title,
+    titleLine: title.line?.index ?? null,
+    roots: body.roots,
+    bodyStart: body.start,
+    bodyEnd: body.end,
+  }
+  const article = buildArticle(page, context, body, title, layout)
+  return {
+    reading: { kind: 'article', article },
+    explanations: [title.explanation, body.explanation],
+    ruleMisses,
+  }
+}
+
+const noArticle = (reason: WallReason, ruleMisses: string[]): ArticlePage => ({
+  reading: { kind: 'notArticle', reason },
+  explanations: [],
+  ruleMisses,
+})
+
+const emptyReason = (page: PageDocument): WallReason =>
+  page.lines.filter(line => line.linkLength > line.text.length * 0.6).length > 20
+    ? 'listing'
+    : 'empty'
+
+function buildArticle(
+  page: PageDocument,
+  context: ReadContext,
+  body: Body,
+  title: Title,
+  layout: ArticleLayout,
+): Article {
+  const text = renderText(body.blocks)
+  return {
+    url: context.url,
+    canonicalUrl: readCanonical(page),
+    ampUrl: readAmp(page),
+    title: title.title,
+    kicker: null,
+    subtitle: null,
+    published: null,
+    modified: null,
+    byline: [],
+    editors: [],
+    outlet: null,
+    html: renderHtml(body.blocks),
+    text,
+    summary: readSummary(page, title.title),
+    images: body.blocks.flatMap(block => (block.image ? [block.image] : [])),
+    language: readLanguage(page, text, context.language),
+    keywords: readKeywords(page, title.title),
+    previous: null,
+    next: null,
+    related: [],
+    furtherPages: readFurtherPages(page, layout.roots),
+  }
+}
+
+/** What the operator's rules found; a rule that found nothing is noted in `misses`. */
+export type AppliedRules = {
+  title: string | null
+  body: ReturnType<typeof selectAll>
+  remove: Set<ReturnType<typeof selectAll>[number]>
+}
+
+function applyRules(page: PageDocument, context: ReadContext, misses: string[]): AppliedRules {
+  const rules = context.articleRules ?? {}
+  const select = (name: 'title' | 'body') => {
+    const selector = rules[name]
+    if (!selector) return []
+    const found = selectAll(page, selector).filter(element => textOf(element) !== '')
+    if (found.length === 0) misses.push(name)
+    return found
+  }
+  const [titleElement] = select('title')
+  const remove = new Set((rules.remove ?? []).flatMap(selector => selectAll(page, selector)))
+  if (rules.remove?.length && remove.size === 0) misses.push('remove')
+  return { title: titleElement ? textOf(titleElement) : null, body: select('body'), remove }
+}

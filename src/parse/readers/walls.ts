@@ -1,0 +1,50 @@
+import type { WallReason } from '../../model/article.ts'
+import type { PageDocument } from '../document.ts'
+import { textWeight } from '../measure.ts'
+
+/** Pages longer than this are read whatever words they hold: an article may be about a login or an error 404. */
+const SHORT_PAGE = 2500
+
+/** What a page says of itself in its title or first lines when it is no article. Ranked: the first that fits decides. */
+const signs: { reason: WallReason; title: RegExp; text: RegExp }[] = [
+  {
+    reason: 'challenge',
+    title:
+      /^(?:just a moment|attention required|access denied|ddos-guard|one moment, please|please wait|checking your browser|robot check|are you (?:a )?(?:robot|human)|security check|verify(?:ing)? you are human|人机验证|安全验证|滑动验证|访问验证|验证码|百度安全验证|请稍候|访问受限|waf)/i,
+    text: /checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|enable javascript and cookies to continue|complete the security check|unusual traffic from your|ddos protection by|captcha|before you continue|accept all cookies|请完成(?:安全)?验证|拖动滑块|向右滑动|人机(?:身份)?验证|您的访问(?:过于)?频繁|访问行为异常|请求(?:被|已被)(?:拦截|阻断)|网站防火墙|浏览器安全检查/i,
+  },
+  {
+    reason: 'login',
+    title:
+      /^(?:log ?in|sign ?in|登录|登錄|登陆|用户登录|会员登录|请登录|统一身份认证|anmelden|se connecter|iniciar sesión)(?:$|[\s_|–—-])/i,
+    text: /^(?:请(?:先)?登录(?:后)?(?:查看|阅读|访问|继续)?|您(?:还)?(?:没有|未)登录|您需要登录才可以|抱歉，?您(?:所在的用户组|没有权限)|please (?:log|sign) in(?: to (?:continue|view|read))?|(?:log|sign) in to (?:continue|view|read)|you must (?:be logged in|log in|sign in))/i,
+  },
+  {
+    reason: 'error-page',
+    title:
+      /^(?:(?:error\s*)?(?:40[0-9]|410|50[0-9])\b|(?:page )?not found|page (?:not|cannot be) found|oops|error(?:$|\s)|server error|internal server error|bad gateway|service unavailable|forbidden|出错了|错误|页面不存在|找不到|无法访问|页面没有找到|访问出错|系统(?:错误|提示|维护)|提示信息|信息提示)|(?:404|not found|页面(?:不存在|未找到|丢失)|找不到(?:页面|网页))\s*(?:$|[\s_|–—-])/i,
+    text: /(?:您|你)?(?:所)?(?:访问|请求|查看|浏览|要找)的(?:页面|网页|文章|内容|信息|主题|帖子)[^。]{0,12}(?:不存在|已(?:被)?删除|没有找到|未找到|找不到|已下线|无法访问|已失效|去火星)|(?:文章|页面|内容|帖子|主题)(?:不存在|已(?:被)?删除|已下线|已失效|未找到|走丢了|找不到了)|(?:this|the) page (?:you (?:requested|are looking for|were looking for)[^.]{0,30})?(?:cannot|can't|could not|couldn't) be found|page (?:you (?:requested|are looking for)[^.]{0,30})?(?:does not|doesn't|no longer) exist|no longer available|http (?:error|status) (?:4|5)\d\d|error 404|404 not found|temporarily unavailable|under maintenance|系统维护中|网站维护|服务器(?:错误|繁忙|内部错误)/i,
+  },
+]
+
+/** Why this page is a wall, by its own words; null when nothing says so. Only short pages are judged by words. */
+export function readWall(page: PageDocument): WallReason | null {
+  const lines = page.lines.filter(line => !line.hidden)
+  const weight = lines.reduce(
+    (sum, line) => sum + textWeight(line.text) * (1 - line.linkLength / line.text.length),
+    0,
+  )
+  if (weight > SHORT_PAGE) return null
+  const title = page.titleTag ?? ''
+  const first = lines.filter(line => line.linkLength < line.text.length * 0.5).slice(0, 12)
+  for (const { reason, title: inTitle, text } of signs) {
+    if (inTitle.test(title) || first.some(line => line.heading > 0 && inTitle.test(line.text)))
+      return reason
+    if (weight < SHORT_PAGE / 3 && first.some(line => text.test(line.text))) return reason
+  }
+  if (weight < SHORT_PAGE / 3 && page.elements.some(isPasswordField)) return 'login'
+  return null
+}
+
+const isPasswordField = ({ name, attribs }: { name: string; attribs: Record<string, string> }) =>
+  name === 'input' && attribs.type?.toLowerCase() === 'password'

@@ -1,0 +1,96 @@
+import { metaContent, type PageDocument } from './document.ts'
+import { jsonLdTypes } from './json-ld.ts'
+
+/** What the page calls its own site: from metas, the publisher in JSON-LD and the host's name. */
+export function siteNames(page: PageDocument): string[] {
+  const names = new Set<string>()
+  for (const key of [
+    'og:site_name',
+    'application-name',
+    'apple-mobile-web-app-title',
+    'sitename',
+    'al:ios:app_name',
+  ]) {
+    const content = metaContent(page, key)
+    if (content) names.add(content)
+  }
+  for (const object of page.jsonLd) {
+    const publisher = object.publisher as { name?: unknown } | undefined
+    if (typeof publisher?.name === 'string') names.add(publisher.name)
+    const isSite = jsonLdTypes(object).some(type => /WebSite|Organization/.test(type))
+    if (isSite && typeof object.name === 'string') names.add(object.name)
+  }
+  return [...names].filter(name => name.length <= 60)
+}
+
+/** Separators between a title and what a site adds to it, the surest first. `-` needs spaces unless the text is CJK. */
+const separators =
+  /\s*(?:\||｜|_+|—{1,2}\s|\s[-–—·•:»«<>/]\s|::|--+|»)\s*|(?<=[\u3400-\u9fff”》！？」）)])\s*[-–]\s*(?=[\u3400-\u9fff])/u
+
+const key = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+
+/**
+ * A title without the site's tail: ends where another place of the page shows the whole title, or before the parts that
+ * name the site or its column.
+ */
+export function cutSiteTail(title: string, sites: string[], shown: string[] = []): string {
+  const whole = key(title)
+  const agreed = shown.filter(other => {
+    const otherKey = key(other)
+    return otherKey.length >= 4 && otherKey.length < whole.length && whole.startsWith(otherKey)
+  })
+  if (agreed.length > 0) return agreed.reduce((a, b) => (b.length > a.length ? b : a))
+
+  const parts = splitParts(title)
+  if (parts.length < 2) return title
+  const siteKeys = sites.map(key).filter(site => site.length >= 2)
+  const isSite = (part: string) => {
+    const partKey = key(part)
+    return siteKeys.some(
+      site =>
+        site === partKey ||
+        (partKey.length >= 3 && site.includes(partKey)) ||
+        (site.length >= 3 && partKey.includes(site)),
+    )
+  }
+  let end = parts.length
+  while (end > 1 && (isSite(parts[end - 1]!.text) || isShortTail(parts, end))) end--
+  let from = 0
+  while (from < end - 1 && isSite(parts[from]!.text)) from++
+  return title.slice(parts[from]!.start, parts[end - 1]!.end).trim()
+}
+
+type Part = { text: string; start: number; end: number }
+
+function splitParts(title: string): Part[] {
+  const parts: Part[] = []
+  const pattern = new RegExp(separators.source, 'gu')
+  let start = 0
+  for (const match of title.matchAll(pattern)) {
+    if (match.index > start)
+      parts.push({ text: title.slice(start, match.index), start, end: match.index })
+    start = match.index + match[0].length
+  }
+  if (start < title.length) parts.push({ text: title.slice(start), start, end: title.length })
+  return parts
+}
+
+/** A last part is taken for the site's or column's name when it is short and what stands before it is a title by itself. */
+function isShortTail(parts: Part[], end: number): boolean {
+  const tail = parts[end - 1]!.text
+  const before = parts.slice(0, end - 1).reduce((sum, part) => sum + size(part.text), 0)
+  return size(tail) <= 8 && before >= size(tail) * 1.2 && before >= 6 && !/[？?！!。]$/.test(tail)
+}
+
+/** Rough number of words: a CJK character counts for one half. */
+function size(text: string): number {
+  const cjk = text.match(/[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]/g)?.length ?? 0
+  const other =
+    text.replace(/[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]/g, ' ').match(/[\p{L}\p{N}.]+/gu)
+      ?.length ?? 0
+  return cjk / 2 + other
+}
