@@ -32,8 +32,11 @@ export function parseFeed(text: string, ctx: ReadContext): FeedReading {
 /** The order of the feed is kept. Two entries of one address are one; the first stands. */
 function buildLinks(sheet: FeedSheet, base: string, ctx: ReadContext): FeedLink[] {
   const links = new Map<string, FeedLink>()
+  // Atom wants only `updated`. Where no entry says `published`, that is the publisher's one date.
+  const datesByUpdate = !sheet.entries.some(entry => entry.published)
   for (const entry of sheet.entries) {
-    const link = buildFeedLink(entry, base, ctx)
+    const published = datesByUpdate ? entry.updated : entry.published
+    const link = buildFeedLink({ ...entry, published }, base, ctx)
     if (link && !links.has(link.url)) links.set(link.url, link)
   }
   return [...links.values()]

@@ -67,6 +67,7 @@ function endOf(text: string, mark: string, from: number): number {
 
 function countEquals(text: string, from: number, to: number): number {
   let count = 0
-  for (let at = text.indexOf('=', from); at >= 0 && at < to; at = text.indexOf('=', at + 1)) count++
+  // Not indexOf, which would look through the rest of the document when the tag has none.
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) === 61) count++
   return count
 }
