@@ -73,6 +73,7 @@ export const outcomeReasons = {
     'parse-timeout',
     'parse-memory',
     'invalid-feed',
+    'invalid-sitemap',
     'no-links',
     'too-many-tries',
   ],

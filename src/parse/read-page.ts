@@ -1,0 +1,130 @@
+import type { Article, FieldExplanation } from '../model/article.ts'
+import type { Link } from '../model/link.ts'
+import type { Outcome } from '../model/outcome.ts'
+import type { DecodedText, Page } from '../model/page.ts'
+import type { Entry } from '../model/source.ts'
+import type { ReadContext } from './context.ts'
+import { decodeBytes } from './decode-bytes.ts'
+import { readArticlePage as readArticleText } from './parse-article.ts'
+import { isFeed, parseFeed } from './parse-feed.ts'
+import { parseListing } from './parse-listing.ts'
+import { isSitemap, parseSitemap } from './parse-sitemap.ts'
+
+type Encoding = Pick<DecodedText, 'encoding' | 'evidence'>
+
+/** What the page of an article says, from the bytes on. */
+export type ArticleReading =
+  | ({
+      kind: 'article'
+      article: Article
+      ruleMisses: string[]
+      explanations: FieldExplanation[]
+    } & Encoding)
+  | ({ kind: 'notArticle'; outcome: Outcome } & Encoding)
+
+/** What an entry point says: the same for listings, feeds and sitemaps. */
+export type EntryReading =
+  | ({
+      kind: 'entry'
+      links: Link[]
+      nextPage: string | null
+      /** Sitemaps that an index names, the newest first. */
+      sitemaps: string[]
+      ruleMisses: string[]
+    } & Encoding)
+  | ({ kind: 'failed'; outcome: Outcome } & Encoding)
+
+const contentTypeOf = (page: Page) => page.headers['content-type'] ?? null
+
+/** Reads an article page. Throws `TooComplexError` for a page past the limits of the tree. */
+export function readArticlePage(page: Page, context: ReadContext): ArticleReading {
+  const { text, encoding, evidence } = decodeBytes(page.bytes, {
+    contentType: contentTypeOf(page),
+    kind: 'html',
+  })
+  if (isOtherMedia(page) || isFeed(text, contentTypeOf(page)) || isSitemap(text))
+    return notArticle(
+      { reason: 'not-html', detail: contentTypeOf(page) ?? '' },
+      { encoding, evidence },
+    )
+
+  const { reading, ruleMisses, explanations } = readArticleText(text, context)
+  if (reading.kind === 'notArticle')
+    return notArticle({ reason: reading.reason }, { encoding, evidence })
+  return { kind: 'article', article: reading.article, ruleMisses, explanations, encoding, evidence }
+}
+
+/** A challenge or a login is somebody's refusal; the rest is no article for other reasons. */
+function notArticle(
+  { reason, detail }: Pick<Outcome, 'reason' | 'detail'>,
+  encoding: Encoding,
+): ArticleReading {
+  const kind = reason === 'challenge' || reason === 'login' ? 'blocked' : 'notArticle'
+  return {
+    kind: 'notArticle',
+    outcome: { kind, reason, ...(detail ? { detail } : {}) },
+    ...encoding,
+  }
+}
+
+const isOtherMedia = (page: Page) =>
+  /^(image|audio|video|font)\/|^application\/(pdf|zip|gzip|msword|vnd\.)/i.test(
+    contentTypeOf(page) ?? '',
+  )
+
+/** Reads an entry point. What it is, is told by its content: a feed that is configured as a listing is read as a feed. */
+export function readEntryPage(page: Page, kind: Entry['kind'], context: ReadContext): EntryReading {
+  const { text, ...encoding } = decodeBytes(page.bytes, {
+    contentType: contentTypeOf(page),
+    kind: kind === 'listing' ? 'html' : 'xml',
+  })
+  if (isSitemap(text)) return readSitemap(text, context, encoding)
+  if (isFeed(text, contentTypeOf(page)) || kind === 'feed') return readFeed(text, context, encoding)
+  if (kind === 'sitemap') return readSitemap(text, context, encoding)
+
+  const listing = parseListing(text, context)
+  return {
+    kind: 'entry',
+    links: listing.links,
+    nextPage: listing.nextPage,
+    sitemaps: [],
+    ruleMisses: listing.ruleMisses,
+    ...encoding,
+  }
+}
+
+function readFeed(text: string, context: ReadContext, encoding: Encoding): EntryReading {
+  const feed = parseFeed(text, context)
+  if (feed.kind !== 'feed') return failed('invalid-feed', feed.detail, encoding)
+  const { links, nextPage } = feed
+  return { kind: 'entry', links, nextPage, sitemaps: [], ruleMisses: [], ...encoding }
+}
+
+function readSitemap(text: string, context: ReadContext, encoding: Encoding): EntryReading {
+  const sitemap = parseSitemap(text, context)
+  if (sitemap.kind !== 'sitemap') return failed('invalid-sitemap', sitemap.detail, encoding)
+  const byAge = sitemap.sitemaps.toSorted((a, b) =>
+    ageKey(b.lastModified).localeCompare(ageKey(a.lastModified)),
+  )
+  return {
+    kind: 'entry',
+    links: sitemap.links,
+    nextPage: null,
+    sitemaps: byAge.map(({ url }) => url),
+    ruleMisses: [],
+    ...encoding,
+  }
+}
+
+const ageKey = (date: Link['published']) =>
+  date === null ? '' : date.precision === 'day' ? date.day : date.at.toISOString()
+
+const failed = (
+  reason: 'invalid-feed' | 'invalid-sitemap',
+  detail: string,
+  encoding: Encoding,
+): EntryReading => ({
+  kind: 'failed',
+  outcome: { kind: 'failed', reason, detail },
+  ...encoding,
+})
