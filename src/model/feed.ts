@@ -62,3 +62,17 @@ export type Feed = {
   /** When the newest change of its items happened; null while it is empty. */
   updated: Date | null
 }
+
+/** The addresses that one document of a feed names; all absolute. They differ from format to format. */
+export type FeedLinks = {
+  /** The address this very document is fetched at, query included. */
+  self: string
+  /** The HTML page of the feed. */
+  home: string
+  /** The WebSub hub, or null when nothing is pushed. */
+  hub: string | null
+  /** The page with older items (RFC 5005, 3). */
+  next: string | null
+  /** The archive documents before and after this one, and the living document they lead to (RFC 5005, 4). */
+  archive: { previous: string | null; next: string | null; current: string | null } | null
+}

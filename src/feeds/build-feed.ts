@@ -1,0 +1,46 @@
+import type { FeedItem } from '../model/feed.ts'
+import { cleanTitle } from './clean-text.ts'
+import { feedInstant } from './feed-dates.ts'
+import type { ReadyItem } from './ready-item.ts'
+
+/** A feed as every format writes it. */
+export type ReadyFeed = {
+  /** Absolute and fixed: the address of the channel without a format. */
+  id: string
+  title: string
+  description: string
+  language: string | null
+  /** When the newest change of its items happened; the epoch while it is empty. */
+  updated: Date
+  /** Minutes that a reader may wait before it asks again. */
+  ttlMinutes: number
+  /** The newest first. */
+  items: ReadyItem[]
+  /** The address that topics stand under, for Atom's category scheme; ends with a slash. */
+  topicsUrl: string
+}
+
+/** Newest first as readers see it: by the date shown, then by the order of first publication. */
+export function byNewest(a: ReadyItem, b: ReadyItem): number {
+  return b.published.getTime() - a.published.getTime() || b.firstSequence - a.firstSequence
+}
+
+/** The same order for items that are not ready yet. */
+export function itemsByNewest(a: FeedItem, b: FeedItem): number {
+  return feedInstant(b).getTime() - feedInstant(a).getTime() || b.firstSequence - a.firstSequence
+}
+
+/** Puts a feed together. A feed's own date is that of its newest change, so that it says nothing new when nothing is. */
+export function buildFeed(
+  head: Omit<ReadyFeed, 'updated' | 'items'>,
+  items: ReadyItem[],
+): ReadyFeed {
+  const updated = items.reduce((newest, item) => Math.max(newest, item.updated.getTime()), 0)
+  return {
+    ...head,
+    title: cleanTitle(head.title) || 'Carbonwire',
+    description: cleanTitle(head.description) || 'Carbonwire',
+    updated: new Date(updated),
+    items: items.toSorted(byNewest),
+  }
+}

@@ -1,0 +1,219 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { load } from 'cheerio'
+import { parseFeed } from 'feedsmith'
+import { describe, expect, test } from 'vitest'
+import { buildFeed } from '../../src/feeds/build-feed.ts'
+import { type ReadyItem, readyItem } from '../../src/feeds/ready-item.ts'
+import { renderOpml } from '../../src/feeds/render-opml.ts'
+import { type Format, renderers } from '../../src/feeds/renderers.ts'
+import type { FeedItem, FeedLinks } from '../../src/model/feed.ts'
+import { hostileItems } from './hostile-items.ts'
+import { sampleItem } from './sample-item.ts'
+
+const head = {
+  id: 'https://wire.example.org/feed',
+  title: '碳中和新闻 & more',
+  description: 'Everything <new>',
+  language: 'zh',
+  ttlMinutes: 30,
+  topicsUrl: 'https://wire.example.org/topics/',
+}
+const linksOf = (format: Format): FeedLinks => ({
+  self: `https://wire.example.org/feed.${format}?limit=2&topic=policy`,
+  home: 'https://wire.example.org/feed',
+  hub: 'https://wire.example.org/hub',
+  next: `https://wire.example.org/feed.${format}?before=3`,
+  archive: null,
+})
+const names: Record<string, string> = { 'carbon-market': '碳市场', policy: '政策 & 法规' }
+const ready = (items: FeedItem[], content: 'full' | 'summary' = 'full') =>
+  items
+    .map(item => readyItem(item, { content, topicName: id => names[id] ?? id }))
+    .filter(item => item !== null)
+const write = (format: Format, items: ReadyItem[]) =>
+  renderers[format].render(buildFeed(head, items), linksOf(format))
+
+type Told = { ids: string[]; titles: string[]; links: string[]; dates: number[] }
+
+/** What a document tells, read with libraries that are not ours. */
+const tellers: Record<Format, (text: string) => Told> = {
+  xml: text => {
+    const $ = load(text, { xml: true })
+    const of = (name: string) =>
+      $(`item > ${name}`)
+        .map((_, e) => $(e).text())
+        .get()
+    return {
+      ids: of('guid'),
+      titles: of('title'),
+      links: of('link'),
+      dates: of('pubDate').map(Date.parse),
+    }
+  },
+  atom: text => {
+    const $ = load(text, { xml: true })
+    const of = (name: string) =>
+      $(`entry > ${name}`)
+        .map((_, e) => $(e).text())
+        .get()
+    return {
+      ids: of('id'),
+      titles: of('title'),
+      links: $('entry > link[rel=alternate]')
+        .map((_, e) => $(e).attr('href'))
+        .get(),
+      dates: of('published').map(Date.parse),
+    }
+  },
+  json: text => {
+    const { items } = JSON.parse(text) as {
+      items: { id: string; title: string; url: string; date_published: string }[]
+    }
+    return {
+      ids: items.map(item => item.id),
+      titles: items.map(item => item.title),
+      links: items.map(item => item.url),
+      dates: items.map(item => Date.parse(item.date_published)),
+    }
+  },
+}
+
+describe('the formats of one channel', () => {
+  test.each([
+    ['plain items', Array.from({ length: 8 }, (_, at) => sampleItem(at + 1))],
+    ['hostile items', hostileItems()],
+  ])('agree in ids, titles, links, dates and order: %s', (_, items) => {
+    const [rss, atom, json] = (['xml', 'atom', 'json'] as const).map(format =>
+      tellers[format](write(format, ready(items))),
+    )
+    expect(rss!.ids.length).toBeGreaterThan(5)
+    expect(atom).toEqual(rss)
+    expect(json).toEqual(rss)
+  })
+
+  test('are read by a parser of others with nothing lost', () => {
+    const items = ready([sampleItem(1), sampleItem(2)])
+    for (const format of ['xml', 'atom', 'json'] as const) {
+      const { feed } = parseFeed(write(format, items))
+      expect(JSON.stringify(feed)).toContain('第2批重点排放单位名单公布 Emissions list no. 2')
+      expect(JSON.stringify(feed)).toContain('no=1&amp;v=2')
+      expect(JSON.stringify(feed)).toContain('政策 & 法规')
+    }
+  })
+})
+
+test('items stand newest first by the date that readers see', () => {
+  const day = { precision: 'day' as const, zone: 'Asia/Shanghai', evidence: 'list' as const }
+  const items = [
+    sampleItem(1, { published: { ...day, day: '2026-08-30' } }),
+    sampleItem(2, { published: null }),
+    sampleItem(3, { published: { ...day, day: '2026-09-01' } }),
+  ]
+  expect(tellers.json(write('json', ready(items))).dates).toEqual([
+    Date.UTC(2026, 8, 1, 2, 30),
+    Date.UTC(2026, 7, 31, 16),
+    Date.UTC(2026, 7, 29, 16),
+  ])
+})
+
+test('the JSON extension tells what the date really is', () => {
+  const [dayItem, without] = [
+    sampleItem(1, {
+      published: { precision: 'day', day: '2026-08-30', zone: 'Asia/Shanghai', evidence: 'list' },
+    }),
+    sampleItem(2, { published: null }),
+  ].map(item => JSON.parse(ready([item])[0]!.extension))
+  expect(dayItem.published).toEqual({
+    precision: 'day',
+    day: '2026-08-30',
+    zone: 'Asia/Shanghai',
+    evidence: 'list',
+  })
+  expect(without.published).toBeNull()
+  expect(without.first_seen).toBe('2026-09-01T02:30:00Z')
+})
+
+test('a date that lies after the first sight is shown as first seen', () => {
+  const late = sampleItem(1, {
+    published: {
+      precision: 'minute',
+      at: new Date('2031-01-01T00:00:00Z'),
+      zone: 'Asia/Shanghai',
+      evidence: 'visible',
+    },
+  })
+  expect(ready([late])[0]!.published).toEqual(late.firstSeen)
+})
+
+test('copies are named at the end, in Atom links and in the extension', () => {
+  const item = sampleItem(1, {
+    alsoReportedBy: [{ name: '江城晚报', url: 'https://evening.example/c/9', title: '名单公布' }],
+  })
+  const [made] = ready([item])
+  expect(made!.html).toMatch(
+    /同时见于：<a href="https:\/\/evening\.example\/c\/9">江城晚报<\/a><\/p>$/,
+  )
+  expect(write('atom', [made!])).toContain(
+    '<link rel="related" title="江城晚报" href="https://evening.example/c/9"/>',
+  )
+  expect(JSON.parse(made!.extension).copies).toHaveLength(1)
+})
+
+test('a summary feed leaves the text out and keeps the rest', () => {
+  const [made] = ready([sampleItem(1)], 'summary')
+  expect(made!.html).toBe('<p>名单公示七天，企业可以提出异议。</p>')
+})
+
+test('an item without an address that can be opened is left out', () => {
+  expect(ready([sampleItem(1, { url: 'javascript:alert(1)' })])).toEqual([])
+})
+
+test('an archive says so and leads on', () => {
+  const links = {
+    ...linksOf('atom'),
+    archive: {
+      previous: 'https://wire.example.org/archive/1/feed.atom',
+      next: null,
+      current: 'https://wire.example.org/feed.atom',
+    },
+  }
+  const feed = buildFeed(head, ready([sampleItem(1)]))
+  for (const text of [renderers.atom.render(feed, links), renderers.xml.render(feed, links)]) {
+    expect(text).toContain('<fh:archive/>')
+    expect(text).toContain('rel="prev-archive"')
+    expect(text).toContain('rel="current"')
+  }
+})
+
+const checklist = '../shared/eval/feeds/check-feed.py'
+describe.skipIf(!existsSync(checklist))('the independent checklist finds nothing', () => {
+  test.each([
+    ['in plain items', Array.from({ length: 8 }, (_, at) => sampleItem(at + 1))],
+    ['in hostile items', hostileItems()],
+  ])('%s', (_, items) => {
+    const dir = mkdtempSync(join(tmpdir(), 'carbonwire-feeds-'))
+    try {
+      const files = (['xml', 'atom', 'json'] as const).map(format => {
+        const file = join(dir, `feed.${format}`)
+        writeFileSync(file, Buffer.from(write(format, ready(items))))
+        return file
+      })
+      const opml = join(dir, 'feeds.opml')
+      const feed = { xmlUrl: 'https://wire.example.org/feed.xml', htmlUrl: head.id, language: 'zh' }
+      const groups = [{ title: '全部 & "all"', feeds: [{ title: 'A\u0001 <b>', ...feed }] }]
+      writeFileSync(opml, renderOpml('Feeds', groups, new Date(0)))
+      const { stdout } = spawnSync(
+        'python3',
+        [checklist, '--require', 'hub,content', '--file', ...files, opml],
+        { encoding: 'utf8' },
+      )
+      expect(stdout.split('\n').filter(line => line.startsWith('FAIL'))).toEqual([])
+      expect(stdout).toMatch(/\d\d passed, 0 failed/)
+    } finally {
+      rmSync(dir, { recursive: true })
+    }
+  })
+})
