@@ -5,13 +5,16 @@ const CJK_MARKS = new Set('，。、：；？！“”‘’（）《》〈〉�
 /** A page says its language within this many characters that are not ASCII. */
 const SAMPLE = 4000
 
-type Weigh = (char: string, code: number, before: number) => number
+/** `before` is the character to the left, `after` the code of the one to the right. */
+type Weigh = (char: string, code: number, before: string, after: number) => number
 
 function cjkWeigher(label: string): Weigh {
   const frequent = frequentCharacters[label]!
   const isJapanese = label === 'shift_jis' || label === 'euc-jp'
   const isKorean = label === 'euc-kr'
-  return (char, code) => {
+  return (char, code, before, after) => {
+    // ü and the letter after it read as one character: a syllable sign inside a western word.
+    if (isLetter(before.charCodeAt(0)) && isLetter(after)) return -0.7
     if (code >= 0xff61 && code <= 0xff9f) return -0.7
     if (CJK_MARKS.has(char)) return 0.8
     if (frequent.has(char)) return 1
@@ -24,20 +27,25 @@ function cjkWeigher(label: string): Weigh {
   }
 }
 
-const isLower = (code: number) => code >= 0x61 && code <= 0x7a
-const isHigh = (code: number) => code >= 0x80
+const isLetter = (code: number) => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a)
+const isSmall = (char: string) => char !== '' && char !== char.toUpperCase()
 
 function alphabetWeigher(label: string): Weigh {
   const frequent = frequentCharacters[label]
-  const isLatin = /125[0247]|8859-(?:1|2|9|15)/.test(label)
-  return (char, code, before) => {
-    const letter = char.toLowerCase() !== char.toUpperCase()
-    // An accented capital after a small letter, or accents in a row, are signs of another encoding.
-    if (letter && char !== char.toLowerCase() && isLower(before)) return -1
-    if (isLatin && letter && isHigh(before)) return -0.6
-    if (frequent?.has(char) || frequent?.has(char.toLowerCase())) return 1
+  const isLatin = /125[0247]|8859-(?:1|2|9|15)$/.test(label)
+  return (char, code, before, after) => {
     if (code < 0xa0) return -1
-    return letter ? 0.1 : -0.4
+    const small = char.toLowerCase()
+    const isCased = small !== char.toUpperCase()
+    // A capital after a small letter, accents in a row, and two alphabets in one word are signs of another encoding.
+    if (isCased && char !== small && isSmall(before)) return -1
+    const beside = before.charCodeAt(0)
+    if (isLatin && isCased && beside >= 0xc0) return -0.6
+    if (!isLatin && code > 0x17f && code < 0x2000 && (isLetter(beside) || isLetter(after)))
+      return -1
+    if (frequent?.has(char)) return 1
+    if (frequent?.has(small)) return 0.6
+    return isCased ? 0.1 : -0.4
   }
 }
 
@@ -49,7 +57,6 @@ export function plausibility(text: string, label: string): number {
   const weigh = CJK_LABELS.has(label) ? cjkWeigher(label) : alphabetWeigher(label)
   let sum = 0
   let count = 0
-  let before = 0
   for (let at = 0; at < text.length && count < SAMPLE; at++) {
     const code = text.charCodeAt(at)
     if (code >= 0x80) {
@@ -57,9 +64,8 @@ export function plausibility(text: string, label: string): number {
       if (code === 0xfffd) sum -= 3
       else if (code >= 0xe000 && code <= 0xf8ff) sum -= 1.5
       else if (code < 0xa0) sum -= 2
-      else sum += weigh(text[at]!, code, before)
+      else sum += weigh(text[at]!, code, text[at - 1] ?? '', text.charCodeAt(at + 1))
     }
-    before = code
   }
   return count === 0 ? 1 : sum / count
 }
