@@ -1,4 +1,57 @@
 import type { FetchRequest, FetchResult } from '../model/fetch.ts'
+import type { Pace, Politeness } from '../model/pace.ts'
+import type { RobotsCache } from '../model/robots-entry.ts'
+import { acceptRules } from './accept-kinds.ts'
+import { matchesHost, parseAllowList } from './allow-list.ts'
+import { type Answer, askOnce } from './ask-once.ts'
+import { type Resolve, resolveBySystem } from './guarded-connect.ts'
+import {
+  conditionalHeaders,
+  interpretAnswer,
+  isRedirect,
+  readLocation,
+} from './interpret-answer.ts'
+import { judgeUrl, paceHost } from './judge-url.ts'
+import { orAbort } from './or-abort.ts'
+import { ACCEPT_ENCODING } from './read-body.ts'
+import { Refusal } from './refusal.ts'
+import { explainRobots, openRobotsGate, type RobotsReading } from './robots-gate.ts'
+import { productToken } from './robots-rules.ts'
+
+/** Time on the network for one fetch, all redirects together; waiting for the host's turn does not count. */
+const DEADLINE_MS = 20_000
+
+/** A robots.txt that takes longer is unreachable. */
+const ROBOTS_DEADLINE_MS = 10_000
+
+/** Redirects followed, for documents and for robots.txt (RFC 9309, 2.3.1.2: at least five). */
+const MOST_REDIRECTS = 5
+
+const MAX_WAIT_MS = 45_000
+
+/** However long one address asks to be left alone, its host is not closed to the others for longer than this. */
+const LONGEST_HOLD_MS = 3_600_000
+
+/** The part of a pino logger that is used here. */
+export type FetchLog = {
+  debug(fields: object, message: string): void
+  warn(fields: object, message: string): void
+}
+
+export type FetcherOptions = {
+  /** Product token and version: `Carbonwire/0.1`. */
+  agent: string
+  /** A mail or web address for publishers. */
+  contact: string | null
+  pace: Pace
+  robots: RobotsCache
+  /** Private addresses, networks, ranges and hosts that are let through; see `parseAllowList`. */
+  allowAddresses?: readonly string[]
+  log?: FetchLog
+  /** For tests: the name service, and the deadline of a fetch. */
+  resolve?: Resolve
+  deadlineMs?: number
+}
 
 /** The door to the web. Everything that comes from outside comes through it. */
 export interface Fetcher {
@@ -8,5 +61,175 @@ export interface Fetcher {
    * outage of ours. When the signal fires the result is `refused` with `skipped: aborted`.
    */
   fetch(request: FetchRequest, signal?: AbortSignal): Promise<FetchResult>
+  /** Ends what is under way, as if every signal fired. */
   close(): Promise<void>
 }
+
+/** One request on its way through its hops. */
+type Journey = {
+  request: FetchRequest
+  redirects: string[]
+  /** Network time left, in milliseconds. */
+  leftMs: number
+  signal: AbortSignal
+}
+
+/** Opens the door. Throws a plain Error for an entry of `allowAddresses` that cannot be read. */
+export function openFetcher(options: FetcherOptions): Fetcher {
+  const { agent, contact, pace, log, resolve = resolveBySystem } = options
+  const allowList = parseAllowList(options.allowAddresses ?? [])
+  const deadlineMs = options.deadlineMs ?? DEADLINE_MS
+  const gate = openRobotsGate(options.robots, productToken(agent))
+  const userAgent = contact ? `${agent} (+${contact})` : agent
+  const closing = new AbortController()
+
+  /** Takes the host's turn, sends one request, and gives the turn back. */
+  const ask = async <T>(
+    url: URL,
+    politeness: Politeness,
+    journey: Journey,
+    read: (answer: Answer) => Promise<T>,
+  ): Promise<T> => {
+    const { request, signal } = journey
+    const turn = await pace.takeTurn(paceHost(url), politeness, {
+      maxWaitMs: request.maxWaitMs ?? MAX_WAIT_MS,
+      signal,
+    })
+    if (turn.kind === 'later') throw tooBusy(url, turn.afterMs, politeness, request)
+
+    const startedAt = performance.now()
+    const deadline = AbortSignal.timeout(Math.max(1, Math.ceil(journey.leftMs)))
+    const headers = {
+      'user-agent': userAgent,
+      accept: acceptRules[request.accept].header,
+      'accept-encoding': ACCEPT_ENCODING,
+      ...conditionalHeaders(request.validators),
+    }
+    try {
+      const both = AbortSignal.any([signal, deadline])
+      return await askOnce(url, { allowList, resolve, headers, signal: both }, read)
+    } catch (error) {
+      if (deadline.aborted && !signal.aborted && !(error instanceof Refusal)) throw tooSlow()
+      await holdHost(pace, url, error)
+      throw error
+    } finally {
+      journey.leftMs -= performance.now() - startedAt
+      await turn.release()
+    }
+  }
+
+  const readRobots = async (origin: string, politeness: Politeness): Promise<RobotsReading> => {
+    const request: FetchRequest = { url: `${origin}/robots.txt`, accept: 'robots', politeness }
+    const leftMs = Math.min(ROBOTS_DEADLINE_MS, deadlineMs)
+    const journey = { request, redirects: [], leftMs, signal: closing.signal }
+    try {
+      const result = await follow(journey, async () => politeness)
+      if (result.kind !== 'page') return { kind: 'absent' }
+      return { kind: 'read', text: Buffer.from(result.page.bytes).toString('utf8') }
+    } catch (error) {
+      const reading = error instanceof Refusal ? explainRobots(error, journey.redirects) : null
+      if (!reading) throw error
+      log?.debug({ origin, ...reading }, 'robots.txt was not read')
+      return reading
+    }
+  }
+
+  /** Goes from redirect to redirect. `judge` says how politely each address is to be asked, or refuses it. */
+  const follow = async (
+    journey: Journey,
+    judge: (url: URL) => Promise<Politeness>,
+  ): Promise<FetchResult> => {
+    const { request, redirects } = journey
+    const visited = new Set<string>()
+    let url = judgeUrl(request.url)
+
+    for (;;) {
+      if (visited.has(url.href)) throw new Refusal({ kind: 'forbidden', reason: 'redirect-loop' })
+      if (redirects.length > MOST_REDIRECTS) {
+        throw new Refusal({ kind: 'forbidden', reason: 'too-many-redirects' })
+      }
+      visited.add(url.href)
+      const politeness = await judge(url)
+      const here = url
+      const step = await ask(here, politeness, journey, async answer =>
+        isRedirect(answer.status)
+          ? readLocation(answer)
+          : interpretAnswer(here, answer, request, redirects),
+      )
+      if (typeof step !== 'string') return step
+      redirects.push(URL.parse(step, here.href)?.href ?? step)
+      url = judgeUrl(step, here)
+    }
+  }
+
+  return {
+    async fetch(request, outer) {
+      if (request.rendered) return refused(needsBrowser(), [])
+      const signal = outer ? AbortSignal.any([outer, closing.signal]) : closing.signal
+      const journey = { request, redirects: [] as string[], leftMs: deadlineMs, signal }
+      const judge = async (url: URL) => {
+        checkHost(url, request, journey.redirects)
+        const pass = gate.pass(url, origin => readRobots(origin, request.politeness))
+        const { crawlDelayMs } = await orAbort(pass, signal)
+        return withCrawlDelay(request.politeness, crawlDelayMs)
+      }
+      try {
+        signal.throwIfAborted()
+        return await follow(journey, judge)
+      } catch (error) {
+        if (signal.aborted) return refused(wasAborted(), journey.redirects)
+        if (error instanceof Refusal) return refused(error, journey.redirects)
+        throw error
+      }
+    },
+
+    async close() {
+      closing.abort(new Error('the fetcher is closed'))
+    },
+  }
+}
+
+function refused({ outcome, status, retryAfterMs }: Refusal, redirects: string[]): FetchResult {
+  const later = retryAfterMs === undefined ? {} : { retryAfterMs }
+  return { kind: 'refused', outcome, redirects, status, ...later }
+}
+
+/** A redirect may leave the hosts that the caller knows: that is told, not followed. */
+function checkHost(url: URL, { allowHosts }: FetchRequest, redirects: string[]): void {
+  if (!allowHosts || redirects.length === 0) return
+  if (allowHosts.some(pattern => matchesHost(url.hostname, pattern))) return
+  throw new Refusal({ kind: 'skipped', reason: 'other-host', detail: `redirects to ${url.href}` })
+}
+
+/** A Crawl-delay is a gap, and it means one request at a time. */
+function withCrawlDelay(politeness: Politeness, crawlDelayMs: number): Politeness {
+  if (crawlDelayMs === 0) return politeness
+  return { gapMs: Math.max(politeness.gapMs, crawlDelayMs), concurrency: 1 }
+}
+
+/** A host that says "too many" or "not now, but then" is left alone by everybody. */
+async function holdHost(pace: Pace, url: URL, error: unknown): Promise<void> {
+  if (!(error instanceof Refusal) || error.retryAfterMs === undefined) return
+  const untilMs = Date.now() + Math.min(error.retryAfterMs, LONGEST_HOLD_MS)
+  await pace.holdOff(paceHost(url), untilMs, 'retry-after')
+}
+
+function tooBusy(
+  url: URL,
+  afterMs: number,
+  politeness: Politeness,
+  { politeness: own }: FetchRequest,
+): Refusal {
+  const reason = politeness.gapMs > own.gapMs ? 'crawl-delay' : 'host-busy'
+  const detail = `${url.host} has its next turn in ${Math.ceil(afterMs / 1000)} s`
+  return new Refusal({ kind: 'retry', reason, detail }, { retryAfterMs: afterMs })
+}
+
+const tooSlow = () => new Refusal({ kind: 'retry', reason: 'timeout', detail: 'too slow in all' })
+const wasAborted = () => new Refusal({ kind: 'skipped', reason: 'aborted' })
+const needsBrowser = () =>
+  new Refusal({
+    kind: 'skipped',
+    reason: 'needs-browser',
+    detail: 'the source is marked as rendered, and pages are fetched without a browser',
+  })

@@ -69,6 +69,7 @@ export const outcomeReasons = {
     'bad-framing',
     'too-large',
     'bad-encoding',
+    'wrong-type',
     'too-complex',
     'parse-timeout',
     'parse-memory',

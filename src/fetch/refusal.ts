@@ -1,0 +1,19 @@
+import type { Outcome } from '../model/outcome.ts'
+
+/** Ends a fetch with an outcome. It never leaves this folder: the door turns it into a result. */
+export class Refusal extends Error {
+  override name = 'Refusal'
+  readonly outcome: Outcome
+  readonly status: number | null
+  readonly retryAfterMs: number | undefined
+
+  constructor(
+    outcome: Outcome,
+    more: { status?: number; retryAfterMs?: number; cause?: unknown } = {},
+  ) {
+    super(outcome.detail ?? outcome.reason ?? outcome.kind, { cause: more.cause })
+    this.outcome = outcome
+    this.status = more.status ?? null
+    this.retryAfterMs = more.retryAfterMs
+  }
+}
