@@ -16,11 +16,34 @@ const trackers = new Set(
   subscene sudaref timestamp_share trackingid tt_from twclid ttclid unique_k ut_sk utparam vd_source vero_conv vero_id
   version_share wbraid wechat_redirect wprov wvr wt_mc wtrid xtor yclid ysclid zarsrc`.split(/\s+/),
 )
-const trackerPrefixes = ['utm_', 'mtm_', 'pk_', 'piwik_', 'matomo_', 'share_', 'wx', 'weixin_', 'hmsr', 'hmpl', 'hmcu', 'hmkw', 'hmci', 'ga_', 'yandex_', 'aff_', 'trk_', 'itm_', 'stm_', 'at_recipient']
+const trackerPrefixes = [
+  'utm_',
+  'mtm_',
+  'pk_',
+  'piwik_',
+  'matomo_',
+  'share_',
+  'wx',
+  'weixin_',
+  'hmsr',
+  'hmpl',
+  'hmcu',
+  'hmkw',
+  'hmci',
+  'ga_',
+  'yandex_',
+  'aff_',
+  'trk_',
+  'itm_',
+  'stm_',
+  'at_recipient',
+]
 
 /** Parameters that are a tracker or an identity, by what they hold. */
 const origins = new Set(
-  'from source src ref fr channel ch isfrom frm sourcefrom refer via entry sf share_source plat platform'.split(' '),
+  'from source src ref fr channel ch isfrom frm sourcefrom refer via entry sf share_source plat platform'.split(
+    ' ',
+  ),
 )
 /** Values that say how a reader came. */
 const originValues = new Set(
@@ -31,7 +54,21 @@ const originValues = new Set(
   hao123 360 uc ucbrowser newsapp webapp appshare pcweb`.split(/\s+/),
 )
 const pageNames = new Set(['page', 'p', 'pageno', 'page_no', 'pageindex', 'pagenum', 'currentpage'])
-const clockNames = new Set(['_', '_t', 't', 'ts', 'timestamp', 'time', 'v_time', 'rand', 'random', 'rnd', 'nocache', '_r', 'r'])
+const clockNames = new Set([
+  '_',
+  '_t',
+  't',
+  'ts',
+  'timestamp',
+  'time',
+  'v_time',
+  'rand',
+  'random',
+  'rnd',
+  'nocache',
+  '_r',
+  'r',
+])
 
 /** True when a parameter of an address does not change what is shown. Names without case, values as written. */
 export function isTrackingParameter(name: string, value: string): boolean {

@@ -41,7 +41,8 @@ export function isTrustedRedirect(
 
 /** A host under a suffix such as gov.cn is a domain of its own, and so is one on shared hosting. */
 function isSameSite(a: URL, b: URL): boolean {
-  const domain = (url: URL) => getDomain(url.hostname, { allowPrivateDomains: true }) ?? url.hostname
+  const domain = (url: URL) =>
+    getDomain(url.hostname, { allowPrivateDomains: true }) ?? url.hostname
   return domain(a) === domain(b)
 }
 

@@ -25,13 +25,16 @@ export const noTwins: Twins = {
 
 /** Builds the look-up table of `config/twins.yaml`. Where several rules fit an address, the first wins. */
 export function buildTwins({ sites, redirectors, queryless }: TwinsConfig): Twins {
-  const siteTable = buildHostTable(sites, ({ key, addresses }): Site => ({
-    key,
-    addresses: addresses.map(({ path, query }) => ({
-      path: new RegExp(path),
-      query: Object.entries(query ?? {}),
-    })),
-  }))
+  const siteTable = buildHostTable(
+    sites,
+    ({ key, addresses }): Site => ({
+      key,
+      addresses: addresses.map(({ path, query }) => ({
+        path: new RegExp(path),
+        query: Object.entries(query ?? {}),
+      })),
+    }),
+  )
   const redirectorTable = buildHostTable(redirectors, ({ path, parameters }) => ({
     path: new RegExp(path ?? ''),
     parameters,

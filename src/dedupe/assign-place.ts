@@ -1,0 +1,149 @@
+import type { Comparable, MergeFigures, MergeRule, Placement } from '../model/story.ts'
+import { kindOfCopy } from './copy-kind.ts'
+import { judgePair } from './judge-pair.ts'
+import { pairKey } from './never-pairs.ts'
+import { type IsFurniture, type PreparedText, PreparedTexts } from './prepare-text.ts'
+import { findSiblings } from './siblings.ts'
+
+/** What placing an article needs beside the article and its candidates. */
+export type PlaceContext = {
+  /** Keys of pairs an operator keeps apart, see `neverKeys`. */
+  never: ReadonlySet<string>
+  /** What the index has learned: `index.isFurniture`. */
+  isFurniture: IsFurniture
+  /** Prepared texts kept between calls; without it every text is prepared anew. */
+  texts?: PreparedTexts
+}
+
+type Match = {
+  prepared: PreparedText
+  candidate: Comparable & { storyId: string }
+  rule: MergeRule
+  figures: MergeFigures
+  score: number
+}
+
+/** Two stories become one only through an article that is so plainly a copy of both. */
+const JOIN_JACCARD = 0.5
+const JOIN_CONTAINMENT = 0.8
+/** From so many titles over one text on a host the text is no article's. */
+const BOILERPLATE_TITLES = 3
+const BOILERPLATE_SUPPORT = 0.3
+
+/**
+ * Decides which story an article starts or copies, which stories turn out to be one through it, and which tell of the
+ * same event. Candidates without a story and the article itself are passed over. Same input, same answer.
+ */
+export function assignPlace(
+  article: Comparable,
+  candidates: Comparable[],
+  context: PlaceContext,
+): Placement {
+  const others = candidates.filter(candidate => candidate.id !== article.id)
+  const sameText = findBoilerplate(article, others)
+  if (sameText.length > 0) return { kind: 'fault', fault: 'boilerplate', articleIds: sameText }
+
+  const texts = context.texts ?? new PreparedTexts(others.length + 1)
+  const prepared = texts.prepare(article, context.isFurniture)
+  const placed = others
+    .filter(hasStory)
+    .map(candidate => ({ candidate, prepared: texts.prepare(candidate, context.isFurniture) }))
+
+  const matches = findMatches(prepared, placed, context)
+  const siblings = findSiblings(
+    prepared,
+    placed.filter(({ candidate }) => !matches.some(match => sameStory(match.candidate, candidate))),
+  )
+  const best = matches[0]
+  if (!best) return { kind: 'placed', place: { kind: 'starts' }, joins: [], siblings }
+
+  const stories = storiesToJoin(matches, context.never)
+  const lives = stories.reduce((oldest, match) => (isOlder(match, oldest) ? match : oldest), best)
+  return {
+    kind: 'placed',
+    place: {
+      kind: 'copies',
+      storyId: lives.candidate.storyId,
+      articleId: best.candidate.id,
+      copy: kindOfCopy(prepared, best.prepared, best.figures),
+      rule: best.rule,
+      figures: best.figures,
+    },
+    joins: stories
+      .filter(match => match !== lives)
+      .map(({ candidate, rule, figures }) => ({
+        storyId: candidate.storyId,
+        articleId: candidate.id,
+        rule,
+        figures,
+      })),
+    siblings,
+  }
+}
+
+const hasStory = (article: Comparable): article is Comparable & { storyId: string } =>
+  article.storyId !== null
+
+const sameStory = (a: Comparable, b: Comparable) => a.storyId === b.storyId
+
+const isOlder = (a: Match, b: Match) =>
+  (a.candidate.storyNumber ?? Infinity) < (b.candidate.storyNumber ?? Infinity)
+
+/** Everything the article is a copy of, the best first. */
+function findMatches(
+  prepared: PreparedText,
+  placed: { candidate: Comparable & { storyId: string }; prepared: PreparedText }[],
+  { never }: PlaceContext,
+): Match[] {
+  const { id } = prepared.article
+  const matches: Match[] = []
+  for (const { candidate, prepared: other } of placed) {
+    if (never.has(pairKey(id, candidate.id)) || never.has(pairKey(id, candidate.storyId))) continue
+    const { rule, figures } = judgePair(prepared, other)
+    if (rule === null) continue
+    const { jaccard, containment, titleEqual } = figures
+    const score = jaccard + containment + (titleEqual ? 0.5 : 0) + (rule === 'same-address' ? 3 : 0)
+    matches.push({ prepared: other, candidate, rule, figures, score })
+  }
+  return matches.sort((a, b) => b.score - a.score || (a.candidate.id < b.candidate.id ? -1 : 1))
+}
+
+/** The best match of each story that may become one with the best match's. */
+function storiesToJoin(matches: Match[], never: ReadonlySet<string>): Match[] {
+  const [best, ...rest] = matches
+  const stories = [best!]
+  if (!isPlain(best!)) return stories
+  for (const match of rest) {
+    const { id, storyId } = match.candidate
+    if (!isPlain(match) || stories.some(story => sameStory(story.candidate, match.candidate)))
+      continue
+    const apart = stories.some(
+      ({ candidate }) =>
+        never.has(pairKey(storyId, candidate.storyId)) ||
+        never.has(pairKey(id, candidate.id)) ||
+        never.has(pairKey(id, candidate.storyId)) ||
+        never.has(pairKey(storyId, candidate.id)),
+    )
+    if (!apart) stories.push(match)
+  }
+  return stories
+}
+
+const isPlain = ({ figures, rule }: Match) =>
+  rule === 'same-address' ||
+  (figures.jaccard >= JOIN_JACCARD && figures.containment >= JOIN_CONTAINMENT)
+
+/**
+ * The articles of one host that carry this very text under other titles, when they are so many that the text must be
+ * the site's: a menu, an error page. Empty otherwise.
+ */
+function findBoilerplate(article: Comparable, others: Comparable[]): string[] {
+  const { fingerprint } = article
+  if (fingerprint.titleSupport >= BOILERPLATE_SUPPORT) return []
+  const same = others.filter(
+    other =>
+      other.host === article.host && other.fingerprint.contentHash === fingerprint.contentHash,
+  )
+  const titles = new Set([article, ...same].map(other => other.fingerprint.titleHash))
+  return titles.size >= BOILERPLATE_TITLES ? same.map(other => other.id) : []
+}

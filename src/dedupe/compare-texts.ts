@@ -1,0 +1,120 @@
+import type { MergeFigures } from '../model/story.ts'
+import {
+  compareSlots,
+  type PreparedText,
+  readShingles,
+  readSlots,
+  shareFound,
+} from './prepare-text.ts'
+import type { TitleDate } from './read-title.ts'
+import type { TokenText } from './tokenize.ts'
+
+/** How many values two sorted sets of unique hashes share. */
+export function countShared(a: Int32Array, b: Int32Array): number {
+  let shared = 0
+  let i = 0
+  let j = 0
+  while (i < a.length && j < b.length) {
+    const difference = a[i]! - b[j]!
+    if (difference === 0) {
+      shared++
+      i++
+      j++
+    } else if (difference < 0) i++
+    else j++
+  }
+  return shared
+}
+
+/** Everything two articles are judged by, except what is read only when a rule asks for it. */
+export function measurePair(a: PreparedText, b: PreparedText): MergeFigures {
+  const shared = a.latin === b.latin ? countShared(a.shingles, b.shingles) : 0
+  const least = Math.min(a.shingles.length, b.shingles.length)
+  const slots = compareSlots(a.slots, b.slots)
+  const titleShared = countShared(a.title.grams, b.title.grams)
+  const titleLeast = Math.min(a.title.grams.length, b.title.grams.length)
+  const [short, long] = byLength(a, b)
+
+  return {
+    containment: least === 0 ? 0 : shared / least,
+    jaccard: least === 0 ? 0 : shared / (a.shingles.length + b.shingles.length - shared),
+    numberClash: slots.shared === 0 ? 0 : slots.clashes / slots.shared,
+    numberSlots: slots.shared,
+    titleEqual: a.title.hash !== 0 && a.title.hash === b.title.hash,
+    titleJaccard:
+      titleLeast === 0
+        ? 0
+        : titleShared / (a.title.grams.length + b.title.grams.length - titleShared),
+    titleContainment: titleLeast === 0 ? 0 : titleShared / titleLeast,
+    titleInText: shareFound(long.title.grams, short.own),
+    daysApart: Math.abs(a.article.fingerprint.day - b.article.fingerprint.day),
+  }
+}
+
+/** The shorter of two first. */
+export const byLength = (a: PreparedText, b: PreparedText): [PreparedText, PreparedText] =>
+  a.own.tokens.length <= b.own.tokens.length ? [a, b] : [b, a]
+
+/** Share of the shared passages that stand in the part of the longer text that the shorter would fill, and a little more. */
+export function shareAtStart(short: PreparedText, long: PreparedText): number {
+  const shingles = readShingles(long.own.tokens, long.latin ? 3 : 5)
+  const wanted = new Set(short.shingles)
+  const reach = 1.3 * short.shingles.length + 60
+  let shared = 0
+  let early = 0
+  for (let at = 0; at < shingles.length; at++) {
+    if (!wanted.delete(shingles[at]!)) continue
+    shared++
+    if (at < reach) early++
+  }
+  return shared === 0 ? 0 : early / shared
+}
+
+/** The clash of numbers over the sentences that only one of the two texts has. */
+export function compareUnshared(a: PreparedText, b: PreparedText) {
+  return compareSlots(readSlots(unsharedOf(a, b)), readSlots(unsharedOf(b, a)))
+}
+
+function unsharedOf(text: PreparedText, other: PreparedText): TokenText {
+  const theirs = new Set(other.own.hashes)
+  const { tokens, kinds, ends, hashes } = text.own
+  const kept: number[] = []
+  for (let at = 0; at < ends.length; at++) {
+    if (hashes[at] !== 0 && theirs.has(hashes[at]!)) continue
+    for (let token = at === 0 ? 0 : ends[at - 1]!; token < ends[at]!; token++) kept.push(token)
+  }
+  return {
+    tokens: Int32Array.from(kept, at => tokens[at]!),
+    kinds: Uint8Array.from(kept, at => kinds[at]!),
+    ends: Int32Array.of(kept.length),
+    hashes: Int32Array.of(0),
+    furniture: new Uint8Array(1),
+  }
+}
+
+const agree = (a: number | null, b: number | null) => a === null || b === null || a === b
+const datesAgree = (a: TitleDate, b: TitleDate) =>
+  agree(a.year, b.year) && agree(a.month, b.month) && agree(a.day, b.day)
+
+/** True when both titles name days and none of one's can be one of the other's. */
+export function datesClash(a: PreparedText, b: PreparedText): boolean {
+  if (a.title.dates.length === 0 || b.title.dates.length === 0) return false
+  return !a.title.dates.some(date => b.title.dates.some(other => datesAgree(date, other)))
+}
+
+/** True when both titles count issues of the same kind, and not the same issue. */
+export function ordinalsClash(a: PreparedText, b: PreparedText): boolean {
+  const mine = a.title.ordinals
+  const theirs = b.title.ordinals
+  if (mine.length === 0 || theirs.length === 0) return false
+  return !mine.some(ordinal => theirs.includes(ordinal))
+}
+
+/** True when both titles have numbers, none in common, at least two of them in all. */
+export function numbersClash(a: PreparedText, b: PreparedText): boolean {
+  const mine = new Set(a.title.numbers)
+  const theirs = new Set(b.title.numbers)
+  if (mine.size === 0 || theirs.size === 0) return false
+  for (const number of mine) if (theirs.has(number)) return false
+  return mine.size + theirs.size >= 2
+}

@@ -1,0 +1,182 @@
+import { foldText } from '../text/fold-unit.ts'
+import { mixHash, NUMBER, type TokenText, tokenize } from './tokenize.ts'
+
+/** A title as it is compared. */
+export type Title = {
+  /** Hash of its letters without section heads and outlet tails; 0 when nothing is left. */
+  hash: number
+  /** Sorted unique hashes of its pairs of characters and of its words. */
+  grams: Int32Array
+  /** Token hashes of its numbers that are no date and no ordinal, sorted. */
+  numbers: Int32Array
+  /** Its tokens in order, for what differs inside. */
+  text: TokenText
+  dates: TitleDate[]
+  /** What counts the issues of a series: 第3次, 2024年, 30周年, 英文版. */
+  ordinals: string[]
+  /** It announces a collection of several news: 早报, weekly digest. */
+  roundup: boolean
+  /** It announces thoughts about news: 述评, 意味着什么, analysis. */
+  about: boolean
+}
+
+/** A day of a title, as far as it is spelled: a null stands for what is left out. */
+export type TitleDate = { year: number | null; month: number | null; day: number | null }
+
+/** Longest first, each cut off the front once a round until none fits. */
+const heads = [
+  /^\s*[【[〔「『（(][^】\]〕」』）)]{1,12}[】\]〕」』）)]\s*/u,
+  /^\s*[\p{L}\p{N}]{1,8}\s*[丨|!:]\s*(?=\S)/u,
+  /^\s*(?:update|updated|exclusive|analysis|watch|live|breaking|opinion|factbox|explainer)\s*\d*\s*[-:|]\s*/u,
+]
+const tails = [
+  /\s*[_|丨]\s*[^_|丨]{1,30}$/u,
+  /\s*--+\s*[^-]{1,12}(?:--+\s*[^-]{1,12})*$/u,
+  /\s+[-–—]\s+[^-–—]{1,30}$/u,
+  /-\s*[\p{Script=Han}]{3,10}(?:网|报|社|台|在线)$/u,
+  /\s*[(（[［【][^)）\]］】]{1,5}[)）\]］】]$/u,
+]
+/** What is left must still say something: three characters or as many letters of words. */
+const FEWEST_LETTERS = 4
+
+const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '')
+
+/** Cuts section heads and outlet tails off a folded title, as often as they come. */
+export function bareTitle(folded: string): string {
+  let title = folded
+  for (let round = 0; round < 4; round++) {
+    let cut = title
+    for (const pattern of [...heads, ...tails]) {
+      const rest = cut.replace(pattern, '')
+      if (rest !== cut && lettersOf(rest).length >= FEWEST_LETTERS && keepsDates(cut, rest))
+        cut = rest
+    }
+    if (cut === title) break
+    title = cut
+  }
+  return title
+}
+
+/** A bracket or tail that holds a number tells issues of a series apart, so it stays. */
+const keepsDates = (before: string, after: string) =>
+  (before.match(/\d/g)?.length ?? 0) === (after.match(/\d/g)?.length ?? 0)
+
+const roundupWords =
+  /快讯|早报|晚报|日报|周报|月报|早知道|早参|速览|速递|汇总|盘点|要闻|集锦|一周|简讯|新闻联播|briefing|digest|round-?up|week in|daily brief|newsletter/u
+const aboutWords =
+  /意味着|启示|背后|引发|述评|快评|短评|时评|锐评|社论|解读|热议|评论员|观察|深度|综述|读懂|怎么看|为何|如何看|analysis|opinion|editorial|explain|what to know|why |takeaways/u
+
+/** Reads a title into what two titles are compared by. */
+export function readTitle(title: string): Title {
+  const folded = foldText(title)
+  const bare = bareTitle(folded)
+  const text = tokenize(bare)
+
+  return {
+    hash: hashOf(text),
+    grams: gramsOf(text),
+    numbers: text.tokens.filter((_, at) => text.kinds[at] === NUMBER).sort(),
+    text,
+    dates: readDates(folded),
+    ordinals: readOrdinals(folded),
+    roundup: roundupWords.test(folded),
+    about: aboutWords.test(folded),
+  }
+}
+
+function hashOf({ tokens }: TokenText): number {
+  let hash = 0
+  for (const token of tokens) hash = Math.imul(hash ^ token, 0x01000193) + token
+  return tokens.length === 0 ? 0 : mixHash(hash) | 1
+}
+
+/** Hashes of pairs of neighbouring Han characters, and of words and numbers alone; sorted, each once. */
+export function gramsOf({ tokens, kinds }: TokenText): Int32Array {
+  const grams = new Int32Array(tokens.length)
+  let count = 0
+  for (let at = 0; at < tokens.length; at++) {
+    const gram = gramAt(tokens, kinds, at)
+    if (gram !== 0) grams[count++] = gram
+  }
+  return uniqueSorted(grams.subarray(0, count))
+}
+
+/** The gram that begins at a token; 0 where none does. */
+export function gramAt(tokens: Int32Array, kinds: Uint8Array, at: number): number {
+  // Kind 1 is a Han character, the only one that needs its neighbour to mean something.
+  if (kinds[at] !== 1) return tokens[at]! | 1
+  if (kinds[at + 1] !== 1) return 0
+  return mixHash(Math.imul(tokens[at]!, 31) + tokens[at + 1]!) | 1
+}
+
+/** Sorts in place and returns the part that holds each value once. */
+export function uniqueSorted(values: Int32Array): Int32Array {
+  values.sort()
+  let kept = 0
+  for (let at = 0; at < values.length; at++) {
+    if (at === 0 || values[at] !== values[at - 1]) values[kept++] = values[at]!
+  }
+  return values.subarray(0, kept)
+}
+
+const inRange = (value: number, highest: number) => value >= 1 && value <= highest
+
+/** The days that a title names: 20240517, 2024-05-17, 5月17日, 5.17, 5月, May 17. */
+export function readDates(folded: string): TitleDate[] {
+  if (!/\d/.test(folded)) return []
+  const dates: TitleDate[] = []
+  const add = (year: number | null, month: number | null, day: number | null) => {
+    if (month !== null && !inRange(month, 12)) return
+    if (day !== null && !inRange(day, 31)) return
+    dates.push({ year, month, day })
+  }
+  const rest = folded
+    .replace(/(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)/g, (_, y, m, d) => (add(+y, +m, +d), ' '))
+    .replace(
+      /(?<!\d)(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)日?/g,
+      (_, y, m, d) => (add(+y, +m, +d), ' '),
+    )
+    .replace(/(?<!\d)(\d{1,2})月(\d{1,2})日?/g, (_, m, d) => (add(null, +m, +d), ' '))
+    .replace(/(?<!\d)(20\d\d)年(\d{1,2})月/g, (_, y, m) => (add(+y, +m, null), ' '))
+    .replace(/(?<!\d)(\d{1,2})月(?!\d)/g, (_, m) => (add(null, +m, null), ' '))
+    .replace(
+      /(?<![\d.])(\d{1,2})\.(\d{1,2})\s*[-~—至]\s*(\d{1,2})\.(\d{1,2})(?![\d.])/g,
+      (_, m, d, m2, d2) => (add(null, +m, +d), add(null, +m2, +d2), ' '),
+    )
+    .replace(/(?<!\d)(\d{1,2})日/g, (_, d) => (add(null, null, +d), ' '))
+  readEnglishDates(rest, add)
+  return dates
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const monthThenDay =
+  /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? (\d{1,2})(?:st|nd|rd|th)?\b/g
+const dayThenMonth =
+  /\b(\d{1,2})(?:st|nd|rd|th)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b/g
+
+function readEnglishDates(
+  folded: string,
+  add: (year: number | null, month: number | null, day: number | null) => void,
+): void {
+  for (const [, month, day] of folded.matchAll(monthThenDay)) {
+    add(null, months.indexOf(month!) + 1, Number(day))
+  }
+  for (const [, day, month] of folded.matchAll(dayThenMonth)) {
+    add(null, months.indexOf(month!) + 1, Number(day))
+  }
+}
+
+const ordinalPatterns = [
+  /第[\d一二三四五六七八九十百零〇两]{1,6}[次届批期轮季条集号个]/g,
+  /[\d一二三四五六七八九〇零]{2,4}年/g,
+  /[\d一二三四五六七八九十百]{1,5}周年/g,
+  /[\p{Script=Han}]{1,2}文版/gu,
+  /\(?[\d一二三四五六七八九十]{1,3}\)?季度|[上下]半年|[一二三四]季/g,
+  /之[一二三四五六七八九十]{1,2}|\([一二三四五六七八九十\d上中下]{1,2}\)/g,
+  /\b(?:part|episode|no\.?|vol\.?|week|day) ?\d+\b|\bq[1-4]\b|\b\d+(?:st|nd|rd|th)\b/g,
+]
+
+/** What counts the issues of a series in a title, as spelled. */
+export function readOrdinals(folded: string): string[] {
+  return ordinalPatterns.flatMap(pattern => folded.match(pattern) ?? [])
+}

@@ -1,0 +1,162 @@
+import type { Fingerprint } from '../model/story.ts'
+import { hashText } from './fingerprint.ts'
+import { unpackInts } from './packed-ints.ts'
+import { PostingTable } from './posting-table.ts'
+import { SentenceTable } from './sentence-table.ts'
+import { mixHash } from './tokenize.ts'
+
+/** One published article, as the index takes it in. */
+export type IndexEntry = {
+  articleId: string
+  storyId: string
+  fingerprint: Fingerprint
+  /** The number it was published under. */
+  sequence: number
+}
+
+/** Further apart than this nothing is the same news, but the same page. */
+const WINDOW_DAYS = 30
+/** A mark that so many documents of the window carry tells nothing. */
+const COMMON_MARK = 64
+const NEWEST_OF_TITLE = 6
+const MOST_BY_MARKS = 8
+const SUPERSEDED = -0x80000000
+
+// Addresses, titles, contents and article ids are keys of the one table beside the marks, each kind in its own range.
+const SALT_URL = 0x1b873593
+const SALT_TITLE = 0x7feb352d
+const SALT_CONTENT = 0x2545f491
+const SALT_ARTICLE = 0x68bc21eb
+
+/**
+ * Finds the articles that one may be a copy of. It holds no texts and decides nothing; it is built again at any time
+ * from stored fingerprints, in the order of their sequence numbers.
+ */
+export class StoryIndex {
+  /** The highest number taken in; 0 while empty. */
+  sequence = 0
+  readonly #postings = new PostingTable()
+  readonly #sentences = new SentenceTable()
+  readonly #articleIds: string[] = []
+  #days = new Int32Array(1024)
+  /** Stories that were moved into another, by hash. */
+  readonly #moved = new Map<number, number>()
+  readonly #found = new Int32Array(COMMON_MARK)
+
+  /** How many articles are in it, superseded revisions included. */
+  get size(): number {
+    return this.#articleIds.length
+  }
+
+  /** Bytes of its tables, without the article ids. */
+  get bytes(): number {
+    return this.#postings.bytes + this.#sentences.bytes + this.#days.byteLength
+  }
+
+  /** Takes in an article, or a later revision of one, which then stands for it. */
+  add({ articleId, storyId, fingerprint, sequence }: IndexEntry): void {
+    const document = this.#articleIds.length
+    const superseded = this.#findArticle(articleId)
+    if (superseded >= 0) this.#days[superseded] = SUPERSEDED
+    this.#articleIds.push(articleId)
+    if (document === this.#days.length) this.#days = growInts(this.#days)
+    this.#days[document] = fingerprint.day
+
+    this.#postings.add(hashText(articleId) ^ SALT_ARTICLE, document)
+    this.#postings.add(fingerprint.urlHash ^ SALT_URL, document)
+    if (fingerprint.titleHash !== 0)
+      this.#postings.add(fingerprint.titleHash ^ SALT_TITLE, document)
+    this.#postings.add(contentKey(fingerprint), document)
+    for (const mark of unpackInts(fingerprint.marks)) this.#postings.add(mark, document)
+
+    const story = this.#storyHash(storyId)
+    for (const sentence of unpackInts(fingerprint.sentences)) {
+      this.#sentences.add(sentence, story, fingerprint.day)
+    }
+    if (sequence > this.sequence) this.sequence = sequence
+  }
+
+  /**
+   * Ids of the articles that one may be a copy of: those of the same address, the newest of the same title and of the
+   * same content, and those that share the most marks with it. At most 24, usually about four.
+   */
+  candidates(fingerprint: Fingerprint): string[] {
+    const chosen = new Set<number>()
+    for (const document of this.#read(fingerprint.urlHash ^ SALT_URL, NEWEST_OF_TITLE)) {
+      if (this.#days[document] !== SUPERSEDED) chosen.add(document)
+    }
+    if (fingerprint.titleHash !== 0) {
+      this.#addNewest(fingerprint.titleHash ^ SALT_TITLE, fingerprint.day, chosen)
+    }
+    this.#addNewest(contentKey(fingerprint), fingerprint.day, chosen)
+
+    const hits = this.#countHits(fingerprint)
+    const best = [...hits].sort((a, b) => b[1] - a[1] || b[0] - a[0])
+    for (const [document] of best.slice(0, MOST_BY_MARKS)) chosen.add(document)
+    return [...chosen].map(document => this.#articleIds[document]!)
+  }
+
+  /** True for the hash of a sentence that was seen in several stories. */
+  isFurniture = (sentence: number): boolean => this.#sentences.isFurniture(sentence)
+
+  /** Counts the sentences of a story as those of the one it was moved into. */
+  moveStory(from: string, into: string): void {
+    const source = hashText(from)
+    const target = this.#storyHash(into)
+    if (source !== target) this.#moved.set(source, target)
+  }
+
+  #storyHash(storyId: string): number {
+    let hash = hashText(storyId)
+    for (let step = 0; step < 16 && this.#moved.has(hash); step++) hash = this.#moved.get(hash)!
+    return hash
+  }
+
+  #findArticle(articleId: string): number {
+    for (const document of this.#read(hashText(articleId) ^ SALT_ARTICLE, 8)) {
+      if (this.#articleIds[document] === articleId) return document
+    }
+    return -1
+  }
+
+  #read(key: number, limit: number): Int32Array {
+    return this.#found.subarray(0, this.#postings.read(key, limit, this.#found))
+  }
+
+  #isNear(document: number, day: number): boolean {
+    return Math.abs(this.#days[document]! - day) <= WINDOW_DAYS
+  }
+
+  #addNewest(key: number, day: number, chosen: Set<number>): void {
+    let taken = 0
+    for (const document of this.#read(key, NEWEST_OF_TITLE * 3)) {
+      if (taken === NEWEST_OF_TITLE) break
+      if (!this.#isNear(document, day)) continue
+      chosen.add(document)
+      taken++
+    }
+  }
+
+  /** How many marks each document of the window shares, but for marks that are common. */
+  #countHits(fingerprint: Fingerprint): Map<number, number> {
+    const hits = new Map<number, number>()
+    for (const mark of unpackInts(fingerprint.marks)) {
+      const found = this.#read(mark, COMMON_MARK)
+      if (found.length === COMMON_MARK) continue
+      for (const document of found) {
+        if (this.#isNear(document, fingerprint.day))
+          hits.set(document, (hits.get(document) ?? 0) + 1)
+      }
+    }
+    return hits
+  }
+}
+
+const contentKey = (fingerprint: Fingerprint) =>
+  mixHash(Number.parseInt(fingerprint.contentHash.slice(0, 8), 16) | 0) ^ SALT_CONTENT
+
+function growInts(values: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.ceil(values.length * 1.5))
+  larger.set(values)
+  return larger
+}
