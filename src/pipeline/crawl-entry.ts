@@ -31,6 +31,7 @@ export async function crawlEntry(
   }
 }
 
+type WholeEntry = Extract<EntryReading, { kind: 'entry' }>
 type Step = { outcome: Outcome; next: string | null }
 
 /** Null when the round was over before the page came: it stays due. */
@@ -85,7 +86,7 @@ async function saveEntryPage(
   url: string,
   pages: number,
   result: Extract<FetchResult, { kind: 'page' }>,
-  reading: EntryReading,
+  reading: WholeEntry,
 ): Promise<Step> {
   const { source } = round
   const now = world.now()
@@ -130,10 +131,10 @@ async function saveEntryPage(
   return { outcome: { kind: fresh ? 'saved' : 'unchanged' }, next }
 }
 
-const maxPages = (entry: Entry, reading: EntryReading) =>
+const maxPages = (entry: Entry, reading: WholeEntry) =>
   entry.kind === 'listing' ? entry.maxPages : reading.nextPage ? 3 : 1
 
-function nextAddress(entry: Entry, url: string, reading: EntryReading): string | null {
+function nextAddress(entry: Entry, url: string, reading: WholeEntry): string | null {
   const next = reading.nextPage
   // A page that names itself as the next one would be read for ever.
   if (!next || next === url || next === entry.url) return null

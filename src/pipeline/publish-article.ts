@@ -1,6 +1,7 @@
-import { fingerprint } from '../dedupe/fingerprint.ts'
+import { dayNumber, fingerprint } from '../dedupe/fingerprint.ts'
 import type { PublishJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
+import type { StoredArticle } from '../store/store.ts'
 import { matchTopics } from '../topics/match-topics.ts'
 import type { World } from './world.ts'
 
@@ -22,7 +23,7 @@ export async function publishArticle(
     {
       article,
       relevance,
-      fingerprint: fingerprint(article),
+      fingerprint: fingerprintOf(article),
       wanted: relevance.tier !== 'off',
       now: world.now(),
     },
@@ -34,3 +35,12 @@ export async function publishArticle(
   if (relevance.tier === 'off') return { kind: 'offTopic' }
   return { kind: publication.place?.kind === 'copies' ? 'copied' : 'published' }
 }
+
+/** What a stored article is compared by. */
+export const fingerprintOf = ({ urlKey, article, firstFetchedAt }: StoredArticle) =>
+  fingerprint({
+    urlKey,
+    title: article.title,
+    text: article.text,
+    day: dayNumber(article.published, firstFetchedAt),
+  })

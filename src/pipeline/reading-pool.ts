@@ -28,6 +28,8 @@ export type ReadingFailure = { kind: 'failed'; outcome: Outcome }
 export interface ReadingPool {
   readArticle(request: ReadingRequest): Promise<ArticleReading | ReadingFailure>
   readEntry(request: ReadingRequest, kind: Entry['kind']): Promise<EntryReading | ReadingFailure>
+  /** Pages that are taken up from now on are read with this table. */
+  useOutlets(outlets: OutletEntry[]): void
   close(): Promise<void>
 }
 
@@ -37,33 +39,11 @@ const HEAP_MB = 256
 
 /** Opens the pool; threads start when the first page comes. */
 export function openReadingPool(outlets: OutletEntry[], threads = defaultThreads()): ReadingPool {
-  const pool = new Piscina({
-    filename: new URL('./reading-worker.ts', import.meta.url).href,
-    minThreads: 1,
-    maxThreads: threads,
-    idleTimeout: 30_000,
-    // One page a thread at a time, so that the deadline is that page's own.
-    concurrentTasksPerWorker: 1,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    workerData: { outlets },
-  })
-  // A thread that dies of its page rejects that page's task; without a listener it would end the process.
-  pool.on('error', () => {})
-
-  let busy = 0
-  const waiting: (() => void)[] = []
-  const takeThread = async () => {
-    if (busy >= threads) await new Promise<void>(resolve => waiting.push(resolve))
-    else busy++
-  }
-  const giveBack = () => {
-    const next = waiting.shift()
-    if (next) next()
-    else busy--
-  }
+  let pool = startThreads(outlets, threads)
+  const places = openPlaces(threads)
 
   async function run<Reading>(task: ReadingTask): Promise<Reading | ReadingFailure> {
-    await takeThread()
+    const giveBack = await places.take()
     try {
       return await pool.run(task, { signal: AbortSignal.timeout(DEADLINE_MS) })
     } catch (error) {
@@ -76,7 +56,45 @@ export function openReadingPool(outlets: OutletEntry[], threads = defaultThreads
   return {
     readArticle: request => run({ task: 'article', ...request }),
     readEntry: (request, kind) => run({ task: 'entry', kind, ...request }),
+    useOutlets(changed) {
+      const old = pool
+      pool = startThreads(changed, threads)
+      // Pages that are being read end as they began.
+      void old.close()
+    },
     close: () => pool.destroy(),
+  }
+}
+
+function startThreads(outlets: OutletEntry[], threads: number): Piscina {
+  const pool = new Piscina({
+    filename: new URL('./reading-worker.ts', import.meta.url).href,
+    minThreads: 1,
+    maxThreads: threads,
+    idleTimeout: 30_000,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    workerData: { outlets },
+  })
+  // A thread that dies of its page rejects that page's task; without a listener it would end the process.
+  pool.on('error', () => {})
+  return pool
+}
+
+/** As many places as threads: a page is handed over when a thread is free, so that the deadline is that page's own. */
+function openPlaces(count: number) {
+  let busy = 0
+  const waiting: (() => void)[] = []
+  const giveBack = () => {
+    const next = waiting.shift()
+    if (next) next()
+    else busy--
+  }
+  return {
+    async take(): Promise<() => void> {
+      if (busy < count) busy++
+      else await new Promise<void>(resolve => waiting.push(resolve))
+      return giveBack
+    },
   }
 }
 

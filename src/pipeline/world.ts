@@ -6,13 +6,17 @@ import type { Fetcher } from '../fetch/fetcher.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
+import type { TopicTable } from '../topics/topic-table.ts'
 import type { ReadingPool } from './reading-pool.ts'
+
+/** The configuration, with what is built from it once. */
+export type LiveConfig = Config & { topicTable: TopicTable }
 
 /** Everything a step of the story may use. A step declares which doors it takes: `Pick<World, 'store' | 'queue'>`. */
 export type World = {
   settings: Settings
   /** The configuration as it is now; it changes when an operator edits a file. */
-  config: () => Config
+  config: () => LiveConfig
   store: Store
   queue: Queue
   fetcher: Fetcher

@@ -1,0 +1,82 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { ConfigError } from '../config/config-error.ts'
+
+const wholeNumber = (text: string) => {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('expected a whole number')
+  return Number(text)
+}
+
+const day = (text: string) => {
+  if (!/^\d{4}-\d\d-\d\d/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError('expected a date such as 2026-11-20')
+  return new Date(text)
+}
+
+/** The command line. Each command is loaded when it is called, so that `--help` answers at once. */
+function buildProgram(): Command {
+  const program = new Command('carbonwire')
+    .description(
+      'A news wire for carbon neutrality: crawls sources, puts copies of one story together, serves feeds.',
+    )
+    .showHelpAfterError()
+    .enablePositionalOptions()
+
+  program
+    .command('start')
+    .description('crawl the sources of config/sources and serve the feeds, until Ctrl-C')
+    .option('--port <n>', 'port of the server (0 = any free)', wholeNumber)
+    .option('--data <dir>', 'directory of the embedded database')
+    .action(async options => (await import('./start.ts')).start(options))
+
+  program
+    .command('demo')
+    .description('crawl a small invented news web on this machine and serve its feeds')
+    .option('--once', 'exit when the round is done')
+    .option('--json', 'print the summary as JSON')
+    .option('--data <dir>', 'directory of the embedded database', './data-demo')
+    .option('--port <n>', 'port of the server (0 = any free)', wholeNumber)
+    .action(async options => (await import('./demo.ts')).demo(options))
+
+  program
+    .command('crawl')
+    .description('crawl these sources now (all when none is named)')
+    .argument('[source...]', 'ids of sources')
+    .option('--once', 'exit when the round and what it found is done', true)
+    .option('--json', 'print the summary as JSON')
+    .action(async (sources, options) => (await import('./crawl.ts')).crawl(sources, options))
+
+  program
+    .command('read')
+    .description('print what a page says: an article, a listing, a feed')
+    .argument('[file-or-url]', 'a saved page or an address')
+    .option('--json', 'print everything as JSON')
+    .option(
+      '--jsonl',
+      'read lines {id,url,html,lang?,fetchedAt?} on standard input, answer each with one line',
+    )
+    .option('--list', 'read it as a listing')
+    .option('--explain', 'show for every field the candidates, the choice and the reason')
+    .option('--url <url>', 'the address a saved page came from')
+    .option('--source <id>', 'use the rules, zone and language of this source')
+    .option('--zone <zone>', 'IANA zone of times without one')
+    .action(async (target, options) => (await import('./read.ts')).read(target, options))
+
+  program
+    .command('sources')
+    .description('list the sources and their state')
+    .option('--json', 'print as JSON')
+    .action(async options => (await import('./sources.ts')).sources(options))
+
+  return program
+}
+
+/** Runs one command. What an operator can mend is told in one line; anything else is a bug and shows its stack. */
+export async function main(args: string[]): Promise<void> {
+  try {
+    await buildProgram().parseAsync(args, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    console.error(`${error.name}: ${error.message}`)
+    process.exitCode = 1
+  }
+}

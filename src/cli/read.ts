@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
+import { ConfigError } from '../config/config-error.ts'
+import { type Config, loadConfig } from '../config/load-config.ts'
+import { readSettings } from '../config/read-settings.ts'
+import type { Page } from '../model/page.ts'
+import type { Source } from '../model/source.ts'
+import type { ReadContext } from '../parse/context.ts'
+import {
+  type ArticleReading,
+  type EntryReading,
+  readArticlePage,
+  readEntryPage,
+} from '../parse/read-page.ts'
+import { fetchPage } from './fetch-page.ts'
+import { answerLine } from './read-lines.ts'
+import { renderReading } from './render-reading.ts'
+
+export type ReadOptions = {
+  json?: boolean
+  jsonl?: boolean
+  list?: boolean
+  explain?: boolean
+  url?: string
+  source?: string
+  zone?: string
+}
+
+/** `carbonwire read`: what a page says, from a file or an address, or line by line on standard input. */
+export async function read(target: string | undefined, options: ReadOptions): Promise<void> {
+  const settings = readSettings(process.env)
+  const config = await loadConfig(settings.configDir)
+  if (options.jsonl) return readLines(config)
+  if (!target)
+    throw new ConfigError(
+      'carbonwire read: expected a file or an address, or --jsonl with lines on standard input',
+    )
+
+  const source = options.source ? findSource(config, options.source) : null
+  const page = existsSync(target)
+    ? await openFile(target, options)
+    : await fetchPage(settings, target)
+  const reading = readPage(page, contextOf(page, config, source, options), options)
+  console.log(
+    options.json
+      ? JSON.stringify(reading, null, 2)
+      : renderReading(reading, { explain: options.explain ?? false }),
+  )
+}
+
+function findSource(config: Config, id: string): Source {
+  const source = config.sources.find(each => each.id === id)
+  if (!source) throw new ConfigError(`--source ${id}: there is no such source in the configuration`)
+  return source
+}
+
+const readPage = (
+  page: Page,
+  context: ReadContext,
+  { list }: ReadOptions,
+): ArticleReading | EntryReading => {
+  if (list) return readEntryPage(page, 'listing', context)
+  const article = readArticlePage(page, context)
+  // What is no article may be an index, a feed or a sitemap: the operator wants to see which.
+  const mayBeEntry =
+    article.kind === 'notArticle' &&
+    ['listing', 'not-html', 'empty'].includes(article.outcome.reason ?? '')
+  if (!mayBeEntry) return article
+  const entry = readEntryPage(page, 'listing', context)
+  return entry.kind === 'entry' && entry.links.length ? entry : article
+}
+
+const contextOf = (
+  page: Page,
+  config: Config,
+  source: Source | null,
+  { zone }: ReadOptions,
+): ReadContext => ({
+  url: page.finalUrl,
+  now: page.fetchedAt,
+  zone: zone ?? source?.zone ?? 'Asia/Shanghai',
+  language: source?.language ?? null,
+  outlets: config.outlets,
+  articleRules: source?.article,
+  listingRules: source?.entries.find(entry => entry.kind === 'listing')?.rules,
+})
+
+async function openFile(path: string, { url }: ReadOptions): Promise<Page> {
+  const bytes = await readFile(path)
+  const address = url ?? pathToFileURL(path).href
+  return { url: address, finalUrl: address, status: 200, headers: {}, bytes, fetchedAt: new Date() }
+}
+
+async function readLines(config: Config): Promise<void> {
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.trim()) console.log(JSON.stringify(answerLine(line, config.outlets, new Date())))
+  }
+}

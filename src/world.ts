@@ -1,0 +1,100 @@
+import { pino } from 'pino'
+import { ConfigError, renderProblem } from './config/config-error.ts'
+import { type Config, loadConfig } from './config/load-config.ts'
+import { watchConfig } from './config/watch-config.ts'
+import { StoryIndex } from './dedupe/story-index.ts'
+import { openCrawler } from './fetch/crawler.ts'
+import { openFetcher } from './fetch/fetcher.ts'
+import type { Settings } from './model/settings.ts'
+import { openReadingPool } from './pipeline/reading-pool.ts'
+import type { LiveConfig, World } from './pipeline/world.ts'
+import { openQueue } from './queue/open-queue.ts'
+import { openStore } from './store/open-store.ts'
+import { buildTopicTable } from './topics/topic-table.ts'
+
+export type OpenWorld = World & AsyncDisposable
+
+export type WorldOptions = {
+  log?: World['log']
+  /** Called when an operator has edited the configuration and it was taken up. */
+  onConfig?: (world: World) => void
+}
+
+/** The log of a process: one JSON line an event, on standard error, so that standard output is the command's own. */
+export const openLog = (settings: Settings): World['log'] =>
+  pino({ level: settings.logLevel, base: { pid: process.pid } }, pino.destination(2))
+
+/**
+ * Opens every door from the settings. The only place that knows all implementations. Throws `ConfigError` when there is no usable
+ * topics.yaml, `UnavailableError` when the database, the queue or the data directory cannot be had.
+ */
+export async function openWorld(
+  settings: Settings,
+  options: WorldOptions = {},
+): Promise<OpenWorld> {
+  const log = options.log ?? openLog(settings)
+  let config = buildConfig(await loadConfig(settings.configDir), log)
+
+  await using opened = new AsyncDisposableStack()
+  const { store, pool, pace, robots } = await openStore({
+    databaseUrl: settings.databaseUrl,
+    dataDir: settings.dataDir,
+    onError: error => log.warn({ err: error }, 'a database connection was lost'),
+  })
+  opened.defer(() => store.close())
+  const queue = await openQueue({ redisUrl: settings.redisUrl, pool, log })
+  opened.defer(() => queue.close())
+  const fetcher = openFetcher({
+    agent: settings.crawlerAgent,
+    contact: settings.crawlerContact,
+    pace,
+    robots,
+    allowAddresses: settings.allowAddresses,
+    log,
+  })
+  opened.defer(() => fetcher.close())
+  const crawler = await openCrawler({ fetcher, log })
+  opened.defer(() => crawler.close())
+  const reading = openReadingPool(config.outlets.entries)
+  opened.defer(() => reading.close())
+
+  const index = new StoryIndex()
+  await store.loadIndex(index)
+
+  const world: World = {
+    settings,
+    config: () => config,
+    store,
+    queue,
+    fetcher,
+    crawler,
+    reading,
+    index,
+    log,
+    now: () => new Date(),
+  }
+  const watch = await watchConfig(settings.configDir, loaded => {
+    // A bad edit is told and changes nothing: what was good before goes on.
+    if (!loaded.topics) return reportProblems(loaded, log)
+    config = buildConfig(loaded, log)
+    reading.useOutlets(config.outlets.entries)
+    options.onConfig?.(world)
+  })
+  opened.use(watch)
+
+  const doors = opened.move()
+  return { ...world, [Symbol.asyncDispose]: () => doors.disposeAsync() }
+}
+
+function buildConfig(loaded: Config, log: World['log']): LiveConfig {
+  reportProblems(loaded, log)
+  if (!loaded.topics)
+    throw new ConfigError(
+      'topics.yaml cannot be used (see above): without it nothing can be judged',
+    )
+  return { ...loaded, topicTable: buildTopicTable(loaded.topics) }
+}
+
+function reportProblems({ problems }: Config, log: World['log']): void {
+  for (const problem of problems) log.error(`ConfigError: ${renderProblem(problem)}`)
+}
