@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { assignPlace } from '../../src/dedupe/assign-place.ts'
-import { fingerprintText } from '../../src/dedupe/fingerprint.ts'
+import { fingerprint } from '../../src/dedupe/fingerprint.ts'
 import { PreparedTexts } from '../../src/dedupe/prepare-text.ts'
 import { StoryIndex } from '../../src/dedupe/story-index.ts'
 import type { Comparable } from '../../src/model/story.ts'
@@ -38,7 +38,7 @@ function toComparable({ id, url, title, text, date }: Document): Comparable {
     text,
     outlet: null,
     host: key.slice(0, key.indexOf('/')),
-    fingerprint: fingerprintText({ urlKey: key, title, text, day }),
+    fingerprint: fingerprint({ urlKey: key, title, text, day }),
     storyId: null,
     storyNumber: null,
   }

@@ -1,18 +1,9 @@
-import type { Article } from '../model/article.ts'
 import type { Published } from '../model/published.ts'
 import type { Fingerprint } from '../model/story.ts'
 import { packInts } from './packed-ints.ts'
 import { dropSentences, isLatin, readShingles, shareFound, THIN_TOKENS } from './prepare-text.ts'
 import { readTitle, uniqueSorted } from './read-title.ts'
 import { mixHash, tokenize } from './tokenize.ts'
-
-/** An article as it is stored, as far as a fingerprint goes. */
-export type FingerprintArticle = {
-  urlKey: string
-  article: Pick<Article, 'title' | 'text' | 'published'>
-  /** Stands in for the day of an article whose page does not say one. */
-  firstFetchedAt: Date
-}
 
 /** What a fingerprint is made from. */
 export type FingerprintInput = {
@@ -37,14 +28,8 @@ const LATER_MARKS = 16
 const FIRST_SENTENCES = 12
 const LAST_SENTENCES = 20
 
-/** Reads what a stored article is compared by. Depends on nothing but the article. */
-export function fingerprint({ urlKey, article, firstFetchedAt }: FingerprintArticle): Fingerprint {
-  const { title, text, published } = article
-  return fingerprintText({ urlKey, title, text, day: dayNumber(published, firstFetchedAt) })
-}
-
-/** The same from the parts of an article. */
-export function fingerprintText(article: FingerprintInput): Fingerprint {
+/** Reads what an article is compared by. Depends on nothing but the article. */
+export function fingerprint(article: FingerprintInput): Fingerprint {
   const title = readTitle(article.title)
   const whole = tokenize(article.text)
   const own = dropSentences(whole, whole.furniture)

@@ -121,29 +121,44 @@ export function uniqueSorted(values: Int32Array): Int32Array {
 
 const inRange = (value: number, highest: number) => value >= 1 && value <= highest
 
+type DateParts = [year: number | null, month: number | null, day: number | null]
+
+/** The longer spellings first: what one has read is not read again. */
+const dateSpellings: { pattern: RegExp; read: (numbers: number[]) => DateParts[] }[] = [
+  { pattern: /(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)/g, read: ([y, m, d]) => [[y!, m!, d!]] },
+  {
+    pattern: /(?<!\d)(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)日?/g,
+    read: ([y, m, d]) => [[y!, m!, d!]],
+  },
+  { pattern: /(?<!\d)(\d{1,2})月(\d{1,2})日?/g, read: ([m, d]) => [[null, m!, d!]] },
+  { pattern: /(?<!\d)(20\d\d)年(\d{1,2})月/g, read: ([y, m]) => [[y!, m!, null]] },
+  { pattern: /(?<!\d)(\d{1,2})月(?!\d)/g, read: ([m]) => [[null, m!, null]] },
+  {
+    pattern: /(?<![\d.])(\d{1,2})\.(\d{1,2})\s?[-~—至]\s?(\d{1,2})\.(\d{1,2})(?![\d.])/g,
+    read: ([m, d, lastM, lastD]) => [
+      [null, m!, d!],
+      [null, lastM!, lastD!],
+    ],
+  },
+  { pattern: /(?<!\d)(\d{1,2})日/g, read: ([d]) => [[null, null, d!]] },
+]
+
 /** The days that a title names: 20240517, 2024-05-17, 5月17日, 5.17, 5月, May 17. */
 export function readDates(folded: string): TitleDate[] {
   if (!/\d/.test(folded)) return []
   const dates: TitleDate[] = []
-  const add = (year: number | null, month: number | null, day: number | null) => {
+  const add = (...[year, month, day]: DateParts) => {
     if (month !== null && !inRange(month, 12)) return
     if (day !== null && !inRange(day, 31)) return
     dates.push({ year, month, day })
   }
-  const rest = folded
-    .replace(/(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)/g, (_, y, m, d) => (add(+y, +m, +d), ' '))
-    .replace(
-      /(?<!\d)(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)日?/g,
-      (_, y, m, d) => (add(+y, +m, +d), ' '),
-    )
-    .replace(/(?<!\d)(\d{1,2})月(\d{1,2})日?/g, (_, m, d) => (add(null, +m, +d), ' '))
-    .replace(/(?<!\d)(20\d\d)年(\d{1,2})月/g, (_, y, m) => (add(+y, +m, null), ' '))
-    .replace(/(?<!\d)(\d{1,2})月(?!\d)/g, (_, m) => (add(null, +m, null), ' '))
-    .replace(
-      /(?<![\d.])(\d{1,2})\.(\d{1,2})\s*[-~—至]\s*(\d{1,2})\.(\d{1,2})(?![\d.])/g,
-      (_, m, d, m2, d2) => (add(null, +m, +d), add(null, +m2, +d2), ' '),
-    )
-    .replace(/(?<!\d)(\d{1,2})日/g, (_, d) => (add(null, null, +d), ' '))
+  let rest = folded
+  for (const { pattern, read } of dateSpellings) {
+    rest = rest.replace(pattern, (...found) => {
+      for (const [year, month, day] of read(found.slice(1).map(Number))) add(year, month, day)
+      return ' '
+    })
+  }
   readEnglishDates(rest, add)
   return dates
 }
@@ -154,10 +169,7 @@ const monthThenDay =
 const dayThenMonth =
   /\b(\d{1,2})(?:st|nd|rd|th)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b/g
 
-function readEnglishDates(
-  folded: string,
-  add: (year: number | null, month: number | null, day: number | null) => void,
-): void {
+function readEnglishDates(folded: string, add: (...parts: DateParts) => void): void {
   for (const [, month, day] of folded.matchAll(monthThenDay)) {
     add(null, months.indexOf(month!) + 1, Number(day))
   }
