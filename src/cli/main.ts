@@ -6,12 +6,6 @@ const wholeNumber = (text: string) => {
   return Number(text)
 }
 
-const day = (text: string) => {
-  if (!/^\d{4}-\d\d-\d\d/.test(text) || Number.isNaN(Date.parse(text)))
-    throw new InvalidArgumentError('expected a date such as 2026-11-20')
-  return new Date(text)
-}
-
 /** The command line. Each command is loaded when it is called, so that `--help` answers at once. */
 function buildProgram(): Command {
   const program = new Command('carbonwire')

@@ -1,0 +1,33 @@
+import type { DemoSummary } from './demo.ts'
+import { renderTable } from './table.ts'
+
+/** What each source gave, and why some links gave nothing, for the eyes of a person. */
+export function renderSummary({ seconds, newChanges, sources, feeds }: DemoSummary): string {
+  const table = renderTable(
+    ['source', 'links', 'articles', 'stories', 'copies', 'off topic', 'gave nothing'],
+    sources.map(each => [
+      each.name,
+      each.links,
+      each.articles,
+      each.stories,
+      each.copies,
+      each.offTopic,
+      Object.entries(each.nothing)
+        .map(([outcome, count]) => `${outcome} ${count}`)
+        .join(', ') || '–',
+    ]),
+  )
+  const news = newChanges
+    ? `${newChanges} changes for the readers in ${seconds} s.`
+    : `Nothing new: everything was known already (${seconds} s).`
+  return [
+    '',
+    table,
+    '',
+    news,
+    '"gave nothing" names how links ended that are no article here: on another host, taken down, too deep, refused by robots.txt …',
+    '',
+    'Subscribe to:',
+    ...feeds.map(feed => `  ${feed}`),
+  ].join('\n')
+}

@@ -1,0 +1,32 @@
+import { readSettings } from '../config/read-settings.ts'
+import { startProcess } from './run-process.ts'
+import { aborted, untilStopped } from './until-stopped.ts'
+
+/** `carbonwire start`: crawls the configured sources and serves the feeds until it is stopped. */
+export async function start(options: { port?: number; data?: string }): Promise<void> {
+  const settings = withOptions(process.env, options)
+  const stop = untilStopped()
+  const running = await startProcess(settings)
+  const { sources } = running.world.config()
+  console.log(
+    `carbonwire: ${sources.filter(({ enabled }) => enabled).length} sources, feeds at ${running.url}`,
+  )
+
+  await aborted(stop)
+  console.log('carbonwire: stopping')
+  await running[Symbol.asyncDispose]()
+  console.log('carbonwire: stopped')
+  process.exit(0)
+}
+
+/** The settings of the environment, with what the command line says instead. */
+export function withOptions(
+  env: NodeJS.ProcessEnv,
+  { port, data }: { port?: number; data?: string },
+): ReturnType<typeof readSettings> {
+  return readSettings({
+    ...env,
+    ...(port === undefined ? {} : { PORT: String(port) }),
+    ...(data === undefined ? {} : { DATA_DIR: data }),
+  })
+}
