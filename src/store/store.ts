@@ -1,6 +1,7 @@
 import type { StoryIndex } from '../dedupe/story-index.ts'
 import type { Article } from '../model/article.ts'
 import type { FeedItem, FeedQuery } from '../model/feed.ts'
+import type { Validators } from '../model/fetch.ts'
 import type { Link } from '../model/link.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Page } from '../model/page.ts'
@@ -8,9 +9,6 @@ import type { Published } from '../model/published.ts'
 import type { Relevance } from '../model/relevance.ts'
 import type { Source } from '../model/source.ts'
 import type { Fingerprint, MergeFigures, MergeRule, Place } from '../model/story.ts'
-
-/** What a server gave to ask it again cheaply. */
-export type Validators = { etag: string | null; lastModified: string | null }
 
 /** What a source's last rounds were like. Written by the crawl, read by operators. */
 export type SourceState = {
@@ -42,6 +40,23 @@ export type RoundReport = {
   /** Alarms that hold now; others of this source are cleared. */
   alarms: Omit<Alarm, 'since'>[]
   nextRoundAt: Date
+}
+
+/** What a source has given so far. */
+export type SourceSummary = {
+  id: string
+  name: string
+  /** Addresses it was the first to carry. */
+  links: number
+  /** Of these, the ones that will be fetched as soon as it is their turn. */
+  open: number
+  articles: number
+  /** Articles that started a story, that were put to one, and that are off the subject. */
+  stories: number
+  copies: number
+  offTopic: number
+  /** How links ended that gave no article; key `kind:reason`. */
+  nothing: Record<string, number>
 }
 
 /** A link that should be fetched now: never fetched yet, to be tried again, or an article asked for again. */
@@ -137,6 +152,12 @@ export type PublishRequest = {
   /** Off-topic articles get their relevance stored and no story. */
   wanted: boolean
   now: Date
+  /** Canonical name of the publication that owns the page's host, when the outlet table knows it: what the lead is chosen by. */
+  hostOutlet?: string | null
+  /** Decides the place of an article anew that has one already; without it a revision stays in its story. */
+  placeAgain?: boolean
+  /** Tells what would change and changes nothing. */
+  dryRun?: boolean
 }
 
 /** What publishing did. `sequence` is null when nothing changed for readers. */
@@ -154,7 +175,7 @@ export type Change = {
   at: Date
   kind: 'added' | 'updated' | 'merged' | 'split' | 'removed'
   storyId: string
-  /** For merged: the story it became part of. */
+  /** For merged: the story it became part of. For split: the story that the part taken out became. */
   into: string | null
 }
 
@@ -176,6 +197,7 @@ export interface Store {
   /** Upserts these and marks all others as gone; a new source is due at once. */
   syncSources(sources: Source[], now: Date): Promise<void>
   listSources(): Promise<SourceState[]>
+  summarizeSources(): Promise<SourceSummary[]>
   findSource(id: string): Promise<SourceState | null>
   /** One holder at a time; a lease that was not renewed for `ttlMs` is free. */
   takeLease(name: string, holder: string, ttlMs: number): Promise<boolean>
