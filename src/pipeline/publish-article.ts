@@ -25,6 +25,8 @@ export async function publishArticle(
       relevance,
       fingerprint: fingerprintOf(article),
       wanted: relevance.tier !== 'off',
+      hostOutlet:
+        world.config().outlets.findByHost(new URL(article.article.url).hostname)?.name ?? null,
       now: world.now(),
     },
     world.index,
