@@ -1,7 +1,8 @@
+import type { AnyNode } from 'domhandler'
 import { PageElement } from '../build-tree.ts'
 import type { Line, PageDocument } from '../document.ts'
 import { type Measures, textWeight } from '../measure.ts'
-import { looksLikeFurniture } from './names.ts'
+import { furnitureKind, looksLikeBody } from './names.ts'
 
 /** What each element's text is worth to an article, by `order`: sums of its lines, junk below zero. */
 export type Judgement = {
@@ -43,21 +44,42 @@ function worthOf(line: Line, isFurniture: boolean): number {
   if (line.heading > 0) return 0
   const own = weight * (1 - linkShare)
   if (weight >= 150 && clauseMark.test(line.text)) return own
-  if (sentenceEnd.test(line.text) && weight >= 40) return own * 0.8
+  if (sentenceEnd.test(line.text) && weight >= (isParagraph(line) ? 15 : 40)) return own * 0.8
   return -3
 }
 
-/** Marks what is furniture by kind or name, but never what holds most of the page's text. */
+const isParagraph = ({ element }: Line) => element instanceof PageElement && element.name === 'p'
+
+/** Marks what is furniture by kind or name, but never what holds most of the page's text or its main parts. */
 function markFurniture(page: PageDocument, { weight }: Measures): Uint8Array {
   const marks = new Uint8Array(page.elements.length)
   const whole = page.body instanceof PageElement ? weight[page.body.order]! : sum(page, weight)
+  const holdsMain = markHolders(page)
   for (const element of page.elements) {
-    const { parent } = element
-    if (parent instanceof PageElement && marks[parent.order] === 1) marks[element.order] = 1
-    else if (weight[element.order]! > 0 && weight[element.order]! < whole * 0.5) {
+    const { order, parent } = element
+    if (parent instanceof PageElement && marks[parent.order] === 1) marks[order] = 1
+    else if (weight[order]! > 0 && holdsMain[order] === 0) {
       const { class: className = '', id = '' } = element.attribs
-      const isFurniture = furnitureTags.has(element.name) || looksLikeFurniture(className, id)
-      if (isFurniture) marks[element.order] = 1
+      const kind = furnitureTags.has(element.name) ? 'strong' : furnitureKind(className, id)
+      const share = kind === 'strong' ? 0.5 : kind ? 0.1 : 0
+      if (weight[order]! < whole * share) marks[order] = 1
+    }
+  }
+  return marks
+}
+
+/** Marks the elements that hold an `h1`, a body by its markup or its name: they are no furniture whatever they are called. */
+function markHolders(page: PageDocument): Uint8Array {
+  const marks = new Uint8Array(page.elements.length)
+  for (const element of page.elements) {
+    const { class: className = '', id = '', itemprop } = element.attribs
+    const isMain =
+      element.name === 'h1' || itemprop === 'articleBody' || looksLikeBody(className, id) === 'sure'
+    if (!isMain) continue
+    let at: AnyNode | null = element
+    while (at instanceof PageElement && marks[at.order] === 0) {
+      marks[at.order] = 1
+      at = at.parent
     }
   }
   return marks

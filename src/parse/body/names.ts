@@ -22,6 +22,14 @@ const bodyNames = new Set(
 const bodyPattern =
   /article[-_]*(?:body|content|text|txt|copy|main)|(?:story|post|entry|news|body|content)[-_]*(?:body|content|text|copy|txt)|text[-_]*body|trs[-_]?editor|artibody|zhengwen|rich[-_]?text/
 
+/** The names of an element that are surely a body's: its class and id words, and what its markup declares. */
+export function bodyNamesOf({ attribs }: { attribs: Record<string, string> }): string[] {
+  const names = `${attribs.class ?? ''} ${attribs.id ?? ''}`.split(/\s+/).map(squeeze)
+  const found = names.filter(name => bodyNames.has(name))
+  if (attribs.itemprop === 'articleBody') found.push('itemprop')
+  return found
+}
+
 export function looksLikeBody(className: string, id: string): 'sure' | 'likely' | null {
   for (const name of `${className} ${id}`.split(/\s+/)) {
     if (bodyNames.has(squeeze(name))) return 'sure'
@@ -29,33 +37,45 @@ export function looksLikeBody(className: string, id: string): 'sure' | 'likely' 
   return bodyPattern.test(`${className} ${id}`.toLowerCase()) ? 'likely' : null
 }
 
-/** Whole words inside class and id names that tell of furniture. */
-const furnitureWords = new Set(
-  `ad ads advert adverts advertisement advertorial adbox adslot banner banners
+/** Whole words in class and id names that tell of furniture wherever they stand. */
+const strongWords = words(`ad ads advert adverts advertisement advertorial adbox adslot
   share shares sharing sharebar sharebox sharetools social socials sns bdshare jiathis addtoany addthis
   related relate relatednews relatedposts relatedarticles relatedcontent relatedstories recommend recommended
-  recommendation recommendations recirculation recirc readmore morenews mostread mostpopular popular trending hot hotnews
-  newsletter newsletters subscribe subscription signup paywallbox promo promos promotion promobox teaser teasers
+  recommendation recommendations recirculation recirc readmore morenews mostread mostpopular popular trending hotnews
+  newsletter newsletters subscribe subscription signup promo promos promotion promobox
   comment comments commentlist disqus respond reply replies
-  sidebar sidebars aside rail widget widgets
-  nav navbar navigation menu breadcrumb breadcrumbs crumb crumbs pagination pager pages paging
-  footer foot copyright disclaimer
-  tags taglist tagcloud keywords topics
-  authorbio authorbox authorinfo aboutauthor bio
-  toolbar tools utility print printer fontsize qrcode erweima ewm qr
-  cookie cookies consent gdpr modal popup overlay lightbox
-  byline dateline timestamp
-  login register
-  skip skiplink visuallyhidden sronly screenreadertext
-  outbrain taboola`.split(/\s+/),
-)
+  nav navbar navigation menu breadcrumb breadcrumbs crumb crumbs pagination pager footer copyright disclaimer
+  taglist tagcloud authorbio authorbox authorinfo aboutauthor cookie cookies consent gdpr
+  visuallyhidden sronly screenreadertext outbrain taboola qrcode erweima`)
 
-const furniturePattern =
-  /related|recommend|newsletter|sharing|share-|-share|social[-_]|sidebar|comment|outbrain|taboola|breadcrumb|read-?more|most-?(?:read|popular)|more-?(?:news|stories|articles|from|on)|also-?(?:read|like)|advert|sponsor|promo|teaser|cookie|subscribe|paywall|author-?(?:bio|box|info|card|profile)|about-?(?:the-?)?author|tag-?(?:list|cloud)|article-?tags|post-?tags|copyright|disclaimer|editor-?note|xiangguan|pinglun|tuijian|fenxiang|guanggao|caption|credit|onward|embed|infobox|factbox|signup|donat/
+/** Words that tell of furniture only where little text stands under them. */
+const weakWords =
+  words(`banner banners teaser teasers hot widget widgets sidebar sidebars aside rail
+  pages paging foot tags keywords topics bio toolbar tools utility print printer fontsize ewm qr
+  modal popup overlay lightbox byline dateline timestamp login register skip skiplink`)
 
-export function looksLikeFurniture(className: string, id: string): boolean {
+/** Words for what stands under a picture. */
+const captionPattern =
+  /caption|credit|copyright-?(?:text|line)|legend|bildunterschrift|img-?(?:desc|info|alt)|photo-?(?:desc|info)|pic-?(?:desc|info)|tushuo/
+
+const strongPattern =
+  /related|recommend|newsletter|sharing|share-|-share|social[-_]|comment|outbrain|taboola|breadcrumb|read-?more|most-?(?:read|popular)|more-?(?:news|stories|articles|from|on)|also-?(?:read|like)|advert|sponsor|promo|cookie|subscribe|author-?(?:bio|box|info|card|profile)|about-?(?:the-?)?author|tag-?(?:list|cloud)|article-?tags|post-?tags|copyright|disclaimer|xiangguan|pinglun|tuijian|fenxiang|guanggao|onward|signup|donat/
+
+const weakPattern = /sidebar|teaser|editor-?note|infobox|factbox/
+
+/**
+ * Whether the names of an element tell of furniture: `strong` wherever they stand, `weak` where little text stands under
+ * them (a body is sometimes called `sidebar-grid`); `caption` for the words under a picture.
+ */
+export function furnitureKind(className: string, id: string): 'strong' | 'weak' | 'caption' | null {
   const names = `${className} ${id}`.toLowerCase()
-  if (names.length < 2) return false
-  for (const word of names.split(/[\s_-]+/)) if (furnitureWords.has(word)) return true
-  return furniturePattern.test(names)
+  if (names.length < 2) return null
+  const parts = names.split(/[\s_-]+/)
+  if (parts.some(part => strongWords.has(part)) || strongPattern.test(names)) return 'strong'
+  if (captionPattern.test(names)) return 'caption'
+  return parts.some(part => weakWords.has(part)) || weakPattern.test(names) ? 'weak' : null
+}
+
+function words(list: string): Set<string> {
+  return new Set(list.split(/\s+/))
 }

@@ -1,5 +1,128 @@
+import { metaContent, type PageDocument } from '../document.ts'
+import { textWeight } from '../measure.ts'
 import type { Block } from './blocks.ts'
+import {
+  afterHeadings,
+  datePattern,
+  footLines,
+  furnitureLines,
+  headLinePatterns,
+} from './trim-patterns.ts'
 
-export function trimBody(blocks: Block[]): Block[] {
+/** A paragraph of an article has about this many letters; a shorter line may be a label. */
+const PARAGRAPH = 60
+/** How many blocks at an end may be furniture. */
+const MOST_TRIMMED = 14
+
+const key = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+const endsSentence = (text: string) => /[。！？.!?…:：;；”"’'」』)）»]$/.test(text)
+const isHeading = (block: Block) => block.tag === 'h2' || block.tag === 'h3' || block.tag === 'h4'
+
+/** Everything on the page that may be its title, for finding it again above the text. */
+export function shownTitles(page: PageDocument): string[] {
+  const told = [metaContent(page, 'articletitle'), metaContent(page, 'og:title'), page.titleTag]
+  const headings = page.lines.filter(line => line.heading === 1).map(line => line.text)
+  return [...told, ...headings].map(text => key(text ?? '')).filter(text => text.length >= 4)
+}
+
+/** Takes away what is not of the article: labels anywhere, the head above its first paragraph, the foot below its last. */
+export function trimBody(blocks: Block[], titles: string[]): Block[] {
+  const kept = cutAfterHeading(blocks.filter(block => !isFurniture(block)))
+  const from = trimHead(kept, titles)
+  const to = trimFoot(kept, from)
+  return kept.slice(from, to)
+}
+
+function isFurniture(block: Block): boolean {
+  const { text } = block
+  if (block.tag === 'figure') return false
+  if (text.length <= 120 && furnitureLines.some(pattern => pattern.test(text))) return true
+  const isLoose = block.wrappers.length === 0 && !isHeading(block)
+  return (
+    isLoose && block.linkLength >= text.length * 0.9 && text.length >= 12 && !endsSentence(text)
+  )
+}
+
+/** Cuts at a heading such as 相关阅读 when what follows is the smaller part and looks like a list of other things. */
+function cutAfterHeading(blocks: Block[]): Block[] {
+  const weights = blocks.map(block => textWeight(block.text))
+  const whole = weights.reduce((sum, weight) => sum + weight, 0)
+  let before = 0
+  for (let at = 0; at < blocks.length; at++) {
+    const { text } = blocks[at]!
+    const isCut = text.length <= 80 && afterHeadings.test(text) && before >= whole * 0.4
+    if (isCut && looksForeign(blocks.slice(at + 1))) return blocks.slice(0, at)
+    before += weights[at]!
+  }
   return blocks
+}
+
+function looksForeign(rest: Block[]): boolean {
+  const texts = rest.filter(block => block.tag !== 'figure')
+  const strange = texts.filter(
+    block =>
+      block.linkLength > block.text.length * 0.4 ||
+      !endsSentence(block.text) ||
+      textWeight(block.text) < PARAGRAPH,
+  )
+  return strange.length >= texts.length * 0.6
+}
+
+/** Index of the first block that is kept. */
+function trimHead(blocks: Block[], titles: string[]): number {
+  const first = blocks.findIndex(isParagraph)
+  if (first < 0 || first > MOST_TRIMMED) return 0
+  let from = 0
+  for (let at = 0; at < first; at++) if (isHeadLine(blocks[at]!, titles)) from = at + 1
+  // A picture that stands above the first paragraph stays with it.
+  while (from > 0 && blocks[from - 1]!.tag === 'figure') from--
+  return from
+}
+
+const isParagraph = (block: Block) =>
+  textWeight(block.text) >= PARAGRAPH && endsSentence(block.text) && !isHeading(block)
+
+function isHeadLine(block: Block, titles: string[]): boolean {
+  const { text } = block
+  if (block.tag === 'figure') return false
+  if (isTitle(text, titles)) return true
+  if (text.length > 200) return false
+  if (headLinePatterns.some(pattern => pattern.test(text))) return true
+  return text.length <= 90 && datePattern.test(text) && !/[。！？]$/.test(text)
+}
+
+/** The title again, alone or behind its kicker. */
+function isTitle(text: string, titles: string[]): boolean {
+  const own = key(text)
+  if (own.length < 4) return false
+  return titles.some(
+    title =>
+      title === own ||
+      (title.startsWith(own) && own.length >= title.length * 0.5) ||
+      (own.endsWith(title) && title.length >= own.length * 0.5),
+  )
+}
+
+/** Index behind the last block that is kept. */
+function trimFoot(blocks: Block[], from: number): number {
+  let to = blocks.length
+  for (let at = blocks.length - 1; at > from && blocks.length - at <= MOST_TRIMMED; at--) {
+    const block = blocks[at]!
+    if (block.tag === 'figure') continue
+    if (!isFootLine(block)) break
+    to = at
+  }
+  return to
+}
+
+function isFootLine(block: Block): boolean {
+  const { text } = block
+  if (isHeading(block)) return true
+  if (text.length <= 320 && footLines.some(pattern => pattern.test(text))) return true
+  if (block.linkLength >= text.length * 0.6) return true
+  return false
 }

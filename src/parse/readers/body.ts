@@ -1,11 +1,11 @@
 import type { FieldExplanation } from '../../model/article.ts'
 import { type Block, buildBlocks } from '../body/blocks.ts'
 import { type Judgement, judgeLines } from '../body/judge.ts'
-import { looksLikeBody } from '../body/names.ts'
+import { bodyNamesOf } from '../body/names.ts'
 import { pruneBody } from '../body/prune.ts'
-import { trimBody } from '../body/trim.ts'
-import type { PageElement } from '../build-tree.ts'
-import type { PageDocument } from '../document.ts'
+import { shownTitles, trimBody } from '../body/trim.ts'
+import { PageElement } from '../build-tree.ts'
+import { isInside, type PageDocument } from '../document.ts'
 import { type Measures, measure } from '../measure.ts'
 
 /** The body of an article: where it stands and what is left of it when furniture is gone. */
@@ -24,14 +24,13 @@ export function readBody(
 ): Body | null {
   const measures = measure(page)
   const judgement = judgeLines(page, measures)
-  const root = rules.body[0] ?? chooseRoot(page, measures, judgement)
-  if (!root) return null
-  const dropped = pruneBody(page, root, measures, judgement)
+  const roots = rules.body.length > 0 ? rules.body : chooseRoots(page, judgement)
+  const dropped = pruneBody(page, roots, measures, judgement)
   for (const element of rules.remove) dropped.add(element)
-  const blocks = trimBody(buildBlocks(page, [root], dropped))
+  const blocks = trimBody(buildBlocks(page, roots, dropped), shownTitles(page))
   if (!blocks.some(block => block.text !== '')) return null
   return {
-    roots: [root],
+    roots,
     blocks,
     ...lineRange(page, blocks),
     explanation: { field: 'body', candidates: [], chosen: null, reason: '' },
@@ -45,26 +44,50 @@ function lineRange(page: PageDocument, blocks: Block[]): { start: number; end: n
   return { start: Math.max(0, first), end: last < 0 ? page.lines.length : last + 1 }
 }
 
-function chooseRoot(
-  page: PageDocument,
-  measures: Measures,
-  { worth }: Judgement,
-): PageElement | null {
+function chooseRoots(page: PageDocument, { worth }: Judgement): PageElement[] {
   let best = 0
   for (const value of worth) if (value > best) best = value
-  if (best <= 0) return page.elements.find(element => element.name === 'body') ?? null
+  if (best <= 0) return page.body instanceof PageElement ? [page.body] : page.elements.slice(0, 1)
+  const dense = chooseDensest(page, worth, best)
+  const named = chooseNamed(page, worth, best)
+  if (!named) return dense ? [dense] : []
+  if (!dense) return named
+  // A name on a wide wrapper says less than the text that stands together inside it.
+  const isWrapper = named.length === 1 && isInside(dense, named[0]!) && dense !== named[0]
+  return isWrapper && worth[dense.order]! >= worth[named[0]!.order]! * 0.93 ? [dense] : named
+}
+
+/** The smallest element that holds most of the worth. */
+function chooseDensest(page: PageDocument, worth: Float64Array, best: number): PageElement | null {
   let chosen: PageElement | null = null
   for (const element of page.elements) {
     if (worth[element.order]! >= best * 0.8 && !isInlineOrCell(element)) chosen = element
   }
-  let named: PageElement | null = null
+  return chosen
+}
+
+/** The elements of one name that is a body's, when together they hold most of the worth of the page. */
+function chooseNamed(page: PageDocument, worth: Float64Array, best: number): PageElement[] | null {
+  const groups = new Map<string, PageElement[]>()
   for (const element of page.elements) {
-    const { class: className = '', id = '', itemprop } = element.attribs
-    if (worth[element.order]! < best * 0.5) continue
-    if (itemprop === 'articleBody' || looksLikeBody(className, id) === 'sure') named = element
+    if (worth[element.order]! <= 0) continue
+    for (const name of bodyNamesOf(element)) {
+      const group = groups.get(name) ?? []
+      const last = group.at(-1)
+      // The same name inside itself: the inner one stands only when nothing is lost with it.
+      if (last && element.order <= last.end) {
+        if (worth[element.order]! >= worth[last.order]! * 0.95) group[group.length - 1] = element
+      } else group.push(element)
+      groups.set(name, group)
+    }
   }
-  void measures
-  return named ?? chosen
+  let chosen: { group: PageElement[]; size: number } | null = null
+  for (const group of groups.values()) {
+    const sum = group.reduce((total, element) => total + worth[element.order]!, 0)
+    const size = group.reduce((total, element) => total + element.end - element.order, 0)
+    if (sum >= best * 0.75 && (!chosen || size < chosen.size)) chosen = { group, size }
+  }
+  return chosen?.group ?? null
 }
 
 const isInlineOrCell = (element: PageElement) =>

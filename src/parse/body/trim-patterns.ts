@@ -1,0 +1,48 @@
+/**
+ * Lines that stand around an article's text and are not of it. Each is tried on one short line; what may stand in an
+ * article's own sentences too is only taken away at its ends.
+ */
+
+/** A line that is furniture wherever it stands. */
+export const furnitureLines: RegExp[] = [
+  /^(?:advert|advertisement|advertising|anzeige|werbung|publicité|publicidad|publicidade|реклама|广告|廣告|sponsored|story continues below(?: advertisement)?|article continues below(?: advertisement)?|this slideshow requires javascript\.?|play|loading\.*|share|teilen|partager|compartir|read more|weiterlesen|lire la suite|mehr zum thema|auch interessant|para saber más|see also|also read|related|copy link|print|email|comments?|kommentare|skip to (?:main )?content|hauptinhalt|read later|分享|分享到|收藏|收藏文章|点赞|打印|关闭|字号|返回顶部|纠错|举报|评论|我要评论|发表评论|取消|确定|播放|向前|向后|展开|收起|阅读全文|展开全文|点击查看大图)[:：]?$/i,
+  /^(?:tags?|schlagworte?|mots-clés|etiquetas|标签|关键词|关键字|关键词语)\s*[:：]/i,
+  /^(?:分享到|分享至|扫一扫|微信扫一扫|扫描二维码|打开微信|用微信扫|字体[:：]|字号[:：]|【?字体)/,
+  /^(?:\d+\s*)*(?:上一页|下一页|下一頁|首页)?\s*(?:\d+\s*)+(?:下一页|下一頁|尾页|末页)[\s\d]*$/,
+  /^(?:第\s*\d+\s*页\s*[/／]?\s*)?共\s*\d+\s*页/,
+  /^trackback\s*:/i,
+]
+
+/** The foot of an article: editors, rights, invitations, reporting credits. */
+export const footLines: RegExp[] = [
+  /^[（(【[]?\s*(?:责任?编辑|责编|编辑|编校|校对|审核|审校|监制|值班编辑|值班主任|值班总编|网络编辑|实习编辑|本文编辑|责任校对|编审|初审|复审|终审|一审|二审|三审|签发|录入|录入员|主编|总监制|责任编委|美编|制图|统筹|策划|流程编辑|来源|稿源|文章来源|稿件来源|信息来源|本文来源|资料来源|转自|转载自|摘自|原标题|原文标题|原题为?|本文标题|本文来自|本文转自|本文作者|作者|作者简介|作者系|原文链接|本文链接|本文网址|本文地址|文章链接)\s*[:：|｜/丨为\s]/,
+  /^[（(【[]?\s*(?:责任编辑|责编|编辑)[^，。]{0,20}[）)\]】]?$/,
+  /^(?:[*※●■◆▲★]?\s*)?[（(【[]?\s*(?:特别)?(?:免责声明|版权声明|版权所有|声明|特别声明|特别提示|郑重声明|法律声明|转载声明|权利声明|风险提示)/,
+  /(?:未经(?:书面)?(?:授权|许可|允许|同意)[^。]{0,12}(?:不得|请勿|严禁|禁止)转?载?|转载请(?:注明|联系|标明)|版权归(?:原)?作者|仅代表(?:作者|其)?(?:本人|个人)?观点|不代表(?:本|我|新浪|平台)[^。]{0,8}(?:观点|立场)|如有侵权|侵权(?:请|必究)|违者必究|欢迎(?:关注|转发|投稿)|扫码(?:关注|下载)|扫描(?:上方|下方)?二维码|关注(?:公众号|我们|微信)|(?:更多|精彩)[^。]{0,20}(?:请|敬请)?(?:关注|下载|登录|点击|扫码)|下载[^。]{0,12}(?:APP|客户端)|点击进入|(?:本文|图片)(?:图片)?均?来(?:自|源于)(?:网络|互联网)|投稿邮箱|爆料(?:热线|电话)|新闻热线)/,
+  /^(?:相关(?:阅读|新闻|报道|链接|文章|推荐|专题|资讯|主题)|延伸阅读|推荐阅读|更多(?:新闻|阅读|精彩|内容|资讯)|热门(?:推荐|新闻|文章)|猜你喜欢|精彩推荐|上一篇|下一篇|返回(?:目录|首页|列表)|网友评论|最新评论)/,
+  /^[（(【[]?(?:完|全文完|本文完|end|the end)[）)\]】]?$/i,
+  /^[_\-–—=*•·.#\s]+$/,
+  /^(?:©|\(c\)|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés)/i,
+  /^[[("]?(?:additional |with )?(?:reporting|writing|editing|compiled|translat(?:ed|ion)|edited|written|reported)\b.{0,40}\bby\b/i,
+  /^[[(]?(?:(?:additional|with) reporting|with reports? from|with files from|with (?:ap|afp|reuters|dpa|agency|agencies|inputs?)\b|mit (?:dpa|afp|material|informationen)|associated press (?:writers?|journalists?|reporters?)|(?:ap|reuters|bloomberg) (?:writers?|reporters?)|reporting from|contributed to this)/i,
+  /(?:contributed to this (?:report|story|article)|reported from [A-Z][^.]{0,80}\.)$/i,
+  /^[[(]?(?:quelle|quellen|source|sources|fonte|fuente|bron|kilde|editor|editors|redaktion|redaktør|author|autor|auteur|via|foto|fotos|photo|photos|image|images|bild|video|kontakt|contact)\s*[:：]/i,
+  /^(?:follow|like|join|find|subscribe|sign up|get (?:the|our|all|your|more)|stay (?:informed|up|tuned|connected)|download|click (?:here|to)|read (?:more|next|also|the full)|watch (?:more|now|:)|listen to|support|donate|become a|more (?:on|from|about|great|stories|news)|related|see also|also read|you (?:may|might) (?:also )?like|recommended|don't miss|want (?:more|to)|have a (?:tip|story)|email (?:us|the|him|her)|send (?:us|your)|contact (?:us|the)|this (?:article|story|piece) (?:was|is|has|first|originally)|originally published|first published|published (?:on|in|at|by|:)|last updated|updated (?:on|at|:)|a version of this|the times is committed|join the|write to|got a)\b.{0,260}$/i,
+  /^(?:folgen sie|abonnieren|lesen sie (?:auch|mehr)|mehr (?:zum|zu|lesen|infos)|jetzt (?:abonnieren|lesen|testen)|newsletter|zitiervorschlag|zur startseite|dieser (?:artikel|text|beitrag)|à lire aussi|lire aussi|suivez|abonnez|lea también|le puede interesar|síguenos|suscríbete|leia (?:também|mais)|siga|assine|inscreva|leggi anche|iscriviti|lees (?:ook|meer)|læs også|les også|läs (?:också|mer)|czytaj (?:też|także)|zobacz też|читайте также|подписывайтесь|baca juga|cek berita|xem thêm|>>)/i,
+  /^(?:.{0,30}\s)?(?:newsletter|podcast)s?\s*[:：]?$/i,
+]
+
+/** Headings of what comes after an article: everything under them goes. */
+export const afterHeadings =
+  /^(?:[-–—•·>»【[▼◆■●]*\s*)?(?:相关(?:阅读|新闻|报道|链接|文章|推荐|专题|资讯|主题|帖子)|延伸阅读|推荐阅读|更多(?:新闻|阅读|精彩|内容|资讯|相关)|热门(?:推荐|新闻|文章|评论)|猜你喜欢|精彩推荐|大家都在看|网友评论|最新评论|全部评论|发表评论|我来说两句|related(?: (?:stories|articles|news|posts|links|content|topics|reading|coverage))?|more (?:stories|news|from|on|great|in|like|about|top)\b.{0,40}|most (?:read|popular|viewed)|read (?:more|next|also)|recommended(?: (?:for you|stories|reading|articles))?|you (?:may|might) (?:also )?(?:like|be interested).{0,20}|top stories|latest (?:news|stories|headlines)?|trending(?: now)?|editors?['’]? ?(?:picks?|choice)|popular (?:now|posts|stories|articles)|comments?(?: \(\d+\))?|leave a (?:reply|comment)|tell us what you think.*|what do you think\??|join the (?:conversation|discussion)|sign up.{0,60}|about the authors?|share this(?: (?:article|story|post))?.{0,20}|mehr (?:zum thema|dazu|artikel)|weitere (?:artikel|themen|nachrichten)|das könnte (?:sie|dich) auch interessieren|auch interessant|ähnliche artikel|meistgelesen|kommentare|à lire aussi|sur le même sujet|articles? (?:liés|similaires)|les plus lus|te puede interesar|noticias relacionadas|lo más leído|comentarios|leia também|veja também|mais lidas|comentários|leggi anche|articoli correlati|lees ook|gerelateerd|læs også|les også|läs också|отзывы|комментарии|читайте также|самые популярные.{0,30}|похожие.{0,30}|関連記事|関連ニュース|おすすめ|人気記事|관련 ?기사|많이 본 뉴스|baca juga|berita terkait|tin liên quan|xem thêm)\s*[:：…]?\s*[】\]]?$/i
+
+/** What stands between a title and the text: bylines, dates, counters. */
+export const headLinePatterns: RegExp[] = [
+  /^(?:by|von|par|por|di|door|af|av|od|text|texte|words|story|autor|author|written by|posted by|reported by|reporter|editor|published|updated|last updated|posted|stand|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|gepubliceerd|опубликовано|автор|source|quelle|tempo de leitura|reading time|lesezeit|\d+ ?min(?:ute)?s?(?: read)?)\b[\s:：|]?.{0,120}$/i,
+  /^[（(【[]?\s*(?:作者|记者|本报记者|本刊记者|来源|稿源|文章来源|稿件来源|信息来源|发布时间|发表时间|更新时间|发布日期|日期|时间|编辑|责编|责任编辑|浏览|点击|阅读|访问|字号|字体|文\s*[|｜/／丨]|文章作者|供稿|撰文|评论|分享|原标题|标题|副标题|栏目|类别|分类|标签|関連|기사입력|입력|등록|수정)\s*[:：|｜/／丨\s]/,
+  /^(?:原标题|导读|核心提示|编者按|摘要|内容提要)[:：]\s*$/,
+]
+
+/** A date or a time of day, as it stands in a dateline. */
+export const datePattern =
+  /\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{1,2}:\d{2}\b|\d{1,2}月\d{1,2}日|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|mars|avr|mai|juin|juil|août|okt|dez|ene|abr|ago|dic|set|out)[a-zéû]*\.?\s+\d{1,2}(?:,|\s)|\b\d{1,2}\.?\s+(?:de )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|mär|mars|avr|mai|juin|juil|août|okt|dez|ene|abr|ago|dic|set|out)[a-zéû]*\.?|\b\d+ (?:minutes?|hours?|days?) ago\b/i
