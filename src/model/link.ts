@@ -29,4 +29,6 @@ export type Listing = {
   links: Link[]
   /** The listing page that comes after this one (older items), or null at the end. */
   nextPage: string | null
+  /** Rules of the operator that match nothing here, by name (`row`, `link`, `date` …); the reader found its own way. */
+  ruleMisses: string[]
 }

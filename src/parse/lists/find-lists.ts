@@ -1,0 +1,108 @@
+import type { AnyNode } from 'domhandler'
+import type { Link, LinkList } from '../../model/link.ts'
+import type { DateOptions } from '../../text/read-dates.ts'
+import type { ReadContext } from '../context.ts'
+import { type PageDocument, PageElement } from '../document.ts'
+import { findRows } from './find-rows.ts'
+import { findStrips, type Strip } from './find-strips.ts'
+import { isNewsList } from './judge-list.ts'
+import { findHeading, kindOf } from './list-heading.ts'
+import { measurePage, type PageMeasure } from './measure-page.ts'
+import { findAnchors, widthOf } from './page-anchors.ts'
+import { readPieces, readRowTitle } from './row-title.ts'
+import { dateRows, type RowDate } from './strip-dates.ts'
+
+/** A list that was found, with where it stands. */
+export type FoundList = {
+  heading: string | null
+  /** What the page itself calls it; null when it does not say. */
+  announced: LinkList['kind'] | null
+  links: Link[]
+  /** What holds all of its rows. */
+  root: Strip['root']
+  /** Document order of its first row. */
+  order: number
+}
+
+/** More rows than any page of news has. */
+const MAX_ROWS = 3000
+
+/** Finds every list of links to news on a page, dated or not, in document order. */
+export function findLists(page: PageDocument, ctx: ReadContext): FoundList[] {
+  const anchors = findAnchors(page)
+  const measure = measurePage(page, anchors)
+  const options = dateOptions(ctx)
+  const lists: FoundList[] = []
+  let left = MAX_ROWS
+  for (const strip of findStrips(findRows(page, anchors))) {
+    if (left <= 0) break
+    strip.events = firstRows(strip, left)
+    left -= strip.rows.length
+    const list = readList(strip, measure, options)
+    if (list) lists.push(list)
+  }
+  return lists
+}
+
+function firstRows(strip: Strip, most: number): Strip['events'] {
+  if (strip.rows.length <= most) return strip.events
+  strip.rows = strip.rows.slice(0, most)
+  let rows = 0
+  return strip.events.filter(event => event.kind !== 'row' || rows++ < most)
+}
+
+/** How slashed dates are meant is settled where English is written. */
+export function dateOptions(ctx: ReadContext): DateOptions {
+  const language = ctx.language ?? ''
+  const order = /^en-(?:us|ph)/i.test(language)
+    ? 'mdy'
+    : /^(?:en-(?!us|ca)|de|fr|es|it|pt|nl|ru)/i.test(language)
+      ? 'dmy'
+      : undefined
+  return { now: ctx.now, zone: ctx.zone, ...(order && { order }) }
+}
+
+function readList(strip: Strip, measure: PageMeasure, options: DateOptions): FoundList | null {
+  const rows = strip.events.flatMap(event => (event.kind === 'row' ? [event] : []))
+  const dates = dateRows(strip, measure, options)
+  const links = rows.map((row, at) => readLink(row.row, row.nodes, dates[at] ?? null))
+  const drafts = links.map((link, at) => ({
+    title: link.title,
+    url: link.url,
+    isDated: dates[at]?.published.evidence === 'list',
+    ownDate: (dates[at]?.candidate?.score ?? 0) >= 2 && !dates[at]?.candidate?.glued,
+  }))
+  const heading = findHeading(strip, measure)
+  const announced = kindOf(heading, strip)
+  if (!isNewsList(drafts, strip, measure, announced !== null)) return null
+  const told = links.filter(link => link.title !== '')
+  const order = strip.rows[0]?.element.order ?? 0
+  return { heading, announced, links: told, root: strip.root, order }
+}
+
+function readLink(row: Strip['rows'][number], nodes: AnyNode[], date: RowDate | null): Link {
+  const { title, truncated } = readRowTitle(row, nodes, date?.candidate ?? null)
+  const url = row.anchors.find(anchor => anchor.names)!.url
+  return {
+    url,
+    title,
+    truncated,
+    published: date?.published ?? null,
+    ...readAside(nodes, title, date),
+  }
+}
+
+const outletLabel = /(?:来源|來源|稿源|出处|来自|转自|source)\s?[:：]\s?([^\s:：|｜,，;；]{2,24})/i
+
+/** Outlet and summary, where a row prints them beside the headline. */
+function readAside(nodes: AnyNode[], title: string, date: RowDate | null) {
+  if (!nodes.some(node => node instanceof PageElement)) return { outlet: null, summary: null }
+  const pieces = readPieces(nodes, date?.candidate?.node ?? null).filter(
+    piece => !piece.text.startsWith(title) && !title.startsWith(piece.text),
+  )
+  const outlet = pieces.map(piece => outletLabel.exec(piece.text)?.[1]).find(Boolean)
+  const summary = pieces
+    .filter(piece => widthOf(piece.text) >= 40 && !piece.isHeading)
+    .sort((a, b) => b.text.length - a.text.length)[0]
+  return { outlet: outlet ?? null, summary: summary?.text ?? null }
+}

@@ -1,0 +1,129 @@
+import type { Document } from 'domhandler'
+import { type PageDocument, PageElement } from '../document.ts'
+import { inlineTags } from '../scan-lines.ts'
+import { measurePage, type PageMeasure } from './measure-page.ts'
+import type { Anchor } from './page-anchors.ts'
+
+/** The largest part of the page that tells of one address. */
+export type Row = {
+  element: PageElement
+  container: PageElement | Document
+  key: string
+  /** The links that name the article, in order; a picture's link and the headline's are both of one row. */
+  anchors: Anchor[]
+}
+
+/** A row does not reach beyond these. */
+const rowTags = new Set(['li', 'tr', 'dt', 'dd', 'article'])
+const listTags = new Set(['ul', 'ol', 'dl', 'table', 'tbody', 'body', 'html', 'main', 'section'])
+/** Text of a row with summary and all; what is longer is a page with one link in it. */
+const ROW_TEXT = 1500
+
+/** Finds for every link the row that it stands for. Linear in the page. */
+export function findRows(page: PageDocument, anchors: Anchor[]): Row[] {
+  promoteNameless(page, anchors)
+  const measure = measurePage(page, anchors)
+  const rows = new Map<PageElement, Row>()
+  for (const anchor of anchors) {
+    if (!anchor.names) continue
+    const element = climb(anchor, measure)
+    const row = rows.get(element)
+    if (!row) rows.set(element, startRow(element, anchor))
+    else if (row.key === anchor.key) row.anchors.push(anchor)
+    else if (anchor.width > row.anchors[0]!.width) rows.set(element, startRow(element, anchor))
+  }
+  attachPictures(anchors, rows)
+  return [...rows.values()].sort((a, b) => a.element.order - b.element.order)
+}
+
+const startRow = (element: PageElement, anchor: Anchor): Row => ({
+  element,
+  container: element.parent as PageElement | Document,
+  key: anchor.key,
+  anchors: [anchor],
+})
+
+function climb(anchor: Anchor, measure: PageMeasure): PageElement {
+  let at = anchor.element
+  while (!rowTags.has(at.name)) {
+    const up = at.parent
+    if (!(up instanceof PageElement) || up.name === 'body' || up.name === 'html') break
+    if (!measure.holdsOnly(up, anchor.key) && !isLed(up, anchor, measure)) break
+    // A heading that is not in the link announces the list, or is the page's.
+    if (anchor.text !== '' && measure.headings[up.order]! > measure.headings[at.order]!) break
+    const text = measure.textLength[up.order]!
+    if (text > ROW_TEXT && text > 3 * measure.textLength[at.order]!) break
+    at = up
+  }
+  return at
+}
+
+/** One headline among short links of column, author and tags is a row when its neighbours are built alike. */
+function isLed(element: PageElement, anchor: Anchor, measure: PageMeasure): boolean {
+  if (listTags.has(element.name) || !measure.isLedBy(element, anchor.key)) return false
+  if (rowTags.has(element.name)) return true
+  return hasTwin(element, twin => !measure.holdsNone(twin))
+}
+
+/** True when a sibling within reach has the same name and class. */
+function hasTwin(element: PageElement, isTwin: (sibling: PageElement) => boolean): boolean {
+  for (const direction of ['prev', 'next'] as const) {
+    let at = element[direction]
+    for (let step = 0; at && step < 6; step++, at = at[direction]) {
+      if (at instanceof PageElement && shapeOf(at) === shapeOf(element) && isTwin(at)) return true
+    }
+  }
+  return false
+}
+
+/** Name and first class of an element, without numbers: `li.item`. */
+export function shapeOf(element: PageElement): string {
+  const name = element.attribs.class?.trim().split(/\s+/, 1)[0] ?? ''
+  return `${element.name}.${name.replace(/\d+|odd|even|first|last|active|cur(?:rent)?$/g, '')}`
+}
+
+/**
+ * A row whose link says only 阅读全文, or is a picture: the link is taken for the row's when no other names it and the
+ * block around it is one of several alike.
+ */
+function promoteNameless(page: PageDocument, anchors: Anchor[]): void {
+  const named = new Set(anchors.filter(anchor => anchor.names).map(anchor => anchor.key))
+  if (anchors.every(anchor => anchor.names || named.has(anchor.key))) return
+  const measure = measurePage(page, anchors)
+  for (const anchor of anchors) {
+    if (anchor.names || named.has(anchor.key)) continue
+    const block = widestWithout(anchor.element, measure)
+    const text = measure.textLength[block.order]! - anchor.text.length
+    if (text < 8 || text > ROW_TEXT || inlineTags.has(block.name)) continue
+    if (!hasTwin(block, twin => measure.textLength[twin.order]! > 8)) continue
+    named.add(anchor.key)
+    anchor.names = true
+    anchor.text = ''
+    anchor.width = 0
+  }
+}
+
+/** The largest block around a nameless link in which no other link names anything. */
+function widestWithout(start: PageElement, measure: PageMeasure): PageElement {
+  let at = start
+  while (!rowTags.has(at.name)) {
+    const up = at.parent
+    if (!(up instanceof PageElement) || listTags.has(up.name) || !measure.holdsNone(up)) break
+    if (hasTwin(at, twin => measure.textLength[twin.order]! > 8) && !inlineTags.has(at.name)) break
+    at = up
+  }
+  return at
+}
+
+/** Pictures and 阅读全文 that lead where a row leads belong to it, for the title they may carry. */
+function attachPictures(anchors: Anchor[], rows: Map<PageElement, Row>): void {
+  for (const anchor of anchors) {
+    if (anchor.names) continue
+    for (let at: PageElement | null = anchor.element, up = 0; at && up < 8; up++) {
+      const row = rows.get(at)
+      if (row?.key === anchor.key) row.anchors.push(anchor)
+      if (row) break
+      at = at.parent instanceof PageElement ? at.parent : null
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import { hintsOf, PageElement } from '../document.ts'
+import type { Strip } from './find-strips.ts'
+import type { PageMeasure } from './measure-page.ts'
+import { widthOf } from './page-anchors.ts'
+
+/** What a row came to. */
+export type DraftRow = { title: string; url: string; isDated: boolean; ownDate: boolean }
+
+/** Tells a list of news from navigation, tags, footers, pagers and calendars. */
+export function isNewsList(
+  rows: DraftRow[],
+  strip: Strip,
+  measure: PageMeasure,
+  announced: boolean,
+): boolean {
+  const dated = rows.filter(row => row.isDated)
+  const own = rows.filter(row => row.ownDate)
+  const said = rows.filter(row => widthOf(row.title) >= 2 && !isDateTitle(row.title))
+  if (said.length === 0 || said.length < rows.length * 0.5) return false
+
+  const width = mean(said.map(row => widthOf(row.title)))
+  const place = placeOf(strip)
+  if (dated.length >= 2 && dated.length >= rows.length * 0.4) {
+    return place === 'content' || (width >= 14 && dated.length >= 3)
+  }
+  if (own.length > 0 && own.length >= rows.length * 0.4) return place === 'content' && width >= 4
+
+  if (place !== 'content' || isProse(strip, said, measure)) return false
+  const articles = share(said, row => isArticleAddress(row.url))
+  const headlines = share(said, row => widthOf(row.title) >= 16)
+  if (announced) return rows.length >= 2 && headlines >= 0.5
+  return rows.length >= 3 && width >= 18 && headlines >= 0.6 && articles >= 0.5
+}
+
+/** Rows of a calendar or an archive are called after days and months. */
+const isDateTitle = (title: string) =>
+  /^[\d\s年月日/.:-]+(?:[(（]\d+[)）])?$/.test(title) ||
+  /^[A-Z][a-z]+ \d{4}(?: \(\d+\))?$/.test(title)
+
+const furniturePlace =
+  /(?:^|[\s_-])(?:nav|navi|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|position|location|pager|pagination|pagenav|paging|pages?|footer|foot|bottom-?nav|copyright|friend-?links?|links?|yqlj|tags?|tag-?cloud|toolbar|topbar|sitemap|login|share|bdsharebuttonbox|language|lang|archives?|calendar)(?:$|[\s_\d-])/
+
+/** Where a list stands: among the content, or in what frames it. */
+function placeOf(strip: Strip): 'content' | 'frame' {
+  let at = strip.container
+  for (let up = 0; at instanceof PageElement; up++) {
+    if (at.name === 'nav' || at.name === 'footer' || at.attribs.role === 'navigation')
+      return 'frame'
+    if (
+      at.name === 'aside' &&
+      /(?:^|[\s_-])(?:ads?|advert\w*|sponsor\w*|promo\w*)(?:$|[\s_\d-])/.test(hintsOf(at))
+    )
+      return 'frame'
+    if (
+      up < 3 &&
+      furniturePlace.test(hintsOf(at)) &&
+      !/news|list|article|content|xw/.test(hintsOf(at))
+    )
+      return 'frame'
+    at = at.parent as PageElement
+  }
+  return 'content'
+}
+
+/** Links within running text are no list. */
+function isProse(strip: Strip, rows: DraftRow[], measure: PageMeasure): boolean {
+  if (!(strip.container instanceof PageElement)) return false
+  const text = measure.textLength[strip.container.order]!
+  const linked = rows.reduce((sum, row) => sum + row.title.length, 0)
+  const inText = strip.events.filter(event => event.kind === 'gap' && !event.isBlock).length
+  return inText > strip.rows.length / 2 && linked < text * 0.5
+}
+
+/** An article's address has a number, a day or a long name in it; a column's is a short word. */
+export function isArticleAddress(url: string): boolean {
+  const { pathname, search } = new URL(url)
+  const last = pathname.split('/').filter(Boolean).at(-1) ?? ''
+  if (/\d{4,}|[\da-f]{16,}/.test(last) || /[?&](?:\w*id|aid|n|p)=\w+/i.test(search)) return true
+  if (/\d/.test(last) && /\.s?html?$/.test(last)) return true
+  if ((last.match(/-/g)?.length ?? 0) >= 3) return true
+  return /\/(?:19|20)\d{2}[-/]?\d{1,2}/.test(pathname) || /\/\d{3,}\/?$/.test(pathname)
+}
+
+const mean = (numbers: number[]) =>
+  numbers.reduce((sum, one) => sum + one, 0) / (numbers.length || 1)
+const share = <T>(all: T[], is: (one: T) => boolean) => all.filter(is).length / (all.length || 1)

@@ -1,0 +1,73 @@
+import { isText } from 'domhandler'
+import { type PageDocument, PageElement } from '../document.ts'
+import type { Anchor } from './page-anchors.ts'
+
+/** More than one address stands in an element. */
+const MANY = -1
+/** A headline is longer than this; a column, an author or a tag is shorter. Half-width columns. */
+const LONG = 15
+
+/** What each element of the page holds, by its `order`: computed once, from the leaves up. */
+export type PageMeasure = {
+  /** Characters of text. */
+  textLength: Int32Array
+  /** Heading elements at or below. */
+  headings: Int32Array
+  /** True when all naming links in an element lead to this key. */
+  holdsOnly(element: PageElement, key: string): boolean
+  /** True when the one headline in an element is this key's, and all its other links are short. */
+  isLedBy(element: PageElement, key: string): boolean
+  /** True when no naming link stands in an element. */
+  holdsNone(element: PageElement): boolean
+}
+
+/** Measures the whole page in one pass over its elements. */
+export function measurePage(page: PageDocument, anchors: Anchor[]): PageMeasure {
+  const size = page.elements.length
+  const textLength = new Int32Array(size)
+  const headings = new Int32Array(size)
+  const all = new Int32Array(size)
+  const long = new Int32Array(size)
+  const ids = new Map<string, number>()
+
+  for (const anchor of anchors) {
+    if (!anchor.names) continue
+    const id = ids.get(anchor.key) ?? ids.size + 1
+    ids.set(anchor.key, id)
+    all[anchor.element.order] = id
+    if (anchor.width > LONG) long[anchor.element.order] = id
+  }
+  // Children stand behind their parents, so from the end every element is complete when it is added up.
+  for (let at = size - 1; at >= 0; at--) {
+    const element = page.elements[at]!
+    textLength[at]! += ownTextLength(element)
+    if (/^h[1-6]$/.test(element.name)) headings[at]!++
+    if (!(element.parent instanceof PageElement)) continue
+    const up = element.parent.order
+    textLength[up]! += textLength[at]!
+    headings[up]! += headings[at]!
+    all[up] = join(all[up]!, all[at]!)
+    long[up] = join(long[up]!, long[at]!)
+  }
+
+  return {
+    textLength,
+    headings,
+    holdsOnly: (element, key) => all[element.order] === ids.get(key),
+    isLedBy: (element, key) => long[element.order] === ids.get(key),
+    holdsNone: element => all[element.order] === 0,
+  }
+}
+
+function join(one: number, other: number): number {
+  if (one === 0) return other
+  if (other === 0 || one === other) return one
+  return MANY
+}
+
+function ownTextLength(element: PageElement): number {
+  if (element.name === 'script' || element.name === 'style') return 0
+  let length = 0
+  for (const child of element.children) if (isText(child)) length += child.data.trim().length
+  return length
+}

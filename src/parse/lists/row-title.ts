@@ -1,0 +1,154 @@
+import { type AnyNode, isText } from 'domhandler'
+import { hintsOf, PageElement, textOf } from '../document.ts'
+import { inlineTags, silentTags } from '../scan-lines.ts'
+import { cleanTitle, cutTitleStem, isCutTitle } from './clean-title.ts'
+import type { Row } from './find-rows.ts'
+import { type Anchor, isFurniture, widthOf } from './page-anchors.ts'
+import type { DateCandidate } from './row-dates.ts'
+
+export type RowTitle = { title: string; truncated: boolean }
+
+/** What a list calls its rows' headlines. */
+const titleHint = /(?:^|[\s_-])(?:tit(?:le)?|headline|heading|bt|biaoti|subject|name)(?:$|[\s_\d-])/
+/** Bullets and arrows before a headline. */
+const bullets = /^(?:[\s·•∙▪■□◆◇●○►▶▷»›>＞*]+|[-–—]+\s+|[-–—]{1,3}(?=\p{Script=Han}))/u
+const trailing = /[\s|｜]+$/
+
+/** The headline of a row: the fullest that the row gives. */
+export function readRowTitle(row: Row, nodes: AnyNode[], date: DateCandidate | null): RowTitle {
+  const visible = visibleTitle(row, nodes, date)
+  const full = fuller(visible, row, nodes)
+  const title = full ?? visible
+  return { title, truncated: isCutTitle(title) }
+}
+
+function visibleTitle(row: Row, nodes: AnyNode[], date: DateCandidate | null): string {
+  let best = ''
+  for (const anchor of row.anchors) {
+    if (!anchor.names || anchor.text === '') continue
+    const label = trimTitle(dropDate(labelOf(anchor, date), date))
+    if (widthOf(label) > widthOf(best) && !isFurniture(label)) best = label
+  }
+  return best !== '' ? best : namelessTitle(row, nodes, date)
+}
+
+/** The part of a link's text that is its headline: a link may hold a whole card. */
+function labelOf(anchor: Anchor, date: DateCandidate | null): string {
+  const { element } = anchor
+  const pieces = readPieces([element], date?.node ?? null)
+  if (pieces.length <= 1) return pieces[0]?.text ?? anchor.text
+  const named = pieces.find(piece => piece.isHeading) ?? pieces.find(piece => piece.isNamed)
+  if (named) return named.text
+  const headlines = pieces.filter(piece => widthOf(piece.text) >= 8 && !isFurniture(piece.text))
+  return (headlines[0] ?? pieces[0]!).text
+}
+
+/** A row whose link is a picture or 阅读全文: its heading, or the first line that could be one. */
+function namelessTitle(row: Row, nodes: AnyNode[], date: DateCandidate | null): string {
+  const links = new Set<AnyNode>(
+    row.anchors.filter(anchor => isFurniture(anchor.text)).map(anchor => anchor.element),
+  )
+  const pieces = readPieces(nodes, date?.node ?? null, links)
+  const named = pieces.find(piece => piece.isHeading) ?? pieces.find(piece => piece.isNamed)
+  const text =
+    named?.text ?? pieces.find(piece => widthOf(piece.text) >= 8)?.text ?? pieces[0]?.text ?? ''
+  return trimTitle(dropDate(text, date))
+}
+
+export type Piece = { text: string; isHeading: boolean; isNamed: boolean; inLink: boolean }
+
+/** The text of nodes in pieces, as blocks and the elements of the date part it. */
+export function readPieces(
+  nodes: AnyNode[],
+  dateNode: AnyNode | null,
+  without: ReadonlySet<AnyNode> = new Set(),
+): Piece[] {
+  const pieces: Piece[] = []
+  let text = ''
+  let open = { heading: 0, named: 0, link: 0 }
+  const flush = () => {
+    const line = cleanTitle(text)
+    if (line !== '' && /[\p{L}\d]/u.test(line)) {
+      pieces.push({
+        text: line,
+        isHeading: open.heading > 0,
+        isNamed: open.named > 0,
+        inLink: open.link > 0,
+      })
+    }
+    text = ''
+  }
+  const visit = (node: AnyNode, depth: number) => {
+    if (node === dateNode || without.has(node)) return flush()
+    if (isText(node)) {
+      if (text.length < 2000) text += node.data
+      return
+    }
+    if (!(node instanceof PageElement) || silentTags.has(node.name) || depth > 40) return
+    const isHeading = /^h[1-6]$/.test(node.name)
+    const isNamed = node.name !== 'a' && titleHint.test(hintsOf(node))
+    const isRank = inlineTags.has(node.name) && /^\d{1,3}$/.test(rankOf(node))
+    if (isRank) return
+    const parts = !inlineTags.has(node.name) || isNamed
+    if (parts) flush()
+    const before = open
+    open = {
+      heading: open.heading + (isHeading ? 1 : 0),
+      named: open.named + (isNamed ? 1 : 0),
+      link: open.link + (node.name === 'a' ? 1 : 0),
+    }
+    for (const child of node.children) visit(child, depth + 1)
+    if (parts) flush()
+    open = before
+  }
+  for (const node of nodes) visit(node, 0)
+  flush()
+  return pieces
+}
+
+const rankOf = (element: PageElement) => (element.children.length === 1 ? textOf(element) : '')
+
+/** Takes the date out of a headline that it is glued to. */
+function dropDate(text: string, date: DateCandidate | null): string {
+  if (!date?.glued) return text
+  const { index, length } = date.found
+  const cut = date.glued === 'end' ? text.slice(0, index) : text.slice(index + length)
+  const open = date.glued === 'end' ? /[\s[(（【〔:：|·-]+$/ : /^[\s\])）】〕:：|·-]+/
+  return cut.replace(open, '')
+}
+
+const trimTitle = (text: string) => text.replace(bullets, '').replace(trailing, '').trim()
+
+/** A longer spelling of a headline that is cut, or the name of a picture where there is no text. */
+function fuller(visible: string, row: Row, nodes: AnyNode[]): string | null {
+  const stem = cutTitleStem(visible)
+  let best: string | null = null
+  for (const text of spokenTitles(row, nodes)) {
+    const isLonger = text.length > (best ?? visible).length && !isCutTitle(text)
+    if (
+      visible === ''
+        ? isLonger && !isFurniture(text)
+        : isLonger && stem !== '' && text.startsWith(stem)
+    ) {
+      // Only the tail that was cut is added: an attribute may go on with the column or the date.
+      if (visible === '' || isCutTitle(visible) || text.length < visible.length + 60) best = text
+    }
+  }
+  return best
+}
+
+/** What `title` and `alt` attributes in a row say. */
+function spokenTitles(row: Row, nodes: AnyNode[]): string[] {
+  const texts: string[] = []
+  const waiting = [...nodes, ...row.anchors.map(anchor => anchor.element as AnyNode)]
+  for (let at = 0; at < waiting.length && at < 200; at++) {
+    const node = waiting[at]!
+    if (!(node instanceof PageElement)) continue
+    for (const name of ['title', 'alt', 'data-title', 'aria-label']) {
+      const text = cleanTitle(node.attribs[name] ?? '')
+      if (text !== '' && /[\p{L}\d]/u.test(text)) texts.push(trimTitle(text))
+    }
+    waiting.push(...node.children)
+  }
+  return texts
+}
