@@ -1,14 +1,13 @@
-import type { FetchResult, Validators } from '../model/fetch.ts'
+import type { FetchRequest, FetchResult } from '../model/fetch.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Entry } from '../model/source.ts'
 import type { EntryReading } from '../parse/read-page.ts'
 import { isTooOld, linksToAdd } from './choose-links.ts'
-import { countOutcome, type Round, raiseAlarm } from './round.ts'
+import { type Round, raiseAlarm } from './round.ts'
 import type { World } from './world.ts'
 
 /** Where the reading of an entry begins: its own address, or the page that an earlier round did not come to. */
 type Start = { url: string; pages: number } | null
-const noValidators: Validators = { etag: null, lastModified: null }
 
 /** Sitemaps of a sitemap index that are read in one round. */
 const MAX_SITEMAPS = 10
@@ -44,17 +43,18 @@ async function crawlEntryPage(
 ): Promise<Step | null> {
   const { source } = round
   const validators = pages === 0 ? await world.store.findValidators(source.id, url) : null
-  const result = await world.crawler.fetch(
-    round.id,
-    {
-      url,
-      accept: entry.kind === 'listing' ? 'page' : entry.kind,
-      validators,
-      politeness: source.politeness,
-    },
-    round.signal,
-  )
-  if (result.kind === 'refused') return endRefused(round, url, result)
+  const result = await fetchEntryPage(world, round, {
+    url,
+    accept: entry.kind === 'listing' ? 'page' : entry.kind,
+    validators,
+    politeness: source.politeness,
+    rendered: source.rendered,
+  })
+  if (!result) return null
+  if (result.kind === 'refused') {
+    raiseAlarm(round, alarmOf(url, result.outcome))
+    return { outcome: result.outcome, next: null }
+  }
   if (result.kind === 'unchanged') {
     await world.store.touchListing(source.id, url, world.now())
     return { outcome: { kind: 'unchanged' }, next: null }
@@ -75,6 +75,26 @@ async function crawlEntryPage(
     return { outcome: reading.outcome, next: null }
   }
   return saveEntryPage(world, round, entry, url, pages, result, reading)
+}
+
+/** Null when the round was over first. */
+async function fetchEntryPage(
+  world: World,
+  round: Round,
+  request: FetchRequest,
+): Promise<FetchResult | null> {
+  let got: FetchResult | null = null
+  const { errors } = await world.crawler.crawl(
+    round.id,
+    [{ ...request, data: null }],
+    async (_, result) => {
+      got = result
+      return undefined
+    },
+    round.signal,
+  )
+  if (errors[0]) throw errors[0].error
+  return got
 }
 
 const rulesOf = (entry: Entry) => (entry.kind === 'listing' ? entry.rules : undefined)
@@ -115,7 +135,7 @@ async function saveEntryPage(
     page: result.page,
     links,
     depth: 0,
-    validators: result.validators ?? noValidators,
+    validators: result.validators,
     resume: next ? { url: next, pages: pages + 1 } : null,
   })
   await Promise.all(
@@ -139,16 +159,6 @@ function nextAddress(entry: Entry, url: string, reading: WholeEntry): string | n
   // A page that names itself as the next one would be read for ever.
   if (!next || next === url || next === entry.url) return null
   return new URL(next).host === new URL(entry.url).host ? next : null
-}
-
-function endRefused(
-  round: Round,
-  url: string,
-  result: Extract<FetchResult, { kind: 'refused' }>,
-): Step | null {
-  if (round.signal.aborted && result.outcome.reason === 'aborted') return null
-  raiseAlarm(round, alarmOf(url, result.outcome))
-  return { outcome: result.outcome, next: null }
 }
 
 const alarmOf = (where: string, { kind, reason, detail }: Outcome) => ({

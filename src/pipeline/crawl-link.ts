@@ -1,6 +1,7 @@
 import { isRealRevision } from '../dedupe/revision.ts'
+import type { CrawlRequest } from '../fetch/crawler.ts'
 import type { Article } from '../model/article.ts'
-import type { FetchResult, Validators } from '../model/fetch.ts'
+import type { FetchResult } from '../model/fetch.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Page } from '../model/page.ts'
 import { joinPages } from '../parse/join-pages.ts'
@@ -15,27 +16,29 @@ import type { World } from './world.ts'
 type Fetched = Extract<FetchResult, { kind: 'page' }>
 type Refused = Extract<FetchResult, { kind: 'refused' }>
 
-const noValidators: Validators = { etag: null, lastModified: null }
 /** Pages of one split article. */
 const MAX_FURTHER_PAGES = 20
 
-/** Fetches one link and stores what its page says. A link whose round is over before its page came stays open. */
-export async function crawlLink(world: World, round: Round, link: DueLink): Promise<void> {
-  const result = await fetchLink(world, round, link.url, link.article?.validators ?? null)
-  if (result.kind === 'refused' && result.outcome.reason === 'aborted') return
+/** What is asked of a link's host: conditionally when it was read before. */
+export const requestOf = (round: Round, link: DueLink): CrawlRequest<DueLink> => ({
+  url: link.url,
+  accept: 'page',
+  validators: link.article?.validators ?? null,
+  politeness: round.source.politeness,
+  rendered: round.source.rendered,
+  data: link,
+})
 
+/** Stores what a link's page says, or how its fetch ended otherwise. */
+export async function endLink(
+  world: World,
+  round: Round,
+  link: DueLink,
+  result: FetchResult,
+): Promise<void> {
   const outcome = await endFetch(world, round, link, result)
   countOutcome(round, outcome)
   world.log.debug({ source: round.source.id, url: link.url, ...outcome }, 'link')
-}
-
-function fetchLink(world: World, round: Round, url: string, validators: Validators | null) {
-  const { politeness } = round.source
-  return world.crawler.fetch(
-    round.id,
-    { url, accept: 'page', validators, politeness },
-    round.signal,
-  )
 }
 
 async function endFetch(
@@ -147,7 +150,7 @@ async function saveReading(
     furtherPages: further.pages,
     encoding: reading.encoding,
     article,
-    validators: fetched.validators ?? noValidators,
+    validators: fetched.validators,
     related: linksToAdd(
       source,
       article.related.flatMap(list => list.links),
@@ -200,7 +203,11 @@ async function readFurtherPages(
     const url = waiting.shift()!
     if (seen.has(url) || new URL(url).host !== new URL(firstUrl).host) continue
     seen.add(url)
-    const result = await fetchLink(world, round, url, null)
+    // Straight through the door: this link already holds its place in the crawler.
+    const result = await world.fetcher.fetch(
+      { url, accept: 'page', politeness: round.source.politeness },
+      round.signal,
+    )
     if (result.kind === 'refused' && result.outcome.reason === 'aborted') return 'aborted'
     if (result.kind !== 'page') return 'missing'
     const reading = await world.reading.readArticle({

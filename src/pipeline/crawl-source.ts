@@ -2,7 +2,7 @@ import type { CrawlJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Source } from '../model/source.ts'
 import { crawlEntry } from './crawl-entry.ts'
-import { crawlLink } from './crawl-link.ts'
+import { endLink, requestOf } from './crawl-link.ts'
 import { judgePages, openRound, type Round, roundOutcome } from './round.ts'
 import type { World } from './world.ts'
 
@@ -84,7 +84,17 @@ async function crawlLinks(world: World, round: Round): Promise<boolean> {
     const links = due.filter(link => !seen.has(link.urlKey))
     if (!links.length) break
     for (const link of links) seen.add(link.urlKey)
-    await Promise.all(links.map(link => crawlLink(world, round, link)))
+    const { errors } = await world.crawler.crawl(
+      round.id,
+      links.map(link => requestOf(round, link)),
+      async ({ data }, result) => {
+        await endLink(world, round, data, result)
+        return undefined
+      },
+      round.signal,
+    )
+    // The store is out of order, or we are: the round ends, what is open stays open.
+    if (errors[0]) throw errors[0].error
   }
   if (!round.signal.aborted) return false
   const [resumes, due] = await Promise.all([

@@ -7,7 +7,7 @@ import type { World } from './world.ts'
 
 /** What one article means to the readers: its topics, and its place in a story. */
 export async function publishArticle(
-  world: Pick<World, 'store' | 'queue' | 'config' | 'index' | 'now'>,
+  world: Pick<World, 'store' | 'config' | 'index' | 'now'>,
   job: PublishJob,
 ): Promise<Outcome> {
   const article = await world.store.findArticle(job.articleId)
@@ -31,8 +31,6 @@ export async function publishArticle(
     },
     world.index,
   )
-  if (publication.sequence !== null)
-    await world.queue.add('deliver', [{ sequence: publication.sequence }])
 
   if (relevance.tier === 'off') return { kind: 'offTopic' }
   return { kind: publication.place?.kind === 'copies' ? 'copied' : 'published' }

@@ -10,7 +10,7 @@ export async function isIdle(
   since: Date,
 ): Promise<boolean> {
   const counts = await queue.counts()
-  const busy = (['crawl', 'publish', 'deliver'] as const).some(
+  const busy = (['crawl', 'publish'] as const).some(
     name => counts[name].waiting + counts[name].active > 0,
   )
   if (busy) return false
