@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { PreparedTexts } from '../dedupe/prepare-text.ts'
+import type { StoryIndex } from '../dedupe/story-index.ts'
+import type { Fingerprint } from '../model/story.ts'
+import type { Db } from './schema.ts'
+
+const BATCH = 2000
+/** Prepared texts kept beside an index, about 20 kB each. */
+const TEXTS_KEPT = 500
+
+/** What this process knows beside an index: the last merge it has heard of, and texts prepared before. */
+type Companion = { merged: number; texts: PreparedTexts }
+const companions = new WeakMap<StoryIndex, Companion>()
+
+export function companionOf(index: StoryIndex): Companion {
+  const known = companions.get(index)
+  if (known) return known
+  const companion = { merged: 0, texts: new PreparedTexts(TEXTS_KEPT) }
+  companions.set(index, companion)
+  return companion
+}
+
+type PrintRow = { print: number; article_id: string; story_id: string; data: Fingerprint }
+
+/**
+ * Takes into the index what was published since: by other processes, or before this one started. Everything it reads is committed,
+ * so the index stays right even when the transaction around it is given up.
+ */
+export async function catchUp(db: Db, index: StoryIndex): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<PrintRow>`
+      select fingerprint.print, fingerprint.article_id, member.story_id, fingerprint.data
+      from carbonwire.fingerprint join carbonwire.member on member.article_id = fingerprint.article_id
+      where fingerprint.print > ${index.sequence} order by fingerprint.print limit ${BATCH}`.execute(
+      db,
+    )
+    for (const row of rows) {
+      index.add({
+        articleId: row.article_id,
+        storyId: row.story_id,
+        fingerprint: row.data,
+        sequence: row.print,
+      })
+    }
+    if (rows.length < BATCH) break
+  }
+  await hearMerges(db, index)
+}
+
+async function hearMerges(db: Db, index: StoryIndex): Promise<void> {
+  const companion = companionOf(index)
+  const rows = await db
+    .selectFrom('change')
+    .select(['sequence', 'story_id', 'into_id'])
+    .where('kind', '=', 'merged')
+    .where('sequence', '>', companion.merged)
+    .orderBy('sequence')
+    .execute()
+  for (const row of rows) {
+    index.moveStory(row.story_id, row.into_id!)
+    companion.merged = row.sequence
+  }
+}

@@ -1,0 +1,155 @@
+import { sql } from 'kysely'
+import type { Validators } from '../model/fetch.ts'
+import type { Outcome } from '../model/outcome.ts'
+import { addressId } from './names.ts'
+import type { Db, StoredPublished, Tx } from './schema.ts'
+import type { DueLink } from './store.ts'
+import { readPublished, toJson, toText } from './stored-values.ts'
+import { inTransaction } from './transaction.ts'
+
+type DueRow = {
+  url_key: string
+  url: string
+  source_id: string
+  depth: number
+  attempts: number
+  visits: number
+  title: string
+  truncated: boolean
+  published: StoredPublished | null
+  etag: string | null
+  last_modified: string | null
+  article_id: string | null
+  revision: number | null
+  first_fetched_at: Date | null
+}
+
+/** See `Store.dueLinks`. What was never read comes first, the newest finds before older ones; then articles asked for again. */
+export async function dueLinks(
+  db: Db,
+  sourceId: string,
+  now: Date,
+  limit: number,
+): Promise<DueLink[]> {
+  const { rows } = await sql<DueRow>`
+    select link.url_key, link.url, link.source_id, link.depth, link.attempts, link.visits, link.title, link.truncated,
+      link.published, link.etag, link.last_modified, article.id as article_id, article.revision, article.first_fetched_at
+    from carbonwire.link left join carbonwire.article on article.id = link.article_id
+    where link.source_id = ${sourceId} and link.due_at <= ${now}
+    order by link.article_id is not null, link.attempts, link.depth, link.first_seen_at desc, link.position, link.id
+    limit ${limit}`.execute(db)
+  return rows.map(toDueLink)
+}
+
+function toDueLink(row: DueRow): DueLink {
+  return {
+    urlKey: row.url_key,
+    url: row.url,
+    sourceId: row.source_id,
+    depth: row.depth,
+    attempts: row.attempts,
+    listed: {
+      title: row.title,
+      truncated: row.truncated,
+      published: readPublished(row.published),
+    },
+    article: row.article_id
+      ? {
+          id: row.article_id,
+          revision: row.revision!,
+          validators: { etag: row.etag, lastModified: row.last_modified },
+          visits: row.visits,
+          firstFetchedAt: row.first_fetched_at!,
+        }
+      : null,
+  }
+}
+
+/** See `Store.sourcesWithDueLinks`. */
+export async function sourcesWithDueLinks(db: Db, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom('source')
+    .select('id')
+    .where('active', '=', true)
+    .where(eb => eb.or([eb('next_round_at', '>', now), eb('next_round_at', 'is', null)]))
+    .where(eb =>
+      eb.exists(
+        eb
+          .selectFrom('link')
+          .select('link.id')
+          .whereRef('link.source_id', '=', 'source.id')
+          .where('link.due_at', '<=', now),
+      ),
+    )
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** See `Store.endLink`. The same end told twice counts as one attempt. */
+export async function endLink(
+  db: Db,
+  urlKey: string,
+  outcome: Outcome,
+  nextAttemptAt: Date | null,
+  at: Date,
+): Promise<void> {
+  await sql`
+    update carbonwire.link set
+      attempts = attempts + (ended_at is distinct from ${at}::timestamptz)::integer,
+      state = case when ${nextAttemptAt}::timestamptz is null then 'done' else state end,
+      due_at = ${nextAttemptAt}, outcome = ${toJson(outcome)}::jsonb, ended_at = ${at}
+    where id = ${addressId(urlKey)}`.execute(db)
+}
+
+/** See `Store.endVisit`. */
+export async function endVisit(
+  db: Db,
+  urlKey: string,
+  validators: Validators | null,
+  nextVisitAt: Date | null,
+  at: Date,
+): Promise<void> {
+  await sql`
+    update carbonwire.link set
+      visits = visits + (ended_at is distinct from ${at}::timestamptz)::integer,
+      attempts = 0, due_at = ${nextVisitAt}, outcome = '{"kind":"unchanged"}', ended_at = ${at},
+      etag = coalesce(${validators?.etag ?? null}, etag),
+      last_modified = coalesce(${validators?.lastModified ?? null}, last_modified)
+    where id = ${addressId(urlKey)}`.execute(db)
+}
+
+/** See `Store.addAlias`. The link of the other key is closed: its article is asked for under one address. */
+export async function addAlias(db: Db, urlKey: string, target: string): Promise<void> {
+  await inTransaction(db, tx => writeAlias(tx, urlKey, target))
+}
+
+export async function writeAlias(tx: Tx, urlKey: string, target: string): Promise<void> {
+  const id = addressId(urlKey)
+  const targetId = await resolveId(tx, target)
+  if (id === targetId) return
+
+  await tx
+    .insertInto('alias')
+    .values({ id, url_key: toText(urlKey), target_id: targetId })
+    .onConflict(conflict => conflict.column('id').doUpdateSet({ target_id: targetId }))
+    .execute()
+  await tx.updateTable('alias').set({ target_id: targetId }).where('target_id', '=', id).execute()
+  await tx
+    .updateTable('link')
+    .set({ state: 'done', due_at: null })
+    .where('id', '=', id)
+    .where('article_id', 'is', null)
+    .execute()
+}
+
+/** The id of the article that is reached under this key. */
+export async function resolveId(db: Db, urlKey: string): Promise<string> {
+  const id = addressId(urlKey)
+  const alias = await db
+    .selectFrom('alias')
+    .select('target_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return alias?.target_id ?? id
+}

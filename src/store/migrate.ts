@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type pg from 'pg'
+
+/** Any number, the same for every process: whoever holds it migrates. */
+const MIGRATION_LOCK = 0x0c02_0060
+
+const folder = new URL('./migrations/', import.meta.url)
+
+/** The numbered files of `migrations/`, in order. */
+export function listMigrations(): { number: number; name: string; load(): string }[] {
+  return readdirSync(folder)
+    .filter(name => /^\d{4}-[a-z0-9-]+\.sql$/.test(name))
+    .sort()
+    .map(name => ({
+      number: Number(name.slice(0, 4)),
+      name,
+      load: () => readFileSync(new URL(name, folder), 'utf8'),
+    }))
+}
+
+/**
+ * Brings the schema up to date in one transaction. Processes that start together take turns; the later ones find nothing to do.
+ * A database that a newer version has migrated is refused.
+ */
+export async function migrate(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+    await client.query('create schema if not exists carbonwire')
+    await client.query(
+      'create table if not exists carbonwire.migration (number integer primary key, name text not null, applied_at timestamptz not null default now())',
+    )
+    await applyMissing(client)
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined)
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+async function applyMissing(client: pg.PoolClient): Promise<void> {
+  const known = listMigrations()
+  const { rows } = await client.query('select number, name from carbonwire.migration')
+  const newer = rows.find(row => !known.some(({ number }) => number === row.number))
+  if (newer) {
+    throw new Error(
+      `The database was made by a newer version of Carbonwire (it has migration ${newer.name}): install that version`,
+    )
+  }
+  for (const migration of known) {
+    if (rows.some(row => row.number === migration.number)) continue
+
+    await client.query(migration.load())
+    await client.query('insert into carbonwire.migration (number, name) values ($1, $2)', [
+      migration.number,
+      migration.name,
+    ])
+  }
+}

@@ -1,0 +1,118 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import type pg from 'pg'
+import { findArticle, findArticleByKey, markGone, unpublished } from './articles.ts'
+import { type DataDirectory, takeDataDirectory } from './data-directory.ts'
+import { type Database, openEmbeddedDatabase } from './embedded-database.ts'
+import { releaseLease, takeLease } from './leases.ts'
+import { addAlias, dueLinks, endLink, endVisit, sourcesWithDueLinks } from './links.ts'
+import { endPaging, findResumes, findValidators, saveListing, touchListing } from './listings.ts'
+import { migrate } from './migrate.ts'
+import { findPage } from './pages.ts'
+import { loadIndex, publish } from './publish.ts'
+import { changesAfter, lastSequence, readFeed } from './reading.ts'
+import { saveArticle } from './save-article.ts'
+import type { Db, Tables } from './schema.ts'
+import { openServerDatabase } from './server-database.ts'
+import { endRound, readSources, syncSources } from './sources.ts'
+import type { Store } from './store.ts'
+import { findStory } from './stories.ts'
+import { summarizeSources } from './summary.ts'
+
+export type StoreOptions = {
+  /** Null: the embedded database in `dataDir`. */
+  databaseUrl: string | null
+  /** Where the embedded database lives; `memory://` keeps nothing. */
+  dataDir: string
+  /** Told of a connection that was lost while nobody used it. */
+  onError?: (error: Error) => void
+}
+
+/** The store, and the pool that it shares with the queue. Closing it closes the database and gives the data directory back. */
+export type OpenedStore = { store: Store; pool: pg.Pool; db: Db; embedded: boolean }
+
+/**
+ * Opens the store and brings its schema up to date. Throws `UnavailableError` when the database does not answer, or when the data
+ * directory belongs to another process or cannot be written to.
+ */
+export async function openStore(options: StoreOptions): Promise<OpenedStore> {
+  const { database, directory } = await openDatabase(options)
+  database.pool.on('error', error => options.onError?.(error))
+  try {
+    await migrate(database.pool)
+  } catch (error) {
+    await closeDatabase(database, directory)
+    throw error
+  }
+  const dialect = new PostgresDialect({ pool: database.pool })
+  const db = new Kysely<Tables>({ dialect }).withSchema('carbonwire')
+  const close = () => closeDatabase(database, directory)
+  return { store: buildStore(db, close), pool: database.pool, db, embedded: database.embedded }
+}
+
+type Opened = { database: Database; directory: DataDirectory | null }
+
+async function openDatabase({ databaseUrl, dataDir }: StoreOptions): Promise<Opened> {
+  if (databaseUrl) return { database: await openServerDatabase(databaseUrl), directory: null }
+  if (dataDir === 'memory://')
+    return { database: await openEmbeddedDatabase(dataDir), directory: null }
+
+  const directory = takeDataDirectory(dataDir)
+  try {
+    return { database: await openEmbeddedDatabase(dataDir), directory }
+  } catch (error) {
+    directory.release()
+    throw error
+  }
+}
+
+async function closeDatabase(database: Database, directory: DataDirectory | null): Promise<void> {
+  try {
+    await database.close()
+  } finally {
+    directory?.release()
+  }
+}
+
+/** Takes the database off the first parameter of each of a room's functions. */
+function buildStore(db: Db, close: () => Promise<void>): Store {
+  let closed: Promise<void> | null = null
+  return {
+    syncSources: (...given) => syncSources(db, ...given),
+    listSources: () => readSources(db),
+    summarizeSources: () => summarizeSources(db),
+    findSource: async id => (await readSources(db, id))[0] ?? null,
+    takeLease: (...given) => takeLease(db, ...given),
+    releaseLease: (...given) => releaseLease(db, ...given),
+    endRound: (...given) => endRound(db, ...given),
+
+    findValidators: (...given) => findValidators(db, ...given),
+    saveListing: (...given) => saveListing(db, ...given),
+    endPaging: (...given) => endPaging(db, ...given),
+    findResumes: (...given) => findResumes(db, ...given),
+    touchListing: (...given) => touchListing(db, ...given),
+    dueLinks: (...given) => dueLinks(db, ...given),
+    sourcesWithDueLinks: (...given) => sourcesWithDueLinks(db, ...given),
+    endLink: (...given) => endLink(db, ...given),
+    endVisit: (...given) => endVisit(db, ...given),
+    addAlias: (...given) => addAlias(db, ...given),
+    saveArticle: (...given) => saveArticle(db, ...given),
+    markGone: (...given) => markGone(db, ...given),
+    findPage: (...given) => findPage(db, ...given),
+
+    findArticle: (...given) => findArticle(db, ...given),
+    findArticleByKey: (...given) => findArticleByKey(db, ...given),
+    unpublished: (...given) => unpublished(db, ...given),
+    publish: (...given) => publish(db, ...given),
+    loadIndex: (...given) => loadIndex(db, ...given),
+
+    lastSequence: () => lastSequence(db),
+    changesAfter: (...given) => changesAfter(db, ...given),
+    readFeed: (...given) => readFeed(db, ...given),
+    findStory: (...given) => findStory(db, ...given),
+
+    close() {
+      closed ??= close()
+      return closed
+    },
+  }
+}

@@ -1,0 +1,184 @@
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
+import type { FeedItem } from '../model/feed.ts'
+import type { Outcome } from '../model/outcome.ts'
+import type { Relevance, Tier } from '../model/relevance.ts'
+import type { RobotsEntry } from '../model/robots-entry.ts'
+import type { Source } from '../model/source.ts'
+import type { Fingerprint, Place, Sibling } from '../model/story.ts'
+
+/** A value as it comes out of JSON: dates are strings. */
+export type Stored<T> = T extends Date
+  ? string
+  : T extends (infer Item)[]
+    ? Stored<Item>[]
+    : T extends object
+      ? { [Key in keyof T]: Stored<T[Key]> }
+      : T
+
+/** Read as a value, written as its JSON text (`toJson`). */
+export type Json<T> = ColumnType<Stored<T>, string, string>
+export type NullableJson<T> = ColumnType<Stored<T> | null, string | null, string | null>
+
+export type ChangeKind = 'added' | 'updated' | 'merged' | 'split' | 'removed'
+
+/** The tables of the schema `carbonwire`, as the migrations leave them. */
+export type Tables = {
+  source: {
+    id: string
+    config: Json<Source>
+    active: boolean
+    next_round_at: Date | null
+    last_round_at: Date | null
+    last_outcome: NullableJson<Outcome>
+    outcomes: ColumnType<Record<string, number>, string | undefined, string>
+  }
+  round: {
+    source_id: string
+    started_at: Date
+    ended_at: Date
+    outcome: Json<Outcome>
+    outcomes: ColumnType<Record<string, number>, string, string>
+  }
+  alarm: { source_id: string; kind: string; place: string; message: string; since: Date }
+  lease: { name: string; holder: string; expires_at: Date }
+  body: { hash: Buffer; bytes: Buffer; size: number }
+  page: {
+    id: string
+    url: string
+    final_url: string
+    status: number
+    headers: Json<Record<string, string>>
+    fetched_at: Date
+    body_hash: Buffer
+  }
+  listing: {
+    id: string
+    source_id: string
+    url: string
+    etag: string | null
+    last_modified: string | null
+    page_id: string | null
+    asked_at: Date
+  }
+  paging: {
+    id: string
+    source_id: string
+    entry_url: string
+    url: string | null
+    pages: number
+    ended: boolean
+  }
+  link: {
+    id: string
+    url_key: string
+    url: string
+    source_id: string
+    state: 'open' | 'recorded' | 'done'
+    depth: number
+    attempts: Generated<number>
+    visits: Generated<number>
+    due_at: Date | null
+    position: number
+    title: string
+    truncated: boolean
+    published: ColumnType<StoredPublished | null, string | null, string | null>
+    outlet: string | null
+    summary: string | null
+    guid: string | null
+    etag: string | null
+    last_modified: string | null
+    outcome: NullableJson<Outcome>
+    article_id: string | null
+    first_seen_at: Date
+    ended_at: Date | null
+  }
+  sighting: {
+    link_id: string
+    source_id: string
+    first_seen_at: Date
+    title: string
+    published: ColumnType<StoredPublished | null, string | null, string | null>
+    outlet: string | null
+  }
+  alias: { id: string; url_key: string; target_id: string }
+  article: {
+    id: string
+    url_key: string
+    source_id: string
+    revision: number
+    published_revision: Generated<number>
+    url: string
+    title: string
+    outlet: string | null
+    language: string | null
+    published_at: Date | null
+    content: ColumnType<unknown, string, string>
+    encoding: string
+    page_id: string
+    further_page_ids: string[]
+    fetched_at: Date
+    first_fetched_at: Date
+    gone_at: Date | null
+    gone_outcome: NullableJson<Outcome>
+    relevance: NullableJson<Relevance>
+    tier: Tier | null
+    host_outlet: string | null
+    fault: string | null
+    story_id: string | null
+  }
+  revision: {
+    article_id: string
+    revision: number
+    kind: 'text' | 'gone' | 'back'
+    at: Date
+    page_id: string | null
+    content: ColumnType<unknown, string | null, string | null>
+  }
+  wire: { one: Generated<boolean>; last_sequence: number; last_print: number }
+  story: {
+    id: string
+    started_by: string
+    lead_id: string
+    dated_by: string | null
+    first_sequence: number
+    sequence: number
+    first_seen: Date
+    modified: Date
+    into_id: string | null
+    removed: Generated<boolean>
+    published_at: Date | null
+    tier: Tier
+    topics: string[]
+    sources: string[]
+    outlets: string[]
+    language: string | null
+    gone: boolean
+    item: Json<FeedItem>
+    words: string | null
+  }
+  member: { article_id: string; story_id: string; place: Json<Place>; joined_at: Date }
+  sibling: { story_id: string; other_id: string; figures: Json<Sibling> }
+  never_merge: { first_id: string; second_id: string; at: Date }
+  fingerprint: {
+    article_id: string
+    print: number
+    data: Json<Fingerprint>
+  }
+  change: { sequence: number; at: Date; kind: ChangeKind; story_id: string; into_id: string | null }
+  robots: {
+    origin: string
+    verdict: RobotsEntry['verdict']
+    body: string
+    fetched_at: Date
+    expires_at: Date
+  }
+}
+
+export type StoredPublished = { zone: string; evidence: string } & (
+  | { precision: 'minute'; at: string }
+  | { precision: 'day'; day: string }
+)
+
+/** The database, or one transaction of it: inside a transaction only its own handle may be awaited. */
+export type Db = Kysely<Tables>
+export type Tx = Transaction<Tables>

@@ -1,0 +1,50 @@
+import type { Article } from '../model/article.ts'
+import type { FeedItem } from '../model/feed.ts'
+import type { Link } from '../model/link.ts'
+import type { Published } from '../model/published.ts'
+import type { Stored, StoredPublished } from './schema.ts'
+
+/** Text as Postgres takes it: it refuses NUL characters, and half a surrogate pair is no character. */
+export function toText(text: string): string {
+  return (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed()
+}
+
+/** A value as JSON text that `jsonb` takes. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part) => (typeof part === 'string' ? toText(part) : part))
+}
+
+/** Like `toJson`, with null for what is not there. */
+export function toJsonOrNull(value: unknown): string | null {
+  return value === null || value === undefined ? null : toJson(value)
+}
+
+export function readPublished(stored: StoredPublished | null): Published | null {
+  if (!stored) return null
+  const read = stored.precision === 'minute' ? { ...stored, at: new Date(stored.at) } : stored
+  return read as Published
+}
+
+export function readArticle(stored: unknown): Article {
+  const article = stored as Stored<Article>
+  return {
+    ...article,
+    published: readPublished(article.published as StoredPublished | null),
+    modified: readPublished(article.modified as StoredPublished | null),
+    related: article.related.map(list => ({ ...list, links: list.links.map(readLink) })),
+  }
+}
+
+function readLink(link: Stored<Link>): Link {
+  return { ...link, published: readPublished(link.published as StoredPublished | null) }
+}
+
+export function readFeedItem(stored: unknown): FeedItem {
+  const item = stored as Stored<FeedItem>
+  return {
+    ...item,
+    published: readPublished(item.published as StoredPublished | null),
+    firstSeen: new Date(item.firstSeen),
+    modified: new Date(item.modified),
+  }
+}
