@@ -5,7 +5,9 @@ import { type Channel, channelsSchema } from '../model/channel.ts'
 import { outletsSchema } from '../model/outlet.ts'
 import { type Source, sourceSchema } from '../model/source.ts'
 import { type TopicsConfig, topicsSchema } from '../model/topics-config.ts'
+import { twinsSchema } from '../model/twins.ts'
 import { buildOutletTable, type OutletTable } from '../text/outlet-table.ts'
+import { buildTwins, noTwins, type Twins } from '../text/url-twins.ts'
 import { type ConfigProblem, renderProblem } from './config-error.ts'
 import { nearestWord } from './nearest-word.ts'
 import { type CheckedDocument, parseDocument } from './parse-document.ts'
@@ -16,6 +18,7 @@ export type Config = {
   /** Null when `topics.yaml` is absent or bad: without it nothing can be judged. */
   topics: TopicsConfig | null
   outlets: OutletTable
+  twins: Twins
   feeds: Channel[]
   problems: ConfigProblem[]
 }
@@ -184,12 +187,14 @@ export async function loadConfig(dir: string): Promise<Config> {
   const sources = await readSources(join(dir, 'sources'), problems)
   const topics = await readTopics(join(dir, 'topics.yaml'), problems)
   const outlets = await readOptional(join(dir, 'outlets.yaml'), outletsSchema, problems)
+  const twins = await readOptional(join(dir, 'twins.yaml'), twinsSchema, problems)
   const feeds = await readChannels(join(dir, 'feeds.yaml'), topics, problems)
 
   return {
     sources,
     topics,
     outlets: buildOutletTable(outlets ?? []),
+    twins: twins ? buildTwins(twins) : noTwins,
     feeds,
     problems,
   }
