@@ -21,10 +21,25 @@ const furnitureTags = new Set(['nav', 'footer', 'aside', 'menu', 'dialog'])
 /** Judges every line of the page by its length, its links, its punctuation and what it stands in. */
 export function judgeLines(page: PageDocument, measures: Measures): Judgement {
   const furniture = markFurniture(page, measures)
+  const strict = sumWorth(page, furniture)
+  const lenient = sumWorth(page, markFurniture(page, measures, surestFurniture))
+  // Names that leave so little of a page were not meant as they are read here.
+  return most(strict.worth) < most(lenient.worth) * 0.2 ? lenient : strict
+}
+
+function most(worth: Float64Array): number {
+  let best = 0
+  for (const value of worth) if (value > best) best = value
+  return best
+}
+
+function sumWorth(page: PageDocument, furniture: Uint8Array): Judgement {
+  const showsHidden = hiddenIsMost(page)
   const worth = new Float64Array(page.elements.length)
   const lineWorth = new Float64Array(page.lines.length)
   for (const line of page.lines) {
-    const value = worthOf(line, furniture[line.order] === 1)
+    const isShown = showsHidden || !line.hidden
+    const value = isShown ? worthOf(line, furniture[line.order] === 1) : 0
     lineWorth[line.index] = value
     worth[line.order]! += value
   }
@@ -35,9 +50,21 @@ export function judgeLines(page: PageDocument, measures: Measures): Judgement {
   return { worth, furniture, lineWorth }
 }
 
+/** Some pages arrive with all of their text hidden, for a script to show. */
+function hiddenIsMost(page: PageDocument): boolean {
+  let hidden = 0
+  let shown = 0
+  for (const line of page.lines) {
+    if (line.linkLength > line.text.length * 0.5) continue
+    if (line.hidden) hidden += line.text.length
+    else shown += line.text.length
+  }
+  return hidden > shown
+}
+
 function worthOf(line: Line, isFurniture: boolean): number {
-  if (line.hidden) return 0
   const weight = Math.min(textWeight(line.text), 2000)
+  if (consentPattern.test(line.text)) return -Math.min(weight, 60) * 0.5
   const linkShare = line.linkLength / line.text.length
   if (linkShare > 0.6) return -Math.min(weight, 60) * 0.5
   if (isFurniture) return -Math.min(weight, 200) * 0.3
@@ -48,10 +75,21 @@ function worthOf(line: Line, isFurniture: boolean): number {
   return -3
 }
 
+/** What never holds an article, on whatever page. */
+const surestFurniture = /comment|disqus|repl(?:y|ies)|pinglun|nav|footer|cookie|consent|related|sidebar/i
+
+/** What consent boxes say, in the languages that must have them. */
+const consentPattern =
+  /\b(?:this (?:web)?site|we|our partners|your browser|your experience|wir|diese website|nous|ce site|nosotros|este sitio)\b.{0,200}\bcookies?\b|\bcookies?\b.{0,200}\b(?:this (?:web)?site|your consent|your browser|your experience|zustimmung|consentement|consentimiento)\b|privacy policy and terms of service/i
+
 const isParagraph = ({ element }: Line) => element instanceof PageElement && element.name === 'p'
 
 /** Marks what is furniture by kind or name, but never what holds most of the page's text or its main parts. */
-function markFurniture(page: PageDocument, { weight }: Measures): Uint8Array {
+function markFurniture(
+  page: PageDocument,
+  { weight }: Measures,
+  only: RegExp | null = null,
+): Uint8Array {
   const marks = new Uint8Array(page.elements.length)
   const whole = page.body instanceof PageElement ? weight[page.body.order]! : sum(page, weight)
   const holdsMain = markHolders(page)
@@ -60,9 +98,10 @@ function markFurniture(page: PageDocument, { weight }: Measures): Uint8Array {
     if (parent instanceof PageElement && marks[parent.order] === 1) marks[order] = 1
     else if (weight[order]! > 0 && holdsMain[order] === 0) {
       const { class: className = '', id = '' } = element.attribs
+      const isLeftOut = only !== null && !only.test(`${element.name} ${className} ${id}`)
       const kind = furnitureTags.has(element.name) ? 'strong' : furnitureKind(className, id)
       const share = kind === 'strong' ? 0.5 : kind ? 0.1 : 0
-      if (weight[order]! < whole * share) marks[order] = 1
+      if (!isLeftOut && weight[order]! < whole * share) marks[order] = 1
     }
   }
   return marks

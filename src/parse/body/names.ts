@@ -50,7 +50,7 @@ const strongWords = words(`ad ads advert adverts advertisement advertorial adbox
 
 /** Words that tell of furniture only where little text stands under them. */
 const weakWords =
-  words(`banner banners teaser teasers hot widget widgets sidebar sidebars aside rail
+  words(`banner banners teaser teasers hot sidebar sidebars aside rail
   pages paging foot tags keywords topics bio toolbar tools utility print printer fontsize ewm qr
   modal popup overlay lightbox byline dateline timestamp login register skip skiplink`)
 
@@ -59,7 +59,7 @@ const captionPattern =
   /caption|credit|copyright-?(?:text|line)|legend|bildunterschrift|img-?(?:desc|info|alt)|photo-?(?:desc|info)|pic-?(?:desc|info)|tushuo/
 
 const strongPattern =
-  /related|recommend|newsletter|sharing|share-|-share|social[-_]|comment|outbrain|taboola|breadcrumb|read-?more|most-?(?:read|popular)|more-?(?:news|stories|articles|from|on)|also-?(?:read|like)|advert|sponsor|promo|cookie|subscribe|author-?(?:bio|box|info|card|profile)|about-?(?:the-?)?author|tag-?(?:list|cloud)|article-?tags|post-?tags|copyright|disclaimer|xiangguan|pinglun|tuijian|fenxiang|guanggao|onward|signup|donat/
+  /related|recommend|newsletter|sharing|share-|-share|social[-_]|comment|outbrain|taboola|breadcrumb|read-?more|most-?(?:read|popular)|more-?(?:news|stories|articles|from|on)|also-?(?:read|like)|advert|sponsor|promo|cookie|subscribe|author-?(?:bio|box|info|card|profile)|about-?(?:the-?)?author|tag-?(?:list|cloud)|article-?tags|post-?tags|copyright|disclaimer|xiangguan|pinglun|tuijian|fenxiang|guanggao|onward|signup|donat|next-?prev|prev-?next|post-?nav|widget_/
 
 const weakPattern = /sidebar|teaser|editor-?note|infobox|factbox/
 

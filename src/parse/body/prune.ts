@@ -1,4 +1,4 @@
-import type { PageElement } from '../build-tree.ts'
+import { PageElement } from '../build-tree.ts'
 import type { PageDocument } from '../document.ts'
 import type { Measures } from '../measure.ts'
 import type { Judgement } from './judge.ts'
@@ -41,8 +41,8 @@ function pruneBelow(
       (kind === 'strong' && share < 0.3) ||
       (kind === 'weak' && share < 0.1 && !paragraphTags.has(element.name)) ||
       (kind === 'caption' && share < 0.1) ||
-      hidden !== undefined ||
-      /display\s*:\s*none/i.test(style) ||
+      ((hidden !== undefined || /display\s*:\s*none/i.test(style)) && share < 0.3) ||
+      isCardList(element, weight, linkWeight) ||
       (linkBlocks.has(element.name) &&
         own > 0 &&
         linkWeight[at]! / own > 0.65 &&
@@ -53,4 +53,31 @@ function pruneBelow(
       at = element.end
     }
   }
+}
+
+/**
+ * Several siblings of one class, each with a link or a linked picture and few words: teasers of other pages. Paragraphs,
+ * items and cells repeat by nature and are not judged by this.
+ */
+function isCardList(
+  element: PageElement,
+  weight: Float64Array,
+  linkWeight: Float64Array,
+): boolean {
+  const cards = element.children.filter(
+    (child): child is PageElement => child instanceof PageElement && !paragraphTags.has(child.name),
+  )
+  const [first] = cards
+  const className = first?.attribs.class
+  if (cards.length < 3 || !className) return false
+  const alike = cards.filter(card => card.name === first.name && card.attribs.class === className)
+  if (alike.length < 3 || alike.length < cards.length * 0.7) return false
+  const linked = alike.filter(card => linkWeight[card.order]! >= 6 && weight[card.order]! < 400)
+  const words = alike.reduce((sum, card) => sum + weight[card.order]!, 0)
+  const linkWords = alike.reduce((sum, card) => sum + linkWeight[card.order]!, 0)
+  return (
+    linked.length >= alike.length * 0.8 &&
+    linkWords >= words * 0.2 &&
+    words >= weight[element.order]! * 0.7
+  )
 }

@@ -55,7 +55,8 @@ function cutAfterHeading(blocks: Block[]): Block[] {
   for (let at = 0; at < blocks.length; at++) {
     const { text } = blocks[at]!
     const isCut = text.length <= 80 && afterHeadings.test(text) && before >= whole * 0.4
-    if (isCut && looksForeign(blocks.slice(at + 1))) return blocks.slice(0, at)
+    const isLate = before >= whole * 0.75
+    if (isCut && (isLate || looksForeign(blocks.slice(at + 1)))) return blocks.slice(0, at)
     before += weights[at]!
   }
   return blocks
@@ -75,8 +76,11 @@ function looksForeign(rest: Block[]): boolean {
 /** Index of the first block that is kept. */
 function trimHead(blocks: Block[], titles: string[]): number {
   const first = blocks.findIndex(isParagraph)
-  if (first < 0 || first > MOST_TRIMMED) return 0
   let from = 0
+  if (first < 0 || first > MOST_TRIMMED) {
+    while (from < blocks.length - 1 && isHeadLine(blocks[from]!, titles)) from++
+    return from
+  }
   for (let at = 0; at < first; at++) if (isHeadLine(blocks[at]!, titles)) from = at + 1
   // A picture that stands above the first paragraph stays with it.
   while (from > 0 && blocks[from - 1]!.tag === 'figure') from--
@@ -92,7 +96,8 @@ function isHeadLine(block: Block, titles: string[]): boolean {
   if (isTitle(text, titles)) return true
   if (text.length > 200) return false
   if (headLinePatterns.some(pattern => pattern.test(text))) return true
-  return text.length <= 90 && datePattern.test(text) && !/[。！？]$/.test(text)
+  const date = datePattern.exec(text)
+  return date !== null && text.length <= (date.index < 4 ? 140 : 90) && !/[。！？]$/.test(text)
 }
 
 /** The title again, alone or behind its kicker. */
