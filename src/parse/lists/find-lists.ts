@@ -27,8 +27,17 @@ export type FoundList = {
 /** More rows than any page of news has. */
 const MAX_ROWS = 3000
 
+export type ListOptions = {
+  /** True for rows that an operator's rule names: they are a list whatever they look like. */
+  isForced?: (row: PageElement) => boolean
+}
+
 /** Finds every list of links to news on a page, dated or not, in document order. */
-export function findLists(page: PageDocument, ctx: ReadContext): FoundList[] {
+export function findLists(
+  page: PageDocument,
+  ctx: ReadContext,
+  { isForced = () => false }: ListOptions = {},
+): FoundList[] {
   const anchors = findAnchors(page)
   const measure = measurePage(page, anchors)
   const options = dateOptions(ctx)
@@ -38,7 +47,8 @@ export function findLists(page: PageDocument, ctx: ReadContext): FoundList[] {
     if (left <= 0) break
     strip.events = firstRows(strip, left)
     left -= strip.rows.length
-    const list = readList(strip, measure, options)
+    const forced = strip.rows.every(row => isForced(row.element))
+    const list = readList(strip, measure, options, forced)
     if (list) lists.push(list)
   }
   return lists
@@ -62,7 +72,12 @@ export function dateOptions(ctx: ReadContext): DateOptions {
   return { now: ctx.now, zone: ctx.zone, ...(order && { order }) }
 }
 
-function readList(strip: Strip, measure: PageMeasure, options: DateOptions): FoundList | null {
+function readList(
+  strip: Strip,
+  measure: PageMeasure,
+  options: DateOptions,
+  forced: boolean,
+): FoundList | null {
   const rows = strip.events.flatMap(event => (event.kind === 'row' ? [event] : []))
   const dates = dateRows(strip, measure, options)
   const links = rows.map((row, at) => readLink(row.row, row.nodes, dates[at] ?? null))
@@ -74,7 +89,7 @@ function readList(strip: Strip, measure: PageMeasure, options: DateOptions): Fou
   }))
   const heading = findHeading(strip, measure)
   const announced = kindOf(heading, strip)
-  if (!isNewsList(drafts, strip, measure, announced !== null)) return null
+  if (!forced && !isNewsList(drafts, strip, measure, announced !== null)) return null
   const told = links.filter(link => link.title !== '')
   const order = strip.rows[0]?.element.order ?? 0
   return { heading, announced, links: told, root: strip.root, order }

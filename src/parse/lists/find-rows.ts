@@ -33,7 +33,17 @@ export function findRows(page: PageDocument, anchors: Anchor[]): Row[] {
     else if (anchor.width > row.anchors[0]!.width) rows.set(element, startRow(element, anchor))
   }
   attachPictures(anchors, rows)
-  return [...rows.values()].sort((a, b) => a.element.order - b.element.order)
+  return outermost([...rows.values()].sort((a, b) => a.element.order - b.element.order))
+}
+
+/** The links of column and author in a row are no rows of their own. */
+function outermost(rows: Row[]): Row[] {
+  let end = -1
+  return rows.filter(({ element }) => {
+    if (element.order <= end) return false
+    end = element.end
+    return true
+  })
 }
 
 const startRow = (element: PageElement, anchor: Anchor): Row => ({
@@ -48,21 +58,42 @@ function climb(anchor: Anchor, measure: PageMeasure): PageElement {
   while (!rowTags.has(at.name)) {
     const up = at.parent
     if (!(up instanceof PageElement) || up.name === 'body' || up.name === 'html') break
-    if (!measure.holdsOnly(up, anchor.key) && !isLed(up, anchor, measure)) break
+    if (!measure.holdsOnly(up, anchor.key)) break
     // A heading that is not in the link announces the list, or is the page's.
     if (anchor.text !== '' && measure.headings[up.order]! > measure.headings[at.order]!) break
-    const text = measure.textLength[up.order]!
-    if (text > ROW_TEXT && text > 3 * measure.textLength[at.order]!) break
+    if (isTooLong(up, at, measure)) break
     at = up
   }
-  return at
+  return climbLed(at, anchor, measure)
 }
 
-/** One headline among short links of column, author and tags is a row when its neighbours are built alike. */
-function isLed(element: PageElement, anchor: Anchor, measure: PageMeasure): boolean {
-  if (listTags.has(element.name) || !measure.isLedBy(element, anchor.key)) return false
-  if (rowTags.has(element.name)) return true
-  return hasTwin(element, twin => !measure.holdsNone(twin))
+function isTooLong(up: PageElement, at: PageElement, measure: PageMeasure): boolean {
+  const text = measure.textLength[up.order]!
+  return text > ROW_TEXT && text > 3 * measure.textLength[at.order]!
+}
+
+/**
+ * One headline among short links of column, author and tags: the row goes on to the list item, or to
+ * the highest block that has neighbours built alike.
+ */
+function climbLed(start: PageElement, anchor: Anchor, measure: PageMeasure): PageElement {
+  if (rowTags.has(start.name)) return start
+  let row = start
+  let at = start
+  for (let step = 0; step < 8; step++) {
+    const up = at.parent
+    if (!(up instanceof PageElement) || listTags.has(up.name)) break
+    const isLed = measure.isLedBy(up, anchor.key) || measure.isHeadedBy(up, anchor.key)
+    if (!isLed || isTooLong(up, start, measure)) break
+    // Where its neighbours name articles too, this is the row.
+    if (hasTwin(at, twin => !measure.holdsNone(twin))) break
+    at = up
+    if (rowTags.has(at.name)) return at
+    // A heading leads a list item; over a block it may be the name of the column.
+    if (!measure.isLedBy(at, anchor.key)) continue
+    if (!inlineTags.has(at.name) && hasTwin(at, twin => !measure.holdsNone(twin))) row = at
+  }
+  return row
 }
 
 /** True when a sibling within reach has the same name and class. */

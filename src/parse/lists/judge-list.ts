@@ -21,9 +21,10 @@ export function isNewsList(
   const width = mean(said.map(row => widthOf(row.title)))
   const place = placeOf(strip)
   if (dated.length >= 2 && dated.length >= rows.length * 0.4) {
-    return place === 'content' || (width >= 14 && dated.length >= 3)
+    return place === 'content'
   }
-  if (own.length > 0 && own.length >= rows.length * 0.4) return place === 'content' && width >= 4
+  if (own.length > 0 && own.length >= rows.length * 0.4)
+    return place === 'content' && width >= (rows.length === 1 ? 10 : 4)
 
   if (place !== 'content' || isProse(strip, said, measure)) return false
   const articles = share(said, row => isArticleAddress(row.url))
@@ -36,6 +37,9 @@ export function isNewsList(
 const isDateTitle = (title: string) =>
   /^[\d\s年月日/.:-]+(?:[(（]\d+[)）])?$/.test(title) ||
   /^[A-Z][a-z]+ \d{4}(?: \(\d+\))?$/.test(title)
+
+const commentPlace =
+  /comment|pinglun|(?:^|[\s_-])(?:reply|replies|discuss|guestbook|liuyan)(?:$|[\s_\d-])/
 
 const furniturePlace =
   /(?:^|[\s_-])(?:nav|navi|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|position|location|pager|pagination|pagenav|paging|pages?|footer|foot|bottom-?nav|copyright|friend-?links?|links?|yqlj|tags?|tag-?cloud|toolbar|topbar|sitemap|login|share|bdsharebuttonbox|language|lang|archives?|calendar)(?:$|[\s_\d-])/
@@ -57,6 +61,7 @@ function placeOf(strip: Strip): 'content' | 'frame' {
       !/news|list|article|content|xw/.test(hintsOf(at))
     )
       return 'frame'
+    if (up < 6 && commentPlace.test(hintsOf(at))) return 'frame'
     at = at.parent as PageElement
   }
   return 'content'

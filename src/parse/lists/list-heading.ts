@@ -1,4 +1,4 @@
-import type { AnyNode } from 'domhandler'
+import { type AnyNode, isText } from 'domhandler'
 import type { LinkList } from '../../model/link.ts'
 import { hintsOf, PageElement, textOf } from '../document.ts'
 import { cleanTitle } from './clean-title.ts'
@@ -43,12 +43,32 @@ function headingBefore(start: PageElement, measure: PageMeasure): string | null 
   return undefined
 }
 
+/** What stands before a list and is not its name. */
+const noHeading =
+  /^[^\p{L}]*(?:[上下前后]一?[篇页条]|责任编辑|责编|编辑|原标题|来源|稿源|作者|当前位置|您的位置|位置|搜索|分享|关键词|标签|版权|声明|copyright|share|tags?\b|by\b)/iu
+
 function readHeading(element: PageElement): string | null {
-  const inner = findInner(element)
-  const text = cleanTitle(textOf(inner))
-    .replace(/\s*(?:更多|查看更多|more|MORE|全部)\s*[>»›＞+]*\s*$/i, '')
+  const text = headingText(findInner(element))
+    .replace(/\s*(?:更多|查看更多|more|全部)\s*[>»›＞+]*\s*$/i, '')
     .replace(/^[\s\p{P}\p{S}]+|[\s>»›＞:：|]+$/gu, '')
-  return text === '' || text.length > HEADING_TEXT || !/\p{L}/u.test(text) ? null : text
+  if (text.length > HEADING_TEXT || !/\p{L}/u.test(text) || noHeading.test(text)) return null
+  return text
+}
+
+/** The words outside links; where there are none, the first link is the heading and the others are tabs. */
+function headingText(element: PageElement): string {
+  let outside = ''
+  let linked: string | null = null
+  const waiting: AnyNode[] = [element]
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (isText(node)) outside += ` ${node.data}`
+    else if (node instanceof PageElement) {
+      if (node.name === 'a') linked ??= cleanTitle(textOf(node)) || null
+      else waiting.push(...[...node.children].reverse())
+    }
+  }
+  const words = cleanTitle(outside)
+  return /\p{L}/u.test(words) ? words : (linked ?? '')
 }
 
 /** The heading element in a head that also holds links to more. */

@@ -1,5 +1,5 @@
 import { isText } from 'domhandler'
-import { type PageDocument, PageElement } from '../document.ts'
+import { closest, type PageDocument, PageElement } from '../document.ts'
 import type { Anchor } from './page-anchors.ts'
 
 /** More than one address stands in an element. */
@@ -17,6 +17,8 @@ export type PageMeasure = {
   holdsOnly(element: PageElement, key: string): boolean
   /** True when the one headline in an element is this key's, and all its other links are short. */
   isLedBy(element: PageElement, key: string): boolean
+  /** The same, but what counts is to stand in a heading. */
+  isHeadedBy(element: PageElement, key: string): boolean
   /** True when no naming link stands in an element. */
   holdsNone(element: PageElement): boolean
 }
@@ -28,6 +30,7 @@ export function measurePage(page: PageDocument, anchors: Anchor[]): PageMeasure 
   const headings = new Int32Array(size)
   const all = new Int32Array(size)
   const long = new Int32Array(size)
+  const headed = new Int32Array(size)
   const ids = new Map<string, number>()
 
   for (const anchor of anchors) {
@@ -35,7 +38,9 @@ export function measurePage(page: PageDocument, anchors: Anchor[]): PageMeasure 
     const id = ids.get(anchor.key) ?? ids.size + 1
     ids.set(anchor.key, id)
     all[anchor.element.order] = id
-    if (anchor.width > LONG) long[anchor.element.order] = id
+    if (anchor.width <= LONG) continue
+    long[anchor.element.order] = id
+    if (closest(anchor.element, headingTags)) headed[anchor.element.order] = id
   }
   // Children stand behind their parents, so from the end every element is complete when it is added up.
   for (let at = size - 1; at >= 0; at--) {
@@ -48,6 +53,7 @@ export function measurePage(page: PageDocument, anchors: Anchor[]): PageMeasure 
     headings[up]! += headings[at]!
     all[up] = join(all[up]!, all[at]!)
     long[up] = join(long[up]!, long[at]!)
+    headed[up] = join(headed[up]!, headed[at]!)
   }
 
   return {
@@ -55,9 +61,12 @@ export function measurePage(page: PageDocument, anchors: Anchor[]): PageMeasure 
     headings,
     holdsOnly: (element, key) => all[element.order] === ids.get(key),
     isLedBy: (element, key) => long[element.order] === ids.get(key),
+    isHeadedBy: (element, key) => headed[element.order] === ids.get(key),
     holdsNone: element => all[element.order] === 0,
   }
 }
+
+const headingTags = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6']
 
 function join(one: number, other: number): number {
   if (one === 0) return other
