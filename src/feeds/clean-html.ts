@@ -42,7 +42,11 @@ const options: sanitizeHtml.IOptions = {
     section: 'div',
     article: 'div',
     center: 'div',
-    a: (tagName, { href, title }) => ({ tagName, attribs: keep({ href: cleanUrl(href), title }) }),
+    a: (tagName, { href: address, title }) => {
+      const href = cleanUrl(address)
+      // A link that leads nowhere loses its tag, as every element outside the list does.
+      return href ? { tagName, attribs: keep({ href, title }) } : { tagName: 'span', attribs: {} }
+    },
     // Pictures are asked for without saying where from: many publishers refuse them otherwise.
     img: (tagName, { src, alt, title, width, height }) => ({
       tagName,

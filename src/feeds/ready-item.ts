@@ -1,4 +1,5 @@
 import type { FeedItem } from '../model/feed.ts'
+import type { Published } from '../model/published.ts'
 import { cleanHtml } from './clean-html.ts'
 import { cleanLine, cleanTitle } from './clean-text.ts'
 import { cleanUrl } from './clean-url.ts'
@@ -25,6 +26,8 @@ export type ReadyItem = {
   firstSequence: number
   title: string
   url: string
+  /** What the publisher says about the date: for pages, which tell a day from an instant. */
+  said: Published | null
   /** Whole seconds, never after `firstSeen`. */
   published: Date
   updated: Date
@@ -67,7 +70,7 @@ export function readyItem(item: FeedItem, options: ReadyOptions): ReadyItem | nu
   const summary = cleanTitle(item.summary ?? '') || beginning(item.text)
   const outlet = item.outlet && readyName(item.outlet)
   const source = { id: cleanLine(item.source.id), ...readyName(item.source) }
-  const authors = [...new Set(item.byline.map(cleanLine).filter(Boolean))]
+  const authors = [...new Set(item.byline.map(cleanTitle).filter(Boolean))]
   const copies = item.alsoReportedBy.flatMap(copy => readyCopy(copy)).slice(0, MOST_COPIES)
   const image = readyImage(item)
   const published = feedInstant(item)
@@ -79,6 +82,7 @@ export function readyItem(item: FeedItem, options: ReadyOptions): ReadyItem | nu
     firstSequence: item.firstSequence,
     title,
     url,
+    said: instantOfPublished(item.published) && item.published,
     published,
     updated,
     dates: { published: rfc3339(published), updated: rfc3339(updated) },

@@ -1,0 +1,45 @@
+import { Hono } from 'hono'
+import { openFeedDesk } from './feed-desk.ts'
+import { addFeedRoutes } from './feed-routes.ts'
+import { addHealthRoute } from './health.ts'
+import { rememberSequence } from './known-sequence.ts'
+import { addPageRoutes, openPageDesk } from './page-routes.ts'
+import type { ServerParts } from './parts.ts'
+import { answerProblem, notFound, Problem } from './problem.ts'
+
+const FRESH_FOR_MS = 1000
+
+/** The whole server, ready to be served or asked directly (`app.request('/feed.xml')`). */
+export function buildServer(parts: ServerParts): Hono {
+  const app = new Hono()
+  const clock = rememberSequence(
+    () => parts.store.lastSequence(),
+    parts.now,
+    parts.freshForMs ?? FRESH_FOR_MS,
+  )
+  const desk = openFeedDesk(parts)
+
+  addFeedRoutes(app, parts, desk, clock)
+  addPageRoutes(app, parts, desk, openPageDesk(parts, clock))
+  addHealthRoute(app, parts)
+
+  app.notFound(c => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') {
+      return answerProblem(
+        notFound(`nothing stands at ${new URL(c.req.url).pathname.slice(0, 200)}`),
+      )
+    }
+    const allow = { Allow: 'GET, HEAD' }
+    return answerProblem(new Problem(405, 'Method not allowed', undefined, allow))
+  })
+  app.onError((error, c) => {
+    if (error instanceof Problem) return answerProblem(error)
+    parts.log.error({ err: error, path: c.req.path }, 'request failed')
+    return answerProblem(
+      new Problem(503, 'Not available', 'the store does not answer, please try again', {
+        'Retry-After': '30',
+      }),
+    )
+  })
+  return app
+}

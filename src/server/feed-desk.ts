@@ -1,0 +1,166 @@
+import { buildFeed } from '../feeds/build-feed.ts'
+import { type ReadyItem, readyItem } from '../feeds/ready-item.ts'
+import { type Format, renderers } from '../feeds/renderers.ts'
+import type { FeedItem, FeedQuery } from '../model/feed.ts'
+import type { FeedChannel } from './channels.ts'
+import { convertScript } from './convert-script.ts'
+import { type Document, makeDocument, sizeOf } from './document.ts'
+import { type FeedParams, keyOf } from './feed-params.ts'
+import type { ServerParts } from './parts.ts'
+import { badRequest } from './problem.ts'
+import { Recent } from './recent.ts'
+
+/** One feed as it was asked for. */
+export type FeedRequest = { channel: FeedChannel; params: FeedParams; format: Format; base: string }
+
+/** The items of one page of a channel, newest first by their place. */
+export type FeedPage = {
+  items: ReadyItem[]
+  /** `before` of the page with older items, or null at the end. */
+  next: number | null
+}
+
+const DOCUMENTS_BYTES = 64_000_000
+const READY_ITEMS = 4000
+const PAGES = 400
+
+/** Minutes between two looks of a reader, as RSS's `ttl` says it. */
+const TTL_MINUTES = 15
+/** Shorter than any interval between crawls that is of use, so that no reader waits for the cache. */
+export const MAX_AGE_SECONDS = 60
+
+type Kept<Value> = { sequence: number; config: unknown; value: Value }
+
+export type FeedDesk = ReturnType<typeof openFeedDesk>
+
+/**
+ * Makes the documents of feeds and keeps them until the next change: the items of a channel are read once for all formats,
+ * an item is cleaned and escaped once a revision, a document is compressed once.
+ */
+export function openFeedDesk(parts: Pick<ServerParts, 'store' | 'config' | 'log'>) {
+  const documents = new Recent<Kept<Document>>(DOCUMENTS_BYTES)
+  const pages = new Recent<Kept<Promise<FeedPage>>>(PAGES)
+  const ready = new Recent<{ item: ReadyItem | null }>(READY_ITEMS)
+
+  const topicName = (id: string) =>
+    parts.config().topics?.topics.find(topic => topic.id === id)?.name ?? id
+
+  async function makeReady(item: FeedItem, params: FeedParams): Promise<ReadyItem | null> {
+    const key = `${item.id} ${item.sequence} ${params.content} ${params.script ?? ''}`
+    const known = ready.get(key)
+    if (known) return known.item
+    const shown = params.script ? await convertScript(item, params.script) : item
+    const made = readyItem(shown, { content: params.content, topicName })
+    ready.set(key, { item: made }, 1)
+    return made
+  }
+
+  async function readPage(query: FeedQuery, params: FeedParams): Promise<FeedPage> {
+    // One more than shown tells whether there is an older page.
+    const items = await parts.store.readFeed(query, params.limit + 1, params.before ?? undefined)
+    const shown = items.slice(0, params.limit)
+    const last = shown.at(-1)
+    const made = await Promise.all(shown.map(item => makeReady(item, params)))
+    return {
+      items: made.filter(item => item !== null),
+      next: items.length > params.limit && last ? last.firstSequence : null,
+    }
+  }
+
+  /** The items of a channel as of a change. Those who ask together wait for one reading. */
+  function page(channel: FeedChannel, params: FeedParams, sequence: number): Promise<FeedPage> {
+    const query = joinQueries(channel.query, params.query)
+    const { limit, before, content, script } = params
+    const key = `${keyOf(query)} ${limit} ${before} ${content} ${script}`
+    const config = parts.config()
+    const known = pages.get(key)
+    if (known?.sequence === sequence && known.config === config) return known.value
+
+    const value = readPage(query, params)
+    pages.set(key, { sequence, config, value }, 1)
+    value.catch(() => pages.delete(key))
+    return value
+  }
+
+  async function makeFeed(request: FeedRequest, sequence: number): Promise<Document> {
+    const { channel, params, format, base } = request
+    const { items, next } = await page(channel, params, sequence)
+    const address = `${base}${channel.path}/feed`
+    const { mediaType, render } = renderers[format]
+    const self = `${address}.${format}${params.search}`
+    const feed = buildFeed(
+      {
+        id: address,
+        title: titleOf(channel, params),
+        description: channel.description,
+        language: channel.language,
+        ttlMinutes: TTL_MINUTES,
+        topicsUrl: `${base}/topics/`,
+      },
+      items,
+    )
+    const body = render(feed, {
+      self,
+      home: `${address}${params.search}`,
+      hub: null,
+      next: next === null ? null : `${address}.${format}${withBefore(params.search, next)}`,
+      archive: null,
+    })
+    return makeDocument(body, {
+      mediaType,
+      modified: feed.updated,
+      maxAge: MAX_AGE_SECONDS,
+      headers: {
+        'Access-Control-Allow-Origin': '*',
+        Link: `<${self}>; rel="self"`,
+      },
+    })
+  }
+
+  return {
+    page,
+    /** The document when it is at hand and nothing has changed since, so that an answer need not wait. */
+    peek(key: string, sequence: number): Document | null {
+      const known = documents.get(key)
+      return known?.sequence === sequence && known.config === parts.config() ? known.value : null
+    },
+    /** The document as of a change; the last good one when the store is away. `key` stands for the request. */
+    async document(key: string, request: FeedRequest, sequence: number): Promise<Document> {
+      const config = parts.config()
+      try {
+        const value = await makeFeed(request, sequence)
+        documents.set(key, { sequence, config, value }, sizeOf(value))
+        return value
+      } catch (error) {
+        const last = documents.get(key)
+        if (!last) throw error
+        parts.log.error({ err: error, feed: request.channel.path }, 'serving the last good feed')
+        return last.value
+      }
+    },
+  }
+}
+
+function titleOf(channel: FeedChannel, { query }: FeedParams): string {
+  return query.q ? `${query.q} · ${channel.title}` : channel.title
+}
+
+/** The address of the page that begins after an item. */
+export function withBefore(search: string, before: number): string {
+  const rest = search
+    .slice(1)
+    .split('&')
+    .filter(part => part && !part.startsWith('before='))
+  return `?${[...rest, `before=${before}`].join('&')}`
+}
+
+/** What a channel holds, narrowed by what was asked for. Throws a Problem where both name the same. */
+export function joinQueries(channel: FeedQuery, asked: FeedQuery): FeedQuery {
+  for (const name of Object.keys(asked) as (keyof FeedQuery)[]) {
+    if (channel[name] === undefined) continue
+    throw badRequest(
+      `${name === 'language' ? 'lang' : name} is fixed by the channel: ask for it at /feed`,
+    )
+  }
+  return { ...channel, ...asked }
+}

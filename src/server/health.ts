@@ -1,0 +1,74 @@
+import type { Hono } from 'hono'
+import { commonHeaders } from './document.ts'
+import type { ServerParts } from './parts.ts'
+
+/** A door that does not answer in this time is taken for closed. */
+const PATIENCE_MS = 3000
+/** A source whose round is this much behind its plan is named late. */
+const LATE_MS = 15 * 60_000
+
+type Check<T> = { ok: true; value: T; tookMs: number } | { ok: false; error: string }
+
+/**
+ * `/health`: how store, queue and sources are. 503 when the store does not answer, as balancers and orchestrators expect; a queue
+ * that is away or sources with alarms make it `degraded`, with 200, because readers are still served.
+ */
+export function addHealthRoute(app: Hono, parts: ServerParts): void {
+  app.get('/health', async () => {
+    const [store, queue, sources] = await Promise.all([
+      check(() => parts.store.lastSequence()),
+      parts.queue ? check(() => parts.queue!.counts()) : null,
+      check(() => parts.store.listSources()),
+    ])
+    const states = sources.ok ? sources.value.filter(({ active }) => active) : []
+    const lateBefore = parts.now().getTime() - LATE_MS
+    const alarms = states.filter(state => state.alarms.length > 0).map(state => state.source.id)
+    const late = states
+      .filter(state => state.nextRoundAt && state.nextRoundAt.getTime() < lateBefore)
+      .map(state => state.source.id)
+    const problems = parts.config().problems.length
+    const isDegraded = queue?.ok === false || alarms.length > 0 || late.length > 0 || problems > 0
+
+    const body = {
+      status: store.ok ? (isDegraded ? 'degraded' : 'ok') : 'down',
+      store: store.ok
+        ? { ok: true, sequence: store.value, tookMs: store.tookMs }
+        : { ok: false, error: store.error },
+      queue:
+        queue && (queue.ok ? { ok: true, counts: queue.value } : { ok: false, error: queue.error }),
+      sources: {
+        active: states.length,
+        articles: states.reduce((sum, state) => sum + state.articles, 0),
+        openLinks: states.reduce((sum, state) => sum + state.openLinks, 0),
+        withAlarms: alarms,
+        late,
+      },
+      configuration: { problems },
+    }
+    return new Response(JSON.stringify(body), {
+      status: store.ok ? 200 : 503,
+      headers: {
+        ...commonHeaders,
+        'Content-Type': 'application/json; charset=utf-8',
+        'Cache-Control': 'no-store',
+        'Access-Control-Allow-Origin': '*',
+      },
+    })
+  })
+}
+
+async function check<T>(ask: () => Promise<T>): Promise<Check<T>> {
+  const started = performance.now()
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${PATIENCE_MS} ms`)), PATIENCE_MS)
+  })
+  try {
+    const value = await Promise.race([ask(), late])
+    return { ok: true, value, tookMs: Math.round((performance.now() - started) * 10) / 10 }
+  } catch (error) {
+    return { ok: false, error: error instanceof Error ? error.message : String(error) }
+  } finally {
+    clearTimeout(timer)
+  }
+}

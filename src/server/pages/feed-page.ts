@@ -1,0 +1,42 @@
+import { html } from 'hono/html'
+import { byNewest } from '../../feeds/build-feed.ts'
+import { renderers } from '../../feeds/renderers.ts'
+import type { FeedChannel } from '../channels.ts'
+import type { FeedPage } from '../feed-desk.ts'
+import { withBefore } from '../feed-desk.ts'
+import { type PageHead, renderPage } from './layout.ts'
+import { storyList } from './story-list.ts'
+import { words } from './words.ts'
+
+/** The page of one feed, for people: its addresses, a word on what a feed is, and its latest stories. */
+export function renderFeedPage(
+  head: Pick<PageHead, 'ui' | 'base'>,
+  channel: FeedChannel,
+  search: string,
+  { items, next }: FeedPage,
+): Promise<string> {
+  const w = words[head.ui]
+  const path = `${channel.path}/feed`
+  // A feed is subscribed to from its beginning.
+  const feedSearch = search.replace(/[?&]before=\d+/, '').replace(/^&/, '?')
+  return renderPage(
+    {
+      ...head,
+      path: `${path}${search}`,
+      title: channel.name,
+      description: channel.description,
+      feeds: [{ path: channel.path, search: feedSearch, title: channel.title }],
+    },
+    html`<h1>${channel.name}</h1>
+<p class="lead">${channel.description}</p>
+<section class="box noprint" aria-labelledby="subscribe"><h2 id="subscribe">${w.subscribe}</h2>
+<p>${w.whatIsFeed}</p>
+<ul class="addresses">${Object.entries(renderers).map(([ending, { name }]) => {
+      const address = `${head.base}${path}.${ending}${feedSearch}`
+      return html`<li>${name}: <a href="${address}">${address}</a></li>`
+    })}</ul></section>
+<h2>${w.latest}</h2>
+${storyList(items.toSorted(byNewest), head.ui)}
+${next === null ? '' : html`<p><a rel="next" href="${path}${withBefore(search, next)}">${w.more}</a></p>`}`,
+  )
+}

@@ -1,0 +1,19 @@
+import type { Logger } from 'pino'
+import type { Config } from '../config/load-config.ts'
+import type { Settings } from '../model/settings.ts'
+import type { Queue } from '../queue/queue.ts'
+import type { Store } from '../store/store.ts'
+
+/** What the server works with. It reads the store and never crawls. */
+export type ServerParts = {
+  store: Store
+  /** For the counts of `/health`. Null where another process works the queue and none is at hand. */
+  queue: Pick<Queue, 'counts'> | null
+  /** The configuration as it is now; it changes when an operator edits a file. */
+  config: () => Config
+  settings: Pick<Settings, 'publicUrl'>
+  log: Logger
+  now: () => Date
+  /** How long the number of the last change is believed before the store is asked again; one second unless told. */
+  freshForMs?: number
+}

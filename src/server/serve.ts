@@ -1,0 +1,49 @@
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Hono } from 'hono'
+
+export type Served = {
+  /** The port that was bound. */
+  port: number
+  /** `http://` with host and port, without a slash at the end. */
+  url: string
+  /** Takes no new requests and ends open ones within `deadlineMs`. */
+  close(deadlineMs?: number): Promise<void>
+}
+
+/** A request that is not whole in this time is given up, so that slow clients hold nothing. */
+const REQUEST_TIMEOUT_MS = 20_000
+
+/** Serves an app. Port 0 takes any free one. Rejects with the system's error (EADDRINUSE …) when it cannot listen. */
+export function serve(app: Hono, { host, port }: { host: string; port: number }): Promise<Served> {
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS },
+  }) as import('node:http').Server
+
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      server.on('error', () => {})
+      const { port: bound } = server.address() as AddressInfo
+      const shown = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? 'localhost' : host
+      resolve({
+        port: bound,
+        url: `http://${shown === '127.0.0.1' ? 'localhost' : shown}:${bound}`,
+        close: (deadlineMs = 3000) => close(server, deadlineMs),
+      })
+    })
+  })
+}
+
+function close(server: import('node:http').Server, deadlineMs: number): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(() => server.closeAllConnections(), deadlineMs)
+    server.close(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

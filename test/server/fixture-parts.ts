@@ -1,0 +1,133 @@
+import { pino } from 'pino'
+import type { Config } from '../../src/config/load-config.ts'
+import { feedInstant } from '../../src/feeds/feed-dates.ts'
+import type { FeedItem, FeedQuery } from '../../src/model/feed.ts'
+import { sourceSchema } from '../../src/model/source.ts'
+import { topicsSchema } from '../../src/model/topics-config.ts'
+import type { ServerParts } from '../../src/server/parts.ts'
+import type { SourceState, Store } from '../../src/store/store.ts'
+import { buildOutletTable } from '../../src/text/outlet-table.ts'
+import { sampleItem } from '../feeds/sample-item.ts'
+
+const now = new Date('2026-11-01T00:00:00Z')
+
+/** Two invented sources and three topics, as an operator's files would give them. */
+export function fixtureConfig(): Config {
+  const source = (id: string, name: string, language: string) =>
+    sourceSchema.parse({
+      id,
+      name,
+      language,
+      zone: 'Asia/Shanghai',
+      entries: [{ kind: 'feed', url: `https://${id}/feed` }],
+    })
+  return {
+    sources: [
+      source('news.example.org', '示例新闻网', 'zh-Hans'),
+      source('wire.example', 'Example Wire', 'en'),
+    ],
+    topics: topicsSchema.parse({
+      topics: [
+        { id: 'carbon-market', tier: 'core', name: '碳市场', nameEn: 'Carbon market' },
+        { id: 'policy', tier: 'core', name: '政策', nameEn: 'Policy' },
+        { id: 'ccus', tier: 'core', name: '碳捕集', nameEn: 'CCUS' },
+      ],
+    }),
+    outlets: buildOutletTable([
+      { name: '示例日报', nameEn: 'Example Daily', aliases: [], hosts: [], agency: false },
+    ]),
+    feeds: [{ id: 'market-en', title: '英文碳市场', query: { topic: ['policy'], lang: ['en'] } }],
+    twins: [],
+    problems: [],
+  }
+}
+
+const has = (asked: string[] | undefined, values: string[]) =>
+  !asked || asked.some(value => values.includes(value))
+
+function isWanted(item: FeedItem, query: FeedQuery): boolean {
+  const language = item.language ?? ''
+  return (
+    has(query.tier ?? ['relevant'], [item.tier]) &&
+    has(query.topic, item.topics) &&
+    has(query.source, [item.source.id]) &&
+    has(query.outlet, item.outlet ? [item.outlet.name] : []) &&
+    (!query.language ||
+      query.language.some(tag => language === tag || language.startsWith(`${tag}-`))) &&
+    (!query.since || item.firstSeen >= query.since) &&
+    (!query.until || item.firstSeen < query.until) &&
+    (!query.q || item.title.includes(query.q) || item.text.includes(query.q))
+  )
+}
+
+/** Stories that a test sets and changes, behind as much of the store's door as feeds and their pages use. */
+export function fixtureParts(items: FeedItem[]) {
+  const state = { items, down: false, reads: 0 }
+  const config = fixtureConfig()
+  const answer = async <T>(value: () => T): Promise<T> => {
+    if (state.down) throw new Error('the fixture store is away')
+    state.reads++
+    return value()
+  }
+  const states = (): SourceState[] =>
+    config.sources.map(source => ({
+      source,
+      active: true,
+      nextRoundAt: now,
+      lastRoundAt: now,
+      lastOutcome: { kind: 'saved' },
+      outcomes: { saved: 3 },
+      articles: 3,
+      openLinks: 0,
+      alarms: [],
+    }))
+  const store = {
+    lastSequence: () => answer(() => Math.max(0, ...state.items.map(item => item.sequence))),
+    readFeed: (query: FeedQuery, limit: number, before?: number) =>
+      answer(() =>
+        state.items
+          .filter(item => isWanted(item, query) && (!before || item.firstSequence < before))
+          .toSorted((a, b) => b.firstSequence - a.firstSequence)
+          .slice(0, limit),
+      ),
+    listSources: () => answer(states),
+    findSource: (id: string) =>
+      answer(() => states().find(({ source }) => source.id === id) ?? null),
+  } as unknown as Store
+  const parts: ServerParts = {
+    store,
+    queue: null,
+    config: () => config,
+    settings: { publicUrl: null },
+    log: pino({ level: 'silent' }),
+    now: () => now,
+    freshForMs: 0,
+  }
+  return { parts, state }
+}
+
+/** As many invented stories, of two sources and languages, some with odd dates. */
+export function manyItems(count: number): FeedItem[] {
+  return Array.from({ length: count }, (_, at) => {
+    const item = sampleItem(at + 1)
+    if (at % 3 === 1) {
+      return {
+        ...item,
+        language: 'en',
+        title: `Regulator publishes emitters, batch ${at + 1}`,
+        summary: 'Companies may object within a week.',
+        text: 'The regulator named 126 companies today.',
+        html: '<p>The regulator named 126 companies today.</p>',
+        byline: ['Jane Doe'],
+        source: { id: 'wire.example', name: 'Example Wire', url: 'https://wire.example/' },
+        topics: ['policy'],
+      }
+    }
+    if (at % 7 === 2) {
+      const zone = 'Asia/Shanghai'
+      const day = feedInstant(item).toISOString().slice(0, 10)
+      return { ...item, published: { precision: 'day', day, zone, evidence: 'list' } }
+    }
+    return at % 11 === 5 ? { ...item, published: null } : item
+  })
+}
