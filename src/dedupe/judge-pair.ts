@@ -3,6 +3,7 @@ import {
   byLength,
   compareUnshared,
   datesClash,
+  factsClash,
   measurePair,
   numbersClash,
   ordinalsClash,
@@ -15,6 +16,8 @@ export type Judgement = { rule: MergeRule | null; figures: MergeFigures }
 
 /** Copies come within two weeks; later it is the next issue of a series. 30 days merged twice as many different real items. */
 const MAX_DAYS = 14
+/** With less in common no rule can hold. */
+const LEAST_CONTAINMENT = 0.3
 
 /** Judges whether two articles are the same news: by their texts, titles, numbers and days. */
 export function judgePair(a: PreparedText, b: PreparedText): Judgement {
@@ -26,20 +29,19 @@ export function judgePair(a: PreparedText, b: PreparedText): Judgement {
   if (isVetoed(a, b, figures)) return { rule: null, figures }
 
   const rule = findRule(a, b, figures)
-  if (rule !== null && movesFigures(a, b)) return { rule: null, figures }
+  if (rule !== null && (movesFigures(a, b) || factsClash(a, b))) return { rule: null, figures }
   return { rule, figures }
 }
 
 /** What no likeness of the texts can outweigh. */
 function isVetoed(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
-  const { containment, jaccard, numberClash, numberSlots, titleEqual, titleJaccard } = figures
-  if (containment < 0.3) return true
+  const { containment, jaccard, numberClash, titleEqual, titleJaccard } = figures
+  if (containment < LEAST_CONTAINMENT) return true
   // A bulletin of a quiet day repeats word for word; the title's date is all that tells two of them apart.
-  if (datesClash(a, b)) return true
+  if (datesClash(a, b, titleJaccard)) return true
   if (ordinalsClash(a, b) && jaccard < 0.98) return true
   if (numbersClash(a, b) && containment < 0.95) return true
-  if (numberSlots >= 4 && numberClash >= 0.4) return true
-  if (numberSlots >= 2 && numberClash > 0.5) return true
+  if (slotsClash(figures)) return true
 
   const support = Math.max(a.article.fingerprint.titleSupport, b.article.fingerprint.titleSupport)
   if (support < 0.15 && !titleEqual) return true
@@ -49,40 +51,75 @@ function isVetoed(a: PreparedText, b: PreparedText, figures: MergeFigures): bool
   return !((titleEqual || titleJaccard >= 0.8) && containment >= 0.8 && figures.daysApart <= 3)
 }
 
+/** Many numbers in the same place with other values: another issue. Few, on the same day: a correction. */
+function slotsClash(figures: MergeFigures): boolean {
+  const { numberClash, numberSlots, titleEqual, jaccard, daysApart } = figures
+  const isCorrection =
+    titleEqual && daysApart === 0 && jaccard >= 0.65 && numberClash * numberSlots <= 2.5
+  if (isCorrection) return false
+  return (numberSlots >= 4 && numberClash >= 0.4) || (numberSlots >= 2 && numberClash > 0.5)
+}
+
 /** The first rule that speaks for a copy; null where none does. */
 function findRule(a: PreparedText, b: PreparedText, figures: MergeFigures): MergeRule | null {
   const { containment, jaccard, titleEqual, titleJaccard, titleContainment, titleInText } = figures
+  const { daysApart } = figures
   const near = titleEqual || titleJaccard >= 0.6 || (titleContainment >= 0.9 && titleJaccard >= 0.4)
   const [short, long] = byLength(a, b)
 
   if (containment >= 0.85 && jaccard >= 0.6) return 'copy'
+  if (containment >= 0.75 && jaccard >= 0.5) return 'copy'
   if (containment >= 0.72 && jaccard >= 0.35 && (near || titleInText >= 0.4)) return 'edited-copy'
   // A commentary quotes the news it is about.
   if (long.title.about && !short.title.about && jaccard < 0.5) return null
 
-  if (containment >= 0.72 && jaccard < 0.35) {
-    const sameTitle = titleEqual || titleJaccard >= 0.6 || (near && jaccard >= 0.2)
-    if (sameTitle && (jaccard >= 0.25 || shareAtStart(short, long) >= 0.7)) return 'part'
+  const sameTitle = titleEqual || titleJaccard >= 0.6 || (near && jaccard >= 0.2)
+  if (sameTitle && jaccard < 0.35) {
+    const shortened = titleContainment >= 0.9 && titleInText >= 0.8 && daysApart <= 1
+    const isPart = containment >= 0.72 || (containment >= 0.66 && shortened)
+    if (isPart && (jaccard >= 0.25 || shareAtStart(short, long) >= 0.7)) return 'part'
   }
-  if (
-    containment >= 0.85 &&
-    jaccard >= 0.1 &&
-    titleInText >= 0.5 &&
-    figures.daysApart <= 3 &&
-    !a.title.roundup &&
-    !b.title.roundup &&
-    short.own.tokens.length >= 40 &&
-    shareAtStart(short, long) >= 0.9
-  ) {
-    return 'beginning'
-  }
-  const rewritten =
-    containment >= 0.5 &&
-    titleJaccard >= 0.8 &&
-    figures.daysApart <= 3 &&
-    figures.numberClash <= 0.2 &&
-    jaccard >= 0.15
-  return rewritten ? 'rewritten' : null
+  if (isBeginning(short, long, figures)) return 'beginning'
+  return isRewritten(short, figures) ? 'rewritten' : null
+}
+
+/** News told one after another under numbers: the first of them is another's copy, the whole is not. */
+const isNumberedList = (text: string) =>
+  (text.match(/^\s*[(（]?\d{1,2}[)）、.．](?!\d)/gm)?.length ?? 0) >= 3
+
+function isBeginning(short: PreparedText, long: PreparedText, figures: MergeFigures): boolean {
+  const { containment, jaccard, titleInText, daysApart } = figures
+  if (short.title.roundup || long.title.roundup || daysApart > 3) return false
+  if (isNumberedList(long.article.text)) return false
+  if (short.own.tokens.length < 40) return false
+  if (containment >= 0.85 && jaccard >= 0.1 && titleInText >= 0.5)
+    return shareAtStart(short, long) >= 0.9
+  // So large a part of the text, from its first word on, needs little of a title.
+  return (
+    containment >= 0.95 &&
+    jaccard >= 0.25 &&
+    titleInText >= 0.15 &&
+    shareAtStart(short, long) >= 0.95
+  )
+}
+
+/** Fewer shared passages may be the frame that a series is told in. Against signing-off lines of daily programmes. */
+const REWRITTEN_PASSAGES = 28
+const RETOLD_PASSAGES = 50
+
+function isRewritten(short: PreparedText, figures: MergeFigures): boolean {
+  const { containment, jaccard, titleJaccard, titleEqual, numberClash, numberSlots } = figures
+  const passages = containment * short.shingles.length
+  if (passages < REWRITTEN_PASSAGES || figures.daysApart > 3 || jaccard < 0.15) return false
+  if (containment >= 0.5 && titleJaccard >= 0.75 && numberClash <= 0.2) return true
+  return (
+    containment >= 0.42 &&
+    titleEqual &&
+    numberSlots >= 2 &&
+    numberClash === 0 &&
+    figures.daysApart <= 1 &&
+    passages >= RETOLD_PASSAGES
+  )
 }
 
 /** True when the sentences that differ are the same sentences with other numbers: a daily note over a long explanation. */

@@ -210,13 +210,17 @@ export function compareSlots(
   return { shared, clashes }
 }
 
-/** Share of these title grams that a text holds. 0 for a title without any. */
-export function shareFound(grams: Int32Array, { tokens, kinds }: TokenText): number {
-  if (grams.length === 0) return 0
+/** Those of these title grams that a text holds. */
+export function gramsFound(grams: Int32Array, { tokens, kinds }: TokenText): Int32Array {
   const open = new Set(grams)
   for (let at = 0; at < tokens.length && open.size > 0; at++) {
     const gram = gramAt(tokens, kinds, at)
     if (gram !== 0) open.delete(gram)
   }
-  return 1 - open.size / grams.length
+  return grams.filter(gram => !open.has(gram))
+}
+
+/** Share of these title grams that a text holds. 0 for a title without any. */
+export function shareFound(grams: Int32Array, text: TokenText): number {
+  return grams.length === 0 ? 0 : gramsFound(grams, text).length / grams.length
 }

@@ -7,6 +7,8 @@ export type Title = {
   hash: number
   /** Sorted unique hashes of its pairs of characters and of its words. */
   grams: Int32Array
+  /** The same with its heads, which may name a place. */
+  facts: Int32Array
   /** Token hashes of its numbers that are no date and no ordinal, sorted. */
   numbers: Int32Array
   /** Its tokens in order, for what differs inside. */
@@ -23,43 +25,61 @@ export type Title = {
 /** A day of a title, as far as it is spelled: a null stands for what is left out. */
 export type TitleDate = { year: number | null; month: number | null; day: number | null }
 
-/** Longest first, each cut off the front once a round until none fits. */
-const heads = [
-  /^\s*[【[〔「『（(][^】\]〕」』）)]{1,12}[】\]〕」』）)]\s*/u,
-  /^\s*[\p{L}\p{N}]{1,8}\s*[丨|!:]\s*(?=\S)/u,
-  /^\s*(?:update|updated|exclusive|analysis|watch|live|breaking|opinion|factbox|explainer)\s*\d*\s*[-:|]\s*/u,
-]
+/** What editors put before a title that is no part of it. A name before a colon is one: 上海：, 湖北：. */
+const columnHead =
+  /^(?:快讯|聚焦|重磅|独家|转发|转载|资讯|要闻|最新|热点|观察|权威发布|透视|深一度|更新|关注|视频|图解|组图|直播|专访|特稿|头条|突发|深度|速递|动态)\s*[!:,，]\s*/u
+const englishHead =
+  /^(?:update|updated|exclusive|analysis|watch|live|breaking|opinion|factbox|explainer)\s*\d*\s*[-:|]\s*/u
+const bracketHead = /^[【[〔『(][^】\]〕』)]{1,12}[】\]〕』)]\s*/u
+const heads = [columnHead, englishHead, bracketHead]
+
+/** What sites put behind a title: their name, what hangs on the page. */
 const tails = [
-  /\s*[_|丨]\s*[^_|丨]{1,30}$/u,
-  /\s*--+\s*[^-]{1,12}(?:--+\s*[^-]{1,12})*$/u,
+  /--[^-]{1,12}(?:--[^-]{1,12})*$/u,
   /\s+[-–—]\s+[^-–—]{1,30}$/u,
-  /-\s*[\p{Script=Han}]{3,10}(?:网|报|社|台|在线)$/u,
-  /\s*[(（[［【][^)）\]］】]{1,5}[)）\]］】]$/u,
+  /-\s*\p{Script=Han}{1,9}(?:网|报|社|台|线|新闻|财经|周刊|时报|客户端|频道|平台)$/u,
+  /\s*[([【][^)\]】]{1,5}[)\]】]$/u,
 ]
-/** What is left must still say something: three characters or as many letters of words. */
+/** What is left must still say something. */
 const FEWEST_LETTERS = 4
 
-const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '')
+const countLetters = (text: string) => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+
+/** A part with a number in it tells issues of a series apart, so it stays. */
+const keepsNumbers = (before: string, after: string) =>
+  (before.match(/\d/g)?.length ?? 0) === (after.match(/\d/g)?.length ?? 0)
+
+function cut(title: string, patterns: RegExp[]): string {
+  let rest = title
+  for (const pattern of patterns) {
+    const shorter = rest.replace(pattern, '')
+    if (countLetters(shorter) >= FEWEST_LETTERS && keepsNumbers(rest, shorter)) rest = shorter
+  }
+  return rest
+}
+
+/** Sites join their name, and columns theirs, with a bar or an underscore: the longest part is the title. */
+function longestPart(title: string): string {
+  const parts = title.split(/[_|丨]/u)
+  if (parts.length === 1) return title
+  const longest = parts.reduce((best, part) =>
+    countLetters(part) > countLetters(best) ? part : best,
+  )
+  return countLetters(longest) >= FEWEST_LETTERS && keepsNumbers(title, longest)
+    ? longest.trim()
+    : title
+}
 
 /** Cuts section heads and outlet tails off a folded title, as often as they come. */
 export function bareTitle(folded: string): string {
-  let title = folded
+  let title = folded.trim()
   for (let round = 0; round < 4; round++) {
-    let cut = title
-    for (const pattern of [...heads, ...tails]) {
-      const rest = cut.replace(pattern, '')
-      if (rest !== cut && lettersOf(rest).length >= FEWEST_LETTERS && keepsDates(cut, rest))
-        cut = rest
-    }
-    if (cut === title) break
-    title = cut
+    const shorter = cut(cut(longestPart(title), tails), heads).trim()
+    if (shorter === title) break
+    title = shorter
   }
   return title
 }
-
-/** A bracket or tail that holds a number tells issues of a series apart, so it stays. */
-const keepsDates = (before: string, after: string) =>
-  (before.match(/\d/g)?.length ?? 0) === (after.match(/\d/g)?.length ?? 0)
 
 const roundupWords =
   /快讯|早报|晚报|日报|周报|月报|早知道|早参|速览|速递|汇总|盘点|要闻|集锦|一周|简讯|新闻联播|briefing|digest|round-?up|week in|daily brief|newsletter/u
@@ -75,6 +95,7 @@ export function readTitle(title: string): Title {
   return {
     hash: hashOf(text),
     grams: gramsOf(text),
+    facts: gramsOf(tokenize(cut(longestPart(folded.trim()), tails))),
     numbers: text.tokens.filter((_, at) => text.kinds[at] === NUMBER).sort(),
     text,
     dates: readDates(folded),

@@ -46,7 +46,7 @@ export function findSiblings(
 function compareTitles(a: PreparedText, b: PreparedText) {
   const daysApart = Math.abs(a.article.fingerprint.day - b.article.fingerprint.day)
   if (daysApart > SIBLING_DAYS || a.title.roundup || b.title.roundup) return null
-  if (datesClash(a, b) || ordinalsClash(a, b)) return null
+  if (ordinalsClash(a, b)) return null
   // The same words on another day with other numbers: the next issue of a series.
   if (a.title.hash === b.title.hash) return null
 
@@ -55,6 +55,7 @@ function compareTitles(a: PreparedText, b: PreparedText) {
   if (least === 0) return null
   const titleJaccard = shared / (a.title.grams.length + b.title.grams.length - shared)
   const titleContainment = shared / least
+  if (datesClash(a, b, titleJaccard)) return null
   const alike = titleJaccard >= SIBLING_TITLE && titleContainment >= SIBLING_CONTAINMENT
   return alike ? { titleJaccard, titleContainment, daysApart } : null
 }

@@ -55,9 +55,9 @@ function generalKey(url: URL, ignoresQuery: boolean): string {
 
 /** Escapes of what needs none are decoded (RFC 3986, 6.2.2.2), the others in upper case. */
 function keyEscapes(text: string): string {
-  return text.replace(/%[0-9a-f]{2}/gi, escape => {
-    const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16))
-    return /[A-Za-z0-9\-._~]/.test(character) ? character : escape.toUpperCase()
+  return text.replace(/%[0-9a-f]{2}/gi, spelled => {
+    const character = String.fromCharCode(Number.parseInt(spelled.slice(1), 16))
+    return /[A-Za-z0-9\-._~]/.test(character) ? character : spelled.toUpperCase()
   })
 }
 
