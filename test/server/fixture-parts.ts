@@ -7,6 +7,7 @@ import { topicsSchema } from '../../src/model/topics-config.ts'
 import type { ServerParts } from '../../src/server/parts.ts'
 import type { SourceState, Store } from '../../src/store/store.ts'
 import { buildOutletTable } from '../../src/text/outlet-table.ts'
+import { noTwins } from '../../src/text/url-twins.ts'
 import { sampleItem } from '../feeds/sample-item.ts'
 
 const now = new Date('2026-11-01T00:00:00Z')
@@ -37,7 +38,7 @@ export function fixtureConfig(): Config {
       { name: '示例日报', nameEn: 'Example Daily', aliases: [], hosts: [], agency: false },
     ]),
     feeds: [{ id: 'market-en', title: '英文碳市场', query: { topic: ['policy'], lang: ['en'] } }],
-    twins: [],
+    twins: noTwins,
     problems: [],
   }
 }
