@@ -69,15 +69,20 @@ function findRule(a: PreparedText, b: PreparedText, figures: MergeFigures): Merg
 
   if (containment >= 0.85 && jaccard >= 0.6) return 'copy'
   if (containment >= 0.75 && jaccard >= 0.5) return 'copy'
-  if (containment >= 0.72 && jaccard >= 0.35 && (near || titleInText >= 0.4)) return 'edited-copy'
+  if (containment >= 0.72 && jaccard >= 0.35) {
+    if (near) return 'edited-copy'
+    // What quotes another at length takes its passages from everywhere; what abridges it goes along with it.
+    if (titleInText >= 0.4 && (jaccard >= 0.5 || shareAtStart(short, long) >= 0.7))
+      return 'edited-copy'
+  }
   // A commentary quotes the news it is about.
   if (long.title.about && !short.title.about && jaccard < 0.5) return null
 
   const sameTitle = titleEqual || titleJaccard >= 0.6 || (near && jaccard >= 0.2)
   if (sameTitle && jaccard < 0.35) {
     const shortened = titleContainment >= 0.9 && titleInText >= 0.8 && daysApart <= 1
-    const isPart = containment >= 0.72 || (containment >= 0.66 && shortened)
-    if (isPart && (jaccard >= 0.25 || shareAtStart(short, long) >= 0.7)) return 'part'
+    if (shortened && containment >= 0.66 && jaccard >= 0.2) return 'part'
+    if (containment >= 0.72 && (jaccard >= 0.25 || shareAtStart(short, long) >= 0.7)) return 'part'
   }
   if (isBeginning(short, long, figures)) return 'beginning'
   return isRewritten(short, figures) ? 'rewritten' : null
