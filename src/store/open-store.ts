@@ -1,5 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
+import type { Pace } from '../model/pace.ts'
+import type { RobotsCache } from '../model/robots-entry.ts'
 import { findArticle, findArticleByKey, markGone, unpublished } from './articles.ts'
 import { type DataDirectory, takeDataDirectory } from './data-directory.ts'
 import { type Database, openEmbeddedDatabase } from './embedded-database.ts'
@@ -7,9 +9,11 @@ import { releaseLease, takeLease } from './leases.ts'
 import { addAlias, dueLinks, endLink, endVisit, sourcesWithDueLinks } from './links.ts'
 import { endPaging, findResumes, findValidators, saveListing, touchListing } from './listings.ts'
 import { migrate } from './migrate.ts'
+import { openSqlPace } from './pace.ts'
 import { findPage } from './pages.ts'
 import { loadIndex, publish } from './publish.ts'
 import { changesAfter, lastSequence, readFeed } from './reading.ts'
+import { openRobotsCache } from './robots.ts'
 import { saveArticle } from './save-article.ts'
 import type { Db, Tables } from './schema.ts'
 import { openServerDatabase } from './server-database.ts'
@@ -27,8 +31,14 @@ export type StoreOptions = {
   onError?: (error: Error) => void
 }
 
-/** The store, and the pool that it shares with the queue. Closing it closes the database and gives the data directory back. */
-export type OpenedStore = { store: Store; pool: pg.Pool; db: Db; embedded: boolean }
+/** The store, and what shares its database: the queue's pool, the hosts' pace, robots.txt. Closing it closes the database and gives the data directory back. */
+export type OpenedStore = {
+  store: Store
+  pool: pg.Pool
+  pace: Pace
+  robots: RobotsCache
+  embedded: boolean
+}
 
 /**
  * Opens the store and brings its schema up to date. Throws `UnavailableError` when the database does not answer, or when the data
@@ -46,7 +56,13 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   const dialect = new PostgresDialect({ pool: database.pool })
   const db = new Kysely<Tables>({ dialect }).withSchema('carbonwire')
   const close = () => closeDatabase(database, directory)
-  return { store: buildStore(db, close), pool: database.pool, db, embedded: database.embedded }
+  return {
+    store: buildStore(db, close),
+    pool: database.pool,
+    pace: openSqlPace(db),
+    robots: openRobotsCache(db),
+    embedded: database.embedded,
+  }
 }
 
 type Opened = { database: Database; directory: DataDirectory | null }

@@ -268,3 +268,55 @@ create table carbonwire.turn (
   ends_at timestamptz not null
 );
 create index turn_host on carbonwire.turn (host);
+
+-- One request's turn on a host, or how long it must wait. Everything is decided under the lock of the host's row and by the
+-- database's clock. A wait is certain when nothing that others do can shorten it.
+create function carbonwire.take_turn(
+  for_host text, wanted_gap_ms integer, wanted_concurrency integer, strict_for_ms integer, turn_id uuid, lasts_ms integer,
+  out granted boolean, out after_ms float8, out reason text, out certain boolean
+) language plpgsql as $$
+declare
+  at timestamptz;
+  book carbonwire.host;
+  under_way integer;
+begin
+  insert into carbonwire.host as known (name, gap_ms, concurrency, strict_until, touched_at)
+  values (for_host, wanted_gap_ms, wanted_concurrency, clock_timestamp() + strict_for_ms * interval '1 ms', clock_timestamp())
+  on conflict (name) do update set
+    -- The strictest setting used of late holds for everybody.
+    gap_ms = case when known.strict_until <= clock_timestamp() then wanted_gap_ms else greatest(known.gap_ms, wanted_gap_ms) end,
+    concurrency = case when known.strict_until <= clock_timestamp() then wanted_concurrency
+      else least(known.concurrency, wanted_concurrency) end,
+    strict_until = case
+      when wanted_gap_ms >= known.gap_ms or wanted_concurrency <= known.concurrency or known.strict_until <= clock_timestamp()
+      then excluded.strict_until else known.strict_until end,
+    touched_at = excluded.touched_at
+  returning * into book;
+
+  at := clock_timestamp();
+  granted := false;
+  certain := true;
+  if book.held_until > at then
+    after_ms := extract(epoch from book.held_until - at) * 1000;
+    reason := book.hold_reason;
+    return;
+  end if;
+
+  after_ms := book.gap_ms - extract(epoch from at - book.last_start) * 1000;
+  reason := 'busy';
+  if after_ms > 0 then return; end if;
+
+  delete from carbonwire.turn where host = for_host and ends_at <= at;
+  select count(*) into under_way from carbonwire.turn where host = for_host;
+  if under_way >= book.concurrency then
+    certain := false;
+    select extract(epoch from min(ends_at) - at) * 1000 into after_ms from carbonwire.turn where host = for_host;
+    return;
+  end if;
+
+  insert into carbonwire.turn (id, host, ends_at) values (turn_id, for_host, at + lasts_ms * interval '1 ms');
+  update carbonwire.host set last_start = at where name = for_host;
+  granted := true;
+  after_ms := 0;
+end
+$$;

@@ -1,0 +1,57 @@
+import type { Processor, QueueOptions, WorkerOptions } from 'bullmq'
+import { Queue as BullQueue, createPostgresBackend, runMigrations, Worker } from 'bullmq'
+import type { Redis } from 'ioredis'
+import type pg from 'pg'
+import { duplicateForWorkers } from './redis.ts'
+
+/** Makes the queues and workers of one backend. */
+export type QueueConnection = {
+  queue(name: string, options: Omit<QueueOptions, 'connection'>): BullQueue
+  worker(name: string, processor: Processor, options: Omit<WorkerOptions, 'connection'>): Worker
+  close(): Promise<void>
+}
+
+/** Jobs in the database that the store is in, in the schema `bullmq`. The pool is the caller's, and so is its closing. */
+export async function connectPostgres(pool: pg.Pool): Promise<QueueConnection> {
+  const client = await pool.connect()
+  try {
+    await runMigrations(client, 'bullmq')
+  } finally {
+    client.release()
+  }
+  return {
+    // Both backends do the same; the types say which one it is.
+    queue: (name, options) =>
+      new BullQueue(
+        name,
+        { ...options, connection: pool },
+        createPostgresBackend,
+      ) as unknown as BullQueue,
+    worker: (name, processor, options) =>
+      new Worker(
+        name,
+        processor,
+        { ...options, connection: pool },
+        createPostgresBackend,
+      ) as unknown as Worker,
+    async close() {},
+  }
+}
+
+/** Everything of ours on a Redis begins with this. */
+const PREFIX = 'carbonwire'
+
+/** Jobs on Redis. Workers get a connection of their own, which waits through an outage instead of failing. */
+export function connectRedis(redis: Redis): QueueConnection {
+  const forWorkers = duplicateForWorkers(redis)
+  return {
+    queue: (name, options) =>
+      new BullQueue(name, { ...options, prefix: PREFIX, connection: redis }),
+    worker: (name, processor, options) =>
+      new Worker(name, processor, { ...options, prefix: PREFIX, connection: forWorkers }),
+    async close() {
+      forWorkers.disconnect()
+      redis.disconnect()
+    },
+  }
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import type { HoldReason, Later, Pace, Politeness, Turn, TurnOptions } from '../model/pace.ts'
+import { Gate } from './gate.ts'
+import type { Db } from './schema.ts'
+
+/** How long the strictest setting for a host holds after it was last used. */
+const STRICT_FOR_MS = 24 * 3_600_000
+/** A turn that was not given back by then has lost its holder: a request lasts 20 s at most. */
+const TURN_LASTS_MS = 60_000
+/** How often a place is asked for that another process may give back at any time. */
+const ASK_AGAIN_MS = 150
+/** How often hosts that nobody asks for any more are swept out. */
+const SWEEP_EVERY = 2_000
+
+export type PaceOptions = { turnLastsMs?: number }
+
+/** Those of this process who want one host: one of them asks, the others stand behind. */
+type HostQueue = { gate: Gate; closedUntil: number; closedBy: Later['reason']; wake: () => void }
+
+/** The pace of all processes that share the database. Its clock decides, so that machines need not agree on the time. */
+export function openSqlPace(db: Db, { turnLastsMs = TURN_LASTS_MS }: PaceOptions = {}): Pace {
+  const queues = new Map<string, HostQueue>()
+  let asked = 0
+
+  const queueOf = (host: string): HostQueue => {
+    if (++asked % SWEEP_EVERY === 0) sweep(db, queues)
+    const known = queues.get(host)
+    if (known) return known
+    const queue: HostQueue = { gate: new Gate(), closedUntil: 0, closedBy: 'busy', wake: () => {} }
+    queues.set(host, queue)
+    return queue
+  }
+
+  return {
+    async takeTurn(host, politeness, options = {}) {
+      const giveUpAt = Date.now() + (options.maxWaitMs ?? Number.POSITIVE_INFINITY)
+      const queue = queueOf(host)
+      if (queue.closedUntil > giveUpAt) return later(queue.closedUntil - Date.now(), queue.closedBy)
+      if (!(await queue.gate.enter(giveUpAt - Date.now(), options.signal)))
+        return later(ASK_AGAIN_MS)
+      try {
+        return await waitForTurn(db, host, politeness, queue, giveUpAt, turnLastsMs, options)
+      } finally {
+        queue.gate.leave()
+      }
+    },
+
+    async holdOff(host, untilMs, reason) {
+      await sql`
+        insert into carbonwire.host as known (name, gap_ms, concurrency, strict_until, held_until, hold_reason, touched_at)
+        values (${host}, 0, 1000, clock_timestamp(), clock_timestamp() + ${untilMs - Date.now()}::float8 * interval '1 ms',
+          ${reason}, clock_timestamp())
+        on conflict (name) do update set held_until = excluded.held_until, hold_reason = excluded.hold_reason
+        where known.held_until is null or known.held_until < excluded.held_until`.execute(db)
+    },
+  }
+}
+
+const later = (afterMs: number, reason: Later['reason'] = 'busy'): Later => ({
+  kind: 'later',
+  afterMs: Math.max(1, Math.ceil(afterMs)),
+  reason,
+})
+
+async function waitForTurn(
+  db: Db,
+  host: string,
+  politeness: Politeness,
+  queue: HostQueue,
+  giveUpAt: number,
+  turnLastsMs: number,
+  { signal }: TurnOptions,
+): Promise<Turn | Later> {
+  for (;;) {
+    signal?.throwIfAborted()
+    const answer = await askTurn(db, host, politeness, turnLastsMs)
+    const left = giveUpAt - Date.now()
+    if (answer.granted) {
+      const turn = openTurn(db, answer.id, queue)
+      if (!signal?.aborted) return turn
+      await turn.release()
+      signal.throwIfAborted()
+    }
+    if (answer.certain) {
+      queue.closedUntil = Date.now() + answer.after_ms
+      queue.closedBy = answer.reason
+    }
+    if (answer.certain ? answer.after_ms > left : left <= 0)
+      return later(answer.after_ms, answer.reason)
+    const waitMs = answer.certain ? answer.after_ms : Math.min(answer.after_ms, ASK_AGAIN_MS)
+    await sleepOrWake(queue, Math.min(waitMs, left), signal)
+  }
+}
+
+type Answer = {
+  id: string
+  granted: boolean
+  after_ms: number
+  reason: HoldReason | 'busy'
+  certain: boolean
+}
+
+async function askTurn(
+  db: Db,
+  host: string,
+  { gapMs, concurrency }: Politeness,
+  turnLastsMs: number,
+): Promise<Answer> {
+  const id = randomUUID()
+  const { rows } = await sql<Omit<Answer, 'id'>>`
+    select * from carbonwire.take_turn(${host}, ${gapMs}, ${concurrency}, ${STRICT_FOR_MS}, ${id}, ${turnLastsMs})`.execute(
+    db,
+  )
+  return { id, ...rows[0]! }
+}
+
+function openTurn(db: Db, id: string, queue: HostQueue): Turn {
+  let isOut = true
+  return {
+    kind: 'turn',
+    async release() {
+      if (!isOut) return
+      isOut = false
+      await sql`delete from carbonwire.turn where id = ${id}`.execute(db)
+      queue.wake()
+    },
+  }
+}
+
+async function sleepOrWake(queue: HostQueue, ms: number, signal?: AbortSignal): Promise<void> {
+  const woken = new AbortController()
+  queue.wake = () => woken.abort()
+  const stop = signal ? AbortSignal.any([signal, woken.signal]) : woken.signal
+  // A rejection says that it was woken or given up; the caller looks at its signal first.
+  await sleep(Math.max(1, Math.ceil(ms)), undefined, { signal: stop }).catch(() => undefined)
+  queue.wake = () => {}
+}
+
+function sweep(db: Db, queues: Map<string, HostQueue>): void {
+  const now = Date.now()
+  for (const [host, { gate, closedUntil }] of queues)
+    if (gate.isIdle && closedUntil <= now) queues.delete(host)
+  sql`
+    delete from carbonwire.host where touched_at < now() - interval '2 days' and strict_until < now()
+      and (held_until is null or held_until < now())`
+    .execute(db)
+    // The next sweep does it, and whoever asks meanwhile hears of the outage.
+    .catch(() => undefined)
+}
