@@ -1,3 +1,4 @@
+import type { Published } from '../../src/model/published.ts'
 import { parseArticle } from '../../src/parse/parse-article.ts'
 import { buildOutletTable } from '../../src/text/outlet-table.ts'
 
@@ -14,5 +15,16 @@ export function extract({ html, url, lang }: { html: string; url: string; lang: 
   })
   if (reading.kind === 'notArticle') return { reason: reading.reason }
   const { article } = reading
-  return { title: article.title, authors: article.byline, text: article.text }
+  const { published } = article
+  return {
+    title: article.title,
+    authors: article.byline,
+    source: article.outlet?.printed,
+    datePublished: published && inZone(published),
+    text: article.text,
+  }
 }
+
+/** A date as the scorer reads it: a day as it is, a moment as UTC. */
+const inZone = (published: Published): string =>
+  published.precision === 'day' ? published.day : published.at.toISOString()

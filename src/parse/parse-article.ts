@@ -7,6 +7,9 @@ import { readAmp, readCanonical, readKeywords, readSummary } from './readers/abo
 import { type Body, readBody } from './readers/body.ts'
 import { readFurtherPages } from './readers/further-pages.ts'
 import { readLanguage } from './readers/language.ts'
+import { readNeighbours } from './readers/neighbours.ts'
+import { readPublished } from './readers/published.ts'
+import { readRelated } from './readers/related.ts'
 import { readTitle, type Title } from './readers/title.ts'
 import { readWall } from './readers/walls.ts'
 import { selectAll } from './select.ts'
@@ -55,10 +58,27 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
     bodyStart: body.start,
     bodyEnd: body.end,
   }
-  const article = buildArticle(page, context, body, title, layout)
+  const dates = readPublished(page, context, layout)
+  const neighbours = readNeighbours(page)
+  const related = readRelated(page, context, neighbours, ruleMisses)
+  const article: Article = {
+    ...readAbout(page, context, body, title),
+    title: title.title,
+    kicker: null,
+    subtitle: null,
+    published: dates.published,
+    modified: dates.modified,
+    byline: [],
+    editors: [],
+    outlet: null,
+    previous: neighbours.previous,
+    next: neighbours.next,
+    related,
+    furtherPages: readFurtherPages(page, body.roots),
+  }
   return {
     reading: { kind: 'article', article },
-    explanations: [title.explanation, body.explanation],
+    explanations: [title.explanation, dates.explanation, body.explanation],
     ruleMisses,
   }
 }
@@ -74,36 +94,19 @@ const emptyReason = (page: PageDocument): WallReason =>
     ? 'listing'
     : 'empty'
 
-function buildArticle(
-  page: PageDocument,
-  context: ReadContext,
-  body: Body,
-  title: Title,
-  layout: ArticleLayout,
-): Article {
+/** The body and what the page says of itself. */
+function readAbout(page: PageDocument, context: ReadContext, body: Body, { title }: Title) {
   const text = renderText(body.blocks)
   return {
     url: context.url,
     canonicalUrl: readCanonical(page),
     ampUrl: readAmp(page),
-    title: title.title,
-    kicker: null,
-    subtitle: null,
-    published: null,
-    modified: null,
-    byline: [],
-    editors: [],
-    outlet: null,
     html: renderHtml(body.blocks),
     text,
-    summary: readSummary(page, title.title),
+    summary: readSummary(page, title),
     images: body.blocks.flatMap(block => (block.image ? [block.image] : [])),
     language: readLanguage(page, text, context.language),
-    keywords: readKeywords(page, title.title),
-    previous: null,
-    next: null,
-    related: [],
-    furtherPages: readFurtherPages(page, layout.roots),
+    keywords: readKeywords(page, title),
   }
 }
 

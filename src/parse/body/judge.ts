@@ -76,7 +76,8 @@ function worthOf(line: Line, isFurniture: boolean): number {
 }
 
 /** What never holds an article, on whatever page. */
-const surestFurniture = /comment|disqus|repl(?:y|ies)|pinglun|nav|footer|cookie|consent|related|sidebar/i
+const surestFurniture =
+  /comment|disqus|repl(?:y|ies)|pinglun|nav|footer|cookie|consent|related|sidebar/i
 
 /** What consent boxes say, in the languages that must have them. */
 const consentPattern =

@@ -49,8 +49,7 @@ const strongWords = words(`ad ads advert adverts advertisement advertorial adbox
   visuallyhidden sronly screenreadertext outbrain taboola qrcode erweima`)
 
 /** Words that tell of furniture only where little text stands under them. */
-const weakWords =
-  words(`banner banners teaser teasers hot sidebar sidebars aside rail
+const weakWords = words(`banner banners teaser teasers hot sidebar sidebars aside rail
   pages paging foot tags keywords topics bio toolbar tools utility print printer fontsize ewm qr
   modal popup overlay lightbox byline dateline timestamp login register skip skiplink`)
 

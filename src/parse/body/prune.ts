@@ -59,11 +59,7 @@ function pruneBelow(
  * Several siblings of one class, each with a link or a linked picture and few words: teasers of other pages. Paragraphs,
  * items and cells repeat by nature and are not judged by this.
  */
-function isCardList(
-  element: PageElement,
-  weight: Float64Array,
-  linkWeight: Float64Array,
-): boolean {
+function isCardList(element: PageElement, weight: Float64Array, linkWeight: Float64Array): boolean {
   const cards = element.children.filter(
     (child): child is PageElement => child instanceof PageElement && !paragraphTags.has(child.name),
   )

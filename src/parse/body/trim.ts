@@ -14,7 +14,8 @@ const PARAGRAPH = 60
 /** How many blocks at an end may be furniture. */
 const MOST_TRIMMED = 14
 
-const key = (text: string) =>
+/** Letters and digits alone, for comparing lines with titles. */
+export const squeeze = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
@@ -26,7 +27,7 @@ const isHeading = (block: Block) => block.tag === 'h2' || block.tag === 'h3' || 
 export function shownTitles(page: PageDocument): string[] {
   const told = [metaContent(page, 'articletitle'), metaContent(page, 'og:title'), page.titleTag]
   const headings = page.lines.filter(line => line.heading === 1).map(line => line.text)
-  return [...told, ...headings].map(text => key(text ?? '')).filter(text => text.length >= 4)
+  return [...told, ...headings].map(text => squeeze(text ?? '')).filter(text => text.length >= 4)
 }
 
 /** Takes away what is not of the article: labels anywhere, the head above its first paragraph, the foot below its last. */
@@ -102,7 +103,7 @@ function isHeadLine(block: Block, titles: string[]): boolean {
 
 /** The title again, alone or behind its kicker. */
 function isTitle(text: string, titles: string[]): boolean {
-  const own = key(text)
+  const own = squeeze(text)
   if (own.length < 4) return false
   return titles.some(
     title =>
