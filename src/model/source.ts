@@ -51,8 +51,12 @@ export const listingRulesSchema = z.strictObject({
   link: selector.optional(),
   title: selector.optional(),
   date: selector.optional(),
-  /** How the date is spelled, with the letters YYYY MM DD HH mm; only for spellings the reader does not know. */
-  dateFormat: z.string().optional(),
+  dateFormat: z
+    .string()
+    .optional()
+    .describe(
+      'How the date is spelled, with the letters YYYY MM DD HH mm; only for spellings the reader does not know.',
+    ),
   next: selector.optional(),
   remove: z.array(selector).optional(),
 })
@@ -77,8 +81,12 @@ export const entrySchema = z.discriminatedUnion(
       url: httpUrl,
       label: z.string().optional(),
       rules: listingRulesSchema.optional(),
-      /** How many pages of the listing are followed at most in one round. */
-      maxPages: z.int().min(1).max(500).default(3),
+      maxPages: z
+        .int()
+        .min(1)
+        .max(500)
+        .default(3)
+        .describe('How many pages of the listing are followed at most in one round.'),
     }),
     z.strictObject({ kind: z.literal('feed'), url: httpUrl, label: z.string().optional() }),
     z.strictObject({ kind: z.literal('sitemap'), url: httpUrl, label: z.string().optional() }),
@@ -93,10 +101,10 @@ export const entrySchema = z.discriminatedUnion(
 
 /** One publisher, as an operator writes it in `config/sources/<id>.yaml`. */
 export const sourceSchema = z.strictObject({
-  /** As the file is named. */
   id: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected lower-case letters, digits, dots and hyphens'),
+    .regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected lower-case letters, digits, dots and hyphens')
+    .describe('As the file is named.'),
   name: z.string().min(1),
   nameEn: z.string().optional(),
   language: z
@@ -104,14 +112,19 @@ export const sourceSchema = z.strictObject({
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'expected a BCP 47 tag such as zh-Hans or en'),
   zone: z.string().refine(isZone, 'expected an IANA zone such as Asia/Shanghai'),
   enabled: z.boolean().default(true),
-  /** False until somebody has seen it work on the live site. */
-  verified: z.boolean().default(false),
+  verified: z
+    .boolean()
+    .default(false)
+    .describe('False until somebody has seen it work on the live site.'),
   note: z.string().optional(),
-  /** A general source needs relevance; what a dedicated one carries is on the subject. `all` turns relevance off. */
-  relevance: z.enum(['general', 'dedicated', 'all']).default('general'),
+  relevance: z
+    .enum(['general', 'dedicated', 'all'])
+    .default('general')
+    .describe(
+      'A general source needs relevance; what a dedicated one carries is on the subject. all turns relevance off.',
+    ),
   entries: z.array(entrySchema).min(1, 'expected at least one entry: listing, feed or sitemap'),
   article: articleRulesSchema.optional(),
-  /** Hosts whose articles are fetched, beside those of the entries: `www.example.org` or `*.example.org`. */
   hosts: z
     .array(
       z
@@ -121,26 +134,50 @@ export const sourceSchema = z.strictObject({
           'expected a host such as www.example.org or *.example.org, without http://',
         ),
     )
-    .default([]),
-  /** Only addresses whose path matches one of these regular expressions are articles. */
-  include: z.array(pathPattern).default([]),
-  exclude: z.array(pathPattern).default([]),
-  /** Minutes between rounds. */
-  intervalMinutes: z.int().min(1).max(10080).default(30),
-  /** How far related links are followed: 0 only what the entries list, 1 the related links of those, … */
-  depth: z.int().min(0).max(5).default(1),
-  /** Articles older than this many days are not fetched. */
-  maxAgeDays: z.int().min(1).max(36500).default(30),
+    .default([])
+    .describe(
+      'Hosts whose articles are fetched, beside those of the entries: www.example.org or *.example.org.',
+    ),
+  include: z
+    .array(pathPattern)
+    .default([])
+    .describe('Only addresses whose path matches one of these regular expressions are articles.'),
+  exclude: z
+    .array(pathPattern)
+    .default([])
+    .describe('Addresses whose path matches one of these regular expressions are no articles.'),
+  intervalMinutes: z.int().min(1).max(10080).default(30).describe('Minutes between rounds.'),
+  depth: z
+    .int()
+    .min(0)
+    .max(5)
+    .default(1)
+    .describe(
+      'How far related links are followed: 0 only what the entries list, 1 the related links of those, …',
+    ),
+  maxAgeDays: z
+    .int()
+    .min(1)
+    .max(36500)
+    .default(30)
+    .describe('Articles older than this many days are not fetched.'),
   politeness: z
     .strictObject({
-      /** Least time between two requests to one host. */
-      gapMs: z.int().min(0).max(600_000).default(2000),
-      /** Requests under way to one host at one time. */
-      concurrency: z.int().min(1).max(16).default(1),
+      gapMs: z
+        .int()
+        .min(0)
+        .max(600_000)
+        .default(2000)
+        .describe('Least time between two requests to one host.'),
+      concurrency: z
+        .int()
+        .min(1)
+        .max(16)
+        .default(1)
+        .describe('Requests under way to one host at one time.'),
     })
     .prefault({}),
-  /** Pages that show nothing without a browser. */
-  rendered: z.boolean().default(false),
+  rendered: z.boolean().default(false).describe('Pages that show nothing without a browser.'),
 })
 
 export type Source = z.infer<typeof sourceSchema>
