@@ -5,7 +5,7 @@ import type { ReadContext } from '../context.ts'
 import { type PageDocument, PageElement } from '../document.ts'
 import { findRows } from './find-rows.ts'
 import { findStrips, type Strip } from './find-strips.ts'
-import { isNewsList } from './judge-list.ts'
+import { type DraftRow, isNewsList } from './judge-list.ts'
 import { findHeading, kindOf } from './list-heading.ts'
 import { measurePage, type PageMeasure } from './measure-page.ts'
 import { findAnchors, widthOf } from './page-anchors.ts'
@@ -80,19 +80,24 @@ function readList(
 ): FoundList | null {
   const rows = strip.events.flatMap(event => (event.kind === 'row' ? [event] : []))
   const dates = dateRows(strip, measure, options)
-  const links = rows.map((row, at) => readLink(row.row, row.nodes, dates[at] ?? null))
-  const drafts = links.map((link, at) => ({
-    title: link.title,
-    url: link.url,
-    isDated: dates[at]?.published.evidence === 'list',
-    ownDate: (dates[at]?.candidate?.score ?? 0) >= 2 && !dates[at]?.candidate?.glued,
-  }))
+  const drafts = rows
+    .map((row, at) => draftRow(readLink(row.row, row.nodes, dates[at] ?? null), dates[at] ?? null))
+    // A picture or an arrow that nothing names is no row.
+    .filter(({ link }) => /[\p{L}\d]/u.test(link.title))
   const heading = findHeading(strip, measure)
   const announced = kindOf(heading, strip)
   if (!forced && !isNewsList(drafts, strip, measure, announced !== null)) return null
-  const told = links.filter(link => link.title !== '')
+  const links = drafts.map(({ link }) => link)
   const order = strip.rows[0]?.element.order ?? 0
-  return { heading, announced, links: told, root: strip.root, order }
+  return { heading, announced, links, root: strip.root, order }
+}
+
+function draftRow(link: Link, date: RowDate | null): DraftRow {
+  const isPrinted = date?.published.evidence === 'list'
+  // A date glued to one headline may be part of what it says.
+  const isSure =
+    isPrinted && (date?.candidate ? date.candidate.score >= 2 && !date.candidate.glued : true)
+  return { link, isPrinted, isSure }
 }
 
 function readLink(row: Strip['rows'][number], nodes: AnyNode[], date: RowDate | null): Link {

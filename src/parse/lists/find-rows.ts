@@ -60,8 +60,9 @@ function climb(anchor: Anchor, measure: PageMeasure): PageElement {
     if (!(up instanceof PageElement) || up.name === 'body' || up.name === 'html') break
     if (!measure.holdsOnly(up, anchor.key)) break
     // A heading that is not in the link announces the list, or is the page's.
-    if (anchor.text !== '' && measure.headings[up.order]! > measure.headings[at.order]!) break
-    if (isTooLong(up, at, measure)) break
+    const announces =
+      !/^h[1-6]$/.test(up.name) && measure.headings[up.order]! > measure.headings[at.order]!
+    if ((announces && anchor.text !== '') || isTooLong(up, at, measure)) break
     at = up
   }
   return climbLed(at, anchor, measure)

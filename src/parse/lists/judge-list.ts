@@ -1,10 +1,17 @@
+import type { Link } from '../../model/link.ts'
 import { hintsOf, PageElement } from '../document.ts'
 import type { Strip } from './find-strips.ts'
 import type { PageMeasure } from './measure-page.ts'
 import { widthOf } from './page-anchors.ts'
 
 /** What a row came to. */
-export type DraftRow = { title: string; url: string; isDated: boolean; ownDate: boolean }
+export type DraftRow = {
+  link: Link
+  /** It prints a date, or stands under one. */
+  isPrinted: boolean
+  /** The date is plainly the row's, and no part of its headline. */
+  isSure: boolean
+}
 
 /** Tells a list of news from navigation, tags, footers, pagers and calendars. */
 export function isNewsList(
@@ -13,24 +20,22 @@ export function isNewsList(
   measure: PageMeasure,
   announced: boolean,
 ): boolean {
-  const dated = rows.filter(row => row.isDated)
-  const own = rows.filter(row => row.ownDate)
-  const said = rows.filter(row => widthOf(row.title) >= 2 && !isDateTitle(row.title))
-  if (said.length === 0 || said.length < rows.length * 0.5) return false
+  const said = rows.filter(({ link }) => widthOf(link.title) >= 2 && !isDateTitle(link.title))
+  if (said.length === 0 || said.length < rows.length * 0.5 || placeOf(strip) === 'frame')
+    return false
 
-  const width = mean(said.map(row => widthOf(row.title)))
-  const place = placeOf(strip)
-  if (dated.length >= 2 && dated.length >= rows.length * 0.4) {
-    return place === 'content'
-  }
-  if (own.length > 0 && own.length >= rows.length * 0.4)
-    return place === 'content' && width >= (rows.length === 1 ? 10 : 4)
+  const width = mean(said.map(({ link }) => widthOf(link.title)))
+  const dated = rows.filter(row => row.isPrinted).length
+  if (dated >= 2 && dated >= rows.length * 0.4) return true
+  const sure = rows.filter(row => row.isSure).length
+  if (sure > 0 && sure >= rows.length * 0.4) return width >= (rows.length === 1 ? 10 : 4)
 
-  if (place !== 'content' || isProse(strip, said, measure)) return false
-  const articles = share(said, row => isArticleAddress(row.url))
-  const headlines = share(said, row => widthOf(row.title) >= 16)
+  if (isProse(strip, said, measure)) return false
+  const headlines = share(said, ({ link }) => widthOf(link.title) >= 16)
   if (announced) return rows.length >= 2 && headlines >= 0.5
-  return rows.length >= 3 && width >= 18 && headlines >= 0.6 && articles >= 0.5
+  const articles = share(said, ({ link }) => isArticleAddress(link.url))
+  if (rows.length < 3) return headlines === 1 && rows.every(({ link }) => link.published !== null)
+  return width >= 18 && headlines >= 0.6 && articles >= 0.5
 }
 
 /** Rows of a calendar or an archive are called after days and months. */
@@ -71,7 +76,7 @@ function placeOf(strip: Strip): 'content' | 'frame' {
 function isProse(strip: Strip, rows: DraftRow[], measure: PageMeasure): boolean {
   if (!(strip.container instanceof PageElement)) return false
   const text = measure.textLength[strip.container.order]!
-  const linked = rows.reduce((sum, row) => sum + row.title.length, 0)
+  const linked = rows.reduce((sum, { link }) => sum + link.title.length, 0)
   const inText = strip.events.filter(event => event.kind === 'gap' && !event.isBlock).length
   return inText > strip.rows.length / 2 && linked < text * 0.5
 }
