@@ -25,7 +25,8 @@ const labels = (['previous', 'next'] as const).map(side => ({
   ),
 }))
 /** What stands in the place of a title when there is no neighbour. */
-const none = /^\W*(?:没有|沒有|暂无|暫無|无|無|已(?:经)?是|none\b|no (?:more|previous|next)|n\/a)/i
+const none =
+  /^\W*(?:没有|沒有|暂无|暫無|无|無|已(?:经)?是|返回|回到|列表|none\b|no (?:more|previous|next)|n\/a)/i
 /** Text nodes between a label and its link: brackets, line breaks, an icon. */
 const PATIENCE = 3
 

@@ -165,7 +165,7 @@ function asPublished({ moment, evidence }: DateCandidate, { zone }: ReadContext)
   const offset = fixedOffset(moment.zone)
   const home = offsetAt(zone, moment.at.getTime())
   // Universal time and the source's own offset are ways to write an instant, no place of their own.
-  const isHome = offset !== null && (offset === home || (offset === 0 && home !== 0))
+  const isHome = offset !== null && zone !== 'Etc/UTC' && (offset === home || offset === 0)
   return { ...moment, zone: isHome ? zone : moment.zone, evidence }
 }
 

@@ -3,7 +3,7 @@ import type { PageElement } from '../build-tree.ts'
 import type { ReadContext } from '../context.ts'
 import { type Line, metaContent, type PageDocument } from '../document.ts'
 import { findJsonLdArticle } from '../json-ld.ts'
-import { cutSiteTail, siteNames } from '../site-tail.ts'
+import { cutSiteName, cutSiteTail, siteNames } from '../site-tail.ts'
 
 export type Title = {
   title: string
@@ -12,25 +12,37 @@ export type Title = {
   explanation: FieldExplanation
 }
 
-type Candidate = { value: string; from: string; score: number; line: Line | null }
+/** Places that are filled from one field of the content system and so agree for no reason. */
+type Family = 'shown' | 'json-ld' | 'search' | 'cms'
+type Candidate = {
+  value: string
+  from: string
+  family: Family
+  score: number
+  line: Line | null
+}
 
-/** How far each place is trusted before agreement is counted. Headings are ranked by how near the body they stand. */
-const metaRanks: [string[], string, number][] = [
-  [['articletitle', 'article:title', 'contenttitle'], 'meta ArticleTitle', 6],
-  [['og:title'], 'meta og:title', 4],
-  [
-    [
-      'twitter:title',
-      'sailthru.title',
-      'parsely-title',
-      'dc.title',
-      'dcterms.title',
-      'citation_title',
-    ],
-    'meta title',
-    3,
-  ],
+/**
+ * How far each place is trusted before agreement is counted. The headline that readers see comes first; `og:title` and
+ * `<title>` are often rewritten for search engines.
+ */
+const metaRanks: { keys: string[]; from: string; family: Family; score: number }[] = [
+  {
+    keys: ['articletitle', 'article:title', 'contenttitle'],
+    from: 'meta ArticleTitle',
+    family: 'cms',
+    score: 6,
+  },
+  { keys: ['og:title'], from: 'meta og:title', family: 'search', score: 4 },
+  {
+    keys: ['twitter:title', 'sailthru.title', 'parsely-title', 'dc.title', 'citation_title'],
+    from: 'meta title',
+    family: 'search',
+    score: 3,
+  },
 ]
+/** What another family's agreement is worth. */
+const AGREEMENT = 2
 
 /** Letters and digits alone, for comparing titles that differ in quotes, dashes and spaces. */
 export const titleKey = (title: string): string =>
@@ -81,59 +93,58 @@ function gatherCandidates(
 ): Candidate[] {
   const sites = siteNames(page)
   const candidates: Candidate[] = []
-  const add = (value: unknown, from: string, score: number, line: Line | null = null) => {
+  const add = (value: unknown, from: string, family: Family, score: number, line?: Line) => {
     if (typeof value !== 'string') return
     const tidy = tidyTitle(value)
     const isSite = sites.some(site => titleKey(site) === titleKey(tidy))
     if (titleKey(tidy).length >= 2 && tidy.length <= 300 && !isSite) {
-      candidates.push({ value: tidy, from, score, line })
+      candidates.push({ value: tidy, from, family, score, line: line ?? null })
     }
   }
-  for (const [keys, from, score] of metaRanks) {
-    const content = metaContent(page, ...keys)
-    if (content) add(score < 6 ? cutSiteTail(content, sites) : content, from, score)
-  }
   const article = findJsonLdArticle(page.jsonLd)
-  add(article?.headline, 'json-ld headline', 3.5)
-  add(article?.name, 'json-ld name', 1.5)
-  for (const { line, score, from } of headingLines(page, bodyStart, roots))
-    add(line.text, from, score, line)
-  if (page.titleTag)
-    add(
-      cutSiteTail(
-        page.titleTag,
-        sites,
-        candidates.map(candidate => candidate.value),
-      ),
-      'title tag',
-      2,
-    )
+  add(article?.headline, 'json-ld headline', 'json-ld', 4.5)
+  add(article?.name, 'json-ld name', 'json-ld', 2)
+  for (const { line, score, from } of headingLines(page, bodyStart, roots)) {
+    add(cutSiteName(line.text, sites), from, 'shown', score, line)
+  }
+  for (const { keys, from, family, score } of metaRanks) {
+    const content = metaContent(page, ...keys)
+    if (content) add(cutSiteName(content, sites), from, family, score)
+  }
+  const agreed = candidates.map(candidate => candidate.value)
+  if (page.titleTag) {
+    add(cutSiteTail(page.titleTag, sites, agreed), 'title tag', 'search', 2)
+  }
   return candidates
 }
+
+/** How many lines above the body an element that is only named like a title is looked for. */
+const NAMED_REACH = 15
+const MOST_HEADINGS = 40
 
 /** Headings, and lines that are named like a title, by their nearness to the body. */
 function headingLines(page: PageDocument, bodyStart: number, roots: PageElement[]) {
   const found: { line: Line; score: number; from: string }[] = []
   const root = roots[0]
-  for (const line of page.lines.slice(0, bodyStart + 12)) {
-    if (line.text.length > 250) continue
-    const distance = Math.abs(bodyStart - line.index)
-    const isNamed = namedTitle(line)
-    if (line.heading === 0 && !isNamed) continue
-    const isAfter = line.index >= bodyStart && root !== undefined
-    const rank = line.heading === 1 ? 4 : line.heading === 2 ? 2 : isNamed ? 2 : 1
-    const nearness = distance <= 12 ? 1 : distance <= 40 ? 0.6 : 0.3
+  for (let at = Math.min(page.lines.length, bodyStart + 12) - 1; at >= 0; at--) {
+    const line = page.lines[at]!
+    const distance = Math.abs(bodyStart - at)
+    const isNamed = distance <= NAMED_REACH && namedTitle(line)
+    if ((line.heading === 0 && !isNamed) || line.text.length > 250) continue
+    const isAfter = at >= bodyStart && root !== undefined
+    const rank = line.heading === 1 ? 5 : line.heading === 2 ? 2 : isNamed ? 2 : 1
+    const nearness = distance <= 15 ? 1 : distance <= 40 ? 0.7 : 0.4
     found.push({
       line,
-      score: rank * nearness + (isNamed ? 0.5 : 0) - (isAfter ? 1 : 0),
+      score: rank * nearness + (isNamed ? 0.5 : 0) - (isAfter ? 1.5 : 0),
       from: line.heading > 0 ? `h${line.heading}` : 'element named title',
     })
+    if (found.length >= MOST_HEADINGS) break
   }
-  return found
+  return found.reverse()
 }
 
-function namedTitle(line: Line): boolean {
-  const { element } = line
+function namedTitle({ element }: Line): boolean {
   if (!('attribs' in element)) return false
   const { class: className = '', id = '', itemprop = '' } = element.attribs
   return (
@@ -147,17 +158,17 @@ function namedTitle(line: Line): boolean {
 function agreement(candidate: Candidate, all: Candidate[], tagKey: string, listed: string): number {
   const key = titleKey(candidate.value)
   let score = 0
-  if (tagKey.startsWith(key) && key.length >= 4) score += 2
-  else if (tagKey.includes(key) && key.length >= 6) score += 1.5
-  const froms = new Set<string>([candidate.from])
+  const families = new Set<Family>([candidate.family])
   for (const other of all) {
-    if (other === candidate || froms.has(other.from)) continue
-    if (titleKey(other.value) === key) {
-      froms.add(other.from)
-      score += 1.5
-    }
+    if (families.has(other.family) || titleKey(other.value) !== key) continue
+    families.add(other.family)
+    score += AGREEMENT
   }
-  if (listed.length >= 4 && (key.startsWith(listed) || listed === key)) score += 3
+  // `<title>` begins with most titles, whatever it adds.
+  if (!families.has('search') && key.length >= 4 && tagKey.startsWith(key)) score += AGREEMENT
+  else if (!families.has('search') && key.length >= 6 && tagKey.includes(key)) score += 1.5
+  else if (tagKey.startsWith(key)) score += 0.5
+  if (listed.length >= 4 && key.startsWith(listed)) score += 3
   return score
 }
 

@@ -1,0 +1,159 @@
+import { isChineseName, splitChineseNames } from '../../text/chinese-names.ts'
+import { type CreditLine, labelledParts } from './credit-lines.ts'
+
+/** Names that a line gives, and how far it is believed that they wrote the article. */
+export type Credit = { names: string[]; from: string; score: number; line: number }
+
+const WRITER_LABEL =
+  /^(?:本文作者|原文作者|作者|文字|撰文|撰稿|采写|採寫|执笔人?|文|特约记者|记者|記者|通讯员|通訊員)$/
+const EDITOR_LABEL =
+  /^(?:责任编辑|責任編輯|值班编辑|本文编辑|网络编辑|执行编辑|责编|責編|编辑|編輯)$/
+
+const ROLE_WORD =
+  '(?:全媒体|融媒体|首席|特约|特派|见习|实习|驻[\\u4e00-\\u9fff]{1,4}|高级|资深|专职|专栏|本报|本刊|本网|本台|本社)*(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|撰稿人|特派员|专栏作者|专栏作家|研究员)'
+const ROLE = new RegExp(`${ROLE_WORD}\\s{0,3}[:：]?\\s{0,3}`, 'gu')
+/** A role with the paper it belongs to, as in 光明日报记者; what is left of a line without them are names. */
+const ROLE_PHRASE = new RegExp(
+  `(?:本报|本刊|本网|本台|[\\u4e00-\\u9fffA-Za-z·•]{2,12}(?:报|网|社|台|新闻|客户端|周刊|杂志|财经|央视))?\\s?${ROLE_WORD}`,
+  'gu',
+)
+const PHOTO = /摄(?:影|像)?\s*$|摄[）)]|图\s*$|供图/
+/** What comes after a name when it is the subject of a sentence, or the end of a value. */
+const VALUE_END =
+  /[\d_【】[\]<>《》]|返回|查看|阅读|浏览|点击|字号|字体|评论|人气|分享|打印|关闭|收藏|来自|转载|声明|QQ|微信|\s{2,}(?=[A-Za-z])/
+
+const clean = (value: string) => value.split(VALUE_END)[0]!.trim()
+
+/** Names after 文/ and 作者： the role and the house that stand before them are no part of them. */
+function namesOfValue(value: string, freely: boolean): string[] {
+  const rest = clean(value)
+  const roles = [...rest.matchAll(ROLE)]
+  const last = roles.at(-1)
+  if (last) {
+    const after = splitChineseNames(rest.slice(last.index + last[0].length))
+    const before = splitChineseNames(rest.slice(0, roles[0]!.index).replace(/本[报刊网台]$/, ''))
+    if (after.length > 0) return [...new Set([...before, ...after])]
+  }
+  const strict = splitChineseNames(rest)
+  if (strict.length > 0) return strict
+  const parts = rest.split(/[\s（(，,]+/)
+  const named = parts.filter(isChineseName)
+  if (named.length > 0 && parts.length <= 3) return named
+  return freely ? splitChineseNames(rest, true).slice(0, 3) : []
+}
+
+function labelledCredits({ line, text, region }: CreditLine): Credit[] {
+  const credits: Credit[] = []
+  for (const { label, value, at } of labelledParts(text)) {
+    if (!WRITER_LABEL.test(label) || PHOTO.test(clean(value))) continue
+    // In the middle of a paragraph a label is a part of a sentence.
+    if (
+      (region === 'lead' || region === 'foot') &&
+      at > 3 &&
+      text.length > 90 &&
+      !/[（(【[]\s?$/.test(text.slice(0, at)) &&
+      label !== '作者'
+    )
+      continue
+    const freely = label === '作者' || label === '文' || label === '本文作者' || label === '撰文'
+    const names = namesOfValue(value, freely)
+    if (names.length === 0) continue
+    const strict = names.every(isChineseName)
+    credits.push({
+      names,
+      from: `${label}：`,
+      score: (strict ? 9 : 6.5) - (region === 'above' ? 3 : 0),
+      line: line.index,
+    })
+  }
+  return credits
+}
+
+/** 记者 and the names behind it, in brackets, at an edge of the text, or in a line of its own. */
+function roleCredits({ line, text, region }: CreditLine): Credit[] {
+  const credits: Credit[] = []
+  if (region === 'above') return credits
+  for (const role of text.matchAll(ROLE)) {
+    const start = role.index + role[0].length
+    const behind = text.slice(start, start + 40).split(/[）)】\]。，；]/)[0]!
+    if (PHOTO.test(behind) || /^(?:从|在|了解|采访|获悉|们|就|问|会|节|手记|观察|站)/.test(behind))
+      continue
+    const names = splitChineseNames(behind)
+    if (names.length === 0) continue
+    const end = text.slice(start).indexOf(names.at(-1)!.slice(-1))
+    const next = text[start + end + 1] ?? ''
+    const isBracketed = /[（(【][^（）()【】]{0,24}$/.test(text.slice(0, start))
+    const isShort = text.length <= 60
+    if (!isBracketed && !isShort && !/[\s，,、）)报]/.test(next)) continue
+    // In running text only a dateline's beginning names its writer.
+    if (!isBracketed && !isShort && !(region === 'lead' && role.index < 40)) continue
+    credits.push({ names, from: role[0].trim(), score: 8.5, line: line.index })
+  }
+  return credits
+}
+
+/** □罗鹏本报记者刘文君: a mark, then names with roles glued between them. */
+function markedCredits({ line, text, region }: CreditLine): Credit[] {
+  const mark = /^[□■◆●◎▲△○]\s?(?=[\u4e00-\u9fff])|[\s。”）](?=□)/u.exec(text)
+  if (!mark || region === 'above') return []
+  const rest = text.slice(mark.index + mark[0].length).replace(/^□\s?/, '')
+  if (rest.length > 60) return []
+  const names = splitChineseNames(rest.replace(ROLE_PHRASE, ' '))
+  return names.length > 0 ? [{ names, from: '□', score: 9, line: line.index }] : []
+}
+
+/** A line of nothing but roles and names. */
+function wholeLineCredits({ line, text, region }: CreditLine): Credit[] {
+  if (
+    text.length > 40 ||
+    region === 'above' ||
+    !/记者|記者|通讯员|实习生|作者|撰文|文\s*[/|丨]/.test(text)
+  )
+    return []
+  const rest = text
+    .replace(ROLE_PHRASE, ' ')
+    .replace(/^\s?(?:作者|撰文|文)\s+/, '')
+    .trim()
+  if (rest === text.trim()) return []
+  const names = splitChineseNames(rest)
+  return names.length > 0 ? [{ names, from: 'a line of its own', score: 8, line: line.index }] : []
+}
+
+/** （袁源） at the very end of the text. */
+function closingCredits({ line, text, region }: CreditLine): Credit[] {
+  if (region !== 'foot' && region !== 'lead') return []
+  const found = /[（(]\s?(?:本报)?(?:记者|通讯员|作者)?\s?([^（）()：:]{2,30})[)）]\s?[。]?$/u.exec(
+    text,
+  )
+  if (!found || PHOTO.test(found[1]!)) return []
+  const names = splitChineseNames(found[1]!)
+  const rest = names.reduce((left, name) => left.replace(name, ''), found[1]!)
+  if (names.length === 0 || /[\u4e00-\u9fff]{6}/.test(rest)) return []
+  const isAlone = text.length < 14
+  return [{ names, from: 'brackets at the end', score: isAlone ? 5.5 : 5, line: line.index }]
+}
+
+/** Who wrote a Chinese page, from its credit lines. */
+export function chineseCredits(lines: CreditLine[]): Credit[] {
+  return lines.flatMap(line => [
+    ...labelledCredits(line),
+    ...roleCredits(line),
+    ...markedCredits(line),
+    ...wholeLineCredits(line),
+    ...closingCredits(line),
+  ])
+}
+
+/** Who edited it: 责任编辑, 责编, 编辑. */
+export function chineseEditors(lines: CreditLine[]): string[] {
+  const editors: string[] = []
+  for (const { text, region, line } of lines) {
+    if (region === 'above') continue
+    for (const { label, value } of labelledParts(text)) {
+      if (!EDITOR_LABEL.test(label) || line.linkLength > 60) continue
+      const names = namesOfValue(value, true)
+      for (const name of names) if (!editors.includes(name)) editors.push(name)
+    }
+  }
+  return editors.slice(0, 6)
+}

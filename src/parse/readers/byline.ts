@@ -1,0 +1,101 @@
+import type { FieldExplanation } from '../../model/article.ts'
+import { isChineseName } from '../../text/chinese-names.ts'
+import type { ArticleLayout } from '../article-layout.ts'
+import type { ReadContext } from '../context.ts'
+import type { PageDocument } from '../document.ts'
+import { siteNames } from '../site-tail.ts'
+import { type Credit, chineseCredits, chineseEditors } from './byline-chinese.ts'
+import { byLineCredits, elementCredits, jsonLdCredits, metaCredits } from './byline-western.ts'
+import { creditLines, titlePlace } from './credit-lines.ts'
+
+export type BylineReading = {
+  /** Writers and reporters, each name by itself, in the order of the page. */
+  byline: string[]
+  editors: string[]
+  explanation: FieldExplanation
+}
+
+/** Credits in the text that are at least this sure are put together: pages name reporters in several places. */
+const SURE = 8
+const MOST_NAMES = 12
+
+/**
+ * Who wrote the article, as the page says: labels and roles in the lines around the body on Chinese pages, JSON-LD,
+ * metas and bylines on others. Houses (agencies, papers, the site itself) are no writers. Editors stand apart.
+ */
+export function readByline(
+  page: PageDocument,
+  context: ReadContext,
+  layout: ArticleLayout,
+): BylineReading {
+  const lines = creditLines(page, layout)
+  const isChinese =
+    /[\u4e00-\u9fff]/.test(layout.title) || /[\u4e00-\u9fff]{2}/.test(page.titleTag ?? '')
+  const isHouse = houseTest(page, context)
+  const credits = (isChinese ? chinesePage(page, lines) : westernPage(page, layout, lines))
+    .map(credit => ({ ...credit, names: credit.names.filter(name => !isHouse(name)) }))
+    .filter(({ names }) => names.length > 0)
+    .sort((a, b) => b.score - a.score)
+
+  const byline = chosenNames(credits)
+  return {
+    byline,
+    editors: chineseEditors(lines),
+    explanation: {
+      field: 'byline',
+      candidates: credits
+        .slice(0, 20)
+        .map(({ names, from, score }) => ({ value: names.join(', '), from, score })),
+      chosen: byline.length > 0 ? byline.join(', ') : null,
+      reason: credits[0] ? `best believed: ${credits[0].from}` : 'the page names nobody',
+    },
+  }
+}
+
+function chinesePage(page: PageDocument, lines: ReturnType<typeof creditLines>): Credit[] {
+  const declared = [...jsonLdCredits(page), ...metaCredits(page)].map(credit => ({
+    ...credit,
+    names: credit.names.filter(isChineseName),
+    score: credit.score - 3,
+  }))
+  return [...chineseCredits(lines), ...declared]
+}
+
+function westernPage(
+  page: PageDocument,
+  layout: ArticleLayout,
+  lines: ReturnType<typeof creditLines>,
+): Credit[] {
+  const from = (page.lines[titlePlace(page, layout)]?.order ?? 0) - 40
+  const to =
+    page.lines[Math.min(page.lines.length - 1, layout.bodyEnd)]?.order ?? page.elements.length
+  return [
+    ...jsonLdCredits(page),
+    ...metaCredits(page),
+    ...elementCredits(page, from, to),
+    ...byLineCredits(lines),
+  ]
+}
+
+/** Sure credits in the text are joined; otherwise the best one speaks. */
+function chosenNames(credits: Credit[]): string[] {
+  const best = credits[0]
+  if (!best) return []
+  if (best.score < SURE || best.line < 0) return best.names.slice(0, MOST_NAMES)
+  const sure = credits.filter(({ score, line }) => score >= SURE && line >= 0)
+  const ordered = [...sure].sort((a, b) => a.line - b.line)
+  return [...new Set(ordered.flatMap(({ names }) => names))].slice(0, MOST_NAMES)
+}
+
+const HOUSE =
+  /(?:日报|晚报|早报|时报|商报|晨报|快报|都市报|周报|周刊|杂志|新闻|新闻网|网|社|电视台|广播|频道|客户端|中心|公司|集团|编辑部|办公室|委员会|政府|局|部|厅|协会|学会|平台|公众号|官微|官方|在线|财经|资讯|小编|本站|佚名|匿名|未知|管理员|网友|网络整理)$/
+
+/** A test for names of publications, agencies and the site itself. */
+function houseTest(page: PageDocument, { outlets }: ReadContext): (name: string) => boolean {
+  const sites = new Set(siteNames(page).map(site => site.toLowerCase().trim()))
+  return name =>
+    sites.has(name.toLowerCase()) ||
+    outlets.findByName(name) !== null ||
+    HOUSE.test(name) ||
+    /[@\d]{2}|@/.test(name)
+}

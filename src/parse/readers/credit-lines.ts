@@ -1,0 +1,68 @@
+import type { ArticleLayout } from '../article-layout.ts'
+import type { Line, PageDocument } from '../document.ts'
+
+/** A line where pages name their writers, editors and sources, and where it stands. */
+export type CreditLine = {
+  line: Line
+  /** What of the line is looked at: a paragraph's beginning at the head of the body, its end at the foot. */
+  text: string
+  region: 'above' | 'head' | 'lead' | 'foot' | 'below'
+}
+
+/** A label and what follows it in the same line: `来源：南昌日报`. */
+export type LabelledPart = { label: string; value: string; at: number }
+
+/** Lines of the body, from either end, that may hold a credit. */
+const BODY_LINES = 5
+const LINES_ABOVE = 12
+const LINES_BELOW = 14
+/** A lead's dateline and the credit at a last paragraph's end are within this many characters. */
+const REACH = 130
+
+/** The lines around and at the ends of the body, in page order. */
+export function creditLines(page: PageDocument, layout: ArticleLayout): CreditLine[] {
+  const { bodyStart, bodyEnd } = layout
+  const title = titlePlace(page, layout)
+  const from = Math.max(0, Math.min(title, bodyStart) - LINES_ABOVE)
+  const lines = page.lines.slice(from, Math.min(page.lines.length, bodyEnd + LINES_BELOW))
+  return lines.flatMap(line => {
+    const at = line.index
+    if (at < title) return [{ line, text: line.text, region: 'above' as const }]
+    if (at < bodyStart) return [{ line, text: line.text.slice(0, 400), region: 'head' as const }]
+    if (at >= bodyEnd) return [{ line, text: line.text.slice(0, 400), region: 'below' as const }]
+    const found: CreditLine[] = []
+    if (at < bodyStart + BODY_LINES)
+      found.push({ line, text: line.text.slice(0, REACH), region: 'lead' })
+    if (at >= bodyEnd - BODY_LINES && (found.length === 0 || line.text.length > REACH))
+      found.push({ line, text: line.text.slice(-REACH), region: 'foot' })
+    return found
+  })
+}
+
+/** Index of the line that shows the title, or where it would stand. */
+export function titlePlace(page: PageDocument, layout: ArticleLayout): number {
+  if (layout.titleLine !== null) return layout.titleLine
+  const key = keyOf(layout.title)
+  if (key.length >= 4) {
+    for (let at = Math.min(layout.bodyStart + 3, page.lines.length - 1); at >= 0; at--) {
+      const line = page.lines[at]!
+      if (line.text.length < 200 && keyOf(line.text).startsWith(key)) return at
+    }
+  }
+  return Math.max(0, layout.bodyStart - 8)
+}
+
+const keyOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+
+const LABEL =
+  /(?<![\u4e00-\u9fff](?=文|来自|来源于|转自|摘自|译者|编辑))(文章来源于?|稿件来源|信息来源|新闻来源|内容来源|资料来源|本文来源于?|消息来源|数据来源|图片来源|来源于|来源|來源|出处|出處|转载自|转自|摘自|编自|选自|据|供稿单位|供稿|发布单位|发布机构|发布部门|本文作者|原文作者|作者简介|作者单位|作者|文字|撰文|撰稿|采写|採寫|执笔人?|文|特约记者|记者|記者|通讯员|通訊員|编译|译者|翻译|责任编辑|責任編輯|值班编辑|本文编辑|网络编辑|美术编辑|执行编辑|责编|責編|编辑|編輯|主编|总编|编审|编校|校对|校審|审核|审校|初审|复审|终审|监制|签发|值班主任|图片?|摄影|视频|策划|统筹|制图|设计|标签|关键词|关键字|时间|日期|发布时间|浏览|点击|阅读|上一篇|下一篇)\s{0,3}[:：∶/／|｜丨]\s{0,3}/gu
+
+/** The labelled parts of a line; each value ends before the next label. */
+export function labelledParts(text: string): LabelledPart[] {
+  const marks = [...text.matchAll(LABEL)]
+  return marks.map((mark, place) => {
+    const start = mark.index + mark[0].length
+    const end = marks[place + 1]?.index ?? text.length
+    return { label: mark[1]!, value: text.slice(start, end).trim(), at: mark.index }
+  })
+}

@@ -1,0 +1,185 @@
+import type { FieldExplanation, Outlet } from '../../model/article.ts'
+import { isChineseName } from '../../text/chinese-names.ts'
+import { narrow, readDates } from '../../text/read-dates.ts'
+import type { ArticleLayout } from '../article-layout.ts'
+import type { ReadContext } from '../context.ts'
+import type { PageDocument } from '../document.ts'
+import { type CreditLine, creditLines, labelledParts } from './credit-lines.ts'
+
+export type OutletReading = { outlet: Outlet | null; explanation: FieldExplanation }
+
+type Candidate = { value: string; from: string; score: number }
+
+/** Labels before the publication that an article comes from, the surest first. */
+const labelScores: [RegExp, number][] = [
+  [/^(?:文章来源于?|稿件来源|信息来源|新闻来源|本文来源于?|内容来源|消息来源)$/, 9],
+  [/^(?:来源于?|來源|出处|出處)$/, 8.8],
+  [/^(?:转载自|转自|摘自|编自|选自)$/, 7.5],
+  [/^(?:发布单位|发布机构|发布部门|供稿单位)$/, 5],
+]
+/** Metas of Chinese publishing systems; `source` is also the agency line of some western ones. */
+const metaKeys: [string, number][] = [
+  ['contentsource', 8.5],
+  ['content-source', 8.5],
+  ['article:source', 7],
+  ['source', 7],
+  ['mediaid', 6.5],
+  ['sourcename', 7],
+  ['og:article:source', 7],
+  ['dc.source', 6],
+  ['copyrightholder', 4],
+  ['dc.publisher', 3.5],
+]
+const VALUE_END =
+  /\s{0,3}(?:上一篇|下一篇|作者|编辑|責編|责编|责任|记者|时间|日期|发布|发表|更新|浏览|阅读|点击|字号|字体|分享|打印|评论|收藏|关注|查看|返回|人气|热度|我有话说|举报|【|】|\[|\]|\||｜|原文|链接|https?:|微信|手机|关键|标签|编号|纠错|扫|点赞|跟贴|参与)/
+const NO_OUTLET =
+  /^(?:网络|互联网|转载|原创|本站|本站原创|未知|不详|其他|综合|网上|互联网整理|网络整理|佚名|暂无|无|admin|null|none|正文|首页|列表)$/i
+const LONGEST = 30
+
+function cleanValue(value: string): string {
+  const cut = value
+    .split(VALUE_END)[0]!
+    .replace(/^[\s:：《“"「]+|[\s》”"」)）(（,，。;；、_-]+$/g, '')
+    .replace(/^于\s?[:：]?\s?/, '')
+    .trim()
+  return cut
+}
+
+/** A name of a publication: short, with letters, no sentence, no person. */
+function fits(value: string): boolean {
+  if (value.length < 2 || value.length > LONGEST || NO_OUTLET.test(value)) return false
+  if (!/[\p{L}]{2}/u.test(value) || /[。！？!?]/.test(value)) return false
+  return !/^\d+$/.test(value)
+}
+
+/** The date is no part of a name: 来源：新华网 2021-07-30. */
+function withoutDates(text: string, { now, zone }: ReadContext): string {
+  const dates = readDates(text, { now, zone })
+  let left = text
+  for (const date of dates.toReversed()) {
+    left = `${left.slice(0, date.index)}\u3000${left.slice(date.index + date.length)}`
+  }
+  return left
+}
+
+function labelled(lines: CreditLine[], context: ReadContext): Candidate[] {
+  const candidates: Candidate[] = []
+  for (const { line, text, region } of lines) {
+    for (const { label, value, at } of labelledParts(text)) {
+      const score = labelScores.find(([name]) => name.test(label))?.[1]
+      if (score === undefined) continue
+      const next = value === '' ? (line.text === text ? nextLine(lines, line.index) : '') : value
+      const name = cleanValue(
+        withoutDates(next, context)
+          .split('\u3000')
+          .find(part => part.trim() !== '') ?? '',
+      )
+      if (!fits(name)) continue
+      const isInside = (region === 'lead' || region === 'foot') && at > 20 && text.length > 80
+      candidates.push({
+        value: name,
+        from: `${label}：`,
+        score:
+          score -
+          (isInside ? 2 : 0) -
+          (region === 'below' ? 0.6 : region === 'above' ? 1.5 : 0) -
+          (line.hidden ? 1 : 0),
+      })
+    }
+  }
+  return candidates
+}
+
+const nextLine = (lines: CreditLine[], index: number) =>
+  lines.find(({ line }) => line.index === index + 1)?.text ?? ''
+
+/** `2019年11月25日 18:57 参考消息`: what stands beside the date in the line under the title. */
+function besideDate(lines: CreditLine[], context: ReadContext): Candidate[] {
+  const candidates: Candidate[] = []
+  for (const { text, region } of lines) {
+    if ((region !== 'head' && region !== 'lead' && region !== 'above') || text.length > 70) continue
+    const narrowed = narrow(text)
+    const dates = readDates(narrowed, { now: context.now, zone: context.zone })
+    const first = dates[0]
+    if (!first) continue
+    const last = dates.at(-1)!
+    const sides = [
+      text.slice(last.index + last.length),
+      text.slice(0, first.index).replace(/^\s*(?:原创|转载)\s*[:：]?/, ''),
+    ]
+    sides.forEach((side, place) => {
+      const name = cleanValue(
+        side
+          .replace(/^[\s|｜·•/]+/, '')
+          .split(/\s+/)
+          .find(part => part !== '') ?? '',
+      )
+      if (!fits(name) || isChineseName(name) || /[:：]/.test(name)) return
+      const known = context.outlets.findByName(name) !== null
+      if (!/[\u4e00-\u9fff]|^[A-Z][A-Za-z0-9 .]+$/.test(name)) return
+      if (!known && (name.length > 16 || /时间|日期|阅读|来源|作者|发布|星期|今天/.test(name)))
+        return
+      const score = (known ? 6.8 : 4.6) - place * 0.3 - (region === 'above' ? 2 : 0)
+      candidates.push({ value: name, from: 'beside the date', score })
+    })
+  }
+  return candidates
+}
+
+function fromMetas(page: PageDocument): Candidate[] {
+  const candidates: Candidate[] = []
+  for (const [key, score] of metaKeys) {
+    const meta = page.metas.find(other => other.key === key)
+    if (!meta) continue
+    const name = cleanValue(meta.content.replace(/^[^:：]{2,6}[:：]\s?/, ''))
+    if (fits(name)) candidates.push({ value: name, from: `meta ${key}`, score })
+  }
+  return candidates
+}
+
+/** 新华社北京7月30日电 at the beginning of the text: the wire that sent it. */
+function fromDateline(lines: CreditLine[], context: ReadContext): Candidate[] {
+  const candidates: Candidate[] = []
+  for (const { text, region } of lines) {
+    if (region !== 'lead') continue
+    const found =
+      /^\s?[（(【]?([\u4e00-\u9fff]{2,10}?(?:社|网|报|台))[\u4e00-\u9fff]{0,6}(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)/.exec(
+        narrow(text),
+      )
+    const name = found?.[1]
+    if (name && context.outlets.findByName(name))
+      candidates.push({ value: name, from: 'dateline', score: 4 })
+  }
+  return candidates
+}
+
+/**
+ * The publication that the article comes from, as the page prints it (来源, 文章来源, 转自, a meta ContentSource, the
+ * name beside the date) and by its canonical name. Null when the page does not say: the site itself is not filled in.
+ */
+export function readOutlet(
+  page: PageDocument,
+  context: ReadContext,
+  layout: ArticleLayout,
+): OutletReading {
+  const lines = creditLines(page, layout)
+  const candidates = [
+    ...labelled(lines, context),
+    ...besideDate(lines, context),
+    ...fromMetas(page),
+    ...fromDateline(lines, context),
+  ].sort((a, b) => b.score - a.score)
+  const best = candidates[0]
+  const outlet = best
+    ? { printed: best.value, name: context.outlets.findByName(best.value)?.name ?? best.value }
+    : null
+  return {
+    outlet,
+    explanation: {
+      field: 'outlet',
+      candidates: candidates.slice(0, 20),
+      chosen: outlet?.printed ?? null,
+      reason: best ? `best believed: ${best.from}` : 'the page names no source',
+    },
+  }
+}
