@@ -65,24 +65,18 @@ function toDueLink(row: DueRow): DueLink {
   }
 }
 
+/** A round that is so late has been lost by the queue. */
+const LOST_AFTER_MS = 60_000
+
 /** See `Store.sourcesWithDueLinks`. */
 export async function sourcesWithDueLinks(db: Db, now: Date): Promise<string[]> {
-  const rows = await db
-    .selectFrom('source')
-    .select('id')
-    .where('active', '=', true)
-    .where(eb => eb.or([eb('next_round_at', '>', now), eb('next_round_at', 'is', null)]))
-    .where(eb =>
-      eb.exists(
-        eb
-          .selectFrom('link')
-          .select('link.id')
-          .whereRef('link.source_id', '=', 'source.id')
-          .where('link.due_at', '<=', now),
-      ),
-    )
-    .orderBy('id')
-    .execute()
+  const { rows } = await sql<{ id: string }>`
+    select id from carbonwire.source
+    where active and (config ->> 'enabled')::boolean and (
+      next_round_at <= ${new Date(now.getTime() - LOST_AFTER_MS)}
+      or (coalesce(next_round_at > ${now}, true) and exists (
+        select from carbonwire.link where link.source_id = source.id and link.due_at <= ${now})))
+    order by id`.execute(db)
   return rows.map(({ id }) => id)
 }
 

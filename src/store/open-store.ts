@@ -9,7 +9,7 @@ import { releaseLease, takeLease } from './leases.ts'
 import { addAlias, dueLinks, endLink, endVisit, sourcesWithDueLinks } from './links.ts'
 import { endPaging, findResumes, findValidators, saveListing, touchListing } from './listings.ts'
 import { migrate } from './migrate.ts'
-import { openSqlPace } from './pace.ts'
+import { openSqlPace, type PaceOptions } from './pace.ts'
 import { findPage } from './pages.ts'
 import { loadIndex, publish } from './publish.ts'
 import { changesAfter, lastSequence, readFeed } from './reading.ts'
@@ -27,6 +27,7 @@ export type StoreOptions = {
   databaseUrl: string | null
   /** Where the embedded database lives; `memory://` keeps nothing. */
   dataDir: string
+  pace?: PaceOptions
   /** Told of a connection that was lost while nobody used it. */
   onError?: (error: Error) => void
 }
@@ -59,7 +60,7 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   return {
     store: buildStore(db, close),
     pool: database.pool,
-    pace: openSqlPace(db),
+    pace: openSqlPace(db, options.pace),
     robots: openRobotsCache(db),
     embedded: database.embedded,
   }

@@ -218,7 +218,7 @@ export interface Store {
   /** Records that a listing was asked for and has not changed. */
   touchListing(sourceId: string, url: string, at: Date): Promise<void>
   dueLinks(sourceId: string, now: Date, limit: number): Promise<DueLink[]>
-  /** Sources that have links due now though no round is planned before `now`. */
+  /** Sources that have links due now though no round is planned before `now`, and those whose round is a minute late: the queue has lost it. */
   sourcesWithDueLinks(now: Date): Promise<string[]>
   /** How the fetch of a link ended without an article; `nextAttemptAt` null closes it. */
   endLink(urlKey: string, outcome: Outcome, nextAttemptAt: Date | null, at: Date): Promise<void>

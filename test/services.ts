@@ -1,0 +1,163 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+import pg from 'pg'
+
+/** A server of the test's own: a free port, a data folder that goes with it. */
+export type Service = AsyncDisposable & {
+  url: string
+  /** SIGKILL, as when the machine goes down. */
+  kill(): Promise<void>
+  /** Starts it again over the same data. */
+  restart(): Promise<void>
+}
+
+const onPath = (name: string) =>
+  (process.env.PATH ?? '').split(':').find(folder => existsSync(join(folder, name)))
+
+/** Debian keeps the server's programs apart from the path. */
+function findPostgres(): string | null {
+  const packaged = '/usr/lib/postgresql'
+  const versions = existsSync(packaged) ? readdirSync(packaged).sort((a, b) => +b - +a) : []
+  const folders = [...versions.map(version => join(packaged, version, 'bin')), onPath('initdb')]
+  return folders.find(folder => folder && existsSync(join(folder, 'initdb'))) ?? null
+}
+
+const postgresFolder = findPostgres()
+const redisFolder = onPath('redis-server') ?? null
+
+/** Whether the programs are there; suites that need them say so when they skip. */
+export const hasPostgres = postgresFolder !== null
+export const hasRedis = redisFolder !== null
+
+/** A name for a suite that tells why it is skipped. */
+export const needing = (name: string, program: 'postgres' | 'redis-server', has: boolean) =>
+  has ? name : `${name} (skipped: no ${program} on this machine)`
+
+/** The servers refuse to run as root; then they run as the user that their package made. */
+function serverUser(): { uid: number; gid: number } | null {
+  if (process.getuid?.() !== 0) return null
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
+  return { uid: id('-u'), gid: id('-g') }
+}
+
+/** Starts a Postgres of the test's own, in about half a second. */
+export async function startPostgres(): Promise<Service> {
+  const user = serverUser()
+  const folder = mkdtempSync(join(tmpdir(), 'cw-pg-'))
+  if (user) chownSync(folder, user.uid, user.gid)
+  const data = join(folder, 'data')
+  const options = { ...user, cwd: folder, stdio: 'ignore' as const }
+  execFileSync(
+    join(postgresFolder!, 'initdb'),
+    ['-D', data, '-N', '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--locale=C.UTF-8'],
+    options,
+  )
+  const port = await freePort()
+  const start = () =>
+    spawn(
+      join(postgresFolder!, 'postgres'),
+      ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-F'],
+      options,
+    )
+  return openService(
+    `postgres://postgres@127.0.0.1:${port}/postgres`,
+    folder,
+    start,
+    isPostgresReady,
+  )
+}
+
+/** Starts a Redis of the test's own, which keeps every acknowledged write unless told otherwise. */
+export async function startRedis(settings: Record<string, string> = {}): Promise<Service> {
+  const folder = mkdtempSync(join(tmpdir(), 'cw-redis-'))
+  const port = await freePort()
+  const all = { appendonly: 'yes', save: '', 'maxmemory-policy': 'noeviction', ...settings }
+  const start = () =>
+    spawn(
+      join(redisFolder!, 'redis-server'),
+      [
+        ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
+        ...Object.entries(all).flatMap(([key, value]) => [`--${key}`, value]),
+      ],
+      { cwd: folder, stdio: 'ignore' },
+    )
+  return openService(`redis://127.0.0.1:${port}`, folder, start, isRedisReady)
+}
+
+async function openService(
+  url: string,
+  folder: string,
+  start: () => ChildProcess,
+  isReady: (url: string) => Promise<boolean>,
+): Promise<Service> {
+  let child = start()
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+  const untilReady = async () => {
+    const giveUpAt = Date.now() + 15_000
+    while (!(await isReady(url))) {
+      if (Date.now() > giveUpAt) throw new Error(`${url} does not answer after 15 s`)
+      // One that was killed leaves children behind for a moment, and they keep the next one from starting.
+      if (hasEnded()) child = start()
+      await sleep(20)
+    }
+  }
+  const kill = async () => {
+    if (hasEnded()) return
+    const gone = new Promise(resolve => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await gone
+  }
+  await untilReady()
+  return {
+    url,
+    kill,
+    async restart() {
+      child = start()
+      await untilReady()
+    },
+    async [Symbol.asyncDispose]() {
+      await kill()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+    },
+  }
+}
+
+/** A server answers before it can be used: Postgres refuses while it recovers. */
+async function isPostgresReady(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.end()
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function isRedisReady(url: string): Promise<boolean> {
+  const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null })
+  redis.on('error', () => undefined)
+  try {
+    await redis.connect()
+    return (await redis.ping()) === 'PONG'
+  } catch {
+    return false
+  } finally {
+    redis.disconnect()
+  }
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise(resolve => server.close(resolve))
+  return port
+}
