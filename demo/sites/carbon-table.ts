@@ -23,6 +23,7 @@ export const carbonTable: DemoSite = {
     zone: 'Asia/Shanghai',
     relevance: 'dedicated',
     entries: [{ kind: 'listing', url: `${origin}/news/list-1.html`, maxPages: 10 }],
+    maxAgeDays: 120,
     politeness: { gapMs: 0, concurrency: 8 },
   }),
   pathOf: ({ number }) => `/news/show-${number}.html`,

@@ -15,6 +15,7 @@ export const gridPost: DemoSite = {
     zone: 'America/Panama',
     relevance: 'general',
     entries: [{ kind: 'sitemap', url: `${origin}/sitemap.xml` }],
+    maxAgeDays: 120,
     politeness: { gapMs: 0, concurrency: 8 },
   }),
   pathOf: ({ article }) => `/story/${article.slug}`,

@@ -14,6 +14,7 @@ export const ledger: DemoSite = {
     zone: 'Europe/London',
     relevance: 'dedicated',
     entries: [{ kind: 'feed', url: `${origin}/feed.xml` }],
+    maxAgeDays: 120,
     politeness: { gapMs: 0, concurrency: 8 },
   }),
   pathOf: ({ local, article }) => `/${local.year}/${local.month}/${article.slug}/`,

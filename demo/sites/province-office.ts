@@ -23,6 +23,7 @@ export const provinceOffice: DemoSite = {
     zone: 'Asia/Shanghai',
     relevance: 'general',
     entries: [{ kind: 'listing', url: `${origin}/xwzx/hjyw/`, maxPages: 10 }],
+    maxAgeDays: 120,
     politeness: { gapMs: 0, concurrency: 8 },
   }),
   pathOf: ({ local, number }) =>

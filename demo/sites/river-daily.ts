@@ -24,6 +24,7 @@ export const riverDaily: DemoSite = {
     zone: 'Asia/Shanghai',
     relevance: 'general',
     entries: [{ kind: 'listing', url: `${origin}/node_1201.htm`, maxPages: 10 }],
+    maxAgeDays: 120,
     politeness: { gapMs: 0, concurrency: 8 },
   }),
   pathOf: ({ local, number }) =>
