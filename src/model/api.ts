@@ -1,0 +1,298 @@
+import * as z from 'zod'
+
+/** An instant, RFC 3339 in UTC: `2026-03-01T08:00:00Z`. */
+const instant = z.iso.datetime({ offset: true }).meta({ examples: ['2026-03-01T08:00:00Z'] })
+const address = z.string().meta({ format: 'uri', description: 'Absolute, http or https.' })
+const storyId = z
+  .string()
+  .meta({ description: 'Frozen when the story was first published; the id of its feed items.' })
+
+export const publishedSchema = z
+  .discriminatedUnion('precision', [
+    z.object({
+      precision: z.literal('minute'),
+      at: instant,
+      zone: z.string(),
+      evidence: z.string(),
+    }),
+    z.object({
+      precision: z.literal('day'),
+      day: z.iso.date(),
+      zone: z.string(),
+      evidence: z.string(),
+    }),
+  ])
+  .meta({
+    id: 'Published',
+    description:
+      'When the publisher says it came out: an instant, or a calendar day in `zone`. Read from the page, never guessed; null where no page says so.',
+  })
+
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+  })
+  .meta({ id: 'Problem', description: 'An error as RFC 9457 has it.' })
+
+export const linkSchema = z
+  .object({
+    title: z.string(),
+    url: address,
+    published: publishedSchema.nullable(),
+    articleId: z.string().nullable().meta({ description: 'The article, where it was read.' }),
+  })
+  .meta({ id: 'Link', description: 'A link as a page prints it, with its date.' })
+
+export const storySchema = z
+  .object({
+    id: storyId,
+    sequence: z.int().meta({ description: 'The change that last touched it.' }),
+    firstSequence: z
+      .int()
+      .meta({ description: 'The change that first published it: its fixed place in every list.' }),
+    title: z.string(),
+    url: address,
+    published: publishedSchema.nullable(),
+    firstSeen: instant,
+    modified: instant,
+    byline: z.array(z.string()),
+    outlet: z
+      .object({ name: z.string(), url: address.nullable() })
+      .nullable()
+      .meta({ description: 'The publication that the lead article originates from.' }),
+    source: z
+      .object({ id: z.string(), name: z.string(), url: address.nullable() })
+      .meta({ description: 'The configured publisher that carries the lead article.' }),
+    language: z.string().nullable(),
+    summary: z.string(),
+    html: z
+      .string()
+      .optional()
+      .meta({ description: 'Sanitised, with absolute addresses. Only with `content=full`.' }),
+    text: z.string().optional().meta({ description: 'Plain text. Only with `content=full`.' }),
+    images: z.array(
+      z.object({
+        url: address,
+        alt: z.string().nullable(),
+        width: z.int().nullable(),
+        height: z.int().nullable(),
+      }),
+    ),
+    tier: z.enum(['relevant', 'adjacent', 'off']),
+    topics: z.array(z.string()),
+    copies: z
+      .array(z.object({ name: z.string(), title: z.string(), url: address }))
+      .meta({ description: 'Other reports of the same news, without the lead.' }),
+    siblings: z.array(storyId).meta({ description: 'Other stories about the same event.' }),
+    gone: z.boolean().meta({ description: 'The publisher has taken the lead page down.' }),
+  })
+  .meta({ id: 'Story', description: 'One piece of news with its copies.' })
+
+export const storiesSchema = z
+  .object({
+    stories: z.array(storySchema),
+    next: z
+      .int()
+      .nullable()
+      .meta({ description: '`before` of the next page, or null at the end.' }),
+    sequence: z.int().meta({ description: 'The number of the last change when this was read.' }),
+  })
+  .meta({ id: 'Stories' })
+
+export const articleSchema = z
+  .object({
+    id: z.string(),
+    url: address,
+    sourceId: z.string(),
+    storyId: storyId.nullable(),
+    revision: z.int(),
+    fetchedAt: instant,
+    firstFetchedAt: instant,
+    gone: z.boolean(),
+    title: z.string(),
+    kicker: z.string().nullable(),
+    subtitle: z.string().nullable(),
+    published: publishedSchema.nullable(),
+    modified: publishedSchema.nullable(),
+    byline: z.array(z.string()),
+    editors: z.array(z.string()),
+    outlet: z.object({ printed: z.string(), name: z.string() }).nullable(),
+    language: z.string().nullable(),
+    summary: z.string().nullable(),
+    keywords: z.array(z.string()),
+    tier: z.enum(['relevant', 'adjacent', 'off']).nullable(),
+    topics: z.array(z.string()),
+    html: z.string(),
+    text: z.string(),
+    images: z.array(
+      z.object({ url: address, alt: z.string().nullable(), caption: z.string().nullable() }),
+    ),
+    previous: linkSchema.nullable(),
+    next: linkSchema.nullable(),
+    related: z
+      .array(
+        z.object({
+          heading: z.string().nullable(),
+          kind: z.enum(['index', 'related', 'latest', 'hot']),
+          links: z.array(linkSchema),
+        }),
+      )
+      .meta({ description: 'The dated link lists that the page prints.' }),
+  })
+  .meta({ id: 'Article', description: 'What was read from one page.' })
+
+export const articleHeadSchema = articleSchema
+  .omit({ html: true, text: true, related: true, previous: true, next: true, images: true })
+  .meta({ id: 'ArticleHead' })
+
+export const articlesSchema = z
+  .object({ articles: z.array(articleHeadSchema), next: z.string().nullable() })
+  .meta({ id: 'Articles' })
+
+export const revisionSchema = z
+  .object({
+    revision: z.int(),
+    at: instant,
+    kind: z.enum(['text', 'gone', 'back']),
+    title: z.string().nullable(),
+    text: z.string().nullable(),
+  })
+  .meta({ id: 'Revision', description: 'What an article said from a time on.' })
+
+export const memberSchema = z
+  .object({
+    articleId: z.string(),
+    title: z.string(),
+    url: address,
+    sourceId: z.string(),
+    outlet: z.string().nullable(),
+    published: publishedSchema.nullable(),
+    gone: z.boolean(),
+    place: z.enum(['starts', 'copies']),
+    isLead: z.boolean(),
+    rule: z.string().nullable().meta({ description: 'What it was put with the others by.' }),
+    figures: z.record(z.string(), z.union([z.number(), z.boolean()])).nullable(),
+  })
+  .meta({ id: 'Member', description: 'An article of a story.' })
+
+export const storyViewSchema = z
+  .object({
+    story: storySchema,
+    members: z.array(memberSchema),
+    siblings: z.array(z.object({ id: storyId, title: z.string(), url: address })),
+  })
+  .meta({ id: 'StoryView', description: 'A story with its articles and its siblings.' })
+
+export const changeKinds = ['added', 'updated', 'merged', 'split', 'removed'] as const
+
+export const changeSchema = z
+  .object({
+    sequence: z.int(),
+    at: instant,
+    kind: z.enum(changeKinds),
+    storyId,
+    into: storyId
+      .nullable()
+      .meta({ description: 'Merged: the story it became part of. Split: the one that left it.' }),
+    story: storySchema
+      .nullable()
+      .meta({ description: 'As it is now; null when it was merged or removed since.' }),
+  })
+  .meta({ id: 'Change' })
+
+export const changesSchema = z
+  .object({
+    changes: z.array(changeSchema),
+    next: z.int().meta({ description: '`after` of the next request.' }),
+    more: z.boolean().meta({ description: 'Whether there are later changes now.' }),
+  })
+  .meta({ id: 'Changes' })
+
+export const sourceSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    nameEn: z.string().nullable(),
+    language: z.string(),
+    zone: z.string(),
+    active: z.boolean(),
+    verified: z.boolean(),
+    lastRoundAt: instant.nullable(),
+    nextRoundAt: instant.nullable(),
+    lastOutcome: z.object({ kind: z.string(), reason: z.string().optional() }).nullable(),
+    articles: z.int(),
+    openLinks: z.int(),
+    outcomes: z.record(z.string(), z.int()),
+    alarms: z.array(
+      z.object({ kind: z.string(), where: z.string(), message: z.string(), since: instant }),
+    ),
+    feed: address,
+  })
+  .meta({ id: 'Source', description: 'A configured publisher and its state.' })
+
+export const sourcesSchema = z.object({ sources: z.array(sourceSchema) }).meta({ id: 'Sources' })
+
+export const topicSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    nameEn: z.string(),
+    tier: z.enum(['core', 'energy', 'sector']),
+    stories: z.int(),
+    feed: address,
+  })
+  .meta({ id: 'Topic' })
+
+export const topicsSchema = z.object({ topics: z.array(topicSchema) }).meta({ id: 'Topics' })
+
+export const outletSchema = z
+  .object({ name: z.string(), stories: z.int(), feed: address })
+  .meta({ id: 'Outlet', description: 'A publication that stories originate from.' })
+
+export const outletsSchema = z.object({ outlets: z.array(outletSchema) }).meta({ id: 'Outlets' })
+
+/** A part of a text; `found` where it is what was searched for. */
+export const highlightSchema = z
+  .array(z.object({ text: z.string(), found: z.boolean() }))
+  .meta({ id: 'Highlight' })
+
+export const hitsSchema = z
+  .object({
+    hits: z.array(
+      z.object({ story: storySchema, title: highlightSchema, snippet: highlightSchema }),
+    ),
+    total: z.int(),
+    next: z.int().nullable().meta({ description: '`offset` of the next page, or null.' }),
+  })
+  .meta({ id: 'Hits' })
+
+export const daysSchema = z
+  .object({
+    days: z.array(
+      z.object({
+        day: z.iso.date(),
+        stories: z.int(),
+        topics: z.record(z.string(), z.int()),
+      }),
+    ),
+  })
+  .meta({ id: 'Days', description: 'Stories a day, in all and by topic.' })
+
+export type ApiStory = z.infer<typeof storySchema>
+export type ApiStories = z.infer<typeof storiesSchema>
+export type ApiStoryView = z.infer<typeof storyViewSchema>
+export type ApiArticle = z.infer<typeof articleSchema>
+export type ApiArticles = z.infer<typeof articlesSchema>
+export type ApiRevision = z.infer<typeof revisionSchema>
+export type ApiChange = z.infer<typeof changeSchema>
+export type ApiChanges = z.infer<typeof changesSchema>
+export type ApiSource = z.infer<typeof sourceSchema>
+export type ApiTopic = z.infer<typeof topicSchema>
+export type ApiOutlet = z.infer<typeof outletSchema>
+export type ApiHits = z.infer<typeof hitsSchema>
+export type ApiDays = z.infer<typeof daysSchema>
+export type ApiProblem = z.infer<typeof problemSchema>
+export type ApiLink = z.infer<typeof linkSchema>
