@@ -53,7 +53,7 @@ export async function openWorld(
     log,
   })
   opened.defer(() => fetcher.close())
-  const crawler = await openCrawler({ fetcher, log })
+  const crawler = openCrawler({ fetcher })
   opened.defer(() => crawler.close())
   const reading = openReadingPool(config.outlets.entries)
   opened.defer(() => reading.close())

@@ -1,0 +1,29 @@
+import type { Article } from '../model/article.ts'
+
+/**
+ * The pages of a split article as one, in the given order: head fields of the first page, bodies and images of all, and whatever of
+ * the foot (byline, editors, outlet, related lists) the first page does not have from the last that does.
+ */
+export function joinPages(pages: Article[]): Article {
+  const [first, ...rest] = pages
+  if (!first) throw new Error('joinPages: expected at least one page')
+  const last = <Value>(read: (page: Article) => Value[]) => {
+    const own = read(first)
+    return own.length ? own : (rest.map(read).findLast(values => values.length) ?? [])
+  }
+  const images = new Map(pages.flatMap(page => page.images).map(image => [image.url, image]))
+
+  return {
+    ...first,
+    html: pages.map(page => page.html).join('\n'),
+    text: pages.map(page => page.text).join('\n'),
+    images: [...images.values()],
+    byline: last(page => page.byline),
+    editors: last(page => page.editors),
+    related: last(page => page.related),
+    outlet: pages.find(page => page.outlet)?.outlet ?? null,
+    previous: pages.find(page => page.previous)?.previous ?? null,
+    next: pages.find(page => page.next)?.next ?? null,
+    furtherPages: [],
+  }
+}
