@@ -1,6 +1,6 @@
 import type { Relevance, Tier, TopicEvidence } from '../model/relevance.ts'
-import { simplifiedUnit } from '../text/fold-script.ts'
 import { findTerms, type Hit } from './find-terms.ts'
+import { isTraditional } from './is-traditional.ts'
 import { isHan, type ReadText, readText } from './read-text.ts'
 import { type SettledTerms, settleTerms } from './settle-terms.ts'
 import type { TopicTable } from './topic-table.ts'
@@ -33,19 +33,6 @@ const LEAD_OTHER = 250
 type Field = SettledTerms & { length: number }
 type Fields = { title: Field; keywords: Field; body: Field; leadEnd: number; isHan: boolean }
 
-function isTraditional(input: TopicInput): boolean {
-  if (input.language) {
-    if (/^zh-(hant|tw|hk|mo)|^yue/i.test(input.language)) return true
-    if (/^zh-(hans|cn|sg)/i.test(input.language)) return false
-  }
-  const sample = input.title + input.text.slice(0, 500)
-  for (let at = 0; at < sample.length; at++) {
-    const unit = sample.charCodeAt(at)
-    if (simplifiedUnit[unit] !== unit) return true
-  }
-  return false
-}
-
 function readField(text: ReadText, table: TopicTable, traditional: boolean, reach: number): Field {
   const settled = settleTerms(findTerms(text, table, traditional), reach)
   return { ...settled, length: text.units.length }
@@ -59,7 +46,7 @@ function cutHeadline(title: string): number {
 }
 
 function readFields(input: TopicInput, table: TopicTable): Fields {
-  const traditional = isTraditional(input)
+  const traditional = isTraditional(input.title + input.text.slice(0, 500), input.language)
   const headline = trimTitle(input.title)
   const cut = cutHeadline(headline)
   const title = readText(headline.slice(0, cut))

@@ -82,17 +82,21 @@ const spellingOf = (written: string): Spelling => ({
   kind: /\p{Script=Han}/u.test(written) ? 'zh' : 'en',
 })
 
+/** What all spellings of a term have in common: 電動車 and 电动车, "net zero" and "net-zero". */
+const spellingKey = (written: string) => String.fromCharCode(...readText(written).units)
+
 const escapePattern = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
 /** Builds the table that `matchTopics` reads. */
 export function buildTopicTable(config: TopicsConfig): TopicTable {
   const root: TermNode = { next: new Map(), terms: [] }
-  const byWritten = new Map<string, Term[]>()
+  const bySpelling = new Map<string, Term[]>()
   for (const topic of config.topics) {
     for (const role of ['alone', 'decides', 'supports'] as const) {
       for (const spelling of spellings(topic[role])) {
         const term = addTerm(root, spelling, role, topic)
-        byWritten.set(term.written, [...(byWritten.get(term.written) ?? []), term])
+        const key = spellingKey(term.written)
+        bySpelling.set(key, [...(bySpelling.get(key) ?? []), term])
       }
     }
   }
@@ -103,7 +107,7 @@ export function buildTopicTable(config: TopicsConfig): TopicTable {
       new Set(written.map(word => addTerm(root, spellingOf(word), 'context', null)))
     const demotion = { near: contexts(near), unless: contexts(unless) }
     for (const written of terms) {
-      for (const term of byWritten.get(written) ?? []) term.demotions.push(demotion)
+      for (const term of bySpelling.get(spellingKey(written)) ?? []) term.demotions.push(demotion)
     }
   }
 
