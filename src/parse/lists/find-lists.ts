@@ -86,7 +86,8 @@ function readList(
     .filter(({ link }) => /[\p{L}\d]/u.test(link.title))
   const heading = findHeading(strip, measure)
   const announced = kindOf(heading, strip)
-  if (!forced && !isNewsList(drafts, strip, measure, announced !== null)) return null
+  const told = { heading, announced: announced !== null }
+  if (!forced && !isNewsList(drafts, strip, measure, told)) return null
   const links = drafts.map(({ link }) => link)
   const order = strip.rows[0]?.element.order ?? 0
   return { heading, announced, links, root: strip.root, order }

@@ -18,17 +18,22 @@ export function isNewsList(
   rows: DraftRow[],
   strip: Strip,
   measure: PageMeasure,
-  announced: boolean,
+  { heading, announced }: { heading: string | null; announced: boolean },
 ): boolean {
+  if (heading !== null && commentHeading.test(heading)) return false
   const said = rows.filter(({ link }) => widthOf(link.title) >= 2 && !isDateTitle(link.title))
   if (said.length === 0 || said.length < rows.length * 0.5 || placeOf(strip) === 'frame')
     return false
 
   const width = mean(said.map(({ link }) => widthOf(link.title)))
+  if (width < 20 && share(said, ({ link }) => isPersonAddress(link.url)) > 0.5) return false
+  // The line under a headline holds its date and a link to the outlet or the writer.
+  if (rows.length <= 2 && (width < 16 || isProse(strip, said, measure))) return false
+  if (width < 12 && titleShare(said, strip, measure) < 0.3) return false
   const dated = rows.filter(row => row.isPrinted).length
   if (dated >= 2 && dated >= rows.length * 0.4) return true
   const sure = rows.filter(row => row.isSure).length
-  if (sure > 0 && sure >= rows.length * 0.4) return width >= (rows.length === 1 ? 10 : 4)
+  if (sure > 0 && sure >= rows.length * 0.4) return width >= 4
 
   if (isProse(strip, said, measure)) return false
   const headlines = share(said, ({ link }) => widthOf(link.title) >= 16)
@@ -37,6 +42,15 @@ export function isNewsList(
   if (rows.length < 3) return headlines === 1 && rows.every(({ link }) => link.published !== null)
   return width >= 18 && headlines >= 0.6 && articles >= 0.5
 }
+
+const commentHeading =
+  /跟[帖贴]|(?:网友|全部|最新|热门|精彩|发表|查看|\d条?)评论|评论(?:区|列表|\d)|留言|读者来信|コメント|댓글|\bcomments?\b|\brepl(?:y|ies)\b/i
+
+/** Pages of users and writers. */
+const isPersonAddress = (url: string) =>
+  /[/_.?&-](?:users?|u|members?|authors?|people|profile|space|home\?mod=space|passport|uid|userid|ask_user_home)(?:[/_.=?-]|$)/i.test(
+    url.replace(/^https?:\/\//, ''),
+  )
 
 /** Rows of a calendar or an archive are called after days and months. */
 const isDateTitle = (title: string) =>
@@ -70,6 +84,13 @@ function placeOf(strip: Strip): 'content' | 'frame' {
     at = at.parent as PageElement
   }
   return 'content'
+}
+
+/** How much of the rows' text is their titles: where titles are short and the rest is long, the links are names in a text. */
+function titleShare(rows: DraftRow[], strip: Strip, measure: PageMeasure): number {
+  const titles = rows.reduce((sum, { link }) => sum + link.title.length, 0)
+  const text = strip.rows.reduce((sum, row) => sum + measure.textLength[row.element.order]!, 0)
+  return titles / (text || 1)
 }
 
 /** Links within running text are no list. */

@@ -38,20 +38,35 @@ function headingBefore(start: PageElement, measure: PageMeasure): string | null 
     const isNamed =
       headingHint.test(hintsOf(at)) ||
       ['dt', 'legend', 'caption', 'strong', 'b', 'th', 'summary'].includes(at.name)
-    if (isNamed || seen === 1) return readHeading(at)
+    if (isNamed || (seen === 1 && !holdsLinks(at))) return readHeading(at)
   }
   return undefined
 }
 
+/** Navigation before a list is not its heading. */
+function holdsLinks(element: PageElement): boolean {
+  if (['ul', 'ol', 'nav', 'table', 'form'].includes(element.name)) return true
+  let links = 0
+  const waiting: AnyNode[] = [element]
+  for (let at = 0; at < waiting.length && at < 40; at++) {
+    const node = waiting[at]!
+    if (!(node instanceof PageElement)) continue
+    if (node.name === 'a') links++
+    waiting.push(...node.children)
+  }
+  return links > 1
+}
+
 /** What stands before a list and is not its name. */
 const noHeading =
-  /^[^\p{L}]*(?:[上下前后]一?[篇页条]|责任编辑|责编|编辑|原标题|来源|稿源|作者|当前位置|您的位置|位置|搜索|分享|关键词|标签|版权|声明|copyright|share|tags?\b|by\b)/iu
+  /^[^\p{L}]*(?:[上下前后]一?[篇页条]|责任编辑|责编|编辑|原标题|来源|稿源|作者|当前位置|您的位置|位置|搜索|分享|关键词|标签|版权|声明|网站首页|首页|点击|您有|已输入|登录|我要|copyright|share|tags?\b|by\b)/iu
 
 function readHeading(element: PageElement): string | null {
   const text = headingText(findInner(element))
     .replace(/\s*(?:更多|查看更多|more|全部)\s*[>»›＞+]*\s*$/i, '')
     .replace(/^[\s\p{P}\p{S}]+|[\s>»›＞:：|]+$/gu, '')
-  if (text.length > HEADING_TEXT || !/\p{L}/u.test(text) || noHeading.test(text)) return null
+  if (text.length > HEADING_TEXT || noHeading.test(text)) return null
+  if (text.replace(/[\d\s\p{P}年月日时分秒点]+/gu, '') === '') return null
   return text
 }
 
@@ -101,7 +116,10 @@ const kinds: { kind: LinkList['kind']; says: RegExp }[] = [
 
 /** What kind of list a heading, or the name of the box, announces; null when it announces none. */
 export function kindOf(heading: string | null, strip: Strip): LinkList['kind'] | null {
-  const byHeading = kinds.find(({ says }) => heading !== null && says.test(heading))
+  // A longer heading is a headline, and its words are about something else.
+  const words =
+    heading !== null && heading.length <= (/\p{Script=Han}/u.test(heading) ? 14 : 36) ? heading : ''
+  const byHeading = kinds.find(({ says }) => words !== '' && says.test(words))
   if (byHeading) return byHeading.kind
   const hints = boxHints(strip)
   if (/(?:^|[\s_-])(?:hot|rank|ranking|popular|top\d+|phb)(?:$|[\s_\d-])/.test(hints)) return 'hot'

@@ -24,7 +24,7 @@ export const MAX_ANCHORS = 20_000
 
 /** Labels that name no article. */
 const furniture =
-  /^(?:[\s\d.,:：;、()（）[\]【】〔〕»«›‹<>＞＜→…·•|｜*+#-]*|\W{0,3}(?:更多(?:内容|新闻|资讯|>>)?|more(?: news)?|查看(?:更多|详情|详细|全文|原文)?|(?:点击)?(?:详情|详细|阅读)|了解(?:更多|详情)|(?:阅读|点击|展开)?(?:全文|更多|原文)|继续阅读|read (?:more|on|article|full (?:story|article))|continue reading|learn more|view(?: more| all| article)?|see (?:more|all)|details?|评论|我要评论|发表评论|(?:\d+ ?)?(?:条评论|comments?|replies|回复|阅读|评论|跟贴)(?: ?[(（]?\d+[)）]?)?|分享(?:到.{0,6})?|share|收藏|点赞|赞|打印|关闭|下载|download|pdf|视频|图片|专题|登录|注册|登錄|註冊|login|log in|sign (?:in|up)|register|首页|首頁|home|back|返回(?:首页|顶部|列表)?|top|回顶部)\W{0,3})$/i
+  /^(?:[\s\d.,:：;、()（）[\]【】〔〕»«›‹<>＞＜→…·•|｜*+#-]*|\W{0,3}(?:更多(?:内容|新闻|资讯|>>)?|more(?: news)?|查看(?:更多|详情|详细|全文|原文)?|(?:点击)?(?:详情|详细|阅读)|了解(?:更多|详情)|(?:阅读|点击|展开)?(?:全文|更多|原文)|继续阅读|read (?:more|on|article|full (?:story|article))|continue reading|learn more|view(?: more| all| article)?|see (?:more|all)|details?|评论|我要评论|发表评论|(?:\d+ ?)?(?:条评论|comments?|replies|回复|阅读|评论|跟贴)(?: ?[(（]?\d+[)）]?)?|分享(?:到.{0,6})?|share|收藏|点赞|赞|打印|关闭|下载|download|pdf|视频|图片|专题|登录|注册|登錄|註冊|login|log in|sign (?:in|up)|register|首页|首頁|home|back|返回.{0,12}|[上下前后]一?[页頁]|尾页|末页|最后一页|prev(?:ious)?(?: page)?|next(?: page)?|点击(?:进入|查看).{0,16}|(?:打开|下载|安装).{0,10}(?:app|客户端).{0,12}|top|回顶部)\W{0,3})$/i
 
 /** Width in half-width columns: a Han character counts two. */
 export function widthOf(text: string): number {
@@ -44,7 +44,7 @@ export function findAnchors(page: PageDocument): Anchor[] {
     if (!mayLead(element)) continue
     calls ??= findCallTargets(page)
     const url = addressOf(element, page, calls)
-    if (url && !isHidden(element)) anchors.push(buildAnchor(element, url))
+    if (url && !isShare(url) && !isHidden(element)) anchors.push(buildAnchor(element, url))
   }
   return dropRepeatedLabels(dropOuter(anchors))
 }
@@ -55,6 +55,10 @@ function mayLead({ name, attribs }: PageElement): boolean {
   if (name === 'input' || name === 'button' || name === 'select' || name === 'body') return false
   return Boolean(attribs.onclick || (dataAddress(attribs) && !attribs.src))
 }
+
+/** The buttons that post a page elsewhere carry its address. */
+const isShare = (url: string) =>
+  /share|sns|weibo|intent|post|qzone/i.test(url) && /[?&](?:url|link|u|href)=/i.test(url)
 
 const dataAddress = (attribs: Record<string, string>) =>
   attribs['data-href'] || attribs['data-url'] || attribs['data-link'] || attribs.url || ''
@@ -88,7 +92,7 @@ function isHidden(element: PageElement): boolean {
 
 function buildAnchor(element: PageElement, url: string): Anchor {
   const text = element.end - element.order > 200 ? '' : cleanTitle(textOf(element))
-  const names = text !== '' && !isFurniture(text)
+  const names = text !== '' && !isFurniture(text) && !/^https?:\/\//.test(text)
   return { element, url, key: pageKey(url), text, width: widthOf(text), names }
 }
 

@@ -112,7 +112,11 @@ const rankOf = (element: PageElement) => (element.children.length === 1 ? textOf
 function dropDate(text: string, date: DateCandidate | null): string {
   if (!date?.glued) return text
   const { index, length } = date.found
-  const cut = date.glued === 'end' ? text.slice(0, index) : text.slice(index + length)
+  const before = text.slice(0, index)
+  // 今日行情2021年7月30日 is the headline itself; 2021-07-30 at its end is not.
+  if (/[年月]/.test(text.slice(index, index + length)) && !/[[(（【〔]\s*$/.test(before))
+    return text
+  const cut = date.glued === 'end' ? before : text.slice(index + length)
   const open = date.glued === 'end' ? /[\s[(（【〔:：|·-]+$/ : /^[\s\])）】〕:：|·-]+/
   return cut.replace(open, '')
 }

@@ -78,7 +78,10 @@ function chooseCandidates(rows: DateCandidate[][]): (DateCandidate | null)[] {
     if (at.includes('~') && count < rows.length * 0.6) continue
     if (weight > most) [path, most] = [at, weight]
   }
-  return rows.map(candidates => pick(candidates, path))
+  const picked = rows.map(candidates => pick(candidates, path))
+  // Where hardly a row has a date, it is one of what the row tells about.
+  const dated = picked.filter(candidate => candidate !== null).length
+  return rows.length >= 5 && dated * 4 < rows.length ? rows.map(() => null) : picked
 }
 
 function pick(candidates: DateCandidate[], path: string | null): DateCandidate | null {
