@@ -91,7 +91,7 @@ export const carriedBySite: Record<string, Carried[]> = {
       ...every(other, 2, 1).map(own(daily)),
       ...every(other, 4).map(reprint(green, 60)),
     ],
-    { undated: 'brief-taxi', gone: 'brief-straw', moved: 'metro-line-nine' },
+    { undated: 'brief-taxi', gone: 'brief-mangrove', moved: 'metro-line-nine' },
   ),
   'tanxun.localhost': specials(
     [
