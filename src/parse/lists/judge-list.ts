@@ -1,3 +1,4 @@
+import { isText } from 'domhandler'
 import type { Link } from '../../model/link.ts'
 import { hintsOf, PageElement } from '../document.ts'
 import type { Strip } from './find-strips.ts'
@@ -29,7 +30,7 @@ export function isNewsList(
   if (width < 20 && share(said, ({ link }) => isPersonAddress(link.url)) > 0.5) return false
   // The line under a headline holds its date and a link to the outlet or the writer.
   if (rows.length <= 2 && (width < 16 || isProse(strip, said, measure))) return false
-  if (width < 12 && titleShare(said, strip, measure) < 0.3) return false
+  if (width < 12 && isNamesInText(said, strip, measure)) return false
   const dated = rows.filter(row => row.isPrinted).length
   if (dated >= 2 && dated >= rows.length * 0.4) return true
   const sure = rows.filter(row => row.isSure).length
@@ -86,11 +87,22 @@ function placeOf(strip: Strip): 'content' | 'frame' {
   return 'content'
 }
 
-/** How much of the rows' text is their titles: where titles are short and the rest is long, the links are names in a text. */
-function titleShare(rows: DraftRow[], strip: Strip, measure: PageMeasure): number {
+/** Where titles are short and much else stands between them, the links are names in a text or a table. */
+function isNamesInText(rows: DraftRow[], strip: Strip, measure: PageMeasure): boolean {
   const titles = rows.reduce((sum, { link }) => sum + link.title.length, 0)
-  const text = strip.rows.reduce((sum, row) => sum + measure.textLength[row.element.order]!, 0)
-  return titles / (text || 1)
+  let between = 0
+  for (const event of strip.events) {
+    if (event.kind !== 'gap') continue
+    const { node } = event
+    between +=
+      node instanceof PageElement
+        ? measure.textLength[node.order]!
+        : isText(node)
+          ? node.data.trim().length
+          : 0
+  }
+  // A date for each row is what stands between the rows of a list.
+  return between - 12 * strip.rows.length > 2 * titles
 }
 
 /** Links within running text are no list. */
