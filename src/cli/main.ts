@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { ConfigError } from '../config/config-error.ts'
+import { UnavailableError } from '../model/unavailable-error.ts'
 
 const wholeNumber = (text: string) => {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('expected a whole number')
@@ -69,8 +70,13 @@ export async function main(args: string[]): Promise<void> {
   try {
     await buildProgram().parseAsync(args, { from: 'user' })
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    console.error(`${error.name}: ${error.message}`)
-    process.exitCode = 1
+    endWith(error)
   }
+}
+
+/** Ends the process: in one line for what an operator can mend; anything else is thrown on and shows its stack. */
+export function endWith(error: unknown): never {
+  if (!(error instanceof ConfigError || error instanceof UnavailableError)) throw error
+  console.error(`${error.name}: ${error.message}`)
+  process.exit(1)
 }

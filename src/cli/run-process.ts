@@ -1,6 +1,6 @@
 import { ConfigError } from '../config/config-error.ts'
 import type { Settings } from '../model/settings.ts'
-import { allRoles, startLine, takeUpSources } from '../pipeline/line.ts'
+import { allRoles, type Roles, startLine, takeUpSources } from '../pipeline/line.ts'
 import { openServer } from '../server/open-server.ts'
 import { type OpenWorld, openWorld, type WorldOptions } from '../world.ts'
 import { answerControl } from './control-commands.ts'
@@ -24,23 +24,23 @@ export async function startProcess(
         ),
     }),
   )
-  const server = await openServer(world).catch(error => {
-    throw explainPort(error, settings)
-  })
-  started.defer(() => server.close())
+  const server = serves
+    ? await openServer(world).catch(error => explainPort(error, settings))
+    : null
+  if (server) started.defer(() => server.close())
   if (!settings.databaseUrl && settings.dataDir !== 'memory://')
     started.use(await openControlSocket(settings.dataDir, request => answerControl(world, request)))
   await takeUpSources(world)
-  const line = startLine(world, allRoles)
+  const line = startLine(world, roles)
   started.defer(() => line.stop())
 
   const running = started.move()
-  return { world, url: server.url, [Symbol.asyncDispose]: () => running.disposeAsync() }
+  return { world, url: server?.url ?? null, [Symbol.asyncDispose]: () => running.disposeAsync() }
 }
 
-function explainPort(error: unknown, { host, port }: Settings): unknown {
-  if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return error
-  return new ConfigError(
+function explainPort(error: unknown, { host, port }: Settings): never {
+  if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+  throw new ConfigError(
     `PORT=${port}: another program listens on ${host}:${port}: stop it, or choose another port (0 takes any free one)`,
   )
 }

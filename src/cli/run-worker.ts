@@ -1,0 +1,20 @@
+import { readSettings } from '../config/read-settings.ts'
+import { endWith } from './main.ts'
+import { type ProcessOptions, startProcess } from './run-process.ts'
+import { aborted, untilStopped } from './until-stopped.ts'
+
+/** Runs one of the processes in `workers/` until it is told to stop; exits 0 when it stopped cleanly. */
+export async function runWorker(name: string, options: ProcessOptions = {}): Promise<void> {
+  const stop = untilStopped()
+  try {
+    const running = await startProcess(readSettings(process.env), options)
+    const { log } = running.world
+    log.info({ worker: name, url: running.url }, 'started')
+    await aborted(stop)
+    await running[Symbol.asyncDispose]()
+    log.info({ worker: name }, 'stopped')
+    process.exit(0)
+  } catch (error) {
+    endWith(error)
+  }
+}
