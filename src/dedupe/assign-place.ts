@@ -99,8 +99,9 @@ function findMatches(
   const matches: Match[] = []
   for (const { candidate, prepared: other } of placed) {
     if (never.has(pairKey(id, candidate.id)) || never.has(pairKey(id, candidate.storyId))) continue
-    const { rule, figures } = judgePair(prepared, other)
-    if (rule === null) continue
+    const judgement = judgePair(prepared, other)
+    if (!judgement) continue
+    const { rule, figures } = judgement
     const { jaccard, containment, titleEqual } = figures
     const score = jaccard + containment + (titleEqual ? 0.5 : 0) + (rule === 'same-address' ? 3 : 0)
     matches.push({ prepared: other, candidate, rule, figures, score })

@@ -1,7 +1,7 @@
 import type { MergeFigures } from '../model/story.ts'
-import { isTraditional } from './copy-kind.ts'
 import {
   compareSlots,
+  dropSentences,
   gramsFound,
   type PreparedText,
   readShingles,
@@ -28,25 +28,32 @@ export function countShared(a: Int32Array, b: Int32Array): number {
   return shared
 }
 
-/** Everything two articles are judged by, except what is read only when a rule asks for it. */
-export function measurePair(a: PreparedText, b: PreparedText): MergeFigures {
+/** The shared passages of two texts, as a share of the shorter's and as a share of all. */
+export function measureTexts(a: PreparedText, b: PreparedText) {
   const shared = a.latin === b.latin ? countShared(a.shingles, b.shingles) : 0
   const least = Math.min(a.shingles.length, b.shingles.length)
+  const all = a.shingles.length + b.shingles.length - shared
+  return { containment: least === 0 ? 0 : shared / least, jaccard: all === 0 ? 0 : shared / all }
+}
+
+/** Everything two articles are judged by, except what is read only when a rule asks for it. */
+export function measurePair(
+  a: PreparedText,
+  b: PreparedText,
+  texts = measureTexts(a, b),
+): MergeFigures {
   const slots = compareSlots(a.slots, b.slots)
   const titleShared = countShared(a.title.grams, b.title.grams)
   const titleLeast = Math.min(a.title.grams.length, b.title.grams.length)
+  const titleAll = a.title.grams.length + b.title.grams.length - titleShared
   const [short, long] = byLength(a, b)
 
   return {
-    containment: least === 0 ? 0 : shared / least,
-    jaccard: least === 0 ? 0 : shared / (a.shingles.length + b.shingles.length - shared),
+    ...texts,
     numberClash: slots.shared === 0 ? 0 : slots.clashes / slots.shared,
     numberSlots: slots.shared,
     titleEqual: a.title.hash !== 0 && a.title.hash === b.title.hash,
-    titleJaccard:
-      titleLeast === 0
-        ? 0
-        : titleShared / (a.title.grams.length + b.title.grams.length - titleShared),
+    titleJaccard: titleAll === 0 ? 0 : titleShared / titleAll,
     titleContainment: titleLeast === 0 ? 0 : titleShared / titleLeast,
     titleInText: shareFound(long.title.grams, short.own),
     daysApart: Math.abs(a.article.fingerprint.day - b.article.fingerprint.day),
@@ -72,26 +79,39 @@ export function shareAtStart(short: PreparedText, long: PreparedText): number {
   return shared === 0 ? 0 : early / shared
 }
 
-/** The clash of numbers over the sentences that only one of the two texts has. */
-export function compareUnshared(a: PreparedText, b: PreparedText) {
-  return compareSlots(readSlots(unsharedOf(a, b)), readSlots(unsharedOf(b, a)))
+/** How many numbers of one text stand otherwise, or not at all, in the other. */
+function countUnlike(a: Float64Array, b: Float64Array): number {
+  let unlike = 0
+  let j = 0
+  for (const slot of a) {
+    while (j < b.length && b[j]! < slot) j++
+    if (b[j] !== slot) unlike++
+  }
+  return unlike
+}
+
+/** Fewer changed numbers are a correction. */
+const MOVED_FIGURES = 3
+/** Most of what stands in the same place has another value. At 0.6 a retold text was lost. */
+const MOVED_SHARE = 0.75
+
+/**
+ * True when the sentences that only one of the two texts has are the same sentences with other numbers: a daily note
+ * over a long explanation that never changes.
+ */
+export function movesFigures(a: PreparedText, b: PreparedText): boolean {
+  if (countUnlike(a.slots, b.slots) < MOVED_FIGURES) return false
+  if (countUnlike(b.slots, a.slots) < MOVED_FIGURES) return false
+  const { shared, clashes } = compareSlots(readSlots(unsharedOf(a, b)), readSlots(unsharedOf(b, a)))
+  return clashes >= MOVED_FIGURES && clashes / shared >= MOVED_SHARE
 }
 
 function unsharedOf(text: PreparedText, other: PreparedText): TokenText {
   const theirs = new Set(other.own.hashes)
-  const { tokens, kinds, ends, hashes } = text.own
-  const kept: number[] = []
-  for (let at = 0; at < ends.length; at++) {
-    if (hashes[at] !== 0 && theirs.has(hashes[at]!)) continue
-    for (let token = at === 0 ? 0 : ends[at - 1]!; token < ends[at]!; token++) kept.push(token)
-  }
-  return {
-    tokens: Int32Array.from(kept, at => tokens[at]!),
-    kinds: Uint8Array.from(kept, at => kinds[at]!),
-    ends: Int32Array.of(kept.length),
-    hashes: Int32Array.of(0),
-    furniture: new Uint8Array(1),
-  }
+  return dropSentences(
+    text.own,
+    Uint8Array.from(text.own.hashes, hash => (hash !== 0 && theirs.has(hash) ? 1 : 0)),
+  )
 }
 
 const agree = (a: number | null, b: number | null) => a === null || b === null || a === b
@@ -122,7 +142,7 @@ const FOREIGN = 0.5
  */
 export function factsClash(a: PreparedText, b: PreparedText): boolean {
   // The other script has other words too: 人工智慧 is 人工智能.
-  if (isTraditional(a.article.text) !== isTraditional(b.article.text)) return false
+  if (a.whole.traditional !== b.whole.traditional) return false
   return isForeign(a, b) && isForeign(b, a)
 }
 
@@ -131,8 +151,7 @@ function isForeign(text: PreparedText, other: PreparedText): boolean {
   const alone = text.title.facts.filter(gram => !theirs.has(gram))
   if (alone.length === 0) return false
   const told = gramsFound(alone, text.own)
-  if (told.length === 0) return false
-  return gramsFound(told, other.own).length <= (1 - FOREIGN) * told.length
+  return told.length > 0 && gramsFound(told, other.own).length <= (1 - FOREIGN) * told.length
 }
 
 /** True when both titles count issues of the same kind, and not the same issue. */

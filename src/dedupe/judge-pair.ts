@@ -1,42 +1,45 @@
 import type { MergeFigures, MergeRule } from '../model/story.ts'
 import {
   byLength,
-  compareUnshared,
   datesClash,
   factsClash,
   measurePair,
+  measureTexts,
+  movesFigures,
   numbersClash,
   ordinalsClash,
   shareAtStart,
 } from './compare-texts.ts'
 import type { PreparedText } from './prepare-text.ts'
 
-/** What two articles are to each other. */
-export type Judgement = { rule: MergeRule | null; figures: MergeFigures }
+/** Why two articles are the same news. */
+export type Judgement = { rule: MergeRule; figures: MergeFigures }
 
 /** Copies come within two weeks; later it is the next issue of a series. 30 days merged twice as many different real items. */
 const MAX_DAYS = 14
 /** With less in common no rule can hold. */
 const LEAST_CONTAINMENT = 0.3
 
-/** Judges whether two articles are the same news: by their texts, titles, numbers and days. */
-export function judgePair(a: PreparedText, b: PreparedText): Judgement {
-  const figures = measurePair(a, b)
-  if (a.article.urlKey === b.article.urlKey) {
-    const same = figures.containment >= 0.3 || figures.titleEqual
-    return { rule: same ? 'same-address' : null, figures }
-  }
-  if (isVetoed(a, b, figures)) return { rule: null, figures }
+/** Judges whether two articles are the same news, by their texts, titles, numbers and days; null when they are not. */
+export function judgePair(a: PreparedText, b: PreparedText): Judgement | null {
+  const texts = measureTexts(a, b)
+  const sameAddress = a.article.urlKey === b.article.urlKey
+  if (texts.containment < LEAST_CONTAINMENT && !sameAddress) return null
 
+  const figures = measurePair(a, b, texts)
+  if (sameAddress) {
+    // The page of an address may have been given to other news.
+    const isVersion = texts.containment >= LEAST_CONTAINMENT || figures.titleEqual
+    return isVersion ? { rule: 'same-address', figures } : null
+  }
+  if (isVetoed(a, b, figures)) return null
   const rule = findRule(a, b, figures)
-  if (rule !== null && (movesFigures(a, b) || factsClash(a, b))) return { rule: null, figures }
-  return { rule, figures }
+  return rule === null || movesFigures(a, b) || factsClash(a, b) ? null : { rule, figures }
 }
 
 /** What no likeness of the texts can outweigh. */
 function isVetoed(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
   const { containment, jaccard, numberClash, titleEqual, titleJaccard } = figures
-  if (containment < LEAST_CONTAINMENT) return true
   // A bulletin of a quiet day repeats word for word; the title's date is all that tells two of them apart.
   if (datesClash(a, b, titleJaccard)) return true
   if (ordinalsClash(a, b) && jaccard < 0.98) return true
@@ -125,10 +128,4 @@ function isRewritten(short: PreparedText, figures: MergeFigures): boolean {
     figures.daysApart <= 1 &&
     passages >= RETOLD_PASSAGES
   )
-}
-
-/** True when the sentences that differ are the same sentences with other numbers: a daily note over a long explanation. */
-function movesFigures(a: PreparedText, b: PreparedText): boolean {
-  const { shared, clashes } = compareUnshared(a, b)
-  return clashes >= 3 && clashes / shared >= 0.75
 }

@@ -122,6 +122,7 @@ export function dropSentences(text: TokenText, dropped: Uint8Array): TokenText {
     kinds: kinds.subarray(0, count),
     ends: Int32Array.from(ends),
     hashes: Int32Array.from(hashes),
+    traditional: text.traditional,
     furniture: new Uint8Array(ends.length),
   }
 }
@@ -210,14 +211,33 @@ export function compareSlots(
   return { shared, clashes }
 }
 
-/** Those of these title grams that a text holds. */
+/** A hash set of title grams that is filled anew for each question: 2 slots a gram at least, 0 for an empty one. */
+const SLOTS = 1024
+const wanted = new Int32Array(SLOTS)
+
+function findGram(gram: number): number {
+  let slot = gram & (SLOTS - 1)
+  while (wanted[slot] !== 0 && wanted[slot] !== gram) slot = (slot + 1) & (SLOTS - 1)
+  return slot
+}
+
+/** Those of these title grams (each once, at most 500) that a text holds. */
 export function gramsFound(grams: Int32Array, { tokens, kinds }: TokenText): Int32Array {
-  const open = new Set(grams)
-  for (let at = 0; at < tokens.length && open.size > 0; at++) {
+  const asked = grams.subarray(0, SLOTS / 2)
+  for (const gram of asked) wanted[findGram(gram)] = gram
+  const found = new Int32Array(asked.length)
+  const taken = new Uint8Array(SLOTS)
+  let count = 0
+  for (let at = 0; at < tokens.length && count < asked.length; at++) {
     const gram = gramAt(tokens, kinds, at)
-    if (gram !== 0) open.delete(gram)
+    if (gram === 0) continue
+    const slot = findGram(gram)
+    if (wanted[slot] === 0 || taken[slot] === 1) continue
+    taken[slot] = 1
+    found[count++] = gram
   }
-  return grams.filter(gram => !open.has(gram))
+  wanted.fill(0)
+  return found.subarray(0, count)
 }
 
 /** Share of these title grams that a text holds. 0 for a title without any. */

@@ -1,4 +1,4 @@
-import { foldText } from '../text/fold-unit.ts'
+import { foldText, UNIT_DIGIT, UNIT_DROPPED, UNIT_STOP, unitClass } from '../text/fold-unit.ts'
 import { mixHash, NUMBER, type TokenText, tokenize } from './tokenize.ts'
 
 /** A title as it is compared. */
@@ -43,16 +43,25 @@ const tails = [
 /** What is left must still say something. */
 const FEWEST_LETTERS = 4
 
-const countLetters = (text: string) => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+function countClass(folded: string, isCounted: (kind: number) => boolean): number {
+  let count = 0
+  for (let at = 0; at < folded.length; at++) {
+    if (isCounted(unitClass[folded.charCodeAt(at)]!)) count++
+  }
+  return count
+}
+const countLetters = (folded: string) =>
+  countClass(folded, kind => kind !== UNIT_DROPPED && kind !== UNIT_STOP)
+const countDigits = (folded: string) => countClass(folded, kind => kind === UNIT_DIGIT)
 
 /** A part with a number in it tells issues of a series apart, so it stays. */
-const keepsNumbers = (before: string, after: string) =>
-  (before.match(/\d/g)?.length ?? 0) === (after.match(/\d/g)?.length ?? 0)
+const keepsNumbers = (before: string, after: string) => countDigits(before) === countDigits(after)
 
 function cut(title: string, patterns: RegExp[]): string {
   let rest = title
   for (const pattern of patterns) {
     const shorter = rest.replace(pattern, '')
+    if (shorter === rest) continue
     if (countLetters(shorter) >= FEWEST_LETTERS && keepsNumbers(rest, shorter)) rest = shorter
   }
   return rest
@@ -86,16 +95,30 @@ const roundupWords =
 const aboutWords =
   /意味着|启示|背后|引发|述评|快评|短评|时评|锐评|社论|解读|热议|评论员|观察|深度|综述|读懂|怎么看|为何|如何看|analysis|opinion|editorial|explain|what to know|why |takeaways/u
 
-/** Reads a title into what two titles are compared by. */
+let lastTitle: string | null = null
+let lastRead: Title | null = null
+
+/** Reads a title into what two titles are compared by. What comes back is shared: it must not be changed. */
 export function readTitle(title: string): Title {
+  // A title is read for its fingerprint and again for its place, one right after the other.
+  if (lastRead === null || title !== lastTitle) {
+    lastRead = parseTitle(title)
+    lastTitle = title
+  }
+  return lastRead
+}
+
+function parseTitle(title: string): Title {
   const folded = foldText(title)
   const bare = bareTitle(folded)
+  const withHeads = cut(longestPart(folded.trim()), tails)
   const text = tokenize(bare)
+  const grams = gramsOf(text)
 
   return {
     hash: hashOf(text),
-    grams: gramsOf(text),
-    facts: gramsOf(tokenize(cut(longestPart(folded.trim()), tails))),
+    grams,
+    facts: withHeads === bare ? grams : gramsOf(tokenize(withHeads)),
     numbers: text.tokens.filter((_, at) => text.kinds[at] === NUMBER).sort(),
     text,
     dates: readDates(folded),

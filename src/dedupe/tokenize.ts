@@ -7,7 +7,12 @@ import {
   UNIT_TOKEN,
   unitClass,
 } from '../text/fold-unit.ts'
-import { isFurnitureLine } from './furniture-words.ts'
+import {
+  furnitureEnglish,
+  furnitureFirst,
+  furnitureSecond,
+  isFurnitureLine,
+} from './furniture-words.ts'
 
 export const WORD = 0
 export const HAN = 1
@@ -22,12 +27,21 @@ export type TokenText = {
   ends: Int32Array
   /** One hash a sentence; 0 where it is too short to be told from another. */
   hashes: Int32Array
+  /** Written in traditional characters. */
+  traditional: boolean
   /** 1 where the words alone say that the sentence belongs to the site: a licence, an editor's name, a menu. */
   furniture: Uint8Array
 }
 
 /** Sentences with fewer letters are no evidence: 完, 图, By. */
 const SENTENCE_LETTERS = 5
+/** Simplified texts have next to no character that folds to another. */
+const TRADITIONAL_SHARE = 0.03
+/** The prime of the FNV-1a hash. */
+const PRIME = 0x01000193
+const WORD_SEED = 0x811c9dc5
+const NUMBER_SEED = 0x2f0b4c47
+const LINE_END = 10
 const COMMA = 0x2c
 const POINT = 0x2e
 const ZERO = 0x30
@@ -58,58 +72,78 @@ function makeRoom(length: number): void {
   furniture = new Uint8Array(length * 2)
 }
 
+/** The sentence being read; one text is read at a time. */
+const sentence = { from: 0, hash: 0, letters: 0, suspect: false }
+
+function beginSentence(from: number): void {
+  sentence.from = from
+  sentence.hash = 0
+  sentence.letters = 0
+  sentence.suspect = false
+}
+
+function endSentence(text: string, to: number, sentences: number, count: number): void {
+  const { from, hash, letters, suspect } = sentence
+  ends[sentences] = count
+  hashes[sentences] = letters < SENTENCE_LETTERS ? 0 : mixHash(hash) | 1
+  furniture[sentences] = suspect && isFurnitureLine(text, from, to) ? 1 : 0
+}
+
+let lastText = ''
+let lastTokens: TokenText | null = null
+
 /**
  * Reads a text into tokens and sentences, in one pass. Width, case, script, spaces and punctuation do not matter;
- * 1,234 is the number 1234 and 05 is 5.
+ * 1,234 is the number 1234 and 05 is 5. What comes back is shared: it must not be changed.
  */
 export function tokenize(text: string): TokenText {
-  const source = marksThatCombine.test(text) ? text.normalize('NFC') : text
-  const length = source.length
-  makeRoom(length + 1)
+  // A text is read for its fingerprint and again for its place, one right after the other.
+  if (lastTokens === null || text !== lastText) {
+    lastTokens = readTokens(marksThatCombine.test(text) ? text.normalize('NFC') : text)
+    lastText = text
+  }
+  return lastTokens
+}
 
+function readTokens(text: string): TokenText {
+  const length = text.length
+  makeRoom(length + 1)
   let count = 0
   let sentences = 0
-  let sentenceHash = 0
-  let letters = 0
-  let sentenceFrom = 0
-  let at = 0
-  while (at <= length) {
-    const unit = at < length ? foldedUnit[source.charCodeAt(at)]! : 10
+  let sentenceStart = 0
+  let han = 0
+  let converted = 0
+  let previous = 0
+  beginSentence(0)
+  for (let at = 0; at <= length; ) {
+    // The end of the text ends its last line.
+    const raw = at < length ? text.charCodeAt(at) : LINE_END
+    const unit = foldedUnit[raw]!
     const kind = unitClass[unit]!
     if (kind === UNIT_TOKEN) {
+      han++
+      if (raw !== unit) converted++
+      if (furnitureSecond[unit] === 1 && furnitureFirst[previous] === 1) sentence.suspect = true
+      sentence.hash = Math.imul(sentence.hash ^ unit, PRIME) + unit
+      sentence.letters++
       tokens[count] = mixHash(unit + 0x10000)
       kinds[count++] = HAN
-      sentenceHash = Math.imul(sentenceHash ^ unit, 0x01000193) + unit
-      letters++
       at++
     } else if (kind === UNIT_LETTER) {
-      let hash = 0x811c9dc5
-      let next = unit
-      do {
-        hash = Math.imul(hash ^ next, 0x01000193)
-        letters++
-        next = ++at < length ? foldedUnit[source.charCodeAt(at)]! : 10
-      } while (unitClass[next] === UNIT_LETTER)
-      tokens[count] = mixHash(hash)
+      at = readWord(text, at, count)
       kinds[count++] = WORD
-      sentenceHash = Math.imul(sentenceHash ^ hash, 0x01000193) + hash
     } else if (kind === UNIT_DIGIT) {
-      at = readNumber(source, at, count)
-      sentenceHash = Math.imul(sentenceHash ^ tokens[count]!, 0x01000193) + tokens[count]!
+      at = readNumber(text, at, count)
       kinds[count++] = NUMBER
-      letters += 2
-    } else if (kind === UNIT_STOP || (unit === POINT && endsSentence(source, at))) {
-      if (count > (sentences === 0 ? 0 : ends[sentences - 1]!)) {
-        ends[sentences] = count
-        hashes[sentences] = letters < SENTENCE_LETTERS ? 0 : mixHash(sentenceHash) | 1
-        furniture[sentences++] = isFurnitureLine(source, sentenceFrom, at) ? 1 : 0
-      }
-      sentenceHash = 0
-      letters = 0
-      sentenceFrom = ++at
     } else {
+      if (kind === UNIT_STOP || (unit === POINT && endsAtPoint(text, at))) {
+        if (count > sentenceStart) endSentence(text, at, sentences++, count)
+        sentenceStart = count
+        beginSentence(at + 1)
+      }
       at++
     }
+    previous = unit
   }
 
   return {
@@ -117,11 +151,34 @@ export function tokenize(text: string): TokenText {
     kinds: kinds.slice(0, count),
     ends: ends.slice(0, sentences),
     hashes: hashes.slice(0, sentences),
+    traditional: converted > han * TRADITIONAL_SHARE,
     furniture: furniture.slice(0, sentences),
   }
 }
 
-const endsSentence = (text: string, at: number) =>
+function hashWord(word: string): number {
+  let hash = WORD_SEED
+  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), PRIME)
+  return mixHash(hash)
+}
+
+const englishHashes = new Set(furnitureEnglish.map(hashWord))
+
+/** Puts the word at `at` into the tokens and returns where it ends. */
+function readWord(text: string, from: number, count: number): number {
+  let hash = WORD_SEED
+  let at = from
+  for (let unit = unitAt(text, at); unitClass[unit] === UNIT_LETTER; unit = unitAt(text, ++at)) {
+    hash = Math.imul(hash ^ unit, PRIME)
+  }
+  tokens[count] = mixHash(hash)
+  if (englishHashes.has(tokens[count]!)) sentence.suspect = true
+  sentence.hash = Math.imul(sentence.hash ^ hash, PRIME) + hash
+  sentence.letters += at - from
+  return at
+}
+
+const endsAtPoint = (text: string, at: number) =>
   at + 1 >= text.length || text.charCodeAt(at + 1) <= SPACE
 
 const digitAt = (text: string, at: number) => {
@@ -143,18 +200,20 @@ const groupsThousands = (text: string, at: number) =>
 
 /** Puts the number at `at` into the tokens and returns where it ends. */
 function readNumber(text: string, from: number, count: number): number {
-  let hash = 0x2f0b4c47
+  let hash = NUMBER_SEED
   let at = from
   // 05 is 5, but 0.5 and 0 keep their nought.
   while (digitAt(text, at) === 0 && digitAt(text, at + 1) >= 0) at++
   for (;;) {
     const digit = digitAt(text, at)
-    if (digit >= 0) hash = Math.imul(hash ^ (digit + 1), 0x01000193)
+    if (digit >= 0) hash = Math.imul(hash ^ (digit + 1), PRIME)
     else if (unitAt(text, at) === POINT && digitAt(text, at + 1) >= 0)
-      hash = Math.imul(hash ^ POINT, 0x01000193)
+      hash = Math.imul(hash ^ POINT, PRIME)
     else if (!groupsThousands(text, at)) break
     at++
   }
   tokens[count] = mixHash(hash)
+  sentence.hash = Math.imul(sentence.hash ^ hash, PRIME) + hash
+  sentence.letters += 2
   return at
 }
