@@ -4,6 +4,7 @@ import type { RobotsCache } from '../model/robots-entry.ts'
 import { acceptRules } from './accept-kinds.ts'
 import { matchesHost, parseAllowList } from './allow-list.ts'
 import { type Answer, askOnce } from './ask-once.ts'
+import { startDeadline } from './deadline.ts'
 import { type Resolve, resolveBySystem } from './guarded-connect.ts'
 import {
   conditionalHeaders,
@@ -98,7 +99,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
     if (turn.kind === 'later') throw tooBusy(url, turn.afterMs, politeness, request)
 
     const startedAt = performance.now()
-    const deadline = AbortSignal.timeout(Math.max(1, Math.ceil(journey.leftMs)))
+    const deadline = startDeadline(Math.max(1, journey.leftMs), signal)
     const headers = {
       'user-agent': userAgent,
       accept: acceptRules[request.accept].header,
@@ -106,13 +107,13 @@ export function openFetcher(options: FetcherOptions): Fetcher {
       ...conditionalHeaders(request.validators),
     }
     try {
-      const both = AbortSignal.any([signal, deadline])
-      return await askOnce(url, { allowList, resolve, headers, signal: both }, read)
+      return await askOnce(url, { allowList, resolve, headers, signal: deadline.signal }, read)
     } catch (error) {
-      if (deadline.aborted && !signal.aborted && !(error instanceof Refusal)) throw tooSlow()
+      if (deadline.hasPassed() && !(error instanceof Refusal)) throw tooSlow()
       await holdHost(pace, url, error)
       throw error
     } finally {
+      deadline.clear()
       journey.leftMs -= performance.now() - startedAt
       await turn.release()
     }
