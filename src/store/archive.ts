@@ -1,55 +1,70 @@
 import type { FeedItem, FeedQuery } from '../model/feed.ts'
-import type { Published } from '../model/published.ts'
 import type { Change, StoredArticle } from './store.ts'
 
-/** A story that a search found. `title` and `snippet` are plain texts cut into what was found and what was not. */
-export type Hit = { item: FeedItem; title: Highlight; snippet: Highlight }
-export type Highlight = { text: string; found: boolean }[]
-
-/** What an article said from one revision on. */
-export type StoredRevision = {
-  revision: number
-  kind: 'text' | 'gone' | 'back'
-  at: Date
-  /** Null where the page was only found gone or back. */
-  content: { title: string; text: string; html: string; published: Published | null } | null
+/** One story that a search found. */
+export type Hit = {
+  item: FeedItem
+  /** By what the order is: titles before bodies, the new before the old. */
+  score: number
+  inTitle: boolean
 }
 
-export type ArticleQuery = { source?: string; since?: Date; until?: Date; storyId?: string }
+export type SearchAnswer = {
+  hits: Hit[]
+  /** How many stories were found; `atLeast` when they were not counted to the end. */
+  total: number
+  atLeast: boolean
+}
 
-/** Reading by people and services, beside feeds: search, days, counts, revisions. Part of the store's door; throws on an outage only. */
+/** What is counted by a name: stories in the feeds, and when the newest of them came. */
+export type Count = { name: string; stories: number; newest: Date }
+
+/** Stories first seen on one calendar day of the zone that was asked for. */
+export type DayCount = { day: string; stories: number }
+export type DayTopicCount = DayCount & { topic: string }
+
+export type ArticleQuery = {
+  source?: string[]
+  outlet?: string[]
+  language?: string[]
+  tier?: ('relevant' | 'adjacent' | 'off')[]
+  /** First fetched from then on, and before then. */
+  since?: Date
+  until?: Date
+  /** Only those that a story holds, or only those that none does. */
+  inStory?: boolean
+}
+
+/** One page of a list, and what to ask the next one with; null at the end. */
+export type ArticlePage = { articles: StoredArticle[]; next: string | null }
+
+/** Where one address of a page's list was read, if it was. */
+export type KnownAddress = { articleId: string; storyId: string | null }
+
+/** A change with the story as it is now; null when it is in no feed any more. */
+export type ChangeWithItem = Change & { item: FeedItem | null }
+
+/** What the server asks of the store beside feeds: search, lists, counts, and everything there is. */
 export interface Archive {
-  /** The stories of these ids as they are now; merged and removed ones are left out. Any order. */
-  readItems(ids: string[]): Promise<FeedItem[]>
-  /** How many stories a feed holds in all. */
-  countFeed(query: FeedQuery): Promise<number>
-  /** Best first: relevance and newness together. `query.q` says what to look for. */
-  search(
-    query: FeedQuery & { q: string },
-    limit: number,
-    offset: number,
-  ): Promise<{ hits: Hit[]; total: number }>
-  /** Newest first by (first fetched, id); `after` continues after the article of this id. */
-  listArticles(query: ArticleQuery, limit: number, after?: string): Promise<StoredArticle[]>
-  /** For addresses as found: the article that was read there, aliases followed. Addresses that were not read are absent. */
-  findArticleIds(urlKeys: string[]): Promise<Map<string, string>>
-  /** The oldest first. */
-  readRevisions(articleId: string): Promise<StoredRevision[]>
-  /** What happened to a story, the oldest first. */
-  readHistory(storyId: string): Promise<Change[]>
-  /** Stories of a feed by topic, by outlet and by source (name or id to count), the largest first. */
-  countBy(
-    what: 'topic' | 'outlet' | 'source' | 'language',
-    query: FeedQuery,
-    limit: number,
-  ): Promise<{ key: string; stories: number }[]>
-  /** Stories a calendar day, of the days from `from` to `to` (both `YYYY-MM-DD`, in `zone`): by the publisher's date, else by first sight. */
-  countDays(
-    query: FeedQuery,
-    zone: string,
-    from: string,
-    to: string,
-  ): Promise<{ day: string; topic: string | null; stories: number }[]>
-  /** The stories of one such day, newest first. */
-  readDay(query: FeedQuery, zone: string, day: string, limit: number): Promise<FeedItem[]>
+  /** Ranked by where the words stand and by time. `offset` up to 1000. */
+  search(query: FeedQuery & { q: string }, limit: number, offset?: number): Promise<SearchAnswer>
+  /** Changes after a number, each with its story's present item. */
+  changesWithItems(sequence: number, limit: number): Promise<ChangeWithItem[]>
+  /** Articles, the one last read first; `cursor` is `next` of the page before. */
+  listArticles(query: ArticleQuery, limit: number, cursor?: string): Promise<ArticlePage>
+  /** Which of these addresses (comparing keys) were read, by key. */
+  findAddresses(urlKeys: string[]): Promise<Map<string, KnownAddress>>
+  /** Stories by topic, source or outlet, the largest number first. */
+  countBy(kind: 'topic' | 'source' | 'outlet' | 'language', query: FeedQuery): Promise<Count[]>
+  /** Stories by the day they were first seen, in a zone; days without any are left out. */
+  countByDay(query: FeedQuery, zone: string): Promise<DayCount[]>
+  countByDayAndTopic(query: FeedQuery, zone: string): Promise<DayTopicCount[]>
+  /**
+   * Stories whose first publication has a number above `after` and not above `upTo`, the oldest first: a stretch of the archive that gets
+   * no new stories once the numbers have passed it.
+   */
+  readStretch(query: FeedQuery, after: number, upTo: number, limit: number): Promise<FeedItem[]>
+  /** Every story in the feeds, in the order of first publication; read in batches, so that the reader sets the pace. */
+  exportStories(query: FeedQuery, after?: number): AsyncIterable<FeedItem>
+  exportArticles(query: ArticleQuery): AsyncIterable<StoredArticle>
 }

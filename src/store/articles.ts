@@ -2,6 +2,7 @@ import type { Outcome } from '../model/outcome.ts'
 import type { Relevance } from '../model/relevance.ts'
 import { resolveId } from './links.ts'
 import { addressId } from './names.ts'
+import { keepText } from './revisions.ts'
 import type { Db, Stored, Tables } from './schema.ts'
 import type { StoredArticle } from './store.ts'
 import { readArticle, toJson } from './stored-values.ts'
@@ -111,6 +112,7 @@ export async function markGone(db: Db, urlKey: string, outcome: Outcome, at: Dat
     if (article.gone_at) return { articleId: article.id, revision: article.revision }
 
     const revision = article.revision + 1
+    await keepText(tx, article.id)
     await tx
       .updateTable('article')
       .set({ gone_at: at, gone_outcome: toJson(outcome), revision })

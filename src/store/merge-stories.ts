@@ -42,7 +42,7 @@ export async function mergeStories(
     const sequence = await addChange(wire, 'merged', dead, living!)
     await tx
       .updateTable('story')
-      .set({ into_id: living!, sequence, modified: wire.now, words: null })
+      .set({ into_id: living!, sequence, modified: wire.now, words: null, title_words: null })
       .where('id', '=', dead)
       .execute()
     await tx.updateTable('story').set({ into_id: living! }).where('into_id', '=', dead).execute()

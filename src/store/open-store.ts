@@ -2,7 +2,9 @@ import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import type { Pace } from '../model/pace.ts'
 import type { RobotsCache } from '../model/robots-entry.ts'
+import { exportArticles, findAddresses, listArticles } from './article-list.ts'
 import { findArticle, findArticleByKey, markGone, unpublished } from './articles.ts'
+import { countBy, countByDay, countByDayAndTopic } from './counts.ts'
 import { type DataDirectory, takeDataDirectory } from './data-directory.ts'
 import { type Database, openEmbeddedDatabase } from './embedded-database.ts'
 import { releaseLease, takeLease } from './leases.ts'
@@ -12,12 +14,22 @@ import { migrate } from './migrate.ts'
 import { openSqlPace, type PaceOptions } from './pace.ts'
 import { findPage } from './pages.ts'
 import { loadIndex, publish } from './publish.ts'
-import { changesAfter, lastSequence, readFeed } from './reading.ts'
+import {
+  changesAfter,
+  changesWithItems,
+  exportStories,
+  lastSequence,
+  readFeed,
+  readStretch,
+} from './reading.ts'
+import { revisions } from './revisions.ts'
 import { openRobotsCache } from './robots.ts'
 import { saveArticle } from './save-article.ts'
 import type { Db, Tables } from './schema.ts'
+import { search } from './search.ts'
 import { openServerDatabase } from './server-database.ts'
 import { endRound, readSources, syncSources } from './sources.ts'
+import { keepApart, splitStory } from './split-story.ts'
 import type { Store } from './store.ts'
 import { findStory } from './stories.ts'
 import { summarizeSources } from './summary.ts'
@@ -121,11 +133,25 @@ function buildStore(db: Db, close: () => Promise<void>): Store {
     unpublished: (...given) => unpublished(db, ...given),
     publish: (...given) => publish(db, ...given),
     loadIndex: (...given) => loadIndex(db, ...given),
+    revisions: (...given) => revisions(db, ...given),
+    splitStory: (...given) => splitStory(db, ...given),
+    keepApart: (...given) => keepApart(db, ...given),
 
     lastSequence: () => lastSequence(db),
     changesAfter: (...given) => changesAfter(db, ...given),
     readFeed: (...given) => readFeed(db, ...given),
     findStory: (...given) => findStory(db, ...given),
+
+    search: (...given) => search(db, ...given),
+    changesWithItems: (...given) => changesWithItems(db, ...given),
+    listArticles: (...given) => listArticles(db, ...given),
+    findAddresses: (...given) => findAddresses(db, ...given),
+    countBy: (...given) => countBy(db, ...given),
+    countByDay: (...given) => countByDay(db, ...given),
+    countByDayAndTopic: (...given) => countByDayAndTopic(db, ...given),
+    readStretch: (...given) => readStretch(db, ...given),
+    exportStories: (...given) => exportStories(db, ...given),
+    exportArticles: (...given) => exportArticles(db, ...given),
 
     close() {
       closed ??= close()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { FeedItem, FeedQuery } from '../model/feed.ts'
+import type { ChangeWithItem } from './archive.ts'
 import { feedCondition } from './feed-filter.ts'
 import type { ChangeKind, Db } from './schema.ts'
 import type { Change } from './store.ts'
@@ -50,5 +51,54 @@ export function toChange(row: {
     kind: row.kind,
     storyId: row.story_id,
     into: row.into_id,
+  }
+}
+
+/** See `Archive.changesWithItems`. */
+export async function changesWithItems(
+  db: Db,
+  sequence: number,
+  limit: number,
+): Promise<ChangeWithItem[]> {
+  const changes = await changesAfter(db, sequence, limit)
+  const ids = [...new Set(changes.map(change => change.storyId))]
+  if (!ids.length) return []
+  const rows = await db
+    .selectFrom('story')
+    .select(['id', 'item'])
+    .where('id', 'in', ids)
+    .where('into_id', 'is', null)
+    .where('removed', '=', false)
+    .execute()
+  const items = new Map(rows.map(row => [row.id, readFeedItem(row.item)]))
+  return changes.map(change => ({ ...change, item: items.get(change.storyId) ?? null }))
+}
+
+/** See `Archive.readStretch`. */
+export async function readStretch(
+  db: Db,
+  query: FeedQuery,
+  after: number,
+  upTo: number,
+  limit: number,
+): Promise<FeedItem[]> {
+  const { rows } = await sql<{ item: unknown }>`
+    select story.item from carbonwire.story
+    where ${feedCondition(query)} and story.first_sequence > ${after} and story.first_sequence <= ${upTo}
+    order by story.first_sequence limit ${limit}`.execute(db)
+  return rows.map(row => readFeedItem(row.item))
+}
+
+const BATCH = 200
+
+/** See `Archive.exportStories`. */
+export async function* exportStories(db: Db, query: FeedQuery, after = 0) {
+  const upTo = await lastSequence(db)
+  let from = after
+  for (;;) {
+    const items = await readStretch(db, query, from, upTo, BATCH)
+    yield* items
+    if (items.length < BATCH) return
+    from = items.at(-1)!.firstSequence
   }
 }

@@ -19,6 +19,7 @@ type StoryRow = {
   modified: Date
   sequence: number
   removed: boolean
+  into_id: string | null
   item: unknown
 }
 
@@ -37,6 +38,7 @@ export async function refreshStory(wire: Wire, storyId: string, startedBy?: stri
       'modified',
       'sequence',
       'removed',
+      'into_id',
       'item',
     ])
     .where('id', '=', storyId)
@@ -46,7 +48,7 @@ export async function refreshStory(wire: Wire, storyId: string, startedBy?: stri
 
   const lead = pickLead(members)
   const datedBy = pickDate(members, lead, before?.dated_by ?? null)
-  const known = before && !before.removed ? readFeedItem(before.item) : null
+  const known = before && !before.removed && !before.into_id ? readFeedItem(before.item) : null
   const item = buildItem(
     {
       id: storyId,
@@ -124,7 +126,7 @@ async function writeStory(
     language: item.language,
     gone: item.gone,
     item: toJson(item),
-    words: storyVector(item, members),
+    ...storyVectors(item, members),
   }
   await wire.tx
     .insertInto('story')
@@ -145,12 +147,16 @@ const outletsOf = ({ article, hostOutlet }: Member) =>
 const unique = (values: string[]) => [...new Set(values)]
 
 /** What a story is found by: the titles first, then who wrote it and what it is about, then the body of the lead. */
-function storyVector(item: FeedItem, members: Member[]): string {
-  const titles = unique(members.map(({ article }) => article.article.title))
-  return renderVector([
-    { text: titles.join('\n'), weight: 'A' },
-    { text: [...item.byline, ...members.flatMap(outletsOf)].join('\n'), weight: 'B' },
-    { text: item.summary ?? '', weight: 'C' },
-    { text: item.text.slice(0, SEARCHED), weight: 'D' },
-  ])
+function storyVectors(item: FeedItem, members: Member[]) {
+  const titles = unique(members.map(({ article }) => article.article.title)).join('\n')
+  const people = [...item.byline, ...members.flatMap(outletsOf)].join('\n')
+  return {
+    title_words: renderVector([{ text: titles, weight: 'A' }]),
+    words: renderVector([
+      { text: titles, weight: 'A' },
+      { text: people, weight: 'B' },
+      { text: item.summary ?? '', weight: 'C' },
+      { text: item.text.slice(0, SEARCHED), weight: 'D' },
+    ]),
+  }
 }

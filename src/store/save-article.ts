@@ -4,6 +4,7 @@ import { addLinks } from './add-links.ts'
 import { resolveId, writeAlias } from './links.ts'
 import { addressId } from './names.ts'
 import { insertPage, type PackedPage, packPage } from './pages.ts'
+import { keepText } from './revisions.ts'
 import type { Db, Tx } from './schema.ts'
 import type { SaveArticle, SavedArticle } from './store.ts'
 import { readArticle, toJson, toText } from './stored-values.ts'
@@ -94,6 +95,7 @@ async function reviseArticle(
   if (before.fetched_at > request.page.fetchedAt) return unchanged
 
   const isBack = before.gone_at !== null && request.page.fetchedAt > before.gone_at
+  if (before.gone_at && !isBack) return unchanged
   const isRevised = request.isRevision(readArticle(before.content))
   if (!isBack && !isRevised) {
     await tx
@@ -105,7 +107,8 @@ async function reviseArticle(
   }
 
   const revision = before.revision + 1
-  await keepText(tx, articleId, { ...before, revision: before.revision })
+  // The text of a page that was taken down went into the history then.
+  if (!isBack) await keepText(tx, articleId)
   await tx
     .updateTable('article')
     .set({ ...fields, revision })
@@ -125,31 +128,6 @@ async function reviseArticle(
       .execute()
   }
   return { articleId, revision, change: 'revised' }
-}
-
-/** The text that is replaced goes into the history; a tombstone's row is there already and has none. */
-async function keepText(
-  tx: Tx,
-  articleId: string,
-  before: { revision: number; content: unknown; fetched_at: Date; page_id: string },
-): Promise<void> {
-  const content = toJson(before.content)
-  await tx
-    .insertInto('revision')
-    .values({
-      article_id: articleId,
-      revision: before.revision,
-      kind: 'text',
-      at: before.fetched_at,
-      page_id: before.page_id,
-      content,
-    })
-    .onConflict(conflict =>
-      conflict
-        .columns(['article_id', 'revision'])
-        .doUpdateSet({ content, page_id: before.page_id }),
-    )
-    .execute()
 }
 
 /**

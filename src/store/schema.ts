@@ -155,6 +155,7 @@ export type Tables = {
     gone: boolean
     item: Json<FeedItem>
     words: string | null
+    title_words: string | null
   }
   member: { article_id: string; story_id: string; place: Json<Place>; joined_at: Date }
   sibling: { story_id: string; other_id: string; figures: Json<Sibling> }
@@ -163,6 +164,28 @@ export type Tables = {
     article_id: string
     print: number
     data: Json<Fingerprint>
+  }
+  replay: {
+    id: string
+    stage: 'parse' | 'stories' | 'topics'
+    source_id: string | null
+    since: Date | null
+    dry_run: boolean
+    state: 'waiting' | 'running' | 'done' | 'failed' | 'stopped'
+    message: string | null
+    total: number | null
+    done: Generated<number>
+    cursor_at: Date | null
+    cursor_id: string | null
+    counts: ColumnType<Record<string, number>, string | undefined, string>
+    asked_at: Date
+    started_at: Date | null
+    ended_at: Date | null
+  }
+  replay_example: {
+    replay_id: string
+    article_id: string
+    difference: ColumnType<unknown, string, string>
   }
   change: { sequence: number; at: Date; kind: ChangeKind; story_id: string; into_id: string | null }
   robots: {

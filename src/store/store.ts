@@ -9,6 +9,7 @@ import type { Published } from '../model/published.ts'
 import type { Relevance } from '../model/relevance.ts'
 import type { Source } from '../model/source.ts'
 import type { Fingerprint, MergeFigures, MergeRule, Place } from '../model/story.ts'
+import type { Archive } from './archive.ts'
 
 /** What a source's last rounds were like. Written by the crawl, read by operators. */
 export type SourceState = {
@@ -179,6 +180,25 @@ export type Change = {
   into: string | null
 }
 
+/** What became of a story that an operator divided. The part with the article that started it keeps the id. */
+export type StorySplit = {
+  storyId: string
+  newStoryId: string
+  /** The articles that left, the one the new story starts with first. */
+  moved: string[]
+  /** The last change that tells of it. */
+  sequence: number
+}
+
+/** One state of an article: a text that readers could see, the page taken down, or back again. */
+export type Revision = {
+  revision: number
+  kind: 'text' | 'gone' | 'back'
+  at: Date
+  pageId: string | null
+  article: Article | null
+}
+
 export type StoryView = {
   item: FeedItem
   lead: StoredArticle
@@ -192,7 +212,7 @@ export type StoryView = {
 }
 
 /** The store's door. Every method may run twice: writes are upserts on an identity. Throws on an outage only. */
-export interface Store {
+export interface Store extends Archive {
   // Sources and their rounds
   /** Upserts these and marks all others as gone; a new source is due at once. */
   syncSources(sources: Source[], now: Date): Promise<void>
@@ -248,6 +268,16 @@ export interface Store {
   publish(request: PublishRequest, index: StoryIndex): Promise<Publication>
   /** Fills an empty index from what is stored. */
   loadIndex(index: StoryIndex): Promise<void>
+
+  /** Every state of an article, the oldest first; the last one is what readers see now. */
+  revisions(articleId: string): Promise<Revision[]>
+  /**
+   * Divides a story between two of its articles, for good: the one that did not start it leaves, with what was copied from it. Null when
+   * they are in no common story; then they are only kept apart from now on.
+   */
+  splitStory(a: string, b: string, now: Date): Promise<StorySplit | null>
+  /** Two articles that must never be in one story. Holds over every later run. */
+  keepApart(a: string, b: string, at: Date): Promise<void>
 
   // Reading
   lastSequence(): Promise<number>
