@@ -1,0 +1,75 @@
+import { findTerms } from './find-terms.ts'
+import { isTraditional } from './is-traditional.ts'
+import { isHan, type ReadText, readText } from './read-text.ts'
+import { type SettledTerms, settleTerms } from './settle-terms.ts'
+import type { TopicTable } from './topic-table.ts'
+import { trimLead, trimTitle } from './trim-text.ts'
+
+/** What relevance is judged by. */
+export type TopicInput = {
+  title: string
+  text: string
+  keywords: string[]
+  /** BCP 47, when it is known; the script of Chinese is seen from the text itself where it is not. */
+  language: string | null
+}
+
+/** How far around a deciding term the body is searched for words that demote it: about a sentence. */
+const BODY_REACH = 40
+/** The title is one thing said. */
+const TITLE_REACH = 400
+/** Longer than headlines are, in either script. */
+const MAX_HEADLINE = 140
+const MAX_KEYWORDS = 20
+/** The beginning that tells what an article is about, in units without spaces. */
+const LEAD_HAN = 200
+const LEAD_OTHER = 250
+
+/** What one part of an article says, and how long it is in units. */
+export type Field = SettledTerms & { length: number }
+
+/** The parts of an article as relevance is judged by them. */
+export type Fields = {
+  title: Field
+  keywords: Field
+  body: Field
+  /** The unit of the body before which a term stands in the lead. */
+  leadEnd: number
+  /** Mostly Chinese characters. */
+  isHan: boolean
+}
+
+function readField(text: ReadText, table: TopicTable, traditional: boolean, reach: number): Field {
+  const settled = settleTerms(findTerms(text, table, traditional), reach)
+  return { ...settled, length: text.units.length }
+}
+
+/** Where a headline ends. What is longer than any is a headline with its lead, as many feeds give it. */
+function cutHeadline(title: string): number {
+  if (title.length <= MAX_HEADLINE) return title.length
+  const end = title.lastIndexOf(' ', MAX_HEADLINE)
+  return end > MAX_HEADLINE / 2 ? end : MAX_HEADLINE
+}
+
+/** Looks for the terms of the table in every part of an article. */
+export function readFields(input: TopicInput, table: TopicTable): Fields {
+  const traditional = isTraditional(input.title + input.text.slice(0, 500), input.language)
+  const headline = trimTitle(input.title)
+  const cut = cutHeadline(headline)
+  const title = readText(headline.slice(0, cut))
+  const rest = headline.slice(cut).trim()
+  const lead = trimLead(input.text)
+  // A feed that puts the lead into the title mostly gives it again as the text.
+  const body = readText(rest && !lead.includes(rest.slice(0, 60)) ? `${rest}\n${lead}` : lead)
+  const keywords = readText(input.keywords.slice(0, MAX_KEYWORDS).join('、').slice(0, 400))
+  const main = body.units.length ? body : title
+  const han = main.units.subarray(0, 500).reduce((sum, unit) => sum + Number(isHan(unit)), 0)
+  const chinese = han * 4 > Math.min(main.units.length, 500)
+  return {
+    title: readField(title, table, traditional, TITLE_REACH),
+    body: readField(body, table, traditional, BODY_REACH),
+    keywords: readField(keywords, table, traditional, TITLE_REACH),
+    leadEnd: chinese ? LEAD_HAN : LEAD_OTHER,
+    isHan: chinese,
+  }
+}
