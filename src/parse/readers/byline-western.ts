@@ -31,7 +31,7 @@ const SEPARATOR =
 const BY =
   /^\s*(?:written by|reported by|story by|posted by|published by|text by|words by|by|von|par|por|di|da|af|av|door|text|tekst|texte|foto|autor(?:in|en)?|author|auteur|autore|przez|szerző|yazar|reporter)\s*[:：]?\s+/i
 const NO_NAME =
-  /https?:|www\.|@|^\d|\d{4}|^(?:admin|administrator|editor|editorial|staff|redaktion|redaction|redacción|redazione|news ?desk|web ?desk|guest|anonymous|unknown|null|none|undefined|n\/a|team|online|author)$/i
+  /https?:|www\.|[@?!]|^\d|\d{4}|^(?:admin|administrator|editor|editorial|staff|redaktion|redaction|redacción|redazione|news ?desk|web ?desk|guest|anonymous|unknown|null|none|undefined|n\/a|team|online|author)$/i
 
 /** Names in a western byline: `By Jane Doe and John Roe`. Words of agencies and places behind a comma are left to the caller. */
 export function splitWesternNames(text: string): string[] {
@@ -50,19 +50,21 @@ export function splitWesternNames(text: string): string[] {
 
 const asArray = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
 
-function namesOfObject(value: unknown): string[] {
+function namesOfObject(value: unknown, byId: Map<unknown, JsonObject>): string[] {
   return asArray(value).flatMap(author => {
     if (typeof author === 'string') return splitWesternNames(author)
     if (typeof author !== 'object' || author === null) return []
-    const { name } = author as JsonObject
+    const object = author as JsonObject
+    const name = object.name ?? byId.get(object['@id'])?.name
     return asArray(name).flatMap(each => (typeof each === 'string' ? splitWesternNames(each) : []))
   })
 }
 
 /** Writers as the page's JSON-LD names them. */
 export function jsonLdCredits(page: PageDocument): Credit[] {
+  const byId = new Map(page.jsonLd.map(object => [object['@id'], object]))
   for (const { object } of jsonLdArticles(page)) {
-    const names = [...new Set(namesOfObject(object.author ?? object.creator))]
+    const names = [...new Set(namesOfObject(object.author ?? object.creator, byId))]
     if (names.length > 0) return [{ names, from: 'json-ld author', score: 7.5, line: -1 }]
   }
   return []
@@ -81,36 +83,61 @@ export function metaCredits(page: PageDocument): Credit[] {
 }
 
 const BYLINE_HINT =
-  /(?:^|[\s_-])(?:byline|author|authors|autor|autoren|auteur|writer|by-line|article-author|post-author|entry-author|c-byline|signature)(?:$|[\s_-])/i
+  /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:by-?line|authors?|autor(?:en|es)?|auteurs?|writers?|redacteur|reporters?|Authors?|Byline)(?![a-z])/
+const FOREIGN_HINT =
+  /comment|related|recommend|sidebar|teaser|card|list-item|newsletter|avatar|image|photo|bio/i
+const AUTHOR_PATH =
+  /\/(?:authors?|autor(?:en|es|i)?|auteurs?|redakteur(?:e|in)?|journalists?|reporters?|columnists?|contributors?|staff|profile|by|writers?|forfatter|skribent|muhabir|yazar)\/[^/?#]{3,}/i
 
-/** Writers as elements are named for them: `rel=author`, `itemprop=author`, a class of byline. */
+type Group = { names: string[]; score: number }
+
+/** How an element says that it names a writer, with how far that is believed. */
+function authorKind(element: PageElement): [string, number] | null {
+  const { rel = '', itemprop = '', href = '' } = element.attribs
+  const names = `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`
+  if (/(?:^|\s)author(?:\s|$)/i.test(rel)) return ['rel=author', 6.2]
+  if (/(?:^|\s)author(?:\s|$)/i.test(itemprop)) return ['itemprop=author', 6]
+  if (element.name === 'a' && AUTHOR_PATH.test(href)) return ["link to an author's page", 5.6]
+  if (BYLINE_HINT.test(names) && !FOREIGN_HINT.test(names)) return ['class author', 5]
+  return null
+}
+
+/** Writers as elements between two places are named for them: `rel=author`, `itemprop=author`, a class of byline. */
 export function elementCredits(page: PageDocument, from: number, to: number): Credit[] {
-  const groups: Record<string, { names: string[]; score: number }> = {}
+  const groups = new Map<string, Group>()
   let last = -1
   for (const element of page.elements) {
     if (element.order < from || element.order > to || element.order <= last) continue
-    const { rel, itemprop, class: className = '', id = '' } = element.attribs
-    const kind =
-      rel && /(?:^|\s)author(?:\s|$)/i.test(rel)
-        ? 'rel=author'
-        : itemprop && /(?:^|\s)author(?:\s|$)/i.test(itemprop)
-          ? 'itemprop=author'
-          : BYLINE_HINT.test(`${className} ${id}`)
-            ? 'class author'
-            : null
-    if (!kind) continue
-    const text = nameText(element)
-    if (text.length === 0 || text.length > 120) continue
-    last = element.end
-    const group = (groups[kind] ??= {
-      names: [],
-      score: kind === 'rel=author' ? 6.2 : kind === 'itemprop=author' ? 6 : 5,
-    })
-    for (const name of splitWesternNames(text))
-      if (!group.names.includes(name)) group.names.push(name)
+    const kind = authorKind(element)
+    const text = kind ? nameText(element) : ''
+    if (!kind || text.length === 0 || text.length > 120) continue
+    const group = groups.get(kind[0]) ?? { names: [], score: kind[1] }
+    groups.set(kind[0], group)
+    const names = splitWesternNames(text).filter(isPersonLike)
+    if (names.length > 0) last = element.end
+    group.names.push(...names.filter(name => !group.names.includes(name)))
   }
-  return Object.entries(groups).flatMap(([kind, { names, score }]) =>
+  return [...groups].flatMap(([kind, { names, score }]) =>
     names.length > 0 && names.length <= 8 ? [{ names, from: kind, score, line: -1 }] : [],
+  )
+}
+
+/** Two to five words that look like the name of a person, or a Japanese or Korean one. */
+export function isPersonLike(name: string): boolean {
+  if (/[/:|()<>«»!?@]|\d/.test(name)) return false
+  if (
+    /^[\u3040-\u30ff\u3400-\u9fff々]{2,5}(?:[ \u3000][\u3040-\u30ff\u3400-\u9fff々]{1,4})?$/.test(
+      name,
+    )
+  )
+    return true
+  if (/^[\uac00-\ud7a3]{2,4}$/.test(name)) return true
+  const words = name.split(' ')
+  return (
+    words.length >= 2 &&
+    words.length <= 5 &&
+    /^\p{Lu}/u.test(words[0]!) &&
+    /^\p{Lu}/u.test(words.at(-1)!)
   )
 }
 
@@ -125,20 +152,40 @@ function nameText(element: PageElement): string {
 const BY_LINE =
   /^(?:written by|reported by|story by|by|von|par|por|di|door|av|af)\s*[:：]?\s+(\p{Lu}[\p{L}'’.-]+(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|van|von|der|den|di|da|la|le|del|bin|al|y|and|und|et|och|og|&),?){1,9})(?=$|\s*[|,•·–-]|\s+(?:\d|on\b|in\b|für\b|at\b))/u
 
-/** Writers as a line of its own says: By Jane Doe. */
-export function byLineCredits(lines: CreditLine[]): Credit[] {
+const BY_WORD = /^(?:By|Von|Par|Por|Di|Door|Av|Af|BY|VON|Written by|Reported by)\b/
+
+const AUTHOR_LABEL =
+  /^(?:Autorin\/Autor|Autor(?:in|en)?|Author|Writer|Auteur|Autore|Reporter|Text|Tekst)\s?[:：]?\s+(\p{Lu}[\p{L}'’. -]{3,40})$/u
+
+/** Writers as a line of its own says: By Jane Doe. `dated` gives the text without its dates. */
+export function byLineCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
   const credits: Credit[] = []
   for (const { text, line, region } of lines) {
-    if (text.length > 140 || region === 'below') continue
-    const found =
-      BY_LINE.exec(text.replace(/^\p{Ll}/u, letter => letter)) ??
-      BY_LINE.exec(
-        text.replace(/^(?:By|Von|Par|Por|Di|Door|Av|Af|Written by)\b/, word => word.toLowerCase()),
-      )
-    if (!found) continue
-    const names = splitWesternNames(found[1]!)
+    if (text.length > 140) continue
+    const labelled = AUTHOR_LABEL.exec(text)
+    if (labelled && isPersonLike(labelled[1]!))
+      credits.push({ names: [labelled[1]!], from: 'label', score: 5, line: line.index })
+    if (region === 'below') continue
+    const found = BY_LINE.exec(dated(text).replace(BY_WORD, word => word.toLowerCase()))
+    const names = found ? splitWesternNames(found[1]!).filter(isPersonLike) : []
     if (names.length > 0)
-      credits.push({ names, from: 'By …', score: region === 'above' ? 3.5 : 5.5, line: line.index })
+      credits.push({
+        names,
+        from: 'By …',
+        score: region === 'above' ? 3.5 : 5.5,
+        line: line.index,
+      })
   }
   return credits
+}
+
+/** A name that shares a line with the date, under the title: `Jane Doe | 05.04.2025`. */
+export function besideDateCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
+  return lines.flatMap(({ text, line, region }) => {
+    if (region !== 'head' || text.length > 120) return []
+    const left = dated(text)
+    const name = left.split(/\s*[|•·\u3000–]\s*|\s-\s/)[0]!.trim()
+    if (left === text || !isPersonLike(name) || name.split(' ').length > 3) return []
+    return [{ names: [name], from: 'beside the date', score: 4, line: line.index }]
+  })
 }

@@ -5,8 +5,14 @@ import type { ReadContext } from '../context.ts'
 import type { PageDocument } from '../document.ts'
 import { siteNames } from '../site-tail.ts'
 import { type Credit, chineseCredits, chineseEditors } from './byline-chinese.ts'
-import { byLineCredits, elementCredits, jsonLdCredits, metaCredits } from './byline-western.ts'
-import { creditLines, titlePlace } from './credit-lines.ts'
+import {
+  besideDateCredits,
+  byLineCredits,
+  elementCredits,
+  jsonLdCredits,
+  metaCredits,
+} from './byline-western.ts'
+import { type CreditLine, creditLines, titlePlace, withoutDates } from './credit-lines.ts'
 
 export type BylineReading = {
   /** Writers and reporters, each name by itself, in the order of the page. */
@@ -29,14 +35,16 @@ export function readByline(
   layout: ArticleLayout,
 ): BylineReading {
   const lines = creditLines(page, layout)
-  const isChinese =
-    /[\u4e00-\u9fff]/.test(layout.title) || /[\u4e00-\u9fff]{2}/.test(page.titleTag ?? '')
   const isHouse = houseTest(page, context)
-  const credits = (isChinese ? chinesePage(page, lines) : westernPage(page, layout, lines))
+  const all = isChinesePage(page, layout)
+    ? chinesePage(page, lines)
+    : westernPage(page, context, layout, lines)
+  const credits = all
     .map(credit => ({ ...credit, names: credit.names.filter(name => !isHouse(name)) }))
     .filter(({ names }) => names.length > 0)
     .sort((a, b) => b.score - a.score)
 
+  if (credits.length === 0) credits.push(...declaredHouses(page, all))
   const byline = chosenNames(credits)
   return {
     byline,
@@ -52,7 +60,16 @@ export function readByline(
   }
 }
 
-function chinesePage(page: PageDocument, lines: ReturnType<typeof creditLines>): Credit[] {
+/** True where bylines are written as in Chinese: Han in the title, and no kana beside it. */
+function isChinesePage(page: PageDocument, layout: ArticleLayout): boolean {
+  const html = page.elements.find(element => element.name === 'html')
+  if (/^(?:ja|ko)/i.test(html?.attribs.lang ?? '')) return false
+  const lead = page.lines.slice(layout.bodyStart, layout.bodyStart + 3).map(line => line.text)
+  const text = [layout.title, page.titleTag ?? '', ...lead].join(' ')
+  return /[\u4e00-\u9fff]{2}/.test(text) && !/[\u3041-\u30fa]{2}/.test(text)
+}
+
+function chinesePage(page: PageDocument, lines: CreditLine[]): Credit[] {
   const declared = [...jsonLdCredits(page), ...metaCredits(page)].map(credit => ({
     ...credit,
     names: credit.names.filter(isChineseName),
@@ -63,18 +80,31 @@ function chinesePage(page: PageDocument, lines: ReturnType<typeof creditLines>):
 
 function westernPage(
   page: PageDocument,
+  context: ReadContext,
   layout: ArticleLayout,
-  lines: ReturnType<typeof creditLines>,
+  lines: CreditLine[],
 ): Credit[] {
   const from = (page.lines[titlePlace(page, layout)]?.order ?? 0) - 40
   const to =
     page.lines[Math.min(page.lines.length - 1, layout.bodyEnd)]?.order ?? page.elements.length
+  const undated = (text: string) => withoutDates(text, context)
   return [
     ...jsonLdCredits(page),
     ...metaCredits(page),
     ...elementCredits(page, from, to),
-    ...byLineCredits(lines),
+    ...byLineCredits(lines, undated),
+    ...besideDateCredits(lines, undated),
   ]
+}
+
+/**
+ * A house that the page's own JSON-LD names as the author, where nobody else is named. Not on Chinese pages: their systems
+ * put the site there without anybody having said so, and the outlet has a field of its own.
+ */
+function declaredHouses(page: PageDocument, all: Credit[]): Credit[] {
+  if (/[\u4e00-\u9fff]/.test(page.titleTag ?? '') && !/[\u3041-\u30fa]/.test(page.titleTag ?? ''))
+    return []
+  return all.filter(({ from }) => from === 'json-ld author')
 }
 
 /** Sure credits in the text are joined; otherwise the best one speaks. */
@@ -90,12 +120,17 @@ function chosenNames(credits: Credit[]): string[] {
 const HOUSE =
   /(?:日报|晚报|早报|时报|商报|晨报|快报|都市报|周报|周刊|杂志|新闻|新闻网|网|社|电视台|广播|频道|客户端|中心|公司|集团|编辑部|办公室|委员会|政府|局|部|厅|协会|学会|平台|公众号|官微|官方|在线|财经|资讯|小编|本站|佚名|匿名|未知|管理员|网友|网络整理)$/
 
+const nameKey = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+
 /** A test for names of publications, agencies and the site itself. */
-function houseTest(page: PageDocument, { outlets }: ReadContext): (name: string) => boolean {
-  const sites = new Set(siteNames(page).map(site => site.toLowerCase().trim()))
+function houseTest(page: PageDocument, { outlets, url }: ReadContext): (name: string) => boolean {
+  const sites = new Set(siteNames(page).map(nameKey))
+  const host = new URL(url).hostname.replace(/^www\./, '')
+  for (const label of [host, ...host.split('.').slice(0, -1)]) sites.add(nameKey(label))
   return name =>
-    sites.has(name.toLowerCase()) ||
+    sites.has(nameKey(name)) ||
+    (/\s/.test(name) && sites.has(nameKey(name.split(' ')[0]!))) ||
     outlets.findByName(name) !== null ||
     HOUSE.test(name) ||
-    /[@\d]{2}|@/.test(name)
+    /@|\d{2}/.test(name)
 }

@@ -1,4 +1,6 @@
+import { readDates } from '../../text/read-dates.ts'
 import type { ArticleLayout } from '../article-layout.ts'
+import type { ReadContext } from '../context.ts'
 import type { Line, PageDocument } from '../document.ts'
 
 /** A line where pages name their writers, editors and sources, and where it stands. */
@@ -65,4 +67,13 @@ export function labelledParts(text: string): LabelledPart[] {
     const end = marks[place + 1]?.index ?? text.length
     return { label: mark[1]!, value: text.slice(start, end).trim(), at: mark.index }
   })
+}
+
+/** A text with a full-width space in the place of each date: 来源：新华网 2021-07-30. */
+export function withoutDates(text: string, { now, zone }: ReadContext): string {
+  let left = text
+  for (const { index, length } of readDates(text, { now, zone }).toReversed()) {
+    left = `${left.slice(0, index)}\u3000${left.slice(index + length)}`
+  }
+  return left
 }

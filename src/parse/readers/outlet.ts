@@ -4,7 +4,7 @@ import { narrow, readDates } from '../../text/read-dates.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
 import type { PageDocument } from '../document.ts'
-import { type CreditLine, creditLines, labelledParts } from './credit-lines.ts'
+import { type CreditLine, creditLines, labelledParts, withoutDates } from './credit-lines.ts'
 
 export type OutletReading = { outlet: Outlet | null; explanation: FieldExplanation }
 
@@ -50,16 +50,6 @@ function fits(value: string): boolean {
   if (value.length < 2 || value.length > LONGEST || NO_OUTLET.test(value)) return false
   if (!/[\p{L}]{2}/u.test(value) || /[。！？!?]/.test(value)) return false
   return !/^\d+$/.test(value)
-}
-
-/** The date is no part of a name: 来源：新华网 2021-07-30. */
-function withoutDates(text: string, { now, zone }: ReadContext): string {
-  const dates = readDates(text, { now, zone })
-  let left = text
-  for (const date of dates.toReversed()) {
-    left = `${left.slice(0, date.index)}\u3000${left.slice(date.index + date.length)}`
-  }
-  return left
 }
 
 function labelled(lines: CreditLine[], context: ReadContext): Candidate[] {
