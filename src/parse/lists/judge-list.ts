@@ -93,7 +93,8 @@ function isNamesInText(rows: DraftRow[], strip: Strip, measure: PageMeasure): bo
   let between = 0
   for (const event of strip.events) {
     if (event.kind !== 'gap') continue
-    const { node } = event
+    const { node, isBlock } = event
+    if (isBlock && !(node instanceof PageElement && /^t[dh]$/.test(node.name))) continue
     between +=
       node instanceof PageElement
         ? measure.textLength[node.order]!
