@@ -6,7 +6,6 @@ import {
   type IRequestManager,
   Log,
   LogLevel,
-  type StorageClient,
 } from '@crawlee/core'
 import { MemoryRequests } from './memory-requests.ts'
 
@@ -57,7 +56,8 @@ export function startEngine(concurrency: number): Engine {
   let sequence = 0
 
   const configuration = new Configuration({ persistStorage: false, purgeOnStart: false })
-  configuration.useStorageClient(noStorage)
+  // Its storage is in memory and holds nothing; the teardown would keep the process alive for a second.
+  Object.assign(configuration.getStorageClient(), { teardown: undefined })
   configuration.useEventManager(new QuietEvents(configuration, running.resolve))
 
   const crawler = new LineCrawler(
@@ -93,13 +93,17 @@ export function startEngine(concurrency: number): Engine {
     configuration,
   )
 
-  const run = crawler.run().then(
-    () => failAll(tickets, new Error('the crawler is closed')),
-    (error: unknown) => failAll(tickets, error),
-  )
+  let stopped: unknown = null
+  const stop = (reason: unknown) => {
+    stopped = reason
+    for (const { fail } of tickets.values()) fail(reason)
+    tickets.clear()
+  }
+  const run = crawler.run().then(() => stop(new Error('the crawler is closed')), stop)
 
   return {
     submit(task) {
+      if (stopped) return Promise.reject(stopped)
       const { promise, resolve, reject } = Promise.withResolvers<TaskEnd>()
       const uniqueKey = `${task.name} ${++sequence} ${task.url}`
       const ticket: Ticket = { task, isRunning: false, end: resolve, fail: reject }
@@ -123,14 +127,6 @@ export function startEngine(concurrency: number): Engine {
     },
   }
 }
-
-function failAll(tickets: Map<string, Ticket>, error: unknown): void {
-  for (const { fail } of tickets.values()) fail(error)
-  tickets.clear()
-}
-
-/** Crawlee asks its storage to clean up at both ends of a run. There is none: nothing of the crawl is its own. */
-const noStorage = {} as StorageClient
 
 /** The option `requestManager` is declared but refused by Crawlee 3.18's own check, so it is set from within. */
 class LineCrawler extends BasicCrawler {
