@@ -49,7 +49,7 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
   const body = readBody(page, rules)
   if (!body) return noArticle(emptyReason(page), ruleMisses)
 
-  const title = readTitle(page, context, body.start, body.roots)
+  const title = readTitle(page, context, body.start)
   if (rules.title) title.title = rules.title
   const layout: ArticleLayout = {
     title: title.title,
@@ -64,7 +64,7 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
   const article: Article = {
     ...readAbout(page, context, body, title),
     title: title.title,
-    kicker: null,
+    kicker: title.kicker,
     subtitle: null,
     published: dates.published,
     modified: dates.modified,

@@ -25,7 +25,7 @@ export function siteNames(page: PageDocument): string[] {
 
 /** Separators between a title and what a site adds to it, the surest first. `-` needs spaces unless the text is CJK. */
 const separators =
-  /\s*(?:\||｜|_+|—{1,2}\s|\s[-–—·•:»«<>/]\s|::|--+|»)\s*|(?<=[\u3400-\u9fff”》！？」）)])\s*[-–]\s*(?=[\u3400-\u9fff])/u
+  /\s*(?:\||｜|_+|—{1,2}\s|\s[-–—·•:»«<>/]\s|::|--+)\s*|(?<=[\u3400-\u9fff”》！？」）)])\s*[-–]\s*(?=[\u3400-\u9fff])/u
 
 const key = (text: string) =>
   text
@@ -45,26 +45,43 @@ export function cutSiteTail(title: string, sites: string[], shown: string[] = []
   })
   if (agreed.length > 0) return agreed.reduce((a, b) => (b.length > a.length ? b : a))
 
+  return cutParts(title, sites, isShortTail)
+}
+
+/** A title without a part at either end that is the site's own name. */
+export const cutSiteName = (title: string, sites: string[]): string =>
+  cutParts(title, sites, isUnderscored)
+
+/** No title holds an underscore between its words; what follows one is keywords and columns. */
+const isUnderscored = (parts: Part[], end: number) => {
+  const before = parts[end - 2]!
+  return before.mark.includes('_') && size(before.text) >= 4
+}
+
+function cutParts(
+  title: string,
+  sites: string[],
+  isTail: (parts: Part[], end: number) => boolean,
+): string {
   const parts = splitParts(title)
   if (parts.length < 2) return title
   const siteKeys = sites.map(key).filter(site => site.length >= 2)
-  const isSite = (part: string) => {
-    const partKey = key(part)
-    return siteKeys.some(
-      site =>
-        site === partKey ||
-        (partKey.length >= 3 && site.includes(partKey)) ||
-        (site.length >= 3 && partKey.includes(site)),
-    )
-  }
+  const isSite = (part: string) => siteKeys.some(site => isSameSite(site, key(part)))
   let end = parts.length
-  while (end > 1 && (isSite(parts[end - 1]!.text) || isShortTail(parts, end))) end--
+  while (end > 1 && (isSite(parts[end - 1]!.text) || isTail(parts, end))) end--
   let from = 0
   while (from < end - 1 && isSite(parts[from]!.text)) from++
   return title.slice(parts[from]!.start, parts[end - 1]!.end).trim()
 }
 
-type Part = { text: string; start: number; end: number }
+/** 新华网 is 新华网客户端's site, and the other way round. */
+const isSameSite = (site: string, part: string) =>
+  site === part ||
+  (part.length >= 3 && site.startsWith(part)) ||
+  (site.length >= 3 && part.startsWith(site) && part.length <= site.length * 2)
+
+/** `mark` is the separator behind the part. */
+type Part = { text: string; start: number; end: number; mark: string }
 
 function splitParts(title: string): Part[] {
   const parts: Part[] = []
@@ -72,10 +89,11 @@ function splitParts(title: string): Part[] {
   let start = 0
   for (const match of title.matchAll(pattern)) {
     if (match.index > start)
-      parts.push({ text: title.slice(start, match.index), start, end: match.index })
+      parts.push({ text: title.slice(start, match.index), start, end: match.index, mark: match[0] })
     start = match.index + match[0].length
   }
-  if (start < title.length) parts.push({ text: title.slice(start), start, end: title.length })
+  if (start < title.length)
+    parts.push({ text: title.slice(start), start, end: title.length, mark: '' })
   return parts
 }
 
@@ -83,7 +101,7 @@ function splitParts(title: string): Part[] {
 function isShortTail(parts: Part[], end: number): boolean {
   const tail = parts[end - 1]!.text
   const before = parts.slice(0, end - 1).reduce((sum, part) => sum + size(part.text), 0)
-  return size(tail) <= 8 && before >= size(tail) * 1.2 && before >= 6 && !/[？?！!。]$/.test(tail)
+  return size(tail) <= 8 && before >= size(tail) * 1.2 && before >= 3 && !/[？?！!。]$/.test(tail)
 }
 
 /** Rough number of words: a CJK character counts for one half. */

@@ -1,12 +1,14 @@
 import type { FieldExplanation } from '../../model/article.ts'
-import type { PageElement } from '../build-tree.ts'
 import type { ReadContext } from '../context.ts'
 import { type Line, metaContent, type PageDocument } from '../document.ts'
 import { findJsonLdArticle } from '../json-ld.ts'
 import { cutSiteName, cutSiteTail, siteNames } from '../site-tail.ts'
+import { findHeadings, type Heading } from './title-headings.ts'
 
 export type Title = {
   title: string
+  /** Words that the heading sets above the title, in an element of their own. */
+  kicker: string | null
   /** The line of the page that shows it, nearest above the body. */
   line: Line | null
   explanation: FieldExplanation
@@ -42,7 +44,8 @@ const metaRanks: { keys: string[]; from: string; family: Family; score: number }
   },
 ]
 /** What another family's agreement is worth. */
-const AGREEMENT = 2
+const AGREEMENT = 2.5
+const TAG_AGREEMENT = 1.5
 
 /** Letters and digits alone, for comparing titles that differ in quotes, dashes and spaces. */
 export const titleKey = (title: string): string =>
@@ -52,13 +55,9 @@ export const titleKey = (title: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, '')
 
 /** Reads the title: what metas, headings, `<title>` without the site's tail and the listing agree on. */
-export function readTitle(
-  page: PageDocument,
-  context: ReadContext,
-  bodyStart: number,
-  roots: PageElement[],
-): Title {
-  const candidates = gatherCandidates(page, bodyStart, roots)
+export function readTitle(page: PageDocument, context: ReadContext, bodyStart: number): Title {
+  const headings = findHeadings(page, bodyStart)
+  const candidates = gatherCandidates(page, headings)
   const tag = page.titleTag
   const listed = context.listed ? titleKey(context.listed.title) : ''
   for (const candidate of candidates) {
@@ -68,29 +67,35 @@ export function readTitle(
     (winner, candidate) => (!winner || candidate.score > winner.score ? candidate : winner),
     null,
   )
-  const title = best?.value ?? context.listed?.title ?? ''
-  const key = titleKey(title)
+  const key = titleKey(best?.value ?? '')
+  const title = best ? commonSpelling(candidates, key) : (context.listed?.title ?? '')
   const line =
     best?.line ??
     candidates.find(other => other.line && titleKey(other.value) === key)?.line ??
     null
   return {
     title,
+    kicker: headings.find(heading => heading.line === line)?.kicker ?? null,
     line,
     explanation: {
       field: 'title',
       candidates: candidates.map(({ value, from, score }) => ({ value, from, score })),
-      chosen: best?.value ?? null,
+      chosen: title || null,
       reason: best ? `most agreement: ${best.from}` : 'the page shows no title',
     },
   }
 }
 
-function gatherCandidates(
-  page: PageDocument,
-  bodyStart: number,
-  roots: PageElement[],
-): Candidate[] {
+/** Of spellings that differ in marks only, the one that most places use. */
+function commonSpelling(candidates: Candidate[], key: string): string {
+  const counts = new Map<string, number>()
+  for (const { value, score } of candidates) {
+    if (titleKey(value) === key) counts.set(value, (counts.get(value) ?? 0) + 1 + score / 100)
+  }
+  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0]
+}
+
+function gatherCandidates(page: PageDocument, headings: Heading[]): Candidate[] {
   const sites = siteNames(page)
   const candidates: Candidate[] = []
   const add = (value: unknown, from: string, family: Family, score: number, line?: Line) => {
@@ -102,10 +107,10 @@ function gatherCandidates(
     }
   }
   const article = findJsonLdArticle(page.jsonLd)
-  add(article?.headline, 'json-ld headline', 'json-ld', 4.5)
+  add(article?.headline, 'json-ld headline', 'json-ld', 4.2)
   add(article?.name, 'json-ld name', 'json-ld', 2)
-  for (const { line, score, from } of headingLines(page, bodyStart, roots)) {
-    add(cutSiteName(line.text, sites), from, 'shown', score, line)
+  for (const { text, line, score, from } of headings) {
+    add(cutSiteName(text, sites), from, 'shown', score, line)
   }
   for (const { keys, from, family, score } of metaRanks) {
     const content = metaContent(page, ...keys)
@@ -118,43 +123,6 @@ function gatherCandidates(
   return candidates
 }
 
-/** How many lines above the body an element that is only named like a title is looked for. */
-const NAMED_REACH = 15
-const MOST_HEADINGS = 40
-
-/** Headings, and lines that are named like a title, by their nearness to the body. */
-function headingLines(page: PageDocument, bodyStart: number, roots: PageElement[]) {
-  const found: { line: Line; score: number; from: string }[] = []
-  const root = roots[0]
-  for (let at = Math.min(page.lines.length, bodyStart + 12) - 1; at >= 0; at--) {
-    const line = page.lines[at]!
-    const distance = Math.abs(bodyStart - at)
-    const isNamed = distance <= NAMED_REACH && namedTitle(line)
-    if ((line.heading === 0 && !isNamed) || line.text.length > 250) continue
-    const isAfter = at >= bodyStart && root !== undefined
-    const rank = line.heading === 1 ? 5 : line.heading === 2 ? 2 : isNamed ? 2 : 1
-    const nearness = distance <= 15 ? 1 : distance <= 40 ? 0.7 : 0.4
-    found.push({
-      line,
-      score: rank * nearness + (isNamed ? 0.5 : 0) - (isAfter ? 1.5 : 0),
-      from: line.heading > 0 ? `h${line.heading}` : 'element named title',
-    })
-    if (found.length >= MOST_HEADINGS) break
-  }
-  return found.reverse()
-}
-
-function namedTitle({ element }: Line): boolean {
-  if (!('attribs' in element)) return false
-  const { class: className = '', id = '', itemprop = '' } = element.attribs
-  return (
-    itemprop === 'headline' ||
-    /(?:^|[\s_-])(?:title|headline|biaoti|tit)(?:$|[\s_-])|(?:article|news|post|entry|detail|main)[-_]?(?:title|headline|tit)/i.test(
-      `${className} ${id}`,
-    )
-  )
-}
-
 function agreement(candidate: Candidate, all: Candidate[], tagKey: string, listed: string): number {
   const key = titleKey(candidate.value)
   let score = 0
@@ -162,12 +130,12 @@ function agreement(candidate: Candidate, all: Candidate[], tagKey: string, liste
   for (const other of all) {
     if (families.has(other.family) || titleKey(other.value) !== key) continue
     families.add(other.family)
-    score += AGREEMENT
+    score += other.family === 'search' && other.from === 'title tag' ? TAG_AGREEMENT : AGREEMENT
   }
   // `<title>` begins with most titles, whatever it adds.
-  if (!families.has('search') && key.length >= 4 && tagKey.startsWith(key)) score += AGREEMENT
-  else if (!families.has('search') && key.length >= 6 && tagKey.includes(key)) score += 1.5
-  else if (tagKey.startsWith(key)) score += 0.5
+  if (families.has('search')) score += tagKey.startsWith(key) ? 0.5 : 0
+  else if (key.length >= 4 && tagKey.startsWith(key)) score += TAG_AGREEMENT
+  else if (key.length >= 6 && tagKey.includes(key)) score += 0.5
   if (listed.length >= 4 && key.startsWith(listed)) score += 3
   return score
 }

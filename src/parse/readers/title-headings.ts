@@ -1,0 +1,155 @@
+import type { AnyNode } from 'domhandler'
+import { isTag, isText } from 'domhandler'
+import { PageElement } from '../build-tree.ts'
+import { collapseSpaces, type Line, type PageDocument, walk } from '../document.ts'
+
+/** A heading of the page, or an element that is named like a title. */
+export type Heading = {
+  /** Its text without a kicker that stands inside it. */
+  text: string
+  /** The words above the title that pages put into the heading itself, in an element of their own. */
+  kicker: string | null
+  line: Line
+  /** How much it looks like the title of the article, before anything agrees with it. */
+  score: number
+  from: string
+}
+
+/** How many lines above the body an element that is only named like a title is looked for. */
+const NAMED_REACH = 15
+/** How many lines below the beginning of the body a title may stand. */
+const BELOW = 12
+const MOST_HEADINGS = 40
+
+const kickerNames =
+  /kicker|topline|overline|roofline|dachzeile|spitzmarke|eyebrow|super-?title|pre-?title|over-?title|rubric|yinti|jianti|shoulder/i
+const hiddenNames =
+  /sr-only|visually-?hidden|screen-?reader|element-invisible|(?:^|[\s_-])hidden(?:$|\s)/i
+const titleNames =
+  /(?:^|[\s_-])(?:title|headline|biaoti|tit)(?:$|[\s_-])|(?:article|news|post|entry|detail|main)[-_]?(?:title|headline|tit)/i
+
+/** The headings that could be the title, in page order, each with a score for its level, its place and its name. */
+export function findHeadings(page: PageDocument, bodyStart: number): Heading[] {
+  const groups = groupByHeading(page, bodyStart)
+  const firsts = groups.filter(group => group.level === 1 && group.isPlain)
+  // A page's only h1 is its title wherever it stands; of several the nearest counts most.
+  const isOnlyFirst = new Set(firsts.map(group => group.text)).size === 1
+  let others = 0
+  const found: Heading[] = []
+  for (const group of groups.reverse()) {
+    if (group.level !== 1 && ++others > MOST_HEADINGS) continue
+    const isFirst = group.level === 1 && group.isPlain
+    const distance = Math.abs(bodyStart - group.line.index)
+    const isNear = distance <= 15 || (isFirst && isOnlyFirst)
+    // Where the h1 is only the end of a breadcrumb, the heading that is shown comes next in rank.
+    const level =
+      firsts.length === 0 && group.level === 2 && distance <= NAMED_REACH ? 1 : group.level
+    const rank = !group.isPlain ? 1 : level === 1 ? 5 : level === 2 || group.isNamed ? 2 : 1
+    found.push({
+      text: group.text,
+      kicker: group.kicker,
+      line: group.line,
+      score:
+        rank * (isNear ? 1 : distance <= 40 ? 0.7 : 0.4) +
+        (group.isNamed ? 0.5 : 0) -
+        (group.line.index >= bodyStart ? 1.5 : 0),
+      from: group.level > 0 ? `h${group.level}` : 'element named title',
+    })
+  }
+  return found.reverse()
+}
+
+type Group = {
+  text: string
+  kicker: string | null
+  line: Line
+  level: number
+  isNamed: boolean
+  /** Shown as a heading: not hidden from view, not the last step of a breadcrumb. */
+  isPlain: boolean
+}
+
+/** One group a heading element, however many lines it shows. */
+function groupByHeading(page: PageDocument, bodyStart: number): Group[] {
+  const groups: Group[] = []
+  let last: PageElement | null = null
+  for (const line of page.lines.slice(0, bodyStart + BELOW)) {
+    const heading = line.heading > 0 ? headingOf(line) : namedElement(line, bodyStart)
+    if (!heading || heading === last) continue
+    last = heading
+    const { title, kicker } = splitKicker(heading)
+    const text = title === '' ? line.text : title
+    if (text.length > 250) continue
+    groups.push({
+      text,
+      kicker,
+      line,
+      level: line.heading,
+      isNamed: isNamedTitle(heading),
+      isPlain: isShownPlainly(heading),
+    })
+  }
+  return groups
+}
+
+function headingOf(line: Line): PageElement | null {
+  for (let at: AnyNode | null = line.node; at; at = at.parent) {
+    if (at instanceof PageElement && /^h[1-6]$/.test(at.name)) return at
+  }
+  return null
+}
+
+function namedElement(line: Line, bodyStart: number): PageElement | null {
+  const { element } = line
+  const isNear = Math.abs(bodyStart - line.index) <= NAMED_REACH
+  return isNear && element instanceof PageElement && isNamedTitle(element) ? element : null
+}
+
+function isNamedTitle({ attribs }: PageElement): boolean {
+  const { class: className = '', id = '', itemprop = '' } = attribs
+  return itemprop === 'headline' || titleNames.test(`${className} ${id}`)
+}
+
+function isShownPlainly(heading: PageElement): boolean {
+  if (hiddenNames.test(heading.attribs.class ?? '')) return false
+  let at: AnyNode | null = heading
+  for (let up = 0; at instanceof PageElement && up < 4; up++, at = at.parent) {
+    const { class: className = '', id = '' } = at.attribs
+    if (/breadcrumb|crumbs/i.test(`${className} ${id} ${Object.keys(at.attribs).join(' ')}`)) {
+      return false
+    }
+  }
+  return true
+}
+
+/** The text of a heading, and apart from it what stands in an element that is named like a kicker. */
+function splitKicker(heading: PageElement): { title: string; kicker: string | null } {
+  let title = ''
+  let kicker = ''
+  let inside: AnyNode | null = null
+  walk(heading, {
+    enter(node) {
+      if (isText(node)) {
+        if (inside) kicker += node.data
+        else title += node.data
+      } else if (isTag(node) && node !== heading) {
+        if (['script', 'style', 'svg', 'template'].includes(node.name)) return false
+        if (node.name === 'br') title += ' '
+        if (!inside && kickerNames.test(node.attribs.class ?? '')) inside = node
+        else if (!inside && blockLike.has(node.name)) title += ' '
+      }
+      return true
+    },
+    leave(node) {
+      if (node === inside) inside = null
+      else if (isTag(node) && blockLike.has(node.name)) title += ' '
+    },
+  })
+  const cleanKicker = collapseSpaces(kicker).replace(/\s*[:：|]\s*$/, '')
+  return {
+    title: collapseSpaces(title).replace(/^[:：|]\s*/, ''),
+    kicker: cleanKicker === '' ? null : cleanKicker,
+  }
+}
+
+const blockLike = new Set(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'section', 'header'])
