@@ -1,9 +1,16 @@
+import simplifiedToTraditional from 'opencc-js/dict/STCharacters'
 import { simplifiedUnit } from '../text/fold-script.ts'
 
-/** Characters that a simplification made: 国 is one, 山 is none. */
-const isSimplification = new Uint8Array(65_536)
-for (let unit = 0; unit < 65_536; unit++) {
-  if (simplifiedUnit[unit] !== unit) isSimplification[simplifiedUnit[unit]!] = 1
+/** Simplified characters that Traditional texts have in a meaning of their own: 台灣, 公里, 皇后, 干涉. */
+const shared = new Set('台里后干云斗谷余丑几叶厂只系面才回')
+
+/** Characters that Simplified texts alone have. */
+const isSimplifiedOnly = new Uint8Array(65_536)
+for (const pair of simplifiedToTraditional.split('|')) {
+  const simplified = pair.split(' ', 1)[0]!
+  if (simplified.length === 1 && !shared.has(simplified)) {
+    isSimplifiedOnly[simplified.charCodeAt(0)] = 1
+  }
 }
 
 /**
@@ -19,7 +26,7 @@ export function isTraditional(text: string, language: string | null): boolean {
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
     if (simplifiedUnit[unit] !== unit) traditional++
-    else if (isSimplification[unit]) simplified++
+    else if (isSimplifiedOnly[unit]) simplified++
   }
   return traditional > simplified
 }

@@ -11,13 +11,16 @@ const ENGLISH_PUBLISHER = /^(the )?([A-Z][\w&'.]*)( (of|and|the|&|[A-Z][\w&'.]*)
 const BOILERPLATE =
   /^(点击.{0,12}(关注|订阅|蓝字)|關注.{0,10}|关注我们|please (refresh|enable|sign|log) |advertisement\b|listen to this|skip to |subscribe\b|sign up\b|图片来源|来源[:：]|原标题[:：])/i
 
+/** What is shorter is no title: 碳中和 | 某某网 may be a column of its own. */
+const MIN_TITLE = 5
+
 const isPublisher = (name: string) => CHINESE_PUBLISHER.test(name) || ENGLISH_PUBLISHER.test(name)
 
 /** A title without the label of its medium and without the name of its publisher. */
 export function trimTitle(title: string): string {
   const bare = title.replace(MEDIUM, '')
   const found = PUBLISHER.exec(bare)
-  if (!found || found.index < 8 || !isPublisher(found[1]!.trim())) return bare
+  if (!found || found.index < MIN_TITLE || !isPublisher(found[1]!.trim())) return bare
   return bare.slice(0, found.index)
 }
 
