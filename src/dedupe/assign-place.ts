@@ -30,6 +30,8 @@ const JOIN_CONTAINMENT = 0.8
 const BOILERPLATE_TITLES = 3
 const BOILERPLATE_SUPPORT = 0.3
 
+const starts: Placement = { kind: 'placed', place: { kind: 'starts' }, joins: [], siblings: [] }
+
 /**
  * Decides which story an article starts or copies, which stories turn out to be one through it, and which tell of the
  * same event. Candidates without a story and the article itself are passed over. Same input, same answer.
@@ -42,6 +44,7 @@ export function assignPlace(
   const others = candidates.filter(candidate => candidate.id !== article.id)
   const sameText = findBoilerplate(article, others)
   if (sameText.length > 0) return { kind: 'fault', fault: 'boilerplate', articleIds: sameText }
+  if (others.length === 0) return starts
 
   const texts = context.texts ?? new PreparedTexts(others.length + 1)
   const prepared = texts.prepare(article, context.isFurniture)

@@ -4,7 +4,6 @@ import {
   dropSentences,
   gramsFound,
   type PreparedText,
-  readShingles,
   readSlots,
   shareFound,
 } from './prepare-text.ts'
@@ -66,13 +65,13 @@ export const byLength = (a: PreparedText, b: PreparedText): [PreparedText, Prepa
 
 /** Share of the shared passages that stand in the part of the longer text that the shorter would fill, and a little more. */
 export function shareAtStart(short: PreparedText, long: PreparedText): number {
-  const shingles = readShingles(long.own.tokens, long.latin ? 3 : 5)
+  const { passages } = long
   const wanted = new Set(short.shingles)
   const reach = 1.3 * short.shingles.length + 60
   let shared = 0
   let early = 0
-  for (let at = 0; at < shingles.length; at++) {
-    if (!wanted.delete(shingles[at]!)) continue
+  for (let at = 0; at < passages.length; at++) {
+    if (!wanted.delete(passages[at]!)) continue
     shared++
     if (at < reach) early++
   }

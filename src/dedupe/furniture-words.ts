@@ -82,11 +82,11 @@ const latin = new RegExp(english.join('|'), 'u')
 /** A longer sentence tells something, even where it uses such a word. */
 const LONGEST_LINE = 160
 
-/** True when the words of this sentence, from `from` up to `to`, say that it belongs to the site and not to the news. */
-export function isFurnitureLine(text: string, from: number, to: number): boolean {
-  if (to - from > LONGEST_LINE) return false
-  const line = foldText(text.slice(from, to))
-  return han.test(line) || latin.test(line)
+/** True when the words of a sentence say that it belongs to the site and not to the news. */
+export function isFurnitureLine(sentence: string, hasHan: boolean, hasLatin: boolean): boolean {
+  if (sentence.length > LONGEST_LINE) return false
+  const line = foldText(sentence)
+  return (hasHan && han.test(line)) || (hasLatin && latin.test(line))
 }
 
 const hanHeads = [...anywhere, ...atStart]

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import type { Comparable } from '../model/story.ts'
 import { gramAt, readTitle, type Title, uniqueSorted } from './read-title.ts'
 import { HAN, mixHash, NUMBER, type TokenText, tokenize, WORD } from './tokenize.ts'
@@ -5,60 +6,72 @@ import { HAN, mixHash, NUMBER, type TokenText, tokenize, WORD } from './tokenize
 /** True for the hash of a sentence that several stories carry. */
 export type IsFurniture = (sentence: number) => boolean
 
-/** An article ready to be compared: its own text without the site's. */
-export type PreparedText = {
-  article: Comparable
-  title: Title
-  /** The whole text, before furniture was taken out. */
-  whole: TokenText
-  /** What is left without furniture; the whole text where hardly anything is. */
-  own: TokenText
-  /** Too short to be judged by its text alone. */
-  thin: boolean
-  /** Written in words rather than characters. */
-  latin: boolean
-  /** Sorted unique hashes of its passages. */
-  shingles: Int32Array
-  /** Sorted slots of its numbers; see `readSlots`. */
-  slots: Float64Array
-  /** Which sentences were taken for furniture: the text is prepared anew when that changes. */
-  dropped: Uint8Array
-}
-
 /** Fewer tokens than this say nothing by themselves. Against briefs of one sentence. */
 export const THIN_TOKENS = 24
 /** Tokens a passage: five characters, or three words, which carry about as much. */
 const PASSAGE_HAN = 5
 const PASSAGE_LATIN = 3
 
-/** Takes furniture out of an article's text and reads what it is compared by. */
-export function prepareText(article: Comparable, isFurniture: IsFurniture): PreparedText {
-  const whole = tokenize(article.text)
-  return prepareTokens(article, readTitle(article.title), whole, findFurniture(whole, isFurniture))
+/** An article ready to be compared: its own text without the site's. Most of it is read only when it is asked for. */
+export class PreparedText {
+  readonly article: Comparable
+  /** The whole text, before furniture was taken out. */
+  readonly whole: TokenText
+  /** Which sentences were taken for furniture. */
+  readonly dropped: Uint8Array
+  /** What is left without furniture; the whole text where hardly anything is. */
+  readonly own: TokenText
+  /** Too short to be judged by its text alone. */
+  readonly thin: boolean
+  #title: Title | null = null
+  #latin: boolean | null = null
+  #passages: Int32Array | null = null
+  #shingles: Int32Array | null = null
+  #slots: Float64Array | null = null
+
+  constructor(article: Comparable, whole: TokenText, dropped: Uint8Array) {
+    const kept = dropSentences(whole, dropped)
+    this.article = article
+    this.whole = whole
+    this.dropped = dropped
+    this.thin = kept.tokens.length < THIN_TOKENS
+    this.own = this.thin ? whole : kept
+  }
+
+  get title(): Title {
+    this.#title ??= readTitle(this.article.title)
+    return this.#title
+  }
+
+  /** Written in words rather than characters. */
+  get latin(): boolean {
+    this.#latin ??= isLatin(this.own)
+    return this.#latin
+  }
+
+  /** Hashes of its passages, in order. */
+  get passages(): Int32Array {
+    this.#passages ??= readShingles(this.own.tokens, this.latin ? PASSAGE_LATIN : PASSAGE_HAN)
+    return this.#passages
+  }
+
+  /** Sorted unique hashes of its passages. */
+  get shingles(): Int32Array {
+    this.#shingles ??= uniqueSorted(this.passages.slice())
+    return this.#shingles
+  }
+
+  /** Sorted slots of its numbers; see `readSlots`. */
+  get slots(): Float64Array {
+    this.#slots ??= readSlots(this.own)
+    return this.#slots
+  }
 }
 
-function prepareTokens(
-  article: Comparable,
-  title: Title,
-  whole: TokenText,
-  dropped: Uint8Array,
-): PreparedText {
-  const kept = dropSentences(whole, dropped)
-  const thin = kept.tokens.length < THIN_TOKENS
-  const own = thin ? whole : kept
-  const latin = isLatin(own)
-
-  return {
-    article,
-    title,
-    whole,
-    own,
-    thin,
-    latin,
-    shingles: uniqueSorted(readShingles(own.tokens, latin ? PASSAGE_LATIN : PASSAGE_HAN)),
-    slots: readSlots(own),
-    dropped,
-  }
+/** Takes furniture out of an article's text. */
+export function prepareText(article: Comparable, isFurniture: IsFurniture): PreparedText {
+  const whole = tokenize(article.text)
+  return new PreparedText(article, whole, findFurniture(whole, isFurniture))
 }
 
 /** Prepared texts of the last articles compared. It changes how fast an answer comes, never the answer. */
@@ -75,9 +88,7 @@ export class PreparedTexts {
   prepare(article: Comparable, isFurniture: IsFurniture): PreparedText {
     const known = this.#texts.get(article.id)
     const text =
-      known && known.article.text === article.text && known.article.title === article.title
-        ? refresh(known, article, isFurniture)
-        : prepareText(article, isFurniture)
+      (known && refresh(known, article, isFurniture)) ?? prepareText(article, isFurniture)
     if (known) this.#texts.delete(article.id)
     this.#texts.set(article.id, text)
     if (this.#texts.size > this.#limit) this.#texts.delete(this.#texts.keys().next().value!)
@@ -85,10 +96,20 @@ export class PreparedTexts {
   }
 }
 
-function refresh(known: PreparedText, article: Comparable, isFurniture: IsFurniture): PreparedText {
+/** The same text with what has been learned since; null when the article has another text now. */
+function refresh(
+  known: PreparedText,
+  article: Comparable,
+  isFurniture: IsFurniture,
+): PreparedText | null {
+  const { text, title, fingerprint, urlKey } = known.article
+  if (text !== article.text || title !== article.title) return null
   const dropped = findFurniture(known.whole, isFurniture)
-  if (Buffer.compare(dropped, known.dropped) === 0) return { ...known, article }
-  return prepareTokens(article, known.title, known.whole, dropped)
+  const isSame =
+    urlKey === article.urlKey &&
+    fingerprint.day === article.fingerprint.day &&
+    Buffer.compare(dropped, known.dropped) === 0
+  return isSame ? known : new PreparedText(article, known.whole, dropped)
 }
 
 function findFurniture(whole: TokenText, isFurniture: IsFurniture): Uint8Array {
@@ -211,9 +232,10 @@ export function compareSlots(
   return { shared, clashes }
 }
 
-/** A hash set of title grams that is filled anew for each question: 2 slots a gram at least, 0 for an empty one. */
+/** A hash set of title grams that is filled anew for each question: at least two slots a gram, 0 for an empty one. */
 const SLOTS = 1024
 const wanted = new Int32Array(SLOTS)
+const taken = new Uint8Array(SLOTS)
 
 function findGram(gram: number): number {
   let slot = gram & (SLOTS - 1)
@@ -221,12 +243,20 @@ function findGram(gram: number): number {
   return slot
 }
 
+function forgetGrams(grams: Int32Array): void {
+  // The last put in go first, so that none is cut off from the slot it would be looked for in.
+  for (let at = grams.length - 1; at >= 0; at--) {
+    const slot = findGram(grams[at]!)
+    wanted[slot] = 0
+    taken[slot] = 0
+  }
+}
+
 /** Those of these title grams (each once, at most 500) that a text holds. */
 export function gramsFound(grams: Int32Array, { tokens, kinds }: TokenText): Int32Array {
   const asked = grams.subarray(0, SLOTS / 2)
   for (const gram of asked) wanted[findGram(gram)] = gram
   const found = new Int32Array(asked.length)
-  const taken = new Uint8Array(SLOTS)
   let count = 0
   for (let at = 0; at < tokens.length && count < asked.length; at++) {
     const gram = gramAt(tokens, kinds, at)
@@ -236,7 +266,7 @@ export function gramsFound(grams: Int32Array, { tokens, kinds }: TokenText): Int
     taken[slot] = 1
     found[count++] = gram
   }
-  wanted.fill(0)
+  forgetGrams(asked)
   return found.subarray(0, count)
 }
 

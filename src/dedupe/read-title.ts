@@ -40,6 +40,7 @@ const tails = [
   /-\s*\p{Script=Han}{1,9}(?:网|报|社|台|线|新闻|财经|周刊|时报|客户端|频道|平台)$/u,
   /\s*[([【][^)\]】]{1,5}[)\]】]$/u,
 ]
+const endsWithTail = /[-–—)\]】]/u
 /** What is left must still say something. */
 const FEWEST_LETTERS = 4
 
@@ -69,8 +70,8 @@ function cut(title: string, patterns: RegExp[]): string {
 
 /** Sites join their name, and columns theirs, with a bar or an underscore: the longest part is the title. */
 function longestPart(title: string): string {
+  if (!/[_|丨]/u.test(title)) return title
   const parts = title.split(/[_|丨]/u)
-  if (parts.length === 1) return title
   const longest = parts.reduce((best, part) =>
     countLetters(part) > countLetters(best) ? part : best,
   )
@@ -83,7 +84,9 @@ function longestPart(title: string): string {
 export function bareTitle(folded: string): string {
   let title = folded.trim()
   for (let round = 0; round < 4; round++) {
-    const shorter = cut(cut(longestPart(title), tails), heads).trim()
+    const part = longestPart(title)
+    const withoutTail = endsWithTail.test(part) ? cut(part, tails) : part
+    const shorter = cut(withoutTail, heads).trim()
     if (shorter === title) break
     title = shorter
   }
@@ -222,17 +225,21 @@ function readEnglishDates(folded: string, add: (...parts: DateParts) => void): v
   }
 }
 
-const ordinalPatterns = [
-  /第[\d一二三四五六七八九十百零〇两]{1,6}[次届批期轮季条集号个]/g,
-  /[\d一二三四五六七八九〇零]{2,4}年/g,
-  /[\d一二三四五六七八九十百]{1,5}周年/g,
-  /[\p{Script=Han}]{1,2}文版/gu,
-  /\(?[\d一二三四五六七八九十]{1,3}\)?季度|[上下]半年|[一二三四]季/g,
-  /之[一二三四五六七八九十]{1,2}|\([一二三四五六七八九十\d上中下]{1,2}\)/g,
-  /\b(?:part|episode|no\.?|vol\.?|week|day) ?\d+\b|\bq[1-4]\b|\b\d+(?:st|nd|rd|th)\b/g,
-]
+/** In one expression, the longer spellings first. */
+const ordinalSpellings = new RegExp(
+  [
+    '第[\\d一二三四五六七八九十百零〇两]{1,6}[次届批期轮季条集号个]',
+    '[\\d一二三四五六七八九〇零]{2,4}年',
+    '[\\d一二三四五六七八九十百]{1,5}周年',
+    '\\p{Script=Han}{1,2}文版',
+    '[\\d一二三四五六七八九十]{1,3}季度|[上下]半年|[一二三四]季',
+    '之[一二三四五六七八九十]{1,2}|\\([一二三四五六七八九十\\d上中下]{1,2}\\)',
+    '\\b(?:part|episode|no\\.?|vol\\.?|week|day) ?\\d+\\b|\\bq[1-4]\\b|\\b\\d+(?:st|nd|rd|th)\\b',
+  ].join('|'),
+  'gu',
+)
 
 /** What counts the issues of a series in a title, as spelled. */
 export function readOrdinals(folded: string): string[] {
-  return ordinalPatterns.flatMap(pattern => folded.match(pattern) ?? [])
+  return folded.match(ordinalSpellings) ?? []
 }

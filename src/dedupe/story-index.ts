@@ -20,6 +20,8 @@ const WINDOW_DAYS = 30
 const COMMON_MARK = 64
 const NEWEST_OF_TITLE = 6
 const MOST_BY_MARKS = 8
+/** Of the marks of the one with fewer, this share must be the other's too: below it no rule of a copy can hold. */
+const LEAST_SHARE = 0.12
 const SUPERSEDED = -0x80000000
 
 // Addresses, titles, contents and article ids are keys of the one table beside the marks, each kind in its own range.
@@ -39,6 +41,7 @@ export class StoryIndex {
   readonly #sentences = new SentenceTable()
   readonly #articleIds: string[] = []
   #days = new Int32Array(1024)
+  #markCounts = new Uint8Array(1024)
   /** Stories that were moved into another, by hash. */
   readonly #moved = new Map<number, number>()
   readonly #found = new Int32Array(COMMON_MARK)
@@ -50,7 +53,7 @@ export class StoryIndex {
 
   /** Bytes of its tables, without the article ids. */
   get bytes(): number {
-    return this.#postings.bytes + this.#sentences.bytes + this.#days.byteLength
+    return this.#postings.bytes + this.#sentences.bytes + this.#days.length * 5
   }
 
   /** Takes in an article, or a later revision of one, which then stands for it. */
@@ -59,7 +62,7 @@ export class StoryIndex {
     const superseded = this.#findArticle(articleId)
     if (superseded >= 0) this.#days[superseded] = SUPERSEDED
     this.#articleIds.push(articleId)
-    if (document === this.#days.length) this.#days = growInts(this.#days)
+    if (document === this.#days.length) this.#makeRoom()
     this.#days[document] = fingerprint.day
 
     this.#postings.add(hashText(articleId) ^ SALT_ARTICLE, document)
@@ -67,7 +70,9 @@ export class StoryIndex {
     if (fingerprint.titleHash !== 0)
       this.#postings.add(fingerprint.titleHash ^ SALT_TITLE, document)
     this.#postings.add(contentKey(fingerprint), document)
-    for (const mark of unpackInts(fingerprint.marks)) this.#postings.add(mark, document)
+    const marks = unpackInts(fingerprint.marks)
+    this.#markCounts[document] = marks.length
+    for (const mark of marks) this.#postings.add(mark, document)
 
     const story = this.#storyHash(storyId)
     for (const sentence of unpackInts(fingerprint.sentences)) {
@@ -90,8 +95,10 @@ export class StoryIndex {
     }
     this.#addNewest(contentKey(fingerprint), fingerprint.day, chosen)
 
-    const hits = this.#countHits(fingerprint)
-    const best = [...hits].sort((a, b) => b[1] - a[1] || b[0] - a[0])
+    const marks = unpackInts(fingerprint.marks)
+    const best = [...this.#countHits(marks, fingerprint.day)]
+      .filter(([document, hits]) => this.#isWorthReading(document, hits, marks.length))
+      .sort((a, b) => b[1] - a[1] || b[0] - a[0])
     for (const [document] of best.slice(0, MOST_BY_MARKS)) chosen.add(document)
     return [...chosen].map(document => this.#articleIds[document]!)
   }
@@ -104,6 +111,16 @@ export class StoryIndex {
     const source = hashText(from)
     const target = this.#storyHash(into)
     if (source !== target) this.#moved.set(source, target)
+  }
+
+  #makeRoom(): void {
+    const length = Math.ceil(this.#days.length * 1.5)
+    const days = new Int32Array(length)
+    days.set(this.#days)
+    this.#days = days
+    const markCounts = new Uint8Array(length)
+    markCounts.set(this.#markCounts)
+    this.#markCounts = markCounts
   }
 
   #storyHash(storyId: string): number {
@@ -137,15 +154,20 @@ export class StoryIndex {
     }
   }
 
+  #isWorthReading(document: number, hits: number, marks: number): boolean {
+    return hits >= LEAST_SHARE * Math.min(marks, this.#markCounts[document]!)
+  }
+
   /** How many marks each document of the window shares, but for marks that are common. */
-  #countHits(fingerprint: Fingerprint): Map<number, number> {
+  #countHits(marks: Int32Array, day: number): Map<number, number> {
     const hits = new Map<number, number>()
-    for (const mark of unpackInts(fingerprint.marks)) {
-      const found = this.#read(mark, COMMON_MARK)
-      if (found.length === COMMON_MARK) continue
-      for (const document of found) {
-        if (this.#isNear(document, fingerprint.day))
-          hits.set(document, (hits.get(document) ?? 0) + 1)
+    const found = this.#found
+    for (const mark of marks) {
+      const count = this.#postings.read(mark, COMMON_MARK, found)
+      if (count === COMMON_MARK) continue
+      for (let at = 0; at < count; at++) {
+        const document = found[at]!
+        if (this.#isNear(document, day)) hits.set(document, (hits.get(document) ?? 0) + 1)
       }
     }
     return hits
@@ -154,9 +176,3 @@ export class StoryIndex {
 
 const contentKey = (fingerprint: Fingerprint) =>
   mixHash(Number.parseInt(fingerprint.contentHash.slice(0, 8), 16) | 0) ^ SALT_CONTENT
-
-function growInts(values: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(Math.ceil(values.length * 1.5))
-  larger.set(values)
-  return larger
-}

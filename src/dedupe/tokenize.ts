@@ -72,21 +72,22 @@ function makeRoom(length: number): void {
   furniture = new Uint8Array(length * 2)
 }
 
-/** The sentence being read; one text is read at a time. */
-const sentence = { from: 0, hash: 0, letters: 0, suspect: false }
+/** The sentence being read, and whether a word of furniture may be in it; one text is read at a time. */
+const sentence = { from: 0, hash: 0, letters: 0, han: false, latin: false }
 
 function beginSentence(from: number): void {
   sentence.from = from
   sentence.hash = 0
   sentence.letters = 0
-  sentence.suspect = false
+  sentence.han = false
+  sentence.latin = false
 }
 
 function endSentence(text: string, to: number, sentences: number, count: number): void {
-  const { from, hash, letters, suspect } = sentence
+  const { from, hash, letters, han, latin } = sentence
   ends[sentences] = count
   hashes[sentences] = letters < SENTENCE_LETTERS ? 0 : mixHash(hash) | 1
-  furniture[sentences] = suspect && isFurnitureLine(text, from, to) ? 1 : 0
+  furniture[sentences] = (han || latin) && isFurnitureLine(text.slice(from, to), han, latin) ? 1 : 0
 }
 
 let lastText = ''
@@ -123,7 +124,7 @@ function readTokens(text: string): TokenText {
     if (kind === UNIT_TOKEN) {
       han++
       if (raw !== unit) converted++
-      if (furnitureSecond[unit] === 1 && furnitureFirst[previous] === 1) sentence.suspect = true
+      if (furnitureSecond[unit] === 1 && furnitureFirst[previous] === 1) sentence.han = true
       sentence.hash = Math.imul(sentence.hash ^ unit, PRIME) + unit
       sentence.letters++
       tokens[count] = mixHash(unit + 0x10000)
@@ -172,7 +173,7 @@ function readWord(text: string, from: number, count: number): number {
     hash = Math.imul(hash ^ unit, PRIME)
   }
   tokens[count] = mixHash(hash)
-  if (englishHashes.has(tokens[count]!)) sentence.suspect = true
+  if (englishHashes.has(tokens[count]!)) sentence.latin = true
   sentence.hash = Math.imul(sentence.hash ^ hash, PRIME) + hash
   sentence.letters += at - from
   return at

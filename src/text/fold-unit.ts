@@ -47,12 +47,14 @@ for (let unit = 0; unit < 65_536; unit++) {
 
 /** The comparing spelling of a whole text, with its spaces and punctuation. */
 export function foldText(text: string): string {
-  const units = new Uint16Array(text.length)
-  for (let at = 0; at < text.length; at++) units[at] = foldedUnit[text.charCodeAt(at)]!
   let folded = ''
-  // `fromCharCode` takes its units as arguments, of which an engine allows a limited number.
-  for (let at = 0; at < units.length; at += 8192) {
-    folded += String.fromCharCode(...units.subarray(at, at + 8192))
+  let done = 0
+  for (let at = 0; at < text.length; at++) {
+    const raw = text.charCodeAt(at)
+    const unit = foldedUnit[raw]!
+    if (unit === raw) continue
+    folded += text.slice(done, at) + String.fromCharCode(unit)
+    done = at + 1
   }
-  return folded
+  return done === 0 ? text : folded + text.slice(done)
 }
