@@ -8,7 +8,7 @@ import {
   shareFound,
 } from './prepare-text.ts'
 import type { TitleDate } from './read-title.ts'
-import type { TokenText } from './tokenize.ts'
+import { mixHash, NUMBER, type TokenText } from './tokenize.ts'
 
 /** How many values two sorted sets of unique hashes share. */
 export function countShared(a: Int32Array, b: Int32Array): number {
@@ -105,12 +105,62 @@ export function movesFigures(a: PreparedText, b: PreparedText): boolean {
   return clashes >= MOVED_FIGURES && clashes / shared >= MOVED_SHARE
 }
 
+/** What may be left beside the sentences that differ in numbers: a credit, a name. */
+const REST_TOKENS = 6
+
+/**
+ * True when two texts are one form filled in with other numbers: every sentence of one is in the other, as it stands or
+ * with other numbers. However few those are, it is another issue.
+ */
+export function differsInNumbersAlone(a: PreparedText, b: PreparedText): boolean {
+  const left = unsharedOf(a, b)
+  const right = unsharedOf(b, a)
+  if (left.ends.length === 0 || right.ends.length === 0) return false
+  const leftForms = formsOf(left)
+  const rightForms = formsOf(right)
+  const restOf = (forms: Map<number, number>, others: Map<number, number>) =>
+    [...forms].reduce((rest, [form, tokens]) => (others.has(form) ? rest : rest + tokens), 0)
+  if (restOf(leftForms, rightForms) > REST_TOKENS) return false
+  if (restOf(rightForms, leftForms) > REST_TOKENS) return false
+  return [...leftForms.keys()].some(form => rightForms.has(form))
+}
+
+/** Each sentence with its numbers left open, by hash, with its length in tokens. */
+function formsOf({ tokens, kinds, ends }: TokenText): Map<number, number> {
+  const forms = new Map<number, number>()
+  let from = 0
+  for (const end of ends) {
+    let form = 0
+    for (let at = from; at < end; at++) {
+      const token = kinds[at] === NUMBER ? 1 : tokens[at]!
+      form = mixHash(Math.imul(form, 31) + token)
+    }
+    forms.set(form, (forms.get(form) ?? 0) + end - from)
+    from = end
+  }
+  return forms
+}
+
 function unsharedOf(text: PreparedText, other: PreparedText): TokenText {
   const theirs = new Set(other.own.hashes)
   return dropSentences(
     text.own,
     Uint8Array.from(text.own.hashes, hash => (hash !== 0 && theirs.has(hash) ? 1 : 0)),
   )
+}
+
+/** True when two titles are one form filled in with other numbers: 碳价日报（11.20）, 碳价日报（11.21）. */
+export function titlesDifferInNumbersAlone(a: PreparedText, b: PreparedText): boolean {
+  const mine = a.title.text
+  const theirs = b.title.text
+  if (mine.tokens.length !== theirs.tokens.length) return false
+  let differ = false
+  for (let at = 0; at < mine.tokens.length; at++) {
+    if (mine.tokens[at] === theirs.tokens[at]) continue
+    if (mine.kinds[at] !== NUMBER || theirs.kinds[at] !== NUMBER) return false
+    differ = true
+  }
+  return differ
 }
 
 const agree = (a: number | null, b: number | null) => a === null || b === null || a === b
@@ -153,7 +203,7 @@ function isForeign(text: PreparedText, other: PreparedText): boolean {
   return told.length > 0 && gramsFound(told, other.own).length <= (1 - FOREIGN) * told.length
 }
 
-/** True when both titles count issues of the same kind, and not the same issue. */
+/** True when both titles count issues, and not the same issue. */
 export function ordinalsClash(a: PreparedText, b: PreparedText): boolean {
   const mine = a.title.ordinals
   const theirs = b.title.ordinals

@@ -2,6 +2,7 @@ import type { MergeFigures, MergeRule } from '../model/story.ts'
 import {
   byLength,
   datesClash,
+  differsInNumbersAlone,
   factsClash,
   measurePair,
   measureTexts,
@@ -9,6 +10,7 @@ import {
   numbersClash,
   ordinalsClash,
   shareAtStart,
+  titlesDifferInNumbersAlone,
 } from './compare-texts.ts'
 import type { PreparedText } from './prepare-text.ts'
 
@@ -34,15 +36,21 @@ export function judgePair(a: PreparedText, b: PreparedText): Judgement | null {
   }
   if (isVetoed(a, b, figures)) return null
   const rule = findRule(a, b, figures)
-  return rule === null || movesFigures(a, b) || factsClash(a, b) ? null : { rule, figures }
+  if (rule === null || isOtherIssue(a, b)) return null
+  return { rule, figures }
 }
+
+/** Costs more than the other vetoes, so it is asked of those few pairs that would be merged. */
+const isOtherIssue = (a: PreparedText, b: PreparedText) =>
+  movesFigures(a, b) || differsInNumbersAlone(a, b) || factsClash(a, b)
 
 /** What no likeness of the texts can outweigh. */
 function isVetoed(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
   const { containment, jaccard, numberClash, titleEqual, titleJaccard } = figures
   // A bulletin of a quiet day repeats word for word; the title's date is all that tells two of them apart.
   if (datesClash(a, b, titleJaccard)) return true
-  if (ordinalsClash(a, b) && jaccard < 0.98) return true
+  if (titlesDifferInNumbersAlone(a, b)) return true
+  if (ordinalsClash(a, b) && (titleJaccard >= 0.5 || jaccard < 0.98)) return true
   if (numbersClash(a, b) && containment < 0.95) return true
   if (slotsClash(figures)) return true
 

@@ -170,14 +170,24 @@ const inRange = (value: number, highest: number) => value >= 1 && value <= highe
 
 type DateParts = [year: number | null, month: number | null, day: number | null]
 
+/** 十一 before 月, 二十日; not in 一月份 alone, which is read the same way. */
+const hanNumberOfDate = /[一二三四五六七八九十]{1,3}(?=[月日号])/g
+const hanDigits = '一二三四五六七八九'
+
+function readHanNumber(number: string): number {
+  const [tens, ones] = number.includes('十') ? number.split('十') : ['', number]
+  const digit = (han: string | undefined) => (han ? hanDigits.indexOf(han) + 1 : 0)
+  return (number.includes('十') ? (tens ? digit(tens) : 1) * 10 : 0) + digit(ones)
+}
+
 /** The longer spellings first: what one has read is not read again. */
 const dateSpellings: { pattern: RegExp; read: (numbers: number[]) => DateParts[] }[] = [
   { pattern: /(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)/g, read: ([y, m, d]) => [[y!, m!, d!]] },
   {
-    pattern: /(?<!\d)(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)日?/g,
+    pattern: /(?<!\d)(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)[日号]?/g,
     read: ([y, m, d]) => [[y!, m!, d!]],
   },
-  { pattern: /(?<!\d)(\d{1,2})月(\d{1,2})日?/g, read: ([m, d]) => [[null, m!, d!]] },
+  { pattern: /(?<!\d)(\d{1,2})月(\d{1,2})[日号]?/g, read: ([m, d]) => [[null, m!, d!]] },
   { pattern: /(?<!\d)(20\d\d)年(\d{1,2})月/g, read: ([y, m]) => [[y!, m!, null]] },
   { pattern: /(?<!\d)(\d{1,2})月(?!\d)/g, read: ([m]) => [[null, m!, null]] },
   {
@@ -187,11 +197,12 @@ const dateSpellings: { pattern: RegExp; read: (numbers: number[]) => DateParts[]
       [null, lastM!, lastD!],
     ],
   },
-  { pattern: /(?<!\d)(\d{1,2})日/g, read: ([d]) => [[null, null, d!]] },
+  { pattern: /(?<!\d)(\d{1,2})[日号]/g, read: ([d]) => [[null, null, d!]] },
 ]
 
 /** The days that a title names: 20240517, 2024-05-17, 5月17日, 5.17, 5月, May 17. */
-export function readDates(folded: string): TitleDate[] {
+export function readDates(spelled: string): TitleDate[] {
+  const folded = spelled.replace(hanNumberOfDate, number => String(readHanNumber(number)))
   if (!/\d/.test(folded)) return []
   const dates: TitleDate[] = []
   const add = (...[year, month, day]: DateParts) => {
@@ -234,6 +245,7 @@ const ordinalSpellings = new RegExp(
     '\\p{Script=Han}{1,2}文版',
     '[\\d一二三四五六七八九十]{1,3}季度|[上下]半年|[一二三四]季',
     '之[一二三四五六七八九十]{1,2}|\\([一二三四五六七八九十\\d上中下]{1,2}\\)',
+    '(?:周|星期|礼拜)[一二三四五六日天]|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b',
     '\\b(?:part|episode|no\\.?|vol\\.?|week|day) ?\\d+\\b|\\bq[1-4]\\b|\\b\\d+(?:st|nd|rd|th)\\b',
   ].join('|'),
   'gu',
