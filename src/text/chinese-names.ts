@@ -1,6 +1,6 @@
 /** Family names, the commonest four hundred; the two-character ones apart. Where a page writes in traditional characters they count too. */
 const single = new Set(
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单裴霍成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由' +
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单裴霍成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平索宣晋初门云容敬扈晁芮普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况宿鲜印逯隆茹诺战慕危玉银亢嵇哈湛宾戎勾茅利於呼揭干尉冶斯元束檀衣展阴昝智幸奉植衡富尧闭由' +
     '張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉程蘇呂盧鍾譚陸範廖賈韋鄒閻龍賀顧龔邵萬錢嚴湯龐顏莊聶魯歐關蘭寧紀單畢駱藍遊饒陽農簡車項連蘆麥婁竇黨費衛應臧閔鄔邊師隋榮叢鞏',
 )
 const compound = new Set(
@@ -12,13 +12,13 @@ const HAN = /^[\u3400-\u9fff]+$/
 
 /** Words that begin with a family name's character and are no names, where names are looked for. */
 const NOT_NAMES =
-  /^(?:[本全时应成明来和国公信展实][^·]?[报社讯刊网台站闻]|.*(?:记者|编辑|通讯|报道|报导|摄影|摄像|新闻|日报|晚报|时报|商报|网站|频道|中国|新华|人民|综合|整理|来源|文章|作者|责任|时间|时候|公司|集团|部门|政府|委员|大学|学院|研究|中心|协会|发自|发布|消息|据悉|获悉|了解|采访|高兴|方面|成为|应该|和平|安全|关于|国家|全国|万元|时代|明确|解决|成立|成功)|[何和时][时候种日])/
+  /^(?:[本全时应成明来和国公信展实][^·]?[报社讯刊网台站闻]|.*(?:记者|编辑|通讯|报道|报导|摄影|摄像|新闻|日报|晚报|时报|商报|网站|频道|中国|新华|人民|综合|整理|来源|文章|作者|责任|时间|时候|公司|集团|部门|政府|委员|大学|学院|研究|中心|协会|发自|发布|消息|据悉|获悉|了解|采访|高兴|方面|成为|应该|和平|相关|链接|更多|专题|图片|视频|点击|推荐|独家|原创|网络|安全|关于|国家|全国|万元|时代|明确|解决|成立|成功)|[何和时][时候种日])/
 
 /** True for two or three characters (four with a double family name) that read like a Chinese name, and for names with a middle dot. */
 export function isChineseName(word: string): boolean {
   if (/^[\u3400-\u9fff]{1,8}(?:[·•・．][\u3400-\u9fff]{1,10}){1,3}$/.test(word)) return true
   if (!HAN.test(word) || NOT_NAMES.test(word)) return false
-  if (word.length === 4) return compound.has(word.slice(0, 2)) || single.has(word[0]!)
+  if (word.length === 4) return compound.has(word.slice(0, 2))
   if (word.length === 2 || word.length === 3) {
     return single.has(word[0]!) || compound.has(word.slice(0, 2))
   }
@@ -43,7 +43,7 @@ export function splitChineseNames(text: string, freely = false): string[] {
   const names: string[] = []
   for (const part of parts) {
     const name = part.replace(TAIL, '').replace(/^[（(【[]|[）)】\]。.：:]+$/g, '')
-    const fits = isChineseName(name) || (freely && isPenName(name))
+    const fits = isChineseName(name) || isLongName(name) || (freely && isPenName(name))
     if (!fits) {
       if (name === '' && part !== '') break
       if (freely) continue
@@ -54,6 +54,10 @@ export function splitChineseNames(text: string, freely = false): string[] {
   }
   return names
 }
+
+/** Four characters with one family name: two names glued, or a rare one. Kept whole, and only where a name is announced. */
+const isLongName = (word: string) =>
+  word.length === 4 && HAN.test(word) && single.has(word[0]!) && !NOT_NAMES.test(word)
 
 /** 方 敏 is one name: a lone family name takes the lone character behind it. */
 function joinSpaced(parts: string[]): string[] {
@@ -67,8 +71,17 @@ function joinSpaced(parts: string[]): string[] {
   return joined
 }
 
+/** Provinces and the like: what portals print beside an account's name. */
+const PLACES =
+  /^(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|中国)市?省?$/
+
+/** True for the bare name of a province or of a city that is one. */
+export const isProvince = (word: string): boolean => PLACES.test(word)
+
 const isPenName = (word: string) =>
   word.length >= 2 &&
+  !PLACES.test(word) &&
+  !NOT_NAMES.test(word) &&
   word.length <= 12 &&
   /^[\p{L}\p{N}·•・_. -]+$/u.test(word) &&
   /\p{L}{2}/u.test(word) &&

@@ -133,9 +133,27 @@ function closingCredits({ line, text, region }: CreditLine): Credit[] {
   return [{ names, from: 'brackets at the end', score: isAlone ? 5.5 : 5, line: line.index }]
 }
 
-/** Who wrote a Chinese page, from its credit lines. */
-export function chineseCredits(lines: CreditLine[]): Credit[] {
+/** A name and nothing else, in one of the three lines under the title. */
+function nameAlone(lines: CreditLine[], title: number): Credit[] {
+  const alone = lines.filter(
+    ({ line, region }) =>
+      (region === 'head' || region === 'lead') && line.index > title && line.index <= title + 3,
+  )
+  return alone.flatMap(({ line, text }) => {
+    if (text.length > 12 || line.linkLength > 0) return []
+    const names = splitChineseNames(text)
+    const isWhole = names.join('') === text.replace(/[\s、，,]/g, '')
+    return isWhole && names.length > 0
+      ? [{ names, from: 'a name under the title', score: 4.5, line: line.index }]
+      : []
+  })
+}
+
+/** Who wrote a Chinese page, from its credit lines; `title` is the index of the title's line. */
+export function chineseCredits(lines: CreditLine[], title: number): Credit[] {
+  const alone = nameAlone(lines, title)
   return lines.flatMap(line => [
+    ...alone.filter(credit => credit.line === line.line.index),
     ...labelledCredits(line),
     ...roleCredits(line),
     ...markedCredits(line),

@@ -37,7 +37,7 @@ export function readByline(
   const lines = creditLines(page, layout)
   const isHouse = houseTest(page, context)
   const all = isChinesePage(page, layout)
-    ? chinesePage(page, lines)
+    ? chinesePage(page, layout, lines)
     : westernPage(page, context, layout, lines)
   const credits = all
     .map(credit => ({ ...credit, names: credit.names.filter(name => !isHouse(name)) }))
@@ -69,13 +69,13 @@ function isChinesePage(page: PageDocument, layout: ArticleLayout): boolean {
   return /[\u4e00-\u9fff]{2}/.test(text) && !/[\u3041-\u30fa]{2}/.test(text)
 }
 
-function chinesePage(page: PageDocument, lines: CreditLine[]): Credit[] {
+function chinesePage(page: PageDocument, layout: ArticleLayout, lines: CreditLine[]): Credit[] {
   const declared = [...jsonLdCredits(page), ...metaCredits(page)].map(credit => ({
     ...credit,
     names: credit.names.filter(isChineseName),
     score: credit.score - 3,
   }))
-  return [...chineseCredits(lines), ...declared]
+  return [...chineseCredits(lines, titlePlace(page, layout)), ...declared]
 }
 
 function westernPage(

@@ -1,5 +1,5 @@
 import type { FieldExplanation, Outlet } from '../../model/article.ts'
-import { isChineseName } from '../../text/chinese-names.ts'
+import { isChineseName, isProvince } from '../../text/chinese-names.ts'
 import { narrow, readDates } from '../../text/read-dates.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
@@ -14,7 +14,7 @@ type Candidate = { value: string; from: string; score: number }
 const labelScores: [RegExp, number][] = [
   [/^(?:文章来源于?|稿件来源|信息来源|新闻来源|本文来源于?|内容来源|消息来源)$/, 9],
   [/^(?:来源于?|來源|出处|出處)$/, 8.8],
-  [/^(?:转载自|转自|摘自|编自|选自)$/, 7.5],
+  [/^(?:转载自|转自|摘自|编自|选自|本文来自|文章来自)$/, 7.5],
   [/^(?:发布单位|发布机构|发布部门|供稿单位)$/, 5],
 ]
 /** Metas of Chinese publishing systems; `source` is also the agency line of some western ones. */
@@ -42,7 +42,9 @@ function cleanValue(value: string): string {
     .replace(/^[\s:：《“"「]+|[\s》”"」)）(（,，。;；、_-]+$/g, '')
     .replace(/^于\s?[:：]?\s?/, '')
     .trim()
-  return cut
+  // Portals print where the account logged in behind its name.
+  const [name, ...rest] = cut.split(/\s+/)
+  return rest.length > 0 && rest.every(isProvince) ? name! : cut
 }
 
 /** A name of a publication: short, with letters, no sentence, no person. */
