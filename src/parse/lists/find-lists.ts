@@ -3,12 +3,14 @@ import type { Link, LinkList } from '../../model/link.ts'
 import type { DateOptions } from '../../text/read-dates.ts'
 import type { ReadContext } from '../context.ts'
 import { type PageDocument, PageElement } from '../document.ts'
+import { isCutTitle } from './clean-title.ts'
 import { findRows } from './find-rows.ts'
 import { findStrips, type Strip } from './find-strips.ts'
 import { type DraftRow, isNewsList } from './judge-list.ts'
 import { findHeading, kindOf } from './list-heading.ts'
+import { type FittedRules, isRemoved, ruledDate, ruledRows, ruledTitle } from './listing-rules.ts'
 import { measurePage, type PageMeasure } from './measure-page.ts'
-import { findAnchors, widthOf } from './page-anchors.ts'
+import { type Anchor, findAnchors, widthOf } from './page-anchors.ts'
 import { readPieces, readRowTitle } from './row-title.ts'
 import { dateRows, type RowDate } from './strip-dates.ts'
 
@@ -18,8 +20,8 @@ export type FoundList = {
   /** What the page itself calls it; null when it does not say. */
   announced: LinkList['kind'] | null
   links: Link[]
-  /** What holds all of its rows. */
-  root: Strip['root']
+  /** What holds all of its rows; null for a list that came as data. */
+  root: Strip['root'] | null
   /** Document order of its first row. */
   order: number
 }
@@ -30,28 +32,42 @@ const MAX_ROWS = 3000
 export type ListOptions = {
   /** True for rows that an operator's rule names: they are a list whatever they look like. */
   isForced?: (row: PageElement) => boolean
+  /** An operator's rules for rows, links, titles and dates. */
+  rules?: FittedRules | null
 }
 
 /** Finds every list of links to news on a page, dated or not, in document order. */
 export function findLists(
   page: PageDocument,
   ctx: ReadContext,
-  { isForced = () => false }: ListOptions = {},
+  { isForced = () => false, rules = null }: ListOptions = {},
 ): FoundList[] {
-  const anchors = findAnchors(page)
+  const anchors = findAnchors(page).filter(anchor => isCounted(anchor, page, rules))
   const measure = measurePage(page, anchors)
   const options = dateOptions(ctx)
   const lists: FoundList[] = []
   let left = MAX_ROWS
-  for (const strip of findStrips(findRows(page, anchors))) {
+  const rows = rules?.rows ? ruledRows(rules, anchors) : findRows(page, anchors)
+  for (const strip of findStrips(rows)) {
     if (left <= 0) break
     strip.events = firstRows(strip, left)
     left -= strip.rows.length
-    const forced = strip.rows.every(row => isForced(row.element))
-    const list = readList(strip, measure, options, forced)
+    const forced =
+      Boolean(rules?.rows ?? rules?.links) || strip.rows.every(row => isForced(row.element))
+    const list = readList(strip, measure, options, { forced, rules })
     if (list) lists.push(list)
   }
   return lists
+}
+
+/** Without rules every link counts; a rule for links leaves only its own. */
+function isCounted(anchor: Anchor, page: PageDocument, rules: FittedRules | null): boolean {
+  if (!rules) return true
+  if (isRemoved(anchor.element, page)) return false
+  if (!rules.links || rules.rows) return true
+  const counts = rules.links.includes(anchor.element)
+  anchor.names ||= counts
+  return counts
 }
 
 function firstRows(strip: Strip, most: number): Strip['events'] {
@@ -76,12 +92,17 @@ function readList(
   strip: Strip,
   measure: PageMeasure,
   options: DateOptions,
-  forced: boolean,
+  { forced, rules }: { forced: boolean; rules: FittedRules | null },
 ): FoundList | null {
   const rows = strip.events.flatMap(event => (event.kind === 'row' ? [event] : []))
-  const dates = dateRows(strip, measure, options)
+  const ruled = rules && rows.map(row => ruledDate(row.row.element, rules, options))
+  const dates = dateRows(strip, measure, options, ruled)
   const drafts = rows
-    .map((row, at) => draftRow(readLink(row.row, row.nodes, dates[at] ?? null), dates[at] ?? null))
+    .map((row, at) => {
+      const link = readLink(row.row, row.nodes, dates[at] ?? null)
+      const title = rules && ruledTitle(row.row.element, rules)
+      return draftRow(title ? { ...link, ...titled(title) } : link, dates[at] ?? null)
+    })
     // A picture or an arrow that nothing names is no row.
     .filter(({ link }) => /[\p{L}\d]/u.test(link.title))
   const heading = findHeading(strip, measure)
@@ -92,6 +113,8 @@ function readList(
   const order = strip.rows[0]?.element.order ?? 0
   return { heading, announced, links, root: strip.root, order }
 }
+
+const titled = (title: string) => ({ title, truncated: isCutTitle(title) })
 
 function draftRow(link: Link, date: RowDate | null): DraftRow {
   const isPrinted = date?.published.evidence === 'list'

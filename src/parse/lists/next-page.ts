@@ -108,7 +108,7 @@ const isPager = (element: PageElement) =>
   pagerName.test(hintsOf(element)) || pagerAround(element) !== null
 
 /** The address of a paging link; null when it leads to this page itself, or nowhere. */
-function pageAddress(element: PageElement, page: PageDocument): string | null {
+export function pageAddress(element: PageElement, page: PageDocument): string | null {
   const { href, onclick } = element.attribs
   const isScript = !href || /^\s*(?:javascript:|#)/i.test(href)
   const address = isScript ? resolveCall(onclick ?? href ?? '', findCallTargets(page)) : href

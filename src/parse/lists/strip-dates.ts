@@ -25,9 +25,11 @@ const GAP_TEXT = 60
 export function dateRows(
   strip: Strip,
   measure: PageMeasure,
-  options: DateOptions,
+  given: DateOptions,
+  ruled: (FoundDate | null)[] | null = null,
 ): (RowDate | null)[] {
   const rows = strip.events.flatMap(event => (event.kind === 'row' ? [event] : []))
+  const options = settleOrder(strip, measure, given)
   const candidates = rows.map(row => findRowDates(row.nodes, row.row.anchors, options))
   const chosen = chooseCandidates(candidates)
   const missing = chosen.filter(candidate => candidate === null).length
@@ -37,7 +39,7 @@ export function dateRows(
       : rows.map(() => null)
 
   const found = rows.map((row, at): FoundDate | null => {
-    const own = chosen[at]?.found
+    const own = ruled?.[at] ?? chosen[at]?.found
     if (own) return withAddressYear(own, row.row.anchors[0]!.url)
     return gaps[at] ? withClock(gaps[at], row.nodes, options) : null
   })
@@ -48,6 +50,21 @@ export function dateRows(
     const published = readAddress(row.row.anchors[0]!.url, options)
     return published && { published, candidate: null }
   })
+}
+
+/** A list that prints 13/05/2024 or 05/13/2024 in one row means the same order in all. */
+function settleOrder(strip: Strip, measure: PageMeasure, options: DateOptions): DateOptions {
+  if (options.order) return options
+  const { root } = strip
+  if (!(root instanceof PageElement) || measure.textLength[root.order]! > 100_000) return options
+  let order: DateOptions['order']
+  for (const [, first, second] of textOf(root).matchAll(
+    /(?<![\d/.-])(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d{2}(?!\d)/g,
+  )) {
+    if (Number(first) > 12) order = 'dmy'
+    else if (Number(second) > 12) order ??= 'mdy'
+  }
+  return order ? { ...options, order } : options
 }
 
 /** The day in the address, for a row that prints none. */

@@ -1,0 +1,69 @@
+import { isText } from 'domhandler'
+import type { PageDocument } from '../document.ts'
+import { readLiteral } from './js-literal.ts'
+
+/** Characters of script that are looked at on one page. */
+const MAX_SCRIPT = 4_000_000
+/** Values that are tried to be read in one script. */
+const MAX_TRIES = 60
+
+/** The data that a page's scripts carry: `__NEXT_DATA__`, `__INITIAL_STATE__`, JSON blocks, arrays of rows. */
+export function findIslands(page: PageDocument): unknown[] {
+  const islands: unknown[] = []
+  let left = MAX_SCRIPT
+  for (const script of page.elements) {
+    if (script.name !== 'script' || script.attribs.src || left <= 0) continue
+    const code = script.children.map(child => (isText(child) ? child.data : '')).join('')
+    if (code.length < 40 || code.length > left) continue
+    left -= code.length
+    if (/json/i.test(script.attribs.type ?? '')) islands.push(readJson(code))
+    else if (/[[{]/.test(code)) islands.push(...readScript(code))
+  }
+  return islands.filter(island => island !== null && typeof island === 'object')
+}
+
+/** A whole document that is data: JSON, or JSON in a call (`callback({…})`). Null when it is not. */
+export function readDataDocument(text: string): unknown {
+  const start = /^\s*(?:[\w$.]{1,80}\s*\(\s*|(?:var|let|const)\s+[\w$]{1,80}\s*=\s*)?(?=[[{])/.exec(
+    text,
+  )?.[0].length
+  if (start === undefined) return null
+  return (
+    readJson(text.slice(start).replace(/\)?\s*;?\s*$/, '')) ??
+    readLiteral(text, start)?.value ??
+    null
+  )
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    const start = text.search(/[[{]/)
+    return start < 0 ? null : (readLiteral(text, start)?.value ?? null)
+  }
+}
+
+const assignment =
+  /([\w$\].]{1,80})\s{0,4}=\s{0,4}(?=[[{])|JSON\.parse\(\s{0,4}(?=["'`])|\.push\(\s{0,4}(?=\{)/g
+
+/** What a script assigns. Elements that are assigned or pushed one by one are put together. */
+function readScript(code: string): unknown[] {
+  const values: unknown[] = []
+  const elements: unknown[] = []
+  assignment.lastIndex = 0
+  for (let tries = 0; tries < MAX_TRIES; ) {
+    const found = assignment.exec(code)
+    if (!found) break
+    const end = found.index + found[0].length
+    const literal = readLiteral(code, end)
+    const isElement = found[1]?.endsWith(']') || found[0].startsWith('.push')
+    if (!isElement) tries++
+    if (elements.length > 2000) break
+    if (!literal) continue
+    if (isElement) elements.push(literal.value)
+    else values.push(typeof literal.value === 'string' ? readJson(literal.value) : literal.value)
+    assignment.lastIndex = Math.max(literal.end, end)
+  }
+  return elements.length > 0 ? [...values, elements] : values
+}

@@ -1,0 +1,128 @@
+import { plainText } from '../feed/plain-text.ts'
+
+export type Fields = Record<string, unknown>
+
+/** What a record in a publisher's data says of an article, as printed there. */
+export type NewsRecord = {
+  title: string
+  address: string
+  date: string | null
+  outlet: string | null
+  summary: string | null
+}
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+// Names of fields in lower case without underscores, the surest first, as the data of publishers and
+// of the common publishing systems call them.
+const titleNames =
+  'headline title showtitle newstitle articletitle listtitle contenttitle doctitle maintitle shorttitle subject topic bt t name'.split(
+    ' ',
+  )
+const addressNames =
+  'url link href publishurl shareurl docurl docpuburl articleurl newsurl contenturl contentlink linkurl pageurl weburl arcurl permalink canonicalurl detailurl jumpurl uri path l u'.split(
+    ' ',
+  )
+const dateNames =
+  'datepublished publishtime publishdate publishedat published pubdate pubtime ptime releasetime releasedate issuetime issuedate docreltime postdate posttime displaytime showtime newstime newsdate time date pubtimelong createtime createdate createdat created ctime inputtime addtime day d'.split(
+    ' ',
+  )
+const outletNames = 'source sourcename medianame media origin copyfrom author name'.split(' ')
+const summaryNames = 'summary abstract description desc brief digest intro introduction lead'.split(
+  ' ',
+)
+/** An object that wraps the article in a record: GraphQL edges, list items, content systems. */
+const wrappers = [
+  'item',
+  'node',
+  'article',
+  'news',
+  'content',
+  'data',
+  'fields',
+  'attributes',
+  'doc',
+]
+
+/** Reads an object as a record of an article; null when it has no headline or no address. */
+export function readRecord(object: Fields): NewsRecord | null {
+  const fields = flatten(object)
+  const title = findText(fields, titleNames, isHeadline)
+  const address = findText(fields, addressNames, isPageAddress)
+  if (!title || !address) return null
+  return {
+    title: plainText(title),
+    address,
+    date: findText(fields, dateNames, value => /\d/.test(value)),
+    outlet: shortText(findText(fields, outletNames.slice(0, -1), value => value.length < 40)),
+    summary: shortText(findText(fields, summaryNames, value => value.length > 10)),
+  }
+}
+
+/** Reads a row of bare values: the address, the longest text and the date tell themselves apart. */
+export function readTuple(values: unknown[]): NewsRecord | null {
+  if (values.length < 2 || values.length > 20) return null
+  const texts = values
+    .filter(value => typeof value === 'string' || typeof value === 'number')
+    .map(String)
+  const address = texts.find(
+    text => isPageAddress(text) && /^(?:https?:)?\/|^\.|\.s?html?$/.test(text),
+  )
+  const date = texts.find(
+    text => /^\D{0,2}(?:19|20)\d{2}\D{1,2}\d{1,2}\D{1,2}\d{1,2}/.test(text) && text.length < 30,
+  )
+  const rest = texts.filter(text => text !== address && text !== date && isHeadline(text))
+  const title = rest.sort((a, b) => b.length - a.length)[0]
+  if (!address || !title) return null
+  return { title: plainText(title), address, date: date ?? null, outlet: null, summary: null }
+}
+
+const fieldName = (name: string) => name.toLowerCase().replace(/[_\-\s@]/g, '')
+
+/** The fields of a record and of the objects that wrap its article, by their plain names. */
+function flatten(object: Fields): Map<string, string> {
+  const texts = new Map<string, string>()
+  const read = (fields: Fields, depth: number) => {
+    const inner: Fields[] = []
+    for (const [key, value] of Object.entries(fields).slice(0, 120)) {
+      const name = fieldName(key)
+      if (typeof value === 'string' || typeof value === 'number') {
+        if (!texts.has(name)) texts.set(name, String(value).slice(0, 20_000))
+      } else if (isFields(value)) {
+        if (wrappers.includes(name)) inner.push(value)
+        else if (typeof value.name === 'string' && !texts.has(name)) texts.set(name, value.name)
+        else if (typeof value.rendered === 'string' && !texts.has(name))
+          texts.set(name, value.rendered)
+      }
+    }
+    if (depth < 3) for (const one of inner) read(one, depth + 1)
+  }
+  read(object, 0)
+  return texts
+}
+
+function findText(
+  fields: Map<string, string>,
+  names: string[],
+  fits: (value: string) => boolean,
+): string | null {
+  for (const name of names) {
+    const value = fields.get(name)?.trim()
+    if (value && fits(value)) return value
+  }
+  return null
+}
+
+const isHeadline = (value: string) =>
+  /\p{L}{2}/u.test(value) && value.length <= 600 && !/^(?:https?:)?\/\/|^[\w-]+$/.test(value)
+
+/** An address of a page: with a slash or a dot, and not that of a picture, a script or an interface. */
+const isPageAddress = (value: string) =>
+  value.length <= 2000 &&
+  /^[^\s<>"]+$/.test(value) &&
+  /[/.]/.test(value) &&
+  /[a-z]/i.test(value) &&
+  !/\.(?:jpe?g|png|gif|webp|svg|ico|mp[34]|m3u8|css|js|pdf|zip|json)(?:[?#]|$)/i.test(value)
+
+const shortText = (value: string | null) => (value === null ? null : plainText(value) || null)
