@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { FeedQuery } from '../model/feed.ts'
 import type { SearchAnswer } from './archive.ts'
 import { feedCondition } from './feed-filter.ts'
@@ -27,13 +27,15 @@ export async function search(
   if (!asked) return { hits: [], total: 0, atLeast: false }
 
   const others = feedCondition({ ...query, q: undefined })
-  const newest = (column: string) => sql`
+  const newest = (condition: RawBuilder<unknown>) => sql`
     select story.id, story.first_sequence, story.first_seen from carbonwire.story
-    where story.${sql.ref(column)} @@ ${asked}::tsquery and ${others}
-    order by story.first_sequence desc limit ${RANKED}`
+    where ${condition} and ${others} order by story.first_sequence desc limit ${RANKED}`
+  const inWords = sql`story.words @@ ${asked}::tsquery`
+  // What a reader excludes may stand in the body of a story whose title does not name it.
+  const inTitle = sql`story.title_words @@ ${asked}::tsquery and ${inWords}`
   const { rows } = await sql<Row>`
-    with in_title as materialized (${newest('title_words')}),
-      anywhere as materialized (${newest('words')}),
+    with in_title as materialized (${newest(inTitle)}),
+      anywhere as materialized (${newest(inWords)}),
       found as (
         select *, true as in_title from in_title
         union all

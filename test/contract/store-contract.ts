@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
+import type { OpenedStore } from '../../src/store/open-store.ts'
+import type { Store } from '../../src/store/store.ts'
+import { testCrawlSide } from './store-crawl.ts'
+import { testReaderSide } from './store-readers.ts'
+
+/** Empties a store without making it anew, which takes seconds. */
+export async function emptyStore({ pool }: OpenedStore): Promise<void> {
+  const { rows } = await pool.query(
+    "select quote_ident(tablename) as name from pg_tables where schemaname = 'carbonwire' and tablename not in ('migration', 'wire')",
+  )
+  const tables = rows.map(({ name }) => `carbonwire.${name}`).join(', ')
+  await pool.query(`truncate ${tables}`)
+  await pool.query('update carbonwire.wire set last_sequence = 0, last_print = 0')
+}
+
+/** What every implementation of the store must do. */
+export function describeStore(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`the store on ${name}`, () => {
+    let opened: OpenedStore
+    beforeAll(async () => {
+      opened = await open()
+    })
+    beforeEach(() => emptyStore(opened))
+    afterAll(() => opened?.store.close())
+    const store = (): Store => opened.store
+
+    describe('for the crawl', () => testCrawlSide(store))
+    describe('for readers', () => testReaderSide(store))
+  })
+}

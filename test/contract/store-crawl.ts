@@ -1,0 +1,291 @@
+import { expect, test } from 'vitest'
+import type { Store } from '../../src/store/store.ts'
+import * as news from './invented-news.ts'
+
+const { later, link, listing, page, reading, source, start } = news
+
+/** What every store must do for the crawl: sources, rounds, links and pages. */
+export function testCrawlSide(open: () => Store): void {
+  test('a new source is due at once, and one that comes again keeps its time', async () => {
+    const store = open()
+    await store.syncSources([source()], start)
+    await store.endRound(round({ nextRoundAt: later(30) }))
+    await store.syncSources([source()], later(1))
+    expect((await store.findSource('news.example'))?.nextRoundAt).toEqual(later(30))
+  })
+
+  test('a shorter interval holds from now on', async () => {
+    const store = open()
+    await store.syncSources([source()], start)
+    await store.endRound(round({ nextRoundAt: later(30) }))
+    await store.syncSources([source('news.example', { intervalMinutes: 10 })], later(1))
+    expect((await store.findSource('news.example'))?.nextRoundAt).toEqual(later(11))
+  })
+
+  test('a source whose file is gone is inactive, and due at once when it comes back', async () => {
+    const store = open()
+    await store.syncSources([source(), source('other.example')], start)
+    await store.endRound(round({ nextRoundAt: later(30) }))
+    await store.syncSources([source('other.example')], later(1))
+    const states = await store.listSources()
+    expect(states.map(({ source: { id }, active }) => [id, active])).toEqual([
+      ['news.example', false],
+      ['other.example', true],
+    ])
+    await store.syncSources([source()], later(2))
+    expect(await store.findSource('news.example')).toMatchObject({
+      active: true,
+      nextRoundAt: later(2),
+    })
+  })
+
+  test('the report of a round that comes twice counts once', async () => {
+    const store = open()
+    await store.syncSources([source()], start)
+    await store.endRound(round({ outcomes: { saved: 2 } }))
+    await store.endRound(round({ outcomes: { saved: 2 } }))
+    await store.endRound(round({ startedAt: later(30), outcomes: { saved: 1, gone: 1 } }))
+    expect((await store.findSource('news.example'))?.outcomes).toEqual({ saved: 3, gone: 1 })
+  })
+
+  test('an alarm keeps the time it was first raised until a round without it', async () => {
+    const store = open()
+    await store.syncSources([source()], start)
+    const alarm = { kind: 'no-links', where: 'https://news.example/list/', message: 'nothing' }
+    await store.endRound(round({ alarms: [alarm] }))
+    await store.endRound(round({ startedAt: later(5), endedAt: later(6), alarms: [alarm] }))
+    expect((await store.findSource('news.example'))?.alarms).toEqual([
+      { ...alarm, since: later(1) },
+    ])
+    await store.endRound(round({ startedAt: later(10) }))
+    expect((await store.findSource('news.example'))?.alarms).toEqual([])
+  })
+
+  test('a lease has one holder until it is given back or not renewed', async () => {
+    const store = open()
+    expect(await store.takeLease('source:a', 'one', 60_000)).toBe(true)
+    expect(await store.takeLease('source:a', 'other', 60_000)).toBe(false)
+    expect(await store.takeLease('source:a', 'one', 60_000)).toBe(true)
+    await store.releaseLease('source:a', 'other')
+    expect(await store.takeLease('source:a', 'other', 60_000)).toBe(false)
+    await store.releaseLease('source:a', 'one')
+    expect(await store.takeLease('source:a', 'other', 0)).toBe(true)
+    expect(await store.takeLease('source:a', 'third', 60_000)).toBe(true)
+  })
+
+  test('links that were never seen are fresh once, and due', async () => {
+    const store = open()
+    await store.syncSources([source()], start)
+    const links = [link('news.example/1'), link('news.example/2'), link('news.example/1')]
+    expect(await store.saveListing(listing(links))).toMatchObject({ fresh: 2 })
+    expect(await store.saveListing(listing(links))).toMatchObject({ fresh: 0, known: 3 })
+    const due = await store.dueLinks('news.example', start, 10)
+    expect(due.map(({ urlKey }) => urlKey)).toEqual(['news.example/1', 'news.example/2'])
+    expect(await store.dueLinks('other.example', start, 10)).toEqual([])
+  })
+
+  test('a listing leaves its validators, and paging goes on where it was cut short', async () => {
+    const store = open()
+    const resume = { url: 'https://news.example/list/2', pages: 1 }
+    const first = await store.saveListing(listing([link('news.example/1')], { resume }))
+    expect(first.pagedBefore).toBe(false)
+    expect(await store.findResumes('news.example')).toEqual([
+      { entryUrl: 'https://news.example/list/', ...resume },
+    ])
+    expect(await store.findValidators('news.example', 'https://news.example/list/')).toEqual({
+      etag: '"v1"',
+      lastModified: null,
+    })
+    await store.endPaging('news.example', 'https://news.example/list/')
+    expect(await store.findResumes('news.example')).toEqual([])
+    const again = await store.saveListing(listing([], { resume }))
+    expect(again.pagedBefore).toBe(true)
+  })
+
+  test('a link that was only recorded becomes open when its own source lists it', async () => {
+    const store = open()
+    const foreign = link('other.example/9', { state: 'recorded', reason: 'other-host' })
+    await store.saveListing(listing([foreign]))
+    expect(await store.dueLinks('news.example', later(1), 10)).toEqual([])
+    const own = { sourceId: 'other.example', page: page('https://other.example/', '', later(1)) }
+    expect(await store.saveListing(listing([link('other.example/9')], own))).toMatchObject({
+      fresh: 1,
+    })
+    expect(await store.dueLinks('other.example', later(1), 10)).toHaveLength(1)
+  })
+
+  test('a later listing fills in the date and the end of a title', async () => {
+    const store = open()
+    await store.saveListing(
+      listing([link('news.example/1', { title: '全国碳…', truncated: true })]),
+    )
+    const published = { zone: 'Asia/Shanghai', evidence: 'list', precision: 'day' } as const
+    const whole = { title: '全国碳市场开盘', published: { ...published, day: '2026-03-02' } }
+    await store.saveListing(listing([link('news.example/1', whole)]))
+    const [due] = await store.dueLinks('news.example', start, 10)
+    expect(due?.listed).toEqual({ ...whole, truncated: false })
+  })
+
+  test('a failed link waits for its next attempt, and the same end told twice is one attempt', async () => {
+    const store = open()
+    await store.saveListing(listing([link('news.example/1')]))
+    const timeout = { kind: 'retry', reason: 'timeout' } as const
+    await store.endLink('news.example/1', timeout, later(5), start)
+    await store.endLink('news.example/1', timeout, later(5), start)
+    expect(await store.dueLinks('news.example', later(4), 10)).toEqual([])
+    expect(await store.dueLinks('news.example', later(5), 10)).toMatchObject([{ attempts: 1 }])
+    await store.endLink('news.example/1', { kind: 'gone', reason: 'http-404' }, null, later(5))
+    expect(await store.dueLinks('news.example', later(99), 10)).toEqual([])
+    expect(await store.saveListing(listing([link('news.example/1')]))).toMatchObject({ fresh: 0 })
+    expect(await store.dueLinks('news.example', later(99), 10)).toEqual([])
+  })
+
+  test('a source with due links and no round to come is found, and one whose round was lost', async () => {
+    const store = open()
+    await store.syncSources([source(), source('other.example')], start)
+    await store.endRound(round({ nextRoundAt: later(30) }))
+    await store.endRound(round({ sourceId: 'other.example', nextRoundAt: later(8) }))
+    await store.saveListing(listing([link('news.example/1')]))
+    expect(await store.sourcesWithDueLinks(later(2))).toEqual(['news.example'])
+    expect(await store.sourcesWithDueLinks(later(10))).toEqual(['news.example', 'other.example'])
+  })
+
+  test('a page comes back byte for byte', async () => {
+    const store = open()
+    const bytes = Uint8Array.from({ length: 3000 }, (_, at) => (at * 7) % 256)
+    const request = reading('news.example/1')
+    await store.saveArticle({ ...request, page: { ...request.page, bytes } })
+    const article = await store.findArticleByKey('news.example/1')
+    expect(await store.findPage(article!.pageId)).toEqual({ ...request.page, bytes })
+    expect(await store.findPage(crypto.randomUUID())).toBeNull()
+  })
+
+  test('an article is new once, then unchanged, and revised when its text differs', async () => {
+    const store = open()
+    await store.saveListing(listing([link('news.example/1')]))
+    const first = await store.saveArticle(reading('news.example/1'))
+    expect(first).toMatchObject({ revision: 1, change: 'new' })
+    const again = await store.saveArticle(reading('news.example/1', {}, { page: at(10) }))
+    expect(again).toMatchObject({ revision: 1, change: 'unchanged' })
+    const revised = reading('news.example/1', { text: news.texts.wind }, { page: at(20) })
+    expect(await store.saveArticle(revised)).toEqual({
+      articleId: first.articleId,
+      revision: 2,
+      change: 'revised',
+    })
+    const states = await store.revisions(first.articleId)
+    expect(states.map(({ kind, article }) => [kind, article?.text])).toEqual([
+      ['text', news.texts.market],
+      ['text', news.texts.wind],
+    ])
+  })
+
+  test('an older fetch never overwrites what a newer one said', async () => {
+    const store = open()
+    await store.saveArticle(reading('news.example/1', { text: news.texts.wind }, { page: at(20) }))
+    const older = await store.saveArticle(reading('news.example/1', {}, { page: at(10) }))
+    expect(older.change).toBe('unchanged')
+    expect((await store.findArticleByKey('news.example/1'))?.article.text).toBe(news.texts.wind)
+  })
+
+  test('an article reached by a redirect is found under both keys and asked for once', async () => {
+    const store = open()
+    await store.saveListing(listing([link('news.example/short'), link('news.example/1')]))
+    await store.saveArticle(reading('news.example/short', {}, { articleKey: 'news.example/1' }))
+    expect(await store.dueLinks('news.example', start, 10)).toEqual([])
+    const revisits = await store.dueLinks('news.example', later(60), 10)
+    expect(revisits.map(({ urlKey }) => urlKey)).toEqual(['news.example/short'])
+    const [short, long] = await Promise.all(
+      ['news.example/short', 'news.example/1'].map(key => store.findArticleByKey(key)),
+    )
+    expect(short?.id).toBe(long?.id)
+    expect(await store.saveListing(listing([link('news.example/short')]))).toMatchObject({
+      fresh: 0,
+    })
+    const found = await store.findAddresses(['news.example/short', 'news.example/none'])
+    expect([...found]).toEqual([['news.example/short', { articleId: long!.id, storyId: null }]])
+  })
+
+  test('an article is asked for again with what its server gave, and its visits count', async () => {
+    const store = open()
+    const validators = { etag: '"e1"', lastModified: null }
+    const { articleId } = await store.saveArticle(reading('news.example/1', {}, { validators }))
+    expect(await store.dueLinks('news.example', later(59), 10)).toEqual([])
+    const [due] = await store.dueLinks('news.example', later(60), 10)
+    expect(due?.article).toEqual({
+      id: articleId,
+      revision: 1,
+      validators,
+      visits: 0,
+      firstFetchedAt: start,
+    })
+    await store.endVisit('news.example/1', null, later(360), later(60))
+    await store.endVisit('news.example/1', null, later(360), later(60))
+    const [next] = await store.dueLinks('news.example', later(360), 10)
+    expect(next?.article).toMatchObject({ visits: 1, validators })
+  })
+
+  test('what was never read goes before what is asked for again', async () => {
+    const store = open()
+    await store.saveArticle(reading('news.example/read'))
+    await store.saveListing(listing([link('news.example/new')], { page: at(60) }))
+    const due = await store.dueLinks('news.example', later(60), 10)
+    expect(due.map(({ urlKey }) => urlKey)).toEqual(['news.example/new', 'news.example/read'])
+  })
+
+  test('a page that is taken down is a revision, once, and may come back', async () => {
+    const store = open()
+    const { articleId } = await store.saveArticle(reading('news.example/1'))
+    const gone = { kind: 'gone', reason: 'http-410' } as const
+    expect(await store.markGone('news.example/1', gone, later(60))).toEqual({
+      articleId,
+      revision: 2,
+    })
+    expect(await store.markGone('news.example/1', gone, later(61))).toEqual({
+      articleId,
+      revision: 2,
+    })
+    expect(await store.markGone('news.example/unknown', gone, later(60))).toBeNull()
+    expect((await store.findArticle(articleId))?.gone).toBe(true)
+    const back = await store.saveArticle(reading('news.example/1', {}, { page: at(90) }))
+    expect(back).toEqual({ articleId, revision: 3, change: 'revised' })
+    const states = await store.revisions(articleId)
+    expect(states.map(({ kind }) => kind)).toEqual(['text', 'gone', 'back'])
+    expect(states.map(({ article }) => article?.text ?? null)).toEqual([
+      news.texts.market,
+      null,
+      news.texts.market,
+    ])
+  })
+
+  test('links of an article are added with it', async () => {
+    const store = open()
+    const related = [link('news.example/2'), link('other.example/3', { state: 'recorded' })]
+    await store.saveArticle(reading('news.example/1', {}, { related, depth: 1 }))
+    expect(await store.dueLinks('news.example', start, 10)).toMatchObject([
+      { urlKey: 'news.example/2', depth: 1 },
+    ])
+  })
+
+  test('text that no database takes is kept without the characters that it refuses', async () => {
+    const store = open()
+    const odd = `坏\u0000字\ud800符 ' " \\ ${'长'.repeat(40)}`
+    const key = `news.example/${'x'.repeat(9000)}`
+    await store.saveListing(listing([link(key, { title: odd, summary: odd })]))
+    await store.saveArticle(reading(key, { title: odd, byline: [odd] }))
+    const found = await store.findArticleByKey(key)
+    expect(found?.article.title).toBe(odd.replace('\u0000', '').replace('\ud800', '\ufffd'))
+  })
+
+  const at = (minutes: number) => page('https://news.example/1', '<html></html>', later(minutes))
+  const round = (more: object) => ({
+    sourceId: 'news.example',
+    startedAt: start,
+    endedAt: later(1),
+    outcome: { kind: 'saved' as const },
+    outcomes: {},
+    alarms: [],
+    nextRoundAt: later(30),
+    ...more,
+  })
+}

@@ -1,0 +1,343 @@
+import { expect, test } from 'vitest'
+import { StoryIndex } from '../../src/dedupe/story-index.ts'
+import type { Store } from '../../src/store/store.ts'
+import * as news from './invented-news.ts'
+
+const { later, page, publishKey, reading, source, start, tell } = news
+
+/** What every store must do for those who read: stories, changes, feeds, search. */
+export function testReaderSide(open: () => Store): void {
+  const prepare = async () => {
+    const store = open()
+    await store.syncSources([source(), source('other.example')], start)
+    return { store, index: new StoryIndex() }
+  }
+  const kinds = async (store: Store) =>
+    (await store.changesAfter(0, 100)).map(({ kind, sequence }) => `${sequence} ${kind}`)
+
+  test('an article that resembles none starts a story', async () => {
+    const { store, index } = await prepare()
+    const publication = await tell(store, index, 'news.example/1')
+    expect(publication).toMatchObject({ sequence: 1, place: { kind: 'starts' }, merged: [] })
+    const [item] = await store.readFeed({}, 10)
+    expect(item).toMatchObject({
+      id: publication.storyId,
+      sequence: 1,
+      firstSequence: 1,
+      title: '全国碳市场开盘价上涨百分之三',
+      url: 'https://news.example/1',
+      published: { precision: 'minute', at: start },
+      firstSeen: start,
+      modified: start,
+      source: { id: 'news.example', name: '报社 news.example', url: 'https://news.example/' },
+      topics: ['carbon-market'],
+      alsoReportedBy: [],
+      siblings: [],
+      gone: false,
+    })
+    expect(item?.id).toMatch(/^urn:uuid:[0-9a-f-]{36}$/)
+    expect((await store.findArticleByKey('news.example/1'))?.storyId).toBe(item?.id)
+  })
+
+  test('publishing twice changes nothing', async () => {
+    const { store, index } = await prepare()
+    const first = await tell(store, index, 'news.example/1')
+    const again = await publishKey(store, index, 'news.example/1', { now: later(9) })
+    expect(again).toMatchObject({ sequence: null, storyId: first.storyId })
+    expect(await kinds(store)).toEqual(['1 added'])
+    expect(await store.unpublished(10)).toEqual([])
+  })
+
+  test('what was read and not published is open, oldest first', async () => {
+    const { store, index } = await prepare()
+    const second = await store.saveArticle(
+      reading('news.example/2', news.wind, { page: page('https://news.example/2', '', later(1)) }),
+    )
+    const first = await store.saveArticle(reading('news.example/1'))
+    expect(await store.unpublished(10)).toEqual([
+      { articleId: first.articleId, revision: 1 },
+      { articleId: second.articleId, revision: 1 },
+    ])
+    await publishKey(store, index, 'news.example/1')
+    expect(await store.unpublished(10)).toHaveLength(1)
+  })
+
+  test('a copy joins the story, and the item names who else reports it', async () => {
+    const { store, index } = await prepare()
+    const first = await tell(store, index, 'news.example/1')
+    const published = { zone: 'Asia/Shanghai', evidence: 'meta', precision: 'minute' } as const
+    const copied = { published: { ...published, at: later(20) } }
+    const copy = await tell(store, index, 'other.example/7', copied, { hostOutlet: '另报' })
+    expect(copy).toMatchObject({
+      sequence: 2,
+      storyId: first.storyId,
+      place: { kind: 'copies', rule: 'copy' },
+    })
+    const items = await store.readFeed({}, 10)
+    expect(items).toHaveLength(1)
+    expect(items[0]).toMatchObject({
+      sequence: 2,
+      firstSequence: 1,
+      alsoReportedBy: [{ name: '另报', url: 'https://other.example/7' }],
+    })
+    const view = await store.findStory(first.storyId!)
+    expect(view?.members.map(({ rule }) => rule)).toEqual([null, 'copy'])
+    expect(view?.members[1]?.figures?.containment).toBe(1)
+  })
+
+  test('the page of the outlet that copies name leads, and the id and the date stay', async () => {
+    const { store, index } = await prepare()
+    const outlet = { printed: '滨江日报', name: '滨江日报' }
+    const first = await tell(store, index, 'news.example/1', { outlet })
+    const original = { zone: 'Asia/Shanghai', evidence: 'meta', precision: 'minute' } as const
+    await tell(
+      store,
+      index,
+      'other.example/7',
+      { outlet, published: { ...original, at: later(-30) } },
+      { hostOutlet: '滨江日报' },
+    )
+    const [item] = await store.readFeed({}, 10)
+    expect(item).toMatchObject({
+      id: first.storyId,
+      url: 'https://other.example/7',
+      published: { at: start },
+      outlet: { name: '滨江日报', url: 'https://other.example/' },
+    })
+  })
+
+  test('another process publishes into the same stories', async () => {
+    const { store, index } = await prepare()
+    const first = await tell(store, index, 'news.example/1')
+    const copy = await tell(store, new StoryIndex(), 'other.example/7')
+    expect(copy.storyId).toBe(first.storyId)
+    const loaded = new StoryIndex()
+    await store.loadIndex(loaded)
+    expect(loaded.size).toBe(2)
+  })
+
+  test('off-topic articles are judged and kept out of the feed', async () => {
+    const { store, index } = await prepare()
+    const relevance = { ...news.relevant, tier: 'off' as const, topics: [] }
+    const off = await tell(store, index, 'news.example/1', {}, { wanted: false, relevance })
+    expect(off).toEqual({ sequence: null, storyId: null, place: null, merged: [] })
+    expect((await store.findArticleByKey('news.example/1'))?.relevance).toEqual(relevance)
+    expect(await store.readFeed({}, 10)).toEqual([])
+    expect(await store.unpublished(10)).toEqual([])
+  })
+
+  test('an article that turns out off-topic leaves its story, which goes with its last one', async () => {
+    const { store, index } = await prepare()
+    await tell(store, index, 'news.example/1')
+    await tell(store, index, 'other.example/7')
+    const relevance = { ...news.relevant, tier: 'off' as const, topics: [] }
+    await publishKey(store, index, 'other.example/7', { wanted: false, relevance })
+    expect((await store.readFeed({}, 10))[0]?.alsoReportedBy).toEqual([])
+    await publishKey(store, index, 'news.example/1', { wanted: false, relevance })
+    expect(await store.readFeed({}, 10)).toEqual([])
+    expect(await kinds(store)).toEqual(['1 added', '2 updated', '3 updated', '4 removed'])
+    const again = await publishKey(store, index, 'news.example/1')
+    expect(await kinds(store)).toHaveLength(5)
+    expect((await store.readFeed({}, 10))[0]?.id).toBe(again.storyId)
+  })
+
+  test('a revised text changes the item and not its id, place or first date', async () => {
+    const { store, index } = await prepare()
+    const first = await tell(store, index, 'news.example/1')
+    const text = `${news.texts.market}\n更正：成交量应为四十三万吨。`
+    const fetched = page('https://news.example/1', '', later(60))
+    await store.saveArticle(reading('news.example/1', { text }, { page: fetched }))
+    expect(await store.unpublished(10)).toHaveLength(1)
+    await publishKey(store, index, 'news.example/1', { now: later(61) })
+    const [item] = await store.readFeed({}, 10)
+    expect(item).toMatchObject({
+      id: first.storyId,
+      sequence: 2,
+      firstSequence: 1,
+      firstSeen: start,
+      modified: later(61),
+      text,
+    })
+  })
+
+  test('readers keep an item whose page was taken down, and services are told', async () => {
+    const { store, index } = await prepare()
+    await tell(store, index, 'news.example/1')
+    const gone = { kind: 'gone', reason: 'http-410' } as const
+    await store.markGone('news.example/1', gone, later(60))
+    await publishKey(store, index, 'news.example/1')
+    expect(await kinds(store)).toEqual(['1 added', '2 removed'])
+    expect((await store.readFeed({}, 10))[0]).toMatchObject({ gone: true, sequence: 2 })
+  })
+
+  test('a copy leads when the page of the lead was taken down', async () => {
+    const { store, index } = await prepare()
+    await tell(store, index, 'news.example/1')
+    await tell(store, index, 'other.example/7')
+    await store.markGone('news.example/1', { kind: 'gone', reason: 'http-404' }, later(60))
+    await publishKey(store, index, 'news.example/1')
+    expect((await store.readFeed({}, 10))[0]).toMatchObject({
+      gone: false,
+      url: 'https://other.example/7',
+    })
+  })
+
+  test('a page taken down before anybody saw it is no news', async () => {
+    const { store, index } = await prepare()
+    await store.saveArticle(reading('news.example/1'))
+    await store.markGone('news.example/1', { kind: 'gone', reason: 'http-404' }, later(60))
+    expect((await publishKey(store, index, 'news.example/1')).storyId).toBeNull()
+    expect(await store.unpublished(10)).toEqual([])
+  })
+
+  test('two stories become one through an article that is plainly a copy of both', async () => {
+    const { store, index } = await prepare()
+    const [a, b] = [news.texts.market, news.texts.market.split('\n').slice(0, 3).join('\n')]
+    const first = await tell(store, index, 'news.example/1', { text: a })
+    await store.saveArticle(reading('other.example/2', { text: b }))
+    const known = await store.findArticleByKey('news.example/1')
+    const other = await store.findArticleByKey('other.example/2')
+    await store.keepApart(known!.id, other!.id, start)
+    const second = await publishKey(store, index, 'other.example/2')
+    expect(second.storyId).not.toBe(first.storyId)
+
+    const apart = await tell(store, index, 'other.example/3', { text: b })
+    expect(apart.merged).toEqual([])
+    expect(await store.readFeed({}, 10)).toHaveLength(2)
+  })
+
+  test('an operator divides a story, and it stays divided', async () => {
+    const { store, index } = await prepare()
+    const first = await tell(store, index, 'news.example/1')
+    await tell(store, index, 'other.example/2')
+    const [one, other] = await Promise.all(
+      ['news.example/1', 'other.example/2'].map(key => store.findArticleByKey(key)),
+    )
+    const split = await store.splitStory(one!.id, other!.id, later(5))
+    expect(split).toMatchObject({ storyId: first.storyId, moved: [other!.id] })
+    expect(await kinds(store)).toEqual(['1 added', '2 updated', '3 split', '4 updated', '5 added'])
+    await publishKey(store, index, 'other.example/2', { placeAgain: true })
+    const items = await store.readFeed({}, 10)
+    expect(items.map(({ id }) => id)).toEqual([split!.newStoryId, first.storyId])
+    expect(await store.splitStory(one!.id, other!.id, later(6))).toBeNull()
+  })
+
+  test('the part with the article that started a story keeps its id, whichever is named first', async () => {
+    const { store, index } = await prepare()
+    const first = await tell(store, index, 'news.example/1')
+    await tell(store, index, 'other.example/2')
+    const [one, other] = await Promise.all(
+      ['news.example/1', 'other.example/2'].map(key => store.findArticleByKey(key)),
+    )
+    const split = await store.splitStory(other!.id, one!.id, later(5))
+    expect(split).toMatchObject({ storyId: first.storyId, moved: [other!.id] })
+  })
+
+  test('a dry run tells what would change and changes nothing', async () => {
+    const { store, index } = await prepare()
+    const first = await tell(store, index, 'news.example/1')
+    await store.saveArticle(reading('other.example/2'))
+    const would = await publishKey(store, index, 'other.example/2', { dryRun: true })
+    expect(would).toMatchObject({ storyId: first.storyId, place: { kind: 'copies' } })
+    expect(await kinds(store)).toEqual(['1 added'])
+    expect(await store.unpublished(10)).toHaveLength(1)
+  })
+
+  test('a feed is filtered, ordered by first publication and read page by page', async () => {
+    const { store, index } = await prepare()
+    await tell(store, index, 'news.example/1')
+    const wind = { ...news.relevant, topics: ['wind-power'] }
+    const inOther = reading('other.example/2', news.wind, { sourceId: 'other.example' })
+    await store.saveArticle(inOther)
+    await publishKey(store, index, 'other.example/2', { relevance: wind, now: later(5) })
+    const outlet = { printed: 'Harbour Post', name: 'Harbour Post' }
+    await tell(store, index, 'news.example/3', { ...news.steel, outlet }, { now: later(9) })
+
+    const titles = async (query: object, limit = 10, before?: number) =>
+      (await store.readFeed(query, limit, before)).map(({ title }) => title.slice(0, 9))
+    expect(await titles({})).toEqual(['Northbank', '青石湾海上风电场全', '全国碳市场开盘价上'])
+    expect(await titles({}, 2)).toEqual(['Northbank', '青石湾海上风电场全'])
+    expect(await titles({}, 2, 2)).toEqual(['全国碳市场开盘价上'])
+    expect(await titles({ topic: ['wind-power', 'nothing'] })).toEqual(['青石湾海上风电场全'])
+    expect(await titles({ source: ['other.example'] })).toEqual(['青石湾海上风电场全'])
+    expect(await titles({ outlet: ['Harbour Post'] })).toEqual(['Northbank'])
+    expect(await titles({ language: ['en'] })).toEqual(['Northbank'])
+    expect(await titles({ language: ['zh'] })).toHaveLength(2)
+    expect(await titles({ since: later(5), until: later(9) })).toEqual(['青石湾海上风电场全'])
+    expect(await titles({ tier: ['adjacent'] })).toEqual([])
+    expect((await store.readStretch({}, 1, 3, 10)).map(item => item.firstSequence)).toEqual([2, 3])
+    const counts = await store.countBy('topic', {})
+    expect(counts).toEqual([
+      { name: 'carbon-market', stories: 2, newest: later(9) },
+      { name: 'wind-power', stories: 1, newest: later(5) },
+    ])
+    expect(await store.countByDay({}, 'Asia/Shanghai')).toEqual([{ day: '2026-03-02', stories: 3 }])
+    expect(await store.countByDayAndTopic({}, 'America/New_York')).toEqual([
+      { day: '2026-03-01', topic: 'carbon-market', stories: 2 },
+      { day: '2026-03-01', topic: 'wind-power', stories: 1 },
+    ])
+    const all = await Array.fromAsync(store.exportStories({}))
+    expect(all.map(item => item.firstSequence)).toEqual([1, 2, 3])
+    expect(await Array.fromAsync(store.exportArticles({}))).toHaveLength(3)
+  })
+
+  test('search finds both scripts, phrases, words and their plurals', async () => {
+    const { store, index } = await prepare()
+    await tell(store, index, 'news.example/1')
+    await tell(store, index, 'news.example/2', news.wind)
+    await tell(store, index, 'news.example/3', news.steel)
+    const found = async (q: string) =>
+      (await store.search({ q }, 10)).hits.map(({ item }) => item.url.slice(-1)).sort()
+    expect(await found('碳市场')).toEqual(['1'])
+    expect(await found('碳市場')).toEqual(['1'])
+    expect(await found('海上風電')).toEqual(['2'])
+    expect(await found('"海缆敷设"')).toEqual(['2'])
+    expect(await found('"敷设海缆"')).toEqual([])
+    expect(await found('hydrogen furnaces')).toEqual(['3'])
+    expect(await found('HYDROGEN -coke')).toEqual([])
+    expect(await found('风')).toEqual(['2'])
+    expect(await found('李明远 风电')).toEqual(['2'])
+    expect(await found("' & | ! ( ) : * \\")).toEqual([])
+    expect((await store.readFeed({ q: '碳市场' }, 10)).length).toBe(1)
+  })
+
+  test('search shows a title that holds the words before a body', async () => {
+    const { store, index } = await prepare()
+    await tell(store, index, 'news.example/1', { ...news.steel, title: 'Hydrogen at the harbour' })
+    await tell(store, index, 'news.example/2', {
+      title: '其他',
+      text: `${news.texts.wind}\nhydrogen`,
+    })
+    const answer = await store.search({ q: 'hydrogen' }, 10)
+    expect(answer).toMatchObject({ total: 2, atLeast: false })
+    expect(answer.hits.map(({ inTitle }) => inTitle)).toEqual([true, false])
+    expect((await store.search({ q: 'hydrogen' }, 1, 1)).hits).toHaveLength(1)
+  })
+
+  test('articles are listed page by page, the last read first', async () => {
+    const { store, index } = await prepare()
+    for (const n of [1, 2, 3]) {
+      const fetched = page(`https://news.example/${n}`, '', later(n))
+      await store.saveArticle(reading(`news.example/${n}`, {}, { page: fetched }))
+    }
+    await publishKey(store, index, 'news.example/2')
+    const first = await store.listArticles({}, 2)
+    expect(first.articles.map(({ urlKey }) => urlKey)).toEqual(['news.example/3', 'news.example/2'])
+    const second = await store.listArticles({}, 2, first.next!)
+    expect(second.articles.map(({ urlKey }) => urlKey)).toEqual(['news.example/1'])
+    expect(second.next).toBeNull()
+    expect((await store.listArticles({ inStory: true }, 5)).articles).toHaveLength(1)
+  })
+
+  test('changes come with the story as it is now', async () => {
+    const { store, index } = await prepare()
+    await tell(store, index, 'news.example/1')
+    const relevance = { ...news.relevant, tier: 'off' as const, topics: [] }
+    expect(await store.changesWithItems(0, 10)).toMatchObject([
+      { sequence: 1, kind: 'added', item: { title: '全国碳市场开盘价上涨百分之三' } },
+    ])
+    await publishKey(store, index, 'news.example/1', { wanted: false, relevance })
+    expect(await store.changesWithItems(1, 10)).toMatchObject([{ kind: 'removed', item: null }])
+    expect(await store.lastSequence()).toBe(2)
+  })
+}
