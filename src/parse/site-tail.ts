@@ -3,7 +3,7 @@ import { jsonLdTypes } from './json-ld.ts'
 
 /** What the page calls its own site: from metas, the publisher in JSON-LD and the host's name. */
 export function siteNames(page: PageDocument): string[] {
-  const names = new Set<string>()
+  const names = new Set<string>(hostNames(page.url))
   for (const key of [
     'og:site_name',
     'application-name',
@@ -21,6 +21,13 @@ export function siteNames(page: PageDocument): string[] {
     if (isSite && typeof object.name === 'string') names.add(object.name)
   }
   return [...names].filter(name => name.length <= 60)
+}
+
+/** A host as sites print it: example.org, www.example.org. */
+function hostNames(address: string): string[] {
+  const host = URL.canParse(address) ? new URL(address).hostname : ''
+  const bare = host.replace(/^(?:www|m|wap|news)\./, '')
+  return bare.includes('.') ? [host, bare] : []
 }
 
 /** Separators between a title and what a site adds to it, the surest first. `-` needs spaces unless the text is CJK. */
@@ -54,8 +61,7 @@ export const cutSiteName = (title: string, sites: string[]): string =>
 
 /** No title holds an underscore between its words; what follows one is keywords and columns. */
 const isUnderscored = (parts: Part[], end: number) => {
-  const before = parts[end - 2]!
-  return before.mark.includes('_') && size(before.text) >= 4
+  return parts[end - 2]!.mark.includes('_') && size(parts[0]!.text) >= 4
 }
 
 function cutParts(

@@ -13,6 +13,8 @@ export type Heading = {
   /** How much it looks like the title of the article, before anything agrees with it. */
   score: number
   from: string
+  /** Shown as a heading: not hidden from view, not the last step of a breadcrumb. */
+  isPlain: boolean
 }
 
 /** How many lines above the body an element that is only named like a title is looked for. */
@@ -32,7 +34,7 @@ const titleNames =
 export function findHeadings(page: PageDocument, bodyStart: number): Heading[] {
   const groups = groupByHeading(page, bodyStart)
   const firsts = groups.filter(group => group.level === 1 && group.isPlain)
-  // A page's only h1 is its title wherever it stands; of several the nearest counts most.
+  // A page's only h1 is likely its title wherever it stands; of several the nearest counts most.
   const isOnlyFirst = new Set(firsts.map(group => group.text)).size === 1
   let others = 0
   const found: Heading[] = []
@@ -40,7 +42,8 @@ export function findHeadings(page: PageDocument, bodyStart: number): Heading[] {
     if (group.level !== 1 && ++others > MOST_HEADINGS) continue
     const isFirst = group.level === 1 && group.isPlain
     const distance = Math.abs(bodyStart - group.line.index)
-    const isNear = distance <= 15 || (isFirst && isOnlyFirst)
+    const isNear = distance <= 15
+    const nearness = isNear ? 1 : isFirst && isOnlyFirst ? 0.75 : distance <= 40 ? 0.7 : 0.4
     // Where the h1 is only the end of a breadcrumb, the heading that is shown comes next in rank.
     const level =
       firsts.length === 0 && group.level === 2 && distance <= NAMED_REACH ? 1 : group.level
@@ -50,10 +53,9 @@ export function findHeadings(page: PageDocument, bodyStart: number): Heading[] {
       kicker: group.kicker,
       line: group.line,
       score:
-        rank * (isNear ? 1 : distance <= 40 ? 0.7 : 0.4) +
-        (group.isNamed ? 0.5 : 0) -
-        (group.line.index >= bodyStart ? 1.5 : 0),
+        rank * nearness + (group.isNamed ? 0.5 : 0) - (group.line.index >= bodyStart ? 1.5 : 0),
       from: group.level > 0 ? `h${group.level}` : 'element named title',
+      isPlain: group.isPlain,
     })
   }
   return found.reverse()
@@ -135,7 +137,8 @@ function splitKicker(heading: PageElement): { title: string; kicker: string | nu
       } else if (isTag(node) && node !== heading) {
         if (['script', 'style', 'svg', 'template'].includes(node.name)) return false
         if (node.name === 'br') title += ' '
-        if (!inside && kickerNames.test(node.attribs.class ?? '')) inside = node
+        const isAbove = title.trim() === ''
+        if (!inside && isAbove && kickerNames.test(node.attribs.class ?? '')) inside = node
         else if (!inside && blockLike.has(node.name)) title += ' '
       }
       return true

@@ -57,7 +57,7 @@ export const titleKey = (title: string): string =>
 /** Reads the title: what metas, headings, `<title>` without the site's tail and the listing agree on. */
 export function readTitle(page: PageDocument, context: ReadContext, bodyStart: number): Title {
   const headings = findHeadings(page, bodyStart)
-  const candidates = gatherCandidates(page, headings)
+  const candidates = gatherCandidates(page, headings, bodyStart)
   const tag = page.titleTag
   const listed = context.listed ? titleKey(context.listed.title) : ''
   for (const candidate of candidates) {
@@ -89,29 +89,53 @@ export function readTitle(page: PageDocument, context: ReadContext, bodyStart: n
 /** Of spellings that differ in marks only, the one that most places use. */
 function commonSpelling(candidates: Candidate[], key: string): string {
   const counts = new Map<string, number>()
-  for (const { value, score } of candidates) {
-    if (titleKey(value) === key) counts.set(value, (counts.get(value) ?? 0) + 1 + score / 100)
+  for (const { value, score, family } of candidates) {
+    if (titleKey(value) === key) {
+      // A heading may have lost the mark between its parts.
+      const vote = family === 'shown' ? 0.4 : 1
+      counts.set(value, (counts.get(value) ?? 0) + vote + score / 100)
+    }
   }
   return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0]
 }
 
-function gatherCandidates(page: PageDocument, headings: Heading[]): Candidate[] {
+/** A plain line above the body that `<title>` begins with: old pages set their title in bold and no more. */
+function lineLikeTag(page: PageDocument, bodyStart: number): Line | null {
+  const tagKey = titleKey(page.titleTag ?? '')
+  const isLike = (line: Line) => {
+    const key = titleKey(line.text)
+    const isLong = key.length >= 6 && key.length >= tagKey.length * 0.5
+    return line.heading === 0 && isLong && tagKey.startsWith(key)
+  }
+  return page.lines.slice(Math.max(0, bodyStart - 20), bodyStart + 3).findLast(isLike) ?? null
+}
+
+function gatherCandidates(page: PageDocument, headings: Heading[], bodyStart: number): Candidate[] {
   const sites = siteNames(page)
   const candidates: Candidate[] = []
   const add = (value: unknown, from: string, family: Family, score: number, line?: Line) => {
     if (typeof value !== 'string') return
-    const tidy = tidyTitle(value)
+    const tidy = cutLabel(tidyTitle(value), page.titleTag ?? '')
     const isSite = sites.some(site => titleKey(site) === titleKey(tidy))
     if (titleKey(tidy).length >= 2 && tidy.length <= 300 && !isSite) {
       candidates.push({ value: tidy, from, family, score, line: line ?? null })
     }
   }
   const article = findJsonLdArticle(page.jsonLd)
-  add(article?.headline, 'json-ld headline', 'json-ld', 4.2)
+  const headline = article?.headline
+  add(
+    typeof headline === 'string' ? cutSiteName(headline, sites) : null,
+    'json-ld headline',
+    'json-ld',
+    4.2,
+  )
   add(article?.name, 'json-ld name', 'json-ld', 2)
-  for (const { text, line, score, from } of headings) {
-    add(cutSiteName(text, sites), from, 'shown', score, line)
+  for (const { text, line, score, from, isPlain } of headings) {
+    // What is printed for search engines only agrees with what else is written for them.
+    add(cutSiteName(text, sites), from, isPlain ? 'shown' : 'search', score, line)
   }
+  const above = lineLikeTag(page, bodyStart)
+  if (above) add(above.text, 'line above the body', 'shown', 2.5, above)
   for (const { keys, from, family, score } of metaRanks) {
     const content = metaContent(page, ...keys)
     if (content) add(cutSiteName(content, sites), from, family, score)
@@ -147,4 +171,15 @@ const tidyTitle = (title: string): string =>
     .replace(/&amp;/g, '&')
     .replace(/&#0?39;/g, "'")
     .replace(/\s+/g, ' ')
+    .replace(/\s*\[(?:编辑|編輯|edit)\]$/i, '')
     .trim()
+
+/** A badge such as 原创 that stands in the heading but not in `<title>`. */
+function cutLabel(title: string, tag: string): string {
+  const label = /^[[【]?(?:原创|独家|转载|置顶|推荐|精华|快讯|头条|热|荐)[\]】]?\s*/.exec(
+    title,
+  )?.[0]
+  return label && !tag.startsWith(label) && tag.includes(title.slice(label.length))
+    ? title.slice(label.length)
+    : title
+}
