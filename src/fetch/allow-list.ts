@@ -37,6 +37,9 @@ export function bareHost(host: string): string {
   return host.toLowerCase().replace(/^\[|\]$|\.$/g, '')
 }
 
+/** A host name, or all under it. The last label starts with a letter: what ends in a number is an address. */
+const HOST_PATTERN = /^(?:\*\.)?(?:[a-z0-9_-]+\.)*[a-z_][a-z0-9_-]*\.?$/i
+
 function parseAllowance(entry: string): Allowance {
   const whole = parseRange(entry.replace(/^\[([^\]]*)\]$/, '$1'))
   if (whole) return { range: whole, port: null }
@@ -45,7 +48,7 @@ function parseAllowance(entry: string): Allowance {
   const port = digits === undefined ? null : Number(digits)
   const range = parseRange(subject!.replace(/^\[([^\]]*)\]$/, '$1'))
   if (range) return { range, port }
-  if (/^(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?$/i.test(subject!)) return { host: subject!, port }
+  if (HOST_PATTERN.test(subject!)) return { host: subject!, port }
   throw new Error(
     `${entry}: expected an address, a network such as 10.0.0.0/8, a range such as 10.0.0.1-10.0.0.9, or a host`,
   )

@@ -1,0 +1,187 @@
+import { expect, test } from 'vitest'
+import { judgeAddress, whyNotPublic } from '../../src/fetch/address-guard.ts'
+import { parseAllowList } from '../../src/fetch/allow-list.ts'
+
+/** The edges of every block in the IANA special-purpose registries: the last address before, the first, the last, the next. */
+const edges: [address: string, isPublic: boolean][] = [
+  ['0.0.0.0', false],
+  ['0.255.255.255', false],
+  ['1.0.0.0', true],
+  ['9.255.255.255', true],
+  ['10.0.0.0', false],
+  ['10.255.255.255', false],
+  ['11.0.0.0', true],
+  ['100.63.255.255', true],
+  ['100.64.0.0', false],
+  ['100.127.255.255', false],
+  ['100.128.0.0', true],
+  ['126.255.255.255', true],
+  ['127.0.0.0', false],
+  ['127.0.0.1', false],
+  ['127.255.255.255', false],
+  ['128.0.0.0', true],
+  ['169.253.255.255', true],
+  ['169.254.0.0', false],
+  ['169.254.169.254', false],
+  ['169.254.255.255', false],
+  ['169.255.0.0', true],
+  ['172.15.255.255', true],
+  ['172.16.0.0', false],
+  ['172.31.255.255', false],
+  ['172.32.0.0', true],
+  ['191.255.255.255', true],
+  ['192.0.0.0', false],
+  ['192.0.0.8', false],
+  ['192.0.0.170', false],
+  ['192.0.0.255', false],
+  ['192.0.1.0', true],
+  ['192.0.1.255', true],
+  ['192.0.2.0', false],
+  ['192.0.2.255', false],
+  ['192.0.3.0', true],
+  ['192.31.196.1', true],
+  ['192.52.193.1', true],
+  ['192.88.98.255', true],
+  ['192.88.99.0', false],
+  ['192.88.99.255', false],
+  ['192.88.100.0', true],
+  ['192.167.255.255', true],
+  ['192.168.0.0', false],
+  ['192.168.255.255', false],
+  ['192.169.0.0', true],
+  ['192.175.48.1', true],
+  ['198.17.255.255', true],
+  ['198.18.0.0', false],
+  ['198.19.255.255', false],
+  ['198.20.0.0', true],
+  ['198.51.99.255', true],
+  ['198.51.100.0', false],
+  ['198.51.100.255', false],
+  ['198.51.101.0', true],
+  ['203.0.112.255', true],
+  ['203.0.113.0', false],
+  ['203.0.113.255', false],
+  ['203.0.114.0', true],
+  ['223.255.255.255', true],
+  ['224.0.0.0', false],
+  ['224.0.0.1', false],
+  ['239.255.255.255', false],
+  ['240.0.0.0', false],
+  ['255.255.255.254', false],
+  ['255.255.255.255', false],
+
+  ['::', false],
+  ['::1', false],
+  ['::2', false],
+  ['::7f00:1', false],
+  ['::127.0.0.1', false],
+  ['::8.8.8.8', false],
+  ['::fffe:ffff:ffff', false],
+  ['::ffff:0.0.0.0', false],
+  ['::ffff:10.0.0.1', false],
+  ['::ffff:127.0.0.1', false],
+  ['::ffff:7f00:1', false],
+  ['::FFFF:7F00:0001', false],
+  ['0:0:0:0:0:ffff:127.0.0.1', false],
+  ['::ffff:169.254.169.254', false],
+  ['::ffff:a9fe:a9fe', false],
+  ['::ffff:192.168.1.1', false],
+  ['::ffff:9.255.255.255', true],
+  ['::ffff:8.8.8.8', true],
+  ['::1:0:0:0', false],
+  ['::ffff:0:8.8.8.8', false],
+  ['64:ff9a:ffff:ffff:ffff:ffff:ffff:ffff', false],
+  ['64:ff9b::7f00:1', false],
+  ['64:ff9b::127.0.0.1', false],
+  ['64:ff9b::10.1.2.3', false],
+  ['64:ff9b::a9fe:a9fe', false],
+  ['64:ff9b::8.8.8.8', true],
+  ['64:ff9b::1:0:0', false],
+  ['64:ff9b:1::', false],
+  ['64:ff9b:1:ffff:ffff:ffff:ffff:ffff', false],
+  ['100::', false],
+  ['100::ffff:ffff:ffff:ffff', false],
+  ['100:0:0:1::', false],
+  ['1fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', false],
+  ['2000::', true],
+  ['2000:ffff:ffff:ffff:ffff:ffff:ffff:ffff', true],
+  ['2001::', false],
+  ['2001::1', false],
+  ['2001:0:ffff:ffff:ffff:ffff:ffff:ffff', false],
+  ['2001:1::1', false],
+  ['2001:2::', false],
+  ['2001:3::1', false],
+  ['2001:4:112::1', false],
+  ['2001:10::', false],
+  ['2001:20::', false],
+  ['2001:30::', false],
+  ['2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff', false],
+  ['2001:200::', true],
+  ['2001:4860:4860::8888', true],
+  ['2001:db7:ffff:ffff:ffff:ffff:ffff:ffff', true],
+  ['2001:db8::', false],
+  ['2001:db8:ffff:ffff:ffff:ffff:ffff:ffff', false],
+  ['2001:db9::', true],
+  ['2001:ffff:ffff:ffff:ffff:ffff:ffff:ffff', true],
+  ['2002::', false],
+  ['2002:7f00:1::', false],
+  ['2002:808:808::1', false],
+  ['2002:ffff:ffff:ffff:ffff:ffff:ffff:ffff', false],
+  ['2003::', true],
+  ['2620:4f:8000::1', true],
+  ['2a00:1450:4001::1', true],
+  ['3ffe:ffff:ffff:ffff:ffff:ffff:ffff:ffff', true],
+  ['3fff::', false],
+  ['3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff', false],
+  ['3fff:1000::', true],
+  ['3fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', true],
+  ['4000::', false],
+  ['5f00::1', false],
+  ['fbff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', false],
+  ['fc00::', false],
+  ['fd00:ec2::254', false],
+  ['fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', false],
+  ['fe80::', false],
+  ['fe80::1%eth0', false],
+  ['febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff', false],
+  ['fec0::1', false],
+  ['ff00::', false],
+  ['ff02::1', false],
+  ['ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', false],
+
+  ['', false],
+  ['localhost', false],
+  ['127.1', false],
+  ['0177.0.0.1', false],
+  ['0x7f000001', false],
+  ['2130706433', false],
+  ['8.8.8.8.', false],
+  ['[::1]', false],
+]
+
+test('the table covers the edges of the registries', () => {
+  expect(edges.length).toBeGreaterThanOrEqual(120)
+  expect(new Set(edges.map(([address]) => address)).size).toBe(edges.length)
+})
+
+test.each(edges)('%s: public is %s', (address, isPublic) => {
+  expect(whyNotPublic(address) === null).toBe(isPublic)
+})
+
+test('an address that is let through is judged under its host and port', () => {
+  const allowList = parseAllowList(['127.0.0.2-127.0.30.255', '10.0.0.5:8080', '*.intranet.test'])
+  const allowed = (address: string, host = address, port = 80) =>
+    judgeAddress(address, host, port, allowList) === null
+
+  expect(allowed('127.0.0.1')).toBe(false)
+  expect(allowed('127.0.0.2')).toBe(true)
+  expect(allowed('127.0.30.255')).toBe(true)
+  expect(allowed('127.0.31.0')).toBe(false)
+  expect(allowed('::ffff:127.0.0.9')).toBe(true)
+  expect(allowed('10.0.0.5')).toBe(false)
+  expect(allowed('10.0.0.5', '10.0.0.5', 8080)).toBe(true)
+  expect(allowed('192.168.3.4', 'news.intranet.test')).toBe(true)
+  expect(allowed('192.168.3.4', 'intranet.test')).toBe(false)
+  expect(allowed('192.168.3.4', 'notintranet.test')).toBe(false)
+  expect(allowed('8.8.8.8')).toBe(true)
+})
