@@ -1,10 +1,11 @@
+import { sql } from 'kysely'
 import type { Place } from '../model/story.ts'
 import { articleColumns, toStoredArticle } from './articles.ts'
 import type { Member } from './build-item.ts'
 import type { Db, Tx } from './schema.ts'
 import { toJson } from './stored-values.ts'
 
-/** The articles of a story, in the order they joined it. */
+/** The articles of a story: the one that started it, then the copies in the order they joined. */
 export async function readMembers(db: Db, storyId: string): Promise<(Member & { place: Place })[]> {
   const rows = await db
     .selectFrom('member')
@@ -13,6 +14,7 @@ export async function readMembers(db: Db, storyId: string): Promise<(Member & { 
     .select(articleColumns.map(column => `article.${column}` as const))
     .select(['member.place', 'member.joined_at', 'article.host_outlet', 'source.config'])
     .where('member.story_id', '=', storyId)
+    .orderBy(sql`member.place ->> 'kind' <> 'starts'`)
     .orderBy('member.joined_at')
     .orderBy('article.id')
     .execute()
