@@ -38,7 +38,10 @@ export function readLocation({ headers, status }: Answer): string {
     throw new Refusal({ kind: 'forbidden', reason: 'redirect-without-location' }, { status })
   }
   // Header bytes outside ASCII are encoded one by one: right for UTF-8, and for GBK the server gets back its own.
-  return location.replace(/[\x80-\xff]/g, byte => `%${byte.charCodeAt(0).toString(16)}`)
+  return location.replace(
+    /[\x80-\xff]/g,
+    byte => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }
 
 /** Reads an answer that is no redirect: a page, or "not modified". Throws a Refusal for everything else. */
