@@ -8,8 +8,9 @@ import type { World } from './world.ts'
 
 /** A round lasts at most this long; links that are left go to the next job. */
 const ROUND_MS = 45_000
-/** Longer than a round with all its last requests: a lease that outlives it belonged to a process that died. */
-const LEASE_MS = 75_000
+/** A lease that was not renewed for so long belonged to a process that died. */
+const LEASE_MS = 12_000
+const RENEW_EVERY_MS = 3_000
 /** Links taken from the store at one time. */
 const BATCH = 100
 
@@ -28,6 +29,11 @@ export async function crawlSource(
     return { kind: 'skipped', reason: 'running' }
 
   const now = world.now()
+  let renewal: Promise<unknown> = Promise.resolve()
+  const renewing = setInterval(() => {
+    // An outage is met by the round itself; a lease that is lost meanwhile costs a second round, not its content.
+    renewal = world.store.takeLease(lease, holder, LEASE_MS).catch(() => {})
+  }, RENEW_EVERY_MS)
   const signal = AbortSignal.any([stop, AbortSignal.timeout(ROUND_MS)])
   const round = openRound(holder, state.source, now, signal)
   const entriesDue = !state.nextRoundAt || state.nextRoundAt <= now || job.slot.startsWith('asked')
@@ -52,6 +58,8 @@ export async function crawlSource(
       await world.queue.add('crawl', [{ sourceId: job.sourceId, slot: `more-${holder}` }])
     return outcome
   } finally {
+    clearInterval(renewing)
+    await renewal
     await world.store.releaseLease(lease, holder)
   }
 }

@@ -56,7 +56,8 @@ function startStep<Name extends StepName>(
       const startedAt = performance.now()
       const outcome = await step(world, job, signal)
       const ms = Math.round(performance.now() - startedAt)
-      world.log.info({ job: name, ...job, ...outcome, ms }, outcome.kind)
+      const fields: object = { job: name, ...job, ...outcome, ms }
+      world.log.info(fields, outcome.kind)
       return outcome
     },
     { concurrency },

@@ -8,11 +8,11 @@ const BATCH = 500
 
 /**
  * Queues again what is open in the store: the queue may forget, the store may not. A job that is still waiting or
- * running under the same identity is not added twice; one that the queue has lost gets a new turn each minute.
+ * running under the same identity is not added twice; one that the queue has lost gets a new turn each time.
  */
 export async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
   const at = now()
-  const turn = `sweep-${Math.floor(at.getTime() / 60_000)}`
+  const turn = `sweep-${Math.floor(at.getTime() / EVERY_MS)}`
   const [unpublished, sources] = await Promise.all([
     store.unpublished(BATCH),
     store.sourcesWithDueLinks(at),

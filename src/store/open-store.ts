@@ -62,6 +62,8 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   database.pool.on('error', error => options.onError?.(error))
   try {
     await migrate(database.pool)
+    // One process has this database: whoever held a lease before it is dead.
+    if (database.embedded) await database.pool.query('delete from carbonwire.lease')
   } catch (error) {
     await closeDatabase(database, directory)
     throw error
