@@ -5,9 +5,11 @@ import type { ReadContext } from './context.ts'
 import { type PageDocument, parseDocument, textOf } from './document.ts'
 import { readAmp, readCanonical, readKeywords, readSummary } from './readers/about-page.ts'
 import { type Body, readBody } from './readers/body.ts'
+import { readByline } from './readers/byline.ts'
 import { readFurtherPages } from './readers/further-pages.ts'
 import { readLanguage } from './readers/language.ts'
 import { readNeighbours } from './readers/neighbours.ts'
+import { readOutlet } from './readers/outlet.ts'
 import { readPublished } from './readers/published.ts'
 import { readRelated } from './readers/related.ts'
 import { readTitle, type Title } from './readers/title.ts'
@@ -59,6 +61,8 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
     bodyEnd: body.end,
   }
   const dates = readPublished(page, context, layout)
+  const credits = readByline(page, context, layout)
+  const origin = readOutlet(page, context, layout)
   const neighbours = readNeighbours(page)
   const related = readRelated(page, context, neighbours, ruleMisses)
   const article: Article = {
@@ -68,9 +72,9 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
     subtitle: null,
     published: dates.published,
     modified: dates.modified,
-    byline: [],
-    editors: [],
-    outlet: null,
+    byline: credits.byline,
+    editors: credits.editors,
+    outlet: origin.outlet,
     previous: neighbours.previous,
     next: neighbours.next,
     related,
@@ -78,7 +82,13 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
   }
   return {
     reading: { kind: 'article', article },
-    explanations: [title.explanation, dates.explanation, body.explanation],
+    explanations: [
+      title.explanation,
+      dates.explanation,
+      credits.explanation,
+      origin.explanation,
+      body.explanation,
+    ],
     ruleMisses,
   }
 }
