@@ -249,7 +249,7 @@ export const topicSchema = z
 export const topicsSchema = z.object({ topics: z.array(topicSchema) }).meta({ id: 'Topics' })
 
 export const outletSchema = z
-  .object({ name: z.string(), stories: z.int(), feed: address })
+  .object({ name: z.string(), stories: z.int(), newest: instant, feed: address })
   .meta({ id: 'Outlet', description: 'A publication that stories originate from.' })
 
 export const outletsSchema = z.object({ outlets: z.array(outletSchema) }).meta({ id: 'Outlets' })
@@ -265,6 +265,7 @@ export const hitsSchema = z
       z.object({ story: storySchema, title: highlightSchema, snippet: highlightSchema }),
     ),
     total: z.int(),
+    atLeast: z.boolean().meta({ description: 'There are more than `total`; nobody counted them.' }),
     next: z.int().nullable().meta({ description: '`offset` of the next page, or null.' }),
   })
   .meta({ id: 'Hits' })

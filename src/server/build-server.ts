@@ -1,4 +1,7 @@
-import { Hono } from 'hono'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { type Context, Hono } from 'hono'
+import { addApiRoutes } from './api/api-routes.ts'
+import { watchChanges } from './change-watch.ts'
 import { openFeedDesk } from './feed-desk.ts'
 import { addFeedRoutes } from './feed-routes.ts'
 import { addHealthRoute } from './health.ts'
@@ -6,21 +9,31 @@ import { rememberSequence } from './known-sequence.ts'
 import { addPageRoutes, openPageDesk } from './page-routes.ts'
 import type { ServerParts } from './parts.ts'
 import { answerProblem, notFound, Problem } from './problem.ts'
+import { defaultLimits, openRateLimit } from './rate-limit.ts'
 
 const FRESH_FOR_MS = 1000
 
 /** The whole server, ready to be served or asked directly (`app.request('/feed.xml')`). */
 export function buildServer(parts: ServerParts): Hono {
   const app = new Hono()
-  const clock = rememberSequence(
-    () => parts.store.lastSequence(),
-    parts.now,
-    parts.freshForMs ?? FRESH_FOR_MS,
-  )
+  const freshForMs = parts.freshForMs ?? FRESH_FOR_MS
+  const clock = rememberSequence(() => parts.store.lastSequence(), parts.now, freshForMs)
   const desk = openFeedDesk(parts)
+  const pages = openPageDesk(parts, clock)
 
   addFeedRoutes(app, parts, desk, clock)
-  addPageRoutes(app, parts, desk, openPageDesk(parts, clock))
+  addPageRoutes(app, parts, desk, pages)
+  addApiRoutes(
+    app,
+    { ...parts, desk, clock },
+    {
+      pages,
+      watch: watchChanges(clock, Math.max(50, freshForMs)),
+      limit: openRateLimit(parts.now),
+      limits: parts.limits ?? defaultLimits,
+      callerOf,
+    },
+  )
   addHealthRoute(app, parts)
 
   app.notFound(c => {
@@ -42,4 +55,14 @@ export function buildServer(parts: ServerParts): Hono {
     )
   })
   return app
+}
+
+/** Who asks, by the address of the connection. */
+function callerOf(c: Context): string {
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown'
+  } catch {
+    // Asked directly, without a connection.
+    return 'inside'
+  }
 }

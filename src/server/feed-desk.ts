@@ -45,7 +45,10 @@ export function openFeedDesk(parts: Pick<ServerParts, 'store' | 'config' | 'log'
   const topicName = (id: string) =>
     parts.config().topics?.topics.find(topic => topic.id === id)?.name ?? id
 
-  async function makeReady(item: FeedItem, params: FeedParams): Promise<ReadyItem | null> {
+  async function makeReady(
+    item: FeedItem,
+    params: Pick<FeedParams, 'content' | 'script'>,
+  ): Promise<ReadyItem | null> {
     const key = `${item.id} ${item.sequence} ${params.content} ${params.script ?? ''}`
     const known = ready.get(key)
     if (known) return known.item
@@ -119,6 +122,8 @@ export function openFeedDesk(parts: Pick<ServerParts, 'store' | 'config' | 'log'
 
   return {
     page,
+    /** An item with its full text, made ready once a revision. */
+    ready: (item: FeedItem) => makeReady(item, { content: 'full', script: null }),
     /** The document when it is at hand and nothing has changed since, so that an answer need not wait. */
     peek(key: string, sequence: number): Document | null {
       const known = documents.get(key)

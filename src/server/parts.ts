@@ -3,6 +3,7 @@ import type { Config } from '../config/load-config.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
+import type { RateLimits } from './rate-limit.ts'
 
 /** What the server works with. It reads the store and never crawls. */
 export type ServerParts = {
@@ -16,4 +17,6 @@ export type ServerParts = {
   now: () => Date
   /** How long the number of the last change is believed before the store is asked again; one second unless told. */
   freshForMs?: number
+  /** How often the API may be asked; `defaultLimits` unless told. */
+  limits?: RateLimits
 }

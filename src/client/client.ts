@@ -1,0 +1,189 @@
+import type {
+  ApiArticle,
+  ApiArticles,
+  ApiChange,
+  ApiChanges,
+  ApiDays,
+  ApiHits,
+  ApiOutlet,
+  ApiProblem,
+  ApiRevision,
+  ApiSource,
+  ApiStories,
+  ApiStory,
+  ApiStoryView,
+  ApiTopic,
+} from '../model/api.ts'
+
+export type ClientOptions = {
+  /** The server's address, such as `https://wire.example.org`. */
+  base: string
+  /** An API key, for what is not public. */
+  key?: string
+  /** Instead of the global `fetch`. */
+  fetch?: (url: string, init: RequestInit) => Promise<Response>
+}
+
+/** What narrows a list of stories. Lists hold any of their values; between names all must hold. */
+export type StoryFilter = {
+  q?: string
+  topic?: string[]
+  source?: string[]
+  outlet?: string[]
+  lang?: string[]
+  since?: Date | string
+  until?: Date | string
+  tier?: 'relevant' | 'adjacent'
+}
+
+export type Paged = { limit?: number; signal?: AbortSignal }
+
+/** The server refused, or could not: what it said (RFC 9457). */
+export class ApiError extends Error {
+  readonly problem: ApiProblem
+  /** Seconds to wait, when the server said so. */
+  readonly retryAfter: number | null
+
+  constructor(problem: ApiProblem, retryAfter: number | null) {
+    super(problem.detail ?? problem.title)
+    this.name = 'ApiError'
+    this.problem = problem
+    this.retryAfter = retryAfter
+  }
+}
+
+type Value = string | number | Date | string[] | undefined
+type Query = Record<string, Value>
+
+function spell(query: Query): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue
+    if (Array.isArray(value)) search.set(name, value.join(','))
+    else search.set(name, value instanceof Date ? value.toISOString() : String(value))
+  }
+  const text = search.toString()
+  return text && `?${text}`
+}
+
+export type Client = ReturnType<typeof openClient>
+
+/** A client of the JSON API. It needs nothing but `fetch`; every method rejects with an `ApiError` when the server says no. */
+export function openClient({ base, key, fetch = globalThis.fetch }: ClientOptions) {
+  const root = `${base.replace(/\/+$/, '')}/api/v1`
+
+  async function ask(path: string, query: Query = {}, init: RequestInit = {}): Promise<Response> {
+    const answer = await fetch(`${root}${path}${spell(query)}`, {
+      ...init,
+      headers: {
+        ...(init.body ? { 'Content-Type': 'application/json' } : {}),
+        ...(key && { Authorization: `Bearer ${key}` }),
+        ...(init.headers as Record<string, string> | undefined),
+      },
+    })
+    if (answer.ok) return answer
+    const retryAfter = Number(answer.headers.get('retry-after'))
+    throw new ApiError(await readProblem(answer), retryAfter || null)
+  }
+  const get = async <Answer>(path: string, query: Query = {}, signal?: AbortSignal) =>
+    (await (await ask(path, query, signal && { signal })).json()) as Answer
+  const send = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+    const answer = await ask(
+      path,
+      {},
+      { method, ...(body !== undefined && { body: JSON.stringify(body) }) },
+    )
+    return (answer.status === 204 ? undefined : await answer.json()) as Answer
+  }
+  const id = encodeURIComponent
+
+  return {
+    /** Stories, the last published first; `before` is `next` of the page before. */
+    stories: ({
+      signal,
+      ...query
+    }: StoryFilter & Paged & { before?: number; content?: 'full' | 'summary' } = {}) =>
+      get<ApiStories>('/stories', query, signal),
+    story: (storyId: string) => get<ApiStoryView>(`/stories/${id(storyId)}`),
+    articles: (
+      query: {
+        source?: string[]
+        outlet?: string[]
+        lang?: string[]
+        since?: Date | string
+        until?: Date | string
+        limit?: number
+        after?: string
+      } = {},
+    ) => get<ApiArticles>('/articles', query),
+    article: (articleId: string) => get<ApiArticle>(`/articles/${id(articleId)}`),
+    revisions: async (articleId: string) =>
+      (await get<{ revisions: ApiRevision[] }>(`/articles/${id(articleId)}/revisions`)).revisions,
+    /** Changes after a sequence number; go on with `next`. */
+    changes: ({
+      signal,
+      ...query
+    }: Paged & { after?: number; content?: 'full' | 'summary' } = {}) =>
+      get<ApiChanges>('/changes', query, signal),
+    search: (q: string, query: Omit<StoryFilter, 'q'> & { limit?: number; offset?: number } = {}) =>
+      get<ApiHits>('/search', { ...query, q }),
+    days: (query: { from?: string; to?: string; zone?: string; topic?: string[] } = {}) =>
+      get<ApiDays>('/days', query),
+    sources: async () => (await get<{ sources: ApiSource[] }>('/sources')).sources,
+    source: (sourceId: string) => get<ApiSource>(`/sources/${id(sourceId)}`),
+    topics: async () => (await get<{ topics: ApiTopic[] }>('/topics')).topics,
+    outlets: async (limit?: number) =>
+      (await get<{ outlets: ApiOutlet[] }>('/outlets', { limit })).outlets,
+    /** Every story with its texts, one by one, read from a stream. */
+    async *exportStories(filter: StoryFilter = {}) {
+      yield* readLines<ApiStory>(await ask('/export/stories.ndjson', filter))
+    },
+    async *exportChanges(after = 0) {
+      yield* readLines<ApiChange>(await ask('/export/changes.ndjson', { after }))
+    },
+    /** Changes as they happen, until the signal fires or the connection ends; remember the last `sequence` and go on from it. */
+    async *listen(after: number | 'now', signal?: AbortSignal) {
+      const answer = await ask('/events', { after }, signal && { signal })
+      for await (const event of readEvents(answer)) yield JSON.parse(event) as ApiChange
+    },
+    /** Any other operation. */
+    send,
+  }
+}
+
+async function readProblem(answer: Response): Promise<ApiProblem> {
+  const text = await answer.text()
+  try {
+    return JSON.parse(text) as ApiProblem
+  } catch {
+    return { type: 'about:blank', title: answer.statusText, status: answer.status }
+  }
+}
+
+/** The text of an answer, cut at each separator; what stands after the last one too. */
+async function* readParts(answer: Response, separator: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
+    rest += decoder.decode(chunk, { stream: true })
+    const parts = rest.split(separator)
+    rest = parts.pop() ?? ''
+    yield* parts
+  }
+  if (rest) yield rest
+}
+
+async function* readLines<Line>(answer: Response): AsyncGenerator<Line> {
+  for await (const line of readParts(answer, '\n')) if (line) yield JSON.parse(line) as Line
+}
+
+/** The data of Server-Sent Events; comments and empty events are left out. */
+async function* readEvents(answer: Response): AsyncGenerator<string> {
+  for await (const event of readParts(answer, '\n\n')) {
+    const data = event
+      .split('\n')
+      .filter(line => line.startsWith('data:'))
+      .map(line => line.slice(5).trimStart())
+    if (data.length > 0) yield data.join('\n')
+  }
+}

@@ -1,0 +1,95 @@
+import { html } from 'hono/html'
+import { type Markup, type PageHead, renderPage } from './layout.ts'
+import { words } from './words.ts'
+
+type Schema = Record<string, unknown>
+type Parameter = {
+  name: string
+  in: string
+  required?: boolean
+  description?: string
+  schema?: Schema
+}
+type OperationDoc = {
+  operationId?: string
+  summary?: string
+  description?: string
+  tags?: string[]
+  security?: unknown[]
+  parameters?: unknown[]
+  requestBody?: unknown
+  responses?: Record<
+    string,
+    { description?: string; content?: Record<string, { schema?: unknown }> }
+  >
+}
+
+/** As much of an OpenAPI 3.1 document as the page shows. */
+export type Specification = {
+  info: { title: string; version: string; description?: string }
+  paths?: Record<string, unknown>
+  components?: { schemas?: Record<string, unknown> }
+}
+
+const methods = ['get', 'post', 'patch', 'delete'] as const
+
+/** The API's documentation, written from its OpenAPI document; it needs no scripts. */
+export function renderApiPage(
+  head: Pick<PageHead, 'ui' | 'base'>,
+  specification: Specification,
+): Promise<string> {
+  const w = words[head.ui]
+  const operations = Object.entries(specification.paths ?? {}).flatMap(([path, item]) =>
+    methods.flatMap(method => {
+      const operation = (item as Record<string, OperationDoc | undefined>)[method]
+      return operation ? [{ path, method, operation }] : []
+    }),
+  )
+  const groups = Map.groupBy(operations, ({ operation }) => operation.tags?.[0] ?? '')
+  const root = `${head.base}/api/v1`
+  return renderPage(
+    { ...head, path: '/api', title: w.api },
+    html`<h1>${specification.info.title} API ${specification.info.version}</h1>
+<p class="lead" lang="en">${specification.info.description ?? ''}</p>
+<p><code>${root}</code> · <a href="/openapi.json">OpenAPI 3.1</a></p>
+<div lang="en">
+${[...groups].map(
+  ([tag, members]) => html`<h2 id="${tag.toLowerCase()}">${tag}</h2>
+${members.map(({ path, method, operation }) => describe(path, method, operation, root))}`,
+)}
+<h2 id="schemas">Schemas</h2>
+${Object.entries(specification.components?.schemas ?? {}).map(
+  ([name, schema]) => html`<details id="schema-${name}"><summary><code>${name}</code></summary>
+<pre class="scroll" tabindex="0"><code>${JSON.stringify(schema, null, 2)}</code></pre></details>`,
+)}
+</div>`,
+  )
+}
+
+function describe(path: string, method: string, operation: OperationDoc, root: string): Markup {
+  const parameters = (operation.parameters ?? []) as Parameter[]
+  const [status, answer] = Object.entries(operation.responses ?? {})[0] ?? []
+  const [mediaType, content] = Object.entries(answer?.content ?? {})[0] ?? []
+  return html`<section class="box"><h3 id="${operation.operationId ?? ''}"><code>${method.toUpperCase()} ${path}</code></h3>
+<p>${operation.summary ?? ''}. ${operation.description ?? ''}${operation.security ? ' Needs an API key.' : ''}</p>
+${
+  parameters.length > 0
+    ? html`<div class="scroll" tabindex="0" role="group" aria-label="Parameters of ${operation.operationId ?? ''}"><table><thead><tr><th scope="col">Parameter</th><th scope="col">In</th><th scope="col">Meaning</th></tr></thead><tbody>${parameters.map(
+        parameter =>
+          html`<tr><td><code>${parameter.name}</code>${parameter.required ? ' *' : ''}</td><td>${parameter.in}</td><td>${parameter.description ?? parameter.schema?.description ?? kindOf(parameter.schema)}</td></tr>`,
+      )}</tbody></table></div>`
+    : ''
+}
+<p class="meta">${status ?? ''} ${mediaType ?? ''} ${nameOf(content?.schema)}${
+    method === 'get' && !path.includes('{') ? html` · <code>curl ${root}${path}</code>` : ''
+  }</p></section>`
+}
+
+const kindOf = (schema: Schema | undefined) =>
+  Array.isArray(schema?.enum) ? schema.enum.join(' | ') : String(schema?.type ?? '')
+
+function nameOf(schema: unknown): Markup | '' {
+  const reference = (schema as { $ref?: string } | undefined)?.$ref
+  const name = reference?.split('/').at(-1)
+  return name ? html`<a href="#schema-${name}">${name}</a>` : ''
+}
