@@ -171,6 +171,12 @@ export const spellings: Spelling[] = [
       ),
   },
   {
+    // 30 | 07 | 2021
+    needs: /\d \| \d/,
+    pattern: new RegExp(`(?<!\\d)(\\d{1,2}) \\| (\\d{1,2}) \\| (${CENTURY})(?!\\d)`, 'g'),
+    read: ([, first, second, year]) => readSlashed(first!, second!, Number(year), 'dmy'),
+  },
+  {
     // 110-07-30, 110/07/30, 110.07.30
     needs: /\d{3}[-/.]\d/,
     pattern: /(?<!\d|\d[-/.])(1[0-2]\d|[89]\d)([-/.])(\d{2})\2(\d{2})(?!\d|[-/.]\d)/g,
@@ -227,7 +233,7 @@ export const spellings: Spelling[] = [
     // Fri Jul 30 08:20:00 CST 2021
     needs: /\p{L}{3} \d/u,
     pattern: new RegExp(
-      `(?<!\\p{L})${MONTH_WORD} (\\d{1,2})(?= \\d{2}:\\d{2}:\\d{2} (?:[A-Z]{2,5} |[+-]\\d{4} )?(${CENTURY})(?!\\d))`,
+      `(?<!\\p{L})${MONTH_WORD} (\\d{1,2})(?= \\d{2}:\\d{2}(?::\\d{2})? (?:[A-Z]{2,5} |[+-]\\d{4} )?(${CENTURY})(?!\\d))`,
       'gu',
     ),
     read: ([, word, date, year]) => {
@@ -252,7 +258,7 @@ export const spellings: Spelling[] = [
     // [07-30], (7/30), and 07-30 alone, at an edge, or with a time behind it
     needs: /\d[-/]\d/,
     pattern:
-      /(?:(?<=[[(]\s?)(\d{1,2})[-/](\d{1,2})(?=\s?[\])]|\s{0,2}\d{2}:\d{2})|(?<=^\s*)(?:(\d{1,2})-(\d{2})|(\d{2})-(\d))(?=\s*$|\s{0,2}\d{1,2}:\d{2})|(?<![\d./:-]|\p{L}[-/])(\d{2})[-/](\d{2})(?=\s{0,2}\d{2}:\d{2}|\s|$)(?!\s{0,2}\d{2}-\d{2})|(?<=^\s*)(\d{2})[-/](\d{2})(?=\s))/gu,
+      /(?:(?<=[[(]\s?)(\d{1,2})[-/](\d{1,2})(?=\s?[\])]|\s{0,2}\d{2}:\d{2})|(?<=^\s*)(?:(\d{1,2})-(\d{2})|(\d{2})-(\d))(?=\s*$|\s{0,2}\d{1,2}:\d{2})|(?<![\d./-]|\d:|\p{L}[-/])(\d{2})[-/](\d{2})(?=\s{0,2}\d{2}:\d{2}|\s|$)(?!\s{0,2}\d{2}-\d{2})|(?<=^\s*)(\d{2})[-/](\d{2})(?=\s))/gu,
     read: found => {
       const [month, date] = found.slice(1).filter(Boolean)
       return day(null, month!, date!)

@@ -5,11 +5,13 @@ const DAY_MS = 86_400_000
 /** A list may be out of order by this much (a pinned row, a late correction) and still count as sorted. */
 const SLACK_DAYS = 3
 
-const dayOf = (moment: Moment) =>
+/** The calendar day of a moment in its own zone, `YYYY-MM-DD`. */
+export const dayOf = (moment: Moment): string =>
   moment.precision === 'day' ? moment.day : dayIn(moment.zone, moment.at)
 const dayNumber = (moment: Moment) => Math.floor(Date.parse(dayOf(moment)) / DAY_MS)
 
-function inYear(moment: Moment, year: number): Moment | null {
+/** The same day and time in another year; null for 29 February where there is none. */
+export function inYear(moment: Moment, year: number): Moment | null {
   const [, month, day] = dayOf(moment).split('-').map(Number) as [number, number, number]
   if (!isCalendarDay(year, month, day)) return null
   if (moment.precision === 'day') {

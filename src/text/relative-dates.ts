@@ -70,6 +70,10 @@ function namedDay(text: string, found: RegExpExecArray, { now, zone }: Clock): R
   const time = clockAfter(text, end, zone)
   if (time === 'invalid') return null
   if (time === 'none') {
+    // 今日碳价 and "Today's news" name no date; 昨天 in a cell of its own does.
+    const before = text[found.index - 1] ?? ' '
+    const after = text[end] ?? ' '
+    if (!/[\s([|·,>]/.test(before) || !/[\s)\]|·,<]/.test(after)) return null
     return {
       index: found.index,
       length: found[0].length,

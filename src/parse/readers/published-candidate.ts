@@ -12,4 +12,6 @@ export type DateCandidate = {
   score: number
   /** Index of the line that shows it; null when it is not shown. */
   place: number | null
+  /** The year was not printed. */
+  isYearless?: boolean
 }

@@ -82,9 +82,9 @@ const dateOf = (value: unknown, options: DateOptions) => {
   return epoch(text, options) ?? readDate(text, options)
 }
 
-const epoch = (text: string, { now, zone }: DateOptions) => {
+const epoch = (text: string, { now }: DateOptions) => {
   const at = readEpoch(text, now)
-  return at && ({ precision: 'minute', at, zone } as const)
+  return at && ({ precision: 'minute', at, zone: 'UTC' } as const)
 }
 
 const declaredOptions = (options: DateOptions): DateOptions => ({

@@ -1,0 +1,95 @@
+import { readEpoch } from '../../text/epoch.ts'
+import { type DateOptions, type Moment, readDate } from '../../text/read-dates.ts'
+import type { ArticleLayout } from '../article-layout.ts'
+import { PageElement } from '../build-tree.ts'
+import type { PageDocument } from '../document.ts'
+import { titlePlace } from './credit-lines.ts'
+import { nameScore, namesAround } from './date-surroundings.ts'
+import type { DateCandidate } from './published-candidate.ts'
+
+const STAMPS = [
+  'datetime',
+  'content',
+  'data-time',
+  'data-timestamp',
+  'data-date',
+  'data-datetime',
+  'data-published',
+  'data-publish-time',
+  'data-pubtime',
+  'data-epoch',
+]
+/** More dated elements than this are the rows of a list. */
+const MOST = 200
+/** Elements above the title and below the body's beginning that still belong to its head. */
+const ABOVE = 60
+const BELOW = 40
+
+type Stamp = { element: PageElement; said: string; property: string; isModified: boolean }
+
+function stampOf(element: PageElement): Stamp | null {
+  const { attribs, name } = element
+  if (name === 'meta') return null
+  const named = attribs.itemprop ?? attribs.property ?? ''
+  const isModified = /datemodified$/i.test(named)
+  const property = /date(?:published|created|modified)$/i.test(named) ? named : ''
+  const key = STAMPS.find(stamp => attribs[stamp] !== undefined)
+  const isStamped = key?.startsWith('data-') ?? false
+  if (name !== 'time' && !property && !isStamped) return null
+  if (name !== 'time' && !property && key === 'content') return null
+  return { element, said: (key && attribs[key]) || attribs.title || '', property, isModified }
+}
+
+/** Dates that elements carry in an attribute: `time[datetime]`, microdata, `data-timestamp`. */
+export function attributeDates(
+  page: PageDocument,
+  layout: ArticleLayout,
+  options: DateOptions,
+): DateCandidate[] {
+  const reading = { ...options, compact: true, relative: false, yearless: false }
+  const body = page.lines[layout.bodyStart]?.order ?? Number.POSITIVE_INFINITY
+  const title = page.lines[titlePlace(page, layout)]?.order ?? 0
+  const candidates: DateCandidate[] = []
+  let seen = 0
+  for (const element of page.elements) {
+    const stamp = stampOf(element)
+    if (!stamp) continue
+    if (++seen > MOST) break
+    const moment = momentOf(stamp.said, reading)
+    if (!moment) continue
+
+    const isHead = element.order >= title && element.order <= body
+    const isNear = element.order > title - ABOVE && element.order < body + BELOW
+    let score = stamp.property ? 7 : element.name === 'time' ? 6 : 4
+    if (isHead) score += 1
+    else if (!isNear) score -= element.order > body ? 3 : 2
+    const names = namesAround(element)
+    if (element.attribs.pubdate !== undefined || /pub|entry-date|posted/.test(names)) score += 0.6
+    score += Math.min(0, nameScore(element, isHead || isNear))
+    if (isInLink(element) && !isHead) score -= 2
+    if (score < 2.5) continue
+    candidates.push({
+      moment,
+      evidence: stamp.property ? 'meta' : 'visible',
+      role: stamp.isModified || /updat|modif/.test(names) ? 'modified' : 'published',
+      from: `${element.name} ${stamp.property || 'attribute'}`,
+      score,
+      place: null,
+    })
+  }
+  return candidates
+}
+
+function momentOf(said: string, options: DateOptions): Moment | null {
+  const at = readEpoch(said, options.now)
+  if (at) return { precision: 'minute', at, zone: 'UTC' }
+  return said.length < 60 ? readDate(said, options) : null
+}
+
+function isInLink(element: PageElement): boolean {
+  let at: unknown = element
+  for (let up = 0; up < 8 && at instanceof PageElement; up++, at = at.parent) {
+    if (at.name === 'a') return true
+  }
+  return false
+}

@@ -1,0 +1,84 @@
+import { dayOf, inYear } from '../../text/date-years.ts'
+import type { Moment } from '../../text/read-dates.ts'
+import { dayIn, offsetAt } from '../../text/zone.ts'
+import type { ReadContext } from '../context.ts'
+import type { DateCandidate } from './published-candidate.ts'
+
+/** Shown dates under this are those of other things: rows of lists, events, comments. */
+const LEAST_SCORE = 3.4
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+/** What an address that carries the same day adds. */
+const CONFIRMED = 1.2
+
+/** The date that is believed most, refined by what agrees with it; null when none is believed enough. */
+export function choosePublished(
+  candidates: DateCandidate[],
+  context: ReadContext,
+): DateCandidate | null {
+  const dated = candidates.map(candidate => withYear(candidate, candidates))
+  const published = dated.filter(({ role }) => role === 'published')
+  const address = published.find(({ evidence }) => evidence === 'address')
+  const confirmed = published.map(candidate =>
+    address && candidate !== address && daysApart(candidate.moment, address.moment) <= 1
+      ? { ...candidate, score: candidate.score + CONFIRMED }
+      : candidate,
+  )
+  const [best] = confirmed.sort((a, b) => b.score - a.score)
+  if (best && isBelieved(best)) return refine(best, confirmed, context)
+
+  // A page that only says when it was last updated says when this text came out.
+  const changed = dated.find(({ role, score }) => role === 'modified' && score >= LEAST_SCORE)
+  if (changed) return refine(changed, confirmed, context)
+  return confirmed.find(({ evidence }) => evidence === 'list' || evidence === 'address') ?? null
+}
+
+const isBelieved = ({ evidence, score }: DateCandidate) =>
+  evidence !== 'list' && evidence !== 'address' && score >= LEAST_SCORE
+
+const daysApart = (a: Moment, b: Moment) =>
+  Math.abs(Date.parse(dayOf(a)) - Date.parse(dayOf(b))) / DAY_MS
+
+/** A date without year takes the year of a date on the page that has one and the same day, or that it just precedes. */
+function withYear(candidate: DateCandidate, all: DateCandidate[]): DateCandidate {
+  if (!candidate.isYearless) return candidate
+  const anchor =
+    all.find(other => !other.isYearless && other.score > 6.5) ??
+    all.find(({ evidence }) => evidence === 'address')
+  if (!anchor) return candidate
+  const year = Number(dayOf(anchor.moment).slice(0, 4))
+  for (const tried of [year, year - 1]) {
+    const moment = inYear(candidate.moment, tried)
+    if (!moment) continue
+    const isEqual = daysApart(moment, anchor.moment) <= 1
+    if (isEqual || dayOf(moment) < dayOf(anchor.moment))
+      return { ...candidate, moment, score: candidate.score + (isEqual ? 1.2 : 0) }
+  }
+  return candidate
+}
+
+/** A declared day takes the minute that is shown for it, and a declared zone that cannot be right gives way. */
+function refine(best: DateCandidate, all: DateCandidate[], context: ReadContext): DateCandidate {
+  const shown = all.filter(
+    other => other.moment.precision === 'minute' && other !== best && other.score >= LEAST_SCORE,
+  )
+  if (best.moment.precision === 'day') {
+    const day = dayOf(best.moment)
+    const isSameDay = ({ moment }: DateCandidate) =>
+      dayOf(moment) === day ||
+      (moment.precision === 'minute' && dayIn(context.zone, moment.at) === day)
+    return shown.find(isSameDay) ?? best
+  }
+  const truthful = shown.find(
+    other => other.place !== null && isOffsetApart(best.moment, other.moment, context.zone),
+  )
+  return truthful ?? best
+}
+
+/** True when two instants differ by exactly the source's offset: one of them was written with the wrong zone's label. */
+function isOffsetApart(declared: Moment, shown: Moment, zone: string): boolean {
+  if (declared.precision === 'day' || shown.precision === 'day' || shown.zone !== zone) return false
+  const offset = Math.abs(offsetAt(zone, shown.at.getTime())) * MINUTE_MS
+  if (offset === 0) return false
+  return Math.abs(Math.abs(declared.at.getTime() - shown.at.getTime()) - offset) < MINUTE_MS
+}
