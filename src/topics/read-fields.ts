@@ -19,7 +19,7 @@ const BODY_REACH = 40
 /** The title is one thing said. */
 const TITLE_REACH = 400
 /** Longer than headlines are, in either script. */
-const MAX_HEADLINE = 140
+const MAX_HEADLINE = 110
 const MAX_KEYWORDS = 20
 /** The beginning that tells what an article is about, in units without spaces. */
 const LEAD_HAN = 200
