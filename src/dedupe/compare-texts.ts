@@ -4,11 +4,12 @@ import {
   dropSentences,
   gramsFound,
   type PreparedText,
+  readShingles,
   readSlots,
   shareFound,
 } from './prepare-text.ts'
-import type { TitleDate } from './read-title.ts'
-import { mixHash, NUMBER, type TokenText } from './tokenize.ts'
+import { type TitleDate, uniqueSorted } from './read-title.ts'
+import { NUMBER, type TokenText, tokenize } from './tokenize.ts'
 
 /** How many values two sorted sets of unique hashes share. */
 export function countShared(a: Int32Array, b: Int32Array): number {
@@ -105,47 +106,59 @@ export function movesFigures(a: PreparedText, b: PreparedText): boolean {
   return clashes >= MOVED_FIGURES && clashes / shared >= MOVED_SHARE
 }
 
-/** What may be left beside the sentences that differ in numbers: a credit, a name. */
-const REST_TOKENS = 6
-
-/**
- * True when two texts are one form filled in with other numbers: every sentence of one is in the other, as it stands or
- * with other numbers. However few those are, it is another issue.
- */
-export function differsInNumbersAlone(a: PreparedText, b: PreparedText): boolean {
-  const left = unsharedOf(a, b)
-  const right = unsharedOf(b, a)
-  if (left.ends.length === 0 || right.ends.length === 0) return false
-  const leftForms = formsOf(left)
-  const rightForms = formsOf(right)
-  const restOf = (forms: Map<number, number>, others: Map<number, number>) =>
-    [...forms].reduce((rest, [form, tokens]) => (others.has(form) ? rest : rest + tokens), 0)
-  if (restOf(leftForms, rightForms) > REST_TOKENS) return false
-  if (restOf(rightForms, leftForms) > REST_TOKENS) return false
-  return [...leftForms.keys()].some(form => rightForms.has(form))
-}
-
-/** Each sentence with its numbers left open, by hash, with its length in tokens. */
-function formsOf({ tokens, kinds, ends }: TokenText): Map<number, number> {
-  const forms = new Map<number, number>()
-  let from = 0
-  for (const end of ends) {
-    let form = 0
-    for (let at = from; at < end; at++) {
-      const token = kinds[at] === NUMBER ? 1 : tokens[at]!
-      form = mixHash(Math.imul(form, 31) + token)
-    }
-    forms.set(form, (forms.get(form) ?? 0) + end - from)
-    from = end
-  }
-  return forms
-}
-
 function unsharedOf(text: PreparedText, other: PreparedText): TokenText {
   const theirs = new Set(other.own.hashes)
   return dropSentences(
     text.own,
     Uint8Array.from(text.own.hashes, hash => (hash !== 0 && theirs.has(hash) ? 1 : 0)),
+  )
+}
+
+/** Less than this in common, and the sentences are not one form. */
+const SAME_FORM = 0.8
+
+/**
+ * True when what two texts do not share is the same words with other numbers: one form, filled in twice. However few
+ * the numbers are, on another day it is another issue; a correction comes on the same day, or with words of its own.
+ */
+export function differsInNumbersAlone(a: PreparedText, b: PreparedText): boolean {
+  const left = unsharedOf(a, b)
+  const right = unsharedOf(b, a)
+  const mine = figuresOf(left)
+  const theirs = figuresOf(right)
+  if (mine.length === 0 || theirs.length === 0) return false
+  if (countShared(mine, theirs) === Math.min(mine.length, theirs.length)) return false
+
+  const leftForm = formOf(left)
+  const rightForm = formOf(right)
+  const shared = countShared(leftForm, rightForm)
+  return shared >= SAME_FORM * (leftForm.length + rightForm.length - shared)
+}
+
+/** Sorted unique hashes of the pairs of neighbouring tokens, every number left open. */
+function formOf({ tokens, kinds }: TokenText): Int32Array {
+  const open = tokens.map((token, at) => (kinds[at] === NUMBER ? 1 : token))
+  return uniqueSorted(readShingles(open, 2))
+}
+
+const [DAY, WIRE, DISPATCH] = tokenize('日电讯').tokens
+
+/** Sorted unique hashes of the numbers, but for those of a dateline, of dates in digits, and one that is cut off. */
+function figuresOf({ tokens, kinds }: TokenText): Int32Array {
+  const isNumber = (at: number) => kinds[at] === NUMBER
+  const isDateline = (at: number) => {
+    const day = tokens.indexOf(DAY!, at)
+    return day > 0 && day <= at + 4 && (tokens[day + 1] === WIRE || tokens[day + 1] === DISPATCH)
+  }
+  return uniqueSorted(
+    tokens.filter(
+      (_, at) =>
+        isNumber(at) &&
+        !isNumber(at - 1) &&
+        !isNumber(at + 1) &&
+        at + 1 < tokens.length &&
+        !isDateline(at),
+    ),
   )
 }
 

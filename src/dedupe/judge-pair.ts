@@ -36,13 +36,16 @@ export function judgePair(a: PreparedText, b: PreparedText): Judgement | null {
   }
   if (isVetoed(a, b, figures)) return null
   const rule = findRule(a, b, figures)
-  if (rule === null || isOtherIssue(a, b)) return null
+  if (rule === null || isOtherIssue(a, b, figures)) return null
   return { rule, figures }
 }
 
 /** Costs more than the other vetoes, so it is asked of those few pairs that would be merged. */
-const isOtherIssue = (a: PreparedText, b: PreparedText) =>
-  movesFigures(a, b) || differsInNumbersAlone(a, b) || factsClash(a, b)
+function isOtherIssue(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
+  if (movesFigures(a, b) || factsClash(a, b)) return true
+  const isSeries = figures.daysApart > 0 && (figures.titleEqual || figures.titleJaccard >= 0.5)
+  return isSeries && differsInNumbersAlone(a, b)
+}
 
 /** What no likeness of the texts can outweigh. */
 function isVetoed(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
@@ -50,7 +53,7 @@ function isVetoed(a: PreparedText, b: PreparedText, figures: MergeFigures): bool
   // A bulletin of a quiet day repeats word for word; the title's date is all that tells two of them apart.
   if (datesClash(a, b, titleJaccard)) return true
   if (titlesDifferInNumbersAlone(a, b)) return true
-  if (ordinalsClash(a, b) && (titleJaccard >= 0.5 || jaccard < 0.98)) return true
+  if (titleJaccard >= 0.3 && ordinalsClash(a, b)) return true
   if (numbersClash(a, b) && containment < 0.95) return true
   if (slotsClash(figures)) return true
 
@@ -80,6 +83,7 @@ function findRule(a: PreparedText, b: PreparedText, figures: MergeFigures): Merg
 
   if (containment >= 0.85 && jaccard >= 0.6) return 'copy'
   if (containment >= 0.75 && jaccard >= 0.5) return 'copy'
+  if (isRetold(figures)) return 'edited-copy'
   if (containment >= 0.72 && jaccard >= 0.35) {
     if (near) return 'edited-copy'
     // What quotes another at length takes its passages from everywhere; what abridges it goes along with it.
@@ -119,14 +123,32 @@ function isBeginning(short: PreparedText, long: PreparedText, figures: MergeFigu
   )
 }
 
+/** Many sentences have other words, and yet the shorter text tells all that the longer's title says. */
+const isRetold = (figures: MergeFigures) =>
+  figures.containment >= 0.62 &&
+  figures.jaccard >= 0.42 &&
+  figures.titleInText >= 0.78 &&
+  figures.daysApart <= 1 &&
+  figures.numberClash === 0
+
 /** Fewer shared passages may be the frame that a series is told in. Against signing-off lines of daily programmes. */
 const REWRITTEN_PASSAGES = 28
 const RETOLD_PASSAGES = 50
 
+/** One title that names its day, on that day: one issue of a series, in whatever words. */
+const hasSameDatedTitle = ({ title }: PreparedText, figures: MergeFigures) =>
+  figures.titleEqual &&
+  figures.daysApart <= 1 &&
+  figures.numberClash === 0 &&
+  title.dates.some(date => date.month !== null && date.day !== null)
+
 function isRewritten(short: PreparedText, figures: MergeFigures): boolean {
   const { containment, jaccard, titleJaccard, titleEqual, numberClash, numberSlots } = figures
   const passages = containment * short.shingles.length
-  if (passages < REWRITTEN_PASSAGES || figures.daysApart > 3 || jaccard < 0.15) return false
+  if (hasSameDatedTitle(short, figures) && containment >= 0.5) return true
+  if (passages < REWRITTEN_PASSAGES || jaccard < 0.15) return false
+  if (titleEqual && containment >= 0.6 && jaccard >= 0.4 && numberClash <= 0.2) return true
+  if (figures.daysApart > 3) return false
   if (containment >= 0.5 && titleJaccard >= 0.75 && numberClash <= 0.2) return true
   return (
     containment >= 0.42 &&

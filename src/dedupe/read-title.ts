@@ -170,14 +170,18 @@ const inRange = (value: number, highest: number) => value >= 1 && value <= highe
 
 type DateParts = [year: number | null, month: number | null, day: number | null]
 
-/** 十一 before 月, 二十日; not in 一月份 alone, which is read the same way. */
-const hanNumberOfDate = /[一二三四五六七八九十]{1,3}(?=[月日号])/g
-const hanDigits = '一二三四五六七八九'
+/** 十一月二十日, 十一月二十号. A 号 without a month counts something else: 2号机组. */
+const hanNumberOfDate =
+  /[一二三四五六七八九十]{1,3}(?=[月日])|(?<=月)[一二三四五六七八九十]{1,3}(?=号)/g
+const hanDigits = '〇一二三四五六七八九'
 
+/** Reads 三十六 and 二〇二六; up to 99 where it is counted with 十. */
 function readHanNumber(number: string): number {
-  const [tens, ones] = number.includes('十') ? number.split('十') : ['', number]
-  const digit = (han: string | undefined) => (han ? hanDigits.indexOf(han) + 1 : 0)
-  return (number.includes('十') ? (tens ? digit(tens) : 1) * 10 : 0) + digit(ones)
+  const digits = (han: string) =>
+    Number([...han.replaceAll('零', '〇')].map(digit => hanDigits.indexOf(digit)).join(''))
+  if (!number.includes('十')) return digits(number)
+  const [tens, ones] = number.split('十')
+  return (tens ? digits(tens) : 1) * 10 + (ones ? digits(ones) : 0)
 }
 
 /** The longer spellings first: what one has read is not read again. */
@@ -197,7 +201,7 @@ const dateSpellings: { pattern: RegExp; read: (numbers: number[]) => DateParts[]
       [null, lastM!, lastD!],
     ],
   },
-  { pattern: /(?<!\d)(\d{1,2})[日号]/g, read: ([d]) => [[null, null, d!]] },
+  { pattern: /(?<!\d)(\d{1,2})日/g, read: ([d]) => [[null, null, d!]] },
 ]
 
 /** The days that a title names: 20240517, 2024-05-17, 5月17日, 5.17, 5月, May 17. */
@@ -243,7 +247,7 @@ const ordinalSpellings = new RegExp(
     '[\\d一二三四五六七八九〇零]{2,4}年',
     '[\\d一二三四五六七八九十百]{1,5}周年',
     '\\p{Script=Han}{1,2}文版',
-    '[\\d一二三四五六七八九十]{1,3}季度|[上下]半年|[一二三四]季',
+    '[\\d一二三四五六七八九十]{1,3}季(?=度|\\b|$)|[上下]半年',
     '之[一二三四五六七八九十]{1,2}|\\([一二三四五六七八九十\\d上中下]{1,2}\\)',
     '(?:周|星期|礼拜)[一二三四五六日天]|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b',
     '\\b(?:part|episode|no\\.?|vol\\.?|week|day) ?\\d+\\b|\\bq[1-4]\\b|\\b\\d+(?:st|nd|rd|th)\\b',
@@ -253,5 +257,8 @@ const ordinalSpellings = new RegExp(
 
 /** What counts the issues of a series in a title, as spelled. */
 export function readOrdinals(folded: string): string[] {
-  return folded.match(ordinalSpellings) ?? []
+  const ordinals = folded.match(ordinalSpellings) ?? []
+  return ordinals.map(ordinal =>
+    ordinal.replace(/[一二三四五六七八九十〇零]{1,4}/, number => String(readHanNumber(number))),
+  )
 }
