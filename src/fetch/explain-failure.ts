@@ -56,8 +56,9 @@ function knownError(error: unknown): CodedError | null {
 function codeOf(error: Error): string | null {
   const { code } = error as { code?: unknown }
   if (typeof code === 'string') return code
-  // The parser leaves the code out for faults that it finds after its own automaton.
-  return error.name === 'HTTPParserError' ? 'HPE_UNNAMED' : null
+  // undici's build of the parser gives its faults a text and no code.
+  if (error.name !== 'HTTPParserError') return null
+  return error.message.includes('Invalid EOF state') ? 'HPE_INVALID_EOF_STATE' : 'HPE_UNNAMED'
 }
 
 function isOurFault(code: string): boolean {
