@@ -20,10 +20,15 @@ const furnitureTags = new Set(['nav', 'footer', 'aside', 'menu', 'dialog'])
 
 /** Judges every line of the page by its length, its links, its punctuation and what it stands in. */
 export function judgeLines(page: PageDocument, measures: Measures): Judgement {
-  const furniture = markFurniture(page, measures)
-  const strict = sumWorth(page, furniture)
-  const lenient = sumWorth(page, markFurniture(page, measures, surestFurniture))
-  // Names that leave so little of a page were not meant as they are read here.
+  const showsHidden = hiddenIsMost(page)
+  const judged = page.lines.map(line => (showsHidden || !line.hidden ? judgeLine(line) : null))
+  const holders = markHolders(page)
+  const strict = sumWorth(page, judged, markFurniture(page, measures, holders, null))
+  const bare = sumWorth(page, judged, new Uint8Array(page.elements.length))
+  if (most(strict.worth) >= most(bare.worth) * 0.2) return strict
+  // Names that leave so little of a page may not have been meant as they are read here.
+  const marks = markFurniture(page, measures, holders, surestFurniture)
+  const lenient = sumWorth(page, judged, marks)
   return most(strict.worth) < most(lenient.worth) * 0.2 ? lenient : strict
 }
 
@@ -33,13 +38,16 @@ function most(worth: Float64Array): number {
   return best
 }
 
-function sumWorth(page: PageDocument, furniture: Uint8Array): Judgement {
-  const showsHidden = hiddenIsMost(page)
+/** What a line is worth by itself, and how much it takes away where it stands in furniture. */
+type Judged = { worth: number; asFurniture: number } | null
+
+function sumWorth(page: PageDocument, judged: Judged[], furniture: Uint8Array): Judgement {
   const worth = new Float64Array(page.elements.length)
   const lineWorth = new Float64Array(page.lines.length)
   for (const line of page.lines) {
-    const isShown = showsHidden || !line.hidden
-    const value = isShown ? worthOf(line, furniture[line.order] === 1) : 0
+    const judge = judged[line.index]
+    if (!judge) continue
+    const value = furniture[line.order] === 1 ? judge.asFurniture : judge.worth
     lineWorth[line.index] = value
     worth[line.order]! += value
   }
@@ -62,18 +70,26 @@ function hiddenIsMost(page: PageDocument): boolean {
   return hidden > shown
 }
 
-function worthOf(line: Line, isFurniture: boolean): number {
+function judgeLine(line: Line): Judged {
   const weight = Math.min(textWeight(line.text), 2000)
-  if (consentPattern.test(line.text)) return -Math.min(weight, 60) * 0.5
   const linkShare = line.linkLength / line.text.length
-  if (linkShare > 0.6) return -Math.min(weight, 60) * 0.5
-  if (isFurniture) return -Math.min(weight, 200) * 0.3
+  if (linkShare > 0.6 || asksConsent(line.text)) {
+    const worth = -Math.min(weight, 60) * 0.5
+    return { worth, asFurniture: worth }
+  }
+  return { worth: textWorth(line, weight, linkShare), asFurniture: -Math.min(weight, 200) * 0.3 }
+}
+
+function textWorth(line: Line, weight: number, linkShare: number): number {
   if (line.heading > 0) return 0
   const own = weight * (1 - linkShare)
   if (weight >= 150 && clauseMark.test(line.text)) return own
-  if (sentenceEnd.test(line.text) && weight >= (isParagraph(line) ? 15 : 40)) return own * 0.8
+  if (weight >= (isParagraph(line) ? 15 : 40) && sentenceEnd.test(line.text)) return own * 0.8
   return -3
 }
+
+const asksConsent = (text: string) =>
+  text.length < 1500 && /cookies?\b|privacy policy/i.test(text) && consentPattern.test(text)
 
 /** What never holds an article, on whatever page. */
 const surestFurniture =
@@ -89,11 +105,11 @@ const isParagraph = ({ element }: Line) => element instanceof PageElement && ele
 function markFurniture(
   page: PageDocument,
   { weight }: Measures,
-  only: RegExp | null = null,
+  holdsMain: Uint8Array,
+  only: RegExp | null,
 ): Uint8Array {
   const marks = new Uint8Array(page.elements.length)
   const whole = page.body instanceof PageElement ? weight[page.body.order]! : sum(page, weight)
-  const holdsMain = markHolders(page)
   for (const element of page.elements) {
     const { order, parent } = element
     if (parent instanceof PageElement && marks[parent.order] === 1) marks[order] = 1

@@ -30,7 +30,24 @@ export function bodyNamesOf({ attribs }: { attribs: Record<string, string> }): s
   return found
 }
 
-export function looksLikeBody(className: string, id: string): 'sure' | 'likely' | null {
+/** Answers a question about names once for each pair of class and id: pages repeat them by the hundred. */
+function remember<T>(answer: (className: string, id: string) => T) {
+  const known = new Map<string, T>()
+  return (className: string, id: string): T => {
+    const key = `${className}\u0000${id}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const told = answer(className, id)
+    if (known.size >= MOST_REMEMBERED) known.clear()
+    known.set(key, told)
+    return told
+  }
+}
+const MOST_REMEMBERED = 4000
+
+export const looksLikeBody = remember(readBodyName)
+
+function readBodyName(className: string, id: string): 'sure' | 'likely' | null {
   for (const name of `${className} ${id}`.split(/\s+/)) {
     if (bodyNames.has(squeeze(name))) return 'sure'
   }

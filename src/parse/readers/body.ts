@@ -1,7 +1,7 @@
 import type { FieldExplanation } from '../../model/article.ts'
 import { type Block, buildBlocks } from '../body/blocks.ts'
 import { type Judgement, judgeLines } from '../body/judge.ts'
-import { bodyNamesOf } from '../body/names.ts'
+import { bodyNamesOf, looksLikeBody } from '../body/names.ts'
 import { pruneBody } from '../body/prune.ts'
 import { shownTitles, squeeze, trimBody } from '../body/trim.ts'
 import { PageElement } from '../build-tree.ts'
@@ -102,6 +102,7 @@ function gatherNamed(page: PageDocument, worth: Float64Array): Iterable<PageElem
   const groups = new Map<string, PageElement[]>()
   for (const element of page.elements) {
     if (worth[element.order]! <= 0) continue
+    if (!isNamedBody(element)) continue
     for (const name of bodyNamesOf(element)) {
       const key = `${name} ${closest(element.parent ?? element, ['article'])?.order ?? ''}`
       const group = groups.get(key) ?? []
@@ -115,6 +116,10 @@ function gatherNamed(page: PageDocument, worth: Float64Array): Iterable<PageElem
   }
   return groups.values()
 }
+
+const isNamedBody = ({ attribs }: PageElement) =>
+  attribs.itemprop === 'articleBody' ||
+  looksLikeBody(attribs.class ?? '', attribs.id ?? '') === 'sure'
 
 const isInlineOrCell = (element: PageElement) =>
   ['p', 'span', 'font', 'a', 'li'].includes(element.name)
