@@ -30,7 +30,10 @@ export const topicSchema = z.strictObject({
   name: z.string().min(1),
   nameEn: z.string().min(1),
   note: z.string().optional(),
-  /** For a core topic: whether its supporting terms give company. Not where they are in the news by themselves, as storms are. */
+  /**
+   * For a core topic: whether its supporting terms give company. Not where they are in the news by
+   * themselves, as storms and pollution are.
+   */
   company: z.boolean().default(true),
   /** Terms that may decide. */
   decides: vocabularySchema.prefault({}),

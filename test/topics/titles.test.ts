@@ -85,8 +85,10 @@ test('a sector’s term becomes relevant by another topic’s, or by a supportin
   expect(judge('Electric buses cut emissions in river town').tier).toBe('relevant')
 })
 
-test('storms are no company: they are in the news by themselves', () => {
+test('storms and pollution are no company: they are in the news by themselves', () => {
   expect(judge('台风过后 充电桩抢修').tier).toBe('adjacent')
+  expect(judge('生态环境部门通报一家化工企业').tier).toBe('off')
+  expect(judge('骑自行车游国家公园').tier).toBe('off')
 })
 
 test('usage of Taiwan is looked for in Traditional texts alone', () => {
