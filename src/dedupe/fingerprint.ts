@@ -24,6 +24,8 @@ const WINDOW = 24
 const LEAD_MARKS = 48
 const LEAD_SHINGLES = 600
 const LATER_MARKS = 16
+/** Of a longer title a sample is enough to find it by. */
+const TITLE_GRAMS = 24
 /** Furniture stands at the head and at the foot. */
 const FIRST_SENTENCES = 12
 const LAST_SENTENCES = 20
@@ -41,6 +43,7 @@ export function fingerprint(article: FingerprintInput): Fingerprint {
     version: 1,
     urlHash: hashText(article.urlKey),
     titleHash: title.hash,
+    titleGrams: packInts(title.grams.slice(0, TITLE_GRAMS)),
     contentHash: hashContent(own.tokens),
     marks: packInts(marks),
     sentences: packInts(outerSentences(whole.hashes)),

@@ -1,21 +1,23 @@
 import type { Comparable, Sibling } from '../model/story.ts'
-import { countShared, datesClash, ordinalsClash } from './compare-texts.ts'
-import type { PreparedText } from './prepare-text.ts'
+import { countShared, datesClash, factsClash, ordinalsClash } from './compare-texts.ts'
+import { type PreparedText, shareFound } from './prepare-text.ts'
 
 /** Reports of one event come within days. */
-const SIBLING_DAYS = 3
+export const SIBLING_DAYS = 3
 const SIBLING_TITLE = 0.2
 const SIBLING_CONTAINMENT = 0.4
-/** Numbers or names that both tell, found nowhere else by chance. */
+/** What each title says must be told by the other text, by half on the average: unlike those of one series. */
+const SIBLING_SUPPORT = 0.55
+/** Numbers or names that both tell in their first lines. */
 const SIBLING_FACTS = 2
 const MOST_SIBLINGS = 6
 const FACTS_NAMED = 8
 
 /** A number of two digits or more, with what is counted; a year alone is in every text. */
-const figures = /\d[\d,]*(?:\.\d+)?\s*(?:%|[\p{Script=Han}]{1,2}|[a-z]+)?/gu
+const figures = /\d[\d,]*(?:\.\d+)?\s*(?:%|[百千万亿]{0,2}\p{Script=Han}|[a-z]+)?/giu
 /** What is set in quotation or title marks, and words of capital letters. */
 const names =
-  /[《“「『"]([^》”」』"]{2,24})[》”」』"]|\b(?:[A-Z][a-zA-Z]+(?: [A-Z][a-zA-Z]+)+|[A-Z]{2,})\b/gu
+  /[《“「『"]([^》”」』"]{4,24})[》”」』"]|\b(?:[A-Z][a-zA-Z]+(?: [A-Z][a-zA-Z]+)+|[A-Z]{2,})\b/gu
 
 /**
  * Other stories that report the same event in other words: alike in title, close in time, and sharing numbers or
@@ -29,7 +31,7 @@ export function findSiblings(
   let facts: Set<string> | null = null
   for (const { candidate, prepared: other } of placed) {
     const titles = compareTitles(prepared, other)
-    if (!titles) continue
+    if (!titles || !supportEachOther(prepared, other)) continue
     facts ??= readFacts(prepared.article)
     const shared = [...readFacts(candidate)].filter(fact => facts!.has(fact))
     if (shared.length < SIBLING_FACTS) continue
@@ -58,6 +60,11 @@ function compareTitles(a: PreparedText, b: PreparedText) {
   if (datesClash(a, b, titleJaccard)) return null
   const alike = titleJaccard >= SIBLING_TITLE && titleContainment >= SIBLING_CONTAINMENT
   return alike ? { titleJaccard, titleContainment, daysApart } : null
+}
+
+function supportEachOther(a: PreparedText, b: PreparedText): boolean {
+  const support = shareFound(a.title.grams, b.own) + shareFound(b.title.grams, a.own)
+  return support / 2 >= SIBLING_SUPPORT && !factsClash(a, b)
 }
 
 /** Numbers with what they count, and names, from the title and the first lines. */

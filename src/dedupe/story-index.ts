@@ -2,7 +2,9 @@ import type { Fingerprint } from '../model/story.ts'
 import { hashText } from './fingerprint.ts'
 import { unpackInts } from './packed-ints.ts'
 import { PostingTable } from './posting-table.ts'
+import { RecentTitles } from './recent-titles.ts'
 import { SentenceTable } from './sentence-table.ts'
+import { SIBLING_DAYS } from './siblings.ts'
 import { mixHash } from './tokenize.ts'
 
 /** One published article, as the index takes it in. */
@@ -20,6 +22,7 @@ const WINDOW_DAYS = 30
 const COMMON_MARK = 64
 const NEWEST_OF_TITLE = 6
 const MOST_BY_MARKS = 8
+const MOST_BY_TITLE = 6
 /** Of the marks of the one with fewer, this share must be the other's too: below it no rule of a copy can hold. */
 const LEAST_SHARE = 0.12
 const SUPERSEDED = -0x80000000
@@ -38,10 +41,12 @@ export class StoryIndex {
   /** The highest number taken in; 0 while empty. */
   sequence = 0
   readonly #postings = new PostingTable()
+  readonly #titles = new RecentTitles()
   readonly #sentences = new SentenceTable()
   readonly #articleIds: string[] = []
   #days = new Int32Array(1024)
   #markCounts = new Uint8Array(1024)
+  #gramCounts = new Uint8Array(1024)
   /** Stories that were moved into another, by hash. */
   readonly #moved = new Map<number, number>()
   readonly #found = new Int32Array(COMMON_MARK)
@@ -53,7 +58,8 @@ export class StoryIndex {
 
   /** Bytes of its tables, without the article ids. */
   get bytes(): number {
-    return this.#postings.bytes + this.#sentences.bytes + this.#days.length * 5
+    const tables = this.#postings.bytes + this.#titles.bytes + this.#sentences.bytes
+    return tables + this.#days.length * 6
   }
 
   /** Takes in an article, or a later revision of one, which then stands for it. */
@@ -71,7 +77,10 @@ export class StoryIndex {
       this.#postings.add(fingerprint.titleHash ^ SALT_TITLE, document)
     this.#postings.add(contentKey(fingerprint), document)
     const marks = unpackInts(fingerprint.marks)
+    const grams = unpackInts(fingerprint.titleGrams)
     this.#markCounts[document] = marks.length
+    this.#gramCounts[document] = grams.length
+    this.#titles.add(grams, document)
     for (const mark of marks) this.#postings.add(mark, document)
 
     const story = this.#storyHash(storyId)
@@ -82,8 +91,9 @@ export class StoryIndex {
   }
 
   /**
-   * Ids of the articles that one may be a copy of: those of the same address, the newest of the same title and of the
-   * same content, and those that share the most marks with it. At most 24, usually about four.
+   * Ids of the articles that one may be a copy or a sibling of: those of the same address, the newest of the same title
+   * and of the same content, those that share the most marks with it, and recent ones under a title alike. At most 30,
+   * usually two or three.
    */
   candidates(fingerprint: Fingerprint): string[] {
     const chosen = new Set<number>()
@@ -100,7 +110,16 @@ export class StoryIndex {
       .filter(([document, hits]) => this.#isWorthReading(document, hits, marks.length))
       .sort((a, b) => b[1] - a[1] || b[0] - a[0])
     for (const [document] of best.slice(0, MOST_BY_MARKS)) chosen.add(document)
+    for (const document of this.#findAlike(fingerprint)) chosen.add(document)
     return [...chosen].map(document => this.#articleIds[document]!)
+  }
+
+  #findAlike(fingerprint: Fingerprint): number[] {
+    const grams = unpackInts(fingerprint.titleGrams)
+    const countOf = (document: number) => this.#gramCounts[document]!
+    return this.#titles
+      .find(grams, countOf, MOST_BY_TITLE)
+      .filter(document => Math.abs(this.#days[document]! - fingerprint.day) <= SIBLING_DAYS)
   }
 
   /** True for the hash of a sentence that was seen in several stories. */
@@ -115,12 +134,9 @@ export class StoryIndex {
 
   #makeRoom(): void {
     const length = Math.ceil(this.#days.length * 1.5)
-    const days = new Int32Array(length)
-    days.set(this.#days)
-    this.#days = days
-    const markCounts = new Uint8Array(length)
-    markCounts.set(this.#markCounts)
-    this.#markCounts = markCounts
+    this.#days = copyInto(new Int32Array(length), this.#days)
+    this.#markCounts = copyInto(new Uint8Array(length), this.#markCounts)
+    this.#gramCounts = copyInto(new Uint8Array(length), this.#gramCounts)
   }
 
   #storyHash(storyId: string): number {
@@ -172,6 +188,11 @@ export class StoryIndex {
     }
     return hits
   }
+}
+
+function copyInto<Table extends Int32Array | Uint8Array>(larger: Table, smaller: Table): Table {
+  larger.set(smaller)
+  return larger
 }
 
 const contentKey = (fingerprint: Fingerprint) =>
