@@ -50,6 +50,12 @@ export interface Archive {
   search(query: FeedQuery & { q: string }, limit: number, offset?: number): Promise<SearchAnswer>
   /** Changes after a number, each with its story's present item. */
   changesWithItems(sequence: number, limit: number): Promise<ChangeWithItem[]>
+  /** The stories of these ids as they are now, in no order; merged and removed ones are left out. */
+  readItems(ids: string[]): Promise<FeedItem[]>
+  /** What happened to a story, and to those that became part of it, the oldest first. */
+  readHistory(storyId: string): Promise<Change[]>
+  /** How many stories a feed holds in all. */
+  countFeed(query: FeedQuery): Promise<number>
   /** Articles, the one last read first; `cursor` is `next` of the page before. */
   listArticles(query: ArticleQuery, limit: number, cursor?: string): Promise<ArticlePage>
   /** Which of these addresses (comparing keys) were read, by key. */

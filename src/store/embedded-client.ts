@@ -21,7 +21,7 @@ export function buildEmbeddedClient(db: PGlite, lock: SessionLock): typeof pg.Cl
     #tail: Promise<unknown> = Promise.resolve()
 
     constructor() {
-      super(createPgConfig(db) as unknown as pg.ClientConfig)
+      super(createPgConfig(gatherMessages(db)) as unknown as pg.ClientConfig)
       clients.add(this)
     }
 
@@ -75,6 +75,28 @@ export function buildEmbeddedClient(db: PGlite, lock: SessionLock): typeof pg.Cl
     }
   }
   return EmbeddedClient
+}
+
+/** Parse, Bind, Describe, Execute, Close: what the database answers only when Sync or Flush follows (PostgreSQL protocol 3.0, 54.2.3). */
+const gathered = new Set([0x50, 0x42, 0x44, 0x45, 0x43])
+
+/**
+ * The database as a client speaks to it, with the messages of one statement handed over together: each call into the database costs
+ * more than the message in it.
+ */
+function gatherMessages(db: PGlite): PGlite {
+  let waiting: Uint8Array[] = []
+  const speaker: Pick<PGlite, 'waitReady' | 'execProtocolStream'> = {
+    waitReady: db.waitReady,
+    async execProtocolStream(message, options) {
+      waiting.push(message)
+      if (gathered.has(message[0]!)) return []
+      const together = Buffer.concat(waiting)
+      waiting = []
+      return db.execProtocolStream(together, options)
+    },
+  }
+  return speaker as PGlite
 }
 
 /** A pool of such clients. `search_path` is that of the session, set where the database is opened. */

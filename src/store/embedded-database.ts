@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import type pg from 'pg'
 import { openEmbeddedPool } from './embedded-client.ts'
+import { endableInTime } from './end-pool.ts'
 import { SessionLock } from './session-lock.ts'
 
 /** How long a statement waits while others have the only session, before it is an error. */
@@ -28,11 +29,12 @@ export async function openEmbeddedDatabase(
   await db.exec('create schema if not exists bullmq; set search_path to bullmq, public')
 
   const pool = openEmbeddedPool(db, new SessionLock(busyLimitMs))
+  const endPool = endableInTime(pool)
   return {
     pool,
     embedded: true,
     async close() {
-      await pool.end()
+      await endPool()
       await db.close()
     },
   }

@@ -17,9 +17,12 @@ import { loadIndex, publish } from './publish.ts'
 import {
   changesAfter,
   changesWithItems,
+  countFeed,
   exportStories,
   lastSequence,
   readFeed,
+  readHistory,
+  readItems,
   readStretch,
 } from './reading.ts'
 import { revisions } from './revisions.ts'
@@ -48,6 +51,8 @@ export type StoreOptions = {
 export type OpenedStore = {
   store: Store
   pool: pg.Pool
+  /** The tables themselves, for what the store has no word for: tests and one-off looks. */
+  db: Db
   pace: Pace
   robots: RobotsCache
   embedded: boolean
@@ -74,6 +79,7 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   return {
     store: buildStore(db, close),
     pool: database.pool,
+    db,
     pace: openSqlPace(db, options.pace),
     robots: openRobotsCache(db),
     embedded: database.embedded,
@@ -147,6 +153,9 @@ function buildStore(db: Db, close: () => Promise<void>): Store {
     search: (...given) => search(db, ...given),
     changesWithItems: (...given) => changesWithItems(db, ...given),
     listArticles: (...given) => listArticles(db, ...given),
+    readItems: (...given) => readItems(db, ...given),
+    readHistory: (...given) => readHistory(db, ...given),
+    countFeed: (...given) => countFeed(db, ...given),
     findAddresses: (...given) => findAddresses(db, ...given),
     countBy: (...given) => countBy(db, ...given),
     countByDay: (...given) => countByDay(db, ...given),

@@ -62,16 +62,50 @@ export async function changesWithItems(
 ): Promise<ChangeWithItem[]> {
   const changes = await changesAfter(db, sequence, limit)
   const ids = [...new Set(changes.map(change => change.storyId))]
+  const items = new Map((await readItems(db, ids)).map(item => [item.id, item]))
+  return changes.map(change => ({ ...change, item: items.get(change.storyId) ?? null }))
+}
+
+/** See `Archive.readItems`. */
+export async function readItems(db: Db, ids: string[]): Promise<FeedItem[]> {
   if (!ids.length) return []
   const rows = await db
     .selectFrom('story')
-    .select(['id', 'item'])
+    .select('item')
     .where('id', 'in', ids)
     .where('into_id', 'is', null)
     .where('removed', '=', false)
     .execute()
-  const items = new Map(rows.map(row => [row.id, readFeedItem(row.item)]))
-  return changes.map(change => ({ ...change, item: items.get(change.storyId) ?? null }))
+  return rows.map(row => readFeedItem(row.item))
+}
+
+/** See `Archive.readHistory`. */
+export async function readHistory(db: Db, storyId: string): Promise<Change[]> {
+  const rows = await db
+    .selectFrom('change')
+    .selectAll()
+    .where(eb =>
+      eb.or([
+        eb('story_id', '=', storyId),
+        eb(
+          'story_id',
+          'in',
+          eb.selectFrom('story').select('story.id').where('story.into_id', '=', storyId),
+        ),
+      ]),
+    )
+    .orderBy('sequence')
+    .execute()
+  return rows.map(toChange)
+}
+
+/** See `Archive.countFeed`. */
+export async function countFeed(db: Db, query: FeedQuery): Promise<number> {
+  const { rows } = await sql<{ stories: number }>`
+    select count(*)::integer as stories from carbonwire.story where ${feedCondition(query)}`.execute(
+    db,
+  )
+  return rows[0]!.stories
 }
 
 /** See `Archive.readStretch`. */

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { UnavailableError } from '../model/unavailable-error.ts'
 import type { Database } from './embedded-database.ts'
+import { endableInTime } from './end-pool.ts'
 
 /** Each worker of the queue keeps one connection to listen; the others are for statements. */
 const CONNECTIONS = 16
@@ -19,17 +20,18 @@ export async function openServerDatabase(databaseUrl: string): Promise<Database>
     keepAlive: true,
     application_name: 'carbonwire',
   })
+  const endPool = endableInTime(pool)
   try {
     await pool.query('select 1')
   } catch (cause) {
-    await pool.end()
+    await endPool()
     const address = new URL(databaseUrl)
     throw new UnavailableError(
       `DATABASE_URL: the database at ${address.host}${address.pathname} cannot be used (${reasonOf(cause)}): start it or correct the address`,
       { cause },
     )
   }
-  return { pool, embedded: false, close: () => pool.end() }
+  return { pool, embedded: false, close: endPool }
 }
 
 /** A refused connection to a name with several addresses says why only in its parts. */

@@ -339,5 +339,10 @@ export function testReaderSide(open: () => Store): void {
     await publishKey(store, index, 'news.example/1', { wanted: false, relevance })
     expect(await store.changesWithItems(1, 10)).toMatchObject([{ kind: 'removed', item: null }])
     expect(await store.lastSequence()).toBe(2)
+    const [change] = await store.changesAfter(0, 1)
+    const history = await store.readHistory(change!.storyId)
+    expect(history.map(({ kind }) => kind)).toEqual(['added', 'removed'])
+    expect(await store.readItems([change!.storyId])).toEqual([])
+    expect(await store.countFeed({})).toBe(0)
   })
 }

@@ -1,0 +1,71 @@
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe } from 'vitest'
+import { openQueue } from '../../src/queue/open-queue.ts'
+import { type OpenedStore, openStore } from '../../src/store/open-store.ts'
+import {
+  hasPostgres,
+  hasRedis,
+  needing,
+  type Service,
+  startPostgres,
+  startRedis,
+} from '../services.ts'
+import { describeQueue } from './queue-contract.ts'
+
+const log = { warn: () => undefined, error: () => undefined }
+
+/** Takes every job out of the database. The version of the tables stays. */
+async function emptyJobs({ pool }: OpenedStore): Promise<void> {
+  const { rows } = await pool.query(
+    "select quote_ident(tablename) as name from pg_tables where schemaname = 'bullmq' and tablename <> 'migration'",
+  )
+  if (rows.length) await pool.query(`truncate ${rows.map(({ name }) => `bullmq.${name}`).join()}`)
+}
+
+function describeDatabase(name: string, open: () => Promise<OpenedStore>): void {
+  describe('in the database', () => {
+    let opened: OpenedStore
+    beforeAll(async () => {
+      opened = await open()
+    })
+    afterAll(() => opened?.store.close())
+    describeQueue(
+      name,
+      () => openQueue({ redisUrl: null, pool: opened.pool, log }),
+      () => emptyJobs(opened),
+    )
+  })
+}
+
+describeDatabase('PGlite', () => openStore({ databaseUrl: null, dataDir: 'memory://' }))
+
+describe.skipIf(!hasPostgres)(needing('on a server', 'postgres', hasPostgres), () => {
+  let postgres: Service
+  beforeAll(async () => {
+    postgres = await startPostgres()
+  })
+  afterAll(() => postgres?.[Symbol.asyncDispose]())
+  describeDatabase('Postgres', () => openStore({ databaseUrl: postgres.url, dataDir: '' }))
+})
+
+describe.skipIf(!hasRedis)(needing('on Redis', 'redis-server', hasRedis), () => {
+  let redis: Service
+  let client: Redis
+  beforeAll(async () => {
+    redis = await startRedis()
+    client = new Redis(redis.url)
+  })
+  afterAll(async () => {
+    client?.disconnect()
+    await redis?.[Symbol.asyncDispose]()
+  })
+  // The pool is the database's: on Redis nothing asks it for anything.
+  const pool = null as never
+  describeQueue(
+    'Redis',
+    () => openQueue({ redisUrl: redis.url, pool, log }),
+    async () => {
+      await client.flushall()
+    },
+  )
+})
