@@ -10,6 +10,7 @@ import { addPageRoutes, openPageDesk } from './page-routes.ts'
 import type { ServerParts } from './parts.ts'
 import { answerProblem, notFound, Problem } from './problem.ts'
 import { defaultLimits, openRateLimit } from './rate-limit.ts'
+import { addReaderRoutes } from './reader-routes.ts'
 
 const FRESH_FOR_MS = 1000
 
@@ -22,6 +23,8 @@ export function buildServer(parts: ServerParts): Hono {
   const pages = openPageDesk(parts, clock)
 
   addFeedRoutes(app, parts, desk, clock)
+  // The page of a source comes before the page of its feed.
+  addReaderRoutes(app, parts, desk, pages)
   addPageRoutes(app, parts, desk, pages)
   addApiRoutes(
     app,

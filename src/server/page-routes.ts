@@ -26,7 +26,7 @@ import type { ServerParts } from './parts.ts'
 import { Recent } from './recent.ts'
 
 const PAGES_BYTES = 16_000_000
-const HOME_ITEMS = 60
+const HOME_ITEMS = 100
 
 /** Nothing runs, nothing is framed, nothing is loaded from elsewhere but the pictures of articles. */
 const policy =
@@ -85,7 +85,7 @@ export function addPageRoutes(
     pages.answer(c, async head => {
       const asked = params(new URLSearchParams(), HOME_ITEMS)
       const { items } = await desk.page(everything, asked, head.sequence)
-      return renderHome(head, items, topicChannels(parts.config()))
+      return renderHome(head, items, topicChannels(parts.config()), parts.now())
     }),
   )
 

@@ -21,7 +21,13 @@ export type PageHead = {
 
 const menu: { path: string; word: keyof Words }[] = [
   { path: '/', word: 'home' },
+  { path: '/search', word: 'search' },
+  { path: '/calendar', word: 'calendar' },
+  { path: '/charts', word: 'charts' },
+  { path: '/sources', word: 'sources' },
+  { path: '/outlets', word: 'outlets' },
   { path: '/feeds', word: 'feeds' },
+  { path: '/api', word: 'api' },
 ]
 
 /**

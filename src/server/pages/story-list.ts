@@ -26,20 +26,22 @@ export function publishedTime(item: ReadyItem, ui: Ui): Markup {
 /** Where a story's own page stands. The id is a URN whose last part is unique. */
 export const storyPath = (id: string) => `/stories/${id.slice(id.lastIndexOf(':') + 1)}`
 
-/** Stories, one an entry, each leading to the publisher's page and to its own. */
-export function storyList(items: ReadyItem[], ui: Ui): Markup {
+/** Stories, one an entry, each leading to its own page and to the publisher's. Brief ones go without summary and topics. */
+export function storyList(items: ReadyItem[], ui: Ui, length: 'whole' | 'brief' = 'whole'): Markup {
   if (items.length === 0) return html`<p>${words[ui].none}</p>`
-  return html`<ul class="stories">${items.map(item => entry(item, ui))}</ul>`
+  return html`<ul class="stories">${items.map(item => entry(item, ui, length))}</ul>`
 }
 
-function entry(item: ReadyItem, ui: Ui): Markup {
+function entry(item: ReadyItem, ui: Ui, length: 'whole' | 'brief'): Markup {
   const w = words[ui]
   const language = item.language ?? ''
+  const copies = item.copies.length > 0 ? html` · ${w.copiesCount(item.copies.length)}` : ''
+  const topics = item.topics.map(
+    ({ id, name }) => html` · <a href="/topics/${encodeURIComponent(id)}">${name}</a>`,
+  )
   return html`<li>
-<h3 lang="${language}"><a href="${item.url}">${item.title}</a></h3>
-<p class="meta"><a href="/sources/${encodeURIComponent(item.source.id)}/feed">${item.source.name}</a> · ${publishedTime(item, ui)}${
-    item.copies.length > 0 ? html` · ${w.copiesCount(item.copies.length)}` : ''
-  }${item.topics.map(({ id, name }) => html` · <a href="/topics/${encodeURIComponent(id)}/feed">${name}</a>`)}</p>
-<p lang="${language}">${item.summary}</p>
+<h3 lang="${language}"><a href="${storyPath(item.id)}">${item.title}</a></h3>
+<p class="meta"><a href="${item.url}">${item.source.name}</a> · ${publishedTime(item, ui)}${copies}${length === 'whole' ? topics : ''}</p>
+${length === 'whole' ? html`<p lang="${language}">${item.summary}</p>` : ''}
 </li>`
 }

@@ -31,17 +31,18 @@ form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end } label
 input, select, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--soft); border-radius: .3rem; padding: .4rem .6rem; min-height: 2.5rem } button { background: var(--accent); color: var(--paper); border-color: transparent; cursor: pointer }
 input[type=search] { width: min(28rem, 100%) }
 mark { background: var(--mark); color: inherit }
-article.body { max-width: 42rem; font-size: 1.0625rem; line-height: 1.75 } article.body img { display: block; max-width: 100%; height: auto } article.body img:not([width]) { width: 100%; aspect-ratio: 16 / 9; object-fit: contain; object-position: 0 0 }
-article.body table { display: block; overflow-x: auto } article.body figure { margin: 1rem 0 } article.body figcaption { color: var(--soft); font-size: .875rem } article.body blockquote { margin: 1rem 0; padding-inline-start: 1rem; border-inline-start: 3px solid var(--line) }
-article.body pre { overflow-x: auto }
+.body { max-width: 42rem; font-size: 1.0625rem; line-height: 1.75 } .body img { display: block; max-width: 100%; height: auto } .body img:not([width]) { width: 100%; aspect-ratio: 16 / 9; object-fit: contain; object-position: 0 0 }
+.body table { display: block; overflow-x: auto } .body figure { margin: 1rem 0 } .body figcaption { color: var(--soft); font-size: .875rem } .body blockquote { margin: 1rem 0; padding-inline-start: 1rem; border-inline-start: 3px solid var(--line) }
+.body pre { overflow-x: auto }
 code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .9em }
 .addresses { margin: 0; padding: 0; list-style: none } .addresses li { padding: .2rem 0 } .addresses a { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .875rem }
 .months { display: grid; gap: 1rem 2rem; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)) } .months table { font-size: .875rem; table-layout: fixed } .months td, .months th { text-align: center; padding: .2rem; border: 0 } .months td a { display: block; border-radius: .25rem; text-decoration: none; padding: .1rem } .months td small { display: block; color: var(--soft) }
 svg.chart { width: 100%; height: auto; display: block } svg.chart text { fill: var(--soft); font-size: 12px } svg.chart .bar { fill: var(--bar) } svg.chart .axis { stroke: var(--line) }
+.legend span { margin-inline-end: 1rem; white-space: nowrap } td.share { width: 50% } ins { background: color-mix(in srgb, var(--bar) 30%, transparent); text-decoration: none } del { color: var(--soft) }
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .5rem 0 } dl.facts dt { color: var(--soft) } dl.facts dd { margin: 0 }
 .alarm { border-inline-start: 4px solid #b3541e; padding-inline-start: .75rem }
 footer { border-top: 1px solid var(--line); padding-block: 1rem; font-size: .875rem }
-@media print { header.top nav, footer, form, .noprint { display: none } body { background: #fff; color: #000 } a { color: inherit } article.body { max-width: none } article.body a[href]::after { content: " (" attr(href) ")"; font-size: .8em } }
+@media print { header.top nav, footer, form, .noprint { display: none } body { background: #fff; color: #000 } a { color: inherit } .body { max-width: none } .body a[href]::after { content: " (" attr(href) ")"; font-size: .8em } }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth } }
 `.trim()
 

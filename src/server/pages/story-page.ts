@@ -1,0 +1,140 @@
+import { html, raw } from 'hono/html'
+import { wordDiff } from '../../dedupe/word-diff.ts'
+import { cleanHtml } from '../../feeds/clean-html.ts'
+import { cleanTitle } from '../../feeds/clean-text.ts'
+import { cleanUrl } from '../../feeds/clean-url.ts'
+import { rfc3339 } from '../../feeds/feed-dates.ts'
+import type { ReadyItem } from '../../feeds/ready-item.ts'
+import type { Published } from '../../model/published.ts'
+import type { KnownAddress } from '../../store/archive.ts'
+import type { Revision, StoredArticle, StoryView } from '../../store/store.ts'
+import { type Markup, type PageHead, renderPage } from './layout.ts'
+import { clockTime, publishedTime, storyPath } from './story-list.ts'
+import { type Ui, words } from './words.ts'
+
+/** All that a story's page tells. */
+export type StoryFacts = {
+  view: StoryView
+  ready: ReadyItem
+  /** Addresses of the lead's lists, as printed, that were read. */
+  known: Map<string, KnownAddress>
+  /** Of the lead article, the oldest first. */
+  revisions: Revision[]
+}
+
+const MOST_REVISIONS = 10
+const LONGEST_DIFF = 20_000
+
+/** One story: its text, who reported it, what else happened, what its page lists, and how it changed. */
+export function renderStoryPage(
+  head: Pick<PageHead, 'ui' | 'base'>,
+  facts: StoryFacts,
+): Promise<string> {
+  const { ready, view } = facts
+  const w = words[head.ui]
+  const language = ready.language ?? ''
+  const { byline, outlet } = view.item
+  return renderPage(
+    {
+      ...head,
+      path: storyPath(ready.id),
+      title: ready.title,
+      description: ready.summary,
+    },
+    html`<article>
+<h1 lang="${language}">${ready.title}</h1>
+<p class="meta">${publishedTime(ready, head.ui)}${outlet ? html` · ${w.outlet}: <a href="/outlets/${encodeURIComponent(outlet.name)}">${cleanTitle(outlet.name)}</a>` : ''} · ${w.source}: <a href="/sources/${encodeURIComponent(ready.source.id)}">${ready.source.name}</a>${byline.length > 0 ? html` · ${w.byline}: ${byline.map(cleanTitle).join(', ')}` : ''}${ready.topics.map(({ id, name }) => html` · <a href="/topics/${encodeURIComponent(id)}">${name}</a>`)}</p>
+${view.item.gone ? html`<p class="alarm">${w.gone}</p>` : ''}
+<p><a href="${ready.url}" rel="external">${w.original}</a></p>
+<div class="body" lang="${language}">${raw(cleanHtml(view.item.html))}</div>
+</article>
+${reports(facts, head.ui)}
+${siblings(view, head.ui)}
+${neighbours(facts, head.ui)}
+${history(facts.revisions, head.ui)}`,
+  )
+}
+
+function reports({ view }: StoryFacts, ui: Ui): Markup | '' {
+  const w = words[ui]
+  if (view.members.length < 2) return ''
+  return html`<section><h2>${w.reports}</h2>
+<ul class="stories">${view.members.map(({ article, place, rule }) => {
+    const { outlet, title, published, url } = article.article
+    const address = cleanUrl(url) ?? ''
+    const said = place.kind === 'starts' ? w.startsStory : (w.rules[rule ?? ''] ?? w.copiesStory)
+    return html`<li><h3><a href="${address}">${cleanTitle(title) || address}</a></h3>
+<p class="meta">${outlet ? cleanTitle(outlet.name) : article.sourceId} · ${dateOf(published)} · ${said}${article.gone ? html` · ${w.gone}` : ''}</p></li>`
+  })}</ul></section>`
+}
+
+function siblings({ siblings: others }: StoryView, ui: Ui): Markup | '' {
+  if (others.length === 0) return ''
+  return html`<section><h2>${words[ui].siblings}</h2>
+<ul class="stories">${others.map(
+    ({ id, title }) => html`<li><h3><a href="${storyPath(id)}">${cleanTitle(title)}</a></h3></li>`,
+  )}</ul></section>`
+}
+
+/** The lists that the lead's page prints, with their dates; what was read here leads to its story. */
+function neighbours({ view, known }: StoryFacts, ui: Ui): Markup | '' {
+  const w = words[ui]
+  const { related, previous, next } = (view.lead as StoredArticle).article
+  const row = (title: string, url: string, published: Published | null, before = '') => {
+    const address = cleanUrl(url)
+    if (!address) return ''
+    const storyId = known.get(url)?.storyId
+    return html`<li>${before}<a href="${storyId ? storyPath(storyId) : address}">${cleanTitle(title) || address}</a>${published ? html` <span class="meta">${dateOf(published)}</span>` : ''}</li>`
+  }
+  const lists = related.filter(list => list.links.length > 0)
+  if (lists.length === 0 && !previous && !next) return ''
+  return html`<section><h2>${w.related}</h2>
+${lists.map(
+  list => html`${list.heading ? html`<h3>${cleanTitle(list.heading)}</h3>` : ''}
+<ul>${list.links.map(({ title, url, published }) => row(title, url, published))}</ul>`,
+)}
+${previous || next ? html`<ul>${previous ? row(previous.title, previous.url, null, `${w.previous}: `) : ''}${next ? row(next.title, next.url, null, `${w.next}: `) : ''}</ul>` : ''}
+</section>`
+}
+
+/** What readers could see before, with what was put in and taken out. */
+function history(revisions: Revision[], ui: Ui): Markup | '' {
+  if (revisions.length < 2) return ''
+  const w = words[ui]
+  const rows = revisions.slice(-MOST_REVISIONS).map((revision, at, all) => {
+    const before = all.slice(0, at).findLast(({ article }) => article)
+    const changed =
+      revision.kind === 'gone'
+        ? w.gone
+        : revision.kind === 'back'
+          ? w.back
+          : before?.article && revision.article
+            ? difference(before.article.text, revision.article.text, ui)
+            : ''
+    return html`<li><h3>${w.revision(revision.revision)} · <time datetime="${rfc3339(revision.at)}">${clockTime(revision.at, 'UTC')} UTC</time></h3>
+<p>${changed}</p></li>`
+  })
+  return html`<section><h2>${w.history}</h2><ul class="stories">${rows.reverse()}</ul></section>`
+}
+
+const SHOWN_AROUND = 40
+
+function difference(before: string, after: string, ui: Ui): Markup | string {
+  const parts = wordDiff(before.slice(0, LONGEST_DIFF), after.slice(0, LONGEST_DIFF))
+  if (parts.every(({ kind }) => kind === 'same')) return words[ui].nothingChanged
+  return html`${parts.map(({ kind, text }) => {
+    if (kind === 'added') return html`<ins>${text}</ins>`
+    if (kind === 'removed') return html`<del>${text}</del>`
+    return text.length > SHOWN_AROUND * 3
+      ? `${text.slice(0, SHOWN_AROUND)} … ${text.slice(-SHOWN_AROUND)}`
+      : text
+  })}`
+}
+
+/** A date as the page printed it. */
+export function dateOf(published: Published | null): Markup | string {
+  if (!published) return '—'
+  if (published.precision === 'day')
+    return html`<time datetime="${published.day}">${published.day}</time>`
+  return html`<time datetime="${rfc3339(published.at)}">${clockTime(published.at, published.zone)}</time>`
+}

@@ -1,0 +1,139 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildServer } from '../../src/server/build-server.ts'
+import { type Served, serve } from '../../src/server/serve.ts'
+import type { OpenedStore } from '../../src/store/open-store.ts'
+import { openFilledStore } from './filled-store.ts'
+import { fixtureParts } from './fixture-parts.ts'
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const hasBrowser = existsSync(executablePath)
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+type Finding = { id: string; nodes: { html: string }[] }
+
+describe.skipIf(!hasBrowser)(
+  hasBrowser ? 'pages in a real browser' : 'pages in a real browser (skipped: no Chromium)',
+  () => {
+    let opened: OpenedStore
+    let served: Served
+    let browser: Browser
+    let story: string
+    beforeAll(async () => {
+      opened = await openFilledStore()
+      const { parts } = fixtureParts([])
+      const now = () => new Date('2026-03-02T10:00:00Z')
+      const app = buildServer({ ...parts, store: opened.store, now })
+      served = await serve(app, { host: '127.0.0.1', port: 0 })
+      const [item] = await opened.store.readFeed({ topic: ['policy'], language: ['zh'] }, 1)
+      story = `/stories/${item!.id.replace('urn:uuid:', '')}`
+      browser = await chromium.launch({
+        executablePath,
+        args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+      })
+    })
+    afterAll(async () => {
+      await browser?.close()
+      await served?.close(100)
+      await opened?.store.close()
+    })
+
+    /** A page opened without scripts of its own; what it asked of other hosts is refused and noted. */
+    async function open(path: string, options: Parameters<Browser['newContext']>[0] = {}) {
+      const context = await browser.newContext({
+        viewport: { width: 1100, height: 800 },
+        ...options,
+      })
+      const page = await context.newPage()
+      const complaints: string[] = []
+      page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
+      const answer = await page.goto(`http://127.0.0.1:${served.port}${path}`)
+      return { page, context, complaints, answer }
+    }
+
+    async function findings(page: Page): Promise<string[]> {
+      // The policy of our pages lets nothing run: the checker is put in by the browser itself.
+      await page.evaluate(axe)
+      const { violations } = await page.evaluate(() =>
+        (globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe.run(),
+      )
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
+    }
+
+    const paths = () => [
+      '/',
+      '/feed',
+      '/feeds',
+      '/topics/policy',
+      story,
+      '/search?q=%E9%A3%8E%E7%94%B5',
+      '/search?q=nothing+like+it',
+      '/calendar?year=2026',
+      '/days/2026-03-02',
+      '/charts',
+      '/sources',
+      '/sources/news.example.org',
+      '/outlets',
+      '/api',
+    ]
+
+    test('are accessible, complain of nothing and stay under 60 kB', async () => {
+      for (const path of paths()) {
+        for (const colorScheme of ['light', 'dark'] as const) {
+          const { page, context, complaints, answer } = await open(path, { colorScheme })
+          expect(answer!.status(), path).toBe(200)
+          expect((await answer!.body()).length, path).toBeLessThan(60_000)
+          expect(await findings(page), `${path} ${colorScheme}`).toEqual([])
+          expect(complaints, path).toEqual([])
+          await context.close()
+        }
+      }
+    }, 120_000)
+
+    test('fit a small screen and do not shift', async () => {
+      for (const path of paths()) {
+        const { page, context } = await open(path, { viewport: { width: 360, height: 640 } })
+        const width = await page.evaluate('document.documentElement.scrollWidth')
+        expect(width, path).toBeLessThanOrEqual(360)
+        await context.close()
+      }
+    }, 60_000)
+
+    test('work without scripts and by keyboard: a search is typed, sent and read', async () => {
+      const { page, context } = await open('/search', { javaScriptEnabled: false, locale: 'en-GB' })
+      await page.keyboard.press('Tab')
+      expect(await page.locator(':focus').textContent()).toBe('Skip to content')
+      await page.locator('input[name=q]').fill('furnace')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/q=furnace/)
+      expect(await page.locator('mark').first().textContent()).toBe('furnace')
+      expect(await page.locator('h2[role=status]').textContent()).toBe('1 story found')
+      await context.close()
+    })
+
+    test('speak the language that the browser asks for', async () => {
+      const zh = await open('/', { locale: 'zh-CN' })
+      expect(await zh.page.locator('html').getAttribute('lang')).toBe('zh-Hans')
+      await zh.page.getByRole('link', { name: 'English' }).click()
+      expect(await zh.page.locator('html').getAttribute('lang')).toBe('en')
+      await zh.context.close()
+    })
+
+    test('a story shows its text, its history and where its list leads', async () => {
+      const { page, context } = await open(story, { locale: 'zh-CN' })
+      expect(await page.locator('h1').textContent()).toBe('青石湾海上风电场全部并网')
+      expect(await page.locator('ins').textContent()).toContain('更正')
+      await context.close()
+    })
+
+    test('nothing of an article can run', async () => {
+      const { page, context } = await open(story)
+      const policy = (await page.request.get(page.url())).headers()['content-security-policy']
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).not.toContain('unsafe')
+      await context.close()
+    })
+  },
+)
