@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openQueue } from '../../src/queue/open-queue.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import {
+  hasPostgres,
+  hasRedis,
+  needing,
+  type Service,
+  startPostgres,
+  startRedis,
+} from '../services.ts'
+
+const log = { warn: () => undefined, error: () => undefined }
+
+describe.skipIf(!hasPostgres)(needing('a worker that is killed', 'postgres', hasPostgres), () => {
+  let postgres: Service
+  let redis: Service | undefined
+  beforeAll(async () => {
+    postgres = await startPostgres()
+    if (hasRedis) redis = await startRedis()
+  })
+  afterAll(async () => {
+    await redis?.[Symbol.asyncDispose]()
+    await postgres?.[Symbol.asyncDispose]()
+  })
+
+  const recover = async (redisUrl: string | null) => {
+    const { store, pool } = await openStore({ databaseUrl: postgres.url, dataDir: '' })
+    const queue = await openQueue({ redisUrl, pool, log })
+    await queue.add('replay', [{ replayId: 'r1' }])
+    const program = join(import.meta.dirname, 'child-worker.ts')
+    const child = spawn(
+      process.execPath,
+      [program, postgres.url, ...(redisUrl ? [redisUrl] : [])],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    )
+    await once(child.stdout, 'data')
+    child.kill('SIGKILL')
+    const killedAt = performance.now()
+
+    const { promise: recovered, resolve } = Promise.withResolvers<number>()
+    queue.work(
+      'replay',
+      async () => {
+        resolve(performance.now() - killedAt)
+        return { kind: 'saved' }
+      },
+      { concurrency: 1 },
+    )
+    const tookMs = await recovered
+    await queue.close()
+    await store.close()
+    return tookMs
+  }
+
+  test.concurrent('leaves its job to the next soon, in the database', async () => {
+    expect(await recover(null)).toBeLessThan(25_000)
+  })
+
+  test
+    .skipIf(!hasRedis)
+    .concurrent(
+      needing('leaves its job to the next soon, on Redis', 'redis-server', hasRedis),
+      async () => {
+        expect(await recover(redis!.url)).toBeLessThan(25_000)
+      },
+    )
+})
