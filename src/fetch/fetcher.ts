@@ -99,6 +99,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
     if (turn.kind === 'later') throw tooBusy(url, turn.afterMs, politeness, request)
 
     const startedAt = performance.now()
+    let receivedAt: number | undefined
     const deadline = startDeadline(Math.max(1, journey.leftMs), signal)
     const headers = {
       'user-agent': userAgent,
@@ -107,7 +108,11 @@ export function openFetcher(options: FetcherOptions): Fetcher {
       ...conditionalHeaders(request.validators),
     }
     try {
-      return await askOnce(url, { allowList, resolve, headers, signal: deadline.signal }, read)
+      const asking = { allowList, resolve, headers, signal: deadline.signal }
+      return await askOnce(url, asking, answer => {
+        receivedAt = performance.now()
+        return read(answer)
+      })
     } catch (error) {
       if (deadline.hasPassed() && !(error instanceof Refusal)) throw tooSlow()
       await holdHost(pace, url, error)
@@ -115,7 +120,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
     } finally {
       deadline.clear()
       journey.leftMs -= performance.now() - startedAt
-      await turn.release()
+      await turn.release(performance.now() - (receivedAt ?? performance.now()))
     }
   }
 

@@ -7,6 +7,9 @@ const STRICT_FOR_MS = 24 * 3_600_000
 /** A turn that was not given back by then has lost its holder: a request lasts 20 s at most. */
 const TURN_LASTS_MS = 60_000
 
+/** Those who wait for others look again at least this often. */
+const LOOK_AGAIN_MS = 5000
+
 /** How often idle hosts are swept out. */
 const SWEEP_EVERY = 1000
 
@@ -22,8 +25,8 @@ type HostBook = {
   holdReason: HoldReason
   /** The end of each turn that is out. */
   turns: Map<symbol, number>
-  /** Wakes those who wait for a place. */
-  waiters: Set<() => void>
+  /** Those who wait, the first come first, and how to wake them. */
+  line: Map<symbol, () => void>
 }
 
 /** The pace of one process, kept in memory: for the command line, for tests, and where there is no database. */
@@ -35,16 +38,7 @@ export function openPace({ turnLastsMs = TURN_LASTS_MS }: PaceOptions = {}): Pac
     if (++asked % SWEEP_EVERY === 0) forgetIdle(books)
     const known = books.get(host)
     if (known) return known
-    const book: HostBook = {
-      gapMs: 0,
-      concurrency: Number.POSITIVE_INFINITY,
-      strictUntil: 0,
-      lastStart: Number.NEGATIVE_INFINITY,
-      heldUntil: 0,
-      holdReason: 'overloaded',
-      turns: new Map(),
-      waiters: new Set(),
-    }
+    const book = newBook()
     books.set(host, book)
     return book
   }
@@ -52,16 +46,23 @@ export function openPace({ turnLastsMs = TURN_LASTS_MS }: PaceOptions = {}): Pac
   return {
     async takeTurn(host, politeness, { maxWaitMs = Number.POSITIVE_INFINITY, signal } = {}) {
       const giveUpAt = Date.now() + maxWaitMs
-      for (;;) {
-        signal?.throwIfAborted()
-        const book = bookOf(host)
-        const wait = askTurn(book, politeness, turnLastsMs)
-        if (wait.kind === 'turn') return wait
-        const left = giveUpAt - Date.now()
-        if (wait.certain ? wait.afterMs > left : left <= 0) {
-          return { kind: 'later', afterMs: wait.afterMs, reason: wait.reason }
+      const place = Symbol('place')
+      const book = bookOf(host)
+      book.line.set(place, () => {})
+      try {
+        for (;;) {
+          signal?.throwIfAborted()
+          const wait = findWait(book, politeness, place)
+          if (!wait) return startTurn(book, turnLastsMs)
+          const left = giveUpAt - Date.now()
+          if (wait.certain ? wait.afterMs > left : left <= 0) {
+            return { kind: 'later', afterMs: wait.afterMs, reason: wait.reason }
+          }
+          await sleepOrWake(book, place, Math.min(wait.afterMs, left), signal)
         }
-        await sleepOrWake(book, Math.min(wait.afterMs, left), signal)
+      } finally {
+        book.line.delete(place)
+        wakeAll(book)
       }
     },
 
@@ -74,35 +75,49 @@ export function openPace({ turnLastsMs = TURN_LASTS_MS }: PaceOptions = {}): Pac
   }
 }
 
-/** A wait is certain when nothing that others do can shorten it. */
-type Wait = Later & { certain: boolean }
+const newBook = (): HostBook => ({
+  gapMs: 0,
+  concurrency: Number.POSITIVE_INFINITY,
+  strictUntil: 0,
+  lastStart: Number.NEGATIVE_INFINITY,
+  heldUntil: 0,
+  holdReason: 'overloaded',
+  turns: new Map(),
+  line: new Map(),
+})
 
-function askTurn(book: HostBook, politeness: Politeness, turnLastsMs: number): Turn | Wait {
+/** A wait is certain when nothing that others do can shorten it. */
+type Wait = Omit<Later, 'kind'> & { certain: boolean }
+
+/** What stands between this place in the line and a turn; null when nothing does. */
+function findWait(book: HostBook, politeness: Politeness, place: symbol): Wait | null {
   const now = Date.now()
   keepStrictest(book, politeness, now)
   for (const [turn, endsAt] of book.turns) if (endsAt <= now) book.turns.delete(turn)
 
-  if (book.heldUntil > now) {
-    return { kind: 'later', afterMs: book.heldUntil - now, reason: book.holdReason, certain: true }
-  }
+  const held = book.heldUntil - now
+  if (held > 0) return { afterMs: held, reason: book.holdReason, certain: true }
   const gapLeft = book.lastStart + book.gapMs - now
-  if (gapLeft > 0) return { kind: 'later', afterMs: gapLeft, reason: 'busy', certain: true }
+  if (gapLeft > 0) return { afterMs: gapLeft, reason: 'busy', certain: true }
   if (book.turns.size >= book.concurrency) {
     const firstEnd = Math.min(...book.turns.values())
-    return { kind: 'later', afterMs: firstEnd - now, reason: 'busy', certain: false }
+    return { afterMs: firstEnd - now, reason: 'busy', certain: false }
   }
-  return startTurn(book, now, turnLastsMs)
+  const isFirst = book.line.keys().next().value === place
+  return isFirst ? null : { afterMs: LOOK_AGAIN_MS, reason: 'busy', certain: false }
 }
 
-function startTurn(book: HostBook, now: number, turnLastsMs: number): Turn {
+function startTurn(book: HostBook, turnLastsMs: number): Turn {
   const turn = Symbol('turn')
+  const now = Date.now()
   book.lastStart = now
   book.turns.set(turn, now + turnLastsMs)
   return {
     kind: 'turn',
-    async release() {
+    async release(sinceReceivedMs = Number.POSITIVE_INFINITY) {
       if (!book.turns.delete(turn)) return
-      for (const wake of book.waiters) wake()
+      book.lastStart = Math.max(book.lastStart, Date.now() - sinceReceivedMs)
+      wakeAll(book)
     },
   }
 }
@@ -119,24 +134,22 @@ function keepStrictest(book: HostBook, { gapMs, concurrency }: Politeness, now: 
   book.concurrency = Math.min(book.concurrency, concurrency)
 }
 
-async function sleepOrWake(book: HostBook, ms: number, signal?: AbortSignal): Promise<void> {
+async function sleepOrWake(book: HostBook, place: symbol, ms: number, signal?: AbortSignal) {
   const woken = new AbortController()
-  const wake = () => woken.abort()
-  book.waiters.add(wake)
+  book.line.set(place, () => woken.abort())
   const stop = signal ? AbortSignal.any([signal, woken.signal]) : woken.signal
-  try {
-    await sleep(ms, undefined, { signal: stop })
-  } catch {
-    // Woken early or given up: the caller looks at its signal first.
-  } finally {
-    book.waiters.delete(wake)
-  }
+  // A rejection says that it was woken or given up; the caller looks at its signal first.
+  await sleep(Math.max(1, Math.ceil(ms)), undefined, { signal: stop }).catch(() => undefined)
+}
+
+function wakeAll(book: HostBook): void {
+  for (const wake of book.line.values()) wake()
 }
 
 function forgetIdle(books: Map<string, HostBook>): void {
   const now = Date.now()
   for (const [host, book] of books) {
-    const isIdle = book.turns.size === 0 && book.waiters.size === 0
+    const isIdle = book.turns.size === 0 && book.line.size === 0
     if (isIdle && book.strictUntil <= now && book.heldUntil <= now) books.delete(host)
   }
 }

@@ -12,8 +12,12 @@ export type HoldReason = 'retry-after' | 'overloaded'
 /** The right to send one request now. It ends by itself when its holder dies. */
 export type Turn = {
   kind: 'turn'
-  /** Says that the request has ended. A second call does nothing. */
-  release(): Promise<void>
+  /**
+   * Says that the request has ended, and how long ago the host had certainly received it: the gap counts from
+   * there when that is later than the turn's own start, as it is where a connection takes its time. A second call
+   * does nothing.
+   */
+  release(sinceReceivedMs?: number): Promise<void>
 }
 
 /** No turn within the time one was ready to wait. */
