@@ -136,12 +136,12 @@ async function crawlDemo(
     ]
     bar?.setTotal(Math.max(links, 1))
     bar?.update(links - open, { published: stories })
-    if (show && !bar && performance.now() - told > 2000) {
+    if (show && !bar && performance.now() - told > 1000) {
       told = performance.now()
       console.log(`  ${links - open} of ${links} links read, ${stories} stories`)
     }
     if (await isIdle(world, ids, since)) break
-    await sleep(200, undefined, { signal: stop }).catch(() => {})
+    await sleep(500, undefined, { signal: stop }).catch(() => {})
   }
   bar?.stop()
 }

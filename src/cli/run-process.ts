@@ -6,24 +6,27 @@ import { type OpenWorld, openWorld, type WorldOptions } from '../world.ts'
 import { answerControl } from './control-commands.ts'
 import { openControlSocket } from './control-socket.ts'
 
-/** One process that does everything: workers, sweep, server, and the socket that other commands find it by. */
-export type Running = AsyncDisposable & { world: OpenWorld; url: string }
+/** A process of the line: its world, and its server's address when it serves. */
+export type Running = AsyncDisposable & { world: OpenWorld; url: string | null }
 
-/** Starts it. Disposing stops it cleanly: jobs that run are finished or given back, then the database is closed. */
+export type ProcessOptions = WorldOptions & {
+  /** What this process works on; everything unless told. */
+  roles?: Roles
+  /** Whether it serves readers; yes unless told. */
+  serves?: boolean
+}
+
+/** Starts a process. Disposing stops it cleanly: jobs that run are finished or given back, then the database is closed. */
 export async function startProcess(
   settings: Settings,
-  options: WorldOptions = {},
+  { roles = allRoles, serves = true, ...options }: ProcessOptions = {},
 ): Promise<Running> {
   await using started = new AsyncDisposableStack()
-  const world = started.use(
-    await openWorld(settings, {
-      ...options,
-      onConfig: changed =>
-        void takeUpSources(changed).catch(error =>
-          changed.log.error({ err: error }, 'the changed configuration could not be taken up'),
-        ),
-    }),
-  )
+  const onConfig: WorldOptions['onConfig'] = changed =>
+    void takeUpSources(changed).catch(error =>
+      changed.log.error({ err: error }, 'the changed configuration could not be taken up'),
+    )
+  const world = started.use(await openWorld(settings, { ...options, onConfig }))
   const server = serves
     ? await openServer(world).catch(error => explainPort(error, settings))
     : null

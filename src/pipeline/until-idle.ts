@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { World } from './world.ts'
 
-const LOOK_EVERY_MS = 100
+const LOOK_EVERY_MS = 250
 
 /** True when these sources have had a round since then, and nothing of theirs waits to be fetched or published now. */
 export async function isIdle(
