@@ -13,6 +13,7 @@ import { readOutlet } from './readers/outlet.ts'
 import { readPublished } from './readers/published.ts'
 import { readRelated } from './readers/related.ts'
 import { readTitle, type Title } from './readers/title.ts'
+import { readTitleLines } from './readers/title-lines.ts'
 import { readWall } from './readers/walls.ts'
 import { selectAll } from './select.ts'
 
@@ -60,6 +61,7 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
     bodyStart: body.start,
     bodyEnd: body.end,
   }
+  const around = readTitleLines(page, title.line, body.start)
   const dates = readPublished(page, context, layout)
   const credits = readByline(page, context, layout)
   const origin = readOutlet(page, context, layout)
@@ -68,8 +70,8 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
   const article: Article = {
     ...readAbout(page, context, body, title),
     title: title.title,
-    kicker: title.kicker,
-    subtitle: null,
+    kicker: title.kicker ?? around.kicker ?? body.kicker,
+    subtitle: around.subtitle ?? body.subtitle,
     published: dates.published,
     modified: dates.modified,
     byline: credits.byline,
