@@ -3,7 +3,7 @@ import type { Link, LinkList } from '../../model/link.ts'
 import type { DateOptions } from '../../text/read-dates.ts'
 import type { ReadContext } from '../context.ts'
 import { type PageDocument, PageElement } from '../document.ts'
-import { isCutTitle } from './clean-title.ts'
+import { cutTitleStem, isCutTitle } from './clean-title.ts'
 import { findRows } from './find-rows.ts'
 import { findStrips, type Strip } from './find-strips.ts'
 import { type DraftRow, isNewsList } from './judge-list.ts'
@@ -142,7 +142,7 @@ const outletLabel = /(?:来源|來源|稿源|出处|来自|转自|source)\s?[:�
 function readAside(nodes: AnyNode[], title: string, date: RowDate | null) {
   if (!nodes.some(node => node instanceof PageElement)) return { outlet: null, summary: null }
   const pieces = readPieces(nodes, date?.candidate?.node ?? null).filter(
-    piece => !piece.text.startsWith(title) && !title.startsWith(piece.text),
+    piece => !piece.text.startsWith(title) && !title.startsWith(cutTitleStem(piece.text)),
   )
   const outlet = pieces.map(piece => outletLabel.exec(piece.text)?.[1]).find(Boolean)
   const summary = pieces

@@ -1,6 +1,7 @@
-import { isText } from 'domhandler'
+import type { AnyNode } from 'domhandler'
 import type { Link } from '../../model/link.ts'
-import { hintsOf, PageElement } from '../document.ts'
+import { hintsOf, PageElement, textOf } from '../document.ts'
+import { inlineTags } from '../scan-lines.ts'
 import type { Strip } from './find-strips.ts'
 import type { PageMeasure } from './measure-page.ts'
 import { widthOf } from './page-anchors.ts'
@@ -29,14 +30,15 @@ export function isNewsList(
   const width = mean(said.map(({ link }) => widthOf(link.title)))
   if (width < 20 && share(said, ({ link }) => isPersonAddress(link.url)) > 0.5) return false
   // The line under a headline holds its date and a link to the outlet or the writer.
-  if (rows.length <= 2 && (width < 16 || isProse(strip, said, measure))) return false
+  if (rows.length <= 2 && (width < 16 || said.some(({ link }) => isColumnAddress(link.url))))
+    return false
+  if (isProse(strip, said)) return false
   if (width < 12 && isNamesInText(said, strip, measure)) return false
   const dated = rows.filter(row => row.isPrinted).length
   if (dated >= 2 && dated >= rows.length * 0.4) return true
   const sure = rows.filter(row => row.isSure).length
   if (sure > 0 && sure >= rows.length * 0.4) return width >= 4
 
-  if (isProse(strip, said, measure)) return false
   const headlines = share(said, ({ link }) => widthOf(link.title) >= 16)
   if (announced) return rows.length >= 2 && headlines >= 0.5
   const articles = share(said, ({ link }) => isArticleAddress(link.url))
@@ -51,6 +53,12 @@ const commentHeading =
 const isPersonAddress = (url: string) =>
   /[/_.?&-](?:users?|u|members?|authors?|people|profile|space|home\?mod=space|passport|uid|userid|ask_user_home)(?:[/_.=?-]|$)/i.test(
     url.replace(/^https?:\/\//, ''),
+  )
+
+/** Pages that collect articles. */
+const isColumnAddress = (url: string) =>
+  /[/?&](?:category|categories|cat|tags?|topics?|columns?|series|archives?|channel|list)(?:[/=]|$)/i.test(
+    url,
   )
 
 /** Rows of a calendar or an archive are called after days and months. */
@@ -95,24 +103,41 @@ function isNamesInText(rows: DraftRow[], strip: Strip, measure: PageMeasure): bo
     if (event.kind !== 'gap') continue
     const { node, isBlock } = event
     if (isBlock && !(node instanceof PageElement && /^t[dh]$/.test(node.name))) continue
-    between +=
-      node instanceof PageElement
-        ? measure.textLength[node.order]!
-        : isText(node)
-          ? node.data.trim().length
-          : 0
+    between += node instanceof PageElement ? measure.textLength[node.order]! : textOf(node).length
   }
   // A date for each row is what stands between the rows of a list.
   return between - 12 * strip.rows.length > 2 * titles
 }
 
-/** Links within running text are no list. */
-function isProse(strip: Strip, rows: DraftRow[], measure: PageMeasure): boolean {
-  if (!(strip.container instanceof PageElement)) return false
-  const text = measure.textLength[strip.container.order]!
-  const linked = rows.reduce((sum, { link }) => sum + link.title.length, 0)
-  const inText = strip.events.filter(event => event.kind === 'gap' && !event.isBlock).length
-  return inText > strip.rows.length / 2 && linked < text * 0.5
+/**
+ * Links within running text are no list. Only rows that stand on a line or in a paragraph can be such;
+ * counted are the letters around them, of which a date has few.
+ */
+function isProse(strip: Strip, rows: DraftRow[]): boolean {
+  let inText = 0
+  let letters = 0
+  for (const event of strip.events) {
+    if (event.kind === 'gap') letters += event.isBlock ? 0 : countLetters(event.node)
+    else if (event.kind === 'row') {
+      const { element, anchors } = event.row
+      if (event.nodes.length === 1 && element.name !== 'p' && !inlineTags.has(element.name))
+        continue
+      inText++
+      for (const node of event.nodes) letters += countLetters(node)
+      letters -= countLetters(anchors[0]!.element)
+    }
+  }
+  if (inText * 2 <= strip.rows.length) return false
+  const articles = share(rows, ({ link }) => isArticleAddress(link.url))
+  return letters > inText * (rows.length <= 2 || articles < 0.5 ? 6 : 14)
+}
+
+/** Letters of one flood of text are not those of many texts. */
+const MOST_LETTERS = 300
+
+function countLetters(node: AnyNode): number {
+  const text = textOf(node).slice(0, 3 * MOST_LETTERS)
+  return Math.min(MOST_LETTERS, text.replace(/[\d\s\p{P}\p{S}年月日时分]+/gu, '').length)
 }
 
 /** An article's address has a number, a day or a long name in it; a column's is a short word. */

@@ -12,8 +12,13 @@ const headingHint =
 
 /** The heading that stands over a list: nearest before it, at most four levels up. */
 export function findHeading(strip: Strip, measure: PageMeasure): string | null {
+  const first = strip.rows[0]?.element
+  if (first && first.parent === strip.root) {
+    const inside = headingBefore(first, measure)
+    if (inside) return inside
+  }
   let at: AnyNode | null = strip.root
-  for (let up = 0; up < 4 && at instanceof PageElement; up++) {
+  for (let up = 0; up < 4 && at instanceof PageElement && at.name !== 'body'; up++) {
     const heading = headingBefore(at, measure)
     if (heading !== undefined) return heading
     at = at.parent
@@ -61,12 +66,12 @@ function holdsLinks(element: PageElement): boolean {
 const noHeading =
   /^[^\p{L}]*(?:[上下前后]一?[篇页条]|责任编辑|责编|编辑|原标题|来源|稿源|作者|当前位置|您的位置|位置|搜索|分享|关键词|标签|版权|声明|网站首页|首页|点击|您有|已输入|登录|我要|copyright|share|tags?\b|by\b)/iu
 
-function readHeading(element: PageElement): string | null {
+function readHeading(element: PageElement): string | undefined {
   const text = headingText(findInner(element))
     .replace(/\s*(?:更多|查看更多|more|全部)\s*[>»›＞+]*\s*$/i, '')
     .replace(/^[\s\p{P}\p{S}]+|[\s>»›＞:：|]+$/gu, '')
-  if (text.length > HEADING_TEXT || noHeading.test(text)) return null
-  if (text.replace(/[\d\s\p{P}年月日时分秒点]+/gu, '') === '') return null
+  if (text.length > HEADING_TEXT || noHeading.test(text)) return undefined
+  if (text.replace(/[\d\s\p{P}年月日时分秒点]+/gu, '') === '') return undefined
   return text
 }
 

@@ -23,30 +23,36 @@ export type FittedRules = {
 export function fitRules(page: PageDocument, rules: ListingRules): FittedRules {
   const misses: string[] = []
   removeAll(page, rules.remove ?? [], misses)
-  const rows = find('row')
+  const rows = findField(page, rules, 'row', null, misses)
   return {
     rows,
-    links: find('link'),
-    titles: find('title'),
-    dates: find('date'),
+    links: findField(page, rules, 'link', rows, misses),
+    titles: findField(page, rules, 'title', rows, misses),
+    dates: findField(page, rules, 'date', rows, misses),
     dateFormat: rules.dateFormat ? buildFormat(rules.dateFormat) : null,
     misses,
   }
+}
 
-  function find(field: FieldName): PageElement[] | null {
-    const selector = rules[field]
-    if (!selector) return null
-    // `> a` and `:scope > a` speak of the row; the others are looked up on the whole page and kept where they stand in one.
-    const isRelative = /^\s*(?:>|\+|~|:scope)/.test(selector)
-    const found =
-      isRelative && rows
-        ? rows.flatMap(row => selectAll(page, selector, row))
-        : selectAll(page, selector)
-    const within = rows ? found.filter(element => rows.some(row => isInside(element, row))) : found
-    if (within.length > 0) return within
-    misses.push(field)
-    return null
-  }
+function findField(
+  page: PageDocument,
+  rules: ListingRules,
+  field: FieldName,
+  rows: PageElement[] | null,
+  misses: string[],
+): PageElement[] | null {
+  const selector = rules[field]
+  if (!selector) return null
+  // `> a` and `:scope > a` speak of the row; the others are looked up once on the whole page.
+  const isRelative = /^\s*(?:>|\+|~|:scope)/.test(selector)
+  const found =
+    isRelative && rows
+      ? rows.flatMap(row => selectAll(page, selector, row))
+      : selectAll(page, selector)
+  const within = rows ? found.filter(element => rows.some(row => isInside(element, row))) : found
+  if (within.length > 0) return within
+  misses.push(field)
+  return null
 }
 
 function removeAll(page: PageDocument, selectors: string[], misses: string[]): void {

@@ -28,7 +28,8 @@ const dateNames =
   'datepublished publishtime publishdate publishedat published pubdate pubtime ptime releasetime releasedate issuetime issuedate docreltime postdate posttime displaytime showtime newstime newsdate time date pubtimelong createtime createdate createdat created ctime inputtime addtime day d'.split(
     ' ',
   )
-const outletNames = 'source sourcename medianame media origin copyfrom author name'.split(' ')
+const outletNames =
+  'source sourcename sourcetext medianame media origin copyfrom author name'.split(' ')
 const summaryNames = 'summary abstract description desc brief digest intro introduction lead'.split(
   ' ',
 )

@@ -12,6 +12,8 @@ export type RowTitle = { title: string; truncated: boolean }
 const titleHint = /(?:^|[\s_-])(?:tit(?:le)?|headline|heading|bt|biaoti|subject|name)(?:$|[\s_\d-])/
 /** Bullets and arrows before a headline. */
 const bullets = /^(?:[\s·•∙▪■□◆◇●○►▶▷»›>＞*]+|[-–—]+\s+|[-–—]{1,3}(?=\p{Script=Han}))/u
+/** The time of a row under the heading of its day. */
+const leadingClock = /^[[(（【]?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\])）】]?(?:\s+|[|｜·]\s*)(?=\S)/
 const trailing = /[\s|｜]+$/
 
 /** The headline of a row: the fullest that the row gives. */
@@ -87,8 +89,7 @@ export function readPieces(
     if (!(node instanceof PageElement) || silentTags.has(node.name) || depth > 40) return
     const isHeading = /^h[1-6]$/.test(node.name)
     const isNamed = node.name !== 'a' && titleHint.test(hintsOf(node))
-    const isRank = inlineTags.has(node.name) && /^\d{1,3}$/.test(rankOf(node))
-    if (isRank) return
+    if (inlineTags.has(node.name) && isMark(node)) return
     const parts = !inlineTags.has(node.name) || isNamed
     if (parts) flush()
     const before = open
@@ -106,7 +107,13 @@ export function readPieces(
   return pieces
 }
 
-const rankOf = (element: PageElement) => (element.children.length === 1 ? textOf(element) : '')
+/** A rank, or a mark on the row that is no part of its headline. */
+function isMark(element: PageElement): boolean {
+  if (element.children.length !== 1) return false
+  return /^(?:\d{1,3}|完整版|视频|图集|图文|专题|原创|独家|置顶|推荐|热|荐|新|new|hot|top)$/i.test(
+    textOf(element),
+  )
+}
 
 /** Takes the date out of a headline that it is glued to. */
 function dropDate(text: string, date: DateCandidate | null): string {
@@ -121,7 +128,8 @@ function dropDate(text: string, date: DateCandidate | null): string {
   return cut.replace(open, '')
 }
 
-const trimTitle = (text: string) => text.replace(bullets, '').replace(trailing, '').trim()
+const trimTitle = (text: string) =>
+  text.replace(bullets, '').replace(leadingClock, '').replace(trailing, '').trim()
 
 /** A longer spelling of a headline that is cut, or the name of a picture where there is no text. */
 function fuller(visible: string, row: Row, nodes: AnyNode[]): string | null {

@@ -38,7 +38,9 @@ export function dateRows(
       ? gapDates(strip, measure, options)
       : rows.map(() => null)
 
+  const sparse = !ruled && isSparse(chosen, gaps)
   const found = rows.map((row, at): FoundDate | null => {
+    if (sparse) return null
     const own = ruled?.[at] ?? chosen[at]?.found
     if (own) return withAddressYear(own, row.row.anchors[0]!.url)
     return gaps[at] ? withClock(gaps[at], row.nodes, options) : null
@@ -95,10 +97,13 @@ function chooseCandidates(rows: DateCandidate[][]): (DateCandidate | null)[] {
     if (at.includes('~') && count < rows.length * 0.6) continue
     if (weight > most) [path, most] = [at, weight]
   }
-  const picked = rows.map(candidates => pick(candidates, path))
-  // Where hardly a row has a date, it is one of what the row tells about.
-  const dated = picked.filter(candidate => candidate !== null).length
-  return rows.length >= 5 && dated * 4 < rows.length ? rows.map(() => null) : picked
+  return rows.map(candidates => pick(candidates, path))
+}
+
+/** Where hardly a row has a date, in it or beside it, it is a date of what the row tells about. */
+function isSparse(chosen: (DateCandidate | null)[], gaps: (FoundDate | null)[]): boolean {
+  const dated = chosen.filter((candidate, at) => candidate ?? gaps[at]).length
+  return chosen.length >= 5 && dated * 4 < chosen.length
 }
 
 function pick(candidates: DateCandidate[], path: string | null): DateCandidate | null {
@@ -202,7 +207,9 @@ function readGap(event: Event, measure: PageMeasure, options: DateOptions): Gap 
     '',
   )
   const isCell = node instanceof PageElement && (node.name === 'td' || node.name === 'th')
-  return { found, carries: event.isBlock && !isCell && rest.length <= 6 }
+  // The heading of a day has no clock; a line with one is the article's own.
+  const isDay = found.moment.precision === 'day'
+  return { found, carries: event.isBlock && !isCell && isDay && rest.length <= 6 }
 }
 
 /** The day over the whole list: the last thing before it, or before what holds it. */
