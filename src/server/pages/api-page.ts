@@ -60,7 +60,7 @@ ${members.map(({ path, method, operation }) => describe(path, method, operation,
 <h2 id="schemas">Schemas</h2>
 ${Object.entries(specification.components?.schemas ?? {}).map(
   ([name, schema]) => html`<details id="schema-${name}"><summary><code>${name}</code></summary>
-<pre class="scroll" tabindex="0"><code>${JSON.stringify(schema, null, 2)}</code></pre></details>`,
+<pre class="scroll" tabindex="0"><code>${JSON.stringify(schema, null, 1)}</code></pre></details>`,
 )}
 </div>`,
   )

@@ -54,7 +54,7 @@ ${(head.feeds ?? []).map(feed => discovery(head.base, feed))}
 <header class="top"><div class="wide">
 <a class="brand" href="/">${PRODUCT}</a>
 <nav aria-label="${PRODUCT}"><ul>${menu.map(({ path, word }) => item(head, path, w[word] as string))}</ul></nav>
-<a class="noprint" href="${switchUi(head)}" hreflang="${head.ui === 'zh' ? 'en' : 'zh'}" lang="${head.ui === 'zh' ? 'en' : 'zh-Hans'}" rel="nofollow">${w.other}</a>
+<a class="other noprint" href="${switchUi(head)}" hreflang="${head.ui === 'zh' ? 'en' : 'zh'}" lang="${head.ui === 'zh' ? 'en' : 'zh-Hans'}" rel="nofollow">${w.other}</a>
 </div></header>
 <main id="main" class="wide">
 ${body}

@@ -48,7 +48,7 @@ ${found ? results(found, asked, head) : ''}`,
 function results(found: Found, asked: Asked, { ui }: Pick<PageHead, 'ui'>): Markup {
   const w = words[ui]
   if (found.hits.length === 0) return html`<p role="status">${w.notFound}</p>`
-  return html`<h2 role="status">${w.found(found.total, found.atLeast)}</h2>
+  return html`<h2 id="found">${w.found(found.total, found.atLeast)}</h2>
 <p class="noprint"><a href="/feed${asked.search}">${w.feedOfSearch}</a></p>
 <ul class="stories">${found.hits.map(
     ({ item, title, snippet }) => html`<li>

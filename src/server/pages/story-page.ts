@@ -110,7 +110,7 @@ function history(revisions: Revision[], ui: Ui): Markup | '' {
           ? w.back
           : before?.article && revision.article
             ? difference(before.article.text, revision.article.text, ui)
-            : ''
+            : w.firstRead
     return html`<li><h3>${w.revision(revision.revision)} · <time datetime="${rfc3339(revision.at)}">${clockTime(revision.at, 'UTC')} UTC</time></h3>
 <p>${changed}</p></li>`
   })

@@ -16,8 +16,8 @@ header.top .wide { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; align-it
 .brand { font-weight: 700; font-size: 1.25rem; text-decoration: none; color: var(--ink) }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 0; padding: 0; list-style: none }
 nav a { display: inline-block; padding: .25rem 0 } nav a[aria-current] { font-weight: 600; color: var(--ink) }
-header.top nav { flex: 1 }
-main { padding-block: 1.25rem 2.5rem }
+header.top nav { flex: 1 1 24rem; order: 1 } header.top a.other { order: 2; margin-inline-start: auto } @media (max-width: 40rem) { header.top nav { order: 3; flex-basis: 100% } }
+main.wide { padding-block: 1.25rem 2.5rem }
 h1 { font-size: 1.6rem; line-height: 1.3; margin: .25rem 0 .5rem } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; line-height: 1.35 } h3 { font-size: 1rem; margin: 0 }
 .lead, .meta, footer { color: var(--soft) } .meta { font-size: .875rem; margin: .15rem 0 } .meta a { color: inherit }
 ul.stories { list-style: none; margin: 0; padding: 0 } ul.stories > li { padding: .75rem 0; border-top: 1px solid var(--line) }
@@ -38,7 +38,7 @@ code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .9em }
 .addresses { margin: 0; padding: 0; list-style: none } .addresses li { padding: .2rem 0 } .addresses a { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .875rem }
 .months { display: grid; gap: 1rem 2rem; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)) } .months table { font-size: .875rem; table-layout: fixed } .months td, .months th { text-align: center; padding: .2rem; border: 0 } .months td a { display: block; border-radius: .25rem; text-decoration: none; padding: .1rem } .months td small { display: block; color: var(--soft) }
 svg.chart { width: 100%; height: auto; display: block } svg.chart text { fill: var(--soft); font-size: 12px } svg.chart .bar { fill: var(--bar) } svg.chart .axis { stroke: var(--line) }
-.legend span { margin-inline-end: 1rem; white-space: nowrap } td.share { width: 50% } ins { background: color-mix(in srgb, var(--bar) 30%, transparent); text-decoration: none } del { color: var(--soft) }
+.legend span { margin-inline-end: 1rem; white-space: nowrap } td.share { width: 50% } td.share svg.chart { height: 1rem; margin-top: .3rem } ins { background: color-mix(in srgb, var(--bar) 30%, transparent); text-decoration: none } del { color: var(--soft) }
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .5rem 0 } dl.facts dt { color: var(--soft) } dl.facts dd { margin: 0 }
 .alarm { border-inline-start: 4px solid #b3541e; padding-inline-start: .75rem }
 footer { border-top: 1px solid var(--line); padding-block: 1rem; font-size: .875rem }
