@@ -1,8 +1,11 @@
 import { PageElement } from '../build-tree.ts'
 import type { PageDocument } from '../document.ts'
 
-const PUBLISHED_LABEL =
-  /(?:发布|发表|刊发|出版|发稿|上线|發布|發表|刊登|公布|成文|印发|添加|创建|发文)?(?:时间|日期|時間)\s*[:：|]?\s*$|(?:发布|发表|發布|發表|刊登|上传)(?:于|於|在)?\s*[:：]?\s*$|(?:publish(?:ed)?|posted|submitted|publication date|date|veröffentlicht|erstellt|erschienen|eingestellt|geschrieben|gespeichert[^.]{0,30}|publi[ée]e?|publicado|pubblicato|gepubliceerd|geplaatst|datum|vom|am|le|on|opublikowano|publikováno|julkaistu|publisert|publicerad|опубликовано|게시|등록|입력|公開)\s*(?:on|am|le|el|il|at|:|：|\|)?\s*$/i
+/** Words that can only announce the date of publication. */
+const STRONG_LABEL =
+  /(?:(?:发布|发表|刊发|出版|发稿|上线|發布|發表|刊登|公布|成文|印发|添加|创建|发文|上传)(?:时间|日期|時間|于|於|在)?|(?:publish(?:ed)?|posted|submitted|publication date|veröffentlicht|erstellt|erschienen|eingestellt|geschrieben|gespeichert[^.]{0,30}|artikel wurde|本[贴帖]由.{1,20}于|publi[ée]e?|publicado|pubblicato|gepubliceerd|geplaatst|opublikowano|publikováno|julkaistu|publisert|publicerad|опубликовано|게시|등록|입력|公開|掲載)(?:\s(?:on|am|le|el|il|at|op|em))?)\s*[:：|]?\s*$/i
+const WEAK_LABEL =
+  /(?:(?:时间|日期|時間|日時)\s*[:：|]?|(?:date|datum|fecha|data|vom|am|le|on)\s*[:：|]?)\s*$/i
 const MODIFIED_LABEL =
   /(?:更新|修改|编辑|修订|最后)(?:时间|日期|于|時間)?\s*[:：]?\s*$|(?:updated|modified|last (?:update|change|edit)(?:ed)?|aktualisiert|(?:letzte|zuletzt) (?:änderung|aktualisierung|geändert|aktualisiert)|geändert|bearbeitet|stand|mis à jour|modifi[ée]e?|actualizado|aggiornato|bijgewerkt|수정|更新日)\s*(?:on|am|le|el|il|at|:|：|\|)?\s*$/i
 const FOREIGN_LABEL =
@@ -10,25 +13,31 @@ const FOREIGN_LABEL =
 
 const DATE_NAME =
   /date|time|pub|posted|submitted|meta|info|source|byline|dateline|laiyuan|shijian|published/
+/** What only the date of publication is called. */
+const PUBLISHED_NAME =
+  /publish-?_?date|pub-?_?date|(?:article|post|entry)-?_?date|date-?_?published|pubtime|publish-?_?time/
 /** Names of what stands beside an article: other articles, comments, calendars. */
+const ELSEWHERE_NAME =
+  /comment|related|sidebar|recommend|(?<!post-|entry-|article-)footer|pinglun|xiangguan/
 const FOREIGN_NAME =
-  /comment|related|sidebar|recommend|footer|copyright|widget|teaser|hot|rank|latest|breadcrumb|xgnews|xiangguan|weather|calendar|event|archive|recent|popular|trending|more-?news|carousel|ticker|pinglun/
-const ELSEWHERE_NAME = /comment|related|sidebar|recommend|footer|pinglun|xiangguan/
+  /copyright|widget|teaser|breadcrumb|xgnews|weather|calendar|archive|popular|trending|more-?news|carousel|ticker|(?:^|[\s_-])(?:hot|rank|latest|events?|recent)(?:$|[\s_-])/
 
-export type Label = 'published' | 'modified' | 'foreign' | null
+export type Label = 'published' | 'date' | 'modified' | 'foreign' | null
 
 /** What the text before a date says the date is. */
 export function labelOf(before: string): Label {
   if (MODIFIED_LABEL.test(before)) return 'modified'
   if (FOREIGN_LABEL.test(before)) return 'foreign'
-  return PUBLISHED_LABEL.test(before) ? 'published' : null
+  if (STRONG_LABEL.test(before)) return 'published'
+  return WEAK_LABEL.test(before) ? 'date' : null
 }
 
-/** How what the elements around a date are called speaks for it or against it. Near the title a name weighs less. */
-export function nameScore(element: unknown, isNearTitle: boolean): number {
+/** How what the elements around a date are called speaks for it or against it. Near the title and behind a label that can mean nothing else, names weigh less. */
+export function nameScore(element: unknown, isNearTitle: boolean, isLabelled = false): number {
   const names = namesAround(element)
-  let score = DATE_NAME.test(names) ? 0.8 : 0
-  if (isNearTitle ? ELSEWHERE_NAME.test(names) : FOREIGN_NAME.test(names)) score -= 2.5
+  let score = PUBLISHED_NAME.test(names) ? 1.6 : DATE_NAME.test(names) ? 0.8 : 0
+  if (ELSEWHERE_NAME.test(names) || (!isNearTitle && FOREIGN_NAME.test(names)))
+    score -= isLabelled ? 1 : 2.5
   return score
 }
 
@@ -48,7 +57,9 @@ export function namesAround(element: unknown): string {
 export function statedLanguage(page: PageDocument): string {
   const html = page.elements.find(element => element.name === 'html')
   const locale = page.metas.find(({ key }) => key === 'og:locale' || key === 'content-language')
-  const stated = (html?.attribs.lang ?? '').toLowerCase().replace('_', '-')
+  const stated = (html?.attribs.lang ?? html?.attribs['xml:lang'] ?? '')
+    .toLowerCase()
+    .replace('_', '-')
   const other = (locale?.content ?? '').toLowerCase().replace('_', '-')
   return other.startsWith(stated) && other.length > stated.length ? other : stated || other
 }

@@ -34,8 +34,11 @@ function stampOf(element: PageElement): Stamp | null {
   const isModified = /datemodified$/i.test(named)
   const property = /date(?:published|created|modified)$/i.test(named) ? named : ''
   const key = STAMPS.find(stamp => attribs[stamp] !== undefined)
+  const isNamed =
+    attribs.title !== undefined &&
+    /(?:^|\s)(?:published|updated|entry-date)(?:$|\s)/.test(attribs.class ?? '')
   const isStamped = key?.startsWith('data-') ?? false
-  if (name !== 'time' && !property && !isStamped) return null
+  if (name !== 'time' && !property && !isStamped && !isNamed) return null
   if (name !== 'time' && !property && key === 'content') return null
   return { element, said: (key && attribs[key]) || attribs.title || '', property, isModified }
 }
@@ -60,7 +63,7 @@ export function attributeDates(
 
     const isHead = element.order >= title && element.order <= body
     const isNear = element.order > title - ABOVE && element.order < body + BELOW
-    let score = stamp.property ? 7 : element.name === 'time' ? 6 : 4
+    let score = stamp.property ? 8 : element.name === 'time' ? 6 : 4
     if (isHead) score += 1
     else if (!isNear) score -= element.order > body ? 3 : 2
     const names = namesAround(element)

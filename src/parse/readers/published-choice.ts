@@ -33,7 +33,8 @@ export function choosePublished(
   return confirmed.find(({ evidence }) => evidence === 'list' || evidence === 'address') ?? null
 }
 
-const isBelieved = ({ evidence, score }: DateCandidate) =>
+/** True for what the page itself says clearly enough. */
+export const isBelieved = ({ evidence, score }: DateCandidate) =>
   evidence !== 'list' && evidence !== 'address' && score >= LEAST_SCORE
 
 const daysApart = (a: Moment, b: Moment) =>

@@ -64,6 +64,17 @@ const publishedKeys = [
   'apub:time',
   'date',
 ]
+/** Metas that many systems fill with the day the page was made. */
+const vagueKeys = new Set([
+  'date',
+  'dc.date',
+  'dc:date',
+  'dcterms.date',
+  'date.created',
+  'datecreated',
+  'dcterms.created',
+  'release_date',
+])
 const publishedRank = new Map(publishedKeys.map((key, rank) => [key, rank]))
 const OTHER_PUBLISHED = /publi(?:sh|c)|pub[-_]?(?:date|time)|create[_-]?(?:at|d)|issued?[-_]?date/
 const MODIFIED = /modif|updat|last[-_]?mod|revis|moddate|changed/
@@ -113,7 +124,7 @@ export function metaDates(page: PageDocument, options: DateOptions): DateCandida
       evidence: 'meta',
       role: isModified ? 'modified' : 'published',
       from: `meta ${key}`,
-      score: 9 - (rank ?? 60) * 0.02 - (isLoose ? 0.6 : 0),
+      score: 9 - (rank ?? 60) * 0.02 - (isLoose ? 0.6 : 0) - (vagueKeys.has(key) ? 2.2 : 0),
       place: null,
     })
   }
@@ -146,7 +157,7 @@ export function jsonLdDates(page: PageDocument, options: DateOptions): DateCandi
   for (const { object, trust } of jsonLdArticles(page)) {
     for (const [key, role, size] of [
       ['datePublished', 'published', 0.5],
-      ['pubDate', 'published', 0.4],
+      ['pubDate', 'published', -1.2],
       ['dateCreated', 'published', -0.5],
       ['uploadDate', 'published', -1],
       ['dateModified', 'modified', 0],
@@ -166,4 +177,34 @@ export function jsonLdDates(page: PageDocument, options: DateOptions): DateCandi
     }
   }
   return candidates
+}
+
+const SCRIPT_DATE =
+  /"(?:datePublished|publishedAt|published_at|publishedDate|published_date|publishDate|publish_date|pubDate|pub_date|publishTime|publish_time|pubtime|ptime|firstPublished(?:At|Date|Time)?|first_published_at|date_published|publicationDate|publication_date|createdAt)\\?"\s?:\s?\\?"?([\d][^",}\\]{7,40})/
+/** Inline data larger than this is not searched. */
+const LONGEST_SCRIPT = 3_000_000
+
+/** The first date that the data of an inline script names as that of publication. */
+export function scriptDates(page: PageDocument, options: DateOptions): DateCandidate[] {
+  for (const element of page.elements) {
+    if (element.name !== 'script' || element.attribs.src !== undefined) continue
+    const [child] = element.children
+    const text = child && 'data' in child ? String(child.data) : ''
+    if (text.length > LONGEST_SCRIPT) continue
+    const found = SCRIPT_DATE.exec(text)
+    const moment = found && dateOf(found[1]!, declaredOptions(options))
+    if (moment) {
+      return [
+        {
+          moment,
+          evidence: 'meta',
+          role: 'published',
+          from: 'data of a script',
+          score: 4.2,
+          place: null,
+        },
+      ]
+    }
+  }
+  return []
 }

@@ -13,6 +13,13 @@ const CREDIT = /来源|來源|作者|编辑|出处|记者|阅读|评论|浏览|�
 /** Of a paragraph only its beginning is looked at. */
 const PARAGRAPH = 400
 const PARAGRAPH_HEAD = 48
+/** What is shown is never believed more than what is declared for machines. */
+const HIGHEST = 8
+const WORTHLESS = 2.5
+/** A date inside the body that nothing announces is one that the text tells of. */
+const UNANNOUNCED = 3
+/** A date that scores this much stands for itself, whatever follows it. */
+const CLEARLY_SHOWN = 5.5
 /** Lines above the title that still belong to its head, and below the body that belong to its foot. */
 const ABOVE = 8
 const BELOW = 8
@@ -50,14 +57,26 @@ export function visibleDates(
     const text = line.text.length > PARAGRAPH ? line.text.slice(0, PARAGRAPH_HEAD) : line.text
     if (text.length < line.text.length && !region.isNearTitle) continue
     if (!MAY_HOLD_DATE.test(text)) continue
-    const dates = readDates(text, options)
+    const inTitle = isTitle(text, layout.title)
+    // The day in a title is what the article is about, but for the one that a title begins with.
+    const dates = readDates(text, options).filter(({ index }) => !inTitle || index === 0)
     if (dates.length === 0 || dates.length > 4) continue
-    for (const date of dates) {
-      const candidate = weigh(line, date, dates, region, page)
-      if (candidate) candidates.push(candidate)
-    }
+    for (const date of dates) candidates.push(weigh(line, date, dates, region, page))
   }
-  return candidates
+  return withoutRows(candidates).filter(({ score }) => score >= WORTHLESS)
+}
+
+const isTitle = (text: string, title: string) =>
+  text.length > 12 && (title.includes(text) || (title !== '' && text.startsWith(title)))
+
+/** Dates in every other line or so, away from the title, are the rows of a list. */
+function withoutRows(candidates: DateCandidate[]): DateCandidate[] {
+  return candidates.filter((candidate, at) => {
+    if (candidate.score >= CLEARLY_SHOWN) return true
+    const near = candidates.slice(Math.max(0, at - 3), at + 4)
+    const rows = near.filter(other => Math.abs(other.place! - candidate.place!) <= 9)
+    return new Set(rows.map(({ place }) => place)).size < 4
+  })
 }
 
 function weigh(
@@ -66,15 +85,16 @@ function weigh(
   all: FoundDate[],
   region: Region,
   page: PageDocument,
-): DateCandidate | null {
+): DateCandidate {
   const before = line.text.slice(Math.max(0, date.index - 40), date.index).trimEnd()
   const label = labelOf(before || (page.lines[line.index - 1]?.text.slice(-20) ?? ''))
   const rest = line.text.length - all.reduce((sum, { length }) => sum + length, 0)
+  let score = region.score + nameScore(line.node.parent, region.isNearTitle, label === 'published')
+  if (label === 'published') score += rest < 60 ? 2.4 : 1.4
+  if (label === 'date' && rest < 60) score += 1.2
+  if (label === 'published' && rest < 40 && region.name === 'elsewhere') score += 1.2
   // A word such as "today" in a sentence or a menu is no date of the page.
-  if (date.kind === 'relative' && rest > 20 && label !== 'published') return null
-
-  let score = region.score + nameScore(line.node.parent, region.isNearTitle)
-  if (label === 'published') score += rest < 50 ? 2.2 : 1.4
+  if (date.kind === 'relative' && rest > 20 && label !== 'published') score -= 4
   if (label === 'foreign') score -= 2.5
   if (line.hidden) score -= 1
   if (line.linkLength > line.text.length * 0.6) score -= region.isNearTitle ? 0.8 : 2
@@ -82,15 +102,15 @@ function weigh(
   if (date.moment.precision === 'minute') score += 0.5
   if (region.isNearTitle && rest < 90 && CREDIT.test(line.text)) score += 1
   score -= sentencePenalty(line, date, rest, region, label === 'published')
+  if (region.name === 'in the body' && label === null) score = Math.min(score, UNANNOUNCED)
   if (isClock(line, date)) score -= 2
   if (all[0] !== date) score -= 0.3
-  if (score < 2.5) return null
   return {
     moment: date.moment,
     evidence: 'visible',
     role: label === 'modified' ? 'modified' : 'published',
     from: `line ${region.name}`,
-    score,
+    score: Math.min(HIGHEST, score),
     place: line.index,
     isYearless: date.kind === 'yearless',
   }

@@ -11,8 +11,8 @@ import type { PageDocument } from '../document.ts'
 import { statedLanguage } from './date-surroundings.ts'
 import { attributeDates } from './published-attributes.ts'
 import type { DateCandidate } from './published-candidate.ts'
-import { choosePublished } from './published-choice.ts'
-import { jsonLdDates, metaDates } from './published-declared.ts'
+import { choosePublished, isBelieved } from './published-choice.ts'
+import { jsonLdDates, metaDates, scriptDates } from './published-declared.ts'
 import { visibleDates } from './published-visible.ts'
 import { shownZone } from './published-zone.ts'
 
@@ -36,13 +36,17 @@ export function readPublished(
     zone: context.zone,
     order: orderOf(page, context),
   }
-  const candidates = [
+  const told = [
     ...jsonLdDates(page, options),
     ...metaDates(page, options),
     ...attributeDates(page, layout, options),
     ...visibleDates(page, layout, options),
     ...otherDates(context),
-  ].sort((a, b) => b.score - a.score)
+  ]
+  // Pages that a script fills carry their date in its data.
+  const candidates = [...told, ...(hasDate(told) ? [] : scriptDates(page, options))].sort(
+    (a, b) => b.score - a.score,
+  )
 
   const chosen = choosePublished(candidates, context)
   const changed = candidates.find(({ role, score }) => role === 'modified' && score > 4)
@@ -65,6 +69,8 @@ export function readPublished(
     },
   }
 }
+
+const hasDate = (candidates: DateCandidate[]) => candidates.some(isBelieved)
 
 /** How the page's language writes 02/05/2021; undefined where both ways are usual. */
 function orderOf(page: PageDocument, context: ReadContext): DateOrder | undefined {
