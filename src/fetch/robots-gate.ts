@@ -17,8 +17,9 @@ const STALE_LASTS_MS = 7 * 24 * 60 * MINUTE
 /** A longer Crawl-delay is taken for this one: an hour between two pages of a news site is a mistake. */
 const LONGEST_CRAWL_DELAY_MS = 5 * MINUTE
 
-/** Parsed files kept in memory, so that not every page asks the cache. */
-const MOST_PARSED = 500
+/** Parsed files kept in memory, so that not every page asks the cache; and their characters in all. */
+const MOST_PARSED = 1000
+const MOST_CHARACTERS = 8_000_000
 
 /** What came of asking for a robots.txt. */
 export type RobotsReading =
@@ -50,12 +51,21 @@ export function openRobotsGate(
 ): RobotsGate {
   const parsed = new Map<string, Parsed>()
   const reading = new Map<string, Promise<Parsed>>()
+  let characters = 0
+
+  const forget = (origin: string) => {
+    characters -= parsed.get(origin)?.entry.body.length ?? 0
+    parsed.delete(origin)
+  }
 
   const keep = (origin: string, entry: RobotsEntry, problem: string | null = null): Parsed => {
     const value = { entry, rules: parseRobots(entry.body, token), problem }
-    parsed.delete(origin)
+    forget(origin)
     parsed.set(origin, value)
-    if (parsed.size > MOST_PARSED) parsed.delete(parsed.keys().next().value!)
+    characters += entry.body.length
+    while (parsed.size > MOST_PARSED || (characters > MOST_CHARACTERS && parsed.size > 1)) {
+      forget(parsed.keys().next().value!)
+    }
     return value
   }
 

@@ -1,7 +1,7 @@
 import type { RobotsCache, RobotsEntry } from '../model/robots-entry.ts'
 
 /** Origins kept; the one that was saved first goes first. */
-const MOST_ORIGINS = 2000
+const MOST_ORIGINS = 200
 
 /** A robots cache for one process: for the command line and for tests. The line's own is in the store. */
 export function openRobotsMemory(): RobotsCache {

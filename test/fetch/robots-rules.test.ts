@@ -117,6 +117,14 @@ describe('special characters (RFC 9309, 2.2.3)', () => {
   })
 })
 
+test('a file made to hold up its reader forbids what it cannot be asked about', () => {
+  const text = `User-agent: *\n${'Disallow: /*aaaab\n'.repeat(26_000)}`
+  const started = performance.now()
+  expect(allows(text, `/${'a'.repeat(4000)}`)).toBe(false)
+  expect(allows(text, '/short')).toBe(true)
+  expect(performance.now() - started).toBeLessThan(1000)
+})
+
 describe('spelling', () => {
   const all = (rules: string) => `User-agent: *\n${rules}`
   test.each([
