@@ -57,9 +57,7 @@ const isPersonAddress = (url: string) =>
 
 /** Pages that collect articles. */
 const isColumnAddress = (url: string) =>
-  /[/?&](?:category|categories|cat|tags?|topics?|columns?|series|archives?|channel|list)(?:[/=]|$)/i.test(
-    url,
-  )
+  /\/(?:category|categories|tags?|topics?|columns?)\//i.test(new URL(url).pathname)
 
 /** Rows of a calendar or an archive are called after days and months. */
 const isDateTitle = (title: string) =>
