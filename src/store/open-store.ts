@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import type { Pace } from '../model/pace.ts'
 import type { RobotsCache } from '../model/robots-entry.ts'
+import { buildApiKeys } from './api-keys.ts'
 import { exportArticles, findAddresses, listArticles } from './article-list.ts'
 import { findArticle, findArticleByKey, markGone, unpublished } from './articles.ts'
 import { countBy, countByDay, countByDayAndTopic } from './counts.ts'
@@ -25,6 +26,8 @@ import {
   readItems,
   readStretch,
 } from './reading.ts'
+import { buildReplays } from './replays.ts'
+import { rereadArticle } from './reread-article.ts'
 import { revisions } from './revisions.ts'
 import { openRobotsCache } from './robots.ts'
 import { saveArticle } from './save-article.ts'
@@ -35,6 +38,7 @@ import { endRound, readSources, syncSources } from './sources.ts'
 import { keepApart, splitStory } from './split-story.ts'
 import type { Store } from './store.ts'
 import { findStory } from './stories.ts'
+import { buildSubscribers } from './subscribers.ts'
 import { summarizeSources } from './summary.ts'
 
 export type StoreOptions = {
@@ -133,6 +137,7 @@ function buildStore(db: Db, close: () => Promise<void>): Store {
     endVisit: (...given) => endVisit(db, ...given),
     addAlias: (...given) => addAlias(db, ...given),
     saveArticle: (...given) => saveArticle(db, ...given),
+    rereadArticle: (...given) => rereadArticle(db, ...given),
     markGone: (...given) => markGone(db, ...given),
     findPage: (...given) => findPage(db, ...given),
 
@@ -149,6 +154,10 @@ function buildStore(db: Db, close: () => Promise<void>): Store {
     changesAfter: (...given) => changesAfter(db, ...given),
     readFeed: (...given) => readFeed(db, ...given),
     findStory: (...given) => findStory(db, ...given),
+
+    ...buildReplays(db),
+    ...buildSubscribers(db),
+    ...buildApiKeys(db),
 
     search: (...given) => search(db, ...given),
     changesWithItems: (...given) => changesWithItems(db, ...given),

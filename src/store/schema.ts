@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
-import type { FeedItem } from '../model/feed.ts'
+import type { FeedItem, FeedQuery } from '../model/feed.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Relevance, Tier } from '../model/relevance.ts'
 import type { RobotsEntry } from '../model/robots-entry.ts'
@@ -186,6 +186,44 @@ export type Tables = {
     replay_id: string
     article_id: string
     difference: ColumnType<unknown, string, string>
+  }
+  subscriber: {
+    id: string
+    kind: 'webhook' | 'websub'
+    callback: string
+    topic: string | null
+    secret: string | null
+    filter: Json<FeedQuery>
+    cursor: number
+    state: 'pending' | 'active' | 'disabled'
+    reason: string | null
+    attempts: number
+    failing_since: Date | null
+    next_attempt_at: Date | null
+    held_until: Date | null
+    lease_until: Date | null
+    last_delivered_at: Date | null
+    owner_id: string | null
+    created_at: Date
+  }
+  delivery: {
+    subscriber_id: string
+    sequence: number
+    at: Date
+    ok: boolean
+    status: number | null
+    ms: number
+    error: string | null
+  }
+  api_key: {
+    id: string
+    name: string
+    hash: Buffer
+    scopes: string[]
+    per_minute: number | null
+    created_at: Date
+    last_used_at: Date | null
+    revoked_at: Date | null
   }
   change: { sequence: number; at: Date; kind: ChangeKind; story_id: string; into_id: string | null }
   robots: {

@@ -9,7 +9,10 @@ import type { Published } from '../model/published.ts'
 import type { Relevance } from '../model/relevance.ts'
 import type { Source } from '../model/source.ts'
 import type { Fingerprint, MergeFigures, MergeRule, Place } from '../model/story.ts'
+import type { ApiKeys } from './api-keys.ts'
 import type { Archive } from './archive.ts'
+import type { Replays } from './replays.ts'
+import type { Subscribers } from './subscribers.ts'
 
 /** What a source's last rounds were like. Written by the crawl, read by operators. */
 export type SourceState = {
@@ -125,6 +128,18 @@ export type SaveArticle = {
   outcome: Outcome
 }
 
+/** What new rules read on a page that is stored. */
+export type RereadArticle = {
+  articleId: string
+  /** The page that was read: when the article has a newer one by now, nothing happens. */
+  pageId: string
+  article: Article
+  related: LinkToAdd[]
+  depth: number
+  /** True when the text differs for a reader: the old one goes into the history. */
+  isRevision: (before: Article) => boolean
+}
+
 export type SavedArticle = {
   articleId: string
   revision: number
@@ -212,7 +227,7 @@ export type StoryView = {
 }
 
 /** The store's door. Every method may run twice: writes are upserts on an identity. Throws on an outage only. */
-export interface Store extends Archive {
+export interface Store extends Archive, Replays, Subscribers, ApiKeys {
   // Sources and their rounds
   /** Upserts these and marks all others as gone; a new source is due at once. */
   syncSources(sources: Source[], now: Date): Promise<void>
@@ -252,6 +267,11 @@ export interface Store extends Archive {
   /** Another key under which this article was reached (redirect, trusted canonical). */
   addAlias(urlKey: string, target: string): Promise<void>
   saveArticle(request: SaveArticle): Promise<SavedArticle>
+  /**
+   * Puts a new reading of a stored page in the place of the old one, and has it published again when anything differs. Null when the article
+   * is gone from the store or was fetched anew meanwhile.
+   */
+  rereadArticle(request: RereadArticle): Promise<SavedArticle | null>
   /** The publisher took the page down. Returns the article when it had been read before. */
   markGone(
     urlKey: string,

@@ -3,6 +3,7 @@ import type { OpenedStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { testCrawlSide } from './store-crawl.ts'
 import { testReaderSide } from './store-readers.ts'
+import { testServiceSide } from './store-services.ts'
 
 /** Empties a store without making it anew, which takes seconds. */
 export async function emptyStore({ pool }: OpenedStore): Promise<void> {
@@ -27,5 +28,6 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
 
     describe('for the crawl', () => testCrawlSide(store))
     describe('for readers', () => testReaderSide(store))
+    describe('for services', () => testServiceSide(store))
   })
 }
