@@ -27,9 +27,9 @@ function nextByCall(code: string, page: PageDocument): string | null {
   for (const [, list = ''] of code.matchAll(calls)) {
     const values = list.split(',').map(value => value.trim().replace(/^(['"])(.*)\1$/, '$2'))
     const numbers = values.filter(value => /^\d{1,6}$/.test(value)).map(Number)
-    const words = values.filter(value => /^[\w./-]*[a-z][\w./-]*$/i.test(value))
-    const name = words.find(word => !/^\.?(?:s?html?|aspx?|jsp|php)$/i.test(word))
-    const suffix = words.find(word => /^\.?(?:s?html?|aspx?|jsp|php)$/i.test(word))
+    // The file's name stands right before its suffix; other words are elements and styles.
+    const at = values.findIndex(value => /^\.?(?:s?html?|aspx?|jsp|php)$/i.test(value))
+    const [name, suffix] = at > 0 ? [values[at - 1], values[at]] : []
     const [total, current] = numbers
     if (total === undefined || current === undefined || !name || !suffix) continue
     return pageNumbered(page, total, current, name, suffix.replace(/^\./, ''))

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import { parseListing } from '../../src/parse/parse-listing.ts'
+import { buildOutletTable } from '../../src/text/outlet-table.ts'
+
+const nextOf = (html: string, url = 'https://list.example/news/', next?: string) =>
+  parseListing(html, {
+    url,
+    now: new Date('2026-03-12T12:00:00Z'),
+    zone: 'Asia/Shanghai',
+    language: null,
+    outlets: buildOutletTable([]),
+    ...(next && { listingRules: { next } }),
+  }).nextPage
+
+const pager = (inner: string) => `<body><ul><li>x</li></ul><div class="pages">${inner}</div></body>`
+
+test.each([
+  [
+    'rel=next on a link',
+    '<a rel="next" href="/news/?page=2">»</a>',
+    'https://list.example/news/?page=2',
+  ],
+  [
+    '下一页',
+    '<a href="index_2.html">上一页</a><a href="index_4.html">下一页</a>',
+    'https://list.example/news/index_4.html',
+  ],
+  [
+    '下页 with an arrow',
+    '<a href="list83-2.html">下页&gt;</a>',
+    'https://list.example/news/list83-2.html',
+  ],
+  ['后页', '<a href="p2.html">[后页]</a>', 'https://list.example/news/p2.html'],
+  ['下一頁', '<a href="?p=2">下一頁</a>', 'https://list.example/news/?p=2'],
+  ['次へ', '<a href="?page=2">次へ</a>', 'https://list.example/news/?page=2'],
+  ['Older posts', '<a href="/news/page/2/">← Older posts</a>', 'https://list.example/news/page/2/'],
+  [
+    'a title of 下一页 on an icon',
+    '<a href="/yw/2/" title="下一页"><i></i></a>',
+    'https://list.example/yw/2/',
+  ],
+  [
+    'an arrow inside a pager',
+    '<a href="?page=1">‹</a><a href="?page=3">›</a>',
+    'https://list.example/news/?page=3',
+  ],
+  [
+    'the number after the one that is no link',
+    '<a href="/yw/1/">1</a><span>2</span><a href="/yw/3/">3</a><a href="/yw/9/">9</a>',
+    'https://list.example/yw/3/',
+  ],
+  [
+    'the 2 of a pager without a 1',
+    '<a href="/yw/2/">2</a><a href="/yw/3/">3</a>',
+    'https://list.example/yw/2/',
+  ],
+  [
+    'an address opened by script',
+    `<a href="javascript:;" onclick="location.href='/news/index_2.html'">下一页</a>`,
+    'https://list.example/news/index_2.html',
+  ],
+])('%s leads to the next page', (_, inner, expected) => {
+  expect(nextOf(pager(inner))).toBe(expected)
+})
+
+test.each([
+  ['no pager', '<p>共 1 页</p>'],
+  ['a next link to the page itself', '<a href="/news/">下一页</a>'],
+  ['a next link that does nothing', '<a href="javascript:;">下一页</a>'],
+  ['a disabled next link', '<ul><li class="disabled"><a href="?page=9">下一页</a></li></ul>'],
+  ['a next link to another site', '<a href="https://other.example/news/2">下一页</a>'],
+  ['the next article', '<a href="/a/2.html">下一篇</a>'],
+  ['the next month of a calendar', '<a rel="next" href="/cal?m=4">Next month »</a>'],
+  ['the last number of a pager', '<a href="/yw/1/">1</a><a href="/yw/2/">2</a><span>3</span>'],
+])('%s is the end', (_, inner) => {
+  expect(nextOf(pager(inner))).toBeNull()
+})
+
+describe('pagers written by script', () => {
+  const script = (code: string) => pager(`<script>${code}</script>`)
+
+  test.each([
+    [
+      'the first page has no number, the second is _1',
+      "createPageHTML(24, 0, 'index', 'html')",
+      'https://list.example/news/index_1.html',
+    ],
+    [
+      'later pages count on',
+      'createPageHTML(24,3,"index","shtml");',
+      'https://list.example/news/index_4.shtml',
+    ],
+    [
+      'numbers may come second',
+      "createPageHTML('page-div', 9, 1, 'list', 'html', 180)",
+      'https://list.example/news/list_2.html',
+    ],
+    [
+      'numbers may stand in variables',
+      'var currentPage = 1; var countPage = 12; document.write("<a href=\\"index_"+(currentPage+1)+".html\\">")',
+      'https://list.example/news/index_2.html',
+    ],
+    ['at the last page they end', "createPageHTML(24, 23, 'index', 'html')", null],
+    ['one page has no next', "createPageHTML(1, 0, 'index', 'html')", null],
+  ])('%s', (_, code, expected) => {
+    expect(nextOf(script(code))).toBe(expected)
+  })
+})
+
+describe('the rule for the next page', () => {
+  test('names the link', () => {
+    const html = pager('<a id="older" href="/older.html">再往前</a><a href="/2.html">下一页</a>')
+    expect(nextOf(html, undefined, '#older')).toBe('https://list.example/older.html')
+  })
+
+  test('falls back where it finds nothing', () => {
+    expect(nextOf(pager('<a href="/2.html">下一页</a>'), undefined, '#gone')).toBe(
+      'https://list.example/2.html',
+    )
+  })
+})
+
+describe('data in pages', () => {
+  const json = (more: object) =>
+    JSON.stringify({
+      list: [{ title: '碳市场周评', url: '/a/1.html', time: '2026-03-11' }],
+      ...more,
+    })
+
+  test.each([
+    [
+      'an address that it names',
+      json({ next: '/api?cursor=abc' }),
+      'https://list.example/api?cursor=abc',
+    ],
+    [
+      'the next number while there are pages',
+      json({ totalPages: 3 }),
+      'https://list.example/api?page=2',
+    ],
+    [
+      'the next number while there is more',
+      json({ hasMore: true }),
+      'https://list.example/api?page=2',
+    ],
+    ['nothing at the last page', json({ totalPages: 1 }), null],
+    ['nothing where it does not say', json({}), null],
+  ])('go on with %s', (_, text, expected) => {
+    expect(nextOf(text, 'https://list.example/api?page=1')).toBe(expected)
+  })
+})
