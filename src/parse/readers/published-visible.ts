@@ -101,8 +101,10 @@ function weigh(
   if (date.kind === 'yearless') score -= 1.2
   if (date.moment.precision === 'minute') score += 0.5
   if (region.isNearTitle && rest < 90 && CREDIT.test(line.text)) score += 1
+  if (isCreditLine(line, date, rest) && region.name === 'in the body') score += 2.5
   score -= sentencePenalty(line, date, rest, region, label === 'published')
-  if (region.name === 'in the body' && label === null) score = Math.min(score, UNANNOUNCED)
+  const isAnnounced = label !== null || isCreditLine(line, date, rest)
+  if (region.name === 'in the body' && !isAnnounced) score = Math.min(score, UNANNOUNCED)
   if (isClock(line, date)) score -= 2
   if (all[0] !== date) score -= 0.3
   return {
@@ -134,6 +136,10 @@ function sentencePenalty(
     return -0.4
   return region.name === 'under the title' ? 1 : 3
 }
+
+/** 2005-04-05 06:40 来源：… is the line of the article's credits wherever the body was found to begin. */
+const isCreditLine = (line: Line, date: FoundDate, rest: number) =>
+  date.index <= 8 && rest < 60 && /来源|來源|出处/.test(line.text)
 
 /** 2021年10月7日 星期四 and nothing more: the page's own calendar, as portals print it in their head. */
 const isClock = (line: Line, date: FoundDate) =>
