@@ -164,9 +164,13 @@ function agreement(candidate: Candidate, all: Candidate[], tagKey: string, liste
   return score
 }
 
+/** Markup that a CMS has escaped into its own title. What only looks like a tag (`A & B <C>`) is the title's own. */
+const strayMarkup =
+  /<\/?(?:br|b|i|em|strong|span|font|sup|sub|u|mark|a|p|div|small|wbr|h[1-6])(?:\s[^<>]{0,80})?\/?>/gi
+
 const tidyTitle = (title: string): string =>
   title
-    .replace(/<\/?[a-z][^<>]{0,80}>/gi, ' ')
+    .replace(strayMarkup, ' ')
     .replace(/&(?:amp;)?quot;/g, '"')
     .replace(/&amp;/g, '&')
     .replace(/&#0?39;/g, "'")
