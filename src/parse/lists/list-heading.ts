@@ -38,7 +38,11 @@ function headingBefore(start: PageElement, measure: PageMeasure): string | null 
     const length = measure.textLength[at.order]!
     if (length === 0) continue
     seen++
-    if (measure.headings[at.order]! > 0 && length < 200) return readHeading(at)
+    if (measure.headings[at.order]! > 0) {
+      // A block with a heading and much else is the list before this one.
+      const words = measure.textLength[findInner(at).order]!
+      return length <= 2 * words + 24 ? readHeading(at) : null
+    }
     if (length > HEADING_TEXT) return undefined
     const isNamed =
       headingHint.test(hintsOf(at)) ||
@@ -64,7 +68,7 @@ function holdsLinks(element: PageElement): boolean {
 
 /** What stands before a list and is not its name. */
 const noHeading =
-  /^[^\p{L}]*(?:[上下前后]一?[篇页条]|责任编辑|责编|编辑|原标题|来源|稿源|作者|当前位置|您的位置|位置|搜索|分享|关键词|标签|版权|声明|网站首页|首页|点击|您有|已输入|登录|我要|copyright|share|tags?\b|by\b)/iu
+  /^[^\p{L}]*(?:[上下前后]一?[篇页条]|责任编辑|责编|编辑|原标题|来源|稿源|作者|当前位置|您的位置|位置|搜索|分享|关键词|标签|版权|声明|网站首页|首页|点击(?!排行|榜|量|率|最多|热)|您有|已输入|登录|我要|copyright|share|tags?\b|by\b)/iu
 
 function readHeading(element: PageElement): string | undefined {
   const text = headingText(findInner(element))
