@@ -93,11 +93,12 @@ type Group = { names: string[]; score: number }
 
 /** How an element says that it names a writer, with how far that is believed. */
 function authorKind(element: PageElement): [string, number] | null {
-  const { rel = '', itemprop = '', href = '' } = element.attribs
-  const names = `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`
-  if (/(?:^|\s)author(?:\s|$)/i.test(rel)) return ['rel=author', 6.2]
-  if (/(?:^|\s)author(?:\s|$)/i.test(itemprop)) return ['itemprop=author', 6]
+  const { rel = '', itemprop = '', href = '', class: className = '', id = '' } = element.attribs
+  if (rel !== '' && /(?:^|\s)author(?:\s|$)/i.test(rel)) return ['rel=author', 6.2]
+  if (itemprop !== '' && /(?:^|\s)author(?:\s|$)/i.test(itemprop)) return ['itemprop=author', 6]
   if (element.name === 'a' && AUTHOR_PATH.test(href)) return ["link to an author's page", 5.6]
+  if (className === '' && id === '') return null
+  const names = `${className} ${id}`
   if (BYLINE_HINT.test(names) && !FOREIGN_HINT.test(names)) return ['class author', 5]
   return null
 }

@@ -7,9 +7,7 @@ import { titlePlace } from './credit-lines.ts'
 import { nameScore, namesAround } from './date-surroundings.ts'
 import type { DateCandidate } from './published-candidate.ts'
 
-const STAMPS = [
-  'datetime',
-  'content',
+const STAMPS = new Set([
   'data-time',
   'data-timestamp',
   'data-date',
@@ -18,7 +16,11 @@ const STAMPS = [
   'data-publish-time',
   'data-pubtime',
   'data-epoch',
-]
+])
+const ATTRIBUTES = ['datetime', 'content', ...STAMPS]
+const PROPERTY = /date(?:published|created|modified)$/i
+/** Class names of the hAtom microformat. */
+const HATOM = /(?:^|\s)(?:published|updated|entry-date)(?:$|\s)/
 /** More dated elements than this are the rows of a list. */
 const MOST = 200
 /** Elements above the title and below the body's beginning that still belong to its head. */
@@ -31,16 +33,23 @@ function stampOf(element: PageElement): Stamp | null {
   const { attribs, name } = element
   if (name === 'meta') return null
   const named = attribs.itemprop ?? attribs.property ?? ''
-  const isModified = /datemodified$/i.test(named)
-  const property = /date(?:published|created|modified)$/i.test(named) ? named : ''
-  const key = STAMPS.find(stamp => attribs[stamp] !== undefined)
-  const isNamed =
-    attribs.title !== undefined &&
-    /(?:^|\s)(?:published|updated|entry-date)(?:$|\s)/.test(attribs.class ?? '')
-  const isStamped = key?.startsWith('data-') ?? false
-  if (name !== 'time' && !property && !isStamped && !isNamed) return null
-  if (name !== 'time' && !property && key === 'content') return null
-  return { element, said: (key && attribs[key]) || attribs.title || '', property, isModified }
+  const property = named !== '' && PROPERTY.test(named) ? named : ''
+  if (name === 'time' || property !== '') {
+    const key = ATTRIBUTES.find(attribute => attribs[attribute] !== undefined)
+    const said = (key && attribs[key]) || attribs.title || ''
+    return { element, said, property, isModified: /modified$/i.test(property) }
+  }
+  const said = stampedText(attribs)
+  return said === null ? null : { element, said, property, isModified: false }
+}
+
+/** What an element that is neither a time nor microdata carries in `data-time` and the like, or in its title by hAtom. */
+function stampedText(attribs: Record<string, string>): string | null {
+  for (const key in attribs) {
+    if (key.startsWith('data-') && STAMPS.has(key)) return attribs[key]!
+    if (key === 'title' && HATOM.test(attribs.class ?? '')) return attribs.title!
+  }
+  return null
 }
 
 /** Dates that elements carry in an attribute: `time[datetime]`, microdata, `data-timestamp`. */
