@@ -2,7 +2,12 @@ import type { Comparable, MergeFigures, MergeRule, Placement } from '../model/st
 import { kindOfCopy } from './copy-kind.ts'
 import { judgePair } from './judge-pair.ts'
 import { pairKey } from './never-pairs.ts'
-import { type IsFurniture, type PreparedText, PreparedTexts } from './prepare-text.ts'
+import {
+  dropSentences,
+  type IsFurniture,
+  type PreparedText,
+  PreparedTexts,
+} from './prepare-text.ts'
 import { findSiblings } from './siblings.ts'
 
 /** What placing an article needs beside the article and its candidates. */
@@ -29,8 +34,9 @@ const JOIN_CONTAINMENT = 0.8
 /** From so many titles over one text on a host the text is no article's. */
 const BOILERPLATE_TITLES = 3
 const BOILERPLATE_SUPPORT = 0.3
-
-const starts: Placement = { kind: 'placed', place: { kind: 'starts' }, joins: [], siblings: [] }
+/** A shorter text may be a brief that four outlets happen to carry. */
+const BOILERPLATE_TOKENS = 60
+const BOILERPLATE_SHARE = 0.9
 
 /**
  * Decides which story an article starts or copies, which stories turn out to be one through it, and which tell of the
@@ -42,12 +48,12 @@ export function assignPlace(
   context: PlaceContext,
 ): Placement {
   const others = candidates.filter(candidate => candidate.id !== article.id)
-  const sameText = findBoilerplate(article, others)
-  if (sameText.length > 0) return { kind: 'fault', fault: 'boilerplate', articleIds: sameText }
-  if (others.length === 0) return starts
+  const fault = findBoilerplate(article, others)
+  if (fault) return fault
 
   const texts = context.texts ?? new PreparedTexts(others.length + 1)
   const prepared = texts.prepare(article, context.isFurniture)
+  if (isAllFurniture(prepared)) return { kind: 'fault', fault: 'boilerplate', articleIds: [] }
   const placed = others
     .filter(hasStory)
     .map(candidate => ({ candidate, prepared: texts.prepare(candidate, context.isFurniture) }))
@@ -137,17 +143,22 @@ const isPlain = ({ figures, rule }: Match) =>
   rule === 'same-address' ||
   (figures.jaccard >= JOIN_JACCARD && figures.containment >= JOIN_CONTAINMENT)
 
-/**
- * The articles of one host that carry this very text under other titles, when they are so many that the text must be
- * the site's: a menu, an error page. Empty otherwise.
- */
-function findBoilerplate(article: Comparable, others: Comparable[]): string[] {
-  const { fingerprint } = article
-  if (fingerprint.titleSupport >= BOILERPLATE_SUPPORT) return []
+/** A text of the site: several articles of one host carry this very text, a menu or an error page, under other titles. */
+function findBoilerplate(article: Comparable, others: Comparable[]): Placement | null {
+  const { fingerprint, host } = article
+  if (fingerprint.titleSupport >= BOILERPLATE_SUPPORT) return null
   const same = others.filter(
-    other =>
-      other.host === article.host && other.fingerprint.contentHash === fingerprint.contentHash,
+    other => other.host === host && other.fingerprint.contentHash === fingerprint.contentHash,
   )
   const titles = new Set([article, ...same].map(other => other.fingerprint.titleHash))
-  return titles.size >= BOILERPLATE_TITLES ? same.map(other => other.id) : []
+  if (titles.size < BOILERPLATE_TITLES) return null
+  return { kind: 'fault', fault: 'boilerplate', articleIds: same.map(other => other.id) }
+}
+
+/** Nearly every sentence of a longer text is known from other stories, and what is left does not tell the title. */
+function isAllFurniture({ article, whole, dropped }: PreparedText): boolean {
+  if (article.fingerprint.titleSupport >= BOILERPLATE_SUPPORT) return false
+  if (whole.tokens.length < BOILERPLATE_TOKENS) return false
+  const left = dropSentences(whole, dropped).tokens.length
+  return left <= whole.tokens.length * (1 - BOILERPLATE_SHARE)
 }

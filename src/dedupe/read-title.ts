@@ -31,7 +31,7 @@ const columnHead =
 const englishHead =
   /^(?:update|updated|exclusive|analysis|watch|live|breaking|opinion|factbox|explainer)\s*\d*\s*[-:|]\s*/u
 const bracketHead = /^[【[〔『(][^】\]〕』)]{1,12}[】\]〕』)]\s*/u
-const heads = [columnHead, englishHead, bracketHead]
+const heads = [columnHead, bracketHead]
 
 /** What sites put behind a title: their name, what hangs on the page. */
 const tails = [
@@ -80,13 +80,19 @@ function longestPart(title: string): string {
     : title
 }
 
+/** The number of an update is no issue of a series. */
+function withoutUpdate(title: string): string {
+  const rest = title.replace(englishHead, '')
+  return countLetters(rest) >= FEWEST_LETTERS ? rest : title
+}
+
 /** Cuts section heads and outlet tails off a folded title, as often as they come. */
 export function bareTitle(folded: string): string {
   let title = folded.trim()
   for (let round = 0; round < 4; round++) {
     const part = longestPart(title)
     const withoutTail = endsWithTail.test(part) ? cut(part, tails) : part
-    const shorter = cut(withoutTail, heads).trim()
+    const shorter = cut(withoutUpdate(withoutTail), heads).trim()
     if (shorter === title) break
     title = shorter
   }
