@@ -36,8 +36,10 @@ export function parseSitemap(text: string, ctx: ReadContext): SitemapReading {
     // Resolved all the same: relative addresses are against the standard and are met.
     const url = linkAddress(fields.loc ?? '', ctx.url, ctx.url)
     if (!url) continue
-    if (name === 'sitemap') sitemaps.set(url, { url, lastModified: readStamp(fields.lastmod, ctx) })
-    else if (!links.has(url)) links.set(url, buildSitemapLink(url, fields, ctx))
+    if (name === 'sitemap') {
+      const lastModified = readStamp(fields.lastmod, ctx)
+      if (!sitemaps.has(url)) sitemaps.set(url, { url, lastModified })
+    } else if (!links.has(url)) links.set(url, buildSitemapLink(url, fields, ctx))
   }
   return { kind: 'sitemap', links: [...links.values()], sitemaps: [...sitemaps.values()], whole }
 }

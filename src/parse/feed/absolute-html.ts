@@ -7,7 +7,7 @@ const MAX_HTML = 1_000_000
 /** HTML of a feed entry with its links and images made absolute. Nothing is taken out of it. */
 export function absoluteHtml(html: string, base: string): string {
   if (!/\s(?:href|src|srcset|poster)\s*=/i.test(html) || html.length > MAX_HTML) return html
-  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } }, false)
+  const $ = load(html, { xml: { xmlMode: false, encodeEntities: 'utf8' } }, false)
   for (const element of $('[href], [src], [poster], [srcset]').toArray()) {
     for (const name of ['href', 'src', 'poster']) {
       const address = element.attribs[name]

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { isSitemap, parseSitemap } from '../../src/parse/parse-sitemap.ts'
+import { buildOutletTable } from '../../src/text/outlet-table.ts'
+
+const read = (text: string) =>
+  parseSitemap(text, {
+    url: 'https://map.example/sitemap.xml',
+    now: new Date('2026-03-12T12:00:00Z'),
+    zone: 'Asia/Shanghai',
+    language: null,
+    outlets: buildOutletTable([]),
+  })
+const links = (text: string) => {
+  const reading = read(text)
+  return reading.kind === 'sitemap' ? reading.links : []
+}
+const urlset = (inner: string) =>
+  `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">${inner}</urlset>`
+
+test('a news sitemap gives title, outlet and date of publication', () => {
+  const [link] = links(
+    urlset(
+      '<url><loc>https://map.example/a/1</loc><lastmod>2026-03-12T10:00:00Z</lastmod><image:image><image:loc>https://map.example/1.jpg</image:loc></image:image><news:news><news:publication><news:name>低碳日报</news:name><news:language>zh</news:language></news:publication><news:publication_date>2026-03-11</news:publication_date><news:title>风机 &amp; 插座</news:title></news:news></url>',
+    ),
+  )
+  expect(link).toEqual({
+    url: 'https://map.example/a/1',
+    title: '风机 & 插座',
+    truncated: false,
+    published: { precision: 'day', day: '2026-03-11', zone: 'Asia/Shanghai', evidence: 'list' },
+    outlet: '低碳日报',
+    summary: null,
+    lastModified: expect.objectContaining({ at: new Date('2026-03-12T10:00:00Z') }),
+  })
+})
+
+test('the last change of a page is no date of publication', () => {
+  const [link] = links(urlset('<url><loc>/a/2</loc><lastmod>2026-03-12</lastmod></url>'))
+  expect(link).toMatchObject({
+    url: 'https://map.example/a/2',
+    published: null,
+    lastModified: { day: '2026-03-12' },
+  })
+})
+
+test('an index names sitemaps, each once', () => {
+  const reading = read(
+    '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://map.example/1.xml</loc><lastmod>2026-03-01</lastmod></sitemap><sitemap><loc>https://map.example/1.xml</loc></sitemap><sitemap><loc>https://map.example/sitemap.xml</loc></sitemap></sitemapindex>',
+  )
+  expect(reading).toMatchObject({
+    kind: 'sitemap',
+    links: [],
+    sitemaps: [{ url: 'https://map.example/1.xml', lastModified: { day: '2026-03-01' } }],
+    whole: true,
+  })
+  // The index itself is not among them.
+  expect(reading.kind === 'sitemap' && reading.sitemaps).toHaveLength(1)
+})
+
+test('a list of addresses is a sitemap too', () => {
+  expect(
+    links('https://map.example/a\nhttps://map.example/b\n\nhttps://map.example/a').map(
+      link => link.url,
+    ),
+  ).toEqual(['https://map.example/a', 'https://map.example/b'])
+})
+
+describe('damage and attack', () => {
+  test('of a file that breaks off the whole entries are kept', () => {
+    const reading = read(urlset('<url><loc>/a</loc></url><url><loc>/b').replace('</urlset>', ''))
+    expect(reading).toMatchObject({
+      kind: 'sitemap',
+      whole: false,
+      links: [{ url: 'https://map.example/a' }],
+    })
+  })
+
+  test('scripts and passwords are no addresses', () => {
+    expect(
+      links(
+        urlset('<url><loc>javascript:x</loc></url><url><loc>http://u:p@map.example/</loc></url>'),
+      ),
+    ).toEqual([])
+  })
+
+  test('60,000 entries are read to the 50,000th, in good time', () => {
+    const started = performance.now()
+    const many = Array.from(
+      { length: 60_000 },
+      (_, at) => `<url><loc>https://map.example/${at}</loc></url>`,
+    )
+    expect(links(urlset(many.join('')))).toHaveLength(50_000)
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
+})
+
+test.each([
+  ['an HTML page', '<html></html>', 'expected a sitemap, found <html>'],
+  ['plain text', 'not found', 'expected a sitemap, found plain text'],
+])('%s is named as such', (_, text, detail) => {
+  expect(read(text)).toEqual({ kind: 'invalid-sitemap', detail })
+})
+
+test('a sitemap is known by its first element', () => {
+  expect([isSitemap(urlset('')), isSitemap('<rss/>'), isSitemap('<!-- urlset --><html/>')]).toEqual(
+    [true, false, false],
+  )
+})
