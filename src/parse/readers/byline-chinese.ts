@@ -14,7 +14,7 @@ const ROLE_WORD =
 const ROLE = new RegExp(`${ROLE_WORD}\\s{0,3}[:：]?\\s{0,3}`, 'gu')
 /** A role with the paper it belongs to, as in 光明日报记者; what is left of a line without them are names. */
 const ROLE_PHRASE = new RegExp(
-  `(?:本报|本刊|本网|本台|[\\u4e00-\\u9fffA-Za-z·•]{2,12}(?:报|网|社|台|新闻|客户端|周刊|杂志|财经|央视))?\\s?${ROLE_WORD}`,
+  `(?:本报|本刊|本网|本台|(?:(?!本[报刊网台社])[\\u4e00-\\u9fffA-Za-z·•]){2,12}(?:报|网|社|台|新闻|客户端|周刊|杂志|财经|央视))?\\s?${ROLE_WORD}`,
   'gu',
 )
 const PHOTO = /摄(?:影|像)?\s*$|摄[）)]|图\s*$|供图/
