@@ -38,15 +38,23 @@ export const isFurniture = (label: string) => label.length < 40 && furniture.tes
 /** Every link of the page that leads to another one, in document order. */
 export function findAnchors(page: PageDocument): Anchor[] {
   const anchors: Anchor[] = []
-  let calls: CallTargets | null = null
+  const calls = lazyTargets(page)
   for (const element of page.elements) {
     if (anchors.length >= MAX_ANCHORS) break
     if (!mayLead(element)) continue
-    calls ??= findCallTargets(page)
     const url = addressOf(element, page, calls)
     if (url && !isShare(url) && !isHidden(element)) anchors.push(buildAnchor(element, url))
   }
   return dropRepeatedLabels(dropOuter(anchors))
+}
+
+/** Most pages open nothing by script: theirs are looked through when the first link asks for it. */
+function lazyTargets(page: PageDocument): () => CallTargets {
+  let targets: CallTargets | null = null
+  return () => {
+    targets ??= findCallTargets(page)
+    return targets
+  }
 }
 
 function mayLead({ name, attribs }: PageElement): boolean {
@@ -63,7 +71,11 @@ const isShare = (url: string) =>
 const dataAddress = (attribs: Record<string, string>) =>
   attribs['data-href'] || attribs['data-url'] || attribs['data-link'] || attribs.url || ''
 
-function addressOf(element: PageElement, page: PageDocument, calls: CallTargets): string | null {
+function addressOf(
+  element: PageElement,
+  page: PageDocument,
+  calls: () => CallTargets,
+): string | null {
   const { href, onclick } = element.attribs
   const absolute = (address: string | null) => address && linkAddress(address, page.base, page.url)
   const isScript = !href || /^\s*(?:javascript:|#)/i.test(href)
@@ -71,7 +83,9 @@ function addressOf(element: PageElement, page: PageDocument, calls: CallTargets)
 
   const data = dataAddress(element.attribs)
   if (/^(?:https?:)?\/|^\.{1,2}\/|\.s?html?$/.test(data)) return absolute(data)
-  return absolute(resolveCall(onclick ?? '', calls) ?? resolveCall(href ?? '', calls))
+  const code = [onclick, href].filter(part => part !== undefined && part.length > 3)
+  if (code.length === 0) return null
+  return absolute(code.map(part => resolveCall(part!, calls())).find(Boolean) ?? null)
 }
 
 /** The link or what it stands in directly is hidden: bait, or a copy for another screen. */

@@ -133,20 +133,31 @@ const trimTitle = (text: string) =>
 
 /** A longer spelling of a headline that is cut, or the name of a picture where there is no text. */
 function fuller(visible: string, row: Row, nodes: AnyNode[]): string | null {
+  const isCut = isCutTitle(visible)
   const stem = cutTitleStem(visible)
+  // A headline may be cut without a mark; then only the link's own attribute is asked.
+  const spoken =
+    visible === '' || isCut
+      ? spokenTitles(row, nodes)
+      : row.anchors.map(({ element }) => spokenTitle(element, 'title'))
   let best: string | null = null
-  for (const text of spokenTitles(row, nodes)) {
-    const isLonger = text.length > (best ?? visible).length && !isCutTitle(text)
-    if (
-      visible === ''
-        ? isLonger && !isFurniture(text)
-        : isLonger && stem !== '' && text.startsWith(stem)
-    ) {
+  for (const text of spoken) {
+    if (text === '' || text.length <= (best ?? visible).length || isCutTitle(text)) continue
+    if (visible === '') {
+      if (!isFurniture(text)) best = text
+    } else if (stem !== '' && text.startsWith(stem)) {
       // Only the tail that was cut is added: an attribute may go on with the column or the date.
-      if (visible === '' || isCutTitle(visible) || text.length < visible.length + 60) best = text
+      if (isCut || text.length < visible.length + 60) best = text
     }
   }
   return best
+}
+
+function spokenTitle(element: PageElement, name: string): string {
+  const value = element.attribs[name]
+  if (!value) return ''
+  const text = cleanTitle(value)
+  return /[\p{L}\d]/u.test(text) ? trimTitle(text) : ''
 }
 
 /** What `title` and `alt` attributes in a row say. */
@@ -157,8 +168,8 @@ function spokenTitles(row: Row, nodes: AnyNode[]): string[] {
     const node = waiting[at]!
     if (!(node instanceof PageElement)) continue
     for (const name of ['title', 'alt', 'data-title', 'aria-label']) {
-      const text = cleanTitle(node.attribs[name] ?? '')
-      if (text !== '' && /[\p{L}\d]/u.test(text)) texts.push(trimTitle(text))
+      const text = spokenTitle(node, name)
+      if (text !== '') texts.push(text)
     }
     waiting.push(...node.children)
   }

@@ -24,14 +24,16 @@ export function findCallTargets(page: PageDocument): CallTargets {
 }
 
 function collectTargets(code: string, targets: CallTargets): void {
-  const definition =
-    /(?:function\s{1,9}([\w$]{1,60})\s{0,9}|([\w$]{1,60})\s{0,9}[=:]\s{0,9}function\s{0,9})\(([^()]{0,200})\)\s{0,9}\{/g
+  const definition = /function\s{0,9}([\w$]{0,60})\s{0,9}\(([^()]{0,200})\)\s{0,9}\{/g
   for (const found of code.matchAll(definition)) {
-    const name = found[1] ?? found[2]!
-    const parameters = found[3]!.split(',').map(parameter => parameter.trim())
-    const body = code.slice(found.index + found[0].length, found.index + found[0].length + 1500)
-    const template = readTemplate(body, parameters)
-    if (template && !targets.has(name)) targets.set(name, template)
+    // `show = function (id) {` and `show: function (id) {` have their name before them.
+    const before = found[1] ? '' : code.slice(Math.max(0, found.index - 80), found.index)
+    const name = found[1] || /([\w$]{1,60})\s{0,9}[=:]\s{0,9}$/.exec(before)?.[1]
+    if (!name || targets.has(name)) continue
+    const parameters = found[2]!.split(',').map(parameter => parameter.trim())
+    const start = found.index + found[0].length
+    const template = readTemplate(code.slice(start, start + 1500), parameters)
+    if (template) targets.set(name, template)
   }
 }
 
