@@ -5,10 +5,12 @@ import { watchConfig } from './config/watch-config.ts'
 import { StoryIndex } from './dedupe/story-index.ts'
 import { openCrawler } from './fetch/crawler.ts'
 import { openFetcher } from './fetch/fetcher.ts'
+import { openPoster } from './fetch/poster.ts'
 import type { Settings } from './model/settings.ts'
 import { openReadingPool } from './pipeline/reading-pool.ts'
 import type { LiveConfig, World } from './pipeline/world.ts'
 import { openQueue } from './queue/open-queue.ts'
+import { openTopicRenderer } from './server/render-topic.ts'
 import { openStore } from './store/open-store.ts'
 import { buildTopicTable } from './topics/topic-table.ts'
 
@@ -58,6 +60,11 @@ export async function openWorld(
   const reading = openReadingPool(config.outlets.entries)
   opened.defer(() => reading.close())
 
+  const poster = openPoster({
+    agent: settings.crawlerAgent,
+    allowAddresses: settings.allowAddresses,
+  })
+
   const index = new StoryIndex()
   await store.loadIndex(index)
 
@@ -68,6 +75,8 @@ export async function openWorld(
     queue,
     fetcher,
     crawler,
+    poster,
+    renderTopic: openTopicRenderer({ store, config: () => config, settings, log }),
     reading,
     index,
     log,

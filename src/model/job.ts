@@ -10,7 +10,11 @@ export const publishJobSchema = z.strictObject({
   turn: z.string().optional(),
 })
 /** Tell those who asked about every change up to this sequence number. */
-export const deliverJobSchema = z.strictObject({ sequence: z.int().min(1) })
+export const deliverJobSchema = z.strictObject({
+  sequence: z.int().min(1),
+  /** Set by the sweep, for those who are to be tried again. */
+  turn: z.string().optional(),
+})
 /** Run a stage again over what is stored. */
 export const replayJobSchema = z.strictObject({ replayId: z.string() })
 

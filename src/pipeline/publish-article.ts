@@ -3,11 +3,12 @@ import type { PublishJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { StoredArticle } from '../store/store.ts'
 import { matchTopics } from '../topics/match-topics.ts'
+import { findUntold } from './deliver-changes.ts'
 import type { World } from './world.ts'
 
 /** What one article means to the readers: its topics, and its place in a story. */
 export async function publishArticle(
-  world: Pick<World, 'store' | 'config' | 'index' | 'now'>,
+  world: Pick<World, 'store' | 'queue' | 'config' | 'index' | 'now'>,
   job: PublishJob,
 ): Promise<Outcome> {
   const article = await world.store.findArticle(job.articleId)
@@ -31,6 +32,9 @@ export async function publishArticle(
     },
     world.index,
   )
+
+  const untold = publication.sequence === null ? null : await findUntold(world)
+  if (untold !== null) await world.queue.add('deliver', [{ sequence: untold }])
 
   if (relevance.tier === 'off') return { kind: 'offTopic' }
   return { kind: publication.place?.kind === 'copies' ? 'copied' : 'published' }

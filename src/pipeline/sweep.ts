@@ -1,3 +1,4 @@
+import { findUntold } from './deliver-changes.ts'
 import type { World } from './world.ts'
 
 type SweepDoors = Pick<World, 'store' | 'queue' | 'now' | 'log'>
@@ -13,9 +14,10 @@ const BATCH = 500
 export async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
   const at = now()
   const turn = `sweep-${Math.floor(at.getTime() / EVERY_MS)}`
-  const [unpublished, sources] = await Promise.all([
+  const [unpublished, sources, waiting] = await Promise.all([
     store.unpublished(BATCH),
     store.sourcesWithDueLinks(at),
+    findUntold({ store, now }),
   ])
   await queue.add(
     'publish',
@@ -25,6 +27,7 @@ export async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
     'crawl',
     sources.map(sourceId => ({ sourceId, slot: turn })),
   )
+  if (waiting !== null) await queue.add('deliver', [{ sequence: waiting, turn }])
 }
 
 /** Sweeps now and every ten seconds until stopped. An outage is logged; the next sweep tries again. */

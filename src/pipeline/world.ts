@@ -3,10 +3,12 @@ import type { Config } from '../config/load-config.ts'
 import type { StoryIndex } from '../dedupe/story-index.ts'
 import type { Crawler } from '../fetch/crawler.ts'
 import type { Fetcher } from '../fetch/fetcher.ts'
+import type { Poster } from '../fetch/poster.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
 import type { TopicTable } from '../topics/topic-table.ts'
+import type { RenderTopic } from './deliver-websub.ts'
 import type { ReadingPool } from './reading-pool.ts'
 
 /** The configuration, with what is built from it once. */
@@ -21,6 +23,10 @@ export type World = {
   queue: Queue
   fetcher: Fetcher
   crawler: Crawler
+  /** Messages to those who asked for them. */
+  poster: Poster
+  /** Our own feeds, as the server serves them. */
+  renderTopic: RenderTopic
   reading: ReadingPool
   /** A cache of the stored fingerprints; the store is the truth. */
   index: StoryIndex

@@ -5,6 +5,7 @@ import { watchChanges } from './change-watch.ts'
 import { openFeedDesk } from './feed-desk.ts'
 import { addFeedRoutes } from './feed-routes.ts'
 import { addHealthRoute } from './health.ts'
+import { addHubRoutes } from './hub-routes.ts'
 import { rememberSequence } from './known-sequence.ts'
 import { addPageRoutes, openPageDesk } from './page-routes.ts'
 import type { ServerParts } from './parts.ts'
@@ -13,13 +14,18 @@ import { defaultLimits, openRateLimit } from './rate-limit.ts'
 import { addReaderRoutes } from './reader-routes.ts'
 
 const FRESH_FOR_MS = 1000
+/** Subscriptions a minute and address. */
+const HUB_REQUESTS = 60
 
 /** The whole server, ready to be served or asked directly (`app.request('/feed.xml')`). */
 export function buildServer(parts: ServerParts): Hono {
   const app = new Hono()
   const freshForMs = parts.freshForMs ?? FRESH_FOR_MS
   const clock = rememberSequence(() => parts.store.lastSequence(), parts.now, freshForMs)
-  const desk = openFeedDesk(parts)
+  const { poster } = parts
+  const desk = openFeedDesk({ ...parts, hasHub: poster !== undefined })
+  const limit = openRateLimit(parts.now)
+  const limits = parts.limits ?? defaultLimits
   const pages = openPageDesk(parts, clock)
 
   addFeedRoutes(app, parts, desk, clock)
@@ -32,11 +38,15 @@ export function buildServer(parts: ServerParts): Hono {
     {
       pages,
       watch: watchChanges(clock, Math.max(50, freshForMs)),
-      limit: openRateLimit(parts.now),
-      limits: parts.limits ?? defaultLimits,
+      limit,
+      limits,
       callerOf,
     },
   )
+  if (poster) {
+    const limitHub = (caller: string) => limit(caller, HUB_REQUESTS)
+    addHubRoutes(app, { ...parts, poster }, clock, limitHub, callerOf)
+  }
   addHealthRoute(app, parts)
 
   app.notFound(c => {

@@ -6,6 +6,7 @@ import type { FeedChannel } from './channels.ts'
 import { convertScript } from './convert-script.ts'
 import { type Document, makeDocument, sizeOf } from './document.ts'
 import { type FeedParams, keyOf } from './feed-params.ts'
+import { HUB_PATH } from './hub-path.ts'
 import type { ServerParts } from './parts.ts'
 import { badRequest } from './problem.ts'
 import { Recent } from './recent.ts'
@@ -37,7 +38,9 @@ export type FeedDesk = ReturnType<typeof openFeedDesk>
  * Makes the documents of feeds and keeps them until the next change: the items of a channel are read once for all formats,
  * an item is cleaned and escaped once a revision, a document is compressed once.
  */
-export function openFeedDesk(parts: Pick<ServerParts, 'store' | 'config' | 'log'>) {
+export function openFeedDesk(
+  parts: Pick<ServerParts, 'store' | 'config' | 'log'> & { hasHub: boolean },
+) {
   const documents = new Recent<Kept<Document>>(DOCUMENTS_BYTES)
   const pages = new Recent<Kept<Promise<FeedPage>>>(PAGES)
   const ready = new Recent<{ item: ReadyItem | null }>(READY_ITEMS)
@@ -91,6 +94,9 @@ export function openFeedDesk(parts: Pick<ServerParts, 'store' | 'config' | 'log'
     const address = `${base}${channel.path}/feed`
     const { mediaType, render } = renderers[format]
     const self = `${address}.${format}${params.search}`
+    // A search is looked for in the store alone, so a change cannot be matched with it: it is polled.
+    const isSearch = params.query.q ?? channel.query.q
+    const hub = parts.hasHub && !isSearch ? `${base}${HUB_PATH}` : null
     const feed = buildFeed(
       {
         id: address,
@@ -105,7 +111,7 @@ export function openFeedDesk(parts: Pick<ServerParts, 'store' | 'config' | 'log'
     const body = render(feed, {
       self,
       home: `${address}${params.search}`,
-      hub: null,
+      hub,
       next: next === null ? null : `${address}.${format}${withBefore(params.search, next)}`,
       archive: null,
     })
@@ -115,7 +121,7 @@ export function openFeedDesk(parts: Pick<ServerParts, 'store' | 'config' | 'log'
       maxAge: MAX_AGE_SECONDS,
       headers: {
         'Access-Control-Allow-Origin': '*',
-        Link: `<${self}>; rel="self"`,
+        Link: hub ? `<${hub}>; rel="hub", <${self}>; rel="self"` : `<${self}>; rel="self"`,
       },
     })
   }

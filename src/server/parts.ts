@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config/load-config.ts'
+import type { Poster } from '../fetch/poster.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
@@ -13,6 +14,8 @@ export type ServerParts = {
   /** The configuration as it is now; it changes when an operator edits a file. */
   config: () => Config
   settings: Pick<Settings, 'publicUrl'>
+  /** For the hub's questions to callbacks. Without it there is no hub, and feeds name none. */
+  poster?: Poster
   log: Logger
   now: () => Date
   /** How long the number of the last change is believed before the store is asked again; one second unless told. */

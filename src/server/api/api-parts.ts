@@ -1,3 +1,4 @@
+import { presentStory } from '../../feeds/present-story.ts'
 import type { ReadyItem } from '../../feeds/ready-item.ts'
 import type { ApiStory } from '../../model/api.ts'
 import type { FeedItem } from '../../model/feed.ts'
@@ -5,7 +6,6 @@ import type { FeedDesk } from '../feed-desk.ts'
 import type { KnownSequence } from '../known-sequence.ts'
 import type { ServerParts } from '../parts.ts'
 import { notFound } from '../problem.ts'
-import { presentStory } from './present.ts'
 
 /** What the operations work with. */
 export type ApiParts = Pick<ServerParts, 'store' | 'config' | 'settings' | 'log' | 'now'> & {

@@ -1,8 +1,8 @@
 import { cleanHtml } from '../../feeds/clean-html.ts'
 import { cleanLine, cleanText, cleanTitle } from '../../feeds/clean-text.ts'
 import { cleanUrl } from '../../feeds/clean-url.ts'
-import { instantOfPublished, rfc3339 } from '../../feeds/feed-dates.ts'
-import type { ReadyItem } from '../../feeds/ready-item.ts'
+import { rfc3339 } from '../../feeds/feed-dates.ts'
+import { presentPublished } from '../../feeds/present-story.ts'
 import type {
   ApiArticle,
   ApiChange,
@@ -12,58 +12,8 @@ import type {
   ApiStoryView,
 } from '../../model/api.ts'
 import type { Article, Neighbour } from '../../model/article.ts'
-import type { FeedItem } from '../../model/feed.ts'
 import type { Published } from '../../model/published.ts'
 import type { Change, SourceState, StoredArticle, StoryView } from '../../store/store.ts'
-
-/** A date as the API tells it; a date that is none is null. */
-export function presentPublished(published: Published | null) {
-  if (!published || !instantOfPublished(published)) return null
-  const { zone, evidence } = published
-  return published.precision === 'minute'
-    ? { precision: published.precision, at: rfc3339(published.at), zone, evidence }
-    : { precision: published.precision, day: published.day, zone, evidence }
-}
-
-/** A story as the API tells it; its texts only with `full`. `ready` is the same item, cleaned. */
-export function presentStory(item: FeedItem, ready: ReadyItem, full: boolean): ApiStory {
-  return {
-    id: ready.id,
-    sequence: item.sequence,
-    firstSequence: item.firstSequence,
-    title: ready.title,
-    url: ready.url,
-    published: presentPublished(item.published),
-    firstSeen: rfc3339(item.firstSeen),
-    modified: rfc3339(item.modified),
-    byline: item.byline.map(cleanTitle).filter(Boolean),
-    outlet: item.outlet && { name: cleanTitle(item.outlet.name), url: cleanUrl(item.outlet.url) },
-    source: ready.source,
-    language: ready.language,
-    summary: ready.summary,
-    ...(full && { html: cleanHtml(item.html), text: cleanText(item.text) }),
-    images: item.images.flatMap(({ url, alt, width, height }) => {
-      const address = cleanUrl(url)
-      return address
-        ? [
-            {
-              url: address,
-              alt: alt && cleanTitle(alt),
-              width: whole(width),
-              height: whole(height),
-            },
-          ]
-        : []
-    }),
-    tier: item.tier,
-    topics: item.topics,
-    copies: ready.copies.map(({ name, title, url }) => ({ name, title, url })),
-    siblings: item.siblings,
-    gone: item.gone,
-  }
-}
-
-const whole = (pixels: number | null) => (Number.isSafeInteger(pixels) ? pixels : null)
 
 /** What is known of an article without its texts and lists. */
 export function presentArticleHead(stored: StoredArticle) {

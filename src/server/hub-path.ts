@@ -1,0 +1,2 @@
+/** Where the WebSub hub stands. */
+export const HUB_PATH = '/hub'
