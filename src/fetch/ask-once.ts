@@ -3,6 +3,7 @@ import { Client, type Dispatcher } from 'undici'
 import type { AllowList } from './allow-list.ts'
 import { explainFailure } from './explain-failure.ts'
 import { guardedConnector, type Resolve } from './guarded-connect.ts'
+import { orAbort } from './or-abort.ts'
 import { Refusal } from './refusal.ts'
 
 /** All header lines of a response together. */
@@ -58,11 +59,12 @@ export async function askOnce<T>(
     phase = 'in-body'
     // What is left of a body that nobody reads is dropped with the connection, without a word.
     response.body.on('error', () => {})
-    return await read({
+    const reading = read({
       status: response.statusCode,
       headers: flatHeaders(response.headers),
       body: wholeBody(response.body, () => socketError),
     })
+    return await orAbort(reading, signal)
   } catch (error) {
     if (signal.aborted) throw signal.reason
     throw explainFailure(error, phase)

@@ -9,6 +9,7 @@ import {
 } from 'node:zlib'
 import type { AcceptRule } from './accept-kinds.ts'
 import { Refusal } from './refusal.ts'
+import { openSlots } from './slots.ts'
 
 /** Content codings that are asked for and understood (RFC 9110, 8.4.1; RFC 7932; RFC 8878). */
 export const ACCEPT_ENCODING = 'gzip, deflate, br, zstd'
@@ -29,6 +30,15 @@ const decoders: Record<string, (bytes: Uint8Array) => Transform> = {
   br: () => createBrotliDecompress(CHUNK),
   zstd: () => createZstdDecompress(ZSTD),
 }
+
+/** A body beyond this size is read when there is a place for a large one. */
+const LARGE_BYTES = 1024 * 1024
+
+/**
+ * Large bodies in memory at one time, for the whole process: dozens of them at once, each within its bounds, would
+ * together be out of all bounds.
+ */
+const largeBodies = openSlots(8)
 
 type Bounded = { bytes: Buffer; isCut: boolean }
 
@@ -54,19 +64,44 @@ export async function readBody(
   codings: string[],
   rule: AcceptRule,
 ): Promise<Buffer> {
-  let read = await collect(body, rule)
-  for (const coding of codings) read = await decode(read, coding, rule)
-  if (rule.mayBeGzipFile && isGzip(read.bytes)) read = await decode(read, 'gzip', rule)
-  return read.bytes
+  const place = openPlace()
+  try {
+    let read = await collect(body, rule, place)
+    for (const coding of codings) read = await decode(read, coding, rule, place)
+    if (rule.mayBeGzipFile && isGzip(read.bytes)) read = await decode(read, 'gzip', rule, place)
+    return read.bytes
+  } finally {
+    place.leave()
+  }
 }
 
-async function decode(read: Bounded, coding: string, rule: AcceptRule): Promise<Bounded> {
+/** One body's claim to a place among the large ones, made when it has grown to be one. */
+type Place = { isTaken: boolean; take(): Promise<void>; leave(): void }
+
+function openPlace(): Place {
+  let leave = () => {}
+  return {
+    isTaken: false,
+    async take() {
+      this.isTaken = true
+      leave = await largeBodies.enter()
+    },
+    leave: () => leave(),
+  }
+}
+
+async function decode(
+  read: Bounded,
+  coding: string,
+  rule: AcceptRule,
+  place: Place,
+): Promise<Bounded> {
   // A coding on an empty body: some servers declare it on every answer.
   if (read.bytes.length === 0) return read
   const decoder = decoders[coding]!(read.bytes)
   decoder.end(read.bytes)
   try {
-    const decoded = await collect(decoder, rule, read.isCut)
+    const decoded = await collect(decoder, rule, place, read.isCut)
     return { bytes: decoded.bytes, isCut: read.isCut || decoded.isCut }
   } catch (error) {
     if (error instanceof Refusal) throw error
@@ -81,6 +116,7 @@ async function decode(read: Bounded, coding: string, rule: AcceptRule): Promise<
 async function collect(
   source: AsyncIterable<Buffer>,
   { maxBytes, cuts }: AcceptRule,
+  place: Place,
   isCut = false,
 ): Promise<Bounded> {
   const parts: Buffer[] = []
@@ -90,6 +126,7 @@ async function collect(
       parts.push(part)
       size += part.length
       if (size > maxBytes) break
+      if (size > LARGE_BYTES && !place.isTaken) await place.take()
     }
   } catch (error) {
     if (!isCut || !isUnexpectedEnd(error)) throw error

@@ -576,6 +576,20 @@ describe('waiting', () => {
     expect(inShort(await get('/a'))).toBe('retry timeout')
   })
 
+  test('for a place among large pages ends at the deadline too', async () => {
+    await fetcher.close()
+    fetcher = openTestFetcher({ deadlineMs: 400 })
+    const stall: Handler = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' })
+      response.write(Buffer.alloc(2 * 1024 * 1024, 'a'))
+    }
+    await serve({ '/a': stall, '/b': html('b') })
+    const urls = Array.from({ length: 20 }, (_, i) => site.at('/a', `h${i}.localhost`))
+    const results = await Promise.all(urls.map(url => fetcher.fetch(pageRequest(url))))
+    expect(new Set(results.map(inShort))).toEqual(new Set(['retry timeout']))
+    expect(inShort(await get('/b'))).toBe('page')
+  })
+
   test('gives the turn back: the next request is not kept waiting', async () => {
     const pace = openPace()
     await fetcher.close()
