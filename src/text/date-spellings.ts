@@ -186,7 +186,7 @@ export const spellings: Spelling[] = [
   {
     // 21-07-30; 30.07.21
     needs: /\d\d[-/.]\d\d[-/.]\d\d/,
-    pattern: /(?<!\d|\d[-/.,])(\d{2})([-/.])(\d{2})\2(\d{2})(?!\d|[-/.,]\d)/g,
+    pattern: /(?<!\d|\d[-/.,])(\d{2})([-/.])(\d{2})\2(\d{2})(?:(?!\d|[-/.,]\d)|(?=\d\d:\d\d))/g,
     read: ([, first, mark, second, third], { order }) => {
       if (order === 'ymd' || (mark === '-' && order === undefined))
         return day(fullYear(first!), second!, third!)

@@ -123,9 +123,13 @@ export function elementCredits(page: PageDocument, from: number, to: number): Cr
   )
 }
 
+/** Words of roles, houses and captions that stand where names are looked for. */
+const NO_PERSON =
+  /\b(?:editors?|director|manager|head of|marketing|team|staff|written|reviewed|edited|updated|expert|guest|sponsored|journalism|grader|correspondent|reporter|contributor|writer|ceo|founder|chief|senior|professor|analyst|specialist|consultant|former|author|news|desk|admin|development|university|institute|magazine|press|agency|redaktion|photo|image|share|follow|subscribe|read more|comments?)\b/i
+
 /** Two to five words that look like the name of a person, or a Japanese or Korean one. */
 export function isPersonLike(name: string): boolean {
-  if (/[/:|()<>«»!?@]|\d/.test(name)) return false
+  if (/[/:|()<>«»!?@]|\d/.test(name) || NO_PERSON.test(name)) return false
   if (
     /^[\u3040-\u30ff\u3400-\u9fff々]{2,5}(?:[ \u3000][\u3040-\u30ff\u3400-\u9fff々]{1,4})?$/.test(
       name,

@@ -28,7 +28,10 @@ export function choosePublished(
   if (best && isBelieved(best)) return refine(best, confirmed, context)
 
   // A page that only says when it was last updated says when this text came out.
-  const changed = dated.find(({ role, score }) => role === 'modified' && score >= LEAST_SCORE)
+  const changed = dated.find(
+    ({ role, score, evidence }) =>
+      role === 'modified' && score >= LEAST_SCORE && evidence === 'visible',
+  )
   if (changed) return refine(changed, confirmed, context)
   return confirmed.find(({ evidence }) => evidence === 'list' || evidence === 'address') ?? null
 }
