@@ -6,7 +6,7 @@ import { type PageDocument, PageElement } from '../document.ts'
 import { cutTitleStem, isCutTitle } from './clean-title.ts'
 import { findRows } from './find-rows.ts'
 import { findStrips, type Strip } from './find-strips.ts'
-import { type DraftRow, isNewsList } from './judge-list.ts'
+import { type DraftRow, isNewsList, mayBeNews } from './judge-list.ts'
 import { findHeading, kindOf } from './list-heading.ts'
 import { type FittedRules, isRemoved, ruledDate, ruledRows, ruledTitle } from './listing-rules.ts'
 import { measurePage, type PageMeasure } from './measure-page.ts'
@@ -54,6 +54,7 @@ export function findLists(
     left -= strip.rows.length
     const forced =
       Boolean(rules?.rows ?? rules?.links) || strip.rows.every(row => isForced(row.element))
+    if (!forced && !mayBeNews(strip, measure)) continue
     const list = readList(strip, measure, options, { forced, rules })
     if (list) lists.push(list)
   }

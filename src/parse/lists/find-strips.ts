@@ -1,7 +1,8 @@
 import { type AnyNode, type Document, isText } from 'domhandler'
-import { PageElement, textOf } from '../document.ts'
+import { PageElement } from '../document.ts'
 import { inlineTags, silentTags } from '../scan-lines.ts'
 import { type Row, shapeOf } from './find-rows.ts'
+import { lineOf } from './line-of.ts'
 
 /** What stands in a list, in order: rows, what stands between them, and line breaks. */
 export type Event =
@@ -76,7 +77,7 @@ function endsRun(node: AnyNode): boolean {
   if (isText(node)) return node.data.trim().length > 12
   if (!(node instanceof PageElement) || silentTags.has(node.name)) return false
   if (node.end - node.order > 20) return true
-  const text = textOf(node)
+  const text = lineOf(node)
   return text.length > 40 || (text.length > 1 && !/\d/.test(text))
 }
 

@@ -1,8 +1,9 @@
 import type { AnyNode } from 'domhandler'
 import type { Link } from '../../model/link.ts'
-import { hintsOf, PageElement, textOf } from '../document.ts'
+import { hintsOf, PageElement } from '../document.ts'
 import { inlineTags } from '../scan-lines.ts'
 import type { Strip } from './find-strips.ts'
+import { lineOf } from './line-of.ts'
 import type { PageMeasure } from './measure-page.ts'
 import { widthOf } from './page-anchors.ts'
 
@@ -15,6 +16,17 @@ export type DraftRow = {
   isSure: boolean
 }
 
+/** False for lists that need not be looked into: what frames the content, and menus of short words. */
+export function mayBeNews(strip: Strip, measure: PageMeasure): boolean {
+  if (placeOf(strip) === 'frame') return false
+  const width = mean(strip.rows.map(({ anchors }) => anchors[0]!.width))
+  const text = strip.rows.reduce((sum, row) => sum + measure.textLength[row.element.order]!, 0)
+  const titles = strip.rows.reduce((sum, row) => sum + row.anchors[0]!.text.length, 0)
+  const between = strip.events.some(event => event.kind === 'gap')
+  // Promoted links have no width of their own; short words with nothing beside them are a menu.
+  return width === 0 || width >= 9 || between || text > titles + 2 * strip.rows.length
+}
+
 /** Tells a list of news from navigation, tags, footers, pagers and calendars. */
 export function isNewsList(
   rows: DraftRow[],
@@ -24,8 +36,7 @@ export function isNewsList(
 ): boolean {
   if (heading !== null && commentHeading.test(heading)) return false
   const said = rows.filter(({ link }) => widthOf(link.title) >= 2 && !isDateTitle(link.title))
-  if (said.length === 0 || said.length < rows.length * 0.5 || placeOf(strip) === 'frame')
-    return false
+  if (said.length === 0 || said.length < rows.length * 0.5) return false
 
   const width = mean(said.map(({ link }) => widthOf(link.title)))
   if (width < 20 && share(said, ({ link }) => isPersonAddress(link.url)) > 0.5) return false
@@ -101,7 +112,7 @@ function isNamesInText(rows: DraftRow[], strip: Strip, measure: PageMeasure): bo
     if (event.kind !== 'gap') continue
     const { node, isBlock } = event
     if (isBlock && !(node instanceof PageElement && /^t[dh]$/.test(node.name))) continue
-    between += node instanceof PageElement ? measure.textLength[node.order]! : textOf(node).length
+    between += node instanceof PageElement ? measure.textLength[node.order]! : lineOf(node).length
   }
   // A date for each row is what stands between the rows of a list.
   return between - 12 * strip.rows.length > 2 * titles
@@ -134,7 +145,7 @@ function isProse(strip: Strip, rows: DraftRow[]): boolean {
 const MOST_LETTERS = 300
 
 function countLetters(node: AnyNode): number {
-  const text = textOf(node).slice(0, 3 * MOST_LETTERS)
+  const text = lineOf(node).slice(0, 3 * MOST_LETTERS)
   return Math.min(MOST_LETTERS, text.replace(/[\d\s\p{P}\p{S}年月日时分]+/gu, '').length)
 }
 

@@ -1,8 +1,9 @@
 import { type AnyNode, isText } from 'domhandler'
 import type { LinkList } from '../../model/link.ts'
-import { hintsOf, PageElement, textOf } from '../document.ts'
+import { hintsOf, PageElement } from '../document.ts'
 import { cleanTitle } from './clean-title.ts'
 import type { Strip } from './find-strips.ts'
+import { lineOf } from './line-of.ts'
 import type { PageMeasure } from './measure-page.ts'
 
 /** A heading of a list is short. */
@@ -31,7 +32,7 @@ function headingBefore(start: PageElement, measure: PageMeasure): string | null 
   let seen = 0
   for (let at: AnyNode | null = start.prev; at && seen < 4; at = at.prev) {
     if (!(at instanceof PageElement)) {
-      const text = cleanTitle(textOf(at))
+      const text = lineOf(at)
       if (text.length > HEADING_TEXT) return null
       continue
     }
@@ -87,7 +88,7 @@ function headingText(element: PageElement): string {
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (isText(node)) outside += ` ${node.data}`
     else if (node instanceof PageElement) {
-      if (node.name === 'a') linked ??= cleanTitle(textOf(node)) || null
+      if (node.name === 'a') linked ??= lineOf(node) || null
       else waiting.push(...[...node.children].reverse())
     }
   }

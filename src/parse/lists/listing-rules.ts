@@ -1,9 +1,9 @@
 import type { ListingRules } from '../../model/source.ts'
 import { type DateOptions, type FoundDate, readDates } from '../../text/read-dates.ts'
-import { isInside, type PageDocument, type PageElement, textOf } from '../document.ts'
+import { isInside, type PageDocument, type PageElement } from '../document.ts'
 import { selectAll } from '../select.ts'
-import { cleanTitle } from './clean-title.ts'
 import type { Row } from './find-rows.ts'
+import { lineOf } from './line-of.ts'
 import type { Anchor } from './page-anchors.ts'
 
 type FieldName = 'row' | 'link' | 'title' | 'date'
@@ -101,7 +101,7 @@ function inRow(row: PageElement, elements: PageElement[] | null): PageElement | 
 /** What the rule for titles finds in a row. */
 export function ruledTitle(row: PageElement, rules: FittedRules): string | null {
   const element = inRow(row, rules.titles)
-  return element ? cleanTitle(textOf(element)) || null : null
+  return element ? lineOf(element) || null : null
 }
 
 /** What the rule for dates finds in a row, read by the rule's format or as any date. */
@@ -111,9 +111,9 @@ export function ruledDate(
   options: DateOptions,
 ): FoundDate | null {
   const element = inRow(row, rules.dates)
-  const text = element ? (element.attribs.datetime ?? cleanTitle(textOf(element))) : null
+  const text = element ? (element.attribs.datetime ?? lineOf(element)) : null
   if (rules.dateFormat) {
-    const found = readFormatted(text ?? cleanTitle(textOf(row)), rules.dateFormat, options)
+    const found = readFormatted(text ?? lineOf(row), rules.dateFormat, options)
     if (found) return found
   }
   return text ? (readDates(text, { ...options, compact: true })[0] ?? null) : null

@@ -1,5 +1,6 @@
-import { hintsOf, type PageDocument, PageElement, resolveAddress, textOf } from '../document.ts'
+import { hintsOf, type PageDocument, PageElement, resolveAddress } from '../document.ts'
 import { cleanTitle } from './clean-title.ts'
+import { lineOf } from './line-of.ts'
 import { findCallTargets, resolveCall } from './script-calls.ts'
 import { nextByScript } from './script-pager.ts'
 
@@ -24,7 +25,7 @@ function nextByRel(page: PageDocument): string | null {
   for (const element of page.elements) {
     if (element.name !== 'a' && element.name !== 'link') continue
     if (!/(?:^|\s)next(?:\s|$)/i.test(element.attribs.rel ?? '')) continue
-    const says = `${cleanTitle(textOf(element))} ${element.attribs.title ?? ''}`
+    const says = `${lineOf(element)} ${element.attribs.title ?? ''}`
     if (notNext.test(says)) continue
     const url = pageAddress(element, page)
     if (url && (element.name === 'link' || looksPaged(url, page.url) || isPager(element)))
@@ -38,7 +39,7 @@ function nextByWord(page: PageDocument): string | null {
   for (const element of page.elements) {
     if (element.name !== 'a' || element.end - element.order > 6) continue
     const says = [
-      textOf(element),
+      lineOf(element),
       element.attribs.title ?? '',
       element.attribs['aria-label'] ?? '',
     ].map(cleanTitle)
@@ -69,7 +70,7 @@ function nextByNumber(page: PageDocument): string | null {
       element.children.length !== 1
     )
       continue
-    const number = /^[[(]?\s?(\d{1,4})\s?[\])]?$/.exec(cleanTitle(textOf(element)))?.[1]
+    const number = /^[[(]?\s?(\d{1,4})\s?[\])]?$/.exec(lineOf(element))?.[1]
     const holder = number && pagerAround(element)
     if (!holder) continue
     const known = numbered.get(holder) ?? []

@@ -1,6 +1,6 @@
 import { isTag } from 'domhandler'
-import { hintsOf, type PageDocument, PageElement, textOf } from '../document.ts'
-import { cleanTitle } from './clean-title.ts'
+import { hintsOf, type PageDocument, PageElement } from '../document.ts'
+import { lineOf } from './line-of.ts'
 import { linkAddress, pageKey } from './link-address.ts'
 import { type CallTargets, findCallTargets, resolveCall } from './script-calls.ts'
 
@@ -105,7 +105,7 @@ function isHidden(element: PageElement): boolean {
 }
 
 function buildAnchor(element: PageElement, url: string): Anchor {
-  const text = element.end - element.order > 200 ? '' : cleanTitle(textOf(element))
+  const text = element.end - element.order > 200 ? '' : lineOf(element)
   const names = text !== '' && !isFurniture(text) && !/^https?:\/\//.test(text)
   return { element, url, key: pageKey(url), text, width: widthOf(text), names }
 }

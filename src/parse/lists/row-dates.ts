@@ -1,10 +1,11 @@
 import { type AnyNode, isText } from 'domhandler'
 import { readEpoch } from '../../text/epoch.ts'
 import { type DateOptions, type FoundDate, readDates } from '../../text/read-dates.ts'
-import { PageElement, textOf } from '../document.ts'
+import { PageElement } from '../document.ts'
 import { silentTags } from '../scan-lines.ts'
 import { readCalendarBlock } from './calendar-block.ts'
 import { cleanTitle } from './clean-title.ts'
+import { lineOf } from './line-of.ts'
 import type { Anchor } from './page-anchors.ts'
 
 /** A date in a row, and how it stands there. */
@@ -110,7 +111,7 @@ class RowReader {
       this.#addAttribute(title, `${path}@title`, element)
     }
     if (element.end - element.order > 12 || this.#holdsLink(element)) return
-    const text = textOf(element)
+    const text = lineOf(element)
     if (text === '' || text.length > LONGEST || !mayHoldDate.test(text)) return
     const before = this.candidates.length
     this.#add(text, path, element, inLink ? 3 : 0)
@@ -121,7 +122,7 @@ class RowReader {
 
   /** The headline itself may end or begin with the date, glued or in brackets. */
   #readLink(element: PageElement, path: string): void {
-    const text = cleanTitle(textOf(element))
+    const text = lineOf(element)
     if (text.length > 400 || !mayHoldDate.test(text)) return
     const dates = readDates(text, this.#options)
     for (const found of dates) {

@@ -1,8 +1,9 @@
 import { type AnyNode, isText } from 'domhandler'
-import { hintsOf, PageElement, textOf } from '../document.ts'
+import { hintsOf, PageElement } from '../document.ts'
 import { inlineTags, silentTags } from '../scan-lines.ts'
 import { cleanTitle, cutTitleStem, isCutTitle } from './clean-title.ts'
 import type { Row } from './find-rows.ts'
+import { lineOf } from './line-of.ts'
 import { type Anchor, isFurniture, widthOf } from './page-anchors.ts'
 import type { DateCandidate } from './row-dates.ts'
 
@@ -111,7 +112,7 @@ export function readPieces(
 function isMark(element: PageElement): boolean {
   if (element.children.length !== 1) return false
   return /^(?:\d{1,3}|完整版|视频|图集|图文|专题|原创|独家|置顶|推荐|热|荐|新|new|hot|top)$/i.test(
-    textOf(element),
+    lineOf(element),
   )
 }
 

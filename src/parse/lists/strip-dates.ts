@@ -1,3 +1,4 @@
+import type { AnyNode } from 'domhandler'
 import type { Published } from '../../model/published.ts'
 import { readAddressDay } from '../../text/address-date.ts'
 import { resolveYears } from '../../text/date-years.ts'
@@ -9,9 +10,11 @@ import {
   readDates,
 } from '../../text/read-dates.ts'
 import { dayIn, instantOf, wallTime } from '../../text/zone.ts'
-import { PageElement, textOf } from '../document.ts'
+import { PageElement } from '../document.ts'
 import { cleanTitle } from './clean-title.ts'
+import type { Row } from './find-rows.ts'
 import type { Event, Strip } from './find-strips.ts'
+import { lineOf } from './line-of.ts'
 import type { PageMeasure } from './measure-page.ts'
 import { type DateCandidate, findRowDates } from './row-dates.ts'
 
@@ -29,8 +32,7 @@ export function dateRows(
   ruled: (FoundDate | null)[] | null = null,
 ): (RowDate | null)[] {
   const rows = strip.events.flatMap(event => (event.kind === 'row' ? [event] : []))
-  const options = settleOrder(strip, measure, given)
-  const candidates = rows.map(row => findRowDates(row.nodes, row.row.anchors, options))
+  const { candidates, options } = findCandidates(rows, given)
   const chosen = chooseCandidates(candidates)
   const missing = chosen.filter(candidate => candidate === null).length
   const gaps: (FoundDate | null)[] =
@@ -55,18 +57,36 @@ export function dateRows(
 }
 
 /** A list that prints 13/05/2024 or 05/13/2024 in one row means the same order in all. */
-function settleOrder(strip: Strip, measure: PageMeasure, options: DateOptions): DateOptions {
-  if (options.order) return options
-  const { root } = strip
-  if (!(root instanceof PageElement) || measure.textLength[root.order]! > 100_000) return options
+function settleOrder(nodes: AnyNode[][], options: DateOptions): DateOptions {
+  const text = nodes
+    .slice(0, 100)
+    .map(row => row.map(lineOf).join(' '))
+    .join('\n')
   let order: DateOptions['order']
-  for (const [, first, second] of textOf(root).matchAll(
+  for (const [, first, second] of text.matchAll(
     /(?<![\d/.-])(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d{2}(?!\d)/g,
   )) {
     if (Number(first) > 12) order = 'dmy'
     else if (Number(second) > 12) order ??= 'mdy'
   }
   return order ? { ...options, order } : options
+}
+
+/** The candidates of all rows; read again in the order of the list when dates in rows were left unread for want of it. */
+function findCandidates(
+  rows: { nodes: AnyNode[]; row: Row }[],
+  given: DateOptions,
+): { candidates: DateCandidate[][]; options: DateOptions } {
+  const read = (options: DateOptions) =>
+    rows.map(({ nodes, row }) => findRowDates(nodes, row.anchors, options))
+  const candidates = read(given)
+  const unread = candidates.filter(found => found.length === 0).length
+  if (given.order || unread === 0 || unread === rows.length) return { candidates, options: given }
+  const options = settleOrder(
+    rows.map(({ nodes }) => nodes),
+    given,
+  )
+  return { candidates: options === given ? candidates : read(options), options }
 }
 
 /** The day in the address, for a row that prints none. */
@@ -143,13 +163,9 @@ function withAddressYear(found: FoundDate, url: string): FoundDate {
 }
 
 /** Under the heading of a day a row may print its time. */
-function withClock(
-  day: FoundDate,
-  nodes: Parameters<typeof findRowDates>[0],
-  options: DateOptions,
-): FoundDate {
+function withClock(day: FoundDate, nodes: AnyNode[], options: DateOptions): FoundDate {
   if (day.moment.precision !== 'day') return day
-  const text = cleanTitle(nodes.map(textOf).join(' ').slice(0, 600))
+  const text = cleanTitle(nodes.map(lineOf).join(' ').slice(0, 600))
   const clock =
     /^[[(（【]?(\d{1,2}[:：]\d{2})(?!\d)/.exec(text)?.[1] ??
     /(?<![\d:：])(\d{1,2}[:：]\d{2})(?:[:：]\d{2})?[\])）】]?$/.exec(text)?.[1]
@@ -198,7 +214,7 @@ function readGap(event: Event, measure: PageMeasure, options: DateOptions): Gap 
   if (event.kind !== 'gap') return null
   const { node } = event
   if (node instanceof PageElement && measure.textLength[node.order]! > GAP_TEXT) return null
-  const text = cleanTitle(textOf(node))
+  const text = lineOf(node)
   if (text.length > GAP_TEXT) return null
   const found = readDates(text, options)[0]
   if (!found) return null
@@ -217,7 +233,7 @@ function headingDate(strip: Strip, measure: PageMeasure, options: DateOptions): 
   let at = strip.root
   for (let up = 0; up < 3 && at instanceof PageElement; up++) {
     let before = at.prev
-    while (before && !(before instanceof PageElement) && textOf(before) === '') before = before.prev
+    while (before && !(before instanceof PageElement) && lineOf(before) === '') before = before.prev
     if (before) {
       const gap = readGap({ kind: 'gap', node: before, isBlock: true }, measure, options)
       return gap?.carries ? gap.found : null

@@ -1,7 +1,8 @@
 import { type AnyNode, isText } from 'domhandler'
 import type { Neighbour } from '../../model/article.ts'
-import { type PageDocument, PageElement, textOf } from '../document.ts'
+import { type PageDocument, PageElement } from '../document.ts'
 import { cleanTitle, cutTitleStem, isCutTitle } from '../lists/clean-title.ts'
+import { lineOf } from '../lists/line-of.ts'
 import { linkAddress } from '../lists/link-address.ts'
 import { silentTags } from '../scan-lines.ts'
 
@@ -24,6 +25,8 @@ const labels = (['previous', 'next'] as const).map(side => ({
     'i',
   ),
 }))
+/** Cheap: text without it holds no label. */
+const mayLabel = /[上下前后後次이다]|prev|next|older|newer/i
 /** What stands in the place of a title when there is no neighbour. */
 const none =
   /^\W*(?:没有|沒有|暂无|暫無|无|無|已(?:经)?是|返回|回到|列表|none\b|no (?:more|previous|next)|n\/a)/i
@@ -68,6 +71,7 @@ function after(node: AnyNode, goIn: boolean, root: AnyNode): AnyNode | null {
 function readLabel(data: string, wait: { side: Side | null; patience: number }): void {
   const text = cleanTitle(data.slice(-200))
   if (text === '') return
+  if (wait.side === null && !mayLabel.test(text)) return
   const label = labels.find(({ ends }) => ends.test(text))
   if (label) {
     wait.side = label.side
@@ -83,7 +87,8 @@ function readLink(
   found: Neighbours,
   wait: { side: Side | null; patience: number },
 ): void {
-  const text = cleanTitle(textOf(link))
+  const text = lineOf(link)
+  if (wait.side === null && !mayLabel.test(text)) return
   const label = labels.find(({ starts }) => starts.test(text))
   const side = label?.side ?? wait.side
   if (!side) return
@@ -113,9 +118,7 @@ function readRels(page: PageDocument, found: Neighbours): Neighbours {
     if (!rel || !element.attribs.href) continue
     const side = rel.toLowerCase() === 'next' ? 'next' : 'previous'
     const visible =
-      element.name === 'a'
-        ? cleanTitle(textOf(element)).replace(/^[\s←→«»‹›<>|]+|[\s←→«»‹›<>|]+$/g, '')
-        : ''
+      element.name === 'a' ? lineOf(element).replace(/^[\s←→«»‹›<>|]+|[\s←→«»‹›<>|]+$/g, '') : ''
     const label =
       /^(?:previous|prev|next|older|newer)(?: post| article| story| page| entries)?[\s:]*/i
     const title = titleOf(element, visible.replace(label, ''))
