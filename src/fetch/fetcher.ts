@@ -215,9 +215,9 @@ function withCrawlDelay(politeness: Politeness, crawlDelayMs: number): Politenes
 
 /** A host that says "too many" or "not now, but then" is left alone by everybody. */
 async function holdHost(pace: Pace, url: URL, error: unknown): Promise<void> {
-  if (!(error instanceof Refusal) || error.retryAfterMs === undefined) return
-  const untilMs = Date.now() + Math.min(error.retryAfterMs, LONGEST_HOLD_MS)
-  await pace.holdOff(paceHost(url), untilMs, 'retry-after')
+  if (!(error instanceof Refusal) || !error.hold) return
+  const untilMs = Date.now() + Math.min(error.retryAfterMs ?? 0, LONGEST_HOLD_MS)
+  await pace.holdOff(paceHost(url), untilMs, error.hold)
 }
 
 function tooBusy(

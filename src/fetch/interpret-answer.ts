@@ -6,8 +6,8 @@ import { readBody, readCodings } from './read-body.ts'
 import { Refusal } from './refusal.ts'
 import { parseRetryAfter } from './retry-after.ts'
 
-/** Without a word from the server, how long an address is left alone that answered "too many requests". */
-const TOO_MANY_REQUESTS_MS = 60_000
+/** How long a host is left alone that says it is too busy and not until when. */
+const BUSY_MS: Record<number, number> = { 429: 60_000, 503: 5000 }
 
 /** Longer validators are not kept: they come back with every request. */
 const LONGEST_VALIDATOR = 512
@@ -117,13 +117,14 @@ function wrongType(accept: FetchRequest['accept'], status: number, detail: strin
 
 function refuseStatus({ status, headers }: Answer): Refusal {
   const meaning = meanings[status] ?? meaningOfHundred(status)
-  const mayAskToWait = meaning.kind === 'retry'
-  const asked = mayAskToWait ? parseRetryAfter(headers['retry-after'], new Date()) : null
-  const retryAfterMs = asked ?? (status === 429 ? TOO_MANY_REQUESTS_MS : undefined)
-  return new Refusal(
-    { ...meaning, detail: `HTTP ${status}` },
-    { status, ...(retryAfterMs !== undefined && { retryAfterMs }) },
-  )
+  const detail = `HTTP ${status}`
+  if (meaning.kind !== 'retry') return new Refusal({ ...meaning, detail }, { status })
+
+  const asked = parseRetryAfter(headers['retry-after'], new Date())
+  const retryAfterMs = asked ?? BUSY_MS[status]
+  if (retryAfterMs === undefined) return new Refusal({ ...meaning, detail }, { status })
+  const hold = asked === null ? 'overloaded' : 'retry-after'
+  return new Refusal({ ...meaning, detail }, { status, retryAfterMs, hold })
 }
 
 function meaningOfHundred(status: number): Meaning {

@@ -75,7 +75,7 @@ test('what fails for a moment is tried twice, what fails for good once', async (
   const failing =
     (times: number): Handler =>
     (request, response) => {
-      if (times-- > 0) return void response.writeHead(503).end()
+      if (times-- > 0) return void response.writeHead(502).end()
       html('fine')(request, response)
     }
   site = await openSite({ '/once': failing(1), '/always': failing(9) })

@@ -267,7 +267,8 @@ describe('Retry-After', () => {
     [429, '3155760000', 86_400_000],
     [429, undefined, 60_000],
     [429, 'soon', 60_000],
-    [503, undefined, undefined],
+    [503, undefined, 5000],
+    [500, undefined, undefined],
     [404, '120', undefined],
   ])('%i with %s is told as %s ms', async (status, header, expected) => {
     await serve({ '/a': busy(status, header) })
