@@ -3,8 +3,13 @@ import type {
   ApiArticles,
   ApiChange,
   ApiChanges,
+  ApiCreatedKey,
+  ApiCreatedWebhook,
   ApiDays,
+  ApiDelivery,
   ApiHits,
+  ApiKeyInfo,
+  ApiNewWebhook,
   ApiOutlet,
   ApiProblem,
   ApiRevision,
@@ -13,6 +18,7 @@ import type {
   ApiStory,
   ApiStoryView,
   ApiTopic,
+  ApiWebhook,
 } from '../model/api.ts'
 
 export type ClientOptions = {
@@ -146,8 +152,21 @@ export function openClient({ base, key, fetch = globalThis.fetch }: ClientOption
       const answer = await ask('/events', { after }, signal && { signal })
       for await (const event of readEvents(answer)) yield JSON.parse(event) as ApiChange
     },
-    /** Any other operation. */
-    send,
+    /** This key's webhooks; the scope `webhooks` is needed. */
+    webhooks: async () => (await get<{ webhooks: ApiWebhook[] }>('/webhooks')).webhooks,
+    webhook: (hookId: string) => get<ApiWebhook>(`/webhooks/${id(hookId)}`),
+    /** Remember the secret: it is shown only now. */
+    createWebhook: (wanted: ApiNewWebhook) => send<ApiCreatedWebhook>('POST', '/webhooks', wanted),
+    deliveries: async (hookId: string) =>
+      (await get<{ deliveries: ApiDelivery[] }>(`/webhooks/${id(hookId)}/deliveries`)).deliveries,
+    replayWebhook: (hookId: string, after: number) =>
+      send<ApiWebhook>('POST', `/webhooks/${id(hookId)}/replay`, { after }),
+    removeWebhook: (hookId: string) => send<void>('DELETE', `/webhooks/${id(hookId)}`),
+    /** Keys; the scope `keys` is needed. */
+    keys: async () => (await get<{ keys: ApiKeyInfo[] }>('/keys')).keys,
+    createKey: (wanted: { name: string; scopes?: string[]; perMinute?: number }) =>
+      send<ApiCreatedKey>('POST', '/keys', wanted),
+    revokeKey: (keyId: string) => send<void>('DELETE', `/keys/${id(keyId)}`),
   }
 }
 

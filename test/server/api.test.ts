@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ApiError, type Client, openClient } from '../../src/client/client.ts'
+import { openPoster } from '../../src/fetch/poster.ts'
 import * as schemas from '../../src/model/api.ts'
 import { buildServer } from '../../src/server/build-server.ts'
 import { type Served, serve } from '../../src/server/serve.ts'
@@ -17,7 +18,8 @@ beforeAll(async () => {
   opened = await openFilledStore()
   const { parts } = fixtureParts([])
   const clock = () => new Date('2026-03-03T00:00:00Z')
-  served = await serve(buildServer({ ...parts, store: opened.store, now: clock }), {
+  const poster = openPoster({ agent: 'Carbonwire-Test/1', allowAddresses: [] })
+  served = await serve(buildServer({ ...parts, store: opened.store, poster, now: clock }), {
     host: '127.0.0.1',
     port: 0,
   })
@@ -229,7 +231,7 @@ test('the OpenAPI document names every operation, and the page shows it without 
 
 const checklist = '../shared/eval/feeds/check-feed.py'
 test.skipIf(!existsSync(checklist))('the independent checklist finds nothing', async () => {
-  const wanted = ['--openapi', '/openapi.json', '--require', 'content,br', '--opml', '/opml']
+  const wanted = ['--openapi', '/openapi.json', '--require', 'hub,content,br', '--opml', '/opml']
   const told = await new Promise<string>(resolve => {
     execFile('python3', [checklist, base, ...wanted], (_, output) => resolve(output))
   })

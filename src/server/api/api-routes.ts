@@ -10,9 +10,12 @@ import { addCatalogueOperations } from './catalogue.ts'
 import { addChangeOperations } from './changes.ts'
 import { addEventRoute } from './events.ts'
 import { addExportRoutes } from './export.ts'
+import { addKeyOperations } from './keys.ts'
 import { openApi } from './operation.ts'
+import { readKey } from './require-scope.ts'
 import { addSearchOperations } from './search.ts'
 import { addStoryOperations } from './stories.ts'
+import { addWebhookOperations } from './webhooks.ts'
 
 const ROOT = '/api/v1'
 
@@ -42,13 +45,29 @@ export function addApiRoutes(app: Hono, parts: ApiParts, doors: ApiDoors): void 
   addCatalogueOperations(api, parts)
   addEventRoute(api, parts, doors.watch)
   addExportRoutes(api, parts)
+  addWebhookOperations(api, parts)
+  addKeyOperations(api, parts)
+  api.openAPIRegistry.registerComponent('securitySchemes', 'key', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API key.',
+  })
 
   const specification = () =>
     api.getOpenAPI31Document({
       openapi: '3.1.0',
       info,
       servers: [{ url: ROOT }],
-      tags: ['Stories', 'Articles', 'Changes', 'Search', 'Catalogue', 'Export'].map(name => ({
+      tags: [
+        'Stories',
+        'Articles',
+        'Changes',
+        'Search',
+        'Catalogue',
+        'Export',
+        'Webhooks',
+        'Keys',
+      ].map(name => ({
         name,
       })),
     })
@@ -65,7 +84,11 @@ export function addApiRoutes(app: Hono, parts: ApiParts, doors: ApiDoors): void 
 
   app.use(`${ROOT}/*`, async (c: Context, next: Next) => {
     if (c.req.method === 'OPTIONS') return answerPreflight()
-    const headers = doors.limit(doors.callerOf(c), doors.limits.anonymous)
+    const key = await readKey(parts, c)
+    c.set('key', key)
+    const headers = key
+      ? doors.limit(`key ${key.id}`, key.perMinute ?? doors.limits.keyed)
+      : doors.limit(doors.callerOf(c), doors.limits.anonymous)
     await next()
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
   })

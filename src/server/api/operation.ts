@@ -2,7 +2,8 @@ import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { problemSchema } from '../../model/api.ts'
 import { answerDocument, makeDocument } from '../document.ts'
-import { badRequest } from '../problem.ts'
+import { badRequest, Problem } from '../problem.ts'
+import { requireScope } from './require-scope.ts'
 
 /** One thing the API does: what it takes and what it answers, as the documentation and the checks both have it. */
 export type Operation<
@@ -60,9 +61,10 @@ export function addOperation<
   operation: Operation<Params, Query, Answer>,
   handle: (given: Given<Params, Query>) => Promise<z.input<Answer>>,
 ): void {
-  const { method = 'get', path, status = 200 } = operation
+  const { method = 'get', path, status = 200, scope } = operation
   document(api, operation)
   api.on(method.toUpperCase(), path.replace(/\{([^}]+)\}/g, ':$1'), async c => {
+    if (scope) requireScope(c, scope)
     const given = {
       params: read(operation.params, c.req.param(), 'path'),
       query: read(operation.query, readQuery(c), 'query'),
@@ -122,6 +124,32 @@ function read(schema: z.ZodObject | undefined, given: unknown, where: string): u
   const result = schema.safeParse(given)
   if (result.success) return result.data
   throw badRequest(explain(result.error, where))
+}
+
+const MOST_BODY_BYTES = 50_000
+
+/** The body of a request, checked. Throws a 400, 413 or 415 Problem. */
+export async function readBody<Schema extends z.ZodType>(
+  c: Context,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  const type = c.req.header('content-type') ?? ''
+  if (!/^application\/json\b/i.test(type)) {
+    throw new Problem(415, 'Unsupported media type', 'expected application/json')
+  }
+  const text = await c.req.text()
+  if (text.length > MOST_BODY_BYTES) throw new Problem(413, 'Content too large')
+  const result = schema.safeParse(parseJson(text))
+  if (result.success) return result.data
+  throw badRequest(explain(result.error, 'body'))
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw badRequest('body: expected JSON')
+  }
 }
 
 /** The first thing that was wrong, with its place. */

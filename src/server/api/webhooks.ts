@@ -1,0 +1,203 @@
+import { randomBytes } from 'node:crypto'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import * as z from 'zod'
+import { cleanUrl } from '../../feeds/clean-url.ts'
+import { rfc3339 } from '../../feeds/feed-dates.ts'
+import {
+  createdWebhookSchema,
+  deliveriesSchema,
+  newWebhookSchema,
+  webhookSchema,
+  webhooksSchema,
+} from '../../model/api.ts'
+import type { Subscriber } from '../../model/subscriber.ts'
+import { badRequest, notFound, Problem } from '../problem.ts'
+import type { ApiParts } from './api-parts.ts'
+import { addOperation, readBody } from './operation.ts'
+import { noQuery, sourceParams } from './queries.ts'
+import { requireScope } from './require-scope.ts'
+
+const tag = 'Webhooks'
+const scope = 'webhooks'
+const MOST_PER_KEY = 100
+
+const at = (instant: Date | null) => instant && rfc3339(instant)
+
+const present = (hook: Subscriber) => ({
+  id: hook.id,
+  url: hook.callback,
+  filter: webhookSchema.shape.filter.parse(hook.filter),
+  state: hook.state,
+  reason: hook.reason,
+  cursor: hook.cursor,
+  attempts: hook.attempts,
+  failingSince: at(hook.failingSince),
+  nextAttemptAt: at(hook.nextAttemptAt),
+  lastDeliveredAt: at(hook.lastDeliveredAt),
+  createdAt: rfc3339(hook.createdAt),
+})
+
+/**
+ * Webhooks by the Standard Webhooks specification: each change is one signed message, told in order, tried again over three days, and told
+ * again from any number on demand.
+ */
+export function addWebhookOperations(api: OpenAPIHono, parts: ApiParts): void {
+  const { store } = parts
+
+  /** The hook of this id, when the key may see it. */
+  const find = async (c: Context, id: string): Promise<Subscriber> => {
+    const key = requireScope(c, scope)
+    const hook = /^[0-9a-f-]{36}$/i.test(id) ? await store.findSubscriber(id) : null
+    const isSeen =
+      hook?.kind === 'webhook' && (hook.ownerId === key.id || key.scopes.includes('keys'))
+    if (!isSeen) throw notFound('there is no such webhook')
+    return hook
+  }
+  const ofKey = async (c: Context) => {
+    const key = requireScope(c, scope)
+    const hooks = await store.listSubscribers('webhook')
+    return key.scopes.includes('keys') ? hooks : hooks.filter(({ ownerId }) => ownerId === key.id)
+  }
+
+  addOperation(
+    api,
+    {
+      path: '/webhooks',
+      id: 'listWebhooks',
+      summary: "This key's webhooks",
+      tag,
+      scope,
+      query: noQuery,
+      answer: webhooksSchema,
+    },
+    async ({ c }) => ({ webhooks: (await ofKey(c)).map(present) }),
+  )
+
+  addOperation(
+    api,
+    {
+      method: 'post',
+      path: '/webhooks',
+      id: 'createWebhook',
+      summary: 'Be told of changes',
+      description:
+        'Messages are signed (Standard Webhooks). One address is one webhook: asking again for it changes its filter and its secret.',
+      tag,
+      scope,
+      body: newWebhookSchema,
+      answer: createdWebhookSchema,
+      status: 201,
+    },
+    async ({ c }) => {
+      const key = requireScope(c, scope)
+      const wanted = await readBody(c, newWebhookSchema)
+      const callback = cleanUrl(wanted.url)
+      if (!callback) throw badRequest('url: expected an http or https address')
+      const known = await store.findSubscription('webhook', callback, null)
+      if (known && known.ownerId !== key.id) {
+        throw new Problem(409, 'Conflict', 'another key has a webhook at this address')
+      }
+      if (!known && (await ofKey(c)).length >= MOST_PER_KEY) {
+        throw new Problem(409, 'Conflict', `a key has at most ${MOST_PER_KEY} webhooks`)
+      }
+      const secret = `whsec_${randomBytes(32).toString('base64')}`
+      const cursor = wanted.after ?? (await store.lastSequence())
+      const filter = wanted.filter ?? {}
+      const hook = await store.saveSubscriber(
+        {
+          kind: 'webhook',
+          callback,
+          topic: null,
+          secret,
+          filter,
+          cursor,
+          leaseUntil: null,
+          ownerId: key.id,
+        },
+        'active',
+        parts.now(),
+      )
+      if (known && wanted.after !== undefined) await store.rewindSubscriber(hook.id, cursor)
+      return { ...present((await store.findSubscriber(hook.id)) ?? hook), secret }
+    },
+  )
+
+  addOperation(
+    api,
+    {
+      path: '/webhooks/{id}',
+      id: 'getWebhook',
+      summary: 'A webhook and how it goes with it',
+      tag,
+      scope,
+      params: sourceParams,
+      query: noQuery,
+      answer: webhookSchema,
+    },
+    async ({ params, c }) => present(await find(c, params.id)),
+  )
+
+  addOperation(
+    api,
+    {
+      path: '/webhooks/{id}/deliveries',
+      id: 'listDeliveries',
+      summary: 'The last tries to tell it, the newest first',
+      tag,
+      scope,
+      params: sourceParams,
+      query: noQuery,
+      answer: deliveriesSchema,
+    },
+    async ({ params, c }) => {
+      const hook = await find(c, params.id)
+      const deliveries = await store.listDeliveries(hook.id, 100)
+      return { deliveries: deliveries.map(tried => ({ ...tried, at: rfc3339(tried.at) })) }
+    },
+  )
+
+  addOperation(
+    api,
+    {
+      method: 'post',
+      path: '/webhooks/{id}/replay',
+      id: 'replayWebhook',
+      summary: 'Tell it everything after a sequence number again',
+      description: 'One that was disabled is active again.',
+      tag,
+      scope,
+      params: sourceParams,
+      body: z.strictObject({ after: z.int().min(0) }),
+      answer: webhookSchema,
+      status: 202,
+    },
+    async ({ params, c }) => {
+      const hook = await find(c, params.id)
+      const { after } = await readBody(c, z.strictObject({ after: z.int().min(0) }))
+      await store.setSubscriberState(hook.id, 'active', null)
+      await store.rewindSubscriber(hook.id, after)
+      return present(await find(c, params.id))
+    },
+  )
+
+  addOperation(
+    api,
+    {
+      method: 'delete',
+      path: '/webhooks/{id}',
+      id: 'removeWebhook',
+      summary: 'Be told nothing any more',
+      tag,
+      scope,
+      params: sourceParams,
+      answer: webhookSchema.optional(),
+      status: 204,
+    },
+    async ({ params, c }) => {
+      const hook = await find(c, params.id)
+      await store.removeSubscriber(hook.id)
+      return undefined
+    },
+  )
+}

@@ -1,0 +1,313 @@
+import { createHmac } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pino } from 'pino'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Client, openClient } from '../../src/client/client.ts'
+import { StoryIndex } from '../../src/dedupe/story-index.ts'
+import { openPoster } from '../../src/fetch/poster.ts'
+import { deliverChanges } from '../../src/pipeline/deliver-changes.ts'
+import { addKey } from '../../src/server/api/keys.ts'
+import { buildServer } from '../../src/server/build-server.ts'
+import { openTopicRenderer } from '../../src/server/render-topic.ts'
+import { type Served, serve } from '../../src/server/serve.ts'
+import type { OpenedStore } from '../../src/store/open-store.ts'
+import { signHub } from '../../src/text/signatures.ts'
+import { later, tell } from '../contract/invented-news.ts'
+import { openFilledStore } from './filled-store.ts'
+import { fixtureParts } from './fixture-parts.ts'
+
+type Heard = { method: string; url: URL; headers: IncomingMessage['headers']; body: string }
+
+let opened: OpenedStore
+let served: Served
+let listener: Server
+let callback: string
+let client: Client
+const heard: Heard[] = []
+let answers: number[] = []
+let confirms = true
+let now = later(200)
+const { parts } = fixtureParts([])
+const quiet = pino({ level: 'silent' })
+const settings = { publicUrl: null }
+
+/** Everybody's address is on loopback here, which the door refuses unless it is told otherwise. */
+const poster = openPoster({ agent: 'Carbonwire-Test/1', allowAddresses: ['127.0.0.1'] })
+
+beforeAll(async () => {
+  opened = await openFilledStore()
+  served = await serve(buildServer({ ...parts, store: opened.store, poster, now: () => now }), {
+    host: '127.0.0.1',
+    port: 0,
+  })
+  listener = createServer(async (request, response) => {
+    const url = new URL(request.url!, 'http://listener.example')
+    let body = ''
+    for await (const chunk of request) body += chunk
+    heard.push({ method: request.method!, url, headers: request.headers, body })
+    const challenge = url.searchParams.get('hub.challenge')
+    if (challenge) return response.writeHead(confirms ? 200 : 404).end(confirms ? challenge : '')
+    response.writeHead(answers.shift() ?? 200).end()
+  })
+  await new Promise<void>(resolve => listener.listen(0, '127.0.0.1', resolve))
+  callback = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`
+  const key = await addKey(
+    opened.store,
+    { name: 'test', scopes: ['webhooks'], perMinute: null },
+    now,
+  )
+  client = openClient({ base: `http://127.0.0.1:${served.port}`, key: key.key })
+})
+afterAll(async () => {
+  await served.close(100)
+  listener.close()
+  await opened.store.close()
+})
+beforeEach(async () => {
+  heard.length = 0
+  answers = []
+  confirms = true
+  for (const { id } of await opened.store.listSubscribers()) await opened.store.removeSubscriber(id)
+})
+
+const deliver = () =>
+  deliverChanges(
+    {
+      store: opened.store,
+      poster,
+      now: () => now,
+      log: quiet,
+      renderTopic: openTopicRenderer({
+        store: opened.store,
+        config: parts.config,
+        settings,
+        log: quiet,
+      }),
+    },
+    { sequence: 1 },
+    new AbortController().signal,
+  )
+let told = 0
+const publish = () => {
+  told++
+  return tell(opened.store, new StoryIndex(), `news.example.org/new/${told}`, {
+    title: `新消息第${told}条`,
+    text: `今天发布的第${told}条消息讲的是${'甲乙丙丁戊己庚辛壬癸'.repeat(told)}的事情。`.repeat(3),
+  })
+}
+
+const topic = () => `http://127.0.0.1:${served.port}/topics/carbon-market/feed.atom`
+const ask = (fields: Record<string, string>) =>
+  fetch(`http://127.0.0.1:${served.port}/hub`, {
+    method: 'POST',
+    body: new URLSearchParams(
+      Object.entries(fields).map(([name, value]): [string, string] => [`hub.${name}`, value]),
+    ),
+  })
+const subscribed = () => opened.store.listSubscribers('websub')
+
+describe('the hub', () => {
+  const subscribe = (more: Record<string, string> = {}) =>
+    ask({ mode: 'subscribe', topic: topic(), callback: `${callback}/cb?a=1`, ...more })
+
+  test('is named by every feed, in the document and in the header', async () => {
+    const answer = await fetch(topic())
+    const hub = `http://127.0.0.1:${served.port}/hub`
+    expect(await answer.text()).toContain(`<link rel="hub" href="${hub}"/>`)
+    expect(answer.headers.get('link')).toBe(`<${hub}>; rel="hub", <${topic()}>; rel="self"`)
+  })
+
+  test('asks the callback, and sends it the feed, signed, when something changes', async () => {
+    expect((await subscribe({ secret: 'geheim', lease_seconds: '86400' })).status).toBe(202)
+    await expect.poll(subscribed).toHaveLength(1)
+    const [question] = heard
+    expect(question!.url.searchParams.get('a')).toBe('1')
+    expect(question!.url.searchParams.get('hub.mode')).toBe('subscribe')
+    expect(question!.url.searchParams.get('hub.topic')).toBe(topic())
+    expect(question!.url.searchParams.get('hub.lease_seconds')).toBe('86400')
+
+    await deliver()
+    expect(heard).toHaveLength(1)
+    await publish()
+    await deliver()
+    expect(heard).toHaveLength(2)
+    const { headers, body, method } = heard[1]!
+    expect(method).toBe('POST')
+    expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8')
+    expect(headers.link).toContain('rel="hub"')
+    expect(headers['x-hub-signature']).toBe(signHub('geheim', Buffer.from(body)))
+    expect(body).toContain(`新消息第${told}条`)
+  })
+
+  test('believes nobody who does not confirm', async () => {
+    confirms = false
+    expect((await subscribe()).status).toBe(202)
+    await expect.poll(() => heard.length).toBe(1)
+    expect(await subscribed()).toEqual([])
+
+    confirms = true
+    await subscribe()
+    await expect.poll(subscribed).toHaveLength(1)
+    confirms = false
+    await ask({ mode: 'unsubscribe', topic: topic(), callback: `${callback}/cb?a=1` })
+    await expect.poll(() => heard.length).toBe(3)
+    expect(await subscribed()).toHaveLength(1)
+    confirms = true
+    await ask({ mode: 'unsubscribe', topic: topic(), callback: `${callback}/cb?a=1` })
+    await expect.poll(subscribed).toEqual([])
+  })
+
+  test('sends nothing when nothing of the feed has changed, or the lease is over', async () => {
+    await ask({
+      mode: 'subscribe',
+      topic: `http://127.0.0.1:${served.port}/topics/ccus/feed.xml`,
+      callback: `${callback}/ccus`,
+    })
+    await subscribe({ lease_seconds: '300' })
+    await expect.poll(subscribed).toHaveLength(2)
+    heard.length = 0
+    const before = now
+    now = new Date(now.getTime() + 400_000)
+    await publish()
+    await deliver()
+    now = before
+    expect(heard).toEqual([])
+  })
+
+  test.each([
+    [
+      { mode: 'subscribe', topic: 'https://elsewhere.example/x', callback: 'https://a.example/' },
+      400,
+    ],
+    [{ mode: 'dance', topic: '', callback: 'https://a.example/' }, 400],
+    [{ mode: 'subscribe', topic: '', callback: 'ftp://a.example/' }, 400],
+  ])('refuses %j', async (fields, status) => {
+    expect((await ask(fields)).status).toBe(status)
+  })
+
+  test('asks and tells no private address', async () => {
+    const strict = openPoster({ agent: 'Carbonwire-Test/1', allowAddresses: [] })
+    for (const url of [`${callback}/x`, 'http://localhost/', 'http://[::1]/', 'http://10.0.0.1/']) {
+      const answer = await strict.send({ url, method: 'POST', headers: {}, body: 'x' })
+      expect(answer.kind, url).toBe('failed')
+    }
+    expect(heard).toEqual([])
+  })
+})
+
+describe('a webhook', () => {
+  test('is told of each change in order, signed as Standard Webhooks has it', async () => {
+    const hook = await client.createWebhook({ url: `${callback}/hook`, after: 0 })
+    await deliver()
+    const { sequence } = await client.stories()
+    expect(heard.map(({ body }) => JSON.parse(body).data.sequence)).toEqual(
+      Array.from({ length: sequence }, (_, at) => at + 1),
+    )
+    const { headers, body } = heard[0]!
+    const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`
+    const key = Buffer.from(hook.secret.replace('whsec_', ''), 'base64')
+    const signature = createHmac('sha256', key).update(signed).digest('base64')
+    expect(headers['webhook-signature']).toBe(`v1,${signature}`)
+    expect(JSON.parse(body)).toMatchObject({ type: 'story.added', data: { kind: 'added' } })
+    expect((await client.webhook(hook.id)).cursor).toBe(sequence)
+  })
+
+  test('that fails is tried again later with the same id, and holds its order', async () => {
+    const hook = await client.createWebhook({ url: `${callback}/hook`, after: 0 })
+    answers = [500]
+    await deliver()
+    expect(heard).toHaveLength(1)
+    const failing = await client.webhook(hook.id)
+    expect(failing).toMatchObject({ attempts: 1, state: 'active', cursor: 0 })
+    const before = now
+    now = new Date(new Date(failing.nextAttemptAt!).getTime() + 1000)
+    await deliver()
+    now = before
+    expect(heard[1]!.headers['webhook-id']).toBe(heard[0]!.headers['webhook-id'])
+    const [first] = (await client.deliveries(hook.id)).toReversed()
+    expect(first).toMatchObject({ ok: false, status: 500, sequence: 1 })
+    expect((await client.webhook(hook.id)).attempts).toBe(0)
+  })
+
+  test('is given up with a reason after days of failure, and takes everything up again by a replay', async () => {
+    const hook = await client.createWebhook({ url: `${callback}/hook`, after: 0 })
+    const before = now
+    for (let day = 0; day < 20 && (await client.webhook(hook.id)).state === 'active'; day++) {
+      answers = [503]
+      await deliver()
+      now = new Date(now.getTime() + 25 * 3_600_000)
+    }
+    now = before
+    const given = await client.webhook(hook.id)
+    expect(given).toMatchObject({ state: 'disabled', reason: 'status 503' })
+    heard.length = 0
+    await client.replayWebhook(hook.id, 2)
+    await deliver()
+    expect(JSON.parse(heard[0]!.body).data.sequence).toBe(3)
+  })
+
+  test('that answers 410 is told nothing any more', async () => {
+    const hook = await client.createWebhook({ url: `${callback}/hook`, after: 0 })
+    answers = [410]
+    await deliver()
+    await deliver()
+    expect(heard).toHaveLength(1)
+    expect((await client.webhook(hook.id)).state).toBe('disabled')
+  })
+
+  test('hears only what it asked for', async () => {
+    await client.createWebhook({ url: `${callback}/hook`, after: 0, filter: { language: ['en'] } })
+    await deliver()
+    expect(heard.map(({ body }) => JSON.parse(body).data.story.language)).toEqual(['en'])
+  })
+})
+
+describe('keys', () => {
+  const base = () => `http://127.0.0.1:${served.port}`
+
+  test('are asked for, known, and have scopes', async () => {
+    const statusOf = async (key?: string) =>
+      openClient({ base: base(), ...(key && { key }) })
+        .webhooks()
+        .then(
+          () => 200,
+          error => error.problem.status,
+        )
+    const none = await addKey(opened.store, { name: 'none', scopes: [], perMinute: null }, now)
+    expect(await statusOf()).toBe(401)
+    expect(await statusOf('cw_0123456789abcdef')).toBe(401)
+    expect(await statusOf(none.key)).toBe(403)
+    expect(await client.webhooks()).toEqual([])
+  })
+
+  test('are made and revoked by whoever may', async () => {
+    const master = await addKey(
+      opened.store,
+      { name: 'op', scopes: ['keys'], perMinute: null },
+      now,
+    )
+    const operator = openClient({ base: base(), key: master.key })
+    const made = await operator.createKey({ name: 'service', scopes: ['webhooks'] })
+    expect(await openClient({ base: base(), key: made.key }).webhooks()).toEqual([])
+    await operator.revokeKey(made.id)
+    await expect(openClient({ base: base(), key: made.key }).webhooks()).rejects.toThrow(
+      'not known',
+    )
+    expect(JSON.stringify(await operator.keys())).not.toContain(made.key)
+  })
+
+  test("one key's webhook is nobody else's", async () => {
+    const hook = await client.createWebhook({ url: `${callback}/hook` })
+    const other = await addKey(
+      opened.store,
+      { name: 'o', scopes: ['webhooks'], perMinute: null },
+      now,
+    )
+    const stranger = openClient({ base: base(), key: other.key })
+    expect(await stranger.webhooks()).toEqual([])
+    await expect(stranger.removeWebhook(hook.id)).rejects.toThrow('no such webhook')
+    await client.removeWebhook(hook.id)
+    expect(await client.webhooks()).toEqual([])
+  })
+})
