@@ -57,7 +57,7 @@ export async function openWorld(
   opened.defer(() => fetcher.close())
   const crawler = openCrawler({ fetcher })
   opened.defer(() => crawler.close())
-  const reading = openReadingPool(config.outlets.entries)
+  const reading = openReadingPool(config.outlets.entries, log)
   opened.defer(() => reading.close())
 
   const poster = openPoster({

@@ -54,6 +54,8 @@ export const outcomeReasons = {
     'truncated',
     'bad-framing',
     'crawl-delay',
+    'reader-fault',
+    'own-fault',
     'host-busy',
     'robots-unreachable',
   ],

@@ -29,6 +29,27 @@ export const requestOf = (round: Round, link: DueLink): CrawlRequest<DueLink> =>
   data: link,
 })
 
+/**
+ * Ends a link whose page could not be stored for a reason of ours: it is tried again later, so that one page never stops the others.
+ * When the store itself is out of order this throws, and the round ends.
+ */
+export async function endFaulty(
+  world: World,
+  round: Round,
+  link: DueLink,
+  error: unknown,
+): Promise<void> {
+  world.log.error(
+    { err: error, source: round.source.id, url: link.url },
+    'a page could not be stored',
+  )
+  const detail = error instanceof Error ? error.message : String(error)
+  const outcome = await endRefused(world, link, {
+    outcome: { kind: 'retry', reason: 'own-fault', detail },
+  })
+  countOutcome(round, outcome)
+}
+
 /** Stores what a link's page says, or how its fetch ended otherwise. */
 export async function endLink(
   world: World,
@@ -61,7 +82,7 @@ async function endFetch(
     listed: link.listed,
     articleRules: round.source.article,
   })
-  if (reading.kind !== 'article') return close(world, link, reading.outcome)
+  if (reading.kind !== 'article') return endRefused(world, link, reading)
   for (const rule of reading.ruleMisses)
     raiseAlarm(round, {
       kind: 'rule-miss',

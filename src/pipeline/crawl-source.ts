@@ -2,7 +2,7 @@ import type { CrawlJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Source } from '../model/source.ts'
 import { crawlEntry } from './crawl-entry.ts'
-import { endLink, requestOf } from './crawl-link.ts'
+import { endFaulty, endLink, requestOf } from './crawl-link.ts'
 import { judgePages, openRound, type Round, roundOutcome } from './round.ts'
 import type { World } from './world.ts'
 
@@ -101,8 +101,7 @@ async function crawlLinks(world: World, round: Round): Promise<boolean> {
       },
       round.signal,
     )
-    // The store is out of order, or we are: the round ends, what is open stays open.
-    if (errors[0]) throw errors[0].error
+    for (const { request, error } of errors) await endFaulty(world, round, request.data, error)
   }
   if (!round.signal.aborted) return false
   const [resumes, due] = await Promise.all([

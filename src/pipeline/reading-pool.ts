@@ -33,12 +33,19 @@ export interface ReadingPool {
   close(): Promise<void>
 }
 
+/** The part of a pino logger that is used here. */
+export type ReadingLog = { error(fields: object, message: string): void }
+
 /** A page is allowed this long from the moment a thread takes it up; a waiting one is not timed. */
 const DEADLINE_MS = 10_000
 const HEAP_MB = 256
 
 /** Opens the pool; threads start when the first page comes. */
-export function openReadingPool(outlets: OutletEntry[], threads = defaultThreads()): ReadingPool {
+export function openReadingPool(
+  outlets: OutletEntry[],
+  log: ReadingLog,
+  threads = defaultThreads(),
+): ReadingPool {
   let pool = startThreads(outlets, threads)
   const places = openPlaces(threads)
 
@@ -47,7 +54,7 @@ export function openReadingPool(outlets: OutletEntry[], threads = defaultThreads
     try {
       return await pool.run(task, { signal: AbortSignal.timeout(DEADLINE_MS) })
     } catch (error) {
-      return { kind: 'failed', outcome: outcomeOf(error) }
+      return { kind: 'failed', outcome: outcomeOf(error, log) }
     } finally {
       giveBack()
     }
@@ -100,12 +107,17 @@ function openPlaces(count: number) {
 
 const defaultThreads = () => Math.max(1, Math.min(4, availableParallelism() - 1))
 
-/** A limit that was hit is the page's fault; anything else is a bug and is thrown on. */
-function outcomeOf(error: unknown): Outcome {
+/**
+ * A limit that was hit is the page's fault. Anything else is a fault of ours that this page has shown: the page is tried again later,
+ * when it may have been mended, and the others go on.
+ */
+function outcomeOf(error: unknown, log: ReadingLog): Outcome {
   const { name, code, message } = error as Error & { code?: string }
   if (name === 'AbortError' || name === 'TimeoutError')
     return { kind: 'failed', reason: 'parse-timeout' }
   if (code === 'ERR_WORKER_OUT_OF_MEMORY') return { kind: 'failed', reason: 'parse-memory' }
   if (name === 'TooComplexError') return { kind: 'failed', reason: 'too-complex', detail: message }
-  throw error
+
+  log.error({ err: error }, 'a page could not be read because of a fault in the reader')
+  return { kind: 'retry', reason: 'reader-fault', detail: message }
 }
