@@ -36,7 +36,8 @@ const BOILERPLATE_TITLES = 3
 const BOILERPLATE_SUPPORT = 0.3
 /** A shorter text may be a brief that four outlets happen to carry. */
 const BOILERPLATE_TOKENS = 60
-const BOILERPLATE_SHARE = 0.9
+/** A daily note is a line of its own over a text that never changes; furniture alone leaves less than a line. */
+const BOILERPLATE_REST = 5
 
 /**
  * Decides which story an article starts or copies, which stories turn out to be one through it, and which tell of the
@@ -155,10 +156,9 @@ function findBoilerplate(article: Comparable, others: Comparable[]): Placement |
   return { kind: 'fault', fault: 'boilerplate', articleIds: same.map(other => other.id) }
 }
 
-/** Nearly every sentence of a longer text is known from other stories, and what is left does not tell the title. */
+/** Every sentence of a longer text is known from other stories. */
 function isAllFurniture({ article, whole, dropped }: PreparedText): boolean {
   if (article.fingerprint.titleSupport >= BOILERPLATE_SUPPORT) return false
   if (whole.tokens.length < BOILERPLATE_TOKENS) return false
-  const left = dropSentences(whole, dropped).tokens.length
-  return left <= whole.tokens.length * (1 - BOILERPLATE_SHARE)
+  return dropSentences(whole, dropped).tokens.length <= BOILERPLATE_REST
 }

@@ -7,10 +7,13 @@ export function packInts(values: Int32Array): string {
   return buffer.toString('base64')
 }
 
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+
 /** The integers that `packInts` wrote. A trailing rest that fills no integer is left out. */
 export function unpackInts(packed: string): Int32Array {
-  const buffer = Buffer.from(packed, 'base64')
-  const values = new Int32Array(buffer.length >> 2)
-  for (let at = 0; at < values.length; at++) values[at] = buffer.readInt32LE(at * 4)
+  const bytes = Buffer.from(packed, 'base64')
+  const values = new Int32Array(bytes.length >> 2)
+  if (isLittleEndian) new Uint8Array(values.buffer).set(bytes.subarray(0, values.byteLength))
+  else for (let at = 0; at < values.length; at++) values[at] = bytes.readInt32LE(at * 4)
   return values
 }

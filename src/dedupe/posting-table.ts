@@ -4,11 +4,12 @@ import { mixHash } from './tokenize.ts'
 const PARTS = 256
 const FIRST_CAPACITY = 16
 const FULLEST = 0.8
-const GROWTH = 1.4
+const GROWTH = 1.5
 const CHUNK_BITS = 16
 const CHUNK = 1 << CHUNK_BITS
 
-type Part = { keys: Int32Array; values: Int32Array; used: number }
+/** Pairs of key and value, side by side so that one look at memory reads both; value 0 marks an empty one. */
+type Part = { slots: Int32Array; used: number }
 
 /**
  * Which documents carry a key, newest first. Keys are 32-bit hashes, documents small integers from 0. A key of one
@@ -23,24 +24,25 @@ export class PostingTable {
   add(key: number, document: number): void {
     const spread = mixHash(key)
     const part = this.#parts[spread >>> 24]!
-    if (part.used + 1 > part.keys.length * FULLEST) grow(part)
-    const slot = findSlot(part, spread)
-    const value = part.values[slot]!
+    if (part.used + 1 > (part.slots.length >> 1) * FULLEST) grow(part)
+    const { slots } = part
+    const at = findSlot(slots, spread)
+    const value = slots[at + 1]!
     if (value === 0) {
-      part.keys[slot] = spread
-      part.values[slot] = document + 1
+      slots[at] = spread
+      slots[at + 1] = document + 1
       part.used++
       return
     }
     const older = value > 0 ? this.#newNode(value - 1, -1) : -value - 1
-    part.values[slot] = -(this.#newNode(document, older) + 1)
+    slots[at + 1] = -(this.#newNode(document, older) + 1)
   }
 
   /** The documents of a key, newest first, at most `limit`, put into `into`; returns how many. */
   read(key: number, limit: number, into: Int32Array): number {
     const spread = mixHash(key)
-    const part = this.#parts[spread >>> 24]!
-    const value = part.values[findSlot(part, spread)]!
+    const { slots } = this.#parts[spread >>> 24]!
+    const value = slots[findSlot(slots, spread) + 1]!
     if (value === 0) return 0
     if (value > 0) {
       into[0] = value - 1
@@ -58,7 +60,7 @@ export class PostingTable {
 
   /** Bytes held. */
   get bytes(): number {
-    const parts = this.#parts.reduce((sum, part) => sum + part.keys.byteLength * 2, 0)
+    const parts = this.#parts.reduce((sum, part) => sum + part.slots.byteLength, 0)
     return parts + this.#nodes.length * CHUNK * 8
   }
 
@@ -73,29 +75,26 @@ export class PostingTable {
   }
 }
 
-const newPart = (capacity: number): Part => ({
-  keys: new Int32Array(capacity),
-  values: new Int32Array(capacity),
-  used: 0,
-})
+const newPart = (capacity: number): Part => ({ slots: new Int32Array(capacity * 2), used: 0 })
 
 /** Where a key stands, or would. The low 24 bits place it, for the high 8 chose the part. */
-function findSlot({ keys, values }: Part, key: number): number {
-  const capacity = keys.length
-  let slot = Math.floor(((key & 0xffffff) / 0x1000000) * capacity)
-  while (values[slot] !== 0 && keys[slot] !== key) slot = slot + 1 === capacity ? 0 : slot + 1
-  return slot
+function findSlot(slots: Int32Array, key: number): number {
+  const capacity = slots.length >> 1
+  let at = Math.floor(((key & 0xffffff) / 0x1000000) * capacity) * 2
+  while (slots[at + 1] !== 0 && slots[at] !== key) {
+    at += 2
+    if (at === slots.length) at = 0
+  }
+  return at
 }
 
 function grow(part: Part): void {
-  const { keys, values } = part
-  const capacity = Math.ceil(keys.length * GROWTH)
-  part.keys = new Int32Array(capacity)
-  part.values = new Int32Array(capacity)
-  for (let at = 0; at < keys.length; at++) {
-    if (values[at] === 0) continue
-    const slot = findSlot(part, keys[at]!)
-    part.keys[slot] = keys[at]!
-    part.values[slot] = values[at]!
+  const { slots } = part
+  part.slots = new Int32Array(Math.ceil((slots.length / 2) * GROWTH) * 2)
+  for (let from = 0; from < slots.length; from += 2) {
+    if (slots[from + 1] === 0) continue
+    const at = findSlot(part.slots, slots[from]!)
+    part.slots[at] = slots[from]!
+    part.slots[at + 1] = slots[from + 1]!
   }
 }

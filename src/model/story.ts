@@ -9,7 +9,7 @@ export type Fingerprint = {
   urlHash: number
   /** 32-bit hash of the title's letters, without section heads and outlet tails; 0 when the title has none. */
   titleHash: number
-  /** Sorted hashes of the title's pieces, packed like the marks, at most 24: what other reports of an event are found by. */
+  /** The least hashes of the title's pieces, packed like the marks, at most 24: what other reports of an event are found by. */
   titleGrams: string
   /** 64-bit hash of the body's letters, as 16 hexadecimal digits: equal when the texts differ in spacing and script alone. */
   contentHash: string
