@@ -35,13 +35,31 @@ export function findStrips(rows: Row[]): Strip[] {
   const taken = new Set([...runs.flatMap(run => run.members)])
 
   const strips = runs.map(run => buildStrip(run.members, run.root, rowOf))
-  for (const container of byContainer.keys()) {
+  for (const [container, held] of byContainer) {
     if (taken.has(container)) continue
+    if (areUnlike(held)) {
+      strips.push(...held.filter(row => !taken.has(row.element)).map(aloneStrip))
+      continue
+    }
     const strip = buildStrip([container], container, rowOf, taken)
     if (strip.rows.length > 0) strips.push(strip)
   }
   return strips.sort((a, b) => a.rows[0]!.element.order - b.rows[0]!.element.order)
 }
+
+/** Blocks side by side of which no two are built alike: breadcrumb, line of the source, neighbours of a page. */
+function areUnlike(rows: Row[]): boolean {
+  if (rows.length < 2 || rows.some(({ element }) => inlineTags.has(element.name))) return false
+  if (rows.some(({ element }) => /^(?:li|tr|td|dt|dd|article)$/.test(element.name))) return false
+  return new Set(rows.map(({ element }) => shapeOf(element))).size === rows.length
+}
+
+const aloneStrip = (row: Row): Strip => ({
+  container: row.container,
+  root: row.container,
+  rows: [row],
+  events: [{ kind: 'row', row, nodes: [row.element] }],
+})
 
 type Run = { root: Holder; shape: string; members: (Holder | AnyNode)[] }
 

@@ -106,9 +106,16 @@ function isHidden(element: PageElement): boolean {
 
 function buildAnchor(element: PageElement, url: string): Anchor {
   const text = element.end - element.order > 200 ? '' : lineOf(element)
-  const names = text !== '' && !isFurniture(text) && !/^https?:\/\//.test(text)
-  return { element, url, key: pageKey(url), text, width: widthOf(text), names }
+  const width = widthOf(text)
+  const isLabel = isFurniture(text) || /^https?:\/\//.test(text) || (width < 40 && collects(url))
+  return { element, url, key: pageKey(url), text, width, names: text !== '' && !isLabel }
 }
+
+/** Pages of a writer or a tag collect articles; their name in a row is not its headline. */
+const collects = (url: string) =>
+  /\/(?:authors?|autor(?:en|es)?|auteurs?|journalists?|writers?|contributors?|byline|tags?|category|categories)\/./i.test(
+    new URL(url).pathname,
+  )
 
 /** A row that leads somewhere by script and holds a real link: the link counts. */
 function dropOuter(anchors: Anchor[]): Anchor[] {

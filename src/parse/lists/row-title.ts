@@ -10,7 +10,11 @@ import type { DateCandidate } from './row-dates.ts'
 export type RowTitle = { title: string; truncated: boolean }
 
 /** What a list calls its rows' headlines. */
-const titleHint = /(?:^|[\s_-])(?:tit(?:le)?|headline|heading|bt|biaoti|subject|name)(?:$|[\s_\d-])/
+/** The line above a headline. */
+const kickerHint =
+  /kicker|roof|overline|topline|eyebrow|supertitle|spitzmarke|dachzeile|antetitulo|surtitre|sub-?title|(?:^|[\s_-])(?:label|category|cat|rubri[ck]|tags?|topic)(?:$|\s)/
+const titleHint =
+  /(?:^|[\s_-])(?:tit(?:le)?|headline|heading|bt|biaoti|subject|name)(?:$|[\s_\d-])|headline|-title|_title/
 /** Bullets and arrows before a headline. */
 const bullets = /^(?:[\s·•∙▪■□◆◇●○►▶▷»›>＞*]+|[-–—]+\s+|[-–—]{1,3}(?=\p{Script=Han}))/u
 /** The time of a row under the heading of its day. */
@@ -40,10 +44,24 @@ function labelOf(anchor: Anchor, date: DateCandidate | null): string {
   const { element } = anchor
   const pieces = readPieces([element], date?.node ?? null)
   if (pieces.length <= 1) return pieces[0]?.text ?? anchor.text
-  const named = pieces.find(piece => piece.isHeading) ?? pieces.find(piece => piece.isNamed)
+  return chooseHeadline(pieces) ?? anchor.text
+}
+
+/** What is marked as the headline, in the heading if there is one; else the first line that could be one. */
+function chooseHeadline(pieces: Piece[]): string | undefined {
+  const heading = pieces.filter(piece => piece.isHeading)
+  const within = (heading.length > 0 ? heading : pieces).filter(piece => !piece.isKicker)
+  const named = within.find(piece => piece.isNamed)
   if (named) return named.text
-  const headlines = pieces.filter(piece => widthOf(piece.text) >= 8 && !isFurniture(piece.text))
-  return (headlines[0] ?? pieces[0]!).text
+  const [first, second] = within.filter(({ text }) => widthOf(text) >= 8 && !isFurniture(text))
+  // A word or two over a line of the length of a headline are what it is about.
+  const isKicker =
+    first &&
+    second &&
+    widthOf(first.text) < 16 &&
+    widthOf(second.text) >= 20 &&
+    widthOf(second.text) <= 160
+  return (isKicker ? second : first)?.text ?? within[0]?.text
 }
 
 /** A row whose link is a picture or 阅读全文: its heading, or the first line that could be one. */
@@ -52,13 +70,11 @@ function namelessTitle(row: Row, nodes: AnyNode[], date: DateCandidate | null): 
     row.anchors.filter(anchor => isFurniture(anchor.text)).map(anchor => anchor.element),
   )
   const pieces = readPieces(nodes, date?.node ?? null, links)
-  const named = pieces.find(piece => piece.isHeading) ?? pieces.find(piece => piece.isNamed)
-  const text =
-    named?.text ?? pieces.find(piece => widthOf(piece.text) >= 8)?.text ?? pieces[0]?.text ?? ''
+  const text = chooseHeadline(pieces) ?? pieces[0]?.text ?? ''
   return trimTitle(dropDate(text, date))
 }
 
-export type Piece = { text: string; isHeading: boolean; isNamed: boolean; inLink: boolean }
+export type Piece = { text: string; isHeading: boolean; isNamed: boolean; isKicker: boolean }
 
 /** The text of nodes in pieces, as blocks and the elements of the date part it. */
 export function readPieces(
@@ -68,7 +84,7 @@ export function readPieces(
 ): Piece[] {
   const pieces: Piece[] = []
   let text = ''
-  let open = { heading: 0, named: 0, link: 0 }
+  let open = { heading: 0, named: 0, kicker: 0 }
   const flush = () => {
     const line = cleanTitle(text)
     if (line !== '' && /[\p{L}\d]/u.test(line)) {
@@ -76,7 +92,7 @@ export function readPieces(
         text: line,
         isHeading: open.heading > 0,
         isNamed: open.named > 0,
-        inLink: open.link > 0,
+        isKicker: open.kicker > 0,
       })
     }
     text = ''
@@ -89,15 +105,17 @@ export function readPieces(
     }
     if (!(node instanceof PageElement) || silentTags.has(node.name) || depth > 40) return
     const isHeading = /^h[1-6]$/.test(node.name)
-    const isNamed = node.name !== 'a' && titleHint.test(hintsOf(node))
+    const hints = node.name === 'a' ? '' : hintsOf(node)
+    const isKicker = kickerHint.test(hints)
+    const isNamed = !isKicker && titleHint.test(hints)
     if (inlineTags.has(node.name) && isMark(node)) return
-    const parts = !inlineTags.has(node.name) || isNamed
+    const parts = !inlineTags.has(node.name) || isNamed || isKicker
     if (parts) flush()
     const before = open
     open = {
       heading: open.heading + (isHeading ? 1 : 0),
       named: open.named + (isNamed ? 1 : 0),
-      link: open.link + (node.name === 'a' ? 1 : 0),
+      kicker: open.kicker + (isKicker ? 1 : 0),
     }
     for (const child of node.children) visit(child, depth + 1)
     if (parts) flush()
