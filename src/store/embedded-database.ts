@@ -8,6 +8,8 @@ import { SessionLock } from './session-lock.ts'
 /** How long a statement waits while others have the only session, before it is an error. */
 const BUSY_LIMIT_MS = 60_000
 
+/** A quarter of what a server takes: the system caches the files as well. */
+const lean = ['-c', 'shared_buffers=32MB', '-c', 'wal_buffers=1MB']
 /** Each commit is on the disk when it is acknowledged: the log is opened with O_SYNC. */
 const durable = ['-c', 'wal_sync_method=open_datasync']
 
@@ -24,7 +26,7 @@ export async function openEmbeddedDatabase(
   const inMemory = dataDir === 'memory://'
   const db = await PGlite.create({
     dataDir: inMemory ? dataDir : join(dataDir, 'database'),
-    startParams: inMemory ? PGlite.defaultStartParams : [...PGlite.defaultStartParams, ...durable],
+    startParams: [...PGlite.defaultStartParams, ...lean, ...(inMemory ? [] : durable)],
   })
   await db.exec('create schema if not exists bullmq; set search_path to bullmq, public')
 

@@ -40,6 +40,7 @@ import type { Store } from './store.ts'
 import { findStory } from './stories.ts'
 import { buildSubscribers } from './subscribers.ts'
 import { summarizeSources } from './summary.ts'
+import { startTending } from './tend-database.ts'
 
 export type StoreOptions = {
   /** Null: the embedded database in `dataDir`. */
@@ -79,7 +80,13 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   }
   const dialect = new PostgresDialect({ pool: database.pool })
   const db = new Kysely<Tables>({ dialect }).withSchema('carbonwire')
-  const close = () => closeDatabase(database, directory)
+  const tending = database.embedded
+    ? startTending(database.pool, error => options.onError?.(error))
+    : null
+  const close = async () => {
+    await tending?.stop()
+    await closeDatabase(database, directory)
+  }
   return {
     store: buildStore(db, close),
     pool: database.pool,
