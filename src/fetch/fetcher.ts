@@ -15,7 +15,7 @@ import {
 import { judgeUrl, paceHost } from './judge-url.ts'
 import { orAbort } from './or-abort.ts'
 import { ACCEPT_ENCODING } from './read-body.ts'
-import { Refusal } from './refusal.ts'
+import { needsBrowser, Refusal, tooBusy, tooSlow, wasAborted } from './refusal.ts'
 import { explainRobots, openRobotsGate, type RobotsReading } from './robots-gate.ts'
 import { productToken } from './robots-rules.ts'
 
@@ -34,10 +34,7 @@ const MAX_WAIT_MS = 45_000
 const LONGEST_HOLD_MS = 3_600_000
 
 /** The part of a pino logger that is used here. */
-export type FetchLog = {
-  debug(fields: object, message: string): void
-  warn(fields: object, message: string): void
-}
+export type FetchLog = { debug(fields: object, message: string): void }
 
 export type FetcherOptions = {
   /** Product token and version: `Carbonwire/0.1`. */
@@ -62,7 +59,7 @@ export interface Fetcher {
    * outage of ours. When the signal fires the result is `refused` with `skipped: aborted`.
    */
   fetch(request: FetchRequest, signal?: AbortSignal): Promise<FetchResult>
-  /** Ends what is under way, as if every signal fired. */
+  /** Ends what is under way, as if every signal fired, and waits until the hosts' turns are given back. */
   close(): Promise<void>
 }
 
@@ -84,6 +81,17 @@ export function openFetcher(options: FetcherOptions): Fetcher {
   const userAgent = contact ? `${agent} (+${contact})` : agent
   const closing = new AbortController()
 
+  const underWay = new Set<Promise<unknown>>()
+
+  /** Keeps a promise in sight until it is settled. */
+  const track = <T>(promise: Promise<T>): Promise<T> => {
+    const settled: Promise<unknown> = promise
+      .catch(() => undefined)
+      .finally(() => underWay.delete(settled))
+    underWay.add(settled)
+    return promise
+  }
+
   /** Takes the host's turn, sends one request, and gives the turn back. */
   const ask = async <T>(
     url: URL,
@@ -96,7 +104,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
       maxWaitMs: request.maxWaitMs ?? MAX_WAIT_MS,
       signal,
     })
-    if (turn.kind === 'later') throw tooBusy(url, turn.afterMs, politeness, request)
+    if (turn.kind === 'later') throw tooBusy(url, turn.afterMs, request.politeness, politeness)
 
     const startedAt = performance.now()
     let receivedAt: number | undefined
@@ -157,11 +165,11 @@ export function openFetcher(options: FetcherOptions): Fetcher {
       visited.add(url.href)
       const politeness = await judge(url)
       const here = url
-      const step = await ask(here, politeness, journey, async answer =>
+      const read = async (answer: Answer) =>
         isRedirect(answer.status)
           ? readLocation(answer)
-          : interpretAnswer(here, answer, request, redirects),
-      )
+          : interpretAnswer(here, answer, request, redirects)
+      const step = await track(ask(here, politeness, journey, read))
       if (typeof step !== 'string') return step
       redirects.push(URL.parse(step, here.href)?.href ?? step)
       url = judgeUrl(step, here)
@@ -191,6 +199,8 @@ export function openFetcher(options: FetcherOptions): Fetcher {
 
     async close() {
       closing.abort(new Error('the fetcher is closed'))
+      // Turns are given back through the database, which is closed after this.
+      await Promise.all(underWay)
     },
   }
 }
@@ -219,23 +229,3 @@ async function holdHost(pace: Pace, url: URL, error: unknown): Promise<void> {
   const untilMs = Date.now() + Math.min(error.retryAfterMs ?? 0, LONGEST_HOLD_MS)
   await pace.holdOff(paceHost(url), untilMs, error.hold)
 }
-
-function tooBusy(
-  url: URL,
-  afterMs: number,
-  politeness: Politeness,
-  { politeness: own }: FetchRequest,
-): Refusal {
-  const reason = politeness.gapMs > own.gapMs ? 'crawl-delay' : 'host-busy'
-  const detail = `${url.host} has its next turn in ${Math.ceil(afterMs / 1000)} s`
-  return new Refusal({ kind: 'retry', reason, detail }, { retryAfterMs: afterMs })
-}
-
-const tooSlow = () => new Refusal({ kind: 'retry', reason: 'timeout', detail: 'too slow in all' })
-const wasAborted = () => new Refusal({ kind: 'skipped', reason: 'aborted' })
-const needsBrowser = () =>
-  new Refusal({
-    kind: 'skipped',
-    reason: 'needs-browser',
-    detail: 'the source is marked as rendered, and pages are fetched without a browser',
-  })

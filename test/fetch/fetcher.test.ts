@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Fetcher } from '../../src/fetch/fetcher.ts'
 import { openPace } from '../../src/fetch/pace.ts'
 import type { FetchRequest } from '../../src/model/fetch.ts'
+import type { Pace } from '../../src/model/pace.ts'
 import {
   type Handler,
   html,
@@ -533,6 +534,20 @@ describe('the address of a connection', () => {
     expect(site.asked).toEqual(['/robots.txt'])
   })
 
+  test('is the second one when the first does not answer', async () => {
+    await serve({ '/a': html('a') })
+    await fetcher.close()
+    fetcher = openTestFetcher({
+      allowAddresses: ['127.0.0.0/8'],
+      resolve: async () => [
+        { address: '127.99.99.99', family: 4 },
+        { address: '127.0.0.1', family: 4 },
+      ],
+    })
+    const result = await fetcher.fetch(pageRequest(site.at('/a', 'two.example')))
+    expect(inShort(result)).toBe('page')
+  })
+
   test('of a name that nobody knows is asked for again later', async () => {
     site = await openSite({})
     await fetcher.close()
@@ -561,6 +576,30 @@ describe('waiting', () => {
     const result = get('/a')
     await asked.promise
     await fetcher.close()
+    expect(inShort(await result)).toBe('skipped aborted')
+  })
+
+  test('of a closed door is over when every turn has been given back', async () => {
+    let out = 0
+    const asked = Promise.withResolvers<void>()
+    const release = async () => {
+      await new Promise(done => setTimeout(done, 30))
+      out--
+    }
+    const slowPace: Pace = {
+      async takeTurn() {
+        out++
+        return { kind: 'turn', release }
+      },
+      async holdOff() {},
+    }
+    await fetcher.close()
+    fetcher = openTestFetcher({ pace: slowPace })
+    await serve({ '/a': () => asked.resolve() })
+    const result = get('/a')
+    await asked.promise
+    await fetcher.close()
+    expect(out).toBe(0)
     expect(inShort(await result)).toBe('skipped aborted')
   })
 

@@ -1,5 +1,4 @@
 // Fetches what the bench serves, as one worker would, and prints what came of it. Started by hostile.test.ts.
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { type CrawlRequest, openCrawler } from '../../src/fetch/crawler.ts'
 import { openFetcher } from '../../src/fetch/fetcher.ts'
 import { openPace } from '../../src/fetch/pace.ts'
@@ -14,7 +13,7 @@ export type Visit = {
   text: string
   seconds: number
 }
-export type Report = { visits: Visit[]; maxRssMb: number; longestBlockMs: number }
+export type Report = { visits: Visit[]; maxRssMb: number }
 
 type Ask = { url: string; rounds: number }
 
@@ -22,8 +21,6 @@ type Ask = { url: string; rounds: number }
 const POLITENESS = { gapMs: 560, concurrency: 1 }
 
 const asks: Ask[] = JSON.parse(process.argv[2]!)
-const loop = monitorEventLoopDelay({ resolution: 10 })
-loop.enable()
 
 const fetcher = openFetcher({
   agent: 'NewsBench/1.0',
@@ -55,7 +52,6 @@ await fetcher.close()
 const report: Report = {
   visits: [...visits.values()],
   maxRssMb: process.resourceUsage().maxRSS / 1024,
-  longestBlockMs: loop.max / 1e6,
 }
 process.stdout.write(JSON.stringify(report))
 
