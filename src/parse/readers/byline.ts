@@ -12,7 +12,13 @@ import {
   jsonLdCredits,
   metaCredits,
 } from './byline-western.ts'
-import { type CreditLine, creditLines, titlePlace, withoutDates } from './credit-lines.ts'
+import {
+  type CreditLine,
+  creditLines,
+  isChinesePage,
+  titlePlace,
+  withoutDates,
+} from './credit-lines.ts'
 
 export type BylineReading = {
   /** Writers and reporters, each name by itself, in the order of the page. */
@@ -36,7 +42,8 @@ export function readByline(
 ): BylineReading {
   const lines = creditLines(page, layout)
   const isHouse = houseTest(page, context)
-  const all = isChinesePage(page, layout)
+  const isChinese = isChinesePage(page, layout)
+  const all = isChinese
     ? chinesePage(page, layout, lines)
     : westernPage(page, context, layout, lines)
   const credits = all
@@ -44,7 +51,7 @@ export function readByline(
     .filter(({ names }) => names.length > 0)
     .sort((a, b) => b.score - a.score)
 
-  if (credits.length === 0) credits.push(...declaredHouses(page, all))
+  if (credits.length === 0 && !isChinese) credits.push(...declaredHouses(all))
   const byline = chosenNames(credits)
   return {
     byline,
@@ -58,15 +65,6 @@ export function readByline(
       reason: credits[0] ? `best believed: ${credits[0].from}` : 'the page names nobody',
     },
   }
-}
-
-/** True where bylines are written as in Chinese: Han in the title, and no kana beside it. */
-function isChinesePage(page: PageDocument, layout: ArticleLayout): boolean {
-  const html = page.elements.find(element => element.name === 'html')
-  if (/^(?:ja|ko)/i.test(html?.attribs.lang ?? '')) return false
-  const lead = page.lines.slice(layout.bodyStart, layout.bodyStart + 3).map(line => line.text)
-  const text = [layout.title, page.titleTag ?? '', ...lead].join(' ')
-  return /[\u4e00-\u9fff]{2}/.test(text) && !/[\u3041-\u30fa]{2}/.test(text)
 }
 
 function chinesePage(page: PageDocument, layout: ArticleLayout, lines: CreditLine[]): Credit[] {
@@ -101,11 +99,8 @@ function westernPage(
  * A house that the page's own JSON-LD names as the author, where nobody else is named. Not on Chinese pages: their systems
  * put the site there without anybody having said so, and the outlet has a field of its own.
  */
-function declaredHouses(page: PageDocument, all: Credit[]): Credit[] {
-  if (/[\u4e00-\u9fff]/.test(page.titleTag ?? '') && !/[\u3041-\u30fa]/.test(page.titleTag ?? ''))
-    return []
-  return all.filter(({ from }) => from === 'json-ld author')
-}
+const declaredHouses = (all: Credit[]): Credit[] =>
+  all.filter(({ from }) => from === 'json-ld author')
 
 /** Sure credits in the text are joined; otherwise the best one speaks. */
 function chosenNames(credits: Credit[]): string[] {

@@ -86,3 +86,12 @@ export function withoutDates(text: string, { now, zone }: ReadContext): string {
   }
   return left
 }
+
+/** True where credits are written as in Chinese: Han in the title or the lead, and no kana beside it. */
+export function isChinesePage(page: PageDocument, layout: ArticleLayout): boolean {
+  const html = page.elements.find(element => element.name === 'html')
+  if (/^(?:ja|ko)/i.test(html?.attribs.lang ?? '')) return false
+  const lead = page.lines.slice(layout.bodyStart, layout.bodyStart + 3).map(line => line.text)
+  const text = [layout.title, page.titleTag ?? '', ...lead].join(' ')
+  return /[\u4e00-\u9fff]{2}/.test(text) && !/[\u3041-\u30fa]{2}/.test(text)
+}

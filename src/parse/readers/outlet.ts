@@ -4,7 +4,13 @@ import { narrow, readDates } from '../../text/read-dates.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
 import type { PageDocument } from '../document.ts'
-import { type CreditLine, creditLines, labelledParts, withoutDates } from './credit-lines.ts'
+import {
+  type CreditLine,
+  creditLines,
+  isChinesePage,
+  labelledParts,
+  withoutDates,
+} from './credit-lines.ts'
 
 export type OutletReading = { outlet: Outlet | null; explanation: FieldExplanation }
 
@@ -31,9 +37,11 @@ const metaKeys: [string, number][] = [
   ['dc.publisher', 3.5],
 ]
 const VALUE_END =
-  /\s{0,3}(?:上一篇|下一篇|作者|编辑|責編|责编|责任|记者|时间|日期|发布|发表|更新|浏览|阅读|点击|字号|字体|分享|打印|评论|收藏|关注|查看|返回|人气|热度|我有话说|举报|【|】|\[|\]|\||｜|原文|链接|https?:|微信|手机|关键|标签|编号|纠错|扫|点赞|跟贴|参与)/
+  /\s{0,3}(?:上一篇|下一篇|作者|编辑|責編|责编|责任|记者|时间|日期|发布|发表|更新|浏览|阅读|点击|字号|字体|分享|打印|评论|收藏|关注|查看|返回|人气|热度|我有话说|举报|【|】|\[|\]|\||｜|原文|链接|https?:|微信|手机|关键|标签|编号|纠错|网友|扫|点赞|跟贴|参与)/
 const NO_OUTLET =
-  /^(?:网络|互联网|转载|原创|本站|本站原创|未知|不详|其他|综合|网上|互联网整理|网络整理|佚名|暂无|无|admin|null|none|正文|首页|列表)$/i
+  /^(?:网络|互联网|转载|原创|转载文章|本站|本站原创|未知|不详|其他|综合|网上|互联网整理|网络整理|佚名|暂无|无|admin|null|none|正文|首页|列表)$/i
+const NO_NAME =
+  /时间|日期|阅读|来源|作者|发布|星期|今天|原创|张贴|发表|更新|^由|^来自|^以前|^于|点击|登录|注册|首页|天气/
 const LONGEST = 30
 
 function cleanValue(value: string): string {
@@ -86,36 +94,35 @@ const nextLine = (lines: CreditLine[], index: number) =>
   lines.find(({ line }) => line.index === index + 1)?.text ?? ''
 
 /** `2019年11月25日 18:57 参考消息`: what stands beside the date in the line under the title. */
-function besideDate(lines: CreditLine[], context: ReadContext): Candidate[] {
-  const candidates: Candidate[] = []
-  for (const { text, region } of lines) {
-    if ((region !== 'head' && region !== 'lead' && region !== 'above') || text.length > 70) continue
-    const narrowed = narrow(text)
-    const dates = readDates(narrowed, { now: context.now, zone: context.zone })
+function besideDate(lines: CreditLine[], context: ReadContext, isChinese: boolean): Candidate[] {
+  return lines.flatMap(({ text, region }) => {
+    if (region === 'foot' || region === 'below' || text.length > 70) return []
+    const dates = readDates(text, { now: context.now, zone: context.zone })
     const first = dates[0]
-    if (!first) continue
-    const last = dates.at(-1)!
-    const sides = [
-      text.slice(last.index + last.length),
-      text.slice(0, first.index).replace(/^\s*(?:原创|转载)\s*[:：]?/, ''),
+    const last = dates.at(-1)
+    if (!first || !last) return []
+    const behind = nameBeside(text.slice(last.index + last.length), context, isChinese)
+    const before = nameBeside(text.slice(0, first.index), context, isChinese)
+    const low = region === 'above' ? 2 : 0
+    return [
+      ...(behind ? [{ ...behind, score: behind.score - low }] : []),
+      ...(before ? [{ ...before, score: before.score - low - 0.3 }] : []),
     ]
-    sides.forEach((side, place) => {
-      const name = cleanValue(
-        side
-          .replace(/^[\s|｜·•/]+/, '')
-          .split(/\s+/)
-          .find(part => part !== '') ?? '',
-      )
-      if (!fits(name) || isChineseName(name) || /[:：]/.test(name)) return
-      const known = context.outlets.findByName(name) !== null
-      if (!/[\u4e00-\u9fff]|^[A-Z][A-Za-z0-9 .]+$/.test(name)) return
-      if (!known && (name.length > 16 || /时间|日期|阅读|来源|作者|发布|星期|今天/.test(name)))
-        return
-      const score = (known ? 6.8 : 4.6) - place * 0.3 - (region === 'above' ? 2 : 0)
-      candidates.push({ value: name, from: 'beside the date', score })
-    })
-  }
-  return candidates
+  })
+}
+
+/** The first word of what stands beside a date, when it can be the name of a publication. */
+function nameBeside(side: string, { outlets }: ReadContext, isChinese: boolean): Candidate | null {
+  const words = side.replace(/^[\s|｜·•/]+|^\s*(?:原创|转载)\s*[:：]?/g, '').split(/\s+/)
+  const name = cleanValue(words.find(word => word !== '') ?? '')
+  if (!fits(name) || isChineseName(name) || /[:：]/.test(name)) return null
+  if (outlets.findByName(name)) return { value: name, from: 'beside the date', score: 6.8 }
+  const isPlain =
+    /^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9·]{1,15}$|^[A-Za-z][A-Za-z0-9.·\u4e00-\u9fff]{2,15}$/.test(
+      name,
+    )
+  if (!isChinese || !isPlain || NO_NAME.test(name)) return null
+  return { value: name, from: 'beside the date', score: 4.6 }
 }
 
 function fromMetas(page: PageDocument): Candidate[] {
@@ -129,20 +136,17 @@ function fromMetas(page: PageDocument): Candidate[] {
   return candidates
 }
 
-/** 新华社北京7月30日电 at the beginning of the text: the wire that sent it. */
-function fromDateline(lines: CreditLine[], context: ReadContext): Candidate[] {
-  const candidates: Candidate[] = []
-  for (const { text, region } of lines) {
-    if (region !== 'lead') continue
-    const found =
-      /^\s?[（(【]?([\u4e00-\u9fff]{2,10}?(?:社|网|报|台))[\u4e00-\u9fff]{0,6}(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)/.exec(
-        narrow(text),
-      )
-    const name = found?.[1]
-    if (name && context.outlets.findByName(name))
-      candidates.push({ value: name, from: 'dateline', score: 4 })
-  }
-  return candidates
+const CHINESE_DATELINE =
+  /^\s?[（(【]?([\u4e00-\u9fff]{2,10}?(?:社|网|报|台))[\u4e00-\u9fff]{0,6}(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)/
+const WESTERN_DATELINE = /^[\p{Lu}][\p{L} .,'’-]{2,50}\((\p{Lu}[\p{L} .]{1,30})\)\s?[-–—]/u
+
+/** 新华社北京7月30日电, LONDON (Reuters) -: the wire that sent the text, at its beginning. */
+function fromDateline(lines: CreditLine[], { outlets }: ReadContext): Candidate[] {
+  return lines.flatMap(({ text, region }) => {
+    const name = (CHINESE_DATELINE.exec(narrow(text)) ?? WESTERN_DATELINE.exec(text))?.[1]
+    if (region !== 'lead' || !name || !outlets.findByName(name)) return []
+    return [{ value: name, from: 'dateline', score: 4 }]
+  })
 }
 
 /**
@@ -157,7 +161,7 @@ export function readOutlet(
   const lines = creditLines(page, layout)
   const candidates = [
     ...labelled(lines, context),
-    ...besideDate(lines, context),
+    ...besideDate(lines, context, isChinesePage(page, layout)),
     ...fromMetas(page),
     ...fromDateline(lines, context),
   ].sort((a, b) => b.score - a.score)

@@ -14,4 +14,6 @@ export type DateCandidate = {
   place: number | null
   /** The year was not printed. */
   isYearless?: boolean
+  /** Words before it say that it is the date of publication. */
+  isLabelled?: boolean
 }

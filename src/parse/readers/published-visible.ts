@@ -74,7 +74,10 @@ function withoutRows(candidates: DateCandidate[]): DateCandidate[] {
   return candidates.filter((candidate, at) => {
     if (candidate.score >= CLEARLY_SHOWN) return true
     const near = candidates.slice(Math.max(0, at - 3), at + 4)
-    const rows = near.filter(other => Math.abs(other.place! - candidate.place!) <= 9)
+    const rows = near.filter(
+      ({ place, isLabelled }) =>
+        Math.abs(place! - candidate.place!) <= 9 && isLabelled === candidate.isLabelled,
+    )
     return new Set(rows.map(({ place }) => place)).size < 4
   })
 }
@@ -115,6 +118,7 @@ function weigh(
     score: Math.min(HIGHEST, score),
     place: line.index,
     isYearless: date.kind === 'yearless',
+    isLabelled: label === 'published',
   }
 }
 
