@@ -12,7 +12,7 @@ import {
   shareAtStart,
   titlesDifferInNumbersAlone,
 } from './compare-texts.ts'
-import type { PreparedText } from './prepare-text.ts'
+import { type PreparedText, shareFound } from './prepare-text.ts'
 
 /** Why two articles are the same news. */
 export type Judgement = { rule: MergeRule; figures: MergeFigures }
@@ -44,7 +44,9 @@ export function judgePair(a: PreparedText, b: PreparedText): Judgement | null {
 function isOtherIssue(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
   if (movesFigures(a, b) || factsClash(a, b)) return true
   const isSeries = figures.daysApart > 0 && (figures.titleEqual || figures.titleJaccard >= 0.5)
-  return isSeries && differsInNumbersAlone(a, b)
+  // Where many numbers stand and hardly one has moved, it was put right.
+  const isCorrected = figures.numberSlots >= 8 && figures.numberClash < 0.15
+  return isSeries && !isCorrected && differsInNumbersAlone(a, b)
 }
 
 /** What no likeness of the texts can outweigh. */
@@ -110,17 +112,13 @@ const isNumberedList = (text: string) =>
 function isBeginning(short: PreparedText, long: PreparedText, figures: MergeFigures): boolean {
   const { containment, jaccard, titleInText, daysApart } = figures
   if (short.title.roundup || long.title.roundup || daysApart > 3) return false
+  if (short.own.tokens.length < 40 || containment < 0.85) return false
   if (isNumberedList(long.article.text)) return false
-  if (short.own.tokens.length < 40) return false
-  if (containment >= 0.85 && jaccard >= 0.1 && titleInText >= 0.5)
-    return shareAtStart(short, long) >= 0.9
+  if (jaccard >= 0.1 && titleInText >= 0.5) return shareAtStart(short, long) >= 0.9
+  if (containment < 0.95 || shareAtStart(short, long) < 0.95) return false
   // So large a part of the text, from its first word on, needs little of a title.
-  return (
-    containment >= 0.95 &&
-    jaccard >= 0.25 &&
-    titleInText >= 0.15 &&
-    shareAtStart(short, long) >= 0.95
-  )
+  if (jaccard >= 0.25 && titleInText >= 0.15) return true
+  return titleInText >= 0.25 && shareFound(short.title.grams, long.own) >= 0.7
 }
 
 /** Many sentences have other words, and yet the shorter text tells all that the longer's title says. */
