@@ -21,6 +21,7 @@ export async function saveArticle(db: Db, request: SaveArticle): Promise<SavedAr
     const articleId = await resolveId(tx, request.articleKey)
     const saved = await writeArticle(tx, request, articleId, page!, furtherPages)
     await closeLink(tx, request, articleId)
+    if (saved.change === 'new') await countArticle(tx, request.sourceId)
     await addLinks(tx, {
       sourceId: request.sourceId,
       links: request.related,
@@ -55,6 +56,10 @@ async function writeArticle(
   if (inserted) return { articleId, revision: 1, change: 'new' }
 
   return reviseArticle(tx, request, articleId, fields)
+}
+
+async function countArticle(tx: Tx, sourceId: string): Promise<void> {
+  await sql`update carbonwire.source set articles = articles + 1 where id = ${sourceId}`.execute(tx)
 }
 
 type ArticleFields = ReturnType<typeof articleFields>

@@ -27,6 +27,7 @@ export type Tables = {
     id: string
     config: Json<Source>
     active: boolean
+    articles: Generated<number>
     next_round_at: Date | null
     last_round_at: Date | null
     last_outcome: NullableJson<Outcome>

@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
 import type { Source } from '../model/source.ts'
 import type { Db, Tx } from './schema.ts'
-import type { RoundReport, SourceState } from './store.ts'
+import type { Alarm, RoundReport, SourceState } from './store.ts'
 import { toJson } from './stored-values.ts'
 import { inTransaction } from './transaction.ts'
+
+/** Pages that gave the site's own text for an article: an alarm as long as such pages are fresh, found in the articles themselves. */
+const BOILERPLATE = 'boilerplate'
+const FAULT_DAYS = 7
 
 /** Rounds of a source that are kept to look at. */
 const ROUNDS_KEPT = 200
@@ -81,7 +85,7 @@ async function countRound(tx: Tx, { sourceId, outcomes }: RoundReport): Promise<
 }
 
 async function replaceAlarms(tx: Tx, { sourceId, alarms, endedAt }: RoundReport): Promise<void> {
-  const rows = toJson(alarms)
+  const rows = toJson(alarms.filter(({ kind }) => kind !== BOILERPLATE))
   await sql`
     delete from carbonwire.alarm where source_id = ${sourceId} and (kind, place) not in (
       select r ->> 'kind', r ->> 'where' from jsonb_array_elements(${rows}::jsonb) as r)`.execute(
@@ -104,18 +108,25 @@ type SourceRow = {
   articles: number
   open_links: number
   alarms: { kind: string; where: string; message: string; since: string }[]
+  faults: number
+  fault_url: string | null
+  fault_since: Date | null
 }
 
 /** The state of every source, or of the one with this id. */
 export async function readSources(db: Db, id: string | null = null): Promise<SourceState[]> {
   const { rows } = await sql<SourceRow>`
-    select config, active, next_round_at, last_round_at, last_outcome, outcomes,
-      (select count(*)::integer from carbonwire.article where source_id = source.id) as articles,
+    select config, active, next_round_at, last_round_at, last_outcome, outcomes, articles,
       (select count(*)::integer from carbonwire.link where source_id = source.id and due_at is not null
         and article_id is null) as open_links,
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'where', place, 'message', message, 'since', since)
-        order by since, kind, place) from carbonwire.alarm where source_id = source.id), '[]') as alarms
-    from carbonwire.source where ${id}::text is null or id = ${id} order by id`.execute(db)
+        order by since, kind, place) from carbonwire.alarm where source_id = source.id), '[]') as alarms,
+      faulty.faults, faulty.fault_url, faulty.fault_since
+    from carbonwire.source left join lateral (
+      select count(*)::integer as faults, min(url) as fault_url, min(fetched_at) as fault_since from carbonwire.article
+      where source_id = source.id and fault is not null and fetched_at > now() - ${FAULT_DAYS} * interval '1 day'
+    ) as faulty on true
+    where ${id}::text is null or id = ${id} order by id`.execute(db)
   return rows.map(row => ({
     source: row.config,
     active: row.active,
@@ -125,6 +136,15 @@ export async function readSources(db: Db, id: string | null = null): Promise<Sou
     outcomes: row.outcomes,
     articles: row.articles,
     openLinks: row.open_links,
-    alarms: row.alarms.map(alarm => ({ ...alarm, since: new Date(alarm.since) })),
+    alarms: [
+      ...row.alarms.map(alarm => ({ ...alarm, since: new Date(alarm.since) })),
+      ...faultAlarm(row),
+    ],
   }))
+}
+
+function faultAlarm({ faults, fault_url, fault_since }: SourceRow): Alarm[] {
+  if (!faults || !fault_url || !fault_since) return []
+  const message = `${faults} of its pages give the site's own text instead of an article: a rule "article.body" may help`
+  return [{ kind: BOILERPLATE, where: fault_url, message, since: fault_since }]
 }

@@ -190,6 +190,22 @@ export function testReaderSide(open: () => Store): void {
     expect(await store.unpublished(10)).toEqual([])
   })
 
+  test('a text that a site shows under many titles is a fault for the operator and no story', async () => {
+    const { store, index } = await prepare()
+    const menu = '首页 频道 登录 注册 关于本站\n版权所有 违者必究 联系电话 投稿邮箱\n'.repeat(6)
+    const now = new Date()
+    for (const [n, title] of ['电力改革座谈', '湿地保护进展', '氢能公交上线'].entries()) {
+      const fetched = page(`https://news.example/${n}`, '', now)
+      const request = reading(`news.example/${n}`, { title, text: menu }, { page: fetched })
+      await store.saveArticle(request)
+      await publishKey(store, index, `news.example/${n}`)
+    }
+    expect(await store.readFeed({}, 10)).toEqual([])
+    expect((await store.findSource('news.example'))?.alarms).toMatchObject([
+      { kind: 'boilerplate', message: expect.stringContaining('3 of its pages') },
+    ])
+  })
+
   test('two stories become one through an article that is plainly a copy of both', async () => {
     const { store, index } = await prepare()
     const [a, b] = [news.texts.market, news.texts.market.split('\n').slice(0, 3).join('\n')]
