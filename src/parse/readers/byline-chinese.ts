@@ -149,6 +149,13 @@ function nameAlone(lines: CreditLine[], title: number): Credit[] {
   })
 }
 
+/** The names in a text that is known to be a byline, with or without its label: 作者：罗鹏, 本报记者 刘文君. */
+export function namesOfCredit(text: string): string[] {
+  const parts = labelledParts(text).filter(({ label }) => WRITER_LABEL.test(label))
+  const values = parts.length > 0 ? parts.map(({ value }) => value) : [text.replace(/^□\s?/, '')]
+  return values.flatMap(value => namesOfValue(value.replace(ROLE_PHRASE, ' '), true))
+}
+
 /** Who wrote a Chinese page, from its credit lines; `title` is the index of the title's line. */
 export function chineseCredits(lines: CreditLine[], title: number): Credit[] {
   const alone = nameAlone(lines, title)

@@ -4,13 +4,14 @@ import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
 import type { PageDocument } from '../document.ts'
 import { siteNames } from '../site-tail.ts'
-import { type Credit, chineseCredits, chineseEditors } from './byline-chinese.ts'
+import { type Credit, chineseCredits, chineseEditors, namesOfCredit } from './byline-chinese.ts'
 import {
   besideDateCredits,
   byLineCredits,
   elementCredits,
   jsonLdCredits,
   metaCredits,
+  splitWesternNames,
 } from './byline-western.ts'
 import {
   type CreditLine,
@@ -25,6 +26,8 @@ export type BylineReading = {
   byline: string[]
   editors: string[]
   explanation: FieldExplanation
+  /** True when the operator's rule for the byline found no name on this page. */
+  isRuleMissed: boolean
 }
 
 /** Credits in the text that are at least this sure are put together: pages name reporters in several places. */
@@ -46,7 +49,8 @@ export function readByline(
   const all = isChinese
     ? chinesePage(page, layout, lines)
     : westernPage(page, context, layout, lines)
-  const credits = all
+  const ruled = ruledCredits(page, context, isChinese)
+  const credits = [...ruled, ...all]
     .map(credit => ({ ...credit, names: credit.names.filter(name => !isHouse(name)) }))
     .filter(({ names }) => names.length > 0)
     .sort((a, b) => b.score - a.score)
@@ -64,7 +68,19 @@ export function readByline(
       chosen: byline.length > 0 ? byline.join(', ') : null,
       reason: credits[0] ? `best believed: ${credits[0].from}` : 'the page names nobody',
     },
+    isRuleMissed: context.articleRules?.byline !== undefined && ruled.length === 0,
   }
+}
+
+/** An operator's rule stands above everything that the reader finds. */
+const RULED = 100
+
+function ruledCredits(page: PageDocument, { articleRules }: ReadContext, isChinese: boolean) {
+  const { texts } = ruledField(page, articleRules?.byline)
+  const names = texts.flatMap(text => (isChinese ? namesOfCredit(text) : splitWesternNames(text)))
+  return names.length > 0
+    ? [{ names, from: 'the rule for the byline', score: RULED, line: -1 }]
+    : []
 }
 
 function chinesePage(page: PageDocument, layout: ArticleLayout, lines: CreditLine[]): Credit[] {

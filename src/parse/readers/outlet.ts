@@ -12,7 +12,12 @@ import {
   withoutDates,
 } from './credit-lines.ts'
 
-export type OutletReading = { outlet: Outlet | null; explanation: FieldExplanation }
+export type OutletReading = {
+  outlet: Outlet | null
+  explanation: FieldExplanation
+  /** True when the operator's rule for the outlet found nothing on this page. */
+  isRuleMissed: boolean
+}
 
 type Candidate = { value: string; from: string; score: number }
 
@@ -136,6 +141,19 @@ function fromMetas(page: PageDocument): Candidate[] {
   return candidates
 }
 
+/** An operator's rule stands above everything that the reader finds. */
+const RULED = 100
+
+function ruledOutlets(page: PageDocument, context: ReadContext): Candidate[] {
+  return ruledField(page, context.articleRules?.outlet).texts.flatMap(text => {
+    const part = labelledParts(text).find(({ label }) =>
+      labelScores.some(([name]) => name.test(label)),
+    )
+    const value = cleanValue(withoutDates(part?.value ?? text, context).split('\u3000')[0]!)
+    return fits(value) ? [{ value, from: 'the rule for the outlet', score: RULED }] : []
+  })
+}
+
 const CHINESE_DATELINE =
   /^\s?[（(【]?([\u4e00-\u9fff]{2,10}?(?:社|网|报|台))[\u4e00-\u9fff]{0,6}(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)/
 const WESTERN_DATELINE = /^[\p{Lu}][\p{L} .,'’-]{2,50}\((\p{Lu}[\p{L} .]{1,30})\)\s?[-–—]/u
@@ -159,7 +177,9 @@ export function readOutlet(
   layout: ArticleLayout,
 ): OutletReading {
   const lines = creditLines(page, layout)
+  const ruled = ruledOutlets(page, context)
   const candidates = [
+    ...ruled,
     ...labelled(lines, context),
     ...besideDate(lines, context, isChinesePage(page, layout)),
     ...fromMetas(page),
@@ -177,5 +197,6 @@ export function readOutlet(
       chosen: outlet?.printed ?? null,
       reason: best ? `best believed: ${best.from}` : 'the page names no source',
     },
+    isRuleMissed: context.articleRules?.outlet !== undefined && ruled.length === 0,
   }
 }

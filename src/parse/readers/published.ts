@@ -1,14 +1,16 @@
 import type { FieldExplanation } from '../../model/article.ts'
 import type { Published } from '../../model/published.ts'
 import { readAddressDay } from '../../text/address-date.ts'
+import { readFormattedDate } from '../../text/date-format.ts'
 import type { DateOrder } from '../../text/date-spellings.ts'
 import { dayOf } from '../../text/date-years.ts'
-import type { DateOptions, Moment } from '../../text/read-dates.ts'
+import { type DateOptions, type Moment, readDate } from '../../text/read-dates.ts'
 import { dayIn } from '../../text/zone.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
 import type { PageDocument } from '../document.ts'
 import { statedLanguage } from './date-surroundings.ts'
+import { ruledField } from './field-rules.ts'
 import { attributeDates } from './published-attributes.ts'
 import type { DateCandidate } from './published-candidate.ts'
 import { choosePublished, isBelieved } from './published-choice.ts'
@@ -20,6 +22,8 @@ export type PublishedReading = {
   published: Published | null
   modified: Published | null
   explanation: FieldExplanation
+  /** True when the operator's rule for the date found none on this page. */
+  isRuleMissed: boolean
 }
 
 /**
@@ -36,7 +40,9 @@ export function readPublished(
     zone: context.zone,
     order: orderOf(page, context),
   }
+  const ruled = ruledDates(page, context, options)
   const told = [
+    ...ruled,
     ...jsonLdDates(page, options),
     ...metaDates(page, options),
     ...attributeDates(page, layout, options),
@@ -67,6 +73,7 @@ export function readPublished(
       chosen: published && momentText(published),
       reason: chosen ? `best believed: ${chosen.from}` : 'the page says no date of its own',
     },
+    isRuleMissed: context.articleRules?.published !== undefined && ruled.length === 0,
   }
 }
 
@@ -79,6 +86,21 @@ function orderOf(page: PageDocument, context: ReadContext): DateOrder | undefine
   if (language === 'en-us') return 'mdy'
   if (/^America\/(?:New_York|Chicago|Denver|Los_Angeles)$/.test(context.zone)) return 'mdy'
   return language === '' || language === 'en' ? undefined : 'dmy'
+}
+
+/** An operator's rule stands above everything that the reader finds. */
+const RULED = 100
+
+function ruledDates(
+  page: PageDocument,
+  { articleRules: rules }: ReadContext,
+  options: DateOptions,
+): DateCandidate[] {
+  return ruledField(page, rules?.published).texts.flatMap(text => {
+    const formatted = rules?.dateFormat ? readFormattedDate(text, rules.dateFormat, options) : null
+    const moment = formatted ?? readDate(text, { ...options, compact: true })
+    return moment ? [candidateOf(moment, 'visible', 'the rule for the date', RULED)] : []
+  })
 }
 
 /** What the listing that led here said, and what the address carries: to confirm and to fill in. */
