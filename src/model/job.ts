@@ -16,7 +16,11 @@ export const deliverJobSchema = z.strictObject({
   turn: z.string().optional(),
 })
 /** Run a stage again over what is stored. */
-export const replayJobSchema = z.strictObject({ replayId: z.string() })
+export const replayJobSchema = z.strictObject({
+  replayId: z.string(),
+  /** Set when the sweep queues again what was cut short. */
+  turn: z.string().optional(),
+})
 
 export type CrawlJob = z.infer<typeof crawlJobSchema>
 export type PublishJob = z.infer<typeof publishJobSchema>

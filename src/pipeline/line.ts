@@ -3,6 +3,7 @@ import type { Jobs, QueueName } from '../queue/queue.ts'
 import { crawlSource } from './crawl-source.ts'
 import { deliverChanges } from './deliver-changes.ts'
 import { publishArticle } from './publish-article.ts'
+import { replayStage } from './replay-stage.ts'
 import { startSweeping } from './sweep.ts'
 import type { World } from './world.ts'
 
@@ -10,7 +11,7 @@ import type { World } from './world.ts'
 export type Roles = Partial<Record<StepName, number>>
 
 /** Everything in one process. One publisher is enough: the store gives numbers one after the other. */
-export const allRoles: Roles = { crawl: 12, publish: 1, deliver: 1 }
+export const allRoles: Roles = { crawl: 12, publish: 1, deliver: 1, replay: 1 }
 
 /** Jobs that run are given this long to finish when the process stops; then they are given back. */
 const STOP_WITHIN_MS = 6_000
@@ -27,6 +28,7 @@ type Step<Name extends QueueName> = (
 const steps = {
   crawl: crawlSource,
   publish: publishArticle,
+  replay: replayStage,
   deliver: deliverChanges,
 } satisfies { [Name in QueueName]?: Step<Name> }
 

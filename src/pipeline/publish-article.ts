@@ -1,7 +1,8 @@
 import { dayNumber, fingerprint } from '../dedupe/fingerprint.ts'
 import type { PublishJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
-import type { StoredArticle } from '../store/store.ts'
+import type { Relevance } from '../model/relevance.ts'
+import type { PublishRequest, StoredArticle } from '../store/store.ts'
 import { matchTopics } from '../topics/match-topics.ts'
 import { findUntold } from './deliver-changes.ts'
 import type { World } from './world.ts'
@@ -21,15 +22,7 @@ export async function publishArticle(
     state?.source.relevance ?? 'general',
   )
   const publication = await world.store.publish(
-    {
-      article,
-      relevance,
-      fingerprint: fingerprintOf(article),
-      wanted: relevance.tier !== 'off',
-      hostOutlet:
-        world.config().outlets.findByHost(new URL(article.article.url).hostname)?.name ?? null,
-      now: world.now(),
-    },
+    publishRequest(world, article, relevance),
     world.index,
   )
 
@@ -40,8 +33,22 @@ export async function publishArticle(
   return { kind: publication.place?.kind === 'copies' ? 'copied' : 'published' }
 }
 
+/** What the store is asked to publish: an article with what was judged of it. */
+export const publishRequest = (
+  { config, now }: Pick<World, 'config' | 'now'>,
+  article: StoredArticle,
+  relevance: Relevance,
+): PublishRequest => ({
+  article,
+  relevance,
+  fingerprint: fingerprintOf(article),
+  wanted: relevance.tier !== 'off',
+  hostOutlet: config().outlets.findByHost(new URL(article.article.url).hostname)?.name ?? null,
+  now: now(),
+})
+
 /** What a stored article is compared by. */
-export const fingerprintOf = ({ urlKey, article, firstFetchedAt }: StoredArticle) =>
+const fingerprintOf = ({ urlKey, article, firstFetchedAt }: StoredArticle) =>
   fingerprint({
     urlKey,
     title: article.title,

@@ -14,9 +14,12 @@ const BATCH = 500
 export async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
   const at = now()
   const turn = `sweep-${Math.floor(at.getTime() / EVERY_MS)}`
-  const [unpublished, sources, waiting] = await Promise.all([
-    store.unpublished(BATCH),
+  const { publish, replay } = await queue.counts()
+  const [unpublished, sources, replays, waiting] = await Promise.all([
+    // While there is work in the queue it may well be this.
+    publish.waiting + publish.active > 0 ? [] : store.unpublished(BATCH),
     store.sourcesWithDueLinks(at),
+    replay.waiting + replay.active > 0 ? [] : store.openReplays(),
     findUntold({ store, now }),
   ])
   await queue.add(
@@ -26,6 +29,10 @@ export async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
   await queue.add(
     'crawl',
     sources.map(sourceId => ({ sourceId, slot: turn })),
+  )
+  await queue.add(
+    'replay',
+    replays.map(replayId => ({ replayId, turn })),
   )
   if (waiting !== null) await queue.add('deliver', [{ sequence: waiting, turn }])
 }

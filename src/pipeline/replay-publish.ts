@@ -1,0 +1,49 @@
+import type { ReplayArticle } from '../store/replays.ts'
+import { matchTopics } from '../topics/match-topics.ts'
+import { publishRequest } from './publish-article.ts'
+import type { Difference } from './replay-stage.ts'
+import type { World } from './world.ts'
+
+/** Judges an article anew by today's topics, and with `placeAgain` its place in a story too. */
+export async function replayPublish(
+  world: World,
+  article: ReplayArticle,
+  { dryRun, placeAgain }: { dryRun: boolean; placeAgain: boolean },
+): Promise<Difference | null> {
+  const state = await world.store.findSource(article.sourceId)
+  const mode = state?.source.relevance ?? 'general'
+  const relevance = matchTopics(article.article, world.config().topicTable, mode)
+  const before = article.relevance
+  const sameTopics =
+    before?.tier === relevance.tier && before.topics.join() === relevance.topics.join()
+  // Topics alone: what is judged as before need not be published again.
+  if (!placeAgain && sameTopics) return null
+
+  const publication = await world.store.publish(
+    { ...publishRequest(world, article, relevance), dryRun, placeAgain },
+    world.index,
+  )
+  const difference: Difference = { counted: [], told: [] }
+  if (before?.tier !== relevance.tier) {
+    difference.counted.push(`tier ${before?.tier ?? 'none'} → ${relevance.tier}`)
+    difference.told.push(`tier: ${before?.tier ?? 'none'} → ${relevance.tier}`)
+  }
+  if (!sameTopics)
+    difference.told.push(
+      `topics: ${before?.topics.join(', ') || '–'} → ${relevance.topics.join(', ') || '–'}`,
+    )
+  if (publication.storyId !== article.storyId) {
+    difference.counted.push(moveOf(article.storyId, publication.storyId))
+    difference.told.push(`story: ${article.storyId ?? '–'} → ${publication.storyId ?? '–'}`)
+  }
+  for (const merged of publication.merged) {
+    difference.counted.push('merged')
+    difference.told.push(`merged: ${merged} → ${publication.storyId}`)
+  }
+  return difference.told.length ? difference : null
+}
+
+function moveOf(from: string | null, to: string | null): string {
+  if (!from) return 'into a story'
+  return to ? 'moved to another story' : 'out of its story'
+}
