@@ -3,6 +3,7 @@ import { ConfigError, renderProblem } from './config/config-error.ts'
 import { type Config, loadConfig } from './config/load-config.ts'
 import { watchConfig } from './config/watch-config.ts'
 import { StoryIndex } from './dedupe/story-index.ts'
+import { parseAllowList } from './fetch/allow-list.ts'
 import { openCrawler } from './fetch/crawler.ts'
 import { openFetcher } from './fetch/fetcher.ts'
 import { openPoster } from './fetch/poster.ts'
@@ -37,6 +38,7 @@ export async function openWorld(
   const log = options.log ?? openLog(settings)
   let config = buildConfig(await loadConfig(settings.configDir), log)
 
+  checkAllowances(settings)
   await using opened = new AsyncDisposableStack()
   const { store, pool, pace, robots } = await openStore({
     databaseUrl: settings.databaseUrl,
@@ -96,12 +98,22 @@ export async function openWorld(
 }
 
 function buildConfig(loaded: Config, log: World['log']): LiveConfig {
+  if (!loaded.topics) {
+    const problem = loaded.problems.find(({ file }) => file.endsWith('topics.yaml'))
+    const why = problem ? renderProblem(problem) : 'topics.yaml cannot be used'
+    throw new ConfigError(`${why}: without its topics nothing can be judged`)
+  }
   reportProblems(loaded, log)
-  if (!loaded.topics)
-    throw new ConfigError(
-      'topics.yaml cannot be used (see above): without it nothing can be judged',
-    )
   return { ...loaded, topicTable: buildTopicTable(loaded.topics) }
+}
+
+/** Throws `ConfigError` when an exception to the address guard is none. */
+function checkAllowances({ allowAddresses }: Settings): void {
+  try {
+    parseAllowList(allowAddresses)
+  } catch (error) {
+    throw new ConfigError(`ALLOW_ADDRESSES: ${(error as Error).message}`, { cause: error })
+  }
 }
 
 function reportProblems({ problems }: Config, log: World['log']): void {
