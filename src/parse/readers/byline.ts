@@ -20,6 +20,7 @@ import {
   titlePlace,
   withoutDates,
 } from './credit-lines.ts'
+import { ruledField } from './field-rules.ts'
 
 export type BylineReading = {
   /** Writers and reporters, each name by itself, in the order of the page. */

@@ -11,6 +11,7 @@ import {
   labelledParts,
   withoutDates,
 } from './credit-lines.ts'
+import { ruledField } from './field-rules.ts'
 
 export type OutletReading = {
   outlet: Outlet | null
