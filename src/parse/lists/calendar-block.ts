@@ -12,9 +12,12 @@ const MOST_PARTS = 5
  * `<b>30</b><i>07</i><u>2021</u>`, `<b>30</b><span>Jul</span>`. Null when the parts are not a day.
  */
 export function readCalendarBlock(element: PageElement, options: DateOptions): FoundDate | null {
-  const parts = leafTexts(element)
-    .flatMap(text => text.split(/\s+/))
-    .filter(part => /[\p{L}\d]/u.test(part))
+  return readCalendarTexts(leafTexts(element), options)
+}
+
+/** The same of texts that stand apart in a row. */
+export function readCalendarTexts(texts: string[], options: DateOptions): FoundDate | null {
+  const parts = texts.flatMap(text => text.split(/\s+/)).filter(part => /[\p{L}\d]/u.test(part))
   if (parts.length < 2 || parts.length > MOST_PARTS) return null
 
   const year = take(parts, /^(?:19|20)\d{2}年?$/)

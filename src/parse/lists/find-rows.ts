@@ -86,8 +86,9 @@ function climbLed(start: PageElement, anchor: Anchor, measure: PageMeasure): Pag
     if (!(up instanceof PageElement) || listTags.has(up.name)) break
     const isLed = measure.isLedBy(up, anchor.key) || measure.isHeadedBy(up, anchor.key)
     if (!isLed || isTooLong(up, start, measure)) break
-    // Where its neighbours name articles too, this is the row.
-    if (hasTwin(at, twin => !measure.holdsNone(twin))) break
+    // Where its neighbours name articles too, this is the row; on the line of a list item they are column and tags.
+    const isOnLine = inlineTags.has(at.name) && rowTags.has(up.name)
+    if (!isOnLine && hasTwin(at, twin => !measure.holdsNone(twin))) break
     at = up
     if (rowTags.has(at.name)) return at
     // A heading leads a list item; over a block it may be the name of the column.

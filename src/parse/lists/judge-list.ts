@@ -34,15 +34,15 @@ export function isNewsList(
   measure: PageMeasure,
   { heading, announced }: { heading: string | null; announced: boolean },
 ): boolean {
-  if (heading !== null && commentHeading.test(heading)) return false
+  if (heading !== null && (commentHeading.test(heading) || sourcesHeading.test(heading)))
+    return false
   const said = rows.filter(({ link }) => widthOf(link.title) >= 2 && !isDateTitle(link.title))
   if (said.length === 0 || said.length < rows.length * 0.5) return false
 
   const width = mean(said.map(({ link }) => widthOf(link.title)))
   if (width < 20 && share(said, ({ link }) => isPersonAddress(link.url)) > 0.5) return false
   // The line under a headline holds its date and a link to the outlet or the writer.
-  if (rows.length <= 2 && (width < 16 || said.some(({ link }) => isColumnAddress(link.url))))
-    return false
+  if (rows.length <= 2 && !isPlainRow(said, strip, measure, width)) return false
   if (isProse(strip, said)) return false
   if (width < 12 && isNamesInText(said, strip, measure)) return false
   const dated = rows.filter(row => row.isPrinted).length
@@ -57,8 +57,20 @@ export function isNewsList(
   return width >= 18 && headlines >= 0.6 && articles >= 0.5
 }
 
+/** One or two links are a list when they have headlines, lead to articles, and their blocks are no texts with a link. */
+function isPlainRow(rows: DraftRow[], strip: Strip, measure: PageMeasure, width: number): boolean {
+  if (width < 16 || rows.some(({ link }) => isColumnAddress(link.url))) return false
+  const titles = rows.reduce((sum, { link }) => sum + link.title.length, 0)
+  const text = strip.rows.reduce((sum, row) => sum + measure.textLength[row.element.order]!, 0)
+  return text <= 4 * titles + 120 * strip.rows.length
+}
+
 const commentHeading =
   /跟[帖贴]|(?:网友|全部|最新|热门|精彩|发表|查看|\d条?)评论|评论(?:区|列表|\d)|留言|读者来信|コメント|댓글|\bcomments?\b|\brepl(?:y|ies)\b/i
+
+/** What an encyclopedia or a study cites is dated too. */
+const sourcesHeading =
+  /参考(?:资料|文献|来源)|參考(?:資料|文獻)|外部链接|外部連結|脚注|引用|^references|citations|external links|bibliography|footnotes/i
 
 /** Pages of users and writers. */
 const isPersonAddress = (url: string) =>
@@ -114,8 +126,11 @@ function isNamesInText(rows: DraftRow[], strip: Strip, measure: PageMeasure): bo
     if (isBlock && !(node instanceof PageElement && /^t[dh]$/.test(node.name))) continue
     between += node instanceof PageElement ? measure.textLength[node.order]! : lineOf(node).length
   }
+  for (const { element } of strip.rows) {
+    if (element.name === 'tr') between += measure.textLength[element.order]!
+  }
   // A date for each row is what stands between the rows of a list.
-  return between - 12 * strip.rows.length > 2 * titles
+  return between - 12 * strip.rows.length > 3 * titles
 }
 
 /**

@@ -24,7 +24,7 @@ export const MAX_ANCHORS = 20_000
 
 /** Labels that name no article. */
 const furniture =
-  /^(?:[\s\d.,:：;、()（）[\]【】〔〕»«›‹<>＞＜→…·•|｜*+#-]*|\W{0,3}(?:更多(?:内容|新闻|资讯|>>)?|more(?: news)?|查看(?:更多|详情|详细|全文|原文)?|(?:点击)?(?:详情|详细|阅读)|了解(?:更多|详情)|(?:阅读|点击|展开)?(?:全文|更多|原文)|继续阅读|read (?:more|on|article|full (?:story|article))|continue reading|learn more|view(?: more| all| article)?|see (?:more|all)|details?|评论|我要评论|发表评论|(?:\d+ ?)?(?:条评论|comments?|replies|回复|阅读|评论|跟贴)(?: ?[(（]?\d+[)）]?)?|分享(?:到.{0,6})?|share|收藏|点赞|赞|打印|关闭|下载|download|pdf|视频|图片|专题|登录|注册|登錄|註冊|login|log in|sign (?:in|up)|register|首页|首頁|home|back|返回.{0,12}|[上下前后]一?[页頁]|尾页|末页|最后一页|prev(?:ious)?(?: page)?|next(?: page)?|点击(?:进入|查看).{0,16}|(?:打开|下载|安装).{0,10}(?:app|客户端).{0,12}|top|回顶部)\W{0,3})$/i
+  /^(?:[\s\d.,:：;、()（）[\]【】〔〕»«›‹<>＞＜→…·•|｜*+#-]*|\W{0,3}(?:更多(?:内容|新闻|资讯|>>)?|more(?: news)?|查看(?:更多|详情|详细|全文|原文)?|(?:点击)?(?:详情|详细|阅读)|了解(?:更多|详情)|(?:阅读|点击|展开)?(?:全文|更多|原文)|继续阅读|read (?:more|on|article|full (?:story|article))|continue reading|learn more|view(?: more| all| article)?|see (?:more|all)|details?|评论|我要评论|发表评论|(?:\d+ ?)?(?:条评论|comments?|replies|回复|阅读|评论|跟贴)(?: ?[(（]?\d+[)）]?)?|分享(?:到.{0,6})?|share|收藏|点赞|赞|打印|关闭|下载|download|pdf|视频|图片|专题|登录|注册|登錄|註冊|login|log in|sign (?:in|up)|register|首页|首頁|home|back|返回.{0,12}|(?:页面)?存档(?:备份)?|原始内容|archived?|original|[上下前后]一?[页頁]|尾页|末页|最后一页|prev(?:ious)?(?: page)?|next(?: page)?|点击(?:进入|查看).{0,16}|(?:打开|下载|安装).{0,10}(?:app|客户端).{0,12}|top|回顶部)\W{0,3})$/i
 
 /** Width in half-width columns: a Han character counts two. */
 export function widthOf(text: string): number {
@@ -111,11 +111,15 @@ function buildAnchor(element: PageElement, url: string): Anchor {
   return { element, url, key: pageKey(url), text, width, names: text !== '' && !isLabel }
 }
 
-/** Pages of a writer or a tag collect articles; their name in a row is not its headline. */
-const collects = (url: string) =>
-  /\/(?:authors?|autor(?:en|es)?|auteurs?|journalists?|writers?|contributors?|byline|tags?|category|categories)\/./i.test(
-    new URL(url).pathname,
+/** Pages of a writer, a user or a tag collect articles; their name in a row is not its headline. */
+const collects = (url: string) => {
+  const { pathname, search } = new URL(url)
+  return (
+    /\/(?:authors?|autor(?:en|es)?|auteurs?|journalists?|writers?|contributors?|byline|users?|members?|tags?|category|categories)\/.|\/space-uid-/i.test(
+      pathname,
+    ) || /[?&](?:uid|user_?id|author)=/i.test(search)
   )
+}
 
 /** A row that leads somewhere by script and holds a real link: the link counts. */
 function dropOuter(anchors: Anchor[]): Anchor[] {

@@ -3,7 +3,7 @@ import { readEpoch } from '../../text/epoch.ts'
 import { type DateOptions, type FoundDate, readDates } from '../../text/read-dates.ts'
 import { PageElement } from '../document.ts'
 import { silentTags } from '../scan-lines.ts'
-import { readCalendarBlock } from './calendar-block.ts'
+import { readCalendarBlock, readCalendarTexts } from './calendar-block.ts'
 import { cleanTitle } from './clean-title.ts'
 import { lineOf } from './line-of.ts'
 import type { Anchor } from './page-anchors.ts'
@@ -55,13 +55,14 @@ export function findRowDates(
 ): DateCandidate[] {
   const reader = new RowReader(anchors, options)
   for (const node of nodes) reader.read(node)
-  return reader.candidates
+  return reader.candidates.length > 0 ? reader.candidates : reader.readApart()
 }
 
 class RowReader {
   readonly candidates: DateCandidate[] = []
   readonly #named: Set<PageElement>
   readonly #options: DateOptions
+  readonly #apart: string[] = []
   #left = MOST_NODES
   #passedLink = false
 
@@ -95,8 +96,16 @@ class RowReader {
     }
   }
 
+  /** Day and month that stand in a row without an element around them. */
+  readApart(): DateCandidate[] {
+    const found = readCalendarTexts(this.#apart, this.#options)
+    return found ? [{ found, path: '#apart', score: 2, node: null, glued: null }] : []
+  }
+
   #readText(node: AnyNode & { data: string }, path: string): void {
     const text = node.data
+    if (this.#apart.length < 6 && text.length < 20 && text.trim() !== '')
+      this.#apart.push(cleanTitle(text))
     if (text.length > 1000 || !mayHoldDate.test(text)) return
     this.#add(cleanTitle(text), `${path}#${this.#passedLink ? 'after' : 'before'}`, node, 0)
   }
