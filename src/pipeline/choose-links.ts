@@ -23,12 +23,12 @@ export function isOwnHost(source: Source, host: string): boolean {
 
 const withoutWww = (host: string) => host.replace(/^www\./, '')
 
-/** True when a redirect from one address to the other stays with one publisher. */
-export function isSameSite(from: string, to: string): boolean {
-  const [a, b] = [new URL(from), new URL(to)]
-  if (a.host === b.host) return true
-  const domain = getDomain(a.hostname)
-  return domain !== null && domain === getDomain(b.hostname)
+/** Where a redirect from this address may lead: to the source's hosts and to other names of the same publisher. */
+export function homeHosts(source: Source, url: string): string[] {
+  const { hostname, host } = new URL(url)
+  const domain = getDomain(hostname)
+  const own = source.entries.map(entry => new URL(entry.url).hostname)
+  return [...own, ...source.hosts, host, ...(domain ? [domain, `*.${domain}`] : [hostname])]
 }
 
 /** The instant a date begins at; a day is taken as UTC midnight, which is near enough to compare ages. */

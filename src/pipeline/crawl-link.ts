@@ -8,7 +8,7 @@ import { joinPages } from '../parse/join-pages.ts'
 import type { ArticleReading } from '../parse/read-page.ts'
 import type { DueLink, SavedArticle } from '../store/store.ts'
 import { isTrustedCanonical, urlKey } from '../text/url-key.ts'
-import { isOwnHost, isSameSite, isTooOld, linksToAdd } from './choose-links.ts'
+import { homeHosts, isTooOld, linksToAdd } from './choose-links.ts'
 import { countOutcome, type Round, raiseAlarm } from './round.ts'
 import { nextAttempt, nextVisit } from './schedule-times.ts'
 import type { World } from './world.ts'
@@ -16,6 +16,8 @@ import type { World } from './world.ts'
 type Fetched = Extract<FetchResult, { kind: 'page' }>
 type Refused = Extract<FetchResult, { kind: 'refused' }>
 
+/** How long a link waits at least when its host has no turn for it. */
+const NO_TURN_MS = 30_000
 /** Pages of one split article. */
 const MAX_FURTHER_PAGES = 20
 
@@ -26,6 +28,7 @@ export const requestOf = (round: Round, link: DueLink): CrawlRequest<DueLink> =>
   validators: link.article?.validators ?? null,
   politeness: round.source.politeness,
   rendered: round.source.rendered,
+  allowHosts: homeHosts(round.source, link.url),
   data: link,
 })
 
@@ -72,9 +75,6 @@ async function endFetch(
   if (result.kind === 'unchanged') return endUnchanged(world, link)
 
   const { page } = result
-  if (page.finalUrl !== link.url && !staysAtHome(round, link.url, page.finalUrl))
-    return close(world, link, { kind: 'skipped', reason: 'other-host', detail: page.finalUrl })
-
   const reading = await world.reading.readArticle({
     page,
     zone: round.source.zone,
@@ -93,11 +93,6 @@ async function endFetch(
   return saveReading(world, round, link, result, reading)
 }
 
-/** A redirect may lead to another name of the same publisher, not to somebody else. */
-function staysAtHome(round: Round, from: string, to: string): boolean {
-  return isOwnHost(round.source, new URL(to).host) || isSameSite(from, to)
-}
-
 async function endRefused(
   world: World,
   link: DueLink,
@@ -112,7 +107,9 @@ async function endRefused(
   }
   if (outcome.kind !== 'retry') return close(world, link, outcome)
 
-  const attemptAt = nextAttempt(link.attempts + 1, now, refused.retryAfterMs)
+  const attemptAt = hostHasNoTurn(outcome)
+    ? new Date(now.getTime() + Math.max(refused.retryAfterMs ?? 0, NO_TURN_MS))
+    : nextAttempt(link.attempts + 1, now, refused.retryAfterMs)
   // An article that was read before is not given up: its next visit comes round.
   if (link.article && !attemptAt) return endUnchanged(world, link)
   const ended: Outcome = attemptAt
@@ -121,6 +118,9 @@ async function endRefused(
   await world.store.endLink(link.urlKey, ended, attemptAt, now)
   return ended
 }
+
+/** A link that was not even asked for is never given up for it. */
+const hostHasNoTurn = ({ reason }: Outcome) => reason === 'host-busy' || reason === 'crawl-delay'
 
 async function endUnchanged(world: World, link: DueLink): Promise<Outcome> {
   const now = world.now()
@@ -226,7 +226,12 @@ async function readFurtherPages(
     seen.add(url)
     // Straight through the door: this link already holds its place in the crawler.
     const result = await world.fetcher.fetch(
-      { url, accept: 'page', politeness: round.source.politeness },
+      {
+        url,
+        accept: 'page',
+        politeness: round.source.politeness,
+        allowHosts: homeHosts(round.source, url),
+      },
       round.signal,
     )
     if (result.kind === 'refused' && result.outcome.reason === 'aborted') return 'aborted'

@@ -80,7 +80,10 @@ export async function sourcesWithDueLinks(db: Db, now: Date): Promise<string[]> 
   return rows.map(({ id }) => id)
 }
 
-/** See `Store.endLink`. The same end told twice counts as one attempt. */
+/** The host had no turn for it: the link was not asked for. */
+const notAsked = new Set<Outcome['reason']>(['host-busy', 'crawl-delay'])
+
+/** See `Store.endLink`. The same end told twice counts as one attempt; one that never came to be made counts as none. */
 export async function endLink(
   db: Db,
   urlKey: string,
@@ -90,7 +93,7 @@ export async function endLink(
 ): Promise<void> {
   await sql`
     update carbonwire.link set
-      attempts = attempts + (ended_at is distinct from ${at}::timestamptz)::integer,
+      attempts = attempts + (${!notAsked.has(outcome.reason)} and ended_at is distinct from ${at}::timestamptz)::integer,
       state = case when ${nextAttemptAt}::timestamptz is null then 'done' else state end,
       due_at = ${nextAttemptAt}, outcome = ${toJson(outcome)}::jsonb, ended_at = ${at}
     where id = ${addressId(urlKey)}`.execute(db)
