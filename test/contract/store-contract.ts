@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
+import { beforeEach, describe } from 'vitest'
 import type { OpenedStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { testCrawlSide } from './store-crawl.ts'
@@ -15,16 +15,11 @@ export async function emptyStore({ pool }: OpenedStore): Promise<void> {
   await pool.query('update carbonwire.wire set last_sequence = 0, last_print = 0')
 }
 
-/** What every implementation of the store must do. */
-export function describeStore(name: string, open: () => Promise<OpenedStore>): void {
+/** What every implementation of the store must do. Opening and closing it is the caller's. */
+export function describeStore(name: string, opened: () => OpenedStore): void {
   describe(`the store on ${name}`, () => {
-    let opened: OpenedStore
-    beforeAll(async () => {
-      opened = await open()
-    })
-    beforeEach(() => emptyStore(opened))
-    afterAll(() => opened?.store.close())
-    const store = (): Store => opened.store
+    beforeEach(() => emptyStore(opened()))
+    const store = (): Store => opened().store
 
     describe('for the crawl', () => testCrawlSide(store))
     describe('for readers', () => testReaderSide(store))

@@ -1,10 +1,44 @@
-import { afterAll, beforeAll, describe } from 'vitest'
-import { openStore } from '../../src/store/open-store.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type OpenedStore, openStore } from '../../src/store/open-store.ts'
+import { openSqlPace } from '../../src/store/pace.ts'
 import { hasPostgres, needing, type Service, startPostgres } from '../services.ts'
 import { describePace } from './pace-contract.ts'
 import { describeStore } from './store-contract.ts'
 
-describeStore('PGlite', () => openStore({ databaseUrl: null, dataDir: 'memory://' }))
+/** Everything that shares the store's database, on one database: to make one takes seconds. */
+function describeDatabase(name: string, open: () => Promise<OpenedStore>): void {
+  let opened: OpenedStore
+  beforeAll(async () => {
+    opened = await open()
+  })
+  afterAll(() => opened?.store.close())
+
+  describeStore(name, () => opened)
+  describePace(name, async options => {
+    await opened.pool.query('truncate carbonwire.host, carbonwire.turn')
+    const [pace, other] = [openSqlPace(opened.db, options), openSqlPace(opened.db, options)]
+    return { pace, other, close: async () => {} }
+  })
+
+  test('robots.txt is kept by origin, and the last one stands', async () => {
+    const at = new Date('2026-03-02T01:00:00Z')
+    const entry = {
+      verdict: 'rules',
+      body: 'User-agent: *\n',
+      fetchedAt: at,
+      expiresAt: at,
+    } as const
+    expect(await opened.robots.find('https://a.example')).toBeNull()
+    await opened.robots.save('https://a.example', { ...entry, verdict: 'disallow', body: '' })
+    await opened.robots.save('https://a.example', entry)
+    expect(await opened.robots.find('https://a.example')).toEqual(entry)
+    expect(await opened.robots.find('https://a.example:8080')).toBeNull()
+  })
+}
+
+describe('embedded', () => {
+  describeDatabase('PGlite', () => openStore({ databaseUrl: null, dataDir: 'memory://' }))
+})
 
 describe.skipIf(!hasPostgres)(needing('on a server', 'postgres', hasPostgres), () => {
   let postgres: Service
@@ -12,22 +46,5 @@ describe.skipIf(!hasPostgres)(needing('on a server', 'postgres', hasPostgres), (
     postgres = await startPostgres()
   })
   afterAll(() => postgres?.[Symbol.asyncDispose]())
-  const open = () => openStore({ databaseUrl: postgres.url, dataDir: 'unused' })
-
-  describeStore('Postgres', open)
-  describePace('Postgres', async pace => {
-    const [one, other] = [
-      await open(),
-      await openStore({ databaseUrl: postgres.url, dataDir: '', pace }),
-    ]
-    await one.pool.query('truncate carbonwire.host, carbonwire.turn')
-    return {
-      pace: other.pace,
-      other: one.pace,
-      close: async () => {
-        await one.store.close()
-        await other.store.close()
-      },
-    }
-  })
+  describeDatabase('Postgres', () => openStore({ databaseUrl: postgres.url, dataDir: '' }))
 })
