@@ -2,7 +2,7 @@ import type { Document } from 'domhandler'
 import { type PageDocument, PageElement } from '../document.ts'
 import { inlineTags } from '../scan-lines.ts'
 import { measurePage, type PageMeasure } from './measure-page.ts'
-import type { Anchor } from './page-anchors.ts'
+import { type Anchor, isFurniture } from './page-anchors.ts'
 
 /** The largest part of the page that tells of one address. */
 export type Row = {
@@ -125,6 +125,8 @@ function promoteNameless(page: PageDocument, anchors: Anchor[]): void {
   const measure = measurePage(page, anchors)
   for (const anchor of anchors) {
     if (anchor.names || named.has(anchor.key)) continue
+    // The name of a writer or a column is no 阅读全文.
+    if (anchor.text !== '' && !isFurniture(anchor.text)) continue
     const block = widestWithout(anchor.element, measure)
     const text = measure.textLength[block.order]! - anchor.text.length
     if (text < 8 || text > ROW_TEXT || inlineTags.has(block.name)) continue
