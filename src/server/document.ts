@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { type Coding, chooseCoding } from './choose-coding.ts'
+import type { RequestHeaders } from './request-headers.ts'
 
 const compress: Record<
   Exclude<Coding, 'identity'>,
@@ -77,7 +78,7 @@ export const sizeOf = (document: Document) => document.bytes.length * 2 + 2000
 /** Answers GET and HEAD with 200 or 304 (RFC 9110, 13.2): If-None-Match decides where it is sent, If-Modified-Since elsewhere. */
 export function answerDocument(
   document: Document,
-  request: { header(name: string): string | undefined },
+  request: RequestHeaders,
 ): Response | Promise<Response> {
   const coding = chooseCoding(request.header('accept-encoding'))
   const ready = readyVariants.get(document)?.get(coding)
@@ -125,11 +126,7 @@ async function makeVariant(document: Document, coding: Coding): Promise<Variant>
   }
 }
 
-function answerVariant(
-  document: Document,
-  variant: Variant,
-  request: { header(name: string): string | undefined },
-): Response {
+function answerVariant(document: Document, variant: Variant, request: RequestHeaders): Response {
   const match = request.header('if-none-match')
   if (match !== undefined) {
     return matches(match, variant.etag) ? new Response(null, variant.same) : found(variant)

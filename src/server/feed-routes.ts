@@ -15,6 +15,7 @@ import { DEFAULT_LIMIT, readFeedParams } from './feed-params.ts'
 import type { KnownSequence } from './known-sequence.ts'
 import type { ServerParts } from './parts.ts'
 import { notFound } from './problem.ts'
+import { requestHeaders } from './request-headers.ts'
 
 const file = `:file{feed\\.(?:${Object.keys(renderers).join('|')})}`
 
@@ -28,7 +29,7 @@ export function addFeedRoutes(
   const answer = (c: Context) => {
     const sequence = clock.peek()
     const known = sequence === null ? null : desk.peek(keyOf(c), sequence)
-    return known ? answerDocument(known, c.req) : make(c)
+    return known ? answerDocument(known, requestHeaders(c)) : make(c)
   }
   const make = async (c: Context) => {
     const format = c.req.param('file')!.slice('feed.'.length) as Format
@@ -42,7 +43,7 @@ export function addFeedRoutes(
     const base = baseUrl(parts.settings.publicUrl, c.req.header('host'))
     const sequence = await clock.current()
     const document = await desk.document(keyOf(c), { channel, params, format, base }, sequence)
-    return answerDocument(document, c.req)
+    return answerDocument(document, requestHeaders(c))
   }
 
   app.get(`/${file}`, answer)

@@ -24,6 +24,7 @@ import { style, stylePath } from './pages/style.ts'
 import { chooseUi, type Ui, words } from './pages/words.ts'
 import type { ServerParts } from './parts.ts'
 import { Recent } from './recent.ts'
+import { requestHeaders } from './request-headers.ts'
 
 const PAGES_BYTES = 16_000_000
 const HOME_ITEMS = 100
@@ -59,12 +60,12 @@ export function openPageDesk(
       const key = `${ui} ${c.req.url}`
       const known = kept.get(key)
       if (known?.sequence === sequence && known.config === config) {
-        return answerDocument(known.value, c.req)
+        return answerDocument(known.value, requestHeaders(c))
       }
       const base = baseUrl(parts.settings.publicUrl, c.req.header('host'))
       const value = makeDocument(await make({ ui, base, sequence }), htmlHead(null))
       kept.set(key, { sequence, config, value }, sizeOf(value))
-      return answerDocument(value, c.req)
+      return answerDocument(value, requestHeaders(c))
     },
   }
 }
@@ -117,7 +118,7 @@ export function addPageRoutes(
     const text = renderOpml(PRODUCT, groups, modified)
     return answerDocument(
       makeDocument(text, { mediaType: 'text/x-opml', modified, maxAge: MAX_AGE_SECONDS }),
-      c.req,
+      requestHeaders(c),
     )
   }
   app.get('/opml', opml)
@@ -126,7 +127,7 @@ export function addPageRoutes(
   const forGood = { 'Cache-Control': 'public, max-age=31536000, immutable' }
   const asset = (path: string, mediaType: string, text: string) => {
     const document = makeDocument(text, { mediaType, modified: null, maxAge: 0, headers: forGood })
-    app.get(path, c => answerDocument(document, c.req))
+    app.get(path, c => answerDocument(document, requestHeaders(c)))
   }
   asset(stylePath, 'text/css', style)
   asset('/assets/icon.svg', 'image/svg+xml', icon)

@@ -4,6 +4,7 @@ import { answerDocument, type Document, makeDocument } from '../document.ts'
 import type { PageDesk } from '../page-routes.ts'
 import { renderApiPage } from '../pages/api-page.ts'
 import type { RateLimit, RateLimits } from '../rate-limit.ts'
+import { requestHeaders } from '../request-headers.ts'
 import type { ApiParts } from './api-parts.ts'
 import { addArticleOperations } from './articles.ts'
 import { addCatalogueOperations } from './catalogue.ts'
@@ -79,7 +80,7 @@ export function addApiRoutes(app: Hono, parts: ApiParts, doors: ApiDoors): void 
       maxAge: 300,
       headers: { 'Access-Control-Allow-Origin': '*' },
     })
-    return answerDocument(document, c.req)
+    return answerDocument(document, requestHeaders(c))
   }
 
   app.use(`${ROOT}/*`, async (c: Context, next: Next) => {

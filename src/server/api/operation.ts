@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { problemSchema } from '../../model/api.ts'
 import { answerDocument, makeDocument } from '../document.ts'
 import { badRequest, Problem } from '../problem.ts'
+import { requestHeaders } from '../request-headers.ts'
 import { requireScope } from './require-scope.ts'
 
 /** One thing the API does: what it takes and what it answers, as the documentation and the checks both have it. */
@@ -178,7 +179,7 @@ function answerJson(
     maxAge,
     headers,
   })
-  if (status === 200 && c.req.method === 'GET') return answerDocument(made, c.req)
+  if (status === 200 && c.req.method === 'GET') return answerDocument(made, requestHeaders(c))
   return new Response(made.bytes, {
     status,
     headers: { ...made.headers, 'Cache-Control': 'no-store' },
