@@ -14,7 +14,7 @@ import { readPublished } from './readers/published.ts'
 import { readRelated } from './readers/related.ts'
 import { readTitle, type Title } from './readers/title.ts'
 import { readTitleLines } from './readers/title-lines.ts'
-import { readWall } from './readers/walls.ts'
+import { isListing, readWall } from './readers/walls.ts'
 import { selectAll } from './select.ts'
 
 /** What was read from an article page, with how it was decided and which of the operator's rules found nothing. */
@@ -51,6 +51,9 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
   const rules = applyRules(page, context, ruleMisses)
   const body = readBody(page, rules)
   if (!body) return noArticle(emptyReason(page), ruleMisses)
+  if (rules.body.length === 0 && isListing(page, body)) {
+    return noArticle('listing', ruleMisses)
+  }
 
   const title = readTitle(page, context, body.start)
   if (rules.title) title.title = rules.title

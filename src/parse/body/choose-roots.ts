@@ -7,6 +7,8 @@ import { shownTitles, squeeze } from './trim.ts'
 /** The elements that hold the body, and what else was thought of. */
 export type RootChoice = {
   roots: PageElement[]
+  /** Worth of all text that looks like an article's; next to nothing means that paragraphs do not show where it is. */
+  worth: number
   candidates: { value: string; from: string; score: number }[]
   reason: string
 }
@@ -25,27 +27,29 @@ export function chooseRoots(page: PageDocument, judgement: Judgement): RootChoic
   const { worth } = judgement
   let best = 0
   for (const value of worth) if (value > best) best = value
-  if (best <= 0)
-    return { roots: wholePage(page), candidates: [], reason: 'no paragraph stands out' }
-
+  if (best <= 0) {
+    return { roots: wholePage(page), worth: 0, candidates: [], reason: 'no paragraph stands out' }
+  }
   const dense = chooseDensest(page, worth, best)
   const named = chooseNamed(page, judgement, best)
   const candidates = [
     ...(named ? [describe('named like a body', named, worth, best)] : []),
     ...(dense ? [describe('where most text stands together', [dense], worth, best)] : []),
   ]
-  if (!named) return { roots: dense ? [dense] : [], candidates, reason: 'most text together' }
-  if (!dense) return { roots: named, candidates, reason: 'named like a body' }
+  const choose = (roots: PageElement[], reason: string) => ({
+    roots,
+    worth: best,
+    candidates,
+    reason,
+  })
+  if (!named) return choose(dense ? [dense] : wholePage(page), 'most text together')
+  if (!dense) return choose(named, 'named like a body')
   // A name on a wide wrapper says less than the text that stands together inside it.
   const [first] = named
   const isWrapper = named.length === 1 && dense !== first && isInside(dense, first!)
   return isWrapper && worth[dense.order]! >= worth[first!.order]! * 0.93
-    ? {
-        roots: [dense],
-        candidates,
-        reason: 'most text together, inside a wrapper named like a body',
-      }
-    : { roots: named, candidates, reason: 'named like a body' }
+    ? choose([dense], 'most text together, inside a wrapper named like a body')
+    : choose(named, 'named like a body')
 }
 
 const wholePage = (page: PageDocument): PageElement[] =>
@@ -70,7 +74,10 @@ export function selectorOf({ name, attribs }: PageElement): string {
 function chooseDensest(page: PageDocument, worth: Float64Array, best: number): PageElement | null {
   let chosen: PageElement | null = null
   for (const element of page.elements) {
-    if (worth[element.order]! >= best * DENSE && !holdsOneLine(element)) chosen = element
+    if (worth[element.order]! >= best * DENSE) chosen = element
+  }
+  while (chosen && holdsOneLine(chosen)) {
+    chosen = chosen.parent instanceof PageElement ? chosen.parent : null
   }
   return chosen
 }

@@ -49,7 +49,7 @@ function sumWorth(page: PageDocument, judged: Judged[], furniture: Uint8Array): 
     if (!judge) continue
     const value = furniture[line.order] === 1 ? judge.asFurniture : judge.worth
     lineWorth[line.index] = value
-    worth[line.order]! += value
+    worth[line.element instanceof PageElement ? line.element.order : 0]! += value
   }
   for (let at = page.elements.length - 1; at >= 0; at--) {
     const { parent } = page.elements[at]!

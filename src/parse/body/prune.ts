@@ -16,43 +16,85 @@ export function pruneBody(
   measures: Measures,
   judgement: Judgement,
 ): Set<PageElement> {
-  const dropped = new Set<PageElement>()
-  const whole = roots.reduce((sum, root) => sum + judgement.worth[root.order]!, 0)
-  for (const root of roots) pruneBelow(page, root, Math.max(1, whole), measures, judgement, dropped)
-  return dropped
+  const { worth } = judgement
+  const whole = roots.reduce((sum, root) => sum + worth[root.order]!, 0)
+  const dropped = pruneAll(page, roots, whole, measures, judgement, true)
+  let lost = 0
+  for (const element of dropped) lost += Math.max(0, worth[element.order]!)
+  // Names that take most of a text away are not meant as they are read here.
+  return lost <= whole * 0.6 ? dropped : pruneAll(page, roots, whole, measures, judgement, false)
 }
 
-function pruneBelow(
+function pruneAll(
   page: PageDocument,
-  root: PageElement,
-  wholeWorth: number,
-  { weight, linkWeight }: Measures,
-  { worth }: Judgement,
-  dropped: Set<PageElement>,
-): void {
-  for (let at = root.order + 1; at <= root.end; at++) {
-    const element = page.elements[at]!
-    const own = weight[at]!
-    const { class: className = '', id = '', style = '', hidden } = element.attribs
-    const share = worth[at]! / wholeWorth
-    const kind = furnitureKind(className, id)
-    const drop =
-      (neverText.has(element.name) && share < 0.3) ||
-      (kind === 'strong' && share < 0.3) ||
-      (kind === 'weak' && share < 0.1 && !paragraphTags.has(element.name)) ||
-      (kind === 'caption' && share < 0.1) ||
-      ((hidden !== undefined || /display\s*:\s*none/i.test(style)) && share < 0.3) ||
-      isCardList(element, weight, linkWeight) ||
-      (linkBlocks.has(element.name) &&
-        own > 0 &&
-        linkWeight[at]! / own > 0.65 &&
-        worth[at]! <= 0) ||
-      (listTags.has(element.name) && own > 0 && linkWeight[at]! / own > 0.5)
-    if (drop) {
+  roots: PageElement[],
+  whole: number,
+  measures: Measures,
+  judgement: Judgement,
+  byName: boolean,
+): Set<PageElement> {
+  const dropped = new Set<PageElement>()
+  for (const root of roots) {
+    const captionsAreText = captionWorth(page, root, judgement.worth) > whole * 0.5
+    const context = { whole: Math.max(1, whole), byName, captionsAreText, measures, judgement }
+    for (let at = root.order + 1; at <= root.end; at++) {
+      const element = page.elements[at]!
+      if (!isFurniture(element, context)) continue
       dropped.add(element)
       at = element.end
     }
   }
+  return dropped
+}
+
+type PruneContext = {
+  whole: number
+  /** False where names have proved to mislead on this page. */
+  byName: boolean
+  captionsAreText: boolean
+  measures: Measures
+  judgement: Judgement
+}
+
+function isFurniture(element: PageElement, context: PruneContext): boolean {
+  const { weight, linkWeight } = context.measures
+  const { order, name } = element
+  const { style = '', hidden } = element.attribs
+  const own = weight[order]!
+  const worth = context.judgement.worth[order]!
+  const share = worth / context.whole
+  if (neverText.has(name) && share < 0.3) return true
+  if (context.byName && isNamedFurniture(element, share, context.captionsAreText)) return true
+  if ((hidden !== undefined || /display\s*:\s*none/i.test(style)) && share < 0.3) return true
+  if (isCardList(element, weight, linkWeight)) return true
+  if (own === 0) return false
+  const linkShare = linkWeight[order]! / own
+  if (listTags.has(name) && linkShare > 0.5) return true
+  return linkBlocks.has(name) && linkShare > 0.65 && worth <= 0
+}
+
+function isNamedFurniture(
+  { name, attribs }: PageElement,
+  share: number,
+  captionsAreText: boolean,
+): boolean {
+  const kind = furnitureKind(attribs.class ?? '', attribs.id ?? '')
+  if (kind === 'strong') return share < 0.3
+  if (kind === 'weak') return share < 0.1 && !paragraphTags.has(name)
+  return kind === 'caption' && share < 0.1 && !captionsAreText
+}
+
+/** What the captions hold: where that is most of the text, the article is told in them. */
+function captionWorth(page: PageDocument, root: PageElement, worth: Float64Array): number {
+  let sum = 0
+  for (let at = root.order + 1; at <= root.end; at++) {
+    const element = page.elements[at]!
+    const { class: className = '', id = '' } = element.attribs
+    if (furnitureKind(className, id) !== 'caption') continue
+    sum += Math.max(0, worth[at]!)
+    at = element.end
+  }
+  return sum
 }
 
 /**

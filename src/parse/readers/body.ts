@@ -4,9 +4,9 @@ import { chooseRoots, type RootChoice, selectorOf } from '../body/choose-roots.t
 import { declaredBody } from '../body/declared-body.ts'
 import { judgeLines } from '../body/judge.ts'
 import { pruneBody } from '../body/prune.ts'
-import { shownTitles, trimBody } from '../body/trim.ts'
-import type { PageDocument, PageElement } from '../document.ts'
-import { measure } from '../measure.ts'
+import { shownTitles, squeeze, trimBody } from '../body/trim.ts'
+import { type PageDocument, PageElement } from '../document.ts'
+import { measure, textWeight } from '../measure.ts'
 import { type TitleLines, takeTitleLines } from './title-lines.ts'
 
 /** The body of an article: where it stands and what is left of it when furniture is gone. */
@@ -29,15 +29,18 @@ export type BodyRules = { body: PageElement[]; remove: ReadonlySet<PageElement> 
 export function readBody(page: PageDocument, rules: BodyRules): Body | null {
   const measures = measure(page)
   const judgement = judgeLines(page, measures)
+  const titles = shownTitles(page)
   const choice = ruledRoots(rules) ?? chooseRoots(page, judgement)
   const dropped = pruneBody(page, choice.roots, measures, judgement)
   for (const element of rules.remove) dropped.add(element)
 
-  const found = buildBlocks(page, choice.roots, dropped)
-  const { blocks: shown, ...titleLines } = takeTitleLines(trimBody(found, shownTitles(page)))
+  const kept = trimBody(buildBlocks(page, choice.roots, dropped), titles)
+  const isWeak = choice.worth < WEAK_WORTH || !hasText(kept)
+  const under = isWeak ? readUnderTitle(page, titles, rules.remove) : []
+  const { blocks: shown, ...titleLines } = takeTitleLines(hasText(under) ? under : kept)
   const declared = rules.body.length > 0 ? null : declaredBody(page, shown)
   const blocks = declared ?? shown
-  if (!blocks.some(block => block.text !== '')) return null
+  if (!hasText(blocks)) return null
   return {
     roots: choice.roots,
     blocks,
@@ -52,12 +55,45 @@ export function readBody(page: PageDocument, rules: BodyRules): Body | null {
   }
 }
 
+const hasText = (blocks: Block[]) => blocks.some(block => block.text !== '')
+
+/** Under this a page has no paragraph to find the body by, only a sentence here and there. */
+const WEAK_WORTH = 150
+
+/** How many blocks under its title a piece of news may take that has no paragraph to be found by. */
+const MOST_UNDER_TITLE = 40
+
+/** The plain blocks that follow the title up to the first rows of links: news of a line or two, or pictures with words. */
+function readUnderTitle(
+  page: PageDocument,
+  titles: string[],
+  remove: ReadonlySet<PageElement>,
+): Block[] {
+  const whole = page.body instanceof PageElement ? [page.body] : page.elements.slice(0, 1)
+  const blocks = buildBlocks(page, whole, new Set([...remove, ...page.elements.filter(isFrame)]))
+  const isLinks = (block: Block) => block.linkLength > block.text.length * 0.5
+  const title = blocks.findLastIndex(
+    block => !isLinks(block) && block.tag !== 'p' && titles.includes(squeeze(block.text)),
+  )
+  if (title < 0) return []
+  const below = blocks.slice(title + 1, title + 1 + MOST_UNDER_TITLE)
+  const end = below.findIndex((block, at) => isLinks(block) && isLinks(below[at + 1] ?? block))
+  const text = trimBody(end < 0 ? below : below.slice(0, end), titles)
+  const weight = text.reduce((sum, block) => sum + textWeight(block.text), 0)
+  return weight >= 60 || text.some(block => /[。！？.!?]/.test(block.text)) ? text : []
+}
+
+const isFrame = ({ name }: PageElement) =>
+  ['nav', 'footer', 'aside', 'button', 'select', 'dialog'].includes(name)
+
 function ruledRoots({ body }: BodyRules): RootChoice | null {
   // Of elements inside each other the outer one holds them all.
   const roots = body.filter(
     element => !body.some(other => other.order < element.order && element.order <= other.end),
   )
-  return roots.length > 0 ? { roots, candidates: [], reason: 'rule body' } : null
+  return roots.length > 0
+    ? { roots, worth: Number.POSITIVE_INFINITY, candidates: [], reason: 'rule body' }
+    : null
 }
 
 function lineRange(page: PageDocument, blocks: Block[]): { start: number; end: number } {

@@ -1,9 +1,13 @@
 import type { WallReason } from '../../model/article.ts'
-import type { PageDocument } from '../document.ts'
+import { type Line, metaContent, type PageDocument } from '../document.ts'
+import { findJsonLdArticle } from '../json-ld.ts'
 import { textWeight } from '../measure.ts'
+import type { Body } from './body.ts'
 
 /** Pages longer than this are read whatever words they hold: an article may be about a login or an error 404. */
 const SHORT_PAGE = 2500
+/** A page with less text than this has no room for a piece of news and its frame. */
+const BARE_PAGE = 800
 
 /** What a page says of itself in its title or first lines when it is no article. Ranked: the first that fits decides. */
 const signs: { reason: WallReason; title: RegExp; text: RegExp }[] = [
@@ -29,22 +33,71 @@ const signs: { reason: WallReason; title: RegExp; text: RegExp }[] = [
 
 /** Why this page is a wall, by its own words; null when nothing says so. Only short pages are judged by words. */
 export function readWall(page: PageDocument): WallReason | null {
-  const lines = page.lines.filter(line => !line.hidden)
-  const weight = lines.reduce(
-    (sum, line) => sum + textWeight(line.text) * (1 - line.linkLength / line.text.length),
-    0,
-  )
+  const shown = page.lines.filter(line => !line.hidden && line.linkLength < line.text.length * 0.5)
+  const weight = shown.reduce((sum, line) => sum + textWeight(line.text), 0)
   if (weight > SHORT_PAGE) return null
   const title = page.titleTag ?? ''
-  const first = lines.filter(line => line.linkLength < line.text.length * 0.5).slice(0, 12)
+  const isBare = weight < BARE_PAGE
+  const first = shown.slice(0, 12)
   for (const { reason, title: inTitle, text } of signs) {
-    if (inTitle.test(title) || first.some(line => line.heading > 0 && inTitle.test(line.text)))
-      return reason
-    if (weight < SHORT_PAGE / 3 && first.some(line => text.test(line.text))) return reason
+    if (inTitle.test(title) && !hasArticleText(shown)) return reason
+    if (!isBare) continue
+    if (first.some(line => line.heading > 0 && inTitle.test(line.text))) return reason
+    if (first.some(line => line.text.length < 300 && text.test(line.text))) return reason
   }
-  if (weight < SHORT_PAGE / 3 && page.elements.some(isPasswordField)) return 'login'
-  return null
+  return isBare && !hasArticleText(shown) && page.elements.some(isPasswordField) ? 'login' : null
 }
+
+/** Two whole paragraphs: more than what a wall explains. */
+const hasArticleText = (lines: Line[]) =>
+  lines.filter(line => textWeight(line.text) >= 150 && /[。！？.!?”"]$/.test(line.text)).length >= 2
 
 const isPasswordField = ({ name, attribs }: { name: string; attribs: Record<string, string> }) =>
   name === 'input' && attribs.type?.toLowerCase() === 'password'
+
+/** Rows of links that make a page a list, however much text stands between them. */
+const MANY_ROWS = 6
+/** Longest summary that listings print under a title, in letters. */
+const LONG_SUMMARY = 400
+/** With less text than this, a dozen words, nothing is told. */
+const NO_NEWS = 60
+
+/**
+ * True when what was taken for a body is a list of other pages: link rows with at most a summary between them, or next to
+ * no text beside many links. A page that declares itself an article is believed.
+ */
+export function isListing(page: PageDocument, body: Body): boolean {
+  if (declaresArticle(page)) return false
+  const weight = body.blocks.reduce((sum, block) => sum + textWeight(block.text), 0)
+  const inside = countRows(page.lines.slice(body.start, body.end))
+  const isRows = inside.rows >= MANY_ROWS && inside.rows >= inside.texts * 0.6
+  if (isRows && inside.longestRun <= 2 && weight < inside.texts * LONG_SUMMARY) return true
+  const isSentence = body.blocks.some(block => /[。！？.!?]/.test(block.text))
+  const isThin = weight < NO_NEWS || (weight < NO_NEWS * 2 && !isSentence)
+  return isThin && countRows(page.lines).rows >= MANY_ROWS * 3
+}
+
+function declaresArticle(page: PageDocument): boolean {
+  const isHome = URL.canParse(page.url) && new URL(page.url).pathname.length <= 1
+  if (isHome) return false
+  if (findJsonLdArticle(page.jsonLd)) return true
+  return metaContent(page, 'og:type') === 'article' || metaContent(page, 'articletitle') !== null
+}
+
+function countRows(lines: Line[]): { rows: number; texts: number; longestRun: number } {
+  let rows = 0
+  let texts = 0
+  let run = 0
+  let longestRun = 0
+  for (const line of lines) {
+    if (line.hidden || line.text.length < 8) continue
+    if (line.linkLength > line.text.length * 0.5) {
+      rows++
+      run = 0
+    } else {
+      texts++
+      longestRun = Math.max(longestRun, ++run)
+    }
+  }
+  return { rows, texts, longestRun }
+}
