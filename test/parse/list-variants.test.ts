@@ -126,3 +126,76 @@ test.each([
     ['2026-03-10', '2026-03-11', '2026-03-12', '2026-03-13'],
   ]).toContainEqual(days)
 })
+
+const english = [
+  'Storage developers win first capacity auction',
+  'Regulator fines three offset registries',
+  'New grid code favours synchronous condensers',
+  'Kelp farm sells its first credits',
+]
+const eachEnglish = (row: (title: string, at: number) => string) => english.map(row).join('\n')
+
+test.each([
+  [
+    'of publication beside one of an update, on an archive link',
+    eachEnglish(
+      (t, i) =>
+        `<article id="post-${i}" class="post-${i} post type-post"><header class="entry-header"><h2 class="entry-title"><a href="/2026/03/0${i + 1}/post-${i}/" rel="bookmark">${t}</a></h2><div class="entry-meta"><span class="posted-on">Posted on <a href="/2026/03/0${i + 1}/post-${i}/"><time class="published" datetime="2026-03-0${i + 1}T10:00:00+00:00">March ${i + 1}, 2026</time><time class="updated" datetime="2026-03-19T10:00:00+00:00">March 19, 2026</time></a></span><span class="byline"> by <a href="/author/ann/">Ann</a></span></div></header><div class="entry-content"><p>Some teaser that goes on for quite a while so that it looks like one. <a href="/2026/03/0${i + 1}/post-${i}/">Continue reading</a></p></div><footer><a href="/category/power/">Power</a> <a href="/tag/storage/">storage</a> <a href="/2026/03/0${i + 1}/post-${i}/#respond">Leave a comment</a></footer></article>`,
+    ),
+  ],
+  [
+    'in a field of its own before the title',
+    `<div class="view-content">${eachEnglish((t, i) => `<div class="views-row views-row-${i}"><div class="views-field views-field-created"><span class="field-content">0${i + 1} March 2026</span></div><div class="views-field views-field-title"><span class="field-content"><a href="/en/news/post-${i}">${t}</a></span></div></div>`)}</div>`,
+  ],
+  [
+    'deep in a card, with a topic and a reading time',
+    `<div class="grid">${eachEnglish((t, i) => `<div class="col"><div class="card"><div class="card-img"><a href="/news/post-${i}"><img alt="" src="x.jpg"></a></div><div class="card-body"><span class="tag"><a href="/topics/markets">Markets</a></span><h3><a href="/news/post-${i}">${t}</a></h3><small>${i + 1} Mar 2026 · 4 min read</small></div></div></div>`)}</div>`,
+  ],
+  [
+    'in a card that a link without text lies over',
+    `<div class="list">${eachEnglish((t, i) => `<div class="item"><p class="date">2026-03-0${i + 1}</p><h3>${t}</h3><a class="stretched" href="/news/post-${i}" aria-label="${t}"></a></div>`)}</div>`,
+  ],
+  [
+    'as days ago',
+    `<ul>${eachEnglish((t, i) => `<li><a href="/news/post-${i}">${t}</a><time>${i + 1} days ago</time></li>`)}</ul>`,
+  ],
+  [
+    'with the day before the month, as one row gives away',
+    `<ul>${eachEnglish((t, i) => `<li><a href="/news/post-${i}">${t}</a><span>${28 - i}/02/2026</span></li>`)}</ul>`,
+  ],
+  [
+    'in the third block of a link, below a kicker',
+    `<div>${eachEnglish((t, i) => `<a class="css-${i}x" href="/news/post-${i}"><div><div><span>ENERGY</span></div><div>${t}</div><div>Mar ${i + 1}, 2026</div></div></a>`)}</div>`,
+  ],
+  [
+    'in the first column of a table with a head',
+    `<table><thead><tr><th>Date</th><th>Title</th><th>Type</th></tr></thead><tbody>${eachEnglish((t, i) => `<tr><td>0${i + 1}.03.2026</td><td><a href="/docs/post-${i}.html">${t}</a></td><td><a href="/docs?type=pr">Press release</a></td></tr>`)}</tbody></table>`,
+  ],
+  [
+    'in brackets without a year, the rows numbered',
+    `<ol>${eachEnglish((t, i) => `<li><span class="num">${i + 1}</span><a href="/news/post-${i}">${t}</a> <em>(March ${i + 1})</em></li>`)}</ol>`,
+  ],
+  [
+    'without a year under the heading of a month',
+    `<h2>March 2026</h2><ul>${eachEnglish((t, i) => `<li><b>${i + 1} Mar</b> <a href="/news/post-${i}">${t}</a></li>`)}</ul>`,
+  ],
+])('an English date is read %s', (_, html) => {
+  const page = `<html><body><header><nav><ul><li><a href="/">Home</a></li><li><a href="/x/">News</a></li></ul></nav></header><main>${html}</main><footer><a href="/about">About the organisation and its people</a><p>Updated 2020-01-01</p></footer></body></html>`
+  const { links } = parseListing(page, {
+    url: 'https://variants.example/list/',
+    now: new Date('2026-03-20T00:00:00Z'),
+    zone: 'UTC',
+    language: 'en',
+    outlets: buildOutletTable([]),
+  })
+  expect(links.map(link => link.title)).toEqual(english)
+  const days = links.map(({ published }) => {
+    if (published?.evidence !== 'list') return null
+    return published.precision === 'day' ? published.day : published.at.toISOString().slice(0, 10)
+  })
+  expect([
+    ['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04'],
+    ['2026-03-19', '2026-03-18', '2026-03-17', '2026-03-16'],
+    ['2026-02-28', '2026-02-27', '2026-02-26', '2026-02-25'],
+  ]).toContainEqual(days)
+})

@@ -95,7 +95,8 @@ const furniturePlace =
 
 /** Where a list stands: among the content, or in what frames it. */
 function placeOf(strip: Strip): 'content' | 'frame' {
-  let at = strip.container
+  // From the row on, which may be the whole footer.
+  let at: PageElement | Strip['container'] = strip.rows[0]!.element
   for (let up = 0; at instanceof PageElement; up++) {
     if (at.name === 'nav' || at.name === 'footer' || at.attribs.role === 'navigation')
       return 'frame'
@@ -105,7 +106,8 @@ function placeOf(strip: Strip): 'content' | 'frame' {
     )
       return 'frame'
     if (
-      up < 3 &&
+      up > 0 &&
+      up < 4 &&
       furniturePlace.test(hintsOf(at)) &&
       !/news|list|article|content|xw/.test(hintsOf(at))
     )
