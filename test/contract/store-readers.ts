@@ -208,17 +208,40 @@ export function testReaderSide(open: () => Store): void {
 
   test('two stories become one through an article that is plainly a copy of both', async () => {
     const { store, index } = await prepare()
-    const [a, b] = [news.texts.market, news.texts.market.split('\n').slice(0, 3).join('\n')]
-    const first = await tell(store, index, 'news.example/1', { text: a })
-    await store.saveArticle(reading('other.example/2', { text: b }))
-    const known = await store.findArticleByKey('news.example/1')
-    const other = await store.findArticleByKey('other.example/2')
-    await store.keepApart(known!.id, other!.id, start)
-    const second = await publishKey(store, index, 'other.example/2')
+    const lines = [news.texts.market, news.texts.wind].join('\n').split('\n')
+    const part = (from: number, to: number) => lines.slice(from, to).join('\n')
+    const first = await tell(store, index, 'news.example/1', { text: part(0, 5) })
+    const second = await tell(store, index, 'news.example/2', { ...news.wind, text: part(3, 8) })
     expect(second.storyId).not.toBe(first.storyId)
 
-    const apart = await tell(store, index, 'other.example/3', { text: b })
-    expect(apart.merged).toEqual([])
+    const whole = { title: '碳市场与海上风电一周要闻', text: part(0, 8) }
+    const third = await tell(store, index, 'other.example/3', whole, { now: later(7) })
+    expect(third).toMatchObject({ storyId: first.storyId, merged: [second.storyId] })
+    expect(await store.changesAfter(2, 10)).toMatchObject([
+      { sequence: 3, kind: 'merged', storyId: second.storyId, into: first.storyId },
+      { sequence: 4, kind: 'updated', storyId: first.storyId },
+    ])
+    const items = await store.readFeed({}, 10)
+    expect(items.map(({ id }) => id)).toEqual([first.storyId])
+    expect(items[0]?.alsoReportedBy).toHaveLength(2)
+    const view = await store.findStory(second.storyId!)
+    expect(view?.item.id).toBe(first.storyId)
+    const places = view!.members.map(({ place }) => place.kind)
+    expect(places).toEqual(['starts', 'copies', 'copies'])
+    expect(await store.readHistory(first.storyId!)).toHaveLength(4)
+  })
+
+  test('two articles that are kept apart share no story, nor do later copies join theirs', async () => {
+    const { store, index } = await prepare()
+    const first = await tell(store, index, 'news.example/1')
+    await store.saveArticle(reading('other.example/2'))
+    const [one, other] = await Promise.all(
+      ['news.example/1', 'other.example/2'].map(key => store.findArticleByKey(key)),
+    )
+    await store.keepApart(one!.id, other!.id, start)
+    const second = await publishKey(store, index, 'other.example/2')
+    expect(second.storyId).not.toBe(first.storyId)
+    expect((await tell(store, index, 'other.example/3')).merged).toEqual([])
     expect(await store.readFeed({}, 10)).toHaveLength(2)
   })
 
