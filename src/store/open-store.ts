@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Pace } from '../model/pace.ts'
 import type { RobotsCache } from '../model/robots-entry.ts'
 import { buildApiKeys } from './api-keys.ts'
+import { buildArchiveDocuments } from './archive-documents.ts'
 import { exportArticles, findAddresses, listArticles } from './article-list.ts'
 import { findArticle, findArticleByKey, markGone, unpublished } from './articles.ts'
 import { countBy, countByDay, countByDayAndTopic } from './counts.ts'
@@ -165,6 +166,7 @@ function buildStore(db: Db, close: () => Promise<void>): Store {
     ...buildReplays(db),
     ...buildSubscribers(db),
     ...buildApiKeys(db),
+    ...buildArchiveDocuments(db),
 
     search: (...given) => search(db, ...given),
     changesWithItems: (...given) => changesWithItems(db, ...given),

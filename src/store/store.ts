@@ -11,6 +11,7 @@ import type { Source } from '../model/source.ts'
 import type { Fingerprint, MergeFigures, MergeRule, Place } from '../model/story.ts'
 import type { ApiKeys } from './api-keys.ts'
 import type { Archive } from './archive.ts'
+import type { ArchiveDocuments } from './archive-documents.ts'
 import type { Replays } from './replays.ts'
 import type { Subscribers } from './subscribers.ts'
 
@@ -227,7 +228,7 @@ export type StoryView = {
 }
 
 /** The store's door. Every method may run twice: writes are upserts on an identity. Throws on an outage only. */
-export interface Store extends Archive, Replays, Subscribers, ApiKeys {
+export interface Store extends Archive, ArchiveDocuments, Replays, Subscribers, ApiKeys {
   // Sources and their rounds
   /** Upserts these and marks all others as gone; a new source is due at once. */
   syncSources(sources: Source[], now: Date): Promise<void>
