@@ -1,43 +1,93 @@
-import { untilIdle } from '../pipeline/until-idle.ts'
+import { ConfigError } from '../config/config-error.ts'
+import { nearestWord } from '../config/nearest-word.ts'
 import type { World } from '../pipeline/world.ts'
 import type { SourceState } from '../store/store.ts'
 import type { ControlRequest } from './control-socket.ts'
 
+/** A crawl that was asked for: of which sources, and when. Times are texts, as they are after a trip through JSON. */
+export type AskedCrawl = { sourceIds: string[]; since: string }
+
+/** How far a crawl that was asked for has come. */
+export type CrawlProgress = { links: number; open: number; stories: number; done: boolean }
+
 /** What commands ask of a store, in this process or in the running one. The answers can be sent as JSON. */
 const commands = {
+  ping: async () => 'here',
   sources: ({ store }: World) => store.listSources(),
-  crawl: crawlNow,
+  crawl: askForCrawl,
+  progress: readProgress,
 } satisfies Record<string, (world: World, args: never) => Promise<unknown>>
 
 export type ControlCommand = keyof typeof commands
 
-/** Carries out one command. Throws for one that is not known. */
+/** Carries out one command. Throws `ConfigError` for what whoever asked can mend. */
 export async function answerControl(
   world: World,
   { command, args }: ControlRequest,
 ): Promise<unknown> {
-  if (!Object.hasOwn(commands, command)) throw new Error(`there is no command "${command}"`)
+  if (!Object.hasOwn(commands, command))
+    throw new ConfigError(`there is no command "${command}" in the running process`)
   return commands[command as ControlCommand](world, args as never)
 }
 
-/** Crawls these sources now and answers with their state when everything they led to is done. */
-async function crawlNow(world: World, { sources }: { sources: string[] }): Promise<SourceState[]> {
-  const states = await world.store.listSources()
-  const known = states
+/** The enabled sources that are meant: those named, or all when none is. Throws `ConfigError` for one that is not enabled. */
+export function chooseSources(states: SourceState[], named: string[]): string[] {
+  const enabled = states
     .filter(({ active, source }) => active && source.enabled)
     .map(({ source }) => source.id)
-  const unknown = sources.filter(id => !known.includes(id))
-  if (unknown.length)
-    throw new Error(
-      `${unknown.join(', ')}: expected enabled sources of the configuration: ${known.join(', ')}`,
-    )
+  for (const id of named) if (!enabled.includes(id)) throw unknownSource(states, enabled, id)
+  if (!enabled.length)
+    throw new ConfigError('there is no enabled source: expected one under config/sources')
+  return named.length ? [...new Set(named)] : enabled
+}
 
-  const ids = sources.length ? sources : known
+function unknownSource(states: SourceState[], enabled: string[], id: string): ConfigError {
+  if (states.some(({ active, source }) => active && source.id === id))
+    return new ConfigError(`source "${id}" is switched off: expected "enabled: true" in its file`)
+  const meant = nearestWord(id, enabled)
+  return new ConfigError(
+    `there is no source "${id}"${meant ? `, did you mean ${meant}?` : ': "carbonwire sources" lists them'}`,
+  )
+}
+
+async function askForCrawl(
+  world: World,
+  { sources }: { sources: string[] },
+): Promise<{ sourceIds: string[]; since: Date }> {
+  const sourceIds = chooseSources(await world.store.listSources(), sources)
   const since = world.now()
   await world.queue.add(
     'crawl',
-    ids.map(sourceId => ({ sourceId, slot: `asked-${since.getTime()}` })),
+    sourceIds.map(sourceId => ({ sourceId, slot: `asked-${since.getTime()}` })),
   )
-  await untilIdle(world, ids, since, AbortSignal.timeout(3_600_000))
-  return (await world.store.listSources()).filter(({ source }) => ids.includes(source.id))
+  return { sourceIds, since }
+}
+
+/** Done is: each source has had a round since, nothing of theirs waits to be fetched now, and nothing to be published. */
+async function readProgress(
+  { store, now }: World,
+  { sourceIds, since }: AskedCrawl,
+): Promise<CrawlProgress> {
+  const asked = (await store.listSources()).filter(({ source }) => sourceIds.includes(source.id))
+  const sums = (await store.summarizeSources()).filter(({ id }) => sourceIds.includes(id))
+  const sum = (read: (row: (typeof sums)[0]) => number) =>
+    sums.reduce((total, row) => total + read(row), 0)
+  const rounds = asked.every(({ lastRoundAt }) => lastRoundAt && lastRoundAt >= new Date(since))
+  const waiting = rounds && (await isWaiting(store, sourceIds, now()))
+  return {
+    links: sum(({ links }) => links),
+    open: sum(({ open }) => open),
+    stories: sum(({ stories }) => stories),
+    done: rounds && !waiting,
+  }
+}
+
+async function isWaiting(store: World['store'], sourceIds: string[], now: Date): Promise<boolean> {
+  const open = await Promise.all(
+    sourceIds.map(async id => [
+      ...(await store.dueLinks(id, now, 1)),
+      ...(await store.findResumes(id)),
+    ]),
+  )
+  return open.flat().length > 0 || (await store.unpublished(1)).length > 0
 }

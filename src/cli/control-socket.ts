@@ -5,10 +5,12 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { ConfigError } from '../config/config-error.ts'
+import { UnavailableError } from '../model/unavailable-error.ts'
 
 /** Asked of the process that holds the data directory, because a second one may not open it. */
 export type ControlRequest = { command: string; args: unknown }
-export type ControlAnswer = { value: unknown } | { error: string }
+export type ControlAnswer = { value: unknown } | { error: string; name: string }
 export type Answerer = (request: ControlRequest) => Promise<unknown>
 
 /** The kernel's limit for the path of a unix socket is 108 bytes. */
@@ -37,7 +39,8 @@ export async function openControlSocket(
       try {
         reply = { value: await answer(JSON.parse(line) as ControlRequest) }
       } catch (error) {
-        reply = { error: (error as Error).message }
+        const { name, message } = error as Error
+        reply = { error: message, name }
       }
       socket.end(`${JSON.stringify(reply)}\n`)
     })
@@ -54,7 +57,10 @@ export async function openControlSocket(
   }
 }
 
-/** Asks the running process. Null when there is none. Throws what it answered as an error. */
+/**
+ * Asks the running process. Null when there is none. Throws `ConfigError` when it says that whoever asked can mend it, `UnavailableError`
+ * when it could not answer.
+ */
 export async function askRunning(
   dataDir: string,
   request: ControlRequest,
@@ -68,8 +74,9 @@ export async function askRunning(
   socket.write(`${JSON.stringify(request)}\n`)
   for await (const line of createInterface({ input: socket })) {
     const answer = JSON.parse(line) as ControlAnswer
-    if ('error' in answer) throw new Error(answer.error)
-    return answer
+    if (!('error' in answer)) return answer
+    if (answer.name === 'ConfigError') throw new ConfigError(answer.error)
+    throw new UnavailableError(`the running process could not do it: ${answer.error}`)
   }
-  throw new Error('the running process ended before it answered')
+  throw new UnavailableError('the running process ended before it answered: ask again')
 }

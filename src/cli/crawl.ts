@@ -1,8 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { crawlSource } from '../pipeline/crawl-source.ts'
+import { startLine } from '../pipeline/line.ts'
+import type { World } from '../pipeline/world.ts'
+import type { AskedCrawl, CrawlProgress } from './control-commands.ts'
+import { openProgress } from './progress.ts'
+import { type Reached, reachStore } from './reach-store.ts'
 import { renderSources, type SourceRow } from './sources.ts'
-import { withStore } from './with-store.ts'
+import { untilStopped } from './until-stopped.ts'
+
+const LOOK_EVERY_MS = 500
+/** Sources that are crawled at one time where no other process runs. */
+const AT_ONE_TIME = 12
 
 /** `carbonwire crawl`: a round of these sources now, and everything it leads to. */
-export async function crawl(sources: string[], { json }: { json?: boolean }): Promise<void> {
-  const states = await withStore<SourceRow[]>('crawl', { sources }, 'work')
-  console.log(json ? JSON.stringify(states, null, 2) : renderSources(states))
+export async function crawl(named: string[], { json }: { json?: boolean }): Promise<void> {
+  const stop = untilStopped()
+  await using reached = await reachStore()
+  const asked = await reached.ask<AskedCrawl>('crawl', { sources: named })
+
+  const line = reached.world && startLine(reached.world, { publish: 1 })
+  const working = reached.world && crawlHere(reached.world, asked, stop)
+  try {
+    await Promise.all([working, untilDone(reached, asked, stop)])
+  } finally {
+    await working?.catch(() => {})
+    await line?.stop()
+  }
+  if (stop.aborted) return tellStopped(reached)
+
+  const states = await reached.ask<SourceRow[]>('sources', null)
+  const crawled = states.filter(({ source }) => asked.sourceIds.includes(source.id))
+  console.log(json ? JSON.stringify(crawled, null, 2) : renderSources(crawled))
+}
+
+/**
+ * Crawls these sources and no others, past the queue: its rounds of other sources are for whoever runs the whole line. What is open
+ * when the signal fires stays open in the store.
+ */
+async function crawlHere(world: World, asked: AskedCrawl, stop: AbortSignal): Promise<void> {
+  const waiting = [...asked.sourceIds]
+  const crawlNext = async () => {
+    for (let id = waiting.shift(); id && !stop.aborted; id = waiting.shift())
+      await crawlWhole(world, id, asked.since, stop)
+  }
+  await Promise.all(Array.from({ length: AT_ONE_TIME }, crawlNext))
+}
+
+/** Rounds of one source, the first with its entries, until no link of it waits. */
+async function crawlWhole(
+  world: World,
+  sourceId: string,
+  since: string,
+  stop: AbortSignal,
+): Promise<void> {
+  const asked = `asked-${new Date(since).getTime()}`
+  for (let turn = 0; !stop.aborted; turn++) {
+    await crawlSource(world, { sourceId, slot: turn ? `more-${turn}-${asked}` : asked }, stop)
+    const [due, resumes] = await Promise.all([
+      world.store.dueLinks(sourceId, world.now(), 1),
+      world.store.findResumes(sourceId),
+    ])
+    if (!due.length && !resumes.length) return
+  }
+}
+
+/** Looks until everything is done, with a bar while a person is looking. */
+async function untilDone(reached: Reached, asked: AskedCrawl, stop: AbortSignal): Promise<void> {
+  using bar = openProgress(process.stderr)
+  while (!stop.aborted) {
+    const progress = await reached.ask<CrawlProgress>('progress', asked)
+    bar.show(progress)
+    if (progress.done) return
+    await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => {})
+  }
+}
+
+function tellStopped({ world }: Reached): void {
+  console.error(
+    world
+      ? 'carbonwire: stopped; what was not read yet is taken up by the next crawl'
+      : 'carbonwire: no longer waiting; the running process goes on with the crawl',
+  )
+  process.exitCode = 130
 }

@@ -1,21 +1,33 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import cliProgress from 'cli-progress'
 import { stringify } from 'yaml'
+import * as z from 'zod'
 import { type DemoWeb, openDemoWeb } from '../../demo/web.ts'
-import { isIdle } from '../pipeline/until-idle.ts'
+import { ConfigError } from '../config/config-error.ts'
 import type { SourceSummary } from '../store/store.ts'
 import type { OpenWorld } from '../world.ts'
+import { type AskedCrawl, answerControl, type CrawlProgress } from './control-commands.ts'
 import { renderSummary } from './demo-summary.ts'
-import { startProcess } from './run-process.ts'
+import { openProgress } from './progress.ts'
+import { endProcess, startProcess } from './run-process.ts'
 import { withOptions } from './start.ts'
 import { aborted, untilStopped } from './until-stopped.ts'
 
 export type DemoOptions = { once?: boolean; json?: boolean; data: string; port?: number }
 
 /** Kept beside the data, so that a later run serves the same web: the same addresses, the same dates. */
-type Birth = { port: number; bornAt: string }
+const BIRTH_FILE = 'birth.json'
+const birthSchema = z.object({ port: z.int().min(1).max(65_535), bornAt: z.iso.datetime() })
+type Birth = z.infer<typeof birthSchema>
 
 /** The first choice for the invented web's port; any free one when it is taken. */
 const WEB_PORT = 8411
@@ -33,11 +45,13 @@ export async function demo(options: DemoOptions): Promise<void> {
 
   const settings = withOptions(
     {
-      LOG_LEVEL: 'warn',
-      ...process.env,
+      LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+      PORT: process.env.PORT,
+      HOST: process.env.HOST,
+      // Whatever database, queue and sources an operator has set stay untouched by invented news.
       CONFIG_DIR: configDir,
       ALLOW_ADDRESSES: '127.0.0.1',
-      CRAWLER_CONTACT: process.env.CRAWLER_CONTACT ?? 'demo@example.org',
+      CRAWLER_CONTACT: 'demo@example.org',
     },
     { port: options.port, data: join(options.data, 'store') },
   )
@@ -48,7 +62,7 @@ export async function demo(options: DemoOptions): Promise<void> {
 
   const before = await running.world.store.lastSequence()
   await crawlDemo(running.world, web, stop, !options.json)
-  if (stop.aborted) return leave(closing)
+  if (stop.aborted) return endProcess(closing)
   const after = await running.world.store.lastSequence()
   const summary = {
     seconds: Math.round((performance.now() - startedAt) / 100) / 10,
@@ -63,7 +77,7 @@ export async function demo(options: DemoOptions): Promise<void> {
     say(`\nReader pages and all feeds: ${running.url}/   (Ctrl-C ends it)`)
     await aborted(stop)
   }
-  await leave(closing)
+  await endProcess(closing)
 }
 
 export type DemoSummary = {
@@ -74,21 +88,18 @@ export type DemoSummary = {
   feeds: string[]
 }
 
-async function leave(closing: AsyncDisposableStack): Promise<void> {
-  await closing.disposeAsync()
-  process.exit(0)
-}
-
 /** Opens the web as it was before, and writes its sources where the line reads its configuration. */
 async function prepareDemo(dataDir: string): Promise<{ web: DemoWeb; configDir: string }> {
-  mkdirSync(dataDir, { recursive: true })
-  const birthFile = join(dataDir, 'birth.json')
-  const birth = existsSync(birthFile)
-    ? (JSON.parse(readFileSync(birthFile, 'utf8')) as Birth)
-    : null
+  makeDirectory(dataDir)
+  const birth = readBirth(dataDir)
   const bornAt = birth ? new Date(birth.bornAt) : new Date()
-  const web = birth ? await openDemoWeb({ port: birth.port, bornAt }) : await openFirst(bornAt)
-  writeFileSync(birthFile, JSON.stringify({ port: web.port, bornAt: bornAt.toISOString() }))
+  const web = birth
+    ? await openDemoWeb({ port: birth.port, bornAt }).catch(error =>
+        explainWebPort(error, birth, dataDir),
+      )
+    : await openFirst(bornAt)
+  const born: Birth = { port: web.port, bornAt: bornAt.toISOString() }
+  writeFileSync(join(dataDir, BIRTH_FILE), JSON.stringify(born))
 
   const configDir = join(dataDir, 'config')
   rmSync(configDir, { recursive: true, force: true })
@@ -100,48 +111,60 @@ async function prepareDemo(dataDir: string): Promise<{ web: DemoWeb; configDir: 
   return { web, configDir }
 }
 
+function makeDirectory(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    accessSync(dataDir, constants.W_OK)
+  } catch (cause) {
+    throw new ConfigError(
+      `--data ${dataDir}: the directory cannot be written to (${(cause as Error).message}): choose one that this user may write to`,
+      { cause },
+    )
+  }
+}
+
+function readBirth(dataDir: string): Birth | null {
+  try {
+    return birthSchema.parse(JSON.parse(readFileSync(join(dataDir, BIRTH_FILE), 'utf8')))
+  } catch {
+    // Not there, or cut short by a crash: the web is born anew.
+    return null
+  }
+}
+
 const openFirst = (bornAt: Date) =>
   openDemoWeb({ port: WEB_PORT, bornAt }).catch(() => openDemoWeb({ port: 0, bornAt }))
 
-/** One round of every site, with a bar while it runs when a person is looking. */
+function explainWebPort(cause: unknown, { port }: Birth, dataDir: string): never {
+  throw new ConfigError(
+    `--data ${dataDir}: its invented web stands at port ${port}, where another program listens (a demo that still runs?): stop that one, or choose another directory`,
+    { cause },
+  )
+}
+
+/** One round of every site, with a bar while it runs when a person is looking, and a line a second when the output is kept. */
 async function crawlDemo(
   world: OpenWorld,
   web: DemoWeb,
   stop: AbortSignal,
   show: boolean,
 ): Promise<void> {
-  const ids = web.sources.map(({ id }) => id)
-  const since = world.now()
-  const bar =
-    show && process.stdout.isTTY
-      ? new cliProgress.SingleBar({
-          format: '{bar} {value} of {total} links · {published} stories',
-          hideCursor: true,
-        })
-      : null
-  bar?.start(1, 0, { published: 0 })
-  await world.queue.add(
-    'crawl',
-    ids.map(sourceId => ({ sourceId, slot: `asked-${since.getTime()}` })),
-  )
+  const request = { command: 'crawl', args: { sources: web.sources.map(({ id }) => id) } }
+  const asked = (await answerControl(world, request)) as AskedCrawl
+  using bar = show ? openProgress(process.stdout) : null
   let told = 0
   while (!stop.aborted) {
-    const summary = await world.store.summarizeSources()
-    const sum = (read: (source: SourceSummary) => number) =>
-      summary.reduce((total, each) => total + read(each), 0)
-    const [links, open, stories] = [
-      sum(each => each.links),
-      sum(each => each.open),
-      sum(each => each.stories),
-    ]
-    bar?.setTotal(Math.max(links, 1))
-    bar?.update(links - open, { published: stories })
-    if (show && !bar && performance.now() - told > 1000) {
+    const progress = (await answerControl(world, {
+      command: 'progress',
+      args: asked,
+    })) as CrawlProgress
+    bar?.show(progress)
+    if (show && !process.stdout.isTTY && performance.now() - told > 1000) {
       told = performance.now()
+      const { links, open, stories } = progress
       console.log(`  ${links - open} of ${links} links read, ${stories} stories`)
     }
-    if (await isIdle(world, ids, since)) break
-    await sleep(500, undefined, { signal: stop }).catch(() => {})
+    if (progress.done) return
+    await sleep(250, undefined, { signal: stop }).catch(() => {})
   }
-  bar?.stop()
 }

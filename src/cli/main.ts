@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
 import { ConfigError } from '../config/config-error.ts'
 import { UnavailableError } from '../model/unavailable-error.ts'
@@ -7,13 +8,19 @@ const wholeNumber = (text: string) => {
   return Number(text)
 }
 
+const { version } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+) as { version: string }
+
 /** The command line. Each command is loaded when it is called, so that `--help` answers at once. */
 function buildProgram(): Command {
   const program = new Command('carbonwire')
     .description(
       'A news wire for carbon neutrality: crawls sources, puts copies of one story together, serves feeds.',
     )
-    .showHelpAfterError()
+    .version(version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .showHelpAfterError('Add --help to see what there is.')
     .enablePositionalOptions()
 
   program
@@ -36,7 +43,7 @@ function buildProgram(): Command {
     .command('crawl')
     .description('crawl these sources now (all when none is named)')
     .argument('[source...]', 'ids of sources')
-    .option('--once', 'exit when the round and what it found is done', true)
+    .option('--once', 'exit when the round and what it found is done, as it always does')
     .option('--json', 'print the summary as JSON')
     .action(async (sources, options) => (await import('./crawl.ts')).crawl(sources, options))
 
@@ -65,8 +72,15 @@ function buildProgram(): Command {
   return program
 }
 
+/** Whoever read our output has read enough, as in `carbonwire sources | head`. */
+const endWithReader = (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+}
+
 /** Runs one command. What an operator can mend is told in one line; anything else is a bug and shows its stack. */
 export async function main(args: string[]): Promise<void> {
+  process.stdout.on('error', endWithReader)
   try {
     await buildProgram().parseAsync(args, { from: 'user' })
   } catch (error) {

@@ -5,7 +5,13 @@ import type { OutletTable } from '../text/outlet-table.ts'
 
 const lineSchema = z.object({
   id: z.union([z.string(), z.number()]),
-  url: z.string().optional(),
+  url: z
+    .string()
+    .nullish()
+    .refine(
+      url => !url || (/^https?:/i.test(url) && URL.canParse(url)),
+      'expected an address starting http:// or https://',
+    ),
   html: z.string(),
   lang: z.string().nullish(),
   fetchedAt: z.iso.datetime({ offset: true }).nullish(),
@@ -19,9 +25,10 @@ export const dateText = (published: Published | null) =>
 export function answerLine(line: string, outlets: OutletTable, now: Date): object {
   let id: string | number | null = null
   try {
-    const input = lineSchema.parse(JSON.parse(line))
-    id = input.id
-    const url = input.url ?? 'http://localhost/'
+    const written: unknown = JSON.parse(line)
+    id = lineSchema.pick({ id: true }).safeParse(written).data?.id ?? null
+    const input = lineSchema.parse(written)
+    const url = input.url || 'http://localhost/'
     const reading = readArticlePage(
       {
         url,
@@ -44,9 +51,15 @@ export function answerLine(line: string, outlets: OutletTable, now: Date): objec
       ...(reading.kind === 'article' ? flatten(reading.article) : nothing(reading.outcome)),
     }
   } catch (error) {
-    return { id, error: (error as Error).message }
+    return { id, error: messageOf(error) }
   }
 }
+
+/** In one line, as everything about a line is. */
+const messageOf = (error: unknown) =>
+  error instanceof z.ZodError
+    ? error.issues.map(({ path, message }) => `${path.join('.') || 'line'}: ${message}`).join('; ')
+    : (error as Error).message
 
 const flatten = (
   article: Extract<ReturnType<typeof readArticlePage>, { kind: 'article' }>['article'],

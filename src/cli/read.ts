@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { ConfigError } from '../config/config-error.ts'
 import { type Config, loadConfig } from '../config/load-config.ts'
+import { nearestWord } from '../config/nearest-word.ts'
 import { readSettings } from '../config/read-settings.ts'
 import type { Page } from '../model/page.ts'
 import type { Source } from '../model/source.ts'
@@ -30,6 +31,7 @@ export type ReadOptions = {
 
 /** `carbonwire read`: what a page says, from a file or an address, or line by line on standard input. */
 export async function read(target: string | undefined, options: ReadOptions): Promise<void> {
+  checkOptions(options)
   const settings = readSettings(process.env)
   const config = await loadConfig(settings.configDir)
   if (options.jsonl) return readLines(config)
@@ -50,10 +52,34 @@ export async function read(target: string | undefined, options: ReadOptions): Pr
   )
 }
 
+function checkOptions({ url, zone }: ReadOptions): void {
+  if (url !== undefined && !/^https?:\/\/[^/]/i.test(url))
+    throw new ConfigError(`--url ${url}: expected an address starting http:// or https://`)
+  if (url !== undefined && !URL.canParse(url))
+    throw new ConfigError(`--url ${url}: is no address that can be read`)
+  if (zone !== undefined && !isZone(zone))
+    throw new ConfigError(`--zone ${zone}: expected an IANA zone such as Asia/Shanghai`)
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+
 function findSource(config: Config, id: string): Source {
   const source = config.sources.find(each => each.id === id)
-  if (!source) throw new ConfigError(`--source ${id}: there is no such source in the configuration`)
-  return source
+  if (source) return source
+  const meant = nearestWord(
+    id,
+    config.sources.map(each => each.id),
+  )
+  throw new ConfigError(
+    `--source ${id}: there is no such source in the configuration${meant ? `, did you mean ${meant}?` : ''}`,
+  )
 }
 
 const readPage = (
@@ -88,7 +114,9 @@ const contextOf = (
 })
 
 async function openFile(path: string, { url }: ReadOptions): Promise<Page> {
-  const bytes = await readFile(path)
+  const bytes = await readFile(path).catch(cause => {
+    throw new ConfigError(`${path}: cannot be read (${(cause as Error).message})`, { cause })
+  })
   const address = url ?? pathToFileURL(path).href
   return { url: address, finalUrl: address, status: 200, headers: {}, bytes, fetchedAt: new Date() }
 }

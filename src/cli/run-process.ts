@@ -35,15 +35,40 @@ export async function startProcess(
     started.use(await openControlSocket(settings.dataDir, request => answerControl(world, request)))
   await takeUpSources(world)
   const line = startLine(world, roles)
-  started.defer(() => line.stop())
+  // Readers and jobs are let go together, so that a slow one of these does not add to the other.
+  started.defer(async () => void (await Promise.all([line.stop(), server?.close()])))
 
   const running = started.move()
   return { world, url: server?.url ?? null, [Symbol.asyncDispose]: () => running.disposeAsync() }
 }
 
-function explainPort(error: unknown, { host, port }: Settings): never {
-  if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-  throw new ConfigError(
-    `PORT=${port}: another program listens on ${host}:${port}: stop it, or choose another port (0 takes any free one)`,
-  )
+/** A stop takes this long at most: whoever waits for the process (a person, an orchestrator) kills it some time later. */
+const STOP_WITHIN_MS = 9_500
+
+/** Stops what runs and ends the process: with 0 when everything was closed, with 1 when something did not end in time. */
+export async function endProcess(running: AsyncDisposable): Promise<never> {
+  const late = setTimeout(() => {
+    console.error(
+      'carbonwire: something did not end in time; what was under way is taken up by the next start',
+    )
+    process.exit(1)
+  }, STOP_WITHIN_MS)
+  await running[Symbol.asyncDispose]()
+  clearTimeout(late)
+  process.exit(0)
+}
+
+function explainPort(cause: unknown, { host, port }: Settings): never {
+  const { code, message } = cause as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE')
+    throw new ConfigError(
+      `PORT=${port}: another program listens on ${host}:${port}: stop it, or choose another port (0 takes any free one)`,
+      { cause },
+    )
+  if (code?.startsWith('E'))
+    throw new ConfigError(
+      `HOST=${host} PORT=${port}: the server cannot listen there (${message}): choose another address or port`,
+      { cause },
+    )
+  throw cause
 }

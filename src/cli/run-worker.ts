@@ -1,6 +1,6 @@
 import { readSettings } from '../config/read-settings.ts'
 import { endWith } from './main.ts'
-import { type ProcessOptions, startProcess } from './run-process.ts'
+import { endProcess, type ProcessOptions, startProcess } from './run-process.ts'
 import { aborted, untilStopped } from './until-stopped.ts'
 
 /** Runs one of the processes in `workers/` until it is told to stop; exits 0 when it stopped cleanly. */
@@ -11,9 +11,8 @@ export async function runWorker(name: string, options: ProcessOptions = {}): Pro
     const { log } = running.world
     log.info({ worker: name, url: running.url }, 'started')
     await aborted(stop)
-    await running[Symbol.asyncDispose]()
-    log.info({ worker: name }, 'stopped')
-    process.exit(0)
+    log.info({ worker: name }, 'stopping')
+    await endProcess(running)
   } catch (error) {
     endWith(error)
   }

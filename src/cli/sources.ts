@@ -1,6 +1,6 @@
 import type { SourceState } from '../store/store.ts'
+import { reachStore } from './reach-store.ts'
 import { renderTable } from './table.ts'
-import { withStore } from './with-store.ts'
 
 /** How the states of sources look after a trip through JSON. */
 export type SourceRow = Omit<SourceState, 'lastRoundAt' | 'nextRoundAt'> & {
@@ -10,7 +10,8 @@ export type SourceRow = Omit<SourceState, 'lastRoundAt' | 'nextRoundAt'> & {
 
 /** `carbonwire sources`: every source, how its last round ended, and what an operator should look at. */
 export async function sources({ json }: { json?: boolean }): Promise<void> {
-  const states = await withStore<SourceRow[]>('sources', null, 'look')
+  await using reached = await reachStore()
+  const states = await reached.ask<SourceRow[]>('sources', null)
   console.log(json ? JSON.stringify(states, null, 2) : renderSources(states))
 }
 

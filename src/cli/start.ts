@@ -1,5 +1,6 @@
+import { renderProblem } from '../config/config-error.ts'
 import { readSettings } from '../config/read-settings.ts'
-import { startProcess } from './run-process.ts'
+import { endProcess, startProcess } from './run-process.ts'
 import { aborted, untilStopped } from './until-stopped.ts'
 
 /** `carbonwire start`: crawls the configured sources and serves the feeds until it is stopped. */
@@ -7,16 +8,16 @@ export async function start(options: { port?: number; data?: string }): Promise<
   const settings = withOptions(process.env, options)
   const stop = untilStopped()
   const running = await startProcess(settings)
-  const { sources } = running.world.config()
+  const { sources, problems } = running.world.config()
   console.log(
-    `carbonwire: ${sources.filter(({ enabled }) => enabled).length} sources, feeds at ${running.url}`,
+    `carbonwire: ${sources.filter(({ enabled }) => enabled).length} sources, feeds at ${running.url}/   (Ctrl-C ends it)`,
   )
+  for (const problem of problems)
+    console.log(`carbonwire: left out until it is mended: ${renderProblem(problem)}`)
 
   await aborted(stop)
   console.log('carbonwire: stopping')
-  await running[Symbol.asyncDispose]()
-  console.log('carbonwire: stopped')
-  process.exit(0)
+  await endProcess(running)
 }
 
 /** The settings of the environment, with what the command line says instead. */

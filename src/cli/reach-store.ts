@@ -1,0 +1,42 @@
+import { readSettings } from '../config/read-settings.ts'
+import { UnavailableError } from '../model/unavailable-error.ts'
+import { type OpenWorld, openLog, openWorld } from '../world.ts'
+import { answerControl, type ControlCommand } from './control-commands.ts'
+import { askRunning } from './control-socket.ts'
+
+const GONE = 'the running process has ended meanwhile: ask again'
+
+/** The store of these settings, in the process that holds its data directory or in this one. */
+export type Reached = AsyncDisposable & {
+  /** Carries out a command; the answer is what JSON makes of it. Throws `ConfigError` for what whoever asked can mend. */
+  ask<Answer>(command: ControlCommand, args: unknown): Promise<Answer>
+  /** The world of this process; null when another one was found running. */
+  world: OpenWorld | null
+}
+
+/** Reaches the running process, or, where none runs, opens the world here. */
+export async function reachStore(): Promise<Reached> {
+  const settings = readSettings({ LOG_LEVEL: 'warn', ...process.env })
+  const askOther = (command: ControlCommand, args: unknown) =>
+    settings.databaseUrl ? null : askRunning(settings.dataDir, { command, args })
+  if (await askOther('ping', null)) {
+    return {
+      ask: async <Answer>(command: ControlCommand, args: unknown) => {
+        const answer = await askOther(command, args)
+        if (!answer) throw new UnavailableError(GONE)
+        return answer.value as Answer
+      },
+      world: null,
+      async [Symbol.asyncDispose]() {},
+    }
+  }
+
+  const world = await openWorld(settings, { log: openLog(settings) })
+  await world.store.syncSources(world.config().sources, world.now())
+  return {
+    ask: async <Answer>(command: ControlCommand, args: unknown) =>
+      JSON.parse(JSON.stringify(await answerControl(world, { command, args }))) as Answer,
+    world,
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  }
+}
