@@ -44,8 +44,9 @@ export function judgePair(a: PreparedText, b: PreparedText): Judgement | null {
 function isOtherIssue(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
   if (movesFigures(a, b) || factsClash(a, b)) return true
   const isSeries = figures.daysApart > 0 && (figures.titleEqual || figures.titleJaccard >= 0.5)
-  // Where many numbers stand and hardly one has moved, it was put right.
-  const isCorrected = figures.numberSlots >= 8 && figures.numberClash < 0.15
+  // No daily note is so long: where many numbers stand and hardly one has moved, it was put right.
+  const length = Math.min(a.own.tokens.length, b.own.tokens.length)
+  const isCorrected = length >= 500 && figures.numberSlots >= 12 && figures.numberClash < 0.15
   return isSeries && !isCorrected && differsInNumbersAlone(a, b)
 }
 
@@ -105,6 +106,10 @@ function findRule(a: PreparedText, b: PreparedText, figures: MergeFigures): Merg
   return isRewritten(short, figures) ? 'rewritten' : null
 }
 
+/** A shorter beginning may be a phrase that many use. A word says more than a character. */
+const BEGINNING_CHARACTERS = 40
+const BEGINNING_WORDS = 24
+
 /** News told one after another under numbers: the first of them is another's copy, the whole is not. */
 const isNumberedList = (text: string) =>
   (text.match(/^\s*[(（]?\d{1,2}[)）、.．](?!\d)/gm)?.length ?? 0) >= 3
@@ -112,7 +117,8 @@ const isNumberedList = (text: string) =>
 function isBeginning(short: PreparedText, long: PreparedText, figures: MergeFigures): boolean {
   const { containment, jaccard, titleInText, daysApart } = figures
   if (short.title.roundup || long.title.roundup || daysApart > 3) return false
-  if (short.own.tokens.length < 40 || containment < 0.85) return false
+  const least = short.latin ? BEGINNING_WORDS : BEGINNING_CHARACTERS
+  if (short.own.tokens.length < least || containment < 0.85) return false
   if (isNumberedList(long.article.text)) return false
   if (jaccard >= 0.1 && titleInText >= 0.5) return shareAtStart(short, long) >= 0.9
   if (containment < 0.95 || shareAtStart(short, long) < 0.95) return false
