@@ -26,7 +26,7 @@ const CLOSE_LIMIT_MS = 3_000
 export async function openQueue({ redisUrl, pool, log }: OpenQueueOptions): Promise<OpenedQueue> {
   const connection = redisUrl
     ? connectRedis(await openRedis(redisUrl, log))
-    : await connectPostgres(pool)
+    : await connectPostgres(pool, log)
   return buildQueue(connection, log)
 }
 

@@ -3,6 +3,7 @@ import { Queue as BullQueue, createPostgresBackend, runMigrations, Worker } from
 import type { Redis } from 'ioredis'
 import type pg from 'pg'
 import { duplicateForWorkers } from './redis.ts'
+import type { QueueLog } from './start-worker.ts'
 
 /** Makes the queues and workers of one backend. */
 export type QueueConnection = {
@@ -12,7 +13,8 @@ export type QueueConnection = {
 }
 
 /** Jobs in the database that the store is in, in the schema `bullmq`. The pool is the caller's, and so is its closing. */
-export async function connectPostgres(pool: pg.Pool): Promise<QueueConnection> {
+export async function connectPostgres(pool: pg.Pool, log: QueueLog): Promise<QueueConnection> {
+  await warnOfSkew(pool, log)
   const client = await pool.connect()
   try {
     await runMigrations(client, 'bullmq')
@@ -36,6 +38,19 @@ export async function connectPostgres(pool: pg.Pool): Promise<QueueConnection> {
       ) as unknown as Worker,
     async close() {},
   }
+}
+
+/** Each worker's own clock decides when a lock is over: one that is ahead takes running jobs from the others. */
+const SKEW_LIMIT_MS = 2_000
+
+async function warnOfSkew(pool: pg.Pool, log: QueueLog): Promise<void> {
+  const before = Date.now()
+  const { rows } = await pool.query('select extract(epoch from clock_timestamp()) * 1000 as at')
+  const skewMs = Number(rows[0].at) - (before + Date.now()) / 2
+  if (Math.abs(skewMs) > SKEW_LIMIT_MS)
+    log.warn(
+      `The clock of this machine and that of the database differ by ${Math.round(skewMs / 1000)} s: jobs may run twice. Set both by NTP, or keep the jobs on Redis (REDIS_URL).`,
+    )
 }
 
 /** Everything of ours on a Redis begins with this. */

@@ -7,8 +7,16 @@ import type { QueueConnection } from './queue-connection.ts'
 
 export type QueueLog = Pick<Logger, 'warn' | 'error'>
 
-/** A worker that dies holds its jobs back for 10 s, and the next check is 5 s later. A job may lose its worker three times. */
-const recovery = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 5 }
+/**
+ * A worker that dies holds its jobs back for 10 s, and the next check is 5 s later. A job may lose its worker five times. After an outage
+ * of Redis or Postgres a worker asks again every 2 s.
+ */
+const recovery = {
+  lockDuration: 10_000,
+  stalledInterval: 5_000,
+  maxStalledCount: 5,
+  runRetryDelay: 2_000,
+}
 
 /** Why the signal of a running job fires when its worker stops. */
 const STOPPING = 'the worker stops'
