@@ -2,23 +2,33 @@ import { buildFeed } from '../feeds/build-feed.ts'
 import { type ReadyItem, readyItem } from '../feeds/ready-item.ts'
 import { type Format, renderers } from '../feeds/renderers.ts'
 import type { FeedItem, FeedQuery } from '../model/feed.ts'
+import { readArchived, readLiving } from './archive.ts'
 import type { FeedChannel } from './channels.ts'
 import { convertScript } from './convert-script.ts'
 import { type Document, makeDocument, sizeOf } from './document.ts'
 import { type FeedParams, keyOf } from './feed-params.ts'
 import { HUB_PATH } from './hub-path.ts'
 import type { ServerParts } from './parts.ts'
-import { badRequest } from './problem.ts'
+import { badRequest, notFound } from './problem.ts'
 import { Recent } from './recent.ts'
 
 /** One feed as it was asked for. */
-export type FeedRequest = { channel: FeedChannel; params: FeedParams; format: Format; base: string }
+export type FeedRequest = {
+  channel: FeedChannel
+  params: FeedParams
+  format: Format
+  base: string
+  /** The number of a document of the archive; the living feed without it. */
+  archive?: number
+}
 
 /** The items of one page of a channel, newest first by their place. */
 export type FeedPage = {
   items: ReadyItem[]
   /** `before` of the page with older items, or null at the end. */
   next: number | null
+  /** The document of the archive that goes on where the items end. */
+  archive: number | null
 }
 
 const DOCUMENTS_BYTES = 64_000_000
@@ -29,6 +39,8 @@ const PAGES = 400
 const TTL_MINUTES = 15
 /** Shorter than any interval between crawls that is of use, so that no reader waits for the cache. */
 export const MAX_AGE_SECONDS = 60
+/** Documents of the archive do not change. */
+const ARCHIVE_AGE_SECONDS = 7 * 86_400
 
 type Kept<Value> = { sequence: number; config: unknown; value: Value }
 
@@ -70,19 +82,40 @@ export function openFeedDesk(
     return {
       items: made.filter(item => item !== null),
       next: items.length > params.limit && last ? last.firstSequence : null,
+      archive: null,
     }
   }
 
+  /** The living feed, which ends where its archive begins. */
+  async function readLivingPage(query: FeedQuery, params: FeedParams): Promise<FeedPage> {
+    const { items, next, archive } = await readLiving(parts.store, query)
+    const made = await Promise.all(items.map(item => makeReady(item, params)))
+    return { items: made.filter(item => item !== null), next, archive }
+  }
+
+  async function readArchivePage(request: FeedRequest, number: number): Promise<FeedPage> {
+    const { channel, params } = request
+    const archived = await readArchived(parts.store, channel, number)
+    if (!archived) throw notFound(`the archive has no document ${number}`)
+    const made = await Promise.all(archived.items.map(item => makeReady(item, params)))
+    return { items: made.filter(item => item !== null), next: null, archive: archived.previous }
+  }
+
   /** The items of a channel as of a change. Those who ask together wait for one reading. */
-  function page(channel: FeedChannel, params: FeedParams, sequence: number): Promise<FeedPage> {
+  function page(
+    channel: FeedChannel,
+    params: FeedParams,
+    sequence: number,
+    isLiving = false,
+  ): Promise<FeedPage> {
     const query = joinQueries(channel.query, params.query)
     const { limit, before, content, script } = params
-    const key = `${keyOf(query)} ${limit} ${before} ${content} ${script}`
+    const key = `${keyOf(query)} ${limit} ${before} ${content} ${script} ${isLiving}`
     const config = parts.config()
     const known = pages.get(key)
     if (known?.sequence === sequence && known.config === config) return known.value
 
-    const value = readPage(query, params)
+    const value = isLiving ? readLivingPage(query, params) : readPage(query, params)
     pages.set(key, { sequence, config, value }, 1)
     value.catch(() => pages.delete(key))
     return value
@@ -90,10 +123,18 @@ export function openFeedDesk(
 
   async function makeFeed(request: FeedRequest, sequence: number): Promise<Document> {
     const { channel, params, format, base } = request
-    const { items, next } = await page(channel, params, sequence)
+    // Only a feed as it is, without parameters or words to search for, has an archive.
+    const isLiving = !params.search && !channel.defaultLimit && !channel.query.q
+    const { items, next, archive } =
+      request.archive === undefined
+        ? await page(channel, params, sequence, isLiving)
+        : await readArchivePage(request, request.archive)
     const address = `${base}${channel.path}/feed`
     const { mediaType, render } = renderers[format]
-    const self = `${address}.${format}${params.search}`
+    const archiveAddress = (number: number) =>
+      `${base}${channel.path}/archive/${number}/feed.${format}`
+    const current = `${address}.${format}${params.search}`
+    const self = request.archive === undefined ? current : archiveAddress(request.archive)
     // A search is looked for in the store alone, so a change cannot be matched with it: it is polled.
     const isSearch = params.query.q ?? channel.query.q
     const hub = parts.hasHub && !isSearch ? `${base}${HUB_PATH}` : null
@@ -113,12 +154,16 @@ export function openFeedDesk(
       home: `${address}${params.search}`,
       hub,
       next: next === null ? null : `${address}.${format}${withBefore(params.search, next)}`,
-      archive: null,
+      archive: {
+        previous: archive === null ? null : archiveAddress(archive),
+        next: null,
+        current: request.archive === undefined ? null : current,
+      },
     })
     return makeDocument(body, {
       mediaType,
       modified: feed.updated,
-      maxAge: MAX_AGE_SECONDS,
+      maxAge: request.archive === undefined ? MAX_AGE_SECONDS : ARCHIVE_AGE_SECONDS,
       headers: {
         'Access-Control-Allow-Origin': '*',
         Link: hub ? `<${hub}>; rel="hub", <${self}>; rel="self"` : `<${self}>; rel="self"`,

@@ -19,6 +19,10 @@ import { requestHeaders } from './request-headers.ts'
 
 const file = `:file{feed\\.(?:${Object.keys(renderers).join('|')})}`
 
+const number = ':number{[1-9][0-9]{0,6}}'
+/** Documents of the archive hold over every change. */
+const FOR_GOOD = 0
+
 /** The feeds: everything, and every channel, in every format, narrowed by parameters. */
 export function addFeedRoutes(
   app: Hono,
@@ -46,6 +50,20 @@ export function addFeedRoutes(
     return answerDocument(document, requestHeaders(c))
   }
 
+  const archived = async (c: Context) => {
+    const known = desk.peek(keyOf(c), FOR_GOOD)
+    if (known) return answerDocument(known, requestHeaders(c))
+    const format = c.req.param('file')!.slice('feed.'.length) as Format
+    const channel = await readChannel(parts, c.req.param('kind'), c.req.param('id'))
+    const params = readFeedParams(new URLSearchParams(), vocabularyOf(parts))
+    const base = baseUrl(parts.settings.publicUrl, c.req.header('host'))
+    const archive = Number(c.req.param('number'))
+    const request = { channel, params, format, base, archive }
+    return answerDocument(await desk.document(keyOf(c), request, FOR_GOOD), requestHeaders(c))
+  }
+
+  app.get(`/archive/${number}/${file}`, archived)
+  app.get(`/:kind{${channelKinds.join('|')}}/:id/archive/${number}/${file}`, archived)
   app.get(`/${file}`, answer)
   app.get(`/:kind{${channelKinds.join('|')}}/:id/${file}`, answer)
 }

@@ -24,6 +24,52 @@ const idsOf = async (path: string): Promise<string[]> => {
   return feed.items.map(item => item.id)
 }
 
+const archives = (text: string) => [
+  ...text.matchAll(/rel="prev-archive" href="http:\/\/[^/]+([^"]+)"/g),
+]
+const guids = (text: string) => [...text.matchAll(/<guid[^>]*>([^<]+)</g)].map(found => found[1]!)
+
+describe('the archive of a feed (RFC 5005)', () => {
+  test.each([['/feed.xml'], ['/topics/policy/feed.xml'], ['/sources/wire.example/feed.xml']])(
+    '%s and its archive hold every item once',
+    async path => {
+      const { parts: many } = fixtureParts(manyItems(730))
+      const app = buildServer(many)
+      const seen: string[] = []
+      let next: string | undefined = path
+      for (let documents = 0; next && documents < 20; documents++) {
+        const text = await (await app.request(`http://wire.example.org${next}`)).text()
+        expect(text.includes('<fh:archive/>')).toBe(documents > 0)
+        seen.push(...guids(text))
+        next = archives(text)[0]?.[1]
+      }
+      const wanted = path.includes('/sources/') ? 243 : 730
+      expect(seen).toHaveLength(wanted)
+      expect(new Set(seen).size).toBe(wanted)
+    },
+  )
+
+  test('a document that was given out never changes, whatever happens to its stories', async () => {
+    const { parts: many, state: changing } = fixtureParts(manyItems(400))
+    const path = 'http://wire.example.org/archive/2/feed.atom'
+    const ask = async () => (await buildServer(many).request(path)).text()
+    const before = await ask()
+    changing.items = changing.items
+      .filter(item => item.firstSequence !== 150)
+      .map(item => (item.firstSequence === 160 ? { ...item, title: '改了', sequence: 900 } : item))
+    expect(await ask()).toBe(before)
+    expect(before).toContain('Emissions list no. 160')
+  })
+
+  test('what is not closed yet has no document', async () => {
+    const app = buildServer(fixtureParts(manyItems(400)).parts)
+    for (const number of [4, 5, 99]) {
+      const answer = await app.request(`http://wire.example.org/archive/${number}/feed.xml`)
+      expect(answer.status).toBe(404)
+    }
+  })
+})
+
 describe('a feed over HTTP', () => {
   test.each([
     ['/feed.xml', 'application/rss+xml; charset=utf-8'],

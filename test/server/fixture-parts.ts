@@ -65,6 +65,7 @@ function isWanted(item: FeedItem, query: FeedQuery): boolean {
 export function fixtureParts(items: FeedItem[]) {
   const state = { items, down: false, reads: 0 }
   const config = fixtureConfig()
+  const kept = new Map<string, FeedItem[]>()
   const answer = async <T>(value: () => T): Promise<T> => {
     if (state.down) throw new Error('the fixture store is away')
     state.reads++
@@ -91,6 +92,24 @@ export function fixtureParts(items: FeedItem[]) {
           .toSorted((a, b) => b.firstSequence - a.firstSequence)
           .slice(0, limit),
       ),
+    readStretch: (query: FeedQuery, after: number, upTo: number, limit: number) =>
+      answer(() =>
+        state.items
+          .filter(
+            item =>
+              isWanted(item, query) && item.firstSequence > after && item.firstSequence <= upTo,
+          )
+          .toSorted((a, b) => a.firstSequence - b.firstSequence)
+          .slice(0, limit),
+      ),
+    findArchiveDocument: (channel: string, number: number) =>
+      answer(() => kept.get(`${channel} ${number}`) ?? null),
+    keepArchiveDocument: (channel: string, number: number, items: FeedItem[]) =>
+      answer(() => {
+        const key = `${channel} ${number}`
+        if (!kept.has(key)) kept.set(key, items)
+        return kept.get(key)!
+      }),
     listSources: () => answer(states),
     findSource: (id: string) =>
       answer(() => states().find(({ source }) => source.id === id) ?? null),
