@@ -31,7 +31,10 @@ function namesOfValue(value: string, freely: boolean): string[] {
   const last = roles.at(-1)
   if (last) {
     const after = splitChineseNames(rest.slice(last.index + last[0].length))
-    const before = splitChineseNames(rest.slice(0, roles[0]!.index).replace(/本[报刊网台]$/, ''))
+    const ahead = rest.slice(0, roles[0]!.index)
+    // 罗鹏 本报记者 is a name, 南都见习记者 a house.
+    const isName = /[\s、，]$/.test(ahead) || roles[0]![0].startsWith('本')
+    const before = isName ? splitChineseNames(ahead) : []
     if (after.length > 0) return [...new Set([...before, ...after])]
   }
   const strict = splitChineseNames(rest)
@@ -114,7 +117,7 @@ function wholeLineCredits({ line, text, region }: CreditLine): Credit[] {
     .replace(ROLE_PHRASE, ' ')
     .replace(/^\s?(?:作者|撰文|文)\s+/, '')
     .trim()
-  if (rest === text.trim()) return []
+  if (rest === text.trim() || PHOTO.test(rest)) return []
   const names = splitChineseNames(rest)
   return names.length > 0 ? [{ names, from: 'a line of its own', score: 8, line: line.index }] : []
 }

@@ -171,7 +171,11 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
     if (labelled && isPersonLike(labelled[1]!))
       credits.push({ names: [labelled[1]!], from: 'label', score: 5, line: line.index })
     if (region === 'below') continue
-    const found = BY_LINE.exec(dated(text).replace(BY_WORD, word => word.toLowerCase()))
+    const found = BY_LINE.exec(
+      dated(text)
+        .trim()
+        .replace(BY_WORD, word => word.toLowerCase()),
+    )
     const names = found ? splitWesternNames(found[1]!).filter(isPersonLike) : []
     if (names.length > 0)
       credits.push({
@@ -189,7 +193,10 @@ export function besideDateCredits(lines: CreditLine[], dated: (text: string) => 
   return lines.flatMap(({ text, line, region }) => {
     if (region !== 'head' || text.length > 120) return []
     const left = dated(text)
-    const name = left.split(/\s*[|•·\u3000–]\s*|\s-\s/)[0]!.trim()
+    const name = left
+      .replace(BY, '')
+      .split(/\s*[|•·\u3000–]\s*|\s-\s/)[0]!
+      .trim()
     if (left === text || !isPersonLike(name) || name.split(' ').length > 3) return []
     return [{ names: [name], from: 'beside the date', score: 4, line: line.index }]
   })

@@ -102,7 +102,8 @@ const nextLine = (lines: CreditLine[], index: number) =>
 /** `2019年11月25日 18:57 参考消息`: what stands beside the date in the line under the title. */
 function besideDate(lines: CreditLine[], context: ReadContext, isChinese: boolean): Candidate[] {
   return lines.flatMap(({ text, region }) => {
-    if (region === 'foot' || region === 'below' || text.length > 70) return []
+    if (region === 'foot' || region === 'below' || text.length > 70 || /[。！？]/.test(text))
+      return []
     const dates = readDates(text, { now: context.now, zone: context.zone })
     const first = dates[0]
     const last = dates.at(-1)
