@@ -1,10 +1,13 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { FeedItem, FeedQuery } from '../model/feed.ts'
 import type { ChangeWithItem } from './archive.ts'
 import { feedCondition } from './feed-filter.ts'
 import type { ChangeKind, Db } from './schema.ts'
 import type { Change } from './store.ts'
 import { readFeedItem } from './stored-values.ts'
+
+/** So few matches are looked up by what was searched for; more are met soon enough on the way from the newest down. */
+const FEW = 2_000
 
 /** See `Store.readFeed`. */
 export async function readFeed(
@@ -13,11 +16,19 @@ export async function readFeed(
   limit: number,
   before: number | null = null,
 ): Promise<FeedItem[]> {
+  const condition = sql`${feedCondition(query)} and (${before}::integer is null or story.first_sequence < ${before})`
+  // The planner knows how often a common word stands in texts and guesses at a rare one; then it reads the whole archive for it.
+  const few = query.q?.trim() ? await findFew(db, condition) : null
   const { rows } = await sql<{ item: unknown }>`
-    select story.item from carbonwire.story
-    where ${feedCondition(query)} and (${before}::integer is null or story.first_sequence < ${before})
+    select story.item from carbonwire.story where ${few ? sql`story.id = any(${few}::text[])` : condition}
     order by story.first_sequence desc limit ${limit}`.execute(db)
   return rows.map(row => readFeedItem(row.item))
+}
+
+async function findFew(db: Db, condition: RawBuilder<unknown>): Promise<string[] | null> {
+  const { rows } = await sql<{ id: string }>`
+    select story.id from carbonwire.story where ${condition} limit ${FEW + 1}`.execute(db)
+  return rows.length > FEW ? null : rows.map(({ id }) => id)
 }
 
 /** See `Store.lastSequence`. */
