@@ -107,7 +107,7 @@ for (const size of sizes) {
   const bytes = bytesHeld() - before
   const rate = Math.round((size - from) / seconds)
   console.log(
-    `${size} articles: ${rate} added a second of CPU, ${Math.round(bytes / size)} bytes each; ${measureLookUps(index, size)}`,
+    `${size} articles: ${rate} added a second of CPU, ${Math.round(bytes / size)} bytes each (${Math.round(index.bytes / size)} in its tables); ${measureLookUps(index, size)}`,
   )
 }
 

@@ -5,7 +5,7 @@ const PARTS = 256
 const FIRST_CAPACITY = 16
 const FULLEST = 0.8
 const GROWTH = 1.5
-const CHUNK_BITS = 16
+const CHUNK_BITS = 14
 const CHUNK = 1 << CHUNK_BITS
 
 /** Pairs of key and value, side by side so that one look at memory reads both; value 0 marks an empty one. */

@@ -1,5 +1,5 @@
 /** Each piece of a title has a bucket for the documents that carried it last; a piece that more carry is common. */
-const BUCKETS = 2 ** 16
+const BUCKETS = 2 ** 15
 const BUCKET = 8
 /** Older documents are no longer recent. */
 const RECENT = 2 ** 15
@@ -8,7 +8,7 @@ const LEAST_GRAMS = 3
 const LEAST_SHARE = 0.4
 
 /**
- * Finds recent titles that are made of the same words. It holds 2 MB and no more: what comes in takes the place of what
+ * Finds recent titles that are made of the same words. It holds 1 MB and no more: what comes in takes the place of what
  * is oldest. Two pieces may share a bucket, so what it finds is to be looked at, not believed.
  */
 export class RecentTitles {
