@@ -68,6 +68,12 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
   const dates = readPublished(page, context, layout)
   const credits = readByline(page, context, layout)
   const origin = readOutlet(page, context, layout)
+  if (dates.isRuleMissed) ruleMisses.push('published')
+  if (credits.isRuleMissed) ruleMisses.push('byline')
+  if (origin.isRuleMissed) ruleMisses.push('outlet')
+  if (dates.isRuleMissed) ruleMisses.push('published')
+  if (credits.isRuleMissed) ruleMisses.push('byline')
+  if (origin.isRuleMissed) ruleMisses.push('outlet')
   const neighbours = readNeighbours(page)
   const related = readRelated(page, context, neighbours, ruleMisses)
   const article: Article = {

@@ -18,6 +18,8 @@ const ROLE_PHRASE = new RegExp(
   'gu',
 )
 const PHOTO = /摄(?:影|像)?\s*$|摄[）)]|图\s*$|供图/
+/** True for a credit of pictures; 罗鹏/文 受访者供图 is one of words. */
+const isPhoto = (text: string) => PHOTO.test(text) && !/[/／]\s?文|文\s?[/／]/.test(text)
 /** What comes after a name when it is the subject of a sentence, or the end of a value. */
 const VALUE_END =
   /[\d_【】[\]<>《》]|返回|查看|阅读|浏览|点击|字号|字体|评论|人气|分享|打印|关闭|收藏|来自|转载|声明|QQ|微信|\s{2,}(?=[A-Za-z])/
@@ -48,7 +50,7 @@ function namesOfValue(value: string, freely: boolean): string[] {
 function labelledCredits({ line, text, region }: CreditLine): Credit[] {
   const credits: Credit[] = []
   for (const { label, value, at } of labelledParts(text)) {
-    if (!WRITER_LABEL.test(label) || PHOTO.test(clean(value))) continue
+    if (!WRITER_LABEL.test(label) || isPhoto(clean(value))) continue
     // In the middle of a paragraph a label is a part of a sentence.
     if (
       (region === 'lead' || region === 'foot') &&
@@ -79,7 +81,7 @@ function roleCredits({ line, text, region }: CreditLine): Credit[] {
   for (const role of text.matchAll(ROLE)) {
     const start = role.index + role[0].length
     const behind = text.slice(start, start + 40).split(/[）)】\]。，；]/)[0]!
-    if (PHOTO.test(behind) || /^(?:从|在|了解|采访|获悉|们|就|问|会|节|手记|观察|站)/.test(behind))
+    if (isPhoto(behind) || /^(?:从|在|了解|采访|获悉|们|就|问|会|节|手记|观察|站)/.test(behind))
       continue
     const names = splitChineseNames(behind)
     if (names.length === 0) continue
@@ -117,7 +119,7 @@ function wholeLineCredits({ line, text, region }: CreditLine): Credit[] {
     .replace(ROLE_PHRASE, ' ')
     .replace(/^\s?(?:作者|撰文|文)\s+/, '')
     .trim()
-  if (rest === text.trim() || PHOTO.test(rest)) return []
+  if (rest === text.trim() || isPhoto(rest)) return []
   const names = splitChineseNames(rest)
   return names.length > 0 ? [{ names, from: 'a line of its own', score: 8, line: line.index }] : []
 }
@@ -128,7 +130,7 @@ function closingCredits({ line, text, region }: CreditLine): Credit[] {
   const found = /[（(]\s?(?:本报)?(?:记者|通讯员|作者)?\s?([^（）()：:]{2,30})[)）]\s?[。]?$/u.exec(
     text,
   )
-  if (!found || PHOTO.test(found[1]!)) return []
+  if (!found || isPhoto(found[1]!)) return []
   const names = splitChineseNames(found[1]!)
   const rest = names.reduce((left, name) => left.replace(name, ''), found[1]!)
   if (names.length === 0 || /[\u4e00-\u9fff]{6}/.test(rest)) return []
