@@ -51,6 +51,16 @@ function cutHeadline(title: string): number {
   return end > MAX_HEADLINE / 2 ? end : MAX_HEADLINE
 }
 
+/** Many sites print one set of keywords on every page: a keyword speaks for an article that speaks of its topic too. */
+function keepSupported(keywords: Field, { title, body }: Pick<Fields, 'title' | 'body'>): Field {
+  const hits = [title, body].flatMap(part => [...part.anchors, ...part.supports, ...part.demoted])
+  const spokenOf = new Set(hits.map(({ term }) => term.topic?.id))
+  return {
+    ...keywords,
+    anchors: keywords.anchors.filter(({ term }) => spokenOf.has(term.topic?.id)),
+  }
+}
+
 /** Looks for the terms of the table in every part of an article. */
 export function readFields(input: TopicInput, table: TopicTable): Fields {
   const traditional = isTraditional(input.title + input.text.slice(0, 500), input.language)
@@ -65,10 +75,13 @@ export function readFields(input: TopicInput, table: TopicTable): Fields {
   const main = body.units.length ? body : title
   const han = main.units.subarray(0, 500).reduce((sum, unit) => sum + Number(isHan(unit)), 0)
   const chinese = han * 4 > Math.min(main.units.length, 500)
-  return {
+  const fields = {
     title: readField(title, table, traditional, TITLE_REACH),
     body: readField(body, table, traditional, BODY_REACH),
-    keywords: readField(keywords, table, traditional, TITLE_REACH),
+  }
+  return {
+    ...fields,
+    keywords: keepSupported(readField(keywords, table, traditional, TITLE_REACH), fields),
     leadEnd: chinese ? LEAD_HAN : LEAD_OTHER,
     isHan: chinese,
   }

@@ -80,11 +80,23 @@ test('a headline that carries its lead with it is judged as both', () => {
   ])
 })
 
-test('keywords are evidence of their own', () => {
-  const found = judge({ title: '走进一座老厂', text: plenary, keywords: ['碳市场', '钢铁'] })
-  expect(found).toMatchObject({
-    tier: 'adjacent',
-    evidence: [{ topic: 'carbon-market', term: '碳市场', where: 'keywords' }],
+test('keywords speak for an article that speaks of their topic too', () => {
+  const keywords = ['碳市场', '钢铁']
+  const silent = judge({ title: '走进一座老厂', text: plenary, keywords })
+  expect(silent, 'many sites print one set of keywords on every page').toMatchObject({
+    tier: 'off',
+    evidence: [],
+  })
+
+  const speaking = judge({
+    title: '走进一座老厂',
+    text: `${plenary}厂里刚参加了碳交易培训。`,
+    keywords,
+  })
+  expect(speaking.evidence).toContainEqual({
+    topic: 'carbon-market',
+    term: '碳市场',
+    where: 'keywords',
   })
 })
 
