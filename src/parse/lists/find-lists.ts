@@ -26,8 +26,9 @@ export type FoundList = {
   order: number
 }
 
-/** More rows than any page of news has. */
+/** More rows than any page of news has: kept, and looked into. */
 const MAX_ROWS = 3000
+const MAX_LOOKS = 12_000
 
 export type ListOptions = {
   /** True for rows that an operator's rule names: they are a list whatever they look like. */
@@ -47,16 +48,19 @@ export function findLists(
   const options = dateOptions(ctx)
   const lists: FoundList[] = []
   let left = MAX_ROWS
+  let looks = MAX_LOOKS
   const rows = rules?.rows ? ruledRows(rules, anchors) : findRows(page, anchors)
   for (const strip of findStrips(rows)) {
-    if (left <= 0) break
-    strip.events = firstRows(strip, left)
-    left -= strip.rows.length
+    if (left <= 0 || looks <= 0) break
     const forced =
       Boolean(rules?.rows ?? rules?.links) || strip.rows.every(row => isForced(row.element))
     if (!forced && !mayBeNews(strip, measure)) continue
+    strip.events = firstRows(strip, Math.min(left, looks))
+    looks -= strip.rows.length
     const list = readList(strip, measure, options, { forced, rules })
-    if (list) lists.push(list)
+    if (!list) continue
+    lists.push(list)
+    left -= list.links.length
   }
   return lists
 }
@@ -75,7 +79,8 @@ function firstRows(strip: Strip, most: number): Strip['events'] {
   if (strip.rows.length <= most) return strip.events
   strip.rows = strip.rows.slice(0, most)
   let rows = 0
-  return strip.events.filter(event => event.kind !== 'row' || rows++ < most)
+  const end = strip.events.findIndex(event => event.kind === 'row' && ++rows > most)
+  return strip.events.slice(0, end)
 }
 
 /** How slashed dates are meant is settled where English is written. */

@@ -22,7 +22,9 @@ export function mayBeNews(strip: Strip, measure: PageMeasure): boolean {
   const width = mean(strip.rows.map(({ anchors }) => anchors[0]!.width))
   const text = strip.rows.reduce((sum, row) => sum + measure.textLength[row.element.order]!, 0)
   const titles = strip.rows.reduce((sum, row) => sum + row.anchors[0]!.text.length, 0)
-  const between = strip.events.some(event => event.kind === 'gap')
+  const between = strip.events.some(
+    event => event.kind === 'gap' || (event.kind === 'row' && event.nodes.length > 1),
+  )
   // Promoted links have no width of their own; short words with nothing beside them are a menu.
   return width === 0 || width >= 9 || between || text > titles + 2 * strip.rows.length
 }

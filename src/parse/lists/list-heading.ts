@@ -30,7 +30,9 @@ export function findHeading(strip: Strip, measure: PageMeasure): string | null {
 /** Undefined: nothing that could be one stands here, look further up. Null: something else does. */
 function headingBefore(start: PageElement, measure: PageMeasure): string | null | undefined {
   let seen = 0
-  for (let at: AnyNode | null = start.prev; at && seen < 4; at = at.prev) {
+  let steps = 0
+  for (let at: AnyNode | null = start.prev; at && seen < 4 && steps < 40; at = at.prev) {
+    steps++
     if (!(at instanceof PageElement)) {
       const text = lineOf(at)
       if (text.length > HEADING_TEXT) return null

@@ -6,6 +6,9 @@ import type { Row } from './find-rows.ts'
 import { lineOf } from './line-of.ts'
 import type { Anchor } from './page-anchors.ts'
 
+/** Rows that a rule may name on one page. */
+const MAX_ROWS = 1000
+
 type FieldName = 'row' | 'link' | 'title' | 'date'
 
 /** An operator's rules for a listing, as they fit one page. A field whose rule matches nothing is null. */
@@ -78,7 +81,7 @@ export function isRemoved(element: PageElement, page: PageDocument): boolean {
 
 /** The rows that the rules name, each with the link that counts. A row without a link is none. */
 export function ruledRows(rules: FittedRules, anchors: Anchor[]): Row[] {
-  return (rules.rows ?? []).flatMap(element => {
+  return (rules.rows ?? []).slice(0, MAX_ROWS).flatMap(element => {
     const inside = anchors.filter(anchor => isInside(anchor.element, element))
     const named = rules.links
       ? inside.filter(anchor => rules.links?.includes(anchor.element))

@@ -6,10 +6,13 @@ import { pageKey } from './link-address.ts'
 /** Two lists that share this much of the shorter one are one list printed twice, for two kinds of screens. */
 const SAME_LIST = 0.8
 
+/** More lists than a portal's home page has. */
+const MAX_LISTS = 400
+
 /** Makes the rows of each list one per address, and lists that are printed twice one list. */
 export function mergeLists(lists: FoundList[]): FoundList[] {
   const merged: { list: FoundList; keys: Set<string> }[] = []
-  for (const found of lists) {
+  for (const found of lists.slice(0, MAX_LISTS)) {
     const list = { ...found, links: joinLinks(found.links) }
     const keys = new Set(list.links.map(link => pageKey(link.url)))
     const twin = merged.find(other => isTwin(other.keys, keys))

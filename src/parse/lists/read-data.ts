@@ -7,6 +7,8 @@ import { isFields, type NewsRecord, readRecord, readTuple } from './record-field
 
 /** Objects and arrays that are looked into on one page. */
 const MAX_VALUES = 100_000
+/** Records of one list. */
+const MAX_RECORDS = 1000
 /** Strings of markup in the data that are read as pages of their own. */
 const MAX_MARKUP = 5
 
@@ -45,8 +47,8 @@ const isMarkup = (text: string) =>
   text.length < 500_000 && /<a\s/i.test(text) && /href\s*=/i.test(text)
 
 /** An array is a list when most of what it holds are records of articles. */
-function readRecords(values: unknown[], base: string, ctx: ReadContext): Link[] | null {
-  if (values.length === 0 || values.length > 5000) return null
+function readRecords(all: unknown[], base: string, ctx: ReadContext): Link[] | null {
+  const values = all.slice(0, MAX_RECORDS)
   const links: Link[] = []
   let records = 0
   for (const value of values) {

@@ -45,7 +45,7 @@ function readTemplate(body: string, parameters: string[]): Template | null {
   const expression = opening.exec(body)?.[1]
   if (!expression) return null
   const pieces: Template = []
-  for (const term of expression.replace(/\)\s*\}?\s*$/, '').split('+')) {
+  for (const term of expression.replace(/[)\s}]{1,40}$/, '').split('+')) {
     const word = term.trim().replace(/\)+$/, '')
     const literal = /^(['"`])(.*)\1$/.exec(word)?.[2]
     const place = parameters.indexOf(word.replace(/^encodeURIComponent\(/, ''))

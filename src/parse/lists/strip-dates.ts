@@ -233,7 +233,8 @@ function headingDate(strip: Strip, measure: PageMeasure, options: DateOptions): 
   let at = strip.root
   for (let up = 0; up < 3 && at instanceof PageElement; up++) {
     let before = at.prev
-    while (before && !(before instanceof PageElement) && lineOf(before) === '') before = before.prev
+    // White space between two blocks is one node.
+    if (before && !(before instanceof PageElement) && lineOf(before) === '') before = before.prev
     if (before) {
       const gap = readGap({ kind: 'gap', node: before, isBlock: true }, measure, options)
       return gap?.carries ? gap.found : null
