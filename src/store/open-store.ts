@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import type { Pace } from '../model/pace.ts'
 import type { RobotsCache } from '../model/robots-entry.ts'
+import { UnavailableError } from '../model/unavailable-error.ts'
 import { buildApiKeys } from './api-keys.ts'
 import { buildArchiveDocuments } from './archive-documents.ts'
 import { exportArticles, findAddresses, listArticles } from './article-list.ts'
@@ -108,9 +109,13 @@ async function openDatabase({ databaseUrl, dataDir }: StoreOptions): Promise<Ope
   const directory = takeDataDirectory(dataDir)
   try {
     return { database: await openEmbeddedDatabase(dataDir), directory }
-  } catch (error) {
+  } catch (cause) {
     directory.release()
-    throw error
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new UnavailableError(
+      `DATA_DIR ${dataDir}: the embedded database in it cannot be opened (${reason}): set DATA_DIR to another directory, or put a copy of it back`,
+      { cause },
+    )
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -56,6 +56,16 @@ describe('a data directory', () => {
     await store.close()
     expect(acknowledged).toBeGreaterThanOrEqual(60)
     expect(found.length).toBeGreaterThanOrEqual(acknowledged + 1)
+  })
+
+  test('whose database is none is told, and not held', async () => {
+    const spoiled = join(folder, 'spoiled')
+    mkdirSync(join(spoiled, 'database'), { recursive: true })
+    writeFileSync(join(spoiled, 'database', 'PG_VERSION'), '9\n')
+    await expect(openStore({ databaseUrl: null, dataDir: spoiled })).rejects.toThrow(
+      /^DATA_DIR .*spoiled: the embedded database in it cannot be opened \(.+\): set DATA_DIR/,
+    )
+    takeDataDirectory(spoiled).release()
   })
 
   test('that is a file is refused with a word on what to do', () => {
