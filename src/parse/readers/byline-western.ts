@@ -1,5 +1,6 @@
+import { isText } from 'domhandler'
 import { PageElement } from '../build-tree.ts'
-import { type PageDocument, textOf } from '../document.ts'
+import { type PageDocument, textOf, walk } from '../document.ts'
 import type { JsonObject } from '../json-ld.ts'
 import type { Credit } from './byline-chinese.ts'
 import type { CreditLine } from './credit-lines.ts'
@@ -26,6 +27,8 @@ const authorKeys = [
   'twitter:creator:name',
 ]
 
+/** Lists of writers are shorter than this. */
+const LONGEST_LIST = 1000
 const SEPARATOR =
   /\s*(?:[,;|&•·]|\s[-–—/]\s|\b(?:and|und|et|y|och|og|ja|e|en|i|con|with|mit)\b(?=\s+\p{Lu}))\s*/u
 const BY =
@@ -36,7 +39,7 @@ const NO_NAME =
 /** Names in a western byline: `By Jane Doe and John Roe`. Words of agencies and places behind a comma are left to the caller. */
 export function splitWesternNames(text: string): string[] {
   const names: string[] = []
-  for (const part of text.replace(/\s+/g, ' ').split(SEPARATOR)) {
+  for (const part of text.slice(0, LONGEST_LIST).replace(/\s+/g, ' ').split(SEPARATOR)) {
     const name = (part ?? '')
       .replace(BY, '')
       .replace(/^[\s"'(]+|[\s"'),.:]+$/g, '')
@@ -146,12 +149,27 @@ export function isPersonLike(name: string): boolean {
   )
 }
 
-/** The text of the innermost element that is called a name, or of the element itself. */
+/** The text of the innermost element that is called a name, or of the element itself; empty for what is no short text. */
 function nameText(element: PageElement): string {
+  // A box of this many elements is more than a byline.
+  if (element.end - element.order > 60) return ''
   const named = element.children.find(
     child => child instanceof PageElement && /name/.test(child.attribs.itemprop ?? ''),
   )
-  return textOf(named ?? element)
+  const chosen = named instanceof PageElement ? named : element
+  return isShort(chosen) ? textOf(chosen) : ''
+}
+
+/** True when the text nodes of an element hold little; looked up without putting them together. */
+function isShort(element: PageElement): boolean {
+  let length = 0
+  walk(element, {
+    enter(node) {
+      if (isText(node)) length += node.data.length
+      return length < 2000
+    },
+  })
+  return length < 2000
 }
 
 const BY_LINE =

@@ -18,6 +18,8 @@ export type LabelledPart = { label: string; value: string; at: number }
 const BODY_LINES = 5
 const LINES_ABOVE = 12
 const LINES_BELOW = 14
+/** A title stands at most this many lines above its body. */
+const FARTHEST = 300
 /** A lead's dateline and the credit at a last paragraph's end are within this many characters. */
 const REACH = 130
 
@@ -29,7 +31,7 @@ export function creditLines(page: PageDocument, layout: ArticleLayout): CreditLi
   const lines = page.lines.slice(from, Math.min(page.lines.length, bodyEnd + LINES_BELOW))
   return lines.flatMap(line => {
     const at = line.index
-    if (at < title) return [{ line, text: line.text, region: 'above' as const }]
+    if (at < title) return [{ line, text: line.text.slice(0, 400), region: 'above' as const }]
     if (at < bodyStart) return [{ line, text: line.text.slice(0, 400), region: 'head' as const }]
     // Below the body a line of links is a teaser of another article, with that one's reporter.
     if (at >= bodyEnd && line.linkLength > line.text.length * 0.5 && line.text.length > 30)
@@ -49,7 +51,8 @@ export function titlePlace(page: PageDocument, layout: ArticleLayout): number {
   if (layout.titleLine !== null) return layout.titleLine
   const key = keyOf(layout.title)
   if (key.length >= 4) {
-    for (let at = Math.min(layout.bodyStart + 3, page.lines.length - 1); at >= 0; at--) {
+    const from = Math.min(layout.bodyStart + 3, page.lines.length - 1)
+    for (let at = from; at >= Math.max(0, from - FARTHEST); at--) {
       const line = page.lines[at]!
       if (line.text.length < 200 && keyOf(line.text).startsWith(key)) return at
     }

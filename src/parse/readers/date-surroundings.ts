@@ -24,6 +24,9 @@ const FOREIGN_NAME =
 
 export type Label = 'published' | 'date' | 'modified' | 'foreign' | null
 
+/** Of longer class lists the beginning is enough. */
+const LONGEST_NAME = 200
+
 /** What the text before a date says the date is. */
 export function labelOf(before: string): Label {
   if (MODIFIED_LABEL.test(before)) return 'modified'
@@ -47,7 +50,7 @@ export function namesAround(element: unknown): string {
   let at = element
   for (let up = 0; up < 5 && at instanceof PageElement; up++, at = at.parent) {
     const { class: className = '', id = '' } = at.attribs
-    names += ` ${className} ${id}`
+    names += ` ${className.slice(0, LONGEST_NAME)} ${id.slice(0, LONGEST_NAME)}`
     if (at.name === 'footer' || at.name === 'aside') names += ' footer'
   }
   return names.toLowerCase()

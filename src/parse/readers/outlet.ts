@@ -49,9 +49,12 @@ const NO_OUTLET =
 const NO_NAME =
   /时间|日期|阅读|来源|作者|发布|星期|今天|原创|张贴|发表|更新|^由|^来自|^以前|^于|点击|登录|注册|首页|天气/
 const LONGEST = 30
+/** A value ends long before this; what follows is not looked at. */
+const LONGEST_VALUE = 200
 
 function cleanValue(value: string): string {
   const cut = value
+    .slice(0, LONGEST_VALUE)
     .split(VALUE_END)[0]!
     .replace(/^[\s:：《“"「]+|[\s》”"」)）(（,，。;；、_-]+$/g, '')
     .replace(/^于\s?[:：]?\s?/, '')
