@@ -71,9 +71,6 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
   if (dates.isRuleMissed) ruleMisses.push('published')
   if (credits.isRuleMissed) ruleMisses.push('byline')
   if (origin.isRuleMissed) ruleMisses.push('outlet')
-  if (dates.isRuleMissed) ruleMisses.push('published')
-  if (credits.isRuleMissed) ruleMisses.push('byline')
-  if (origin.isRuleMissed) ruleMisses.push('outlet')
   const neighbours = readNeighbours(page)
   const related = readRelated(page, context, neighbours, ruleMisses)
   const article: Article = {

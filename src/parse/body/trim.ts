@@ -94,6 +94,7 @@ const isParagraph = (block: Block) =>
 function isHeadLine(block: Block, titles: string[]): boolean {
   const { text } = block
   if (block.tag === 'figure') return false
+  if (text.length > 300) return false
   if (isTitle(text, titles)) return true
   if (text.length > 200) return false
   if (headLinePatterns.some(pattern => pattern.test(text))) return true

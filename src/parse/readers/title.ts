@@ -103,6 +103,7 @@ function commonSpelling(candidates: Candidate[], key: string): string {
 function lineLikeTag(page: PageDocument, bodyStart: number): Line | null {
   const tagKey = titleKey(page.titleTag ?? '')
   const isLike = (line: Line) => {
+    if (line.text.length > 300) return false
     const key = titleKey(line.text)
     const isLong = key.length >= 6 && key.length >= tagKey.length * 0.5
     return line.heading === 0 && isLong && tagKey.startsWith(key)

@@ -26,7 +26,7 @@ const signs: { reason: WallReason; title: RegExp; text: RegExp }[] = [
   {
     reason: 'error-page',
     title:
-      /^(?:(?:error\s*)?(?:40[0-9]|410|50[0-9])\b|(?:page )?not found|page (?:not|cannot be) found|oops|error(?:$|\s)|server error|internal server error|bad gateway|service unavailable|forbidden|出错了|错误|页面不存在|找不到|无法访问|页面没有找到|访问出错|系统(?:错误|提示|维护)|提示信息|信息提示)|(?:404|not found|页面(?:不存在|未找到|丢失)|找不到(?:页面|网页))\s*(?:$|[\s_|–—-])/i,
+      /^(?:(?:error\s*)?(?:40[0-9]|410|50[0-9])(?:$|[\s:：_|–—-])|(?:page )?not found|page (?:not|cannot be) found|oops|error(?:$|\s)|server error|internal server error|bad gateway|service unavailable|forbidden|出错了|错误|页面不存在|找不到|无法访问|页面没有找到|访问出错|系统(?:错误|提示|维护)|提示信息|信息提示)|(?:404|not found|页面(?:不存在|未找到|丢失)|找不到(?:页面|网页))\s*(?:$|[\s_|–—-])/i,
     text: /(?:您|你)?(?:所)?(?:访问|请求|查看|浏览|要找)的(?:页面|网页|文章|内容|信息|主题|帖子)[^。]{0,12}(?:不存在|已(?:被)?删除|没有找到|未找到|找不到|已下线|无法访问|已失效|去火星)|(?:文章|页面|内容|帖子|主题)(?:不存在|已(?:被)?删除|已下线|已失效|未找到|走丢了|找不到了)|(?:this|the) page (?:you (?:requested|are looking for|were looking for)[^.]{0,30})?(?:cannot|can't|could not|couldn't) be found|page (?:you (?:requested|are looking for)[^.]{0,30})?(?:does not|doesn't|no longer) exist|no longer available|http (?:error|status) (?:4|5)\d\d|error 404|404 not found|temporarily unavailable|under maintenance|系统维护中|网站维护|服务器(?:错误|繁忙|内部错误)/i,
   },
 ]
@@ -43,14 +43,25 @@ export function readWall(page: PageDocument): WallReason | null {
     if (inTitle.test(title) && !hasArticleText(shown)) return reason
     if (!isBare) continue
     if (first.some(line => line.heading > 0 && inTitle.test(line.text))) return reason
-    if (first.some(line => line.text.length < 300 && text.test(line.text))) return reason
+    if (first.some(line => says(line.text, text))) return reason
   }
   return isBare && !hasArticleText(shown) && page.elements.some(isPasswordField) ? 'login' : null
 }
 
-/** Two whole paragraphs: more than what a wall explains. */
-const hasArticleText = (lines: Line[]) =>
-  lines.filter(line => textWeight(line.text) >= 150 && /[。！？.!?”"]$/.test(line.text)).length >= 2
+/** True when a line says this itself, near its beginning, and does not quote it. */
+function says(line: string, pattern: RegExp): boolean {
+  if (line.length > 300) return false
+  const found = pattern.exec(line)
+  return found !== null && found.index <= 30 && !/[“"「『‘]/.test(line[found.index - 1] ?? '')
+}
+
+/** Sentences beyond what a wall explains. */
+function hasArticleText(lines: Line[]): boolean {
+  const isOwn = ({ text }: Line) =>
+    /[。！？.!?”"]$/.test(text) && !signs.some(sign => says(text, sign.text))
+  const weights = lines.filter(isOwn).map(line => textWeight(line.text))
+  return weights.filter(weight => weight >= 75).reduce((sum, weight) => sum + weight, 0) >= 240
+}
 
 const isPasswordField = ({ name, attribs }: { name: string; attribs: Record<string, string> }) =>
   name === 'input' && attribs.type?.toLowerCase() === 'password'
