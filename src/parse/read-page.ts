@@ -5,10 +5,12 @@ import type { DecodedText, Page } from '../model/page.ts'
 import type { Entry } from '../model/source.ts'
 import type { ReadContext } from './context.ts'
 import { decodeBytes } from './decode-bytes.ts'
+import { parseDocument } from './document.ts'
 import { readArticlePage as readArticleText } from './parse-article.ts'
 import { isFeed, parseFeed } from './parse-feed.ts'
 import { parseListing } from './parse-listing.ts'
 import { isSitemap, parseSitemap } from './parse-sitemap.ts'
+import { readWall } from './readers/walls.ts'
 
 type Encoding = Pick<DecodedText, 'encoding' | 'evidence'>
 
@@ -59,13 +61,17 @@ function notArticle(
   { reason, detail }: Pick<Outcome, 'reason' | 'detail'>,
   encoding: Encoding,
 ): ArticleReading {
-  const kind = reason === 'challenge' || reason === 'login' ? 'blocked' : 'notArticle'
   return {
     kind: 'notArticle',
-    outcome: { kind, reason, ...(detail ? { detail } : {}) },
+    outcome: { ...wallOutcome(reason), ...(detail ? { detail } : {}) },
     ...encoding,
   }
 }
+
+const wallOutcome = (reason: Outcome['reason']): Outcome => ({
+  kind: reason === 'challenge' || reason === 'login' ? 'blocked' : 'notArticle',
+  reason,
+})
 
 const isOtherMedia = (page: Page) =>
   /^(image|audio|video|font)\/|^application\/(pdf|zip|gzip|msword|vnd\.)/i.test(
@@ -83,6 +89,9 @@ export function readEntryPage(page: Page, kind: Entry['kind'], context: ReadCont
   if (kind === 'sitemap') return readSitemap(text, context, encoding)
 
   const listing = parseListing(text, context)
+  // An empty listing may be a wall: then the operator is told so, and not that there is no news.
+  const wall = listing.links.length ? null : readWall(parseDocument(text, context.url))
+  if (wall && wall !== 'listing') return { kind: 'failed', outcome: wallOutcome(wall), ...encoding }
   return {
     kind: 'entry',
     links: listing.links,
