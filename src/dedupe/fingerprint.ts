@@ -1,8 +1,11 @@
 import type { Published } from '../model/published.ts'
 import type { Fingerprint } from '../model/story.ts'
+import { uniqueSorted } from './hash-sets.ts'
 import { packInts } from './packed-ints.ts'
-import { dropSentences, isLatin, readShingles, shareFound, THIN_TOKENS } from './prepare-text.ts'
-import { readTitle, uniqueSorted } from './read-title.ts'
+import { dropSentences, isLatin, THIN_TOKENS } from './prepare-text.ts'
+import { readTitle } from './read-title.ts'
+import { readShingles } from './shingles.ts'
+import { shareFound } from './title-grams.ts'
 import { mixHash, tokenize } from './tokenize.ts'
 
 /** What a fingerprint is made from. */

@@ -1,24 +1,12 @@
 import type { MergeFigures, MergeRule } from '../model/story.ts'
-import {
-  byLength,
-  datesClash,
-  differsInNumbersAlone,
-  factsClash,
-  measurePair,
-  measureTexts,
-  movesFigures,
-  numbersClash,
-  ordinalsClash,
-  shareAtStart,
-  titlesDifferInNumbersAlone,
-} from './compare-texts.ts'
-import { type PreparedText, shareFound } from './prepare-text.ts'
+import { byLength, measurePair, measureTexts, shareAtStart } from './measure-pair.ts'
+import type { PreparedText } from './prepare-text.ts'
+import { shareFound } from './title-grams.ts'
+import { isOtherIssue, isVetoed } from './vetoes.ts'
 
 /** Why two articles are the same news. */
 export type Judgement = { rule: MergeRule; figures: MergeFigures }
 
-/** Copies come within two weeks; later it is the next issue of a series. 30 days merged twice as many different real items. */
-const MAX_DAYS = 14
 /** With less in common no rule can hold. */
 const LEAST_CONTAINMENT = 0.3
 
@@ -38,43 +26,6 @@ export function judgePair(a: PreparedText, b: PreparedText): Judgement | null {
   const rule = findRule(a, b, figures)
   if (rule === null || isOtherIssue(a, b, figures)) return null
   return { rule, figures }
-}
-
-/** Costs more than the other vetoes, so it is asked of those few pairs that would be merged. */
-function isOtherIssue(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
-  if (movesFigures(a, b) || factsClash(a, b)) return true
-  const isSeries = figures.daysApart > 0 && (figures.titleEqual || figures.titleJaccard >= 0.5)
-  // No daily note is so long: where many numbers stand and hardly one has moved, it was put right.
-  const length = Math.min(a.own.tokens.length, b.own.tokens.length)
-  const isCorrected = length >= 500 && figures.numberSlots >= 12 && figures.numberClash < 0.15
-  return isSeries && !isCorrected && differsInNumbersAlone(a, b)
-}
-
-/** What no likeness of the texts can outweigh. */
-function isVetoed(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
-  const { containment, jaccard, numberClash, titleEqual, titleJaccard } = figures
-  // A bulletin of a quiet day repeats word for word; the title's date is all that tells two of them apart.
-  if (datesClash(a, b, titleJaccard)) return true
-  if (titlesDifferInNumbersAlone(a, b)) return true
-  if (titleJaccard >= 0.3 && ordinalsClash(a, b)) return true
-  if (numbersClash(a, b) && containment < 0.95) return true
-  if (slotsClash(figures)) return true
-
-  const support = Math.max(a.article.fingerprint.titleSupport, b.article.fingerprint.titleSupport)
-  if (support < 0.15 && !titleEqual) return true
-  if (figures.daysApart > MAX_DAYS && !(titleEqual && jaccard >= 0.85 && numberClash === 0))
-    return true
-  if (!a.thin && !b.thin) return false
-  return !((titleEqual || titleJaccard >= 0.8) && containment >= 0.8 && figures.daysApart <= 3)
-}
-
-/** Many numbers in the same place with other values: another issue. Few, on the same day: a correction. */
-function slotsClash(figures: MergeFigures): boolean {
-  const { numberClash, numberSlots, titleEqual, jaccard, daysApart } = figures
-  const isCorrection =
-    titleEqual && daysApart === 0 && jaccard >= 0.65 && numberClash * numberSlots <= 2.5
-  if (isCorrection) return false
-  return (numberSlots >= 4 && numberClash >= 0.4) || (numberSlots >= 2 && numberClash > 0.5)
 }
 
 /** The first rule that speaks for a copy; null where none does. */

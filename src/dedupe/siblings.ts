@@ -1,6 +1,8 @@
 import type { Comparable, Sibling } from '../model/story.ts'
-import { countShared, datesClash, factsClash, ordinalsClash } from './compare-texts.ts'
-import { type PreparedText, shareFound } from './prepare-text.ts'
+import { datesClash, factsClash, ordinalsClash } from './compare-titles.ts'
+import { countShared } from './hash-sets.ts'
+import type { PreparedText } from './prepare-text.ts'
+import { shareFound } from './title-grams.ts'
 
 /** Reports of one event come within days. */
 export const SIBLING_DAYS = 3

@@ -130,6 +130,16 @@ test.each<[string, Invented, Invented]>([
     { title: '碧湾碳市场行情（周二）', text: quietDay, date: '2026-05-19' },
   ],
   [
+    'the same with the week counted in Han numerals',
+    { title: '碧湾碳市场周报（第二十周）', text: quietDay, date: '2026-05-18' },
+    { title: '碧湾碳市场周报（第二十一周）', text: quietDay, date: '2026-05-25' },
+  ],
+  [
+    'the same of one host under one undated title',
+    { title: '碧湾碳市场每日行情', text: quietDay, date: '2026-05-18', url: 'price.example/a/1' },
+    { title: '碧湾碳市场每日行情', text: quietDay, date: '2026-05-19', url: 'price.example/a/2' },
+  ],
+  [
     'titles that differ in a price alone',
     { title: '碧湾碳价收于58.40元', text: quietDay, date: '2026-05-18' },
     { title: '碧湾碳价收于58.45元', text: quietDay, date: '2026-05-18' },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { bareTitle, readDates, readOrdinals, readTitle } from '../../src/dedupe/read-title.ts'
+import { bareTitle, readTitle } from '../../src/dedupe/read-title.ts'
+import { readDates, readOrdinals } from '../../src/dedupe/title-dates.ts'
 import { foldText } from '../../src/text/fold-unit.ts'
 
 test.each([

@@ -1,0 +1,99 @@
+/** A day of a title, as far as it is spelled: a null stands for what is left out. */
+export type TitleDate = { year: number | null; month: number | null; day: number | null }
+
+type DateParts = [year: number | null, month: number | null, day: number | null]
+
+/** 十一月二十日, 十一月二十号. A 号 without a month counts something else: 2号机组. */
+const hanNumberOfDate =
+  /[一二三四五六七八九十]{1,3}(?=[月日])|(?<=月)[一二三四五六七八九十]{1,3}(?=号)/g
+const hanDigits = '〇一二三四五六七八九'
+
+/** Reads 三十六 and 二〇二六; up to 99 where it is counted with 十. */
+function readHanNumber(number: string): number {
+  const digits = (han: string) =>
+    Number([...han.replaceAll('零', '〇')].map(digit => hanDigits.indexOf(digit)).join(''))
+  if (!number.includes('十')) return digits(number)
+  const [tens, ones] = number.split('十')
+  return (tens ? digits(tens) : 1) * 10 + (ones ? digits(ones) : 0)
+}
+
+/** The longer spellings first: what one has read is not read again. */
+const dateSpellings: { pattern: RegExp; read: (numbers: number[]) => DateParts[] }[] = [
+  { pattern: /(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)/g, read: ([y, m, d]) => [[y!, m!, d!]] },
+  {
+    pattern: /(?<!\d)(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)[日号]?/g,
+    read: ([y, m, d]) => [[y!, m!, d!]],
+  },
+  { pattern: /(?<!\d)(\d{1,2})月(\d{1,2})[日号]?/g, read: ([m, d]) => [[null, m!, d!]] },
+  { pattern: /(?<!\d)(20\d\d)年(\d{1,2})月/g, read: ([y, m]) => [[y!, m!, null]] },
+  { pattern: /(?<!\d)(\d{1,2})月(?!\d)/g, read: ([m]) => [[null, m!, null]] },
+  {
+    pattern: /(?<![\d.])(\d{1,2})\.(\d{1,2})\s?[-~—至]\s?(\d{1,2})\.(\d{1,2})(?![\d.])/g,
+    read: ([m, d, lastM, lastD]) => [
+      [null, m!, d!],
+      [null, lastM!, lastD!],
+    ],
+  },
+  { pattern: /(?<!\d)(\d{1,2})日/g, read: ([d]) => [[null, null, d!]] },
+]
+
+const inRange = (value: number, highest: number) => value >= 1 && value <= highest
+
+/** The days that a title names: 20240517, 2024-05-17, 5月17日, 5.17, 5月, May 17. */
+export function readDates(spelled: string): TitleDate[] {
+  const folded = spelled.replace(hanNumberOfDate, number => String(readHanNumber(number)))
+  if (!/\d/.test(folded)) return []
+  const dates: TitleDate[] = []
+  const add = (...[year, month, day]: DateParts) => {
+    if (month !== null && !inRange(month, 12)) return
+    if (day !== null && !inRange(day, 31)) return
+    dates.push({ year, month, day })
+  }
+  let rest = folded
+  for (const { pattern, read } of dateSpellings) {
+    rest = rest.replace(pattern, (...found) => {
+      for (const [year, month, day] of read(found.slice(1).map(Number))) add(year, month, day)
+      return ' '
+    })
+  }
+  readEnglishDates(rest, add)
+  return dates
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const monthThenDay =
+  /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? (\d{1,2})(?:st|nd|rd|th)?\b/g
+const dayThenMonth =
+  /\b(\d{1,2})(?:st|nd|rd|th)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b/g
+
+function readEnglishDates(folded: string, add: (...parts: DateParts) => void): void {
+  for (const [, month, day] of folded.matchAll(monthThenDay)) {
+    add(null, months.indexOf(month!) + 1, Number(day))
+  }
+  for (const [, day, month] of folded.matchAll(dayThenMonth)) {
+    add(null, months.indexOf(month!) + 1, Number(day))
+  }
+}
+
+/** In one expression, the longer spellings first. */
+const ordinalSpellings = new RegExp(
+  [
+    '第[\\d一二三四五六七八九十百零〇两]{1,6}[次届批期轮季条集号个周天日讲章回站场部版]',
+    '[\\d一二三四五六七八九〇零]{2,4}年',
+    '[\\d一二三四五六七八九十百]{1,5}周年',
+    '\\p{Script=Han}{1,2}文版',
+    '[\\d一二三四五六七八九十]{1,3}季(?=度|\\b|$)|[上下]半[年月]|[上中下]旬',
+    '之[一二三四五六七八九十]{1,2}|\\([一二三四五六七八九十\\d上中下]{1,2}\\)',
+    '(?:周|星期|礼拜)[一二三四五六日天]|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b',
+    '\\b(?:part|episode|no\\.?|vol\\.?|week|day) ?\\d+\\b|\\bq[1-4]\\b|\\b(?:first|second|third|fourth) (?:quarter|half)\\b|\\b\\d+(?:st|nd|rd|th)\\b',
+  ].join('|'),
+  'gu',
+)
+
+/** What counts the issues of a series in a title, as spelled. */
+export function readOrdinals(folded: string): string[] {
+  const ordinals = folded.match(ordinalSpellings) ?? []
+  return ordinals.map(ordinal =>
+    ordinal.replace(/[一二三四五六七八九十〇零]{1,4}/, number => String(readHanNumber(number))),
+  )
+}
