@@ -103,7 +103,7 @@ export function bareTitle(folded: string): string {
 const roundupWords =
   /快讯|早报|晚报|日报|周报|月报|早知道|早参|速览|速递|汇总|盘点|要闻|集锦|一周|简讯|新闻联播|briefing|digest|round-?up|week in|daily brief|newsletter/u
 const periodicWords =
-  /每日|每周|每月|今日|本周|日报|周报|月报|行情|收盘|开盘|成交|报价|牌价|均价|价格|碳价|电价|煤价|油价|播报|daily|weekly|monthly|closing|settlement|prices?\b|market watch/u
+  /每日|每周|每月|日报|周报|月报|行情|收盘|开盘|成交|报价|牌价|碳价|播报|daily|weekly|monthly|closing price|price watch|market watch/u
 const aboutWords =
   /意味着|启示|背后|引发|述评|快评|短评|时评|锐评|社论|解读|热议|评论员|观察|深度|综述|读懂|怎么看|为何|如何看|analysis|opinion|editorial|explain|what to know|why |takeaways/u
 
