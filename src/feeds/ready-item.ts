@@ -144,7 +144,11 @@ function cleanTag(language: string | null): string | null {
 
 /** The beginning of a text, cut at the end of a sentence where one is near. */
 function beginning(text: string): string {
-  const line = cleanTitle(text.slice(0, SUMMARY_LENGTH * 4))
+  // Chinese sets no space between sentences, so a line end between two of its characters gives none.
+  const joined = text
+    .slice(0, SUMMARY_LENGTH * 4)
+    .replace(/([\u3000-\u9fff\uff00-\uffef”’])\n/g, '$1')
+  const line = cleanTitle(joined)
   if (line.length <= SUMMARY_LENGTH) return line
   const cut = [...line.slice(0, SUMMARY_LENGTH)].slice(0, -1).join('')
   const end = Math.max(...['。', '！', '？', '. ', '! ', '? '].map(mark => cut.lastIndexOf(mark)))

@@ -6,7 +6,8 @@ import type { ServerParts } from './parts.ts'
 export type FeedChannel = {
   /** Before `/feed.xml`: empty for everything, `/topics/carbon-market`. Encoded. */
   path: string
-  /** In the words of its group: 碳市场 · Carbon market. */
+  /** In the languages of the interface, and in both: 碳市场 · Carbon market. */
+  names: { zh: string; en: string }
   name: string
   title: string
   description: string
@@ -26,6 +27,7 @@ const both = (zh: string, en: string | undefined) => (en && en !== zh ? `${zh} �
 /** All there is. */
 export const everything: FeedChannel = {
   path: '',
+  names: { zh: '全部', en: 'Everything' },
   name: '全部 · Everything',
   title: `${PRODUCT} · 碳中和新闻`,
   description:
@@ -35,28 +37,33 @@ export const everything: FeedChannel = {
   defaultLimit: null,
 }
 
-const channel = (
+function channel(
   path: string,
-  name: string,
+  zh: string,
+  en: string | undefined,
   description: string,
   query: FeedQuery,
   language: string | null = null,
-): FeedChannel => ({
-  path,
-  name,
-  title: `${name} · ${PRODUCT}`,
-  description,
-  language,
-  query,
-  defaultLimit: null,
-})
+): FeedChannel {
+  const name = both(zh, en)
+  return {
+    path,
+    names: { zh, en: en ?? zh },
+    name,
+    title: `${name} · ${PRODUCT}`,
+    description,
+    language,
+    query,
+    defaultLimit: null,
+  }
+}
 
 export function topicChannels({ topics }: Config): FeedChannel[] {
   return (topics?.topics ?? []).map(topic => {
-    const name = both(topic.name, topic.nameEn)
     return channel(
       pathOf('topics', topic.id),
-      name,
+      topic.name,
+      topic.nameEn,
       `关于${topic.name}的新闻。News about ${topic.nameEn}.`,
       {
         topic: [topic.id],
@@ -65,11 +72,12 @@ export function topicChannels({ topics }: Config): FeedChannel[] {
   })
 }
 
-export function sourceChannels({ sources }: Config): FeedChannel[] {
+export function sourceChannels({ sources }: Pick<Config, 'sources'>): FeedChannel[] {
   return sources.map(source =>
     channel(
       pathOf('sources', source.id),
-      both(source.name, source.nameEn),
+      source.name,
+      source.nameEn,
       `${source.name}刊登的新闻。Stories carried by ${source.nameEn ?? source.name}.`,
       { source: [source.id] },
       source.language,
@@ -78,17 +86,18 @@ export function sourceChannels({ sources }: Config): FeedChannel[] {
 }
 
 const languages = [
-  { tag: 'zh', name: '中文 · Chinese' },
-  { tag: 'zh-Hans', name: '简体中文 · Simplified Chinese' },
-  { tag: 'zh-Hant', name: '繁體中文 · Traditional Chinese' },
-  { tag: 'en', name: 'English' },
+  { tag: 'zh', zh: '中文', en: 'Chinese' },
+  { tag: 'zh-Hans', zh: '简体中文', en: 'Simplified Chinese' },
+  { tag: 'zh-Hant', zh: '繁體中文', en: 'Traditional Chinese' },
+  { tag: 'en', zh: '英文', en: 'English' },
 ]
 
-export const languageChannels: FeedChannel[] = languages.map(({ tag, name }) =>
+export const languageChannels: FeedChannel[] = languages.map(({ tag, zh, en }) =>
   channel(
     pathOf('languages', tag),
-    name,
-    `${name}: all stories in this language.`,
+    zh,
+    en,
+    `${zh}消息。All stories in ${en}.`,
     { language: [tag] },
     tag,
   ),
@@ -97,9 +106,8 @@ export const languageChannels: FeedChannel[] = languages.map(({ tag, name }) =>
 export function savedChannels({ feeds }: Config): FeedChannel[] {
   return feeds.map(({ id, title, titleEn, description, query }) => {
     const { lang, tier, limit, ...rest } = query
-    const name = both(title, titleEn)
     return {
-      ...channel(pathOf('channels', id), name, description ?? name, {
+      ...channel(pathOf('channels', id), title, titleEn, description ?? both(title, titleEn), {
         ...rest,
         ...(lang && { language: lang }),
         ...(tier === 'adjacent' && { tier: ['relevant', 'adjacent'] }),
@@ -112,7 +120,8 @@ export function savedChannels({ feeds }: Config): FeedChannel[] {
 export function outletChannel(name: string, nameEn?: string): FeedChannel {
   return channel(
     pathOf('outlets', name),
-    both(name, nameEn),
+    name,
+    nameEn,
     `来源为${name}的新闻。Stories that originate from ${nameEn ?? name}.`,
     { outlet: [name] },
   )
@@ -137,7 +146,7 @@ export async function findChannel(
 /** A source whose file is gone keeps its address: its articles stay. */
 async function findFormerSource(store: ServerParts['store'], id: string) {
   const state = await store.findSource(id)
-  return state && (sourceChannels({ sources: [state.source] } as Config)[0] ?? null)
+  return state && (sourceChannels({ sources: [state.source] })[0] ?? null)
 }
 
 async function findOutlet({ config, store }: Pick<ServerParts, 'config' | 'store'>, name: string) {

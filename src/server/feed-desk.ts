@@ -51,7 +51,10 @@ export type FeedDesk = ReturnType<typeof openFeedDesk>
  * an item is cleaned and escaped once a revision, a document is compressed once.
  */
 export function openFeedDesk(
-  parts: Pick<ServerParts, 'store' | 'config' | 'log'> & { hasHub: boolean },
+  parts: Pick<ServerParts, 'store' | 'config' | 'log'> & {
+    hasHub: boolean
+    isStatic?: boolean
+  },
 ) {
   const documents = new Recent<Kept<Document>>(DOCUMENTS_BYTES)
   const pages = new Recent<Kept<Promise<FeedPage>>>(PAGES)
@@ -153,7 +156,10 @@ export function openFeedDesk(
       self,
       home: `${address}${params.search}`,
       hub,
-      next: next === null ? null : `${address}.${format}${withBefore(params.search, next)}`,
+      next:
+        next === null || parts.isStatic
+          ? null
+          : `${address}.${format}${withBefore(params.search, next)}`,
       archive: {
         previous: archive === null ? null : archiveAddress(archive),
         next: null,

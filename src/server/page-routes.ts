@@ -20,6 +20,7 @@ import { renderFeedPage } from './pages/feed-page.ts'
 import { type ChannelGroup, renderFeedsPage } from './pages/feeds-page.ts'
 import { renderHome } from './pages/home-page.ts'
 import { icon } from './pages/icon.ts'
+import type { PageHead } from './pages/layout.ts'
 import { style, stylePath } from './pages/style.ts'
 import { chooseUi, type Ui, words } from './pages/words.ts'
 import type { ServerParts } from './parts.ts'
@@ -41,13 +42,17 @@ export const htmlHead = (modified: Date | null) => ({
   headers: { 'Content-Security-Policy': policy },
 })
 
-export type PageMaker = (head: { ui: Ui; base: string; sequence: number }) => Promise<string>
+/** What every page is made with. */
+export type MakerHead = Pick<PageHead, 'ui' | 'base' | 'topicName' | 'isStatic'> & {
+  sequence: number
+}
+export type PageMaker = (head: MakerHead) => Promise<string>
 
 export type PageDesk = ReturnType<typeof openPageDesk>
 
 /** Makes pages and keeps them until the next change, each language of the interface by itself. */
 export function openPageDesk(
-  parts: Pick<ServerParts, 'config' | 'settings'>,
+  parts: Pick<ServerParts, 'config' | 'settings' | 'isStatic'>,
   clock: KnownSequence,
 ) {
   const kept = new Recent<{ sequence: number; config: unknown; value: Document }>(PAGES_BYTES)
@@ -63,7 +68,15 @@ export function openPageDesk(
         return answerDocument(known.value, requestHeaders(c))
       }
       const base = baseUrl(parts.settings.publicUrl, c.req.header('host'))
-      const value = makeDocument(await make({ ui, base, sequence }), htmlHead(null))
+      const isStatic = parts.isStatic ?? false
+      const topics = new Map(
+        topicChannels(config).map(({ query, names }) => [query.topic?.[0], names[ui]]),
+      )
+      const topicName = (id: string) => topics.get(id) ?? id
+      const value = makeDocument(
+        await make({ ui, base, isStatic, topicName, sequence }),
+        htmlHead(null),
+      )
       kept.set(key, { sequence, config, value }, sizeOf(value))
       return answerDocument(value, requestHeaders(c))
     },
@@ -94,7 +107,8 @@ export function addPageRoutes(
     pages.answer(c, async head => {
       const channel = await readChannel(parts, c.req.param('kind'), c.req.param('id'))
       const asked = params(new URL(c.req.url).searchParams, channel.defaultLimit ?? DEFAULT_LIMIT)
-      const page = await desk.page(channel, asked, head.sequence)
+      const { items, next } = await desk.page(channel, asked, head.sequence)
+      const page = { items, next: head.isStatic ? null : next }
       return renderFeedPage(head, channel, asked.search, page)
     })
   app.get('/feed', feedPage)

@@ -16,6 +16,8 @@ export type ServerParts = {
   settings: Pick<Settings, 'publicUrl'>
   /** For the hub's questions to callbacks. Without it there is no hub, and feeds name none. */
   poster?: Poster
+  /** Made for files: nothing that a server would have to answer (searches, pages of pages, the API) is linked. */
+  isStatic?: boolean
   log: Logger
   now: () => Date
   /** How long the number of the last change is believed before the store is asked again; one second unless told. */

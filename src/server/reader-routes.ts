@@ -11,7 +11,7 @@ import type { FeedDesk } from './feed-desk.ts'
 import { DEFAULT_LIMIT, readFeedParams } from './feed-params.ts'
 import { vocabularyOf } from './feed-routes.ts'
 import { highlight, searchTerms, snippet } from './highlight.ts'
-import type { PageDesk } from './page-routes.ts'
+import type { MakerHead, PageDesk } from './page-routes.ts'
 import { renderCalendar, renderDay } from './pages/calendar-page.ts'
 import { renderCharts } from './pages/charts-page.ts'
 import { READER_ZONE } from './pages/home-page.ts'
@@ -46,20 +46,28 @@ export function addReaderRoutes(
         findLinked(parts, linkedAddresses(view.lead.article)),
         store.revisions(view.lead.id),
       ])
-      return renderStoryPage(head, { view, ready, known, revisions })
+      const sourceName = (id: string) =>
+        config().sources.find(source => source.id === id)?.name ?? id
+      return renderStoryPage(head, { view, ready, known, revisions, sourceName })
     }),
   )
 
   app.get('/search', c => pages.answer(c, head => searchPage(parts, desk, c, head)))
 
-  app.get('/calendar', c =>
+  const calendar = (c: Context) =>
     pages.answer(c, async head => {
       const thisYear = Number(dayIn(READER_ZONE, parts.now()).slice(0, 4))
-      const year = readYear(c.req.query('year'), thisYear)
+      const year = readYear(c.req.param('year'), thisYear)
       const span = spanOf(READER_ZONE, `${year}-01-01`, `${year}-12-31`)
-      return renderCalendar(head, year, await store.countByDay(span, READER_ZONE), thisYear)
-    }),
-  )
+      const [days, before] = await Promise.all([
+        store.countByDay(span, READER_ZONE),
+        store.readFeed({ until: span.since }, 1),
+      ])
+      const beside = { hasBefore: before.length > 0, hasAfter: year < thisYear }
+      return renderCalendar(head, year, days, beside)
+    })
+  app.get('/calendar', calendar)
+  app.get('/calendar/:year{[0-9]{4}}', calendar)
 
   app.get('/days/:day{[0-9]{4}-[0-9]{2}-[0-9]{2}}', c =>
     pages.answer(c, async head => {
@@ -67,8 +75,21 @@ export function addReaderRoutes(
       if (new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) !== day) {
         throw notFound(`${day} is no day of the calendar`)
       }
-      const items = await store.readFeed(spanOf(READER_ZONE, day, day), A_DAY)
-      return renderDay(head, day, await makeReady(desk, items))
+      const month = (from: number, to: number) =>
+        store.countByDay(
+          spanOf(READER_ZONE, daysBefore(day, from), daysBefore(day, to)),
+          READER_ZONE,
+        )
+      const [items, earlier, later] = await Promise.all([
+        store.readFeed(spanOf(READER_ZONE, day, day), A_DAY),
+        month(31, 1),
+        month(-1, -31),
+      ])
+      const sorted = (days: typeof later) => days.map(count => count.day).toSorted()
+      return renderDay(head, day, await makeReady(desk, items), {
+        before: sorted(earlier).at(-1) ?? null,
+        after: sorted(later)[0] ?? null,
+      })
     }),
   )
 
@@ -143,7 +164,7 @@ async function searchPage(
   parts: ReaderParts,
   desk: FeedDesk,
   c: Context,
-  head: { ui: 'zh' | 'en'; base: string },
+  head: MakerHead,
 ): Promise<string> {
   const given = new URL(c.req.url).searchParams
   given.delete('ui')

@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)(
       story,
       '/search?q=%E9%A3%8E%E7%94%B5',
       '/search?q=nothing+like+it',
-      '/calendar?year=2026',
+      '/calendar/2026',
       '/days/2026-03-02',
       '/charts',
       '/sources',

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type Markup, type PageHead, renderPage } from './layout.ts'
+import { type Markup, type PageBase, renderPage } from './layout.ts'
 import { words } from './words.ts'
 
 type Schema = Record<string, unknown>
@@ -34,10 +34,7 @@ export type Specification = {
 const methods = ['get', 'post', 'patch', 'delete'] as const
 
 /** The API's documentation, written from its OpenAPI document; it needs no scripts. */
-export function renderApiPage(
-  head: Pick<PageHead, 'ui' | 'base'>,
-  specification: Specification,
-): Promise<string> {
+export function renderApiPage(head: PageBase, specification: Specification): Promise<string> {
   const w = words[head.ui]
   const operations = Object.entries(specification.paths ?? {}).flatMap(([path, item]) =>
     methods.flatMap(method => {

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { byNewest } from '../../feeds/build-feed.ts'
 import type { ReadyItem } from '../../feeds/ready-item.ts'
 import type { DayCount } from '../../store/archive.ts'
-import { type Markup, type PageHead, renderPage } from './layout.ts'
+import { type Markup, type PageBase, type PageHead, renderPage } from './layout.ts'
 import { storyList } from './story-list.ts'
 import { words } from './words.ts'
 
@@ -10,10 +10,10 @@ const two = (value: number) => String(value).padStart(2, '0')
 
 /** A year of the archive: every month with its days, and how many stories each has. */
 export function renderCalendar(
-  head: Pick<PageHead, 'ui' | 'base'>,
+  head: PageBase,
   year: number,
   days: DayCount[],
-  thisYear: number,
+  beside: { hasBefore: boolean; hasAfter: boolean },
 ): Promise<string> {
   const w = words[head.ui]
   const counts = new Map(days.map(({ day, stories }) => [day, stories]))
@@ -21,9 +21,9 @@ export function renderCalendar(
     days.some(({ day }) => day.startsWith(`${year}-${two(month)}`)),
   )
   return renderPage(
-    { ...head, path: `/calendar?year=${year}`, title: `${w.calendar} ${year}` },
+    { ...head, path: `/calendar/${year}`, title: `${w.calendar} ${year}` },
     html`<h1>${w.calendar} ${year}</h1>
-<p><a href="/calendar?year=${year - 1}" rel="prev">${year - 1}</a>${year < thisYear ? html` · <a href="/calendar?year=${year + 1}" rel="next">${year + 1}</a>` : ''}</p>
+<p>${beside.hasBefore ? html`<a href="/calendar/${year - 1}" rel="prev">${year - 1}</a> ` : ''}${beside.hasAfter ? html`<a href="/calendar/${year + 1}" rel="next">${year + 1}</a>` : ''}</p>
 ${months.length === 0 ? html`<p>${w.none}</p>` : html`<div class="months">${months.reverse().map(month => monthTable(year, month, counts, head))}</div>`}`,
   )
 }
@@ -57,19 +57,19 @@ function monthTable(
   )}</tbody></table>`
 }
 
-/** The stories of one day. */
+/** The stories of one day, and the days with stories before and after it. */
 export function renderDay(
-  head: Pick<PageHead, 'ui' | 'base'>,
+  head: PageBase,
   day: string,
   items: ReadyItem[],
+  beside: { before: string | null; after: string | null },
 ): Promise<string> {
-  const w = words[head.ui]
-  const shift = (days: number) =>
-    new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+  const link = (rel: string, to: string | null) =>
+    to ? html`<a rel="${rel}" href="/days/${to}">${to}</a> · ` : ''
   return renderPage(
     { ...head, path: `/days/${day}`, title: day },
     html`<h1><time datetime="${day}">${day}</time></h1>
-<p><a rel="prev" href="/days/${shift(-1)}">${shift(-1)}</a> · <a href="/calendar?year=${day.slice(0, 4)}">${w.calendar}</a> · <a rel="next" href="/days/${shift(1)}">${shift(1)}</a></p>
-${storyList(items.toSorted(byNewest), head.ui)}`,
+<p>${link('prev', beside.before)}${link('next', beside.after)}<a href="/calendar/${day.slice(0, 4)}">${words[head.ui].calendar}</a></p>
+${storyList(items.toSorted(byNewest), head)}`,
   )
 }

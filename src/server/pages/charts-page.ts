@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Count, DayTopicCount } from '../../store/archive.ts'
-import { type Markup, type PageHead, renderPage } from './layout.ts'
+import { type Markup, type PageBase, renderPage } from './layout.ts'
 import { words } from './words.ts'
 
 const WIDTH = 720
@@ -21,7 +21,7 @@ export type Charts = {
 }
 
 /** Stories a day by topic, and the share of outlets: drawn as SVG, and as tables for whoever cannot see them. */
-export function renderCharts(head: Pick<PageHead, 'ui' | 'base'>, charts: Charts): Promise<string> {
+export function renderCharts(head: PageBase, charts: Charts): Promise<string> {
   const w = words[head.ui]
   const totals = new Map<string, number>()
   for (const { topic, stories } of charts.counts) {
@@ -46,7 +46,7 @@ export function renderCharts(head: Pick<PageHead, 'ui' | 'base'>, charts: Charts
   return renderPage(
     { ...head, path: '/charts', title: w.charts },
     html`<h1>${w.charts}</h1>
-<section><h2>${w.storiesPerDay}</h2><p class="meta">${w.lastDays(charts.days.length)}</p>
+<section><h2>${w.storiesPerDay}</h2><p class="meta">${w.lastDays(charts.days.length)} · ${w.manyTopics}</p>
 ${names.length === 0 ? html`<p>${w.none}</p>` : html`${stackedBars(rows, w.storiesPerDay)}${legend(names)}${dataTable(rows, names, w)}`}
 </section>
 <section><h2>${w.outletShare}</h2>${outletBars(charts.outlets.slice(0, MOST_OUTLETS), w)}</section>`,

@@ -4,16 +4,16 @@ import { renderers } from '../../feeds/renderers.ts'
 import type { FeedChannel } from '../channels.ts'
 import type { FeedPage } from '../feed-desk.ts'
 import { withBefore } from '../feed-desk.ts'
-import { type PageHead, renderPage } from './layout.ts'
+import { type PageBase, renderPage } from './layout.ts'
 import { storyList } from './story-list.ts'
 import { words } from './words.ts'
 
 /** The page of one feed, for people: its addresses, a word on what a feed is, and its latest stories. */
 export function renderFeedPage(
-  head: Pick<PageHead, 'ui' | 'base'>,
+  head: PageBase,
   channel: FeedChannel,
   search: string,
-  { items, next }: FeedPage,
+  { items, next }: Pick<FeedPage, 'items' | 'next'>,
 ): Promise<string> {
   const w = words[head.ui]
   const path = `${channel.path}/feed`
@@ -23,11 +23,11 @@ export function renderFeedPage(
     {
       ...head,
       path: `${path}${search}`,
-      title: channel.name,
+      title: channel.names[head.ui],
       description: channel.description,
       feeds: [{ path: channel.path, search: feedSearch, title: channel.title }],
     },
-    html`<h1>${channel.name}</h1>
+    html`<h1>${channel.names[head.ui]}</h1>
 <p class="lead">${channel.description}</p>
 <section class="box noprint" aria-labelledby="subscribe"><h2 id="subscribe">${w.subscribe}</h2>
 <p>${w.whatIsFeed}</p>
@@ -36,7 +36,7 @@ export function renderFeedPage(
       return html`<li>${name}: <a href="${address}">${address}</a></li>`
     })}</ul></section>
 <h2>${w.latest}</h2>
-${storyList(items.toSorted(byNewest), head.ui)}
+${storyList(items.toSorted(byNewest), head)}
 ${next === null ? '' : html`<p><a rel="next" href="${path}${withBefore(search, next)}">${w.more}</a></p>`}`,
   )
 }

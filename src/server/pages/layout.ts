@@ -11,6 +11,10 @@ export type PageHead = {
   ui: Ui
   /** Absolute, without a slash at the end. */
   base: string
+  /** What a topic is called in the interface's language. */
+  topicName: (id: string) => string
+  /** Made for files: what only a server can answer is not linked. */
+  isStatic?: boolean
   /** The page's own path with its query. */
   path: string
   title: string
@@ -19,15 +23,18 @@ export type PageHead = {
   feeds?: { path: string; search?: string; title: string }[]
 }
 
-const menu: { path: string; word: keyof Words }[] = [
+/** What a page is given by whoever serves it. */
+export type PageBase = Pick<PageHead, 'ui' | 'base' | 'topicName' | 'isStatic'>
+
+const menu: { path: string; word: keyof Words; needsServer?: true }[] = [
   { path: '/', word: 'home' },
-  { path: '/search', word: 'search' },
+  { path: '/search', word: 'search', needsServer: true },
   { path: '/calendar', word: 'calendar' },
   { path: '/charts', word: 'charts' },
   { path: '/sources', word: 'sources' },
   { path: '/outlets', word: 'outlets' },
   { path: '/feeds', word: 'feeds' },
-  { path: '/api', word: 'api' },
+  { path: '/api', word: 'api', needsServer: true },
 ]
 
 /**
@@ -53,8 +60,8 @@ ${(head.feeds ?? []).map(feed => discovery(head.base, feed))}
 <a class="skip" href="#main">${w.skip}</a>
 <header class="top"><div class="wide">
 <a class="brand" href="/">${PRODUCT}</a>
-<nav aria-label="${PRODUCT}"><ul>${menu.map(({ path, word }) => item(head, path, w[word] as string))}</ul></nav>
-<a class="other noprint" href="${switchUi(head)}" hreflang="${head.ui === 'zh' ? 'en' : 'zh'}" lang="${head.ui === 'zh' ? 'en' : 'zh-Hans'}" rel="nofollow">${w.other}</a>
+<nav aria-label="${PRODUCT}"><ul>${menu.filter(({ needsServer }) => !(head.isStatic && needsServer)).map(({ path, word }) => item(head, path, w[word] as string))}</ul></nav>
+${head.isStatic ? '' : switchLink(head)}
 </div></header>
 <main id="main" class="wide">
 ${body}
@@ -80,6 +87,11 @@ function item(head: PageHead, path: string, word: string): Markup {
 }
 
 /** The same page in the other language of the interface. */
+function switchLink(head: PageHead): Markup {
+  const [code, tag] = head.ui === 'zh' ? ['en', 'en'] : ['zh', 'zh-Hans']
+  return html`<a class="other noprint" href="${switchUi(head)}" hreflang="${code}" lang="${tag}" rel="nofollow">${words[head.ui].other}</a>`
+}
+
 function switchUi({ ui, path }: PageHead): string {
   const [place, search] = path.split('?')
   const rest = (search ?? '').split('&').filter(part => part && !part.startsWith('ui='))

@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html'
 import type { ReadyItem } from '../../feeds/ready-item.ts'
 import { type FeedChannel, languageChannels } from '../channels.ts'
 import type { Highlight } from '../highlight.ts'
-import { type Markup, type PageHead, renderPage } from './layout.ts'
+import { type Markup, type PageBase, type PageHead, renderPage } from './layout.ts'
 import { publishedTime, storyPath } from './story-list.ts'
 import { words } from './words.ts'
 
@@ -18,7 +18,7 @@ export type Asked = { q: string; topic: string; lang: string; search: string }
 
 /** Search: the form, and what was found with its words marked. */
 export function renderSearchPage(
-  head: Pick<PageHead, 'ui' | 'base'>,
+  head: PageBase,
   asked: Asked,
   found: Found | null,
   topics: FeedChannel[],
@@ -36,8 +36,8 @@ export function renderSearchPage(
     html`<h1>${w.search}</h1>
 <form action="/search" method="get" role="search">
 <label>${w.searchFor}<input type="search" name="q" value="${asked.q}" required maxlength="200" autocomplete="off"></label>
-<label>${w.topic}<select name="topic">${option('', w.allTopics, asked.topic)}${topics.map(({ name, query }) => option(query.topic?.[0] ?? '', name, asked.topic))}</select></label>
-<label>${w.language}<select name="lang">${option('', w.allLanguages, asked.lang)}${languageChannels.map(({ name, language }) => option(language ?? '', name, asked.lang))}</select></label>
+<label>${w.topic}<select name="topic">${option('', w.allTopics, asked.topic)}${topics.map(({ names, query }) => option(query.topic?.[0] ?? '', names[head.ui], asked.topic))}</select></label>
+<label>${w.language}<select name="lang">${option('', w.allLanguages, asked.lang)}${languageChannels.map(({ names, language }) => option(language ?? '', names[head.ui], asked.lang))}</select></label>
 <button type="submit">${w.search}</button>
 </form>
 <p class="meta">${w.tip}</p>

@@ -4,7 +4,7 @@ import type { ReadyItem } from '../../feeds/ready-item.ts'
 import type { Count } from '../../store/archive.ts'
 import type { SourceState } from '../../store/store.ts'
 import { READER_ZONE } from './home-page.ts'
-import { type Markup, type PageHead, renderPage } from './layout.ts'
+import { type Markup, type PageBase, renderPage } from './layout.ts'
 import { clockTime, storyList } from './story-list.ts'
 import { words } from './words.ts'
 
@@ -17,10 +17,7 @@ const outcomeOf = ({ lastOutcome }: SourceState) =>
   lastOutcome ? [lastOutcome.kind, lastOutcome.reason].filter(Boolean).join(': ') : '—'
 
 /** All publishers and how they are. */
-export function renderSources(
-  head: Pick<PageHead, 'ui' | 'base'>,
-  states: SourceState[],
-): Promise<string> {
+export function renderSources(head: PageBase, states: SourceState[]): Promise<string> {
   const w = words[head.ui]
   return renderPage(
     { ...head, path: '/sources', title: w.sources },
@@ -35,7 +32,7 @@ export function renderSources(
 
 /** One publisher: how it is, what should be looked at, and its stories. */
 export function renderSource(
-  head: Pick<PageHead, 'ui' | 'base'>,
+  head: PageBase,
   state: SourceState,
   items: ReadyItem[],
 ): Promise<string> {
@@ -63,15 +60,12 @@ ${
 }</section>
 <p class="noprint"><a href="${path}/feed">${w.subscribe}</a></p>
 <h2>${w.latest}</h2>
-${storyList(items.toSorted(byNewest), head.ui)}`,
+${storyList(items.toSorted(byNewest), head)}`,
   )
 }
 
 /** The publications that stories originate from. */
-export function renderOutlets(
-  head: Pick<PageHead, 'ui' | 'base'>,
-  outlets: Count[],
-): Promise<string> {
+export function renderOutlets(head: PageBase, outlets: Count[]): Promise<string> {
   const w = words[head.ui]
   return renderPage(
     { ...head, path: '/outlets', title: w.outlets },

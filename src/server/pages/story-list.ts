@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { rfc3339 } from '../../feeds/feed-dates.ts'
 import type { ReadyItem } from '../../feeds/ready-item.ts'
 import { wallTime } from '../../text/zone.ts'
-import type { Markup } from './layout.ts'
+import type { Markup, PageBase } from './layout.ts'
 import { type Ui, words } from './words.ts'
 
 const two = (value: number) => String(value).padStart(2, '0')
@@ -27,17 +27,25 @@ export function publishedTime(item: ReadyItem, ui: Ui): Markup {
 export const storyPath = (id: string) => `/stories/${id.slice(id.lastIndexOf(':') + 1)}`
 
 /** Stories, one an entry, each leading to its own page and to the publisher's. Brief ones go without summary and topics. */
-export function storyList(items: ReadyItem[], ui: Ui, length: 'whole' | 'brief' = 'whole'): Markup {
-  if (items.length === 0) return html`<p>${words[ui].none}</p>`
-  return html`<ul class="stories">${items.map(item => entry(item, ui, length))}</ul>`
+export function storyList(
+  items: ReadyItem[],
+  head: Pick<PageBase, 'ui' | 'topicName'>,
+  length: 'whole' | 'brief' = 'whole',
+): Markup {
+  if (items.length === 0) return html`<p>${words[head.ui].none}</p>`
+  return html`<ul class="stories">${items.map(item => entry(item, head, length))}</ul>`
 }
 
-function entry(item: ReadyItem, ui: Ui, length: 'whole' | 'brief'): Markup {
+function entry(
+  item: ReadyItem,
+  { ui, topicName }: Pick<PageBase, 'ui' | 'topicName'>,
+  length: 'whole' | 'brief',
+): Markup {
   const w = words[ui]
   const language = item.language ?? ''
   const copies = item.copies.length > 0 ? html` · ${w.copiesCount(item.copies.length)}` : ''
   const topics = item.topics.map(
-    ({ id, name }) => html` · <a href="/topics/${encodeURIComponent(id)}">${name}</a>`,
+    ({ id }) => html` · <a href="/topics/${encodeURIComponent(id)}">${topicName(id)}</a>`,
   )
   return html`<li>
 <h3 lang="${language}"><a href="${storyPath(item.id)}">${item.title}</a></h3>

@@ -8,9 +8,9 @@ import type { ReadyItem } from '../../feeds/ready-item.ts'
 import type { Published } from '../../model/published.ts'
 import type { KnownAddress } from '../../store/archive.ts'
 import type { Revision, StoredArticle, StoryView } from '../../store/store.ts'
-import { type Markup, type PageHead, renderPage } from './layout.ts'
+import { type Markup, type PageBase, renderPage } from './layout.ts'
 import { clockTime, publishedTime, storyPath } from './story-list.ts'
-import { type Ui, words } from './words.ts'
+import { type Ui, type Words, words } from './words.ts'
 
 /** All that a story's page tells. */
 export type StoryFacts = {
@@ -18,6 +18,8 @@ export type StoryFacts = {
   ready: ReadyItem
   /** Addresses of the lead's lists, as printed, that were read. */
   known: Map<string, KnownAddress>
+  /** What a source is called. */
+  sourceName: (id: string) => string
   /** Of the lead article, the oldest first. */
   revisions: Revision[]
 }
@@ -26,10 +28,7 @@ const MOST_REVISIONS = 10
 const LONGEST_DIFF = 20_000
 
 /** One story: its text, who reported it, what else happened, what its page lists, and how it changed. */
-export function renderStoryPage(
-  head: Pick<PageHead, 'ui' | 'base'>,
-  facts: StoryFacts,
-): Promise<string> {
+export function renderStoryPage(head: PageBase, facts: StoryFacts): Promise<string> {
   const { ready, view } = facts
   const w = words[head.ui]
   const language = ready.language ?? ''
@@ -43,7 +42,7 @@ export function renderStoryPage(
     },
     html`<article>
 <h1 lang="${language}">${ready.title}</h1>
-<p class="meta">${publishedTime(ready, head.ui)}${outlet ? html` · ${w.outlet}: <a href="/outlets/${encodeURIComponent(outlet.name)}">${cleanTitle(outlet.name)}</a>` : ''} · ${w.source}: <a href="/sources/${encodeURIComponent(ready.source.id)}">${ready.source.name}</a>${byline.length > 0 ? html` · ${w.byline}: ${byline.map(cleanTitle).join(', ')}` : ''}${ready.topics.map(({ id, name }) => html` · <a href="/topics/${encodeURIComponent(id)}">${name}</a>`)}</p>
+<p class="meta">${publishedTime(ready, head.ui)}${outlet ? html` · ${w.outlet}: <a href="/outlets/${encodeURIComponent(outlet.name)}">${cleanTitle(outlet.name)}</a>` : ''} · ${w.source}: <a href="/sources/${encodeURIComponent(ready.source.id)}">${ready.source.name}</a>${byline.length > 0 ? html` · ${w.byline}: ${byline.map(cleanTitle).join(', ')}` : ''}${ready.topics.map(({ id }) => html` · <a href="/topics/${encodeURIComponent(id)}">${head.topicName(id)}</a>`)}</p>
 ${view.item.gone ? html`<p class="alarm">${w.gone}</p>` : ''}
 <p><a href="${ready.url}" rel="external">${w.original}</a></p>
 <div class="body" lang="${language}">${raw(cleanHtml(view.item.html))}</div>
@@ -55,7 +54,7 @@ ${history(facts.revisions, head.ui)}`,
   )
 }
 
-function reports({ view }: StoryFacts, ui: Ui): Markup | '' {
+function reports({ view, sourceName }: StoryFacts, ui: Ui): Markup | '' {
   const w = words[ui]
   if (view.members.length < 2) return ''
   return html`<section><h2>${w.reports}</h2>
@@ -64,8 +63,13 @@ function reports({ view }: StoryFacts, ui: Ui): Markup | '' {
     const address = cleanUrl(url) ?? ''
     const said = place.kind === 'starts' ? w.startsStory : (w.rules[rule ?? ''] ?? w.copiesStory)
     return html`<li><h3><a href="${address}">${cleanTitle(title) || address}</a></h3>
-<p class="meta">${outlet ? cleanTitle(outlet.name) : article.sourceId} · ${dateOf(published)} · ${said}${article.gone ? html` · ${w.gone}` : ''}</p></li>`
+<p class="meta">${carrier(sourceName(article.sourceId), outlet?.name ?? null, w)} · ${dateOf(published)} · ${said}${article.gone ? html` · ${w.gone}` : ''}</p></li>`
   })}</ul></section>`
+}
+
+/** Who carries a report, and where it says that it comes from when that is somebody else. */
+function carrier(source: string, outlet: string | null, w: Words): string {
+  return outlet && outlet !== source ? `${source} · ${w.outlet}: ${cleanTitle(outlet)}` : source
 }
 
 function siblings({ siblings: others }: StoryView, ui: Ui): Markup | '' {
