@@ -3,6 +3,14 @@ import { nearestWord } from '../config/nearest-word.ts'
 import type { World } from '../pipeline/world.ts'
 import type { SourceState } from '../store/store.ts'
 import type { ControlRequest } from './control-socket.ts'
+import {
+  askForReplay,
+  describeStory,
+  diffRevisions,
+  keepPairApart,
+  readReplay,
+  splitPair,
+} from './story-commands.ts'
 
 /** A crawl that was asked for: of which sources, and when. Times are texts, as they are after a trip through JSON. */
 export type AskedCrawl = { sourceIds: string[]; since: string }
@@ -16,6 +24,12 @@ const commands = {
   sources: ({ store }: World) => store.listSources(),
   crawl: askForCrawl,
   progress: readProgress,
+  story: describeStory,
+  split: splitPair,
+  neverMerge: keepPairApart,
+  diff: diffRevisions,
+  replay: askForReplay,
+  replayState: readReplay,
 } satisfies Record<string, (world: World, args: never) => Promise<unknown>>
 
 export type ControlCommand = keyof typeof commands

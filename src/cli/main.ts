@@ -8,6 +8,12 @@ const wholeNumber = (text: string) => {
   return Number(text)
 }
 
+const day = (text: string) => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError('expected a day such as 2026-11-20')
+  return new Date(text)
+}
+
 const { version } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 ) as { version: string }
@@ -68,6 +74,45 @@ function buildProgram(): Command {
     .description('list the sources and their state')
     .option('--json', 'print as JSON')
     .action(async options => (await import('./sources.ts')).sources(options))
+
+  const stories = program
+    .command('stories')
+    .description('look at stories, and correct what was put together')
+  stories
+    .command('show')
+    .description('the articles of a story, and why they were put together')
+    .argument('<story>', 'id of a story, or the id or address of an article of it')
+    .option('--json', 'print as JSON')
+    .action(async (id, options) => (await import('./stories.ts')).showStory(id, options))
+  stories
+    .command('split')
+    .description('divide a story between two of its articles, for good')
+    .argument('<a>', 'id or address of an article')
+    .argument('<b>', 'id or address of another one')
+    .action(async (a, b) => (await import('./stories.ts')).splitStories(a, b))
+  stories
+    .command('never-merge')
+    .description('keep two articles apart over every later run')
+    .argument('<a>', 'id or address of an article')
+    .argument('<b>', 'id or address of another one')
+    .action(async (a, b) => (await import('./stories.ts')).neverMerge(a, b))
+
+  program
+    .command('diff')
+    .description('what changed in an article from revision to revision, word by word')
+    .argument('<article>', 'id or address of an article')
+    .option('--json', 'print as JSON')
+    .action(async (article, options) => (await import('./diff.ts')).diff(article, options))
+
+  program
+    .command('replay')
+    .description('run a stage again over what is stored: parse, stories or topics')
+    .argument('<stage>', 'parse, stories or topics')
+    .option('--source <id>', 'only articles of this source')
+    .option('--since <day>', 'only articles first fetched from that day on (UTC)', day)
+    .option('--dry-run', 'tell what would change and change nothing')
+    .option('--json', 'print the summary as JSON')
+    .action(async (stage, options) => (await import('./replay.ts')).replay(stage, options))
 
   return program
 }

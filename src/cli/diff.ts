@@ -1,0 +1,39 @@
+import type { DiffSegment } from '../model/story.ts'
+import { reachStore } from './reach-store.ts'
+
+/** How one revision differs from the one before. */
+export type RevisionDiff = {
+  revision: number
+  at: string
+  kind: 'text' | 'gone' | 'back'
+  title: DiffSegment[]
+  text: DiffSegment[]
+}
+
+/** `carbonwire diff ARTICLE`: what changed in an article from revision to revision, word by word. */
+export async function diff(article: string, { json }: { json?: boolean }): Promise<void> {
+  await using reached = await reachStore()
+  const revisions = await reached.ask<RevisionDiff[]>('diff', { article })
+  console.log(
+    json ? JSON.stringify(revisions, null, 2) : revisions.map(renderRevision).join('\n\n'),
+  )
+}
+
+const renderRevision = ({ revision, at, kind, title, text }: RevisionDiff) =>
+  [
+    `revision ${revision}, ${at.slice(0, 16).replace('T', ' ')} UTC${kind === 'text' ? '' : `: ${kind}`}`,
+    renderSegments(title),
+    renderSegments(text),
+  ]
+    .filter(Boolean)
+    .join('\n')
+
+/** Added words as {+…+}, removed ones as [-…-]; long runs that did not change are shortened. */
+const renderSegments = (segments: DiffSegment[]) =>
+  segments
+    .map(({ kind, text }) => {
+      if (kind === 'added') return `{+${text}+}`
+      if (kind === 'removed') return `[-${text}-]`
+      return text.length > 80 ? `${text.slice(0, 35)} … ${text.slice(-35)}` : text
+    })
+    .join('')
