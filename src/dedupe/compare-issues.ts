@@ -61,8 +61,10 @@ const [DAY, WIRE, DISPATCH] = tokenize('日电讯').tokens
 function figuresOf({ tokens, kinds }: TokenText): Int32Array {
   const isNumber = (at: number) => kinds[at] === NUMBER
   const isDateline = (at: number) => {
-    const day = tokens.indexOf(DAY!, at)
-    return day > 0 && day <= at + 4 && (tokens[day + 1] === WIRE || tokens[day + 1] === DISPATCH)
+    for (let day = at + 1; day <= at + 4; day++) {
+      if (tokens[day] === DAY) return tokens[day + 1] === WIRE || tokens[day + 1] === DISPATCH
+    }
+    return false
   }
   return uniqueSorted(
     tokens.filter(

@@ -63,7 +63,7 @@ const BEGINNING_WORDS = 24
 
 /** News told one after another under numbers: the first of them is another's copy, the whole is not. */
 const isNumberedList = (text: string) =>
-  (text.match(/^\s*[(（]?\d{1,2}[)）、.．](?!\d)/gm)?.length ?? 0) >= 3
+  (text.match(/^[^\S\n]{0,8}[(（]?\d{1,2}[)）、.．](?!\d)/gm)?.length ?? 0) >= 3
 
 function isBeginning(short: PreparedText, long: PreparedText, figures: MergeFigures): boolean {
   const { containment, jaccard, titleInText, daysApart } = figures

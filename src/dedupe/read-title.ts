@@ -120,8 +120,11 @@ export function readTitle(title: string): Title {
   return lastRead
 }
 
+/** A longer title is a text that was taken for one. */
+const LONGEST_TITLE = 400
+
 function parseTitle(title: string): Title {
-  const folded = foldText(title)
+  const folded = foldText(title.slice(0, LONGEST_TITLE))
   const bare = bareTitle(folded)
   const withHeads = cut(longestPart(folded.trim()), tails)
   const text = tokenize(bare)

@@ -71,7 +71,7 @@ function supportEachOther(a: PreparedText, b: PreparedText): boolean {
 
 /** Numbers with what they count, and names, from the title and the first lines. */
 function readFacts(article: Comparable): Set<string> {
-  const lead = `${article.title}\n${article.text.slice(0, 400)}`.normalize('NFKC')
+  const lead = `${article.title.slice(0, 400)}\n${article.text.slice(0, 400)}`.normalize('NFKC')
   const facts = new Set<string>()
   for (const [figure] of lead.matchAll(figures)) {
     const spelled = figure.replace(/[,\s]/g, '')

@@ -9,7 +9,7 @@ const trackers = new Set(
   ck_subscriber_id clickfrom clicktime cmpid commtag cvid devicetype dclid dm_i ef_id enterid epik exportkey fb_action_ids
   fb_action_types fb_comment_id fb_ref fb_source fbclid feature_share forceh5 from_source from_spmid fromgroup frommodule
   gad_source gbraid gclid gclsrc gs_l gsc igsh igshid is_from_webapp isappinstalled ito jsessionid launch_from mc_cid mc_eid
-  mibextid mkt_tok msclkid msource ncid ns_campaign ns_mchannel ns_source nsukey oly_anon_id oly_enc_id open_id_share
+  mibextid mkt_tok msclkid msource ncid ns_campaign ocid ns_mchannel ns_source nsukey oly_anon_id oly_enc_id open_id_share
   pass_ticket phpsessid plat_id plg_auth plg_nld plg_uin plg_usr plg_vkey pvid rb_clickid recruiter ref_src ref_url
   referer referrer s_cid s_trans s_channel scene scm seid sec_user_share session_id sessionid sfnsn share sharefrom sharer
   shareid sharer_shareid sharer_sharetime sharetime sharetoken sourcetype_share spm spm_id_from spmid spss srcid_share
@@ -75,6 +75,8 @@ export function isTrackingParameter(name: string, value: string): boolean {
   const lower = name.toLowerCase()
   if (trackers.has(lower) || trackerPrefixes.some(prefix => lower.startsWith(prefix))) return true
   if (origins.has(lower)) return originValues.has(value.toLowerCase())
+  if (lower === 'amp') return value === '' || value === '1' || value === 'amp'
+  if (lower === 'outputtype') return value.toLowerCase() === 'amp'
   if (pageNames.has(lower)) return value === '1'
   if (clockNames.has(lower)) return /^(?:\d{10}|\d{13}|0\.\d{6,})$/.test(value)
   return false

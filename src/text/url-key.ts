@@ -11,6 +11,8 @@ export type UrlKeyOptions = {
   twins?: Twins
 }
 
+/** No browser's address is longer that leads to a page. */
+const LONGEST_ADDRESS = 8192
 /** A redirector may lead to another, but not on and on. */
 const MOST_REDIRECTORS = 3
 
@@ -33,6 +35,7 @@ export function urlKey(href: string, { base, twins = noTwins }: UrlKeyOptions = 
 
 /** Reads an address as it stands in a page, with what editors paste around it. Null when it is no http(s) address. */
 export function parseAddress(href: string, base?: string): URL | null {
+  if (href.length > LONGEST_ADDRESS) return null
   const cleaned = href
     .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
     .trim()

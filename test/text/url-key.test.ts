@@ -22,6 +22,7 @@ test.each([
   ['click counters', 'https://wire.example/a/7.html?spm=a1.b2.c3&clickfrom=home'],
   ['a time stamp against caches', 'https://wire.example/a/7.html?_t=1779062400000'],
   ['a session', 'https://wire.example/a/7.html;jsessionid=0A1B?PHPSESSID=9f'],
+  ['the AMP twin in the query', 'https://wire.example/a/7.html?amp=1'],
   ['an AMP twin', 'https://wire.example/a/7.amp.html'],
 ])('%s make no other page', (_, href) => {
   expect(urlKey(href)).toBe('wire.example/a/7.html')
@@ -74,12 +75,18 @@ test.each([
   expect(urlKey(one)).not.toBe(urlKey(other))
 })
 
-test.each(['', '   ', 'javascript:void(0)', 'mailto:desk@wire.example', 'http://', '#top', '/a/7'])(
-  '"%s" is no address by itself',
-  href => {
-    expect(urlKey(href)).toBeNull()
-  },
-)
+test.each([
+  '',
+  '   ',
+  `https://wire.example/${'a'.repeat(9000)}`,
+  'javascript:void(0)',
+  'mailto:desk@wire.example',
+  'http://',
+  '#top',
+  '/a/7',
+])('"%s" is no address by itself', href => {
+  expect(urlKey(href)).toBeNull()
+})
 
 test('a relative address is read against its page', () => {
   const base = 'https://wire.example/news/2026/list.html'
