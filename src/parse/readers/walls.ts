@@ -40,13 +40,18 @@ export function readWall(page: PageDocument): WallReason | null {
   const isBare = weight < BARE_PAGE
   const first = shown.slice(0, 12)
   for (const { reason, title: inTitle, text } of signs) {
-    if (inTitle.test(title) && !hasArticleText(shown)) return reason
+    const inTag = inTitle.exec(title)
+    if (inTag && (isWholeTitle(title, inTag) || !hasArticleText(shown))) return reason
     if (!isBare) continue
     if (first.some(line => line.heading > 0 && inTitle.test(line.text))) return reason
     if (first.some(line => says(line.text, text))) return reason
   }
   return isBare && !hasArticleText(shown) && page.elements.some(isPasswordField) ? 'login' : null
 }
+
+/** True when nothing but the site's name follows: `404 | Portal`. */
+const isWholeTitle = (title: string, found: RegExpExecArray) =>
+  /^\s*(?:$|[|_–—-])/.test(title.slice(found.index + found[0].length).replace(/^[|_–—-]+/, '|'))
 
 /** True when a line says this itself, near its beginning, and does not quote it. */
 function says(line: string, pattern: RegExp): boolean {
