@@ -24,7 +24,9 @@ const shapes: RegExp[] = [
  * is the day a page was filed, good to confirm or to fill in: an id may look like a day, and a re-post keeps its own.
  */
 export function readAddressDay(url: string): string | null {
-  const path = url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
+  // An archive's address carries the day of its copy before the address of the page.
+  const own = url.slice(Math.max(0, url.lastIndexOf('http')))
+  const path = own.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
   for (const shape of shapes) {
     const found = shape.exec(path)
     if (!found) continue

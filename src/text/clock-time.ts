@@ -23,14 +23,14 @@ const SKIP = new RegExp(
   'iy',
 )
 const TIME = new RegExp(
-  `(${MERIDIEM})?\\s{0,2}(\\d{1,2})(?:\\s?[:时時點点시hH]\\s?(\\d{2})(?!\\d)|\\.(\\d{2})(?![\\d.,%])(?=\\s{0,2}(?:Uhr|$|[)\\],|]))|\\s?[时時點点시](?![\\d间間])|h(?![\\p{L}\\d])|(?=\\s?[ap]\\.?m\\b)|(?=\\sUhr))(?:\\s?[:分분]\\s?(\\d{2})(?:[.,]\\d{1,9})?)?[秒초]?[分분]?(?:\\s{0,2}([ap])\\.?m(?!\\p{L})\\.?)?(?:\\s{0,2}(?:Uhr|Hrs\\.?|h)(?!\\p{L}))?`,
+  `(${MERIDIEM})?\\s{0,2}(\\d{1,2})(?:\\s?[:时時點点시hH]\\s?(\\d{2})(?!\\d)|\\.(\\d{2})(?![\\d.,%])(?=\\s{0,2}(?:Uhr|$|[)\\],|]|[A-Z]{2,4}(?!\\p{L})))|\\s?[时時點点시](?![\\d间間])|h(?![\\p{L}\\d])|(?=\\s?[ap]\\.?m\\b)|(?=\\sUhr))(?:\\s?[:分분]\\s?(\\d{2})(?:[.,]\\d{1,9})?)?[秒초]?(?:\\s?[分분])?(?:\\s{0,2}([ap])\\.?m(?!\\p{L})\\.?)?(?:\\s{0,2}(?:Uhr|Hrs\\.?|h)(?!\\p{L}))?`,
   'iuy',
 )
 const COMPACT_TIME = /(\d{2})(\d{2})(?:(\d{2}))?(?!\d)/y
 const ZONE =
   /\s{0,2}\(?(?:(?:(?:GMT|UTC)\s?)?([+-])(\d{1,2})(?:(?<=\d\d):?(\d{2}))?(?![\d.:-])|(?<!\p{L})(Z|UTC|GMT|CST|CDT|EST|EDT|ET|MST|MDT|PST|PDT|PT|BST|CET|CEST|MEZ|MESZ|EET|EEST|IST|JST|KST|HKT|SGT|MSK|AEST|AEDT|NZST|NZDT|WIB)(?![\p{L}\d]))\)?|\s{0,2}\(?(北京时间|北京時間|台北時間|香港時間)\)?/uy
 const BEFORE = new RegExp(
-  `(?<![\\d:.])(?:(${MERIDIEM})\\s{0,2})?(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:\\s{0,2}([ap])\\.?m\\.?(?!\\p{L}))?(?:\\s{0,2}Uhr)?(?:\\s?(UTC|GMT|CST|EST|EDT|ET|PST|PDT|BST|CET|CEST|IST|HKT))?(?:[\\s,|·•/(\\-–]|on|of|del|am|den|${WEEKDAY}){1,8}$`,
+  `(?<![\\d:.])(?:(${MERIDIEM})\\s{0,2})?(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:\\s{0,2}([ap])\\.?m\\.?(?!\\p{L}))?(?:\\s{0,2}Uhr)?(?:\\s?(UTC|GMT|CST|EST|EDT|ET|PST|PDT|BST|CET|CEST|IST|HKT))?(?:\\([^()]{0,12}\\)|[\\s,|·•/(\\-–]|on|of|del|am|den|${WEEKDAY}){1,8}$`,
   'iu',
 )
 

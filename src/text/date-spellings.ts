@@ -24,7 +24,7 @@ type Spelling = {
 
 const CENTURY = '(?:19|20)\\d{2}'
 /** A day's digits end here, or a time is glued to them: 2021-07-3008:20. */
-const DAY_END = '(?!\\d)(?![-/.]\\d{1,3}(?!\\d))'
+const DAY_END = '(?!\\d)(?![-/.]\\d{1,3}(?![\\d:]))'
 const GLUED_TIME = '(?=\\d{1,2}:\\d{2})'
 const DAY_DIGITS = `(?:(\\d{1,2})${DAY_END}|(\\d{2})${GLUED_TIME})`
 const APART = '(?<!\\d[-/.])'

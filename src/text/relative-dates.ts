@@ -12,14 +12,14 @@ const NUMBER =
 const UNITS: [RegExp, number | 'day' | 'week' | 'month' | 'year'][] = [
   [/^(?:秒|sec|s$|sek|초)/i, 1 / 60],
   [/^(?:分|min|m$|분)/i, 1],
-  [/^(?:小|個?小|鐘頭|钟头|時|时|h|std|stunde|ore|ora|uur|시)/i, 60],
+  [/^(?:小|[个個]小|鐘頭|钟头|時|时|h|std|stunde|ore|ora|uur|시)/i, 60],
   [/^(?:天|日|day|d$|tag|jour|d[ií]a|giorn|dag|일)/i, 'day'],
   [/^(?:周|週|星期|个星期|week|woche|w$)/i, 'week'],
   [/^(?:个?月|個月|month|monat)/i, 'month'],
   [/^(?:年|year|jahr)/i, 'year'],
 ]
 const AGO_CJK =
-  /(\d{1,3}|[一二两兩三四五六七八九十半])\s{0,2}(秒钟?|秒鐘|分钟?|分鐘|个?小时|個?小時|时|時|時間|天|日|周|週|个?星期|个?月|個月|年|초|분|시간|일)\s{0,2}(?:之?前|전)/gu
+  /(\d{1,3}|[一二两兩三四五六七八九十半])\s{0,2}(秒钟?|秒鐘|分钟?|分鐘|个?小时|個?小時|时|時|時間|天|日|周|週|个?星期|个?月|個月|年|초|분|시간|일)\s{0,2}(?:[之以]?前|전)/gu
 const AGO_WEST = new RegExp(
   `(?<![\\p{L}\\d])${NUMBER}\\s{0,2}(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|months?|years?)\\s{1,2}ago(?!\\p{L})|(?<![\\p{L}\\d])(?:vor|hace|há|il y a|fa)\\s${NUMBER}\\s(Sekunden?|Minuten?|minutos?|minutes?|Stunden?|Std\\.?|horas?|heures?|Tag(?:en)?|días?|dias?|jours?|Wochen?)(?!\\p{L})`,
   'giu',
