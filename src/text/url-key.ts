@@ -39,7 +39,7 @@ export function parseAddress(href: string, base?: string): URL | null {
   const cleaned = href
     .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
     .trim()
-    .replace(/[。，、；！？】》」』”’]+$/u, '')
+    .replace(/(?:[。，、；！？】》」』”’）]|%20)+$/u, '')
     .replaceAll('&amp;', '&')
     .replace(/^https?:\/\/(?=https?:\/\/)/i, '')
   const absolute = cleaned.startsWith('//') && !base ? `http:${cleaned}` : cleaned

@@ -14,6 +14,7 @@ test.each([
   ['an empty query', 'https://wire.example/a/7.html?'],
   ['spaces around it', '  https://wire.example/a/7.html\n'],
   ['a full stop of the sentence it stood in', 'https://wire.example/a/7.html。'],
+  ['a bracket and a space behind it', 'https://wire.example/a/7.html%20）'],
   ['zero-width characters', 'https://wire.example/\u200ba/7.html'],
   ['a doubled scheme', 'http://https://wire.example/a/7.html'],
   ['no scheme', '//wire.example/a/7.html'],
