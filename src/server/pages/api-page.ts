@@ -55,10 +55,7 @@ ${[...groups].map(
 ${members.map(({ path, method, operation }) => describe(path, method, operation, root))}`,
 )}
 <h2 id="schemas">Schemas</h2>
-${Object.entries(specification.components?.schemas ?? {}).map(
-  ([name, schema]) => html`<details id="schema-${name}"><summary><code>${name}</code></summary>
-<pre class="scroll" tabindex="0"><code>${JSON.stringify(schema, null, 1)}</code></pre></details>`,
-)}
+${Object.entries(specification.components?.schemas ?? {}).map(([name, schema]) => describeSchema(name, schema as Schema))}
 </div>`,
   )
 }
@@ -82,8 +79,35 @@ ${
   }</p></section>`
 }
 
-const kindOf = (schema: Schema | undefined) =>
-  Array.isArray(schema?.enum) ? schema.enum.join(' | ') : String(schema?.type ?? '')
+/** A schema by its members, each with its type and what it means. */
+function describeSchema(name: string, schema: Schema): Markup {
+  const required = new Set((schema.required as string[] | undefined) ?? [])
+  const members = Object.entries((schema.properties as Record<string, Schema> | undefined) ?? {})
+  return html`<details id="schema-${name}"><summary><code>${name}</code></summary>
+<p>${schema.description ?? ''}${members.length === 0 ? kindOf(schema) : ''}</p>
+${
+  members.length > 0
+    ? html`<dl class="facts">${members.map(
+        ([member, of]) =>
+          html`<dt><code>${member}${required.has(member) ? '' : '?'}</code></dt><dd>${kindOf(of)} ${of.description ?? ''}</dd>`,
+      )}</dl>`
+    : ''
+}</details>`
+}
+
+/** A type in few words: `string`, `Story[]`, `Published | null`. */
+function kindOf(schema: Schema | undefined): string {
+  if (!schema) return ''
+  if (typeof schema.$ref === 'string') return schema.$ref.split('/').at(-1) ?? ''
+  if (Array.isArray(schema.enum)) return schema.enum.map(value => JSON.stringify(value)).join(' | ')
+  if ('const' in schema) return JSON.stringify(schema.const)
+  const choices = (schema.anyOf ?? schema.oneOf ?? schema.allOf) as Schema[] | undefined
+  if (choices) return choices.map(kindOf).join(' | ')
+  const types = [schema.type].flat().map(String)
+  return types
+    .map(type => (type === 'array' ? `${kindOf(schema.items as Schema | undefined)}[]` : type))
+    .join(' | ')
+}
 
 function nameOf(schema: unknown): Markup | '' {
   const reference = (schema as { $ref?: string } | undefined)?.$ref

@@ -70,6 +70,7 @@ export function renderDay(
     { ...head, path: `/days/${day}`, title: day },
     html`<h1><time datetime="${day}">${day}</time></h1>
 <p>${link('prev', beside.before)}${link('next', beside.after)}<a href="/calendar/${day.slice(0, 4)}">${words[head.ui].calendar}</a></p>
+<h2>${words[head.ui].stories} (${items.length})</h2>
 ${storyList(items.toSorted(byNewest), head)}`,
   )
 }

@@ -3,7 +3,7 @@ import { byNewest } from '../../feeds/build-feed.ts'
 import type { ReadyItem } from '../../feeds/ready-item.ts'
 import { dayIn } from '../../text/zone.ts'
 import { everything, type FeedChannel, PRODUCT } from '../channels.ts'
-import { type Markup, type PageBase, type PageHead, renderPage } from './layout.ts'
+import { type Markup, type PageBase, renderPage } from './layout.ts'
 import { storyList } from './story-list.ts'
 import { words } from './words.ts'
 
