@@ -36,16 +36,28 @@ export function urlKey(href: string, { base, twins = noTwins }: UrlKeyOptions = 
 /** Reads an address as it stands in a page, with what editors paste around it. Null when it is no http(s) address. */
 export function parseAddress(href: string, base?: string): URL | null {
   if (href.length > LONGEST_ADDRESS) return null
-  const cleaned = href
-    .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
-    .trim()
-    .replace(/(?:[。，、；！？】》」』”’）]|%20)+$/u, '')
+  const printed = href.replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '')
+  const cleaned = trimSentence(printed.trim())
     .replaceAll('&amp;', '&')
     .replace(/^https?:\/\/(?=https?:\/\/)/i, '')
   const absolute = cleaned.startsWith('//') && !base ? `http:${cleaned}` : cleaned
   if (absolute === '' && !base) return null
   const url = URL.parse(absolute, base)
   return url && /^https?:$/.test(url.protocol) && url.hostname ? url : null
+}
+
+/** What a sentence puts behind an address; no address of a page ends so. */
+const SENTENCE_MARKS = '。，、；！？】》」』”’'
+
+function trimSentence(href: string): string {
+  let end = href.length
+  for (;;) {
+    const last = href[end - 1] ?? ' '
+    const closes = last === '）' && !href.includes('（')
+    if (SENTENCE_MARKS.includes(last) || closes) end--
+    else if (href.endsWith('%20', end)) end -= 3
+    else return href.slice(0, end)
+  }
 }
 
 function generalKey(url: URL, ignoresQuery: boolean): string {
