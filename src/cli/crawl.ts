@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { crawlSource } from '../pipeline/crawl-source.ts'
-import { startLine } from '../pipeline/line.ts'
 import type { World } from '../pipeline/world.ts'
 import type { AskedCrawl, CrawlProgress } from './control-commands.ts'
 import { openProgress } from './progress.ts'
@@ -18,13 +16,11 @@ export async function crawl(named: string[], { json }: { json?: boolean }): Prom
   await using reached = await reachStore()
   const asked = await reached.ask<AskedCrawl>('crawl', { sources: named })
 
-  const line = reached.world && startLine(reached.world, { publish: 1 })
   const working = reached.world && crawlHere(reached.world, asked, stop)
   try {
     await Promise.all([working, untilDone(reached, asked, stop)])
   } finally {
     await working?.catch(() => {})
-    await line?.stop()
   }
   if (stop.aborted) return tellStopped(reached)
 
@@ -38,12 +34,20 @@ export async function crawl(named: string[], { json }: { json?: boolean }): Prom
  * when the signal fires stays open in the store.
  */
 async function crawlHere(world: World, asked: AskedCrawl, stop: AbortSignal): Promise<void> {
+  const { startLine } = await import('../pipeline/line.ts')
+  const line = startLine(world, { publish: 1 })
   const waiting = [...asked.sourceIds]
   const crawlNext = async () => {
     for (let id = waiting.shift(); id && !stop.aborted; id = waiting.shift())
       await crawlWhole(world, id, asked.since, stop)
   }
-  await Promise.all(Array.from({ length: AT_ONE_TIME }, crawlNext))
+  try {
+    await Promise.all(Array.from({ length: AT_ONE_TIME }, crawlNext))
+    while (!stop.aborted && (await world.store.unpublished(1)).length)
+      await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => {})
+  } finally {
+    await line.stop()
+  }
 }
 
 /** Rounds of one source, the first with its entries, until no link of it waits. */
@@ -53,6 +57,7 @@ async function crawlWhole(
   since: string,
   stop: AbortSignal,
 ): Promise<void> {
+  const { crawlSource } = await import('../pipeline/crawl-source.ts')
   const asked = `asked-${new Date(since).getTime()}`
   for (let turn = 0; !stop.aborted; turn++) {
     await crawlSource(world, { sourceId, slot: turn ? `more-${turn}-${asked}` : asked }, stop)

@@ -1,6 +1,6 @@
 import { readSettings } from '../config/read-settings.ts'
 import { UnavailableError } from '../model/unavailable-error.ts'
-import { type OpenWorld, openLog, openWorld } from '../world.ts'
+import type { OpenWorld } from '../world.ts'
 import { answerControl, type ControlCommand } from './control-commands.ts'
 import { askRunning } from './control-socket.ts'
 
@@ -31,6 +31,8 @@ export async function reachStore(): Promise<Reached> {
     }
   }
 
+  // Only who opens a world waits for all of it to load.
+  const { openLog, openWorld } = await import('../world.ts')
   const world = await openWorld(settings, { log: openLog(settings) })
   await world.store.syncSources(world.config().sources, world.now())
   return {
