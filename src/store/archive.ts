@@ -46,7 +46,7 @@ export type ChangeWithItem = Change & { item: FeedItem | null }
 
 /** What the server asks of the store beside feeds: search, lists, counts, and everything there is. */
 export interface Archive {
-  /** Ranked by where the words stand and by time. `offset` up to 1000. */
+  /** Ranked by where the words stand and by time. `offset` up to 500. */
   search(query: FeedQuery & { q: string }, limit: number, offset?: number): Promise<SearchAnswer>
   /** Changes after a number, each with its story's present item. */
   changesWithItems(sequence: number, limit: number): Promise<ChangeWithItem[]>

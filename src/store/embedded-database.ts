@@ -8,8 +8,11 @@ import { SessionLock } from './session-lock.ts'
 /** How long a statement waits while others have the only session, before it is an error. */
 const BUSY_LIMIT_MS = 60_000
 
-/** A quarter of what a server takes: the system caches the files as well. */
-const lean = ['-c', 'shared_buffers=32MB', '-c', 'wal_buffers=1MB']
+/** Less than a server takes: the system caches the files as well, and the log is written off every 64 MB. */
+const lean = [
+  ...['-c', 'shared_buffers=32MB', '-c', 'wal_buffers=1MB'],
+  ...['-c', 'max_wal_size=192MB', '-c', 'min_wal_size=32MB'],
+]
 /** Each commit is on the disk when it is acknowledged: the log is opened with O_SYNC. */
 const durable = ['-c', 'wal_sync_method=open_datasync']
 

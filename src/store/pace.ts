@@ -11,13 +11,22 @@ const STRICT_FOR_MS = 24 * 3_600_000
 const TURN_LASTS_MS = 60_000
 /** How often a place is asked for that another process may give back at any time. */
 const ASK_AGAIN_MS = 150
+/** No answer of the database is longer on its way than this. */
+const LONGEST_WAY_MS = 1_000
 /** How often hosts that nobody asks for any more are swept out. */
 const SWEEP_EVERY = 2_000
 
 export type PaceOptions = { turnLastsMs?: number }
 
 /** Those of this process who want one host: one of them asks, the others stand behind. */
-type HostQueue = { gate: Gate; closedUntil: number; closedBy: Later['reason']; wake: () => void }
+type HostQueue = {
+  gate: Gate
+  closedUntil: number
+  closedBy: Later['reason']
+  /** When the last turn reached this process. */
+  startedAt: number
+  wake: () => void
+}
 
 /** The pace of all processes that share the database. Its clock decides, so that machines need not agree on the time. */
 export function openSqlPace(db: Db, { turnLastsMs = TURN_LASTS_MS }: PaceOptions = {}): Pace {
@@ -28,7 +37,13 @@ export function openSqlPace(db: Db, { turnLastsMs = TURN_LASTS_MS }: PaceOptions
     if (++asked % SWEEP_EVERY === 0) sweep(db, queues)
     const known = queues.get(host)
     if (known) return known
-    const queue: HostQueue = { gate: new Gate(), closedUntil: 0, closedBy: 'busy', wake: () => {} }
+    const queue: HostQueue = {
+      gate: new Gate(),
+      closedUntil: 0,
+      closedBy: 'busy',
+      startedAt: Number.NEGATIVE_INFINITY,
+      wake: () => {},
+    }
     queues.set(host, queue)
     return queue
   }
@@ -79,6 +94,7 @@ async function waitForTurn(
     const left = giveUpAt - Date.now()
     if (answer.granted) {
       const turn = openTurn(db, answer.id, queue)
+      await keepGap(queue, politeness.gapMs, signal)
       if (!signal?.aborted) return turn
       await turn.release()
       signal.throwIfAborted()
@@ -92,6 +108,13 @@ async function waitForTurn(
     const waitMs = answer.certain ? answer.after_ms : Math.min(answer.after_ms, ASK_AGAIN_MS)
     await sleepOrWake(queue, Math.min(waitMs, left), signal)
   }
+}
+
+/** One answer of the database may be longer on its way than the next: the gap must hold where the requests start. */
+async function keepGap(queue: HostQueue, gapMs: number, signal?: AbortSignal): Promise<void> {
+  const waitMs = Math.min(queue.startedAt + gapMs - performance.now(), LONGEST_WAY_MS)
+  if (waitMs > 0) await sleep(Math.ceil(waitMs), undefined, { signal }).catch(() => undefined)
+  queue.startedAt = performance.now()
 }
 
 type Answer = {

@@ -7,8 +7,8 @@ import { renderQuery } from './search-text.ts'
 import { readFeedItem } from './stored-values.ts'
 
 /** The newest of what was found are ranked; nobody reads on so far. */
-const RANKED = 1_200
-const COUNTED = 1_000
+const RANKED = 600
+const COUNTED = 500
 /** A hit in a title is worth this many hits in a body. */
 const TITLE_WEIGHT = 3
 /** After so many days a story is worth half. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, openEmbeddedDatabase } from '../../src/store/embedded-database.ts'
+import { clearAway, startTending } from '../../src/store/tend-database.ts'
 
 let database: Database
 beforeAll(async () => {
@@ -74,4 +75,25 @@ test('statements answer as Postgres does', async () => {
   expect(answer).toMatchObject({ command: 'INSERT', rowCount: 2 })
   expect(answer.rows[1]).toMatchObject({ text: 'y', list: ['a', 'b'], json: { k: 1 } })
   expect(answer.rows[0].at).toBeInstanceOf(Date)
+})
+
+// Here because to make a database takes seconds.
+test('an embedded database is kept tidy: dead rows go, and the planner has figures', async () => {
+  const { pool } = database
+  await pool.query(
+    'create table public.line as select n, n::text as text from generate_series(1, 2000) n',
+  )
+  await pool.query("update public.line set text = text || '!'")
+  // The database counts its rows a moment later.
+  await expect.poll(() => clearAway(pool), { timeout: 5_000 }).toContain('public.line')
+  const { rows } = await pool.query("select reltuples from pg_class where relname = 'line'")
+  expect(rows).toEqual([{ reltuples: 2000 }])
+  await expect.poll(() => clearAway(pool), { timeout: 5_000 }).not.toContain('public.line')
+})
+
+test('tending stops when the store is closed', async () => {
+  const errors: Error[] = []
+  const tending = startTending(database.pool, error => errors.push(error))
+  await tending.stop()
+  expect(errors).toEqual([])
 })
