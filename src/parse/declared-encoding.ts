@@ -19,6 +19,7 @@ export function xmlEncoding(bytes: Uint8Array): string | null {
 export function metaEncoding(bytes: Uint8Array): string | null {
   const head = bytesAsLatin(bytes, SEARCHED)
   const tag = /<(!--|script\b|style\b|meta\b)/gi
+  const unclosed = new Set<string>()
   for (let found = tag.exec(head); found; found = tag.exec(head)) {
     const kind = found[1]!.toLowerCase()
     if (kind === 'meta') {
@@ -32,10 +33,12 @@ export function metaEncoding(bytes: Uint8Array): string | null {
       if (label) return label
       continue
     }
+    if (unclosed.has(kind)) continue
     const close = kind === '!--' ? '-->' : `</${kind}`
     const end = indexOfCase(head, close, tag.lastIndex)
     // What is never closed is read on as if it were not there: a broken page is not to lose its meta.
     if (end > 0) tag.lastIndex = end
+    else unclosed.add(kind)
   }
   return null
 }

@@ -152,6 +152,15 @@ test('an XML declaration is read, and beats what the bytes alone would say', () 
   })
 })
 
+test('thousands of tags that are never closed cost little', () => {
+  const open = Buffer.from(
+    `<script><style><!--${'<script>'.repeat(40_000)}${'<!--'.repeat(40_000)}`,
+  )
+  const started = process.cpuUsage()
+  decodeBytes(Buffer.concat([open, bytesOf('gb18030', { text: chinese })]))
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000)
+})
+
 test('nothing is thrown, whatever the bytes', () => {
   expect(decodeBytes(new Uint8Array())).toEqual({ text: '', encoding: 'utf-8', evidence: 'bytes' })
   const noise = Uint8Array.from({ length: 4096 }, (_, at) => (at * 7919) % 256)

@@ -64,7 +64,10 @@ function withYear(candidate: DateCandidate, all: DateCandidate[]): DateCandidate
 /** A declared day takes the minute that is shown for it, and a declared zone that cannot be right gives way. */
 function refine(best: DateCandidate, all: DateCandidate[], context: ReadContext): DateCandidate {
   const shown = all.filter(
-    other => other.moment.precision === 'minute' && other !== best && other.score >= LEAST_SCORE,
+    other =>
+      other.moment.precision === 'minute' &&
+      other !== best &&
+      (other.score >= LEAST_SCORE || other.evidence === 'list'),
   )
   if (best.moment.precision === 'day') {
     const day = dayOf(best.moment)

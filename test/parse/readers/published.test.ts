@@ -169,6 +169,17 @@ describe('dates that disagree', () => {
     expect(tell(read(html).published)).toBe('2021-07-30T00:20')
   })
 
+  test('a shown day takes the minute that the listing told for the same day', () => {
+    const at = new Date('2021-07-30T00:20:00Z')
+    const listed = {
+      title: '碳市场运行平稳有序',
+      truncated: false,
+      published: { precision: 'minute', at, zone: 'Asia/Shanghai', evidence: 'list' },
+    } as const
+    const html = chinesePage({ under: '<p>2021-07-30</p>' })
+    expect(read(html, { listed }).published).toEqual(listed.published)
+  })
+
   test('a label of universal time on local time is seen through', () => {
     const html = chinesePage({
       head: '<meta property="article:published_time" content="2021-07-30T08:20:00Z">',
