@@ -1,5 +1,6 @@
 import { Comment, Document, Element, Text } from 'domhandler'
 import { Tokenizer } from 'htmlparser2'
+import { type SetAside, setAsideScripts } from './set-aside.ts'
 
 /** Bounds of one page. What exceeds them is no news page, and some parsers take quadratic time on it. */
 export const treeLimits = { depth: 400, elements: 150_000, attributes: 500 } as const
@@ -61,9 +62,10 @@ const tableTags = words('table tr td th tbody thead tfoot caption colgroup')
  * Linear in the page's length; throws `TooComplexError` past `treeLimits`.
  */
 export function buildTree(html: string): { root: Document; elements: PageElement[] } {
-  const builder = new TreeBuilder(html)
+  const aside = setAsideScripts(html)
+  const builder = new TreeBuilder(aside)
   const tokenizer = new Tokenizer({ decodeEntities: true }, builder)
-  tokenizer.write(html)
+  tokenizer.write(aside.html)
   tokenizer.end()
   return { root: builder.root, elements: builder.elements }
 }
@@ -72,6 +74,7 @@ class TreeBuilder {
   readonly root = new Document([])
   readonly elements: PageElement[] = []
   readonly #html: string
+  readonly #restore: SetAside['restore']
   readonly #open: PageElement[] = []
   /** End tags still to come of elements that were closed early by a misnested inline end tag. */
   readonly #orphans = new Map<string, number>()
@@ -84,8 +87,9 @@ class TreeBuilder {
   #attributeValue = ''
   #foreignDepth = 0
 
-  constructor(html: string) {
+  constructor({ html, restore }: SetAside) {
     this.#html = html
+    this.#restore = restore
   }
 
   ontext(start: number, end: number) {
@@ -118,7 +122,8 @@ class TreeBuilder {
 
   onattribend() {
     const name = this.#attributeName
-    if (!Object.hasOwn(this.#attributes, name)) this.#attributes[name] = this.#attributeValue
+    if (!Object.hasOwn(this.#attributes, name))
+      this.#attributes[name] = this.#restore(this.#attributeValue)
   }
 
   onopentagend() {
@@ -168,7 +173,7 @@ class TreeBuilder {
 
   #flushText() {
     if (this.#text === '') return
-    const text = this.#text
+    const text = this.#restore(this.#text)
     this.#text = ''
     // Text that stands in an unclosed head belongs to the body.
     if (this.#top()?.name === 'head' && text.trim() !== '') this.#popTo(this.#open.length - 1)

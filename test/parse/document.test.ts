@@ -142,6 +142,29 @@ describe('JSON-LD', () => {
   })
 })
 
+describe('long scripts', () => {
+  const long = `var a = "<p>no</p>";${' '.repeat(3000)}`
+  const scripts = (html: string) =>
+    read(html)
+      .elements.filter(element => element.name === 'script')
+      .map(element => element.children.map(child => ('data' in child ? child.data : '')).join(''))
+
+  test('are kept as they are', () => {
+    expect(scripts(`<p>a<script>${long}</script><SCRIPT>${long}</SCRIPT >b`)).toEqual([long, long])
+  })
+
+  test('in comments and attributes hide nothing', () => {
+    const page = read(`<!--<script>${long}</script>--><p title="<script>${long}</script>">a</p>`)
+    const paragraph = page.elements.find(element => element.name === 'p')
+    expect(paragraph?.attribs.title).toBe(`<script>${long}</script>`)
+    expect(page.lines.map(line => line.text)).toEqual(['a'])
+  })
+
+  test('that never end take the rest of the page', () => {
+    expect(read(`<p>a<script>${long}`).lines.map(line => line.text)).toEqual(['a'])
+  })
+})
+
 test('text is safe at the depth that is allowed, and refused past it', () => {
   const deep = (levels: number) => `${'<div>'.repeat(levels)}x`
   expect(textOf(read(deep(400)).root)).toBe('x')
