@@ -47,7 +47,7 @@ const daysApart = (a: Moment, b: Moment) =>
 function withYear(candidate: DateCandidate, all: DateCandidate[]): DateCandidate {
   if (!candidate.isYearless) return candidate
   const anchor =
-    all.find(other => !other.isYearless && other.score > 6.5) ??
+    all.find(({ evidence }) => evidence === 'meta' || evidence === 'json-ld') ??
     all.find(({ evidence }) => evidence === 'address')
   if (!anchor) return candidate
   const year = Number(dayOf(anchor.moment).slice(0, 4))

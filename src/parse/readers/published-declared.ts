@@ -62,6 +62,8 @@ const publishedKeys = [
   'uploaddate',
   'published',
   'apub:time',
+  // The stamp of Baidu's own pages, which print no other.
+  'dateupdate',
   'date',
 ]
 /** Metas that many systems fill with the day the page was made. */
@@ -74,6 +76,7 @@ const vagueKeys = new Set([
   'datecreated',
   'dcterms.created',
   'release_date',
+  'dateupdate',
 ])
 const publishedRank = new Map(publishedKeys.map((key, rank) => [key, rank]))
 const OTHER_PUBLISHED = /publi(?:sh|c)|pub[-_]?(?:date|time)|create[_-]?(?:at|d)|issued?[-_]?date/
