@@ -46,17 +46,20 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
   const page = parseDocument(html, context.url)
   const ruleMisses: string[] = []
   const wall = readWall(page)
-  if (wall) return noArticle(wall, ruleMisses)
+  if (wall) return noArticle(wall, 'its title or first lines say so', ruleMisses)
 
   const rules = applyRules(page, context, ruleMisses)
   const body = readBody(page, rules)
-  if (!body) return noArticle(emptyReason(page), ruleMisses)
+  if (!body) return noArticle(emptyReason(page), 'no text of an article was found', ruleMisses)
   if (rules.body.length === 0 && isListing(page, body)) {
-    return noArticle('listing', ruleMisses)
+    return noArticle('listing', 'rows of links with next to no text between them', ruleMisses)
   }
 
   const title = readTitle(page, context, body.start)
-  if (rules.title) title.title = rules.title
+  if (rules.title) {
+    title.title = rules.title
+    title.explanation = { ...title.explanation, chosen: rules.title, reason: 'rule title' }
+  }
   const layout: ArticleLayout = {
     title: title.title,
     titleLine: title.line?.index ?? null,
@@ -101,9 +104,9 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
   }
 }
 
-const noArticle = (reason: WallReason, ruleMisses: string[]): ArticlePage => ({
+const noArticle = (reason: WallReason, why: string, ruleMisses: string[]): ArticlePage => ({
   reading: { kind: 'notArticle', reason },
-  explanations: [],
+  explanations: [{ field: 'kind', candidates: [], chosen: reason, reason: why }],
   ruleMisses,
 })
 

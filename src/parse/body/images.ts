@@ -25,7 +25,7 @@ const standIn =
   /^data:|(?:^|[/_-])(?:blank|spacer|pixel|placeholder|loading|lazyload|transparent|grey|1x1|s\.gif|space\.gif)/i
 /** Pictures that every article of a site carries: buttons, codes, logos. */
 const furnitureImage =
-  /(?:^|[/_.-])(?:logo|icon|icons|avatar|qrcode|erweima|ewm|button|btn|share|weixin|wechat|sprite|emoji|smilies|smiley|ad|ads)(?:[/_.\d-]|$)/i
+  /(?:^|[/_.-])(?:logo|icon|icons|avatar|qrcode|erweima|ewm|button|btn|share|weixin|wechat|sprite|emoji|smilies|smiley|ad|ads|next_?page|prev_?page|arrow|play)(?:[/_.\d-]|$)/i
 
 /** The largest picture that a `srcset` offers. */
 function largestOf(srcset: string): string | null {

@@ -5,7 +5,7 @@
 
 /** A line that is furniture wherever it stands. */
 export const furnitureLines: RegExp[] = [
-  /^(?:advert|advertisement|advertising|anzeige|werbung|publicité|publicidad|publicidade|реклама|广告|廣告|sponsored|story continues below(?: advertisement)?|article continues below(?: advertisement)?|this slideshow requires javascript\.?|play|loading\.*|share|teilen|partager|compartir|read more|weiterlesen|lire la suite|mehr zum thema|auch interessant|para saber más|see also|also read|related|copy link|print|email|comments?|kommentare|skip to (?:main )?content|hauptinhalt|read later|分享|分享到|收藏|收藏文章|点赞|打印|关闭|字号|返回顶部|纠错|举报|评论|我要评论|发表评论|取消|确定|播放|向前|向后|展开|收起|阅读全文|展开全文|点击查看大图)[:：]?$/i,
+  /^(?:advert|advertisement|advertising|anzeige|werbung|publicité|publicidad|publicidade|реклама|广告|廣告|sponsored|story continues below(?: advertisement)?|article continues below(?: advertisement)?|this slideshow requires javascript\.?|play(?: video)?|video player is loading\.?|loading\.*|share|teilen|partager|compartir|read more|weiterlesen|lire la suite|mehr zum thema|auch interessant|para saber más|see also|also read|related|copy link|print|email|comments?|kommentare|skip to (?:main )?content|hauptinhalt|read later|分享|分享到|收藏|收藏文章|点赞|打印|关闭|字号|返回顶部|纠错|举报|评论|我要评论|发表评论|取消|确定|播放|向前|向后|展开|收起|阅读全文|展开全文|点击查看大图)[:：]?$/i,
   /^(?:tags?|schlagworte?|mots-clés|etiquetas|标签|关键词|关键字|关键词语)\s*[:：]/i,
   /^(?:分享到|分享至|扫一扫|微信扫一扫|扫描二维码|打开微信|用微信扫|字体[:：]|字号[:：]|【?字体)/,
   /^(?:\d+\s*)*(?:上一页|下一页|下一頁|首页)?\s*(?:\d+\s*)+(?:下一页|下一頁|尾页|末页)[\s\d]*$/,
