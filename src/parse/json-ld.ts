@@ -3,6 +3,11 @@ import type { PageElement } from './build-tree.ts'
 
 export type JsonObject = { [key: string]: unknown }
 
+/** A longer block describes no article. */
+const MOST_TEXT = 2_000_000
+/** How many values of a page's blocks are looked at. */
+const MOST_VALUES = 5000
+
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -12,20 +17,15 @@ export function readJsonLd(elements: PageElement[]): JsonObject[] {
   for (const element of elements) {
     if (element.name !== 'script' || !/ld\+json/i.test(element.attribs.type ?? '')) continue
     const text = element.children.map(child => (isText(child) ? child.data : '')).join('')
-    collect(parseTolerantly(text), objects)
+    if (text.length <= MOST_TEXT) collect(parseTolerantly(text), objects)
   }
   return objects
 }
 
 /** Parses JSON as pages really print it: in comments or CDATA, with raw line breaks in strings, with a comma too many. */
 export function parseTolerantly(text: string): unknown {
-  const json = text
-    .trim()
-    .replace(/^(?:\/\/)?\s*<!(?:--|\[CDATA\[)/, '')
-    .replace(/(?:\/\/)?\s*(?:-->|\]\]>)$/, '')
-    .trim()
-    .replace(/;$/, '')
-  for (const attempt of [json, json.replace(/[\x00-\x1f]+/g, ' ').replace(/,\s*([}\]])/g, '$1')]) {
+  const json = unwrap(text)
+  for (const attempt of [json, json.replace(/[\x00-\x1f ]+/g, ' ').replace(/, ?([}\]])/g, '$1')]) {
     try {
       return JSON.parse(attempt)
     } catch {
@@ -35,10 +35,20 @@ export function parseTolerantly(text: string): unknown {
   return null
 }
 
+/** Without the comment or CDATA marks around it and a semicolon at its end. */
+function unwrap(text: string): string {
+  let json = text.trim().replace(/^(?:\/\/)?\s*<!(?:--|\[CDATA\[)/, '')
+  for (const end of ['-->', ']]>']) if (json.endsWith(end)) json = json.slice(0, -end.length)
+  json = json.trimEnd()
+  if (json.endsWith('//')) json = json.slice(0, -2)
+  json = json.trim()
+  return json.endsWith(';') ? json.slice(0, -1) : json
+}
+
 function collect(value: unknown, into: JsonObject[]): void {
   const waiting: unknown[] = [value]
   // A block that holds more objects than this is no description of an article.
-  for (let at = 0; at < waiting.length && into.length < 500; at++) {
+  for (let at = 0; at < waiting.length && at < MOST_VALUES && into.length < 500; at++) {
     const next = waiting[at]
     if (Array.isArray(next)) waiting.push(...next.slice(0, 500))
     else if (isObject(next)) {

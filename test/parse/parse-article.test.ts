@@ -326,6 +326,31 @@ describe('hostile pages', () => {
       () => `<p>${'by we cookie 来源：作者：2026-03-12 '.repeat(330_000)}`,
     ],
     ['a hundred thousand lines', () => '一行字，没有别的。<br>'.repeat(100_000)],
+    ['a paragraph of very many pieces', () => `<p>${'一<b>二</b>'.repeat(70_000)}。`],
+    [
+      'lists in lists with very many lines',
+      () => `${'<ul><li>'.repeat(190)}${'一行字，没有别的。<br>'.repeat(60_000)}`,
+    ],
+    [
+      'spaces without end',
+      () => `<h1>题</h1><pre>${' '.repeat(400_000)}x</pre><p>T${'\u00a0'.repeat(400_000)}x</p>`,
+    ],
+    [
+      'arrays in arrays in JSON-LD',
+      () =>
+        `<script type="application/ld+json">{"a":${'['.repeat(900_000)}${']'.repeat(900_000)}}</script><p>x`,
+    ],
+    [
+      'a JSON-LD headline of spaces',
+      () =>
+        `<script type="application/ld+json">{"@type":"Article","headline":"a${' '.repeat(300_000)}b"}</script><p>x`,
+    ],
+    [
+      'a class of twenty megabytes',
+      () => `<div class="${'v-'.repeat(10_000_000)}"><p>一行字，没有别的。`,
+    ],
+    ['comments that never end', () => `<p>x${'<!--'.repeat(200_000)}`],
+    ['entities without end', () => `<p>${'&amp;&#x41;&notit;&'.repeat(100_000)}`],
     ['stray end tags', () => `<p>x${'</div></p></a>'.repeat(40_000)}`],
   ]
   test.each(long)('%s is read within seconds', (_, build) => {

@@ -54,6 +54,8 @@ const blockTag = new Map<string, Block['tag']>(
     caption: 'caption',
   } as const),
 )
+/** No article has more; what comes after is left out rather than let a page cost too much. */
+const MOST_BLOCKS = 20_000
 /** In these a line break stays inside the block; elsewhere it ends a paragraph. */
 const keepsBreaks = new Set<Block['tag']>(['h2', 'h3', 'h4', 'pre', 'caption'])
 
@@ -83,6 +85,8 @@ class BlockBuilder {
   readonly #dataTables: boolean[] = []
   #html = ''
   #text = ''
+  /** True at the beginning of a block and after a space: a further one is left out. */
+  #endsInSpace = true
   #node: Text | null = null
   #linkLength = 0
   #linkDepth = 0
@@ -152,10 +156,11 @@ class BlockBuilder {
     const text = node.data.replace(/[\u200b\u200e\u200f\u2060\ufeff\u00ad]/g, '')
     const isPre = this.#tags.at(-1)?.tag === 'pre'
     let tidy = isPre ? text : text.replace(/\s+/g, ' ')
-    if (!isPre && (this.#text === '' || /\s$/.test(this.#text))) tidy = tidy.replace(/^ /, '')
+    if (!isPre && this.#endsInSpace && tidy.startsWith(' ')) tidy = tidy.slice(1)
     if (tidy === '') return
     if (this.#text === '') this.#node = node
     this.#text += tidy
+    this.#endsInSpace = /\s/.test(tidy.at(-1) ?? '')
     this.#html += escapeHtml(tidy)
     if (this.#linkDepth > 0) this.#linkLength += tidy.length
   }
@@ -165,6 +170,7 @@ class BlockBuilder {
     if (!keepsBreaks.has(tag)) return this.flush()
     if (this.#text === '') return
     this.#text = `${this.#text.trimEnd()}\n`
+    this.#endsInSpace = true
     this.#html += '<br>'
   }
 
@@ -199,7 +205,7 @@ class BlockBuilder {
 
   flush() {
     const text = this.#text.trim()
-    if (text !== '') {
+    if (text !== '' && this.blocks.length < MOST_BLOCKS) {
       const closing = this.#inline
         .map(inline => inline.close)
         .reverse()
@@ -217,6 +223,7 @@ class BlockBuilder {
       })
     }
     this.#text = ''
+    this.#endsInSpace = true
     this.#html = this.#inline.map(inline => inline.open).join('')
     this.#linkLength = 0
     this.blocks.push(...this.#waitingFigures.splice(0))
@@ -230,7 +237,9 @@ function tidyHtml(html: string): string {
   for (let round = 0; round < 3; round++) {
     tidy = tidy.replace(/<(strong|em|code|sub|sup|a)(?: href="[^"]*")?>(\s*)<\/\1>/g, '$2')
   }
-  return tidy.replace(/(?:\s|<br>)+$/, '').trim()
+  tidy = tidy.trim()
+  while (tidy.endsWith('<br>')) tidy = tidy.slice(0, -4).trimEnd()
+  return tidy
 }
 
 function renderFigure(image: ArticleImage): string {

@@ -24,7 +24,10 @@ const bodyPattern =
 
 /** The names of an element that are surely a body's: its class and id words, and what its markup declares. */
 export function bodyNamesOf({ attribs }: { attribs: Record<string, string> }): string[] {
-  const names = `${attribs.class ?? ''} ${attribs.id ?? ''}`.split(/\s+/).map(squeeze)
+  const names = `${attribs.class ?? ''} ${attribs.id ?? ''}`
+    .slice(0, LONGEST)
+    .split(/\s+/)
+    .map(squeeze)
   const found = names.filter(name => bodyNames.has(name))
   if (attribs.itemprop === 'articleBody') found.push('itemprop')
   return found
@@ -34,16 +37,18 @@ export function bodyNamesOf({ attribs }: { attribs: Record<string, string> }): s
 function remember<T>(answer: (className: string, id: string) => T) {
   const known = new Map<string, T>()
   return (className: string, id: string): T => {
-    const key = `${className}\u0000${id}`
+    const key = `${className.slice(0, LONGEST)}\u0000${id.slice(0, LONGEST)}`
     const before = known.get(key)
     if (before !== undefined) return before
-    const told = answer(className, id)
+    const told = answer(className.slice(0, LONGEST), id.slice(0, LONGEST))
     if (known.size >= MOST_REMEMBERED) known.clear()
     known.set(key, told)
     return told
   }
 }
 const MOST_REMEMBERED = 4000
+/** How much of a name is looked at. */
+const LONGEST = 400
 
 export const looksLikeBody = remember(readBodyName)
 

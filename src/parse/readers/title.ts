@@ -1,6 +1,6 @@
 import type { FieldExplanation } from '../../model/article.ts'
 import type { ReadContext } from '../context.ts'
-import { type Line, metaContent, type PageDocument } from '../document.ts'
+import { collapseSpaces, type Line, metaContent, type PageDocument } from '../document.ts'
 import { findJsonLdArticle } from '../json-ld.ts'
 import { cutSiteName, cutSiteTail, siteNames } from '../site-tail.ts'
 import { findHeadings, type Heading } from './title-headings.ts'
@@ -125,7 +125,9 @@ function gatherCandidates(page: PageDocument, headings: Heading[], bodyStart: nu
   const article = findJsonLdArticle(page.jsonLd)
   const headline = article?.headline
   add(
-    typeof headline === 'string' ? cutSiteName(headline, sites) : null,
+    typeof headline === 'string'
+      ? cutSiteName(collapseSpaces(headline.slice(0, 1000)), sites)
+      : null,
     'json-ld headline',
     'json-ld',
     4.2,
