@@ -3,6 +3,7 @@ import { nearestWord } from '../config/nearest-word.ts'
 import type { World } from '../pipeline/world.ts'
 import type { SourceState } from '../store/store.ts'
 import type { ControlRequest } from './control-socket.ts'
+import { exportFiles, listKeys, makeKey, revokeKey } from './serving-commands.ts'
 import {
   askForReplay,
   describeStory,
@@ -30,6 +31,10 @@ const commands = {
   diff: diffRevisions,
   replay: askForReplay,
   replayState: readReplay,
+  makeKey,
+  listKeys,
+  revokeKey,
+  export: exportFiles,
 } satisfies Record<string, (world: World, args: never) => Promise<unknown>>
 
 export type ControlCommand = keyof typeof commands

@@ -114,6 +114,36 @@ function buildProgram(): Command {
     .option('--json', 'print the summary as JSON')
     .action(async (stage, options) => (await import('./replay.ts')).replay(stage, options))
 
+  program
+    .command('export')
+    .description('write feeds, OPML and reader pages as files, for a web server or an object store')
+    .argument(
+      '<dir>',
+      'where the files go; what is there from an earlier export is brought up to date',
+    )
+    .option('--base <url>', 'the address the files will be reached at (PUBLIC_URL unless given)')
+    .option('--ui <language>', 'language of the pages: zh or en', 'zh')
+    .action(async (dir, options) => (await import('./export.ts')).exportTo(dir, options))
+
+  const keys = program.command('keys').description('API keys, for what is not public')
+  keys
+    .command('add')
+    .description('make a key and print it, this once')
+    .argument('<name>', 'what it is for')
+    .option('--scope <scope...>', 'what it may do: webhooks, keys')
+    .option('--per-minute <n>', 'requests a minute', wholeNumber)
+    .action(async (name, options) => (await import('./keys.ts')).addKey(name, options))
+  keys
+    .command('list')
+    .description('all keys, without their texts')
+    .option('--json', 'print as JSON')
+    .action(async options => (await import('./keys.ts')).listKeys(options))
+  keys
+    .command('revoke')
+    .description('end a key')
+    .argument('<key>', 'its name or id')
+    .action(async key => (await import('./keys.ts')).revokeKey(key))
+
   return program
 }
 
@@ -128,6 +158,8 @@ export async function main(args: string[]): Promise<void> {
   process.stdout.on('error', endWithReader)
   try {
     await buildProgram().parseAsync(args, { from: 'user' })
+    // Everything is closed and said; threads and timers that a library keeps are not waited for.
+    process.exit()
   } catch (error) {
     endWith(error)
   }

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path'
+import { ConfigError } from '../config/config-error.ts'
+import { scopes } from '../model/api.ts'
+import type { ApiKey } from '../model/subscriber.ts'
+import type { World } from '../pipeline/world.ts'
+import { addKey } from '../server/api/keys.ts'
+import { type ExportReport, exportSite } from '../server/export-site.ts'
+
+/** What `carbonwire keys add` asks for. */
+export type AskedKey = { name: string; scopes: string[]; perMinute: number | null }
+
+/** Makes an API key; its text is in the answer and nowhere else. */
+export async function makeKey(
+  { store, now }: World,
+  asked: AskedKey,
+): Promise<ApiKey & { key: string }> {
+  const unknown = asked.scopes.find(scope => !(scopes as readonly string[]).includes(scope))
+  if (unknown !== undefined)
+    throw new ConfigError(`there is no scope "${unknown}", expected ${scopes.join(' or ')}`)
+  if (!asked.name.trim()) throw new ConfigError('a key wants a name, by which it can be told later')
+  return addKey(store, asked, now())
+}
+
+export const listKeys = ({ store }: World): Promise<ApiKey[]> => store.listApiKeys()
+
+/** Revokes a key by its id or its name. */
+export async function revokeKey({ store, now }: World, { key }: { key: string }): Promise<string> {
+  const found = (await store.listApiKeys()).filter(
+    ({ id, name, revokedAt }) => !revokedAt && (id === key || name === key),
+  )
+  if (found.length === 0)
+    throw new ConfigError(`there is no key "${key}": "carbonwire keys list" shows them`)
+  if (found.length > 1)
+    throw new ConfigError(`${found.length} keys are named "${key}": give the id`)
+  await store.revokeApiKey(found[0]!.id, now())
+  return `${found[0]!.name} is revoked`
+}
+
+/** What `carbonwire export` asks for. */
+export type AskedExport = { dir: string; base: string | null; ui: 'zh' | 'en' }
+
+/** Writes feeds and pages as files. */
+export function exportFiles(world: World, asked: AskedExport): Promise<ExportReport> {
+  const base = asked.base ?? world.settings.publicUrl
+  if (!base || !URL.canParse(base) || !/^https?:/.test(base))
+    throw new ConfigError(
+      `the files need the address they will be reached at: set PUBLIC_URL, or give --base https://wire.example.org${base ? ` (was "${base}")` : ''}`,
+    )
+  return exportSite(world, {
+    dir: resolve(asked.dir),
+    base: base.replace(/\/+$/, ''),
+    ui: asked.ui,
+  })
+}
