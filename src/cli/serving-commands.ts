@@ -3,8 +3,7 @@ import { ConfigError } from '../config/config-error.ts'
 import { scopes } from '../model/api.ts'
 import type { ApiKey } from '../model/subscriber.ts'
 import type { World } from '../pipeline/world.ts'
-import { addKey } from '../server/api/keys.ts'
-import { type ExportReport, exportSite } from '../server/export-site.ts'
+import type { ExportReport } from '../server/export-site.ts'
 
 /** What `carbonwire keys add` asks for. */
 export type AskedKey = { name: string; scopes: string[]; perMinute: number | null }
@@ -18,6 +17,8 @@ export async function makeKey(
   if (unknown !== undefined)
     throw new ConfigError(`there is no scope "${unknown}", expected ${scopes.join(' or ')}`)
   if (!asked.name.trim()) throw new ConfigError('a key wants a name, by which it can be told later')
+  // The server is loaded by whoever needs it alone.
+  const { addKey } = await import('../server/api/keys.ts')
   return addKey(store, asked, now())
 }
 
@@ -40,12 +41,13 @@ export async function revokeKey({ store, now }: World, { key }: { key: string })
 export type AskedExport = { dir: string; base: string | null; ui: 'zh' | 'en' }
 
 /** Writes feeds and pages as files. */
-export function exportFiles(world: World, asked: AskedExport): Promise<ExportReport> {
+export async function exportFiles(world: World, asked: AskedExport): Promise<ExportReport> {
   const base = asked.base ?? world.settings.publicUrl
   if (!base || !URL.canParse(base) || !/^https?:/.test(base))
     throw new ConfigError(
       `the files need the address they will be reached at: set PUBLIC_URL, or give --base https://wire.example.org${base ? ` (was "${base}")` : ''}`,
     )
+  const { exportSite } = await import('../server/export-site.ts')
   return exportSite(world, {
     dir: resolve(asked.dir),
     base: base.replace(/\/+$/, ''),
