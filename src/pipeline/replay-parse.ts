@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { isRealRevision } from '../dedupe/revision.ts'
 import type { Article } from '../model/article.ts'
 import { joinPages } from '../parse/join-pages.ts'
@@ -91,8 +92,9 @@ function keepListed(article: Article, before: Article): Article {
 function compare(before: Article, after: Article): Difference | null {
   const difference: Difference = { counted: [], told: [] }
   for (const field of told) {
+    // The database gives the keys of an object back in an order of its own.
+    if (isDeepStrictEqual(before[field], after[field])) continue
     const [old, now] = [shown(before[field]), shown(after[field])]
-    if (old === now) continue
     const kind = old === '–' ? 'gained' : now === '–' ? 'lost' : 'changed'
     difference.counted.push(`field ${kind}: ${field}`)
     difference.told.push(`${field}: ${shorten(old)} → ${shorten(now)}`)
