@@ -1,17 +1,16 @@
 import { cleanTitle } from './clean-text.ts'
 import { escapeAttribute, escapeText } from './escape.ts'
-import { rfc822 } from './feed-dates.ts'
 
 /** One feed of an OPML list; addresses are absolute. */
 export type OpmlFeed = { title: string; xmlUrl: string; htmlUrl: string; language: string | null }
 export type OpmlGroup = { title: string; feeds: OpmlFeed[] }
 
-/** OPML 2.0: a list of feeds in groups, as readers import it. `modified` is when the list last changed. */
-export function renderOpml(title: string, groups: OpmlGroup[], modified: Date): string {
+/** OPML 2.0: a list of feeds in groups, as readers import it. It bears no date, so that it says nothing new when nothing is. */
+export function renderOpml(title: string, groups: OpmlGroup[]): string {
   const lines = [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<opml version="2.0">',
-    `<head><title>${escapeText(cleanTitle(title))}</title><dateModified>${rfc822(modified)}</dateModified></head>`,
+    `<head><title>${escapeText(cleanTitle(title))}</title></head>`,
     '<body>',
   ]
   for (const group of groups) {

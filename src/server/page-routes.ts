@@ -129,7 +129,7 @@ export function addPageRoutes(
       })),
     }))
     const modified = listDate(parts)
-    const text = renderOpml(PRODUCT, groups, modified)
+    const text = renderOpml(PRODUCT, groups)
     return answerDocument(
       makeDocument(text, { mediaType: 'text/x-opml', modified, maxAge: MAX_AGE_SECONDS }),
       requestHeaders(c),

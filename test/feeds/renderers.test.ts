@@ -204,7 +204,7 @@ describe.skipIf(!existsSync(checklist))('the independent checklist finds nothing
       const opml = join(dir, 'feeds.opml')
       const feed = { xmlUrl: 'https://wire.example.org/feed.xml', htmlUrl: head.id, language: 'zh' }
       const groups = [{ title: '全部 & "all"', feeds: [{ title: 'A\u0001 <b>', ...feed }] }]
-      writeFileSync(opml, renderOpml('Feeds', groups, new Date(0)))
+      writeFileSync(opml, renderOpml('Feeds', groups))
       const { stdout } = spawnSync(
         'python3',
         [checklist, '--require', 'hub,content', '--file', ...files, opml],
