@@ -85,8 +85,9 @@ export async function replayParse(
 
 /** What only the listing had said is not lost because the page is read without it. */
 function keepListed(article: Article, before: Article): Article {
-  const fromList = before.published?.evidence === 'list' ? before.published : null
-  return { ...article, published: article.published ?? fromList }
+  const fromPage = article.published && article.published.evidence !== 'address'
+  const listed = before.published?.evidence === 'list' ? before.published : null
+  return { ...article, published: fromPage ? article.published : (listed ?? article.published) }
 }
 
 function compare(before: Article, after: Article): Difference | null {
