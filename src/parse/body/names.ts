@@ -36,7 +36,9 @@ export function bodyNamesOf({ attribs }: { attribs: Record<string, string> }): s
 /** Answers a question about names once for each pair of class and id: pages repeat them by the hundred. */
 function remember<T>(answer: (className: string, id: string) => T) {
   const known = new Map<string, T>()
+  const nameless = answer('', '')
   return (className: string, id: string): T => {
+    if (className === '' && id === '') return nameless
     const key = `${className.slice(0, LONGEST)}\u0000${id.slice(0, LONGEST)}`
     const before = known.get(key)
     if (before !== undefined) return before

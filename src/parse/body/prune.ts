@@ -102,6 +102,7 @@ function captionWorth(page: PageDocument, root: PageElement, worth: Float64Array
  * items and cells repeat by nature and are not judged by this.
  */
 function isCardList(element: PageElement, weight: Float64Array, linkWeight: Float64Array): boolean {
+  if (element.children.length < 3) return false
   const cards = element.children.filter(
     (child): child is PageElement => child instanceof PageElement && !paragraphTags.has(child.name),
   )
