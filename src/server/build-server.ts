@@ -14,6 +14,8 @@ import { defaultLimits, openRateLimit } from './rate-limit.ts'
 import { addReaderRoutes } from './reader-routes.ts'
 
 const FRESH_FOR_MS = 1000
+/** A feed that was right this many times as long ago serves while the next is made. */
+const STALE_TIMES = 5
 /** Subscriptions a minute and address. */
 const HUB_REQUESTS = 60
 
@@ -28,7 +30,7 @@ export function buildServer(parts: ServerParts): Hono {
   const limits = parts.limits ?? defaultLimits
   const pages = openPageDesk(parts, clock)
 
-  addFeedRoutes(app, parts, desk, clock)
+  addFeedRoutes(app, parts, desk, clock, freshForMs * STALE_TIMES)
   // The page of a source comes before the page of its feed.
   addReaderRoutes(app, parts, desk, pages)
   addPageRoutes(app, parts, desk, pages)

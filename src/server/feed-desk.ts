@@ -43,6 +43,8 @@ export const MAX_AGE_SECONDS = 60
 const ARCHIVE_AGE_SECONDS = 7 * 86_400
 
 type Kept<Value> = { sequence: number; config: unknown; value: Value }
+/** `at`: when it was last known to be what the store holds. */
+type KeptDocument = Kept<Document> & { at: number }
 
 export type FeedDesk = ReturnType<typeof openFeedDesk>
 
@@ -51,12 +53,13 @@ export type FeedDesk = ReturnType<typeof openFeedDesk>
  * an item is cleaned and escaped once a revision, a document is compressed once.
  */
 export function openFeedDesk(
-  parts: Pick<ServerParts, 'store' | 'config' | 'log'> & {
+  parts: Pick<ServerParts, 'store' | 'config' | 'log' | 'now'> & {
     hasHub: boolean
     isStatic?: boolean
   },
 ) {
-  const documents = new Recent<Kept<Document>>(DOCUMENTS_BYTES)
+  const documents = new Recent<KeptDocument>(DOCUMENTS_BYTES)
+  const clock = () => parts.now().getTime()
   const pages = new Recent<Kept<Promise<FeedPage>>>(PAGES)
   const ready = new Recent<{ item: ReadyItem | null }>(READY_ITEMS)
 
@@ -184,21 +187,24 @@ export function openFeedDesk(
     /** The document when it is at hand and nothing has changed since, so that an answer need not wait. */
     peek(key: string, sequence: number): Document | null {
       const known = documents.get(key)
-      return known?.sequence === sequence && known.config === parts.config() ? known.value : null
+      if (known?.sequence !== sequence || known.config !== parts.config()) return null
+      known.at = clock()
+      return known.value
     },
-    /** The document as of a change; the last good one when the store is away. `key` stands for the request. */
+    /** The document when it was right less than so many milliseconds ago. */
+    young(key: string, forMs: number): Document | null {
+      const known = documents.get(key)
+      const isYoung = known && known.config === parts.config() && clock() - known.at < forMs
+      return isYoung ? known.value : null
+    },
+    /** The last good one, however old. */
+    last: (key: string): Document | null => documents.get(key)?.value ?? null,
+    /** The document as of a change. `key` stands for the request. */
     async document(key: string, request: FeedRequest, sequence: number): Promise<Document> {
       const config = parts.config()
-      try {
-        const value = await makeFeed(request, sequence)
-        documents.set(key, { sequence, config, value }, sizeOf(value))
-        return value
-      } catch (error) {
-        const last = documents.get(key)
-        if (!last) throw error
-        parts.log.error({ err: error, feed: request.channel.path }, 'serving the last good feed')
-        return last.value
-      }
+      const value = await makeFeed(request, sequence)
+      documents.set(key, { sequence, config, value, at: clock() }, sizeOf(value))
+      return value
     },
   }
 }

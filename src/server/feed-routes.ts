@@ -9,12 +9,12 @@ import {
   type FeedChannel,
   findChannel,
 } from './channels.ts'
-import { answerDocument } from './document.ts'
+import { answerDocument, type Document } from './document.ts'
 import type { FeedDesk } from './feed-desk.ts'
 import { DEFAULT_LIMIT, readFeedParams } from './feed-params.ts'
 import type { KnownSequence } from './known-sequence.ts'
 import type { ServerParts } from './parts.ts'
-import { notFound } from './problem.ts'
+import { notFound, Problem } from './problem.ts'
 import { requestHeaders } from './request-headers.ts'
 
 const file = `:file{feed\\.(?:${Object.keys(renderers).join('|')})}`
@@ -26,40 +26,58 @@ const FOR_GOOD = 0
 /** The feeds: everything, and every channel, in every format, narrowed by parameters. */
 export function addFeedRoutes(
   app: Hono,
-  parts: Pick<ServerParts, 'store' | 'config' | 'settings'>,
+  parts: Pick<ServerParts, 'store' | 'config' | 'settings' | 'log'>,
   desk: FeedDesk,
   clock: KnownSequence,
+  staleForMs: number,
 ): void {
-  const answer = (c: Context) => {
-    const sequence = clock.peek()
-    const known = sequence === null ? null : desk.peek(keyOf(c), sequence)
-    return known ? answerDocument(known, requestHeaders(c)) : make(c)
-  }
-  const make = async (c: Context) => {
-    const format = c.req.param('file')!.slice('feed.'.length) as Format
-    const channel = await readChannel(parts, c.req.param('kind'), c.req.param('id'))
-    const url = new URL(c.req.url)
-    const params = readFeedParams(
-      url.searchParams,
-      vocabularyOf(parts),
-      channel.defaultLimit ?? DEFAULT_LIMIT,
-    )
-    const base = baseUrl(parts.settings.publicUrl, c.req.header('host'))
-    const sequence = await clock.current()
-    const document = await desk.document(keyOf(c), { channel, params, format, base }, sequence)
-    return answerDocument(document, requestHeaders(c))
+  const underWay = new Map<string, Promise<Document>>()
+
+  /** Makes a document; those who ask for it together wait for one. The last good one serves while the store is away. */
+  function prepare(asked: Asked): Promise<Document> {
+    const known = underWay.get(asked.key)
+    if (known) return known
+    const made = make(asked)
+      .catch(error => {
+        const last = error instanceof Problem ? null : desk.last(asked.key)
+        if (!last) throw error
+        parts.log.error({ err: error, feed: asked.key }, 'serving the last good feed')
+        return last
+      })
+      .finally(() => underWay.delete(asked.key))
+    underWay.set(asked.key, made)
+    return made
   }
 
-  const archived = async (c: Context) => {
-    const known = desk.peek(keyOf(c), FOR_GOOD)
+  async function make(asked: Asked): Promise<Document> {
+    const channel = await readChannel(parts, asked.kind, asked.id)
+    const search = asked.archive === undefined ? asked.search : new URLSearchParams()
+    const limit = channel.defaultLimit ?? DEFAULT_LIMIT
+    const params = readFeedParams(search, vocabularyOf(parts), limit)
+    const { base, format, archive } = asked
+    const sequence = archive === undefined ? await clock.current() : FOR_GOOD
+    const request = { channel, params, format, base, ...(archive !== undefined && { archive }) }
+    return desk.document(asked.key, request, sequence)
+  }
+
+  const answer = (c: Context) => {
+    const sequence = clock.peek()
+    const known = sequence === null ? null : desk.peek(c.req.url, sequence)
     if (known) return answerDocument(known, requestHeaders(c))
-    const format = c.req.param('file')!.slice('feed.'.length) as Format
-    const channel = await readChannel(parts, c.req.param('kind'), c.req.param('id'))
-    const params = readFeedParams(new URLSearchParams(), vocabularyOf(parts))
-    const base = baseUrl(parts.settings.publicUrl, c.req.header('host'))
+
+    const made = prepare(readAsked(c, parts.settings.publicUrl))
+    // Nobody waits for a change that is a moment old: the document of just before serves while the next is made.
+    const young = desk.young(c.req.url, staleForMs)
+    if (!young) return made.then(document => answerDocument(document, requestHeaders(c)))
+    made.catch(error => parts.log.error({ err: error }, 'a feed could not be made'))
+    return answerDocument(young, requestHeaders(c))
+  }
+  const archived = async (c: Context) => {
+    const known = desk.peek(c.req.url, FOR_GOOD)
+    if (known) return answerDocument(known, requestHeaders(c))
     const archive = Number(c.req.param('number'))
-    const request = { channel, params, format, base, archive }
-    return answerDocument(await desk.document(keyOf(c), request, FOR_GOOD), requestHeaders(c))
+    const asked = { ...readAsked(c, parts.settings.publicUrl), archive }
+    return answerDocument(await prepare(asked), requestHeaders(c))
   }
 
   app.get(`/archive/${number}/${file}`, archived)
@@ -68,8 +86,25 @@ export function addFeedRoutes(
   app.get(`/:kind{${channelKinds.join('|')}}/:id/${file}`, answer)
 }
 
-/** The raw address, host and all, stands for the document. */
-const keyOf = (c: Context) => c.req.url
+/** One request for a feed, apart from its connection. The raw address, host and all, stands for the document. */
+type Asked = {
+  key: string
+  kind: string | undefined
+  id: string | undefined
+  format: Format
+  search: URLSearchParams
+  base: string
+  archive?: number
+}
+
+const readAsked = (c: Context, publicUrl: string | null): Asked => ({
+  key: c.req.url,
+  kind: c.req.param('kind'),
+  id: c.req.param('id'),
+  format: c.req.param('file')!.slice('feed.'.length) as Format,
+  search: new URL(c.req.url).searchParams,
+  base: baseUrl(publicUrl, c.req.header('host')),
+})
 
 /** What parameters may name. */
 export function vocabularyOf({ config }: Pick<ServerParts, 'config'>) {

@@ -8,7 +8,7 @@ export type TopicDocument = { query: FeedQuery; mediaType: string; bytes: Uint8A
 
 /** Renders feeds by their address, as the server serves them, for processes that serve nothing. */
 export function openTopicRenderer(
-  parts: Pick<ServerParts, 'store' | 'config' | 'settings' | 'log'>,
+  parts: Pick<ServerParts, 'store' | 'config' | 'settings' | 'log' | 'now'>,
 ) {
   const desk = openFeedDesk({ ...parts, hasHub: true })
 

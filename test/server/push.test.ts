@@ -79,6 +79,7 @@ const deliver = () =>
       now: () => now,
       log: quiet,
       renderTopic: openTopicRenderer({
+        now: () => now,
         store: opened.store,
         config: parts.config,
         settings,
