@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
+import { localDateText } from '../../src/cli/read-lines.ts'
 import { outletsSchema } from '../../src/model/outlet.ts'
-import type { Published } from '../../src/model/published.ts'
 import { parseArticle } from '../../src/parse/parse-article.ts'
 import { buildOutletTable } from '../../src/text/outlet-table.ts'
-import { offsetAt, offsetName } from '../../src/text/zone.ts'
 
 const table = readFileSync(new URL('../../config/outlets.yaml', import.meta.url), 'utf8')
 const outlets = buildOutletTable(outletsSchema.parse(parse(table)))
@@ -27,15 +26,7 @@ export function extract({ html, url, lang }: { html: string; url: string; lang: 
     title: article.title,
     authors: article.byline,
     source: article.outlet?.printed,
-    datePublished: published && inZone(published),
+    datePublished: published && localDateText(published),
     text: article.text,
   }
-}
-
-/** A date as the scorer reads it: a day as it is, a moment on the clocks of its zone, with the offset where it is known. */
-function inZone(published: Published): string {
-  if (published.precision === 'day') return published.day
-  const offset = offsetAt(published.zone, published.at.getTime())
-  const local = new Date(published.at.getTime() + offset * 60_000).toISOString().slice(0, 19)
-  return published.zone === UNKNOWN_ZONE ? local : local + offsetName(offset)
 }

@@ -1,17 +1,14 @@
 import * as z from 'zod'
+import type { Article, WallReason } from '../model/article.ts'
 import type { Published } from '../model/published.ts'
-import { readArticlePage } from '../parse/read-page.ts'
+import { readArticlePage } from '../parse/parse-article.ts'
 import type { OutletTable } from '../text/outlet-table.ts'
+import { offsetAt, offsetName } from '../text/zone.ts'
 
 const lineSchema = z.object({
   id: z.union([z.string(), z.number()]),
-  url: z
-    .string()
-    .nullish()
-    .refine(
-      url => !url || (/^https?:/i.test(url) && URL.canParse(url)),
-      'expected an address starting http:// or https://',
-    ),
+  /** May be missing or no address: the page is read all the same, with relative links against nothing. */
+  url: z.string().nullish(),
   html: z.string(),
   lang: z.string().nullish(),
   fetchedAt: z.iso.datetime({ offset: true }).nullish(),
@@ -21,6 +18,19 @@ const lineSchema = z.object({
 export const dateText = (published: Published | null) =>
   published && (published.precision === 'minute' ? published.at.toISOString() : published.day)
 
+const NO_ADDRESS = 'http://localhost/'
+
+/** The zone of pages whose own is not known: their times come out as printed, without an offset. */
+export const UNKNOWN_ZONE = 'Etc/UTC'
+
+/** A date as the clocks of its zone show it, with the offset where it is known; a day as it is. */
+export function localDateText(published: Published): string {
+  if (published.precision === 'day') return published.day
+  const offset = offsetAt(published.zone, published.at.getTime())
+  const local = new Date(published.at.getTime() + offset * 60_000).toISOString().slice(0, 19)
+  return published.zone === UNKNOWN_ZONE ? local : local + offsetName(offset)
+}
+
 /** Answers one line of `read --jsonl`. A line that cannot be read is answered with its error; the others go on. */
 export function answerLine(line: string, outlets: OutletTable, now: Date): object {
   let id: string | number | null = null
@@ -28,27 +38,18 @@ export function answerLine(line: string, outlets: OutletTable, now: Date): objec
     const written: unknown = JSON.parse(line)
     id = lineSchema.pick({ id: true }).safeParse(written).data?.id ?? null
     const input = lineSchema.parse(written)
-    const url = input.url || 'http://localhost/'
-    const reading = readArticlePage(
-      {
-        url,
-        finalUrl: url,
-        status: 200,
-        headers: { 'content-type': 'text/html; charset=utf-8' },
-        bytes: new TextEncoder().encode(input.html),
-        fetchedAt: input.fetchedAt ? new Date(input.fetchedAt) : now,
-      },
-      {
-        url,
-        now: input.fetchedAt ? new Date(input.fetchedAt) : now,
-        zone: input.lang && !input.lang.startsWith('zh') ? 'UTC' : 'Asia/Shanghai',
-        language: input.lang ?? null,
-        outlets,
-      },
-    )
+    const url = URL.parse(input.url ?? '')?.protocol.startsWith('http') ? input.url! : NO_ADDRESS
+    const language = input.lang ?? null
+    const { reading } = readArticlePage(input.html, {
+      url,
+      now: input.fetchedAt ? new Date(input.fetchedAt) : now,
+      zone: language?.startsWith('zh') ? 'Asia/Shanghai' : UNKNOWN_ZONE,
+      language: language === 'und' ? null : language,
+      outlets,
+    })
     return {
       id,
-      ...(reading.kind === 'article' ? flatten(reading.article) : nothing(reading.outcome)),
+      ...(reading.kind === 'article' ? flatten(reading.article) : nothing(reading.reason)),
     }
   } catch (error) {
     return { id, error: messageOf(error) }
@@ -61,13 +62,11 @@ const messageOf = (error: unknown) =>
     ? error.issues.map(({ path, message }) => `${path.join('.') || 'line'}: ${message}`).join('; ')
     : (error as Error).message
 
-const flatten = (
-  article: Extract<ReturnType<typeof readArticlePage>, { kind: 'article' }>['article'],
-) => ({
+const flatten = (article: Article) => ({
   title: article.title,
   authors: article.byline,
   editors: article.editors,
-  datePublished: dateText(article.published),
+  datePublished: article.published && localDateText(article.published),
   datePrecision: article.published?.precision ?? null,
   source: article.outlet?.printed ?? null,
   outlet: article.outlet?.name ?? null,
@@ -82,12 +81,12 @@ const flatten = (
   ),
 })
 
-const nothing = ({ kind, reason }: { kind: string; reason?: string }) => ({
+const nothing = (reason: WallReason) => ({
   title: null,
   authors: [],
   datePublished: null,
   source: null,
   text: '',
   related: [],
-  outcome: reason ? `${kind}:${reason}` : kind,
+  outcome: `notArticle:${reason}`,
 })

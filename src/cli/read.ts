@@ -15,8 +15,9 @@ import {
   readArticlePage,
   readEntryPage,
 } from '../parse/read-page.ts'
+import { likelyZone } from '../text/likely-zone.ts'
 import { fetchPage } from './fetch-page.ts'
-import { answerLine } from './read-lines.ts'
+import { answerLine, UNKNOWN_ZONE } from './read-lines.ts'
 import { renderReading } from './render-reading.ts'
 
 export type ReadOptions = {
@@ -106,7 +107,11 @@ const contextOf = (
 ): ReadContext => ({
   url: page.finalUrl,
   now: page.fetchedAt,
-  zone: zone ?? source?.zone ?? 'Asia/Shanghai',
+  zone:
+    zone ??
+    source?.zone ??
+    likelyZone(URL.parse(page.finalUrl)?.hostname ?? '', null) ??
+    UNKNOWN_ZONE,
   language: source?.language ?? null,
   outlets: config.outlets,
   articleRules: source?.article,
