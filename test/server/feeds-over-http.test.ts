@@ -263,3 +263,25 @@ test('gzip of an answer holds the whole document', async () => {
   })
   expect(gunzipSync(bytes).toString()).toMatch(/<\/rss>\n$/)
 })
+
+test('a change is shown a moment later at the latest, and nobody waits for it', async () => {
+  const { parts: some, state: changing } = fixtureParts(manyItems(5))
+  let at = 0
+  const app = buildServer({ ...some, freshForMs: 1000, now: () => new Date(at) })
+  const ask = async () => (await app.request('http://wire.example.org/feed.xml')).text()
+  const before = await ask()
+  const [first] = changing.items
+  changing.items.push({ ...first!, id: 'urn:uuid:new', sequence: 6, firstSequence: 6, title: '新' })
+  at = 1500
+  expect(await ask()).toBe(before)
+  await expect.poll(ask).toContain('<title>新</title>')
+  at = 60_000
+  changing.items.push({
+    ...first!,
+    id: 'urn:uuid:late',
+    sequence: 7,
+    firstSequence: 7,
+    title: '晚',
+  })
+  expect(await ask()).toContain('<title>晚</title>')
+})
