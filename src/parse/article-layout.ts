@@ -1,5 +1,4 @@
 import type { PageElement } from './build-tree.ts'
-import type { PageDocument } from './document.ts'
 
 /** Where the parts of an article stand on its page; what the readers of single fields look around. */
 export type ArticleLayout = {
@@ -12,10 +11,4 @@ export type ArticleLayout = {
   /** Indexes in `page.lines` of the first line of the body and the one after its last. */
   bodyStart: number
   bodyEnd: number
-}
-
-/** The visible lines from the title (or some lines above the body) to the body's first: where dates and names stand. */
-export function headLines(page: PageDocument, layout: ArticleLayout) {
-  const from = layout.titleLine ?? Math.max(0, layout.bodyStart - 15)
-  return page.lines.slice(Math.min(from, layout.bodyStart), layout.bodyStart)
 }

@@ -139,17 +139,6 @@ export function isInside(inner: PageElement, outer: PageElement | Document): boo
   return inner.order >= outer.order && inner.order <= outer.end
 }
 
-/** The elements below this one, in document order. */
-export function elementsBelow(page: PageDocument, element: PageElement | Document): PageElement[] {
-  if (!(element instanceof PageElement)) return page.elements
-  return page.elements.slice(element.order + 1, element.end + 1)
-}
-
-/** The visible lines that stand inside an element. */
-export function linesWithin(page: PageDocument, element: PageElement): Line[] {
-  return page.lines.filter(line => line.order >= element.order && line.order <= element.end)
-}
-
 /** Class, id, role and itemprop in one lower-case string, for looking at what an element is called. */
 export function hintsOf(element: PageElement): string {
   const { class: className, id, role, itemprop } = element.attribs

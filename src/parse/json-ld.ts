@@ -23,7 +23,7 @@ export function readJsonLd(elements: PageElement[]): JsonObject[] {
 }
 
 /** Parses JSON as pages really print it: in comments or CDATA, with raw line breaks in strings, with a comma too many. */
-export function parseTolerantly(text: string): unknown {
+function parseTolerantly(text: string): unknown {
   const json = unwrap(text)
   for (const attempt of [json, json.replace(/[\x00-\x1f ]+/g, ' ').replace(/, ?([}\]])/g, '$1')]) {
     try {

@@ -1,7 +1,7 @@
 import { PageElement } from '../build-tree.ts'
 import { closest, isInside, type Line, type PageDocument } from '../document.ts'
 import type { Judgement } from './judge.ts'
-import { bodyNamesOf, looksLikeBody } from './names.ts'
+import { bodyNamesOf, isBodyName } from './names.ts'
 import { shownTitles, squeeze } from './trim.ts'
 
 /** The elements that hold the body, and what else was thought of. */
@@ -131,5 +131,4 @@ function gatherNamed(page: PageDocument, worth: Float64Array): Iterable<PageElem
 }
 
 const isNamedBody = ({ attribs }: PageElement) =>
-  attribs.itemprop === 'articleBody' ||
-  looksLikeBody(attribs.class ?? '', attribs.id ?? '') === 'sure'
+  attribs.itemprop === 'articleBody' || isBodyName(attribs.class ?? '', attribs.id ?? '')

@@ -2,7 +2,7 @@ import type { AnyNode } from 'domhandler'
 import { PageElement } from '../build-tree.ts'
 import type { Line, PageDocument } from '../document.ts'
 import { type Measures, textWeight } from '../measure.ts'
-import { furnitureKind, looksLikeBody } from './names.ts'
+import { furnitureKind, isBodyName } from './names.ts'
 
 /** What each element's text is worth to an article, by `order`: sums of its lines, junk below zero. */
 export type Judgement = {
@@ -129,8 +129,7 @@ function markHolders(page: PageDocument): Uint8Array {
   const marks = new Uint8Array(page.elements.length)
   for (const element of page.elements) {
     const { class: className = '', id = '', itemprop } = element.attribs
-    const isMain =
-      element.name === 'h1' || itemprop === 'articleBody' || looksLikeBody(className, id) === 'sure'
+    const isMain = element.name === 'h1' || itemprop === 'articleBody' || isBodyName(className, id)
     if (!isMain) continue
     let at: AnyNode | null = element
     while (at instanceof PageElement && marks[at.order] === 0) {

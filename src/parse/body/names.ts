@@ -18,10 +18,6 @@ const bodyNames = new Set(
   noticiatexto cuerponoticia corpsarticle texteartcile contenuarticle articlebodyhtml`.split(/\s+/),
 )
 
-/** Parts of names that speak for a body. */
-const bodyPattern =
-  /article[-_]*(?:body|content|text|txt|copy|main)|(?:story|post|entry|news|body|content)[-_]*(?:body|content|text|copy|txt)|text[-_]*body|trs[-_]?editor|artibody|zhengwen|rich[-_]?text/
-
 /** The names of an element that are surely a body's: its class and id words, and what its markup declares. */
 export function bodyNamesOf({ attribs }: { attribs: Record<string, string> }): string[] {
   const names = `${attribs.class ?? ''} ${attribs.id ?? ''}`
@@ -52,14 +48,10 @@ const MOST_REMEMBERED = 4000
 /** How much of a name is looked at. */
 const LONGEST = 400
 
-export const looksLikeBody = remember(readBodyName)
-
-function readBodyName(className: string, id: string): 'sure' | 'likely' | null {
-  for (const name of `${className} ${id}`.split(/\s+/)) {
-    if (bodyNames.has(squeeze(name))) return 'sure'
-  }
-  return bodyPattern.test(`${className} ${id}`.toLowerCase()) ? 'likely' : null
-}
+/** True when a class or the id is a name that surely a body has. */
+export const isBodyName = remember((className, id) =>
+  `${className} ${id}`.split(/\s+/).some(name => bodyNames.has(squeeze(name))),
+)
 
 /** Whole words in class and id names that tell of furniture wherever they stand. */
 const strongWords = words(`ad ads advert adverts advertisement advertorial adbox adslot
