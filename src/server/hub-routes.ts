@@ -9,6 +9,7 @@ import { HUB_PATH } from './hub-path.ts'
 import type { KnownSequence } from './known-sequence.ts'
 import type { ServerParts } from './parts.ts'
 import { badRequest, Problem } from './problem.ts'
+import { readText } from './read-text.ts'
 import { readTopicAddress } from './topic-address.ts'
 
 const DAY_SECONDS = 86_400
@@ -69,12 +70,7 @@ async function readForm(request: Request): Promise<URLSearchParams> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(type)) {
     throw new Problem(415, 'Unsupported media type', 'expected application/x-www-form-urlencoded')
   }
-  if (Number(request.headers.get('content-length') ?? 0) > MOST_BODY_BYTES) {
-    throw new Problem(413, 'Content too large')
-  }
-  const text = await request.text()
-  if (text.length > MOST_BODY_BYTES) throw new Problem(413, 'Content too large')
-  return new URLSearchParams(text)
+  return new URLSearchParams(await readText(request, MOST_BODY_BYTES))
 }
 
 function readIntent(form: URLSearchParams): Intent {

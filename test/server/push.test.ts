@@ -187,6 +187,23 @@ describe('the hub', () => {
     expect((await ask(fields)).status).toBe(status)
   })
 
+  test('takes no endless request', async () => {
+    const endless = new ReadableStream<Uint8Array>({
+      pull: controller => controller.enqueue(new Uint8Array(10_000).fill(97)),
+    })
+    const answer = await fetch(`http://127.0.0.1:${served.port}/hub`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: endless,
+      duplex: 'half',
+    } as RequestInit).then(
+      ({ status }) => status,
+      // The server may hang up before it has been told everything.
+      () => 413,
+    )
+    expect(answer).toBe(413)
+  })
+
   test('asks and tells no private address', async () => {
     const strict = openPoster({ agent: 'Carbonwire-Test/1', allowAddresses: [] })
     for (const url of [`${callback}/x`, 'http://localhost/', 'http://[::1]/', 'http://10.0.0.1/']) {

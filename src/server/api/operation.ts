@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { problemSchema } from '../../model/api.ts'
 import { answerDocument, makeDocument } from '../document.ts'
 import { badRequest, Problem } from '../problem.ts'
+import { readText } from '../read-text.ts'
 import { requestHeaders } from '../request-headers.ts'
 import { requireScope } from './require-scope.ts'
 
@@ -138,9 +139,7 @@ export async function readBody<Schema extends z.ZodType>(
   if (!/^application\/json\b/i.test(type)) {
     throw new Problem(415, 'Unsupported media type', 'expected application/json')
   }
-  const text = await c.req.text()
-  if (text.length > MOST_BODY_BYTES) throw new Problem(413, 'Content too large')
-  const result = schema.safeParse(parseJson(text))
+  const result = schema.safeParse(parseJson(await readText(c.req.raw, MOST_BODY_BYTES)))
   if (result.success) return result.data
   throw badRequest(explain(result.error, 'body'))
 }
