@@ -7,7 +7,7 @@ import type { Page } from '../model/page.ts'
 import { joinPages } from '../parse/join-pages.ts'
 import type { ArticleReading } from '../parse/read-page.ts'
 import type { DueLink, SavedArticle } from '../store/store.ts'
-import { isTrustedCanonical, urlKey } from '../text/url-key.ts'
+import { isTrustedCanonical, isTrustedRedirect, urlKey } from '../text/url-key.ts'
 import { homeHosts, isTooOld, linksToAdd } from './choose-links.ts'
 import { countOutcome, type Round, raiseAlarm } from './round.ts'
 import { nextAttempt, nextVisit } from './schedule-times.ts'
@@ -75,6 +75,10 @@ async function endFetch(
   if (result.kind === 'unchanged') return endUnchanged(world, link)
 
   const { page } = result
+  // What is gone often leads to the home page or to a section instead.
+  if (!isTrustedRedirect(link.url, page.finalUrl, { twins: world.config().twins }))
+    return close(world, link, { kind: 'notArticle', reason: 'listing', detail: page.finalUrl })
+
   const reading = await world.reading.readArticle({
     page,
     zone: round.source.zone,

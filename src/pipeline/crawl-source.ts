@@ -1,6 +1,7 @@
 import type { CrawlJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Source } from '../model/source.ts'
+import type { SourceState } from '../store/store.ts'
 import { crawlEntry } from './crawl-entry.ts'
 import { endFaulty, endLink, requestOf } from './crawl-link.ts'
 import { judgePages, openRound, type Round, roundOutcome } from './round.ts'
@@ -36,7 +37,7 @@ export async function crawlSource(
   }, RENEW_EVERY_MS)
   const signal = AbortSignal.any([stop, AbortSignal.timeout(ROUND_MS)])
   const round = openRound(holder, state.source, now, signal)
-  const entriesDue = !state.nextRoundAt || state.nextRoundAt <= now || job.slot.startsWith('asked')
+  const entriesDue = isDue(state, now) || job.slot.startsWith('asked')
   try {
     const reached = await crawlEntries(world, round, entriesDue)
     const left = await crawlLinks(world, round)
@@ -63,6 +64,10 @@ export async function crawlSource(
     await world.store.releaseLease(lease, holder)
   }
 }
+
+/** The schedule's clock and the store's differ by the time a job waits: a round that is all but due is due. */
+const isDue = ({ nextRoundAt, source }: SourceState, now: Date) =>
+  !nextRoundAt || nextRoundAt.getTime() <= now.getTime() + source.intervalMinutes * 6_000
 
 const nextRound = (source: Source, now: Date) =>
   new Date(now.getTime() + source.intervalMinutes * 60_000)

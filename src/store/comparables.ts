@@ -12,11 +12,11 @@ type ComparableRow = {
   text: string
   outlet: string | null
   data: Fingerprint
-  story_id: string
-  first_sequence: number
+  story_id: string | null
+  first_sequence: number | null
 }
 
-/** What these published articles are compared by. Those that have no place in a story are left out. */
+/** What these published articles are compared by; one that has lost its place (site furniture) has no story. */
 export async function readComparables(db: Db, ids: string[]): Promise<Comparable[]> {
   if (!ids.length) return []
   const { rows } = await sql<ComparableRow>`
@@ -24,8 +24,8 @@ export async function readComparables(db: Db, ids: string[]): Promise<Comparable
       fingerprint.data, member.story_id, story.first_sequence
     from carbonwire.article
       join carbonwire.fingerprint on fingerprint.article_id = article.id
-      join carbonwire.member on member.article_id = article.id
-      join carbonwire.story on story.id = member.story_id
+      left join carbonwire.member on member.article_id = article.id
+      left join carbonwire.story on story.id = member.story_id
     where article.id = any(${ids}::uuid[])`.execute(db)
   const place = new Map(ids.map((id, at) => [id, at]))
   return rows

@@ -143,13 +143,27 @@ function openTurn(db: Db, id: string, queue: HostQueue): Turn {
   let isOut = true
   return {
     kind: 'turn',
-    async release() {
+    async release(sinceReceivedMs) {
       if (!isOut) return
       isOut = false
-      await sql`delete from carbonwire.turn where id = ${id}`.execute(db)
+      await endTurn(db, id, sinceReceivedMs)
       queue.wake()
     },
   }
+}
+
+/** The host's gap counts from when the request reached it, which a slow connection puts off: a minute at most. */
+async function endTurn(db: Db, id: string, sinceReceivedMs?: number): Promise<void> {
+  if (sinceReceivedMs === undefined) {
+    await sql`delete from carbonwire.turn where id = ${id}`.execute(db)
+    return
+  }
+  const ms = Math.min(Math.max(sinceReceivedMs, 0), TURN_LASTS_MS)
+  await sql`
+    with ended as (delete from carbonwire.turn where id = ${id} returning host)
+    update carbonwire.host
+    set last_start = greatest(last_start, clock_timestamp() - ${ms}::float8 * interval '1 ms')
+    from ended where name = ended.host`.execute(db)
 }
 
 async function sleepOrWake(queue: HostQueue, ms: number, signal?: AbortSignal): Promise<void> {

@@ -3,17 +3,22 @@ import { addressOn, metaContent, type PageDocument } from '../document.ts'
 import { findJsonLdArticle } from '../json-ld.ts'
 import { titleKey } from './title.ts'
 
-const linkOf = (page: PageDocument, rel: string): string | null => {
+function linksOf(page: PageDocument, rel: string): string[] {
   const hasRel = ({ name, attribs }: PageElement) =>
     name === 'link' && (attribs.rel ?? '').toLowerCase().split(/\s+/).includes(rel)
-  return addressOn(page, page.elements.find(hasRel)?.attribs.href)
+  return page.elements.filter(hasRel).flatMap(({ attribs }) => attribs.href ?? [])
 }
 
 /** The address that the page declares as its own; a hint, for pages lie about it. */
-export const readCanonical = (page: PageDocument): string | null =>
-  linkOf(page, 'canonical') ?? addressOn(page, metaContent(page, 'og:url') ?? undefined)
+export function readCanonical(page: PageDocument): string | null {
+  const declared = new Set(linksOf(page, 'canonical').map(href => addressOn(page, href)))
+  // Two that differ contradict each other: neither is believed.
+  if (declared.size > 1) return null
+  return [...declared][0] ?? addressOn(page, metaContent(page, 'og:url') ?? undefined)
+}
 
-export const readAmp = (page: PageDocument): string | null => linkOf(page, 'amphtml')
+export const readAmp = (page: PageDocument): string | null =>
+  addressOn(page, linksOf(page, 'amphtml')[0])
 
 /** What the page gives as its summary, when that is more than the title again. */
 export function readSummary(page: PageDocument, title: string): string | null {
