@@ -5,7 +5,7 @@ import { insertPage, packPage } from './pages.ts'
 import type { Db, Tx } from './schema.ts'
 import type { SaveListing } from './store.ts'
 import { toText } from './stored-values.ts'
-import { inTransaction } from './transaction.ts'
+import { inTransaction, lockSource } from './transaction.ts'
 
 const listingId = (sourceId: string, url: string) => addressId(`${sourceId} ${url}`)
 
@@ -13,6 +13,7 @@ const listingId = (sourceId: string, url: string) => addressId(`${sourceId} ${ur
 export async function saveListing(db: Db, listing: SaveListing) {
   const page = await packPage(listing.page)
   return inTransaction(db, async tx => {
+    await lockSource(tx, listing.sourceId)
     await insertPage(tx, page)
     const fresh = await addLinks(tx, { ...listing, at: listing.page.fetchedAt })
     const pagedBefore = await savePaging(tx, listing)

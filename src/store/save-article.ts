@@ -8,7 +8,7 @@ import { keepText } from './revisions.ts'
 import type { Db, Tx } from './schema.ts'
 import type { SaveArticle, SavedArticle } from './store.ts'
 import { readArticle, toJson, toText } from './stored-values.ts'
-import { inTransaction } from './transaction.ts'
+import { inTransaction, lockSource } from './transaction.ts'
 
 /** See `Store.saveArticle`: pages, text, related links and the link's own state in one transaction. */
 export async function saveArticle(db: Db, request: SaveArticle): Promise<SavedArticle> {
@@ -16,6 +16,7 @@ export async function saveArticle(db: Db, request: SaveArticle): Promise<SavedAr
     [request.page, ...request.furtherPages].map(packPage),
   )
   return inTransaction(db, async tx => {
+    await lockSource(tx, request.sourceId)
     await writeAlias(tx, request.urlKey, request.articleKey)
     for (const each of [page!, ...furtherPages]) await insertPage(tx, each)
     const articleId = await resolveId(tx, request.articleKey)
