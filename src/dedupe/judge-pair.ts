@@ -1,6 +1,8 @@
 import type { MergeFigures, MergeRule } from '../model/story.ts'
+import { countShared, uniqueSorted } from './hash-sets.ts'
 import { byLength, measurePair, measureTexts, shareAtStart } from './measure-pair.ts'
 import type { PreparedText } from './prepare-text.ts'
+import { readShingles } from './shingles.ts'
 import { shareFound } from './title-grams.ts'
 import { isOtherIssue, isVetoed } from './vetoes.ts'
 
@@ -37,7 +39,7 @@ function findRule(a: PreparedText, b: PreparedText, figures: MergeFigures): Merg
 
   if (containment >= 0.85 && jaccard >= 0.6) return 'copy'
   if (containment >= 0.75 && jaccard >= 0.5) return 'copy'
-  if (isRetold(figures)) return 'edited-copy'
+  if (isRetold(figures) && (near || shareRun(short, long))) return 'edited-copy'
   if (containment >= 0.72 && jaccard >= 0.35) {
     if (near) return 'edited-copy'
     // What quotes another at length takes its passages from everywhere; what abridges it goes along with it.
@@ -85,6 +87,17 @@ const isRetold = (figures: MergeFigures) =>
   figures.titleInText >= 0.78 &&
   figures.daysApart <= 1 &&
   figures.numberClash === 0
+
+/** Two sentences of common length one after the other, word for word. */
+const RUN_CHARACTERS = 24
+const RUN_WORDS = 14
+
+/** True when a whole passage stands in both: texts that draw on one small vocabulary share phrases and no passage. */
+function shareRun(short: PreparedText, long: PreparedText): boolean {
+  const size = short.latin ? RUN_WORDS : RUN_CHARACTERS
+  const runsOf = ({ own }: PreparedText) => uniqueSorted(readShingles(own.tokens, size))
+  return countShared(runsOf(short), runsOf(long)) > 0
+}
 
 /** Fewer shared passages may be the frame that a series is told in. Against signing-off lines of daily programmes. */
 const REWRITTEN_PASSAGES = 28
