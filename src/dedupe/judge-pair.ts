@@ -27,6 +27,7 @@ export function judgePair(a: PreparedText, b: PreparedText): Judgement | null {
   if (isVetoed(a, b, figures)) return null
   const rule = findRule(a, b, figures)
   if (rule === null || isOtherIssue(a, b, figures)) return null
+  if (!figures.titleEqual && !sharePassage(...byLength(a, b))) return null
   return { rule, figures }
 }
 
@@ -39,7 +40,7 @@ function findRule(a: PreparedText, b: PreparedText, figures: MergeFigures): Merg
 
   if (containment >= 0.85 && jaccard >= 0.6) return 'copy'
   if (containment >= 0.75 && jaccard >= 0.5) return 'copy'
-  if (isRetold(figures) && (near || shareRun(short, long))) return 'edited-copy'
+  if (isRetold(figures)) return 'edited-copy'
   if (containment >= 0.72 && jaccard >= 0.35) {
     if (near) return 'edited-copy'
     // What quotes another at length takes its passages from everywhere; what abridges it goes along with it.
@@ -89,14 +90,20 @@ const isRetold = (figures: MergeFigures) =>
   figures.numberClash === 0
 
 /** Two sentences of common length one after the other, word for word. */
-const RUN_CHARACTERS = 24
-const RUN_WORDS = 14
+const PASSAGE_CHARACTERS = 24
+const PASSAGE_WORDS = 14
+/** In a text of fewer tokens a light hand may leave no whole passage. */
+const PASSAGES_FROM = 80
+/** Copies that were edited sentence by sentence share more; chance gives one or two. */
+const PASSAGES_SHARED = 0.05
 
-/** True when a whole passage stands in both: texts that draw on one small vocabulary share phrases and no passage. */
-function shareRun(short: PreparedText, long: PreparedText): boolean {
-  const size = short.latin ? RUN_WORDS : RUN_CHARACTERS
-  const runsOf = ({ own }: PreparedText) => uniqueSorted(readShingles(own.tokens, size))
-  return countShared(runsOf(short), runsOf(long)) > 0
+/** False for texts that draw on one small vocabulary: they share phrases everywhere and no passage. */
+function sharePassage(short: PreparedText, long: PreparedText): boolean {
+  if (short.own.tokens.length < PASSAGES_FROM) return true
+  const size = short.latin ? PASSAGE_WORDS : PASSAGE_CHARACTERS
+  const passagesOf = ({ own }: PreparedText) => uniqueSorted(readShingles(own.tokens, size))
+  const own = passagesOf(short)
+  return countShared(own, passagesOf(long)) >= own.length * PASSAGES_SHARED
 }
 
 /** Fewer shared passages may be the frame that a series is told in. Against signing-off lines of daily programmes. */
