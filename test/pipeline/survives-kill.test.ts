@@ -95,7 +95,7 @@ test('a line that is killed again and again ends with the same articles, stories
   expect(expected.articles.length).toBeGreaterThan(190)
 
   const shaken = newDataDir()
-  for (const killAt of [1, 40, 100, 160]) await runDemo(shaken, killAt)
+  for (const killAt of [1, 60, 140]) await runDemo(shaken, killAt)
   expect(await runDemo(shaken)).toBe('done')
   const survived = await contentOf(shaken)
 
