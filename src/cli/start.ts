@@ -15,6 +15,11 @@ export async function start(options: { port?: number; data?: string }): Promise<
   for (const problem of problems)
     console.log(`carbonwire: left out until it is mended: ${renderProblem(problem)}`)
 
+  if (!settings.crawlerContact)
+    console.log(
+      'carbonwire: CRAWLER_CONTACT is not set: publishers who wonder about the crawler cannot reach you',
+    )
+
   await aborted(stop)
   console.log('carbonwire: stopping')
   await endProcess(running)
