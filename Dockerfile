@@ -16,4 +16,4 @@ EXPOSE 3060
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # One process that does everything, on the embedded database. docker-compose.yml runs the same code as many.
-CMD ["node", "workers/all.ts"]
+CMD ["node", "bin/carbonwire.mjs", "start"]
