@@ -6,6 +6,7 @@ import { StoryIndex } from './dedupe/story-index.ts'
 import { parseAllowList } from './fetch/allow-list.ts'
 import { openCrawler } from './fetch/crawler.ts'
 import { openFetcher } from './fetch/fetcher.ts'
+import { openImageDoor } from './fetch/image-door.ts'
 import { openPoster } from './fetch/poster.ts'
 import type { Settings } from './model/settings.ts'
 import { openReadingPool } from './pipeline/reading-pool.ts'
@@ -67,6 +68,15 @@ export async function openWorld(
     allowAddresses: settings.allowAddresses,
   })
 
+  const images = settings.imageProxySecret
+    ? openImageDoor({
+        agent: settings.crawlerAgent,
+        contact: settings.crawlerContact,
+        allowAddresses: settings.allowAddresses,
+      })
+    : null
+  if (images) opened.defer(() => images.close())
+
   const index = new StoryIndex()
   await store.loadIndex(index)
 
@@ -78,6 +88,7 @@ export async function openWorld(
     fetcher,
     crawler,
     poster,
+    ...(images && { images }),
     renderTopic: openTopicRenderer({
       store,
       config: () => config,

@@ -23,7 +23,12 @@ function keep(attributes: Record<string, string | null | undefined>): sanitizeHt
   return kept
 }
 
-const options: sanitizeHtml.IOptions = {
+/** How a picture's address is written. */
+export type ImageUrl = (url: string) => string
+
+const asItIs: ImageUrl = url => url
+
+const optionsWith = (imageUrl: ImageUrl): sanitizeHtml.IOptions => ({
   allowedTags: TAGS,
   allowedAttributes: {
     a: ['href', 'title'],
@@ -51,7 +56,7 @@ const options: sanitizeHtml.IOptions = {
     img: (tagName, { src, alt, title, width, height }) => ({
       tagName,
       attribs: keep({
-        src: cleanUrl(src),
+        src: written(src, imageUrl),
         alt: alt ?? '',
         title,
         width: number(width),
@@ -69,12 +74,20 @@ const options: sanitizeHtml.IOptions = {
     }),
   },
   exclusiveFilter: frame => frame.tag === 'img' && !frame.attribs.src,
+})
+
+const plainOptions = optionsWith(asItIs)
+
+function written(src: string | undefined, imageUrl: ImageUrl): string | null {
+  const url = cleanUrl(src)
+  return url && imageUrl(url)
 }
 
 /**
  * Body HTML as it may stand in a feed or on a page of ours: allowed elements only, closed, with absolute http(s) addresses.
  * The parser has done the same for what it read; this is the feed's own door, for whatever the store may hold.
  */
-export function cleanHtml(html: string): string {
+export function cleanHtml(html: string, imageUrl?: ImageUrl): string {
+  const options = imageUrl ? optionsWith(imageUrl) : plainOptions
   return unescapeLeftovers(cleanText(sanitizeHtml(html, options))).trim()
 }

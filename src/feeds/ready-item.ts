@@ -1,6 +1,6 @@
 import type { FeedItem } from '../model/feed.ts'
 import type { Published } from '../model/published.ts'
-import { cleanHtml } from './clean-html.ts'
+import { cleanHtml, type ImageUrl } from './clean-html.ts'
 import { cleanLine, cleanTitle } from './clean-text.ts'
 import { cleanUrl } from './clean-url.ts'
 import { escapeText } from './escape.ts'
@@ -54,6 +54,8 @@ export type ReadyOptions = {
   content: 'full' | 'summary'
   /** What a topic is called. */
   topicName: (id: string) => string
+  /** How a picture's address is written; as it is unless told. */
+  imageUrl?: ImageUrl | undefined
 }
 
 /** As many characters as the longest summary that readers show in a list. */
@@ -72,7 +74,7 @@ export function readyItem(item: FeedItem, options: ReadyOptions): ReadyItem | nu
   const source = { id: cleanLine(item.source.id), ...readyName(item.source) }
   const authors = [...new Set(item.byline.map(cleanTitle).filter(Boolean))]
   const copies = item.alsoReportedBy.flatMap(copy => readyCopy(copy)).slice(0, MOST_COPIES)
-  const image = readyImage(item)
+  const image = readyImage(item, options.imageUrl)
   const published = feedInstant(item)
   const updated = wholeSeconds(Math.max(item.modified.getTime(), item.firstSeen.getTime()))
 
@@ -90,7 +92,7 @@ export function readyItem(item: FeedItem, options: ReadyOptions): ReadyItem | nu
     source,
     language,
     summary,
-    html: readyHtml(item, { url, title, summary, image, copies }, options.content),
+    html: readyHtml(item, { url, title, summary, image, copies }, options),
     image,
     topics: readyTopics(item.topics, options.topicName),
     copies,
@@ -119,12 +121,12 @@ function readyTopics(ids: string[], topicName: (id: string) => string) {
   return topics.filter(({ id, name }) => id && name && !names.has(name) && names.add(name))
 }
 
-function readyImage(item: FeedItem): ReadyImage | null {
+function readyImage(item: FeedItem, imageUrl: ImageUrl = url => url): ReadyImage | null {
   for (const { url: address, alt, width, height } of item.images) {
     const url = cleanUrl(address)
     if (!url) continue
     return {
-      url,
+      url: imageUrl(url),
       type: imageType(url),
       alt: alt && cleanTitle(alt),
       width: size(width),
@@ -157,8 +159,8 @@ function beginning(text: string): string {
 
 type Shown = Pick<ReadyItem, 'url' | 'title' | 'summary' | 'image' | 'copies'>
 
-function readyHtml(item: FeedItem, shown: Shown, content: ReadyOptions['content']): string {
-  const full = content === 'full' ? cleanHtml(item.html) : ''
+function readyHtml(item: FeedItem, shown: Shown, { content, imageUrl }: ReadyOptions): string {
+  const full = content === 'full' ? cleanHtml(item.html, imageUrl) : ''
   const body =
     full ||
     paragraphs(content === 'full' && item.text ? item.text : shown.summary) ||

@@ -48,9 +48,18 @@ export const settingsSchema = z
         'expected addresses, networks or hosts, parted by commas, such as 127.0.0.1, 10.0.0.0/8',
       )
       .default([]),
+    IMAGE_PROXY_SECRET: z
+      .string()
+      .min(16, 'expected at least 16 characters')
+      .nullable()
+      .default(null),
     LOG_LEVEL: z
       .enum(logLevels, { error: `expected one of ${logLevels.join(' ')}` })
       .default('info'),
+  })
+  .refine(env => env.IMAGE_PROXY_SECRET === null || env.PUBLIC_URL !== null, {
+    path: ['PUBLIC_URL'],
+    error: 'expected the address of the server, which signed addresses of pictures begin with',
   })
   .transform(env => ({
     /** Null: the embedded database in `dataDir`. */
@@ -70,6 +79,8 @@ export const settingsSchema = z
     crawlerContact: env.CRAWLER_CONTACT,
     /** Private addresses, networks and hosts that may be fetched all the same. */
     allowAddresses: env.ALLOW_ADDRESSES,
+    /** Signs the addresses of pictures that this server passes on. Null: pictures are linked where they lie. */
+    imageProxySecret: env.IMAGE_PROXY_SECRET,
     logLevel: env.LOG_LEVEL,
   }))
 

@@ -3,6 +3,7 @@ import type { Config } from '../config/load-config.ts'
 import type { StoryIndex } from '../dedupe/story-index.ts'
 import type { Crawler } from '../fetch/crawler.ts'
 import type { Fetcher } from '../fetch/fetcher.ts'
+import type { ImageDoor } from '../fetch/image-door.ts'
 import type { Poster } from '../fetch/poster.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Queue } from '../queue/queue.ts'
@@ -25,6 +26,8 @@ export type World = {
   crawler: Crawler
   /** Messages to those who asked for them. */
   poster: Poster
+  /** Pictures for readers, where the operator wants them passed on. */
+  images?: ImageDoor
   /** Our own feeds, as the server serves them. */
   renderTopic: RenderTopic
   reading: ReadingPool

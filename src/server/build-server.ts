@@ -6,6 +6,7 @@ import { openFeedDesk } from './feed-desk.ts'
 import { addFeedRoutes } from './feed-routes.ts'
 import { addHealthRoute } from './health.ts'
 import { addHubRoutes } from './hub-routes.ts'
+import { addImageRoutes } from './image-routes.ts'
 import { rememberSequence } from './known-sequence.ts'
 import { addPageRoutes, openPageDesk } from './page-routes.ts'
 import type { ServerParts } from './parts.ts'
@@ -49,6 +50,8 @@ export function buildServer(parts: ServerParts): Hono {
     const limitHub = (caller: string) => limit(caller, HUB_REQUESTS)
     addHubRoutes(app, { ...parts, poster }, clock, limitHub, callerOf)
   }
+  const { imageProxySecret } = parts.settings
+  if (parts.images && imageProxySecret) addImageRoutes(app, parts.images, imageProxySecret)
   addHealthRoute(app, parts)
 
   app.notFound(c => {

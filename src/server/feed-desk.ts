@@ -8,6 +8,7 @@ import { convertScript } from './convert-script.ts'
 import { type Document, makeDocument, sizeOf } from './document.ts'
 import { type FeedParams, keyOf } from './feed-params.ts'
 import { HUB_PATH } from './hub-path.ts'
+import { type ImageSettings, imageAddresses } from './image-address.ts'
 import type { ServerParts } from './parts.ts'
 import { badRequest, notFound } from './problem.ts'
 import { Recent } from './recent.ts'
@@ -56,12 +57,16 @@ export function openFeedDesk(
   parts: Pick<ServerParts, 'store' | 'config' | 'log' | 'now'> & {
     hasHub: boolean
     isStatic?: boolean
+    settings: ImageSettings
   },
 ) {
   const documents = new Recent<KeptDocument>(DOCUMENTS_BYTES)
   const clock = () => parts.now().getTime()
   const pages = new Recent<Kept<Promise<FeedPage>>>(PAGES)
   const ready = new Recent<{ item: ReadyItem | null }>(READY_ITEMS)
+
+  // Files have no server that would pass pictures on.
+  const imageUrl = parts.isStatic ? undefined : imageAddresses(parts.settings)
 
   const topicName = (id: string) =>
     parts.config().topics?.topics.find(topic => topic.id === id)?.name ?? id
@@ -74,7 +79,7 @@ export function openFeedDesk(
     const known = ready.get(key)
     if (known) return known.item
     const shown = params.script ? await convertScript(item, params.script) : item
-    const made = readyItem(shown, { content: params.content, topicName })
+    const made = readyItem(shown, { content: params.content, topicName, imageUrl })
     ready.set(key, { item: made }, 1)
     return made
   }
@@ -182,6 +187,7 @@ export function openFeedDesk(
 
   return {
     page,
+    imageUrl,
     /** An item with its full text, made ready once a revision. */
     ready: (item: FeedItem) => makeReady(item, { content: 'full', script: null }),
     /** The document when it is at hand and nothing has changed since, so that an answer need not wait. */

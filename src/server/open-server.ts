@@ -5,7 +5,7 @@ import { type Served, serve } from './serve.ts'
 
 /** What a process hands over to be served: its doors and where to listen. */
 export type ServedWorld = Omit<ServerParts, 'settings'> & {
-  settings: Pick<Settings, 'publicUrl' | 'host' | 'port'>
+  settings: ServerParts['settings'] & Pick<Settings, 'publicUrl' | 'host' | 'port'>
 }
 
 /** Builds the server and listens. Rejects with the system's error (EADDRINUSE …) when it cannot. */

@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config/load-config.ts'
+import type { ImageDoor } from '../fetch/image-door.ts'
 import type { Poster } from '../fetch/poster.ts'
-import type { Settings } from '../model/settings.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
+import type { ImageSettings } from './image-address.ts'
 import type { RateLimits } from './rate-limit.ts'
 
 /** What the server works with. It reads the store and never crawls. */
@@ -13,9 +14,11 @@ export type ServerParts = {
   queue: Pick<Queue, 'counts'> | null
   /** The configuration as it is now; it changes when an operator edits a file. */
   config: () => Config
-  settings: Pick<Settings, 'publicUrl'>
+  settings: ImageSettings
   /** For the hub's questions to callbacks. Without it there is no hub, and feeds name none. */
   poster?: Poster
+  /** For pictures whose addresses this server has signed. */
+  images?: ImageDoor
   /** Made for files: nothing that a server would have to answer (searches, pages of pages, the API) is linked. */
   isStatic?: boolean
   log: Logger

@@ -48,7 +48,14 @@ export function addReaderRoutes(
       ])
       const sourceName = (id: string) =>
         config().sources.find(source => source.id === id)?.name ?? id
-      return renderStoryPage(head, { view, ready, known, revisions, sourceName })
+      return renderStoryPage(head, {
+        view,
+        ready,
+        known,
+        revisions,
+        sourceName,
+        imageUrl: desk.imageUrl,
+      })
     }),
   )
 

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import { wordDiff } from '../../dedupe/word-diff.ts'
-import { cleanHtml } from '../../feeds/clean-html.ts'
+import { cleanHtml, type ImageUrl } from '../../feeds/clean-html.ts'
 import { cleanTitle } from '../../feeds/clean-text.ts'
 import { cleanUrl } from '../../feeds/clean-url.ts'
 import { rfc3339 } from '../../feeds/feed-dates.ts'
@@ -22,6 +22,7 @@ export type StoryFacts = {
   sourceName: (id: string) => string
   /** Of the lead article, the oldest first. */
   revisions: Revision[]
+  imageUrl: ImageUrl | undefined
 }
 
 const MOST_REVISIONS = 10
@@ -45,7 +46,7 @@ export function renderStoryPage(head: PageBase, facts: StoryFacts): Promise<stri
 <p class="meta">${publishedTime(ready, head.ui)}${outlet ? html` · ${w.outlet}: <a href="/outlets/${encodeURIComponent(outlet.name)}">${cleanTitle(outlet.name)}</a>` : ''} · ${w.source}: <a href="/sources/${encodeURIComponent(ready.source.id)}">${ready.source.name}</a>${byline.length > 0 ? html` · ${w.byline}: ${byline.map(cleanTitle).join(', ')}` : ''}${ready.topics.map(({ id }) => html` · <a href="/topics/${encodeURIComponent(id)}">${head.topicName(id)}</a>`)}</p>
 ${view.item.gone ? html`<p class="alarm">${w.gone}</p>` : ''}
 <p><a href="${ready.url}" rel="external">${w.original}</a></p>
-<div class="body" lang="${language}">${raw(cleanHtml(view.item.html))}</div>
+<div class="body" lang="${language}">${raw(cleanHtml(view.item.html, facts.imageUrl))}</div>
 </article>
 ${reports(facts, head.ui)}
 ${siblings(view, head.ui)}
