@@ -19,7 +19,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 
   const lines = checked.error.issues.map(issue => {
     const name = String(issue.path[0])
-    return `${name}=${withoutPassword(given[name] ?? '')}: ${issue.message}`
+    const shown = name.endsWith('_SECRET') ? '…' : withoutPassword(given[name] ?? '')
+    return `${name}=${shown}: ${issue.message}`
   })
   throw new ConfigError(lines.join('\n'))
 }

@@ -55,6 +55,16 @@ test.each([
     'DATABASE_URL=mysql://db: expected an address starting postgres:// or postgresql://',
   ],
   [
+    'a secret is never shown',
+    { PUBLIC_URL: 'https://wire.example.org', IMAGE_PROXY_SECRET: 'short' },
+    'IMAGE_PROXY_SECRET=…: expected at least 16 characters',
+  ],
+  [
+    'signed pictures without an address of the server',
+    { IMAGE_PROXY_SECRET: 'a secret for tests' },
+    'PUBLIC_URL=: expected the address of the server, which signed addresses of pictures begin with',
+  ],
+  [
     'a password is never shown',
     { REDIS_URL: 'http://wire:secret@cache' },
     'REDIS_URL=http://wire:…@cache: expected an address starting redis:// or rediss://',
