@@ -50,7 +50,13 @@ export const acceptRules = {
     cuts: true,
   },
   json: { ...plain, header: 'application/json,*/*;q=0.5', types: anyText },
-  image: { ...plain, header: 'image/avif,image/webp,image/*,*/*;q=0.5', types: /^image\// },
+  // Larger pictures are not passed on to readers.
+  image: {
+    ...plain,
+    header: 'image/avif,image/webp,image/*,*/*;q=0.5',
+    types: /^image\//,
+    maxBytes: 5 * MIB,
+  },
 } satisfies Record<AcceptKind, AcceptRule>
 
 /** The first bytes of files that are no text, whatever their declared type. */

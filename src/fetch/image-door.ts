@@ -14,8 +14,6 @@ export interface ImageDoor {
   close(): Promise<void>
 }
 
-/** Larger pictures are not passed on. */
-const MOST_BYTES = 5 * 1024 * 1024
 const DEADLINE_MS = 10_000
 /** A reader waits for the picture, and shows the text meanwhile. */
 const MAX_WAIT_MS = 5000
@@ -62,7 +60,6 @@ export function openImageDoor(
       const { bytes, headers } = result.page
       const type = (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase()
       if (!BITMAP.test(type)) return { kind: 'refused', isLate: false, why: 'wrong-type' }
-      if (bytes.length > MOST_BYTES) return { kind: 'refused', isLate: false, why: 'too-large' }
       return { kind: 'image', type, bytes }
     },
     close: () => fetcher.close(),
