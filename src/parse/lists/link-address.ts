@@ -6,7 +6,7 @@ import { resolveAddress } from '../document.ts'
  */
 export function linkAddress(href: string, base: string, page: string): string | null {
   const url = resolveAddress(href, base)
-  if (!url || hasCredentials(url)) return null
+  if (!url || (url.includes('@') && hasCredentials(url))) return null
   return sameAddress(url, page) ? null : url
 }
 
@@ -21,6 +21,19 @@ const hasCredentials = (url: string) => {
  * Only for telling doubles on one page; the store compares by urlKey.
  */
 export function pageKey(url: string): string {
+  const known = keys.get(url)
+  if (known !== undefined) return known
+  const key = buildKey(url)
+  if (keys.size >= KEYS_KEPT) keys.clear()
+  keys.set(url, key)
+  return key
+}
+
+/** Every link of a page is compared several times, and the page's own address with all of them. */
+const keys = new Map<string, string>()
+const KEYS_KEPT = 2000
+
+function buildKey(url: string): string {
   const { host, pathname, search, hash } = new URL(url)
   const route = /^#[!/]/.test(hash) ? hash : ''
   return `${host}${pathname}${keptQuery(search)}${route}`

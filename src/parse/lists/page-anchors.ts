@@ -113,13 +113,15 @@ function buildAnchor(element: PageElement, url: string): Anchor {
 
 /** Pages of a writer, a user or a tag collect articles; their name in a row is not its headline. */
 const collects = (url: string) => {
+  // Taking an address apart costs more than looking through it.
+  if (!collectingPath.test(url) && !collectingQuery.test(url)) return false
   const { pathname, search } = new URL(url)
-  return (
-    /\/(?:authors?|autor(?:en|es)?|auteurs?|journalists?|writers?|contributors?|byline|users?|members?|tags?|category|categories)\/.|\/space-uid-/i.test(
-      pathname,
-    ) || /[?&](?:uid|user_?id|author)=/i.test(search)
-  )
+  return collectingPath.test(pathname) || collectingQuery.test(search)
 }
+
+const collectingPath =
+  /\/(?:authors?|autor(?:en|es)?|auteurs?|journalists?|writers?|contributors?|byline|users?|members?|tags?|category|categories)\/.|\/space-uid-/i
+const collectingQuery = /[?&](?:uid|user_?id|author)=/i
 
 /** A row that leads somewhere by script and holds a real link: the link counts. */
 function dropOuter(anchors: Anchor[]): Anchor[] {
