@@ -14,16 +14,16 @@ const letters: Record<string, string> = {
 }
 
 /** `DD YYYY/MM HH:mm` as a pattern: letters are digits, a space is any white space or none, the rest is itself. */
-function patternOf(format: string): RegExp | null {
+export function datePattern(format: string): RegExp | null {
   const source = format.replace(/YYYY|YY|MM?|DD?|HH|mm|\s+|[^\s]/g, part => {
     const letter = letters[part]
     if (letter) return letter
     return /^\s/.test(part) ? '\\s{0,9}' : part.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
   })
   try {
-    return new RegExp(source, 'u')
+    return new RegExp(source)
   } catch {
-    // The same letter twice.
+    // The same letters twice: a format that says nothing.
     return null
   }
 }
@@ -37,7 +37,7 @@ export function readFormattedDate(
   format: string,
   { now, zone }: DateOptions,
 ): Moment | null {
-  const found = patternOf(format)?.exec(text)?.groups
+  const found = datePattern(format)?.exec(text)?.groups
   if (!found || (found.year === undefined && found.short === undefined)) return null
   const year = found.year ? Number(found.year) : 2000 + Number(found.short)
   const [month, day] = [Number(found.month), Number(found.day)]

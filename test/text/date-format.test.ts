@@ -4,6 +4,7 @@ import { readFormattedDate } from '../../src/text/date-format.ts'
 const options = { now: new Date('2021-08-01T04:00:00Z'), zone: 'Asia/Shanghai' }
 
 test.each([
+  ['发布于2021-07-30', 'YYYY-MM-DD', '2021-07-30'],
   ['第30期 2021/07', 'DD期 YYYY/MM', '2021-07-30'],
   ['02/05/2021', 'DD/MM/YYYY', '2021-05-02'],
   ['02/05/2021', 'MM/DD/YYYY', '2021-02-05'],

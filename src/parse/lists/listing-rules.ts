@@ -1,4 +1,5 @@
 import type { ListingRules } from '../../model/source.ts'
+import { datePattern } from '../../text/date-format.ts'
 import { type DateOptions, type FoundDate, readDates } from '../../text/read-dates.ts'
 import { isInside, type PageDocument, type PageElement } from '../document.ts'
 import { selectAll } from '../select.ts'
@@ -32,7 +33,7 @@ export function fitRules(page: PageDocument, rules: ListingRules): FittedRules {
     links: findField(page, rules, 'link', rows, misses),
     titles: findField(page, rules, 'title', rows, misses),
     dates: findField(page, rules, 'date', rows, misses),
-    dateFormat: rules.dateFormat ? buildFormat(rules.dateFormat) : null,
+    dateFormat: rules.dateFormat ? datePattern(rules.dateFormat) : null,
     misses,
   }
 }
@@ -120,32 +121,6 @@ export function ruledDate(
     if (found) return found
   }
   return text ? (readDates(text, { ...options, compact: true })[0] ?? null) : null
-}
-
-const letters: Record<string, string> = {
-  YYYY: '(?<year>\\d{4})',
-  YY: '(?<short>\\d{2})',
-  MM: '(?<month>\\d{1,2})',
-  M: '(?<month>\\d{1,2})',
-  DD: '(?<day>\\d{1,2})',
-  D: '(?<day>\\d{1,2})',
-  HH: '(?<hour>\\d{1,2})',
-  mm: '(?<minute>\\d{2})',
-}
-
-/** `DD YYYY/MM HH:mm` as a pattern: letters are digits, a space is any white space, the rest is itself. */
-function buildFormat(format: string): RegExp | null {
-  const pattern = format.replace(/YYYY|YY|MM?|DD?|HH|mm|\s+|[^\s]/g, part => {
-    const letter = letters[part]
-    if (letter) return letter
-    return /^\s/.test(part) ? '\\s{0,9}' : part.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
-  })
-  try {
-    return new RegExp(pattern)
-  } catch {
-    // The same letters twice: a format that says nothing.
-    return null
-  }
 }
 
 function readFormatted(text: string, format: RegExp, options: DateOptions): FoundDate | null {
