@@ -45,7 +45,14 @@ export async function read(target: string | undefined, options: ReadOptions): Pr
   const page = existsSync(target)
     ? await openFile(target, options)
     : await fetchPage(settings, target)
-  const reading = readPage(page, contextOf(page, config, source, options), options)
+  const context = contextOf(page, config, source, options)
+  const first = readPage(page, context, options)
+  // Neither rules nor the address tell the zone: the language that the page is written in may.
+  const zone =
+    context.zone === UNKNOWN_ZONE &&
+    first.kind === 'article' &&
+    likelyZone('', first.article.language)
+  const reading = zone ? readPage(page, { ...context, zone }, options) : first
   console.log(
     options.json
       ? JSON.stringify(reading, null, 2)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { type Running, startProcess } from '../../src/cli/run-process.ts'
 import { readSettings } from '../../src/config/read-settings.ts'
-import { untilIdle } from '../../src/pipeline/until-idle.ts'
+import { untilIdle } from './until-idle.ts'
 
 const shippedConfig = join(import.meta.dirname, '../../config')
 
