@@ -220,6 +220,7 @@ export const sourceSchema = z
     zone: z.string(),
     active: z.boolean(),
     verified: z.boolean(),
+    verifiedOn: z.iso.date().nullable(),
     lastRoundAt: instant.nullable(),
     nextRoundAt: instant.nullable(),
     lastOutcome: z.object({ kind: z.string(), reason: z.string().optional() }).nullable(),

@@ -113,9 +113,13 @@ export const sourceSchema = z.strictObject({
   zone: z.string().refine(isZone, 'expected an IANA zone such as Asia/Shanghai'),
   enabled: z.boolean().default(true),
   verified: z
-    .boolean()
-    .default(false)
-    .describe('False until somebody has seen it work on the live site.'),
+    .union([z.iso.date(), z.boolean(), z.null()], {
+      error: 'expected the day it was last seen to work, such as 2026-03-01, or null',
+    })
+    .default(null)
+    .describe(
+      'The day it was last seen to work on the live site; null until somebody has seen it.',
+    ),
   note: z.string().optional(),
   relevance: z
     .enum(['general', 'dedicated', 'all'])

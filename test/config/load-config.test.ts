@@ -52,7 +52,7 @@ test('a source of a few lines is complete by its defaults', async () => {
     {
       id: 'river.example',
       enabled: true,
-      verified: false,
+      verified: null,
       relevance: 'general',
       intervalMinutes: 30,
       depth: 1,

@@ -124,7 +124,8 @@ export function presentSource(state: SourceState, base: string): ApiSource {
     language: source.language,
     zone: source.zone,
     active: state.active,
-    verified: source.verified,
+    verified: Boolean(source.verified),
+    verifiedOn: typeof source.verified === 'string' ? source.verified : null,
     lastRoundAt: at(state.lastRoundAt),
     nextRoundAt: at(state.nextRoundAt),
     lastOutcome: lastOutcome && {
