@@ -10,6 +10,8 @@ import pg from 'pg'
 /** A server of the test's own: a free port, a data folder that goes with it. */
 export type Service = AsyncDisposable & {
   url: string
+  /** Its process: the one that runs now. */
+  readonly pid: number
   /** SIGKILL, as when the machine goes down. */
   kill(): Promise<void>
   /** Starts it again over the same data. */
@@ -115,6 +117,9 @@ async function openService(
   await untilReady()
   return {
     url,
+    get pid() {
+      return child.pid!
+    },
     kill,
     async restart() {
       child = start()
