@@ -8,7 +8,12 @@ import { escapeHtml } from './escape-html.ts'
 import { readImage } from './images.ts'
 
 /** An element that goes around blocks in the clean HTML: a list, a quote, a table, a row. */
-export type Wrapper = { tag: string; blocks: number }
+export type Wrapper = {
+  tag: string
+  blocks: number
+  /** Of a cell: how many columns and rows it covers, as attributes with a space before. */
+  span?: string
+}
 
 /** A block of the body: a paragraph, heading, list item, table cell or figure. */
 export type Block = {
@@ -119,10 +124,14 @@ class BlockBuilder {
     if (name === 'table') this.#dataTables.push(isDataTable(this.#page, element))
     const wraps =
       wrapperTags.has(name) && (!tableTags.has(name) || this.#dataTables.at(-1) === true)
-    if (wraps) this.#wrappers.push({ tag: name, blocks: 0 })
+    if (wraps) this.#wrappers.push({ tag: name, blocks: 0, span: spanOf(element) })
+    const blocksBefore = this.blocks.length
     this.#tags.push({ tag: blockTag.get(name) ?? 'p', element })
     for (const child of element.children) this.visit(child)
     this.flush()
+    // A cell without text keeps its place, or the columns after it would move.
+    const isEmptyCell = wraps && isCell(name) && this.blocks.length === blocksBefore
+    if (isEmptyCell) this.#push('', '')
     this.#tags.pop()
     if (wraps) this.#wrappers.pop()
     if (name === 'table') this.#dataTables.pop()
@@ -203,6 +212,20 @@ class BlockBuilder {
     return true
   }
 
+  #push(html: string, text: string) {
+    const current = this.#tags.at(-1)
+    this.blocks.push({
+      tag: current?.tag ?? 'p',
+      wrappers: [...this.#wrappers],
+      html,
+      text,
+      element: current?.element ?? (this.#page.elements[0] as PageElement),
+      node: text === '' ? null : this.#node,
+      linkLength: this.#linkLength,
+      image: null,
+    })
+  }
+
   flush() {
     const text = this.#text.trim()
     if (text !== '' && this.blocks.length < MOST_BLOCKS) {
@@ -210,17 +233,7 @@ class BlockBuilder {
         .map(inline => inline.close)
         .reverse()
         .join('')
-      const current = this.#tags.at(-1)
-      this.blocks.push({
-        tag: current?.tag ?? 'p',
-        wrappers: [...this.#wrappers],
-        html: tidyHtml(this.#html + closing),
-        text,
-        element: current?.element ?? (this.#page.elements[0] as PageElement),
-        node: this.#node,
-        linkLength: this.#linkLength,
-        image: null,
-      })
+      this.#push(tidyHtml(this.#html + closing), text)
     }
     this.#text = ''
     this.#endsInSpace = true
@@ -273,7 +286,8 @@ export function renderHtml(blocks: Block[]): string {
     let shared = 0
     while (shared < open.length && open[shared] === block.wrappers[shared]) shared++
     closeTo(shared)
-    for (const wrapper of block.wrappers.slice(shared)) html += `<${wrapper.tag}>`
+    for (const wrapper of block.wrappers.slice(shared))
+      html += `<${wrapper.tag}${wrapper.span ?? ''}>`
     open = [...block.wrappers]
     html += renderBlock(block)
   }
@@ -285,6 +299,16 @@ function renderBlock({ tag, html, wrappers }: Block): string {
   const cell = wrappers.at(-1)
   if (tag === 'p' && cell?.blocks === 1 && cellTags.has(cell.tag)) return html
   return `<${tag}>${html}</${tag}>\n`
+}
+
+const isCell = (name: string) => name === 'td' || name === 'th'
+
+/** The spans of a table's cell that are no more than a table can have. */
+function spanOf({ name, attribs }: PageElement): string {
+  if (!isCell(name)) return ''
+  const one = (key: 'colspan' | 'rowspan') =>
+    /^0*[2-9]$|^0*[1-9]\d{1,2}$/.test(attribs[key] ?? '') ? ` ${key}="${Number(attribs[key])}"` : ''
+  return one('colspan') + one('rowspan')
 }
 
 /** A table of data has rows of short cells; one that lays out a page holds long text or further tables. */

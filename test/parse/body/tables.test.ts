@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { parseArticle } from '../../../src/parse/parse-article.ts'
+import { buildOutletTable } from '../../../src/text/outlet-table.ts'
+
+test('cells of a table keep their place: empty ones stay, spans are kept', () => {
+  const reading = parseArticle(
+    `<h1>两地碳市场行情</h1><p>下表是两地碳市场当天的行情，供读者参考，单位见表头，空格表示没有成交。</p>
+    <table><tr><th colspan="2" class="x">地区</th><th>收盘</th></tr>
+    <tr><td rowspan="2">北地</td><td></td><td>41</td></tr><tr><td>线上</td><td>40</td></tr></table>`,
+    {
+      url: 'https://a.example/1',
+      now: new Date('2026-04-22T10:00:00Z'),
+      zone: 'Asia/Shanghai',
+      language: null,
+      outlets: buildOutletTable([]),
+    },
+  )
+  expect(reading.kind === 'article' && reading.article.html).toContain(
+    '<table><tr><th colspan="2">地区</th><th>收盘</th></tr>' +
+      '<tr><td rowspan="2">北地</td><td></td><td>41</td></tr><tr><td>线上</td><td>40</td></tr></table>',
+  )
+})
