@@ -37,7 +37,7 @@ export function parseRobots(text: string, agentToken: string): RobotsRules {
   return {
     allows(url) {
       if (url.pathname === '/robots.txt') return true
-      const path = normalizePath(url.pathname + url.search)
+      const path = escapeSigns(normalizePath(url.pathname + url.search))
       // What cannot be looked at in reasonable time is not allowed.
       if (wildcards * path.length > MOST_STEPS) return false
       return rules.find(rule => matches(rule, path))?.allows ?? true
@@ -115,8 +115,15 @@ function* readLines(text: string): Generator<Line> {
 function newRule(allows: boolean, value: string): Rule {
   const isAnchored = value.endsWith('$')
   const pattern = normalizePath(isAnchored ? value.slice(0, -1) : value)
-  return { allows, isAnchored, parts: pattern.split(/\*+/), octets: pattern.length + +isAnchored }
+  const parts = pattern.split(/\*+/).map(escapeSigns)
+  return { allows, isAnchored, parts, octets: pattern.length + +isAnchored }
 }
+
+/**
+ * A star or a dollar sign of an address is compared in its escaped form: that is how a rule names it, because bare
+ * ones are the rule's own signs (RFC 9309, 2.2.3).
+ */
+const escapeSigns = (path: string) => path.replaceAll('*', '%2A').replaceAll('$', '%24')
 
 /**
  * Both sides of a comparison are brought to one spelling (RFC 9309, 2.2.2): what no address holds bare is

@@ -8,13 +8,14 @@ import { readBrokenFeed } from './feed/read-broken-feed.ts'
 import { readJsonFeed } from './feed/read-json-feed.ts'
 import { readXmlFeed } from './feed/read-xml-feed.ts'
 import { tidyXml } from './feed/tidy-xml.ts'
+import { readXmlBases } from './feed/xml-bases.ts'
 
 /**
  * Reads a feed in any format that is met: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed. Of a damaged one it gives
  * what is whole. At most 5,000 entries; no document type or entity declaration is processed.
  */
 export function parseFeed(text: string, ctx: ReadContext): FeedReading {
-  const sheet = /^\s*[{[]/.test(text) ? readJsonFeed(text) : readMarkup(text)
+  const sheet = /^\s*[{[]/.test(text) ? readJsonFeed(text) : readMarkup(text, ctx.url)
   if (!sheet) return { kind: 'invalid-feed', detail: describeText(text) }
 
   const base = (sheet.base && resolveAddress(sheet.base, ctx.url)) || ctx.url
@@ -33,27 +34,43 @@ export function parseFeed(text: string, ctx: ReadContext): FeedReading {
 function buildLinks(sheet: FeedSheet, base: string, ctx: ReadContext): FeedLink[] {
   const links = new Map<string, FeedLink>()
   // Atom wants only `updated`. Where no entry says `published`, that is the publisher's one date.
-  const datesByUpdate = !sheet.entries.some(entry => entry.published)
+  const datesByUpdate = !sheet.entries.some(entry => entry.published.length > 0)
   for (const entry of sheet.entries) {
-    const published = datesByUpdate ? entry.updated : entry.published
+    // A date that cannot be read is none: then the change says at least when the entry was there.
+    const spare = datesByUpdate || entry.published.length > 0 ? entry.updated : []
+    const published = [...entry.published, ...spare]
     const link = buildFeedLink({ ...entry, published }, base, ctx)
     if (link && !links.has(link.url)) links.set(link.url, link)
   }
   return [...links.values()]
 }
 
-function readMarkup(text: string): FeedSheet | null {
+function readMarkup(text: string, url: string): FeedSheet | null {
   const xml = tidyXml(text)
   if (isHtml(xml.text)) return null
   // The tree parser is quadratic or worse in what `excessive` stands for; the tolerant one is not.
-  return (xml.excessive ? null : readXmlFeed(xml.text)) ?? readBrokenFeed(xml.text)
+  const sheet = xml.excessive ? null : readXmlFeed(xml.text)
+  return sheet ? withBases(sheet, xml.text, url) : readBrokenFeed(xml.text)
+}
+
+/** The bases that the document's own elements name, where entries and elements can be told apart. */
+function withBases(sheet: FeedSheet, xml: string, url: string): FeedSheet {
+  const bases = readXmlBases(xml, url)
+  if (!bases || bases.entries.length !== sheet.entries.length) return sheet
+  const entries = sheet.entries.map((entry, at) => {
+    const { link, content } = bases.entries[at]!
+    return { ...entry, base: link, contentBase: content }
+  })
+  return { ...sheet, base: bases.feed, entries }
 }
 
 /** Feed, sitemap or page: told by the first element, whatever the media type says. */
 export function isFeed(text: string, contentType: string | null): boolean {
   const head = tidyXml(text.slice(0, 20_000)).text
   const root = firstElement(head)
-  if (root === 'feed' || root === 'rdf:rdf' || root === 'rss' || root === 'channel') return true
+  if (root === 'rdf:rdf' || root === 'rss' || root === 'channel') return true
+  // The format's own namespace may have a prefix: `<atom:feed xmlns:atom=…>`.
+  if (root?.replace(/^.*:/, '') === 'feed') return true
   if (!/^\s*\{/.test(text)) return false
   const isJson = contentType === null || /json/i.test(contentType)
   return isJson && /"version"\s*:\s*"https:\/\/jsonfeed\.org\/version/.test(text.slice(0, 5000))

@@ -1,9 +1,10 @@
 import { Parser } from 'htmlparser2'
 import type { SitemapLink, SitemapReading, SitemapRef } from '../model/feed-reading.ts'
 import type { ReadContext } from './context.ts'
+import { readTitle } from './feed/plain-text.ts'
 import { readStamp } from './feed/read-stamp.ts'
 import { tidyXml } from './feed/tidy-xml.ts'
-import { cleanTitle, isCutTitle } from './lists/clean-title.ts'
+import { isCutTitle } from './lists/clean-title.ts'
 import { linkAddress } from './lists/link-address.ts'
 import { firstElement } from './parse-feed.ts'
 
@@ -20,7 +21,7 @@ type Fields = Record<string, string>
  */
 export function parseSitemap(text: string, ctx: ReadContext): SitemapReading {
   const xml = tidyXml(text).text
-  const root = firstElement(xml)
+  const root = localName(firstElement(xml))
   if (root === null && isAddressList(text)) return readAddressList(text, ctx)
   if (root !== 'urlset' && root !== 'sitemapindex') {
     return {
@@ -46,26 +47,68 @@ export function parseSitemap(text: string, ctx: ReadContext): SitemapReading {
 
 /** True for documents that are a sitemap or a sitemap index, whatever their media type. */
 export function isSitemap(text: string): boolean {
-  const root = firstElement(tidyXml(text.slice(0, 20_000)).text)
+  const root = localName(firstElement(tidyXml(text.slice(0, 20_000)).text))
   return root === 'urlset' || root === 'sitemapindex'
 }
 
 function buildSitemapLink(url: string, fields: Fields, ctx: ReadContext): SitemapLink {
-  const title = cleanTitle(fields['news:title'] ?? '')
+  const title = readTitle(fields['news:title'] ?? '', false)
   return {
     url,
     title,
     truncated: title === '' || isCutTitle(title),
     published: readStamp(fields['news:publication_date'], ctx),
-    outlet: cleanTitle(fields['news:name'] ?? '') || null,
+    outlet: readTitle(fields['news:name'] ?? '', false) || null,
     summary: null,
     lastModified: readStamp(fields.lastmod, ctx),
   }
 }
 
-/** The `url` and `sitemap` elements with the text of their leaves, by prefixed name in lower case. */
+const localName = (name: string | null) => name?.replace(/^.*:/, '') ?? null
+
+/** The prefixes that stand for the protocols' namespaces, whatever a document calls them. */
+const vocabularies: [namespace: RegExp, prefix: string][] = [
+  [/sitemap-news/i, 'news:'],
+  [/sitemap-image/i, 'image:'],
+  [/sitemap-video/i, 'video:'],
+  [/sitemap/i, ''],
+]
+
+/** Names of elements by their namespace (Namespaces in XML, section 6), with the usual prefix of each. */
+class NameReader {
+  readonly #scopes: Map<string, string>[] = []
+
+  open(tag: string, attributes: Record<string, string>): string {
+    let scope = this.#scopes.at(-1) ?? noPrefixes
+    for (const name in attributes) {
+      if (!name.startsWith('xmlns')) continue
+      if (scope === this.#scopes.at(-1) || scope === noPrefixes) scope = new Map(scope)
+      scope.set(name.slice(6), attributes[name]!)
+    }
+    this.#scopes.push(scope)
+    return nameOf(tag, scope)
+  }
+
+  close(tag: string): string {
+    return nameOf(tag, this.#scopes.pop() ?? noPrefixes)
+  }
+}
+
+const noPrefixes = new Map<string, string>()
+
+function nameOf(tag: string, scope: Map<string, string>): string {
+  const colon = tag.indexOf(':')
+  const namespace = scope.get(colon < 0 ? '' : tag.slice(0, colon))
+  // A prefix that nobody declared is met, and means what it usually does.
+  if (namespace === undefined) return tag
+  const known = vocabularies.find(([pattern]) => pattern.test(namespace))
+  return known ? known[1] + tag.slice(colon + 1) : tag
+}
+
+/** The `url` and `sitemap` elements with the text of their leaves, by their usual name in lower case. */
 function readEntries(xml: string) {
   const entries: { name: string; fields: Fields }[] = []
+  const names = new NameReader()
   let fields: Fields | null = null
   let text = ''
   let depth = 0
@@ -73,7 +116,8 @@ function readEntries(xml: string) {
   let stopped = false
   const parser = new Parser(
     {
-      onopentag(name) {
+      onopentag(tag, attributes) {
+        const name = names.open(tag, attributes)
         depth++
         text = ''
         if (name === 'url' || name === 'sitemap') fields = {}
@@ -82,7 +126,8 @@ function readEntries(xml: string) {
       ontext(chunk) {
         if (text.length < 5000) text += chunk
       },
-      onclosetag(name, implied) {
+      onclosetag(tag, implied) {
+        const name = names.close(tag)
         depth--
         if ((name === 'url' || name === 'sitemap') && fields && !implied)
           entries.push({ name, fields })
@@ -91,7 +136,7 @@ function readEntries(xml: string) {
         text = ''
       },
     },
-    { xmlMode: true, lowerCaseTags: true },
+    { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   )
   for (let at = 0; at < xml.length && !stopped; at += 65_536)
     parser.write(xml.slice(at, at + 65_536))

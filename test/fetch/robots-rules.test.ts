@@ -190,3 +190,19 @@ test.each([
 ])('the product token of %s is %s', (agent, expected) => {
   expect(productToken(agent)).toBe(expected)
 })
+
+describe('a star and a dollar sign that are meant as such are escaped (RFC 9309, 2.2.3)', () => {
+  test.each([
+    ['a star', 'Disallow: /a-%2A.html', '/a-*.html', false],
+    ['a star in lower-case digits', 'Disallow: /a-%2a.html', '/a-*.html', false],
+    ['an escaped star is no wildcard', 'Disallow: /a-%2A.html', '/a-b.html', true],
+    ['an escaped star in the address too', 'Disallow: /a-%2A.html', '/a-%2A.html', false],
+    ['a dollar sign', 'Disallow: /b-%24', '/b-$', false],
+    ['a dollar sign at the end is no anchor then', 'Disallow: /b-%24', '/b-$/more', false],
+    ['a dollar sign within a rule is itself', 'Disallow: /c$d', '/c$d', false],
+    ['in the query', 'Disallow: /*?q=%2A', '/s?q=*', false],
+    ['beside wildcards', 'Disallow: /*/%24*.pdf$', '/x/$1.pdf', false],
+  ])('%s', (_, rule, path, expected) => {
+    expect(allows(`User-agent: *\n${rule}`, path)).toBe(expected)
+  })
+})

@@ -57,6 +57,54 @@ test('an RSS item gives all that it says, with absolute addresses', () => {
   ])
 })
 
+test.each([
+  ['one that cannot be read', '<pubDate>Invalid Date</pubDate><dc:date>2026-03-11</dc:date>'],
+  ['a placeholder', '<pubDate>0000-00-00</pubDate><atom:published>2026-03-11</atom:published>'],
+  ['only the change can be read', '<pubDate>–</pubDate><atom:updated>2026-03-11</atom:updated>'],
+])('of several date fields the first that can be read counts: %s', (_, dates) => {
+  const feed = readWhole(rss(item(`<title>碳价周评</title><link>/a/1</link>${dates}`)))
+  expect(feed.links[0]?.published).toMatchObject({ precision: 'day', day: '2026-03-11' })
+})
+
+test.each([
+  [
+    'of the content is not that of the link',
+    'xml:base="https://cdn.example/x/"',
+    '',
+    'https://feeds.example/b/1',
+    'https://cdn.example/x/p.png',
+  ],
+  [
+    'of the link is not that of the content',
+    '',
+    'xml:base="https://www.example/l/"',
+    'https://www.example/l/1',
+    'https://feeds.example/b/p.png',
+  ],
+])('xml:base %s', (_, onContent, onLink, url, image) => {
+  const feed = readWhole(
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="/b/"><entry><title>风机</title><link ${onLink} href="1"/><id>urn:1</id><content type="html" ${onContent}>&lt;p&gt;&lt;img src="p.png"&gt;&lt;/p&gt;</content></entry></feed>`,
+  )
+  expect(feed.links).toMatchObject([{ url, contentHtml: `<p><img src="${image}"></p>` }])
+})
+
+test('xml:base goes down from level to level in RSS too', () => {
+  const feed = readWhole(
+    '<rss version="2.0" xml:base="https://a.example/x/"><channel xml:base="y/"><title>报</title><item xml:base="z/"><title>风机</title><link>1</link></item><item><title>插座</title><link>2</link></item></channel></rss>',
+  )
+  expect(feed.links.map(({ url }) => url)).toEqual([
+    'https://a.example/x/y/z/1',
+    'https://a.example/x/y/2',
+  ])
+})
+
+test('a feed whose elements all have a prefix is a feed', () => {
+  const text =
+    '<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>报</a:title><a:entry><a:title>风机</a:title><a:link href="/1"/><a:id>urn:1</a:id><a:updated>2026-03-11T00:00:00Z</a:updated></a:entry></a:feed>'
+  expect(isFeed(text, 'text/html')).toBe(true)
+  expect(readWhole(text).links).toMatchObject([{ title: '风机', url: 'https://feeds.example/1' }])
+})
+
 describe('Atom', () => {
   const atom = (inner: string, more = '') =>
     `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"${more}><id>x</id><title type="html">Grid &amp;amp; &lt;b&gt;Coast&lt;/b&gt;</title>${inner}</feed>`

@@ -34,6 +34,46 @@ test('a news sitemap gives title, outlet and date of publication', () => {
   })
 })
 
+test.each([
+  [
+    'a prefix of its own for the news',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:gn="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://map.example/a/1</loc><gn:news><gn:publication_date>2026-03-11</gn:publication_date><gn:title>风机</gn:title></gn:news></url></urlset>',
+  ],
+  [
+    'a prefix for the sitemap itself',
+    '<s:urlset xmlns:s="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><s:url><s:loc>https://map.example/a/1</s:loc><news:news><news:publication_date>2026-03-11</news:publication_date><news:title>风机</news:title></news:news></s:url></s:urlset>',
+  ],
+  [
+    'the news namespace declared where it is used',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://map.example/a/1</loc><news xmlns="http://www.google.com/schemas/sitemap-news/0.9"><publication_date>2026-03-11</publication_date><title>风机</title></news></url></urlset>',
+  ],
+  [
+    'a prefix that nobody declared',
+    '<urlset><url><loc>https://map.example/a/1</loc><news:news><news:publication_date>2026-03-11</news:publication_date><news:title>风机</news:title></news:news></url></urlset>',
+  ],
+])('elements are told by their namespace: %s', (_, text) => {
+  expect(isSitemap(text)).toBe(true)
+  expect(links(text)).toMatchObject([
+    { url: 'https://map.example/a/1', title: '风机', published: { day: '2026-03-11' } },
+  ])
+})
+
+test('an index may have a prefix too', () => {
+  const reading = read(
+    '<x:sitemapindex xmlns:x="http://www.sitemaps.org/schemas/sitemap/0.9"><x:sitemap><x:loc>/a.xml.gz</x:loc></x:sitemap></x:sitemapindex>',
+  )
+  expect(reading).toMatchObject({ sitemaps: [{ url: 'https://map.example/a.xml.gz' }] })
+})
+
+test('entities that were escaped twice are read in titles', () => {
+  const [link] = links(
+    urlset(
+      '<url><loc>/a/1</loc><news:news><news:title>Se&amp;aacute;n&amp;#8217;s mill</news:title></news:news></url>',
+    ),
+  )
+  expect(link?.title).toBe('Seán’s mill')
+})
+
 test('the last change of a page is no date of publication', () => {
   const [link] = links(urlset('<url><loc>/a/2</loc><lastmod>2026-03-12</lastmod></url>'))
   expect(link).toMatchObject({

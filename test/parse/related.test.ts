@@ -89,6 +89,54 @@ describe('neighbours', () => {
   })
 })
 
+describe('what is no related list', () => {
+  const text =
+    '<p>云岭省的风电场今年第三季度送出的电量比去年同期多了一成，弃风的比例降到了百分之二。</p>'
+  const related = (html: string) =>
+    readRelated(
+      parseDocument(`<h1>风电场第三季度送电量增加一成</h1>${html}`, 'https://portal.example/n/1'),
+      context(),
+    )
+
+  test.each([
+    [
+      'the outlet on the date line',
+      `<div>2026年3月11日05:21 | 来源：<a href="http://paper.example/">示例网－《示例日报》</a></div>${text}`,
+    ],
+    [
+      'an outlet with a page of its own',
+      `<p>2026-03-11　稿源：<a href="http://paper.example/20260311/a12.html">云岭日报经济周刊第十二版</a></p>${text}`,
+    ],
+    [
+      'the column',
+      `<ul><li>11 March 2026</li><li><span>From the section</span> <a href="/news/islands">Notwhere and the outer islands</a></li></ul>${text}`,
+    ],
+    [
+      'where a report was filed',
+      `<div><time>March 11, 2026</time> Filed under: <a href="/green-energy-2026">Green energy and power grids</a></div>${text}`,
+    ],
+    [
+      'a Japanese outlet',
+      `<div>2026年3月11日 出典：<a href="http://paper.example/20260311">さんぷる新聞電子版の経済面</a></div>${text}`,
+    ],
+    [
+      'the front page of an outlet',
+      `<div><span>2026-03-11</span><a href="http://paper.example/">云岭日报经济周刊网络版首页</a></div>${text}`,
+    ],
+  ])('%s', (_, html) => {
+    expect(related(html)).toEqual([])
+  })
+
+  test('a day that a sentence tells is not the date of a link below it', () => {
+    const lists = related(
+      `<div><div>3月10日，省环境科学学会在省城开会换届，新的理事会有二十一人。</div><div>▶ 案例丨<a href="t3.html">甲市三家铸造厂夜里偷开旧炉子</a></div><div>▶ 案例丨<a href="t4.html">乙县污水站的在线数据半年没有变过</a></div></div>`,
+    )
+    expect(lists.flatMap(list => list.links.map(link => link.published))).not.toContainEqual(
+      expect.objectContaining({ day: '2026-03-10' }),
+    )
+  })
+})
+
 describe('the rule for related lists', () => {
   const html = `<body><div class="box"><a href="/n/1.html">短题</a><a href="/n/2.html">又一条</a></div>
     <h3>相关阅读</h3><ul><li><a href="/n/3.html">压缩空气储能进入商业运行</a><i>2026-03-01</i></li><li><a href="/n/4.html">高寒地区电池标准立项</a><i>2026-03-01</i></li></ul></body>`

@@ -21,6 +21,15 @@ test.each([
   ['campaign parameters', 'https://wire.example/a/7.html?utm_source=rss&utm_medium=feed'],
   ['the traces of share buttons', 'https://wire.example/a/7.html?from=timeline&isappinstalled=0'],
   ['click counters', 'https://wire.example/a/7.html?spm=a1.b2.c3&clickfrom=home'],
+  [
+    'what feeds and newsletters of the press add',
+    'https://wire.example/a/7.html?cmp=rss&srnd=green&smid=tw-share&guccounter=1',
+  ],
+  [
+    'words for an origin put together',
+    'https://wire.example/a/7.html?source=rss_feed&ref=home-page',
+  ],
+  ['the host that a reader came from', 'https://wire.example/a/7.html?ref=letter.example'],
   ['a time stamp against caches', 'https://wire.example/a/7.html?_t=1779062400000'],
   ['a session', 'https://wire.example/a/7.html;jsessionid=0A1B?PHPSESSID=9f'],
   ['the AMP twin in the query', 'https://wire.example/a/7.html?amp=1'],
@@ -56,6 +65,16 @@ test.each([
   ['pages of an article', 'https://wire.example/a/7.html', 'https://wire.example/a/7_2.html'],
   ['a page number in the query', 'https://wire.example/l?page=2', 'https://wire.example/l'],
   ['an article in the query', 'https://wire.example/r?id=1', 'https://wire.example/r?id=2'],
+  [
+    'an article whose parameter begins like a tracker',
+    'https://wire.example/r?wxid=1',
+    'https://wire.example/r?wxid=2',
+  ],
+  [
+    'a source that is a number',
+    'https://wire.example/r?source=12',
+    'https://wire.example/r?source=13',
+  ],
   ['an article called cid', 'https://wire.example/r?cid=1', 'https://wire.example/r?cid=2'],
   [
     'an article called source',

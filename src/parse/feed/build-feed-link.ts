@@ -1,4 +1,5 @@
 import type { FeedLink } from '../../model/feed-reading.ts'
+import type { Published } from '../../model/published.ts'
 import type { ReadContext } from '../context.ts'
 import { resolveAddress } from '../document.ts'
 import { isCutTitle } from '../lists/clean-title.ts'
@@ -18,6 +19,7 @@ export function buildFeedLink(
   ctx: ReadContext,
 ): FeedLink | null {
   const base = (entry.base && resolveAddress(entry.base, feedBase)) || feedBase
+  const contentBase = (entry.contentBase && resolveAddress(entry.contentBase, base)) || base
   const address = entry.link ?? (entry.guidIsAddress && isAddress(entry.guid) ? entry.guid : null)
   const url = address ? linkAddress(address, base, ctx.url) : null
   if (!url) return null
@@ -25,20 +27,29 @@ export function buildFeedLink(
   const summary = entry.summary ? plainText(entry.summary) : ''
   const contentHtml = entry.content ?? (isArticle(entry.summary) ? entry.summary : null)
   const title = readTitle(entry.title ?? '', entry.titleIsHtml)
-  const updated = readStamp(entry.updated, ctx)
+  const updated = firstStamp(entry.updated, ctx)
   return {
     url,
     // An entry without a title is announced by how it begins; the article's page has the title.
     title: title || summary.slice(0, 80),
     truncated: title === '' || isCutTitle(title),
-    published: readStamp(entry.published, ctx),
+    published: firstStamp(entry.published, ctx),
     outlet: entry.outlet ? readTitle(entry.outlet, false) || null : null,
     summary: summary === '' ? null : summary.slice(0, SUMMARY_LENGTH),
     guid: entry.guid,
-    contentHtml: contentHtml ? absoluteHtml(contentHtml, base) : null,
+    contentHtml: contentHtml ? absoluteHtml(contentHtml, contentBase) : null,
     byline: entry.byline.map(readPerson).filter(name => name !== ''),
     updated,
   }
+}
+
+/** The first of several fields that can be read. */
+function firstStamp(fields: string[], ctx: ReadContext): Published | null {
+  for (const field of fields) {
+    const stamp = readStamp(field, ctx)
+    if (stamp) return stamp
+  }
+  return null
 }
 
 const isAddress = (text: string | null) => text !== null && /^https?:\/\//i.test(text)

@@ -7,15 +7,18 @@ export type FeedEntry = {
   guid: string | null
   /** RSS: the guid is an address unless it says otherwise. */
   guidIsAddress: boolean
-  published: string | null
-  updated: string | null
+  /** The fields that may tell when it was published, the surest first: the first that can be read counts. */
+  published: string[]
+  updated: string[]
   byline: string[]
   outlet: string | null
   /** HTML as given, or null. */
   summary: string | null
   content: string | null
-  /** `xml:base` of the entry, as given. */
+  /** What its link is resolved against by `xml:base`, as given. */
   base: string | null
+  /** The same of its content, where that has one of its own. */
+  contentBase: string | null
 }
 
 /** A feed as printed. */
@@ -38,13 +41,14 @@ export const emptyEntry = (): FeedEntry => ({
   link: null,
   guid: null,
   guidIsAddress: false,
-  published: null,
-  updated: null,
+  published: [],
+  updated: [],
   byline: [],
   outlet: null,
   summary: null,
   content: null,
   base: null,
+  contentBase: null,
 })
 
 export const emptySheet = (): FeedSheet => ({
@@ -57,17 +61,12 @@ export const emptySheet = (): FeedSheet => ({
   whole: true,
 })
 
-type TextField = 'link' | 'published' | 'updated' | 'outlet' | 'summary' | 'content'
+type TextField = 'link' | 'outlet' | 'summary' | 'content'
+type DateField = 'published' | 'updated'
 
 /** Elements of an entry that hold one plain field, by their usual prefixed name in lower case. */
 const textFields = new Map<string, TextField>([
   ['link', 'link'],
-  ['pubdate', 'published'],
-  ['published', 'published'],
-  ['issued', 'published'],
-  ['dc:date', 'published'],
-  ['updated', 'updated'],
-  ['modified', 'updated'],
   ['source', 'outlet'],
   ['description', 'summary'],
   ['summary', 'summary'],
@@ -75,7 +74,19 @@ const textFields = new Map<string, TextField>([
   ['content', 'content'],
 ])
 
-/** Writes what an element says into its entry. The first of each kind stands. */
+/** Elements that tell a date, without their prefix. */
+const dateFields = new Map<string, DateField>([
+  ['pubdate', 'published'],
+  ['published', 'published'],
+  ['issued', 'published'],
+  ['created', 'published'],
+  ['publicationdate', 'published'],
+  ['date', 'published'],
+  ['updated', 'updated'],
+  ['modified', 'updated'],
+])
+
+/** Writes what an element says into its entry. The first of each kind stands; of dates all are kept. */
 export function writeField(
   entry: FeedEntry,
   name: string,
@@ -83,7 +94,9 @@ export function writeField(
   attributes: Record<string, string>,
 ): void {
   const field = textFields.get(name)
-  if (field) entry[field] ??= value
+  const dateField = dateFields.get(name.replace(/^.*:/, ''))
+  if (dateField) entry[dateField].push(value)
+  else if (field) entry[field] ??= value
   else if (name === 'title' && entry.title === null) {
     entry.title = value
     entry.titleIsHtml = (attributes.type ?? '').includes('html')

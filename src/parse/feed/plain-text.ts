@@ -20,8 +20,7 @@ export function plainText(html: string): string {
  */
 export function readTitle(title: string, isHtml: boolean): string {
   const markup = /<\/(?:b|i|em|strong|span|font|a|u|sup|sub|mark|p)>|<br\s*\/?>/i
-  const escapedTwice =
-    /&(?:amp|lt|gt|quot|apos|nbsp|ldquo|rdquo|lsquo|rsquo|hellip|mdash|ndash|middot|#\d{2,6}|#x[\da-f]{2,5});/i
+  const escapedTwice = /&(?:[a-z][a-z\d]{1,30}|#\d{2,7}|#x[\da-f]{2,6});/i
   if (isHtml || markup.test(title)) return plainText(title)
   return escapedTwice.test(title) ? plainText(title.replace(/</g, '&lt;')) : cleanTitle(title)
 }

@@ -38,8 +38,8 @@ function jsonEntry(item: Fields): FeedEntry {
     link: readString(item.url) ?? readString(item.external_url),
     guid: readString(item.id),
     guidIsAddress: true,
-    published: readString(item.date_published),
-    updated: readString(item.date_modified),
+    published: readDates(item.date_published),
+    updated: readDates(item.date_modified),
     byline: named.map(author => readString(author.name) ?? ''),
     summary: escapeText(readString(item.summary)),
     content: readString(item.content_html) ?? paragraphs(text),
@@ -71,6 +71,8 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const readArray = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : [])
+
+const readDates = (value: unknown): string[] => [readString(value)].filter(date => date !== null)
 
 /** JSON Feed 1.1: an id that is a number is read as the string of it. */
 function readString(value: unknown): string | null {

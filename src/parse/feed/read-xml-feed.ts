@@ -55,8 +55,16 @@ function rssEntry(item: RssItem): FeedEntry {
     link: item.link ?? findAlternate(item.atom?.links ?? []),
     guid: item.guid?.value ?? null,
     guidIsAddress: item.guid?.isPermaLink !== false,
-    published: item.pubDate ?? item.dc?.dates?.[0] ?? item.dcterms?.issued?.[0] ?? null,
-    updated: item.atom?.updated ?? item.dcterms?.modified?.[0] ?? null,
+    published: given(
+      item.pubDate,
+      item.dc?.dates,
+      item.dcterms?.issued,
+      item.dcterms?.dates,
+      item.dcterms?.created,
+      item.atom?.published,
+      item.prism?.publicationDates,
+    ),
+    updated: given(item.atom?.updated, item.dcterms?.modified),
     byline: names.some(Boolean) ? names : (item.dc?.creators ?? []),
     outlet: item.source?.title ?? null,
     summary: item.description ?? item.dc?.descriptions?.[0] ?? null,
@@ -71,7 +79,13 @@ function rdfEntry(item: RdfItem): FeedEntry {
     title: item.title ?? item.dc?.titles?.[0] ?? null,
     link: item.link ?? item.rdf?.about ?? null,
     guid: item.rdf?.about ?? null,
-    published: item.dc?.dates?.[0] ?? item.dcterms?.issued?.[0] ?? null,
+    published: given(
+      item.dc?.dates,
+      item.dcterms?.issued,
+      item.dcterms?.dates,
+      item.dcterms?.created,
+    ),
+    updated: given(item.dcterms?.modified),
     byline: item.dc?.creators ?? [],
     outlet: item.dc?.sources?.[0] ?? null,
     summary: item.description ?? item.dc?.descriptions?.[0] ?? null,
@@ -102,15 +116,25 @@ function atomEntry(entry: AtomEntry): FeedEntry {
     link: findAlternate(entry.links ?? []) ?? entry.content?.src ?? null,
     guid: entry.id ?? null,
     guidIsAddress: true,
-    published: entry.published ?? entry.dc?.dates?.[0] ?? null,
-    updated: entry.updated ?? null,
+    published: given(
+      entry.published,
+      entry.dc?.dates,
+      entry.dcterms?.issued,
+      entry.dcterms?.created,
+    ),
+    updated: given(entry.updated, entry.dcterms?.modified),
     byline: (entry.authors ?? entry.source?.authors ?? []).map(author => author.name ?? ''),
     outlet: entry.source?.title?.value ?? null,
     summary: asHtml(entry.summary),
     content: asHtml(content),
-    base: entry.xml?.base ?? content?.xml?.base ?? null,
+    base: entry.xml?.base ?? null,
+    contentBase: content?.xml?.base ?? null,
   }
 }
+
+/** The values that are there, in this order. */
+const given = (...fields: (string | string[] | undefined)[]): string[] =>
+  fields.flatMap(field => field ?? []).filter(value => value.trim() !== '')
 
 const isMarkup = (type: string | undefined) => type === 'html' || type === 'xhtml'
 

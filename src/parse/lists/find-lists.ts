@@ -4,6 +4,7 @@ import type { DateOptions } from '../../text/read-dates.ts'
 import type { ReadContext } from '../context.ts'
 import { type PageDocument, PageElement } from '../document.ts'
 import { cutTitleStem, isCutTitle } from './clean-title.ts'
+import { isCreditLink } from './credit-link.ts'
 import { findRows } from './find-rows.ts'
 import { findStrips, type Strip } from './find-strips.ts'
 import { type DraftRow, isNewsList, mayBeNews } from './judge-list.ts'
@@ -29,6 +30,8 @@ export type FoundList = {
 /** More rows than any page of news has: kept, and looked into. */
 const MAX_ROWS = 3000
 const MAX_LOOKS = 12_000
+/** The line under a headline has no more links than these. */
+const CREDITS = 4
 
 export type ListOptions = {
   /** True for rows that an operator's rule names: they are a list whatever they look like. */
@@ -103,14 +106,15 @@ function readList(
   const rows = strip.events.flatMap(event => (event.kind === 'row' ? [event] : []))
   const ruled = rules && rows.map(row => ruledDate(row.row.element, rules, options))
   const dates = dateRows(strip, measure, options, ruled)
-  const drafts = rows
-    .map((row, at) => {
-      const link = readLink(row.row, row.nodes, dates[at] ?? null)
-      const title = rules && ruledTitle(row.row.element, rules)
-      return draftRow(title ? { ...link, ...titled(title) } : link, dates[at] ?? null)
-    })
+  const mayBeCredits = !forced && rows.length <= CREDITS
+  const drafts = rows.flatMap((row, at) => {
+    if (mayBeCredits && isCreditLink(row.row.anchors[0]!.element)) return []
+    const link = readLink(row.row, row.nodes, dates[at] ?? null)
+    const title = rules && ruledTitle(row.row.element, rules)
+    const draft = draftRow(title ? { ...link, ...titled(title) } : link, dates[at] ?? null)
     // A picture or an arrow that nothing names is no row.
-    .filter(({ link }) => /[\p{L}\d]/u.test(link.title))
+    return /[\p{L}\d]/u.test(draft.link.title) ? [draft] : []
+  })
   const heading = findHeading(strip, measure)
   const announced = kindOf(heading, strip)
   const told = { heading, announced: announced !== null }

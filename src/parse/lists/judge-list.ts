@@ -61,7 +61,8 @@ export function isNewsList(
 
 /** One or two links are a list when they have headlines, lead to articles, and their blocks are no texts with a link. */
 function isPlainRow(rows: DraftRow[], strip: Strip, measure: PageMeasure, width: number): boolean {
-  if (width < 16 || rows.some(({ link }) => isColumnAddress(link.url))) return false
+  if (width < 16 || rows.some(({ link }) => isColumnAddress(link.url) || isHome(link.url)))
+    return false
   const titles = rows.reduce((sum, { link }) => sum + link.title.length, 0)
   const text = strip.rows.reduce((sum, row) => sum + measure.textLength[row.element.order]!, 0)
   return text <= 4 * titles + 120 * strip.rows.length
@@ -79,6 +80,9 @@ const isPersonAddress = (url: string) =>
   /[/_.?&-](?:users?|u|members?|authors?|people|profile|space|home\?mod=space|passport|uid|userid|ask_user_home)(?:[/_.=?-]|$)/i.test(
     url.replace(/^https?:\/\//, ''),
   )
+
+/** The front page of a site is no article. */
+const isHome = (url: string) => /^https?:\/\/[^/?#]+\/?$/.test(url)
 
 /** Pages that collect articles. */
 const isColumnAddress = (url: string) =>

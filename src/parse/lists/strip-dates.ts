@@ -222,6 +222,8 @@ function readGap(event: Event, measure: PageMeasure, options: DateOptions): Gap 
     /[\s\p{P}]+/gu,
     '',
   )
+  // A day that a sentence tells is not that of the link which follows it.
+  if (rest.length > 12 && /[，。；！？]|[.,;] /.test(text)) return null
   const isCell = node instanceof PageElement && (node.name === 'td' || node.name === 'th')
   // The heading of a day has no clock; a line with one is the article's own.
   const isDay = found.moment.precision === 'day'
