@@ -75,6 +75,13 @@ function buildProgram(): Command {
     .option('--json', 'print as JSON')
     .action(async options => (await import('./sources.ts')).sources(options))
 
+  program
+    .command('outcomes')
+    .description('how a link can end, and when it is asked for again')
+    .action(async () => {
+      process.stdout.write((await import('./outcomes.ts')).renderOutcomes())
+    })
+
   const stories = program
     .command('stories')
     .description('look at stories, and correct what was put together')

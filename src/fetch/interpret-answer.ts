@@ -19,6 +19,7 @@ const meanings: Record<number, Meaning> = {
   401: { kind: 'blocked', reason: 'http-401' },
   403: { kind: 'blocked', reason: 'http-403' },
   404: { kind: 'gone', reason: 'http-404' },
+  405: { kind: 'blocked', reason: 'http-405' },
   408: { kind: 'retry', reason: 'http-408' },
   410: { kind: 'gone', reason: 'http-410' },
   425: { kind: 'retry', reason: 'http-408' },

@@ -8,16 +8,16 @@ import { joinPages } from '../parse/join-pages.ts'
 import type { ArticleReading } from '../parse/read-page.ts'
 import type { DueLink, SavedArticle } from '../store/store.ts'
 import { isTrustedCanonical, isTrustedRedirect, urlKey } from '../text/url-key.ts'
+import { isWallAddress } from '../text/wall-address.ts'
 import { homeHosts, isTooOld, linksToAdd } from './choose-links.ts'
+import { judgeEnd } from './judge-end.ts'
 import { countOutcome, type Round, raiseAlarm } from './round.ts'
-import { nextAttempt, nextVisit } from './schedule-times.ts'
+import { nextVisit } from './schedule-times.ts'
 import type { World } from './world.ts'
 
 type Fetched = Extract<FetchResult, { kind: 'page' }>
 type Refused = Extract<FetchResult, { kind: 'refused' }>
 
-/** How long a link waits at least when its host has no turn for it. */
-const NO_TURN_MS = 30_000
 /** Pages of one split article. */
 const MAX_FURTHER_PAGES = 20
 
@@ -71,13 +71,15 @@ async function endFetch(
   link: DueLink,
   result: FetchResult,
 ): Promise<Outcome> {
-  if (result.kind === 'refused') return endRefused(world, link, result)
+  if (result.kind === 'refused') return endRefused(world, link, ofWall(result))
   if (result.kind === 'unchanged') return endUnchanged(world, link)
 
   const { page } = result
-  // What is gone often leads to the home page or to a section instead.
+  // Walls and what is gone often lead to the home page or to a section instead.
   if (!isTrustedRedirect(link.url, page.finalUrl, { twins: world.config().twins }))
-    return close(world, link, { kind: 'notArticle', reason: 'listing', detail: page.finalUrl })
+    return endRefused(world, link, {
+      outcome: { kind: 'blocked', reason: 'redirect', detail: page.finalUrl },
+    })
 
   const reading = await world.reading.readArticle({
     page,
@@ -86,7 +88,7 @@ async function endFetch(
     listed: link.listed,
     articleRules: round.source.article,
   })
-  if (reading.kind !== 'article') return endRefused(world, link, reading)
+  if (reading.kind !== 'article') return endRefused(world, link, reading, page)
   for (const rule of reading.ruleMisses)
     raiseAlarm(round, {
       kind: 'rule-miss',
@@ -97,34 +99,44 @@ async function endFetch(
   return saveReading(world, round, link, result, reading)
 }
 
+/** Ends a link without an article, for now or for good; what was an article before keeps what was read and is visited again. */
 async function endRefused(
   world: World,
   link: DueLink,
   refused: Pick<Refused, 'outcome' | 'retryAfterMs'>,
+  page: Page | null = null,
 ): Promise<Outcome> {
-  const { outcome } = refused
   const now = world.now()
-  if (outcome.kind === 'gone') {
-    const article = await world.store.markGone(link.urlKey, outcome, now)
-    if (article) await world.queue.add('publish', [article])
-    return outcome
+  const end = judgeEnd(link, refused.outcome, now, refused.retryAfterMs)
+  if (end.nextAttemptAt === null) {
+    if (end.outcome.kind === 'gone') return endGone(world, link, end.outcome)
+    if (link.article) {
+      await endUnchanged(world, link)
+      return end.outcome
+    }
   }
-  if (outcome.kind !== 'retry') return close(world, link, outcome)
-
-  const attemptAt = hostHasNoTurn(outcome)
-    ? new Date(now.getTime() + Math.max(refused.retryAfterMs ?? 0, NO_TURN_MS))
-    : nextAttempt(link.attempts + 1, now, refused.retryAfterMs)
-  // An article that was read before is not given up: its next visit comes round.
-  if (link.article && !attemptAt) return endUnchanged(world, link)
-  const ended: Outcome = attemptAt
-    ? outcome
-    : { kind: 'failed', reason: 'too-many-tries', detail: outcome.reason }
-  await world.store.endLink(link.urlKey, ended, attemptAt, now)
-  return ended
+  await world.store.endLink({
+    urlKey: link.urlKey,
+    ...end,
+    at: now,
+    page: link.article ? null : page,
+  })
+  return end.outcome
 }
 
-/** A link that was not even asked for is never given up for it. */
-const hostHasNoTurn = ({ reason }: Outcome) => reason === 'host-busy' || reason === 'crawl-delay'
+async function endGone(world: World, link: DueLink, outcome: Outcome): Promise<Outcome> {
+  const article = await world.store.markGone(link.urlKey, outcome, world.now())
+  if (article) await queuePublish(world, article)
+  return outcome
+}
+
+/** A redirect to somebody else's host is final, unless the address says that it is a wall: then that passes. */
+function ofWall(refused: Refused): Refused {
+  const { outcome, redirects } = refused
+  const left = outcome.reason === 'other-host' ? redirects.at(-1) : undefined
+  if (!left || !isWallAddress(left)) return refused
+  return { ...refused, outcome: { kind: 'blocked', reason: 'redirect', detail: left } }
+}
 
 async function endUnchanged(world: World, link: DueLink): Promise<Outcome> {
   const now = world.now()
@@ -138,14 +150,8 @@ async function endUnchanged(world: World, link: DueLink): Promise<Outcome> {
   return { kind: 'unchanged' }
 }
 
-/** Ends a link for good; one that was an article before keeps what was read and is visited again. */
-async function close(world: World, link: DueLink, outcome: Outcome): Promise<Outcome> {
-  if (link.article) await endUnchanged(world, link)
-  else await world.store.endLink(link.urlKey, outcome, null, world.now())
-  return outcome
-}
-
-async function saveReading(
+/** Stores an article that was read from a page, with its further pages and links, and has it published. */
+export async function saveReading(
   world: World,
   round: Round,
   link: DueLink,
@@ -164,7 +170,7 @@ async function saveReading(
     ? joinPages([reading.article, ...further.articles])
     : reading.article
   if (!link.article && isTooOld(article.published, source, now))
-    return close(world, link, { kind: 'skipped', reason: 'too-old' })
+    return endRefused(world, link, { outcome: { kind: 'skipped', reason: 'too-old' } })
 
   const visits = link.article ? link.article.visits + 1 : 0
   const saved = await world.store.saveArticle({
@@ -193,8 +199,17 @@ async function saveReading(
   return { kind: saved.change === 'unchanged' ? 'unchanged' : 'saved' }
 }
 
-const queuePublish = (world: World, { articleId, revision }: SavedArticle) =>
-  world.queue.add('publish', [{ articleId, revision }])
+/** Wakes the publisher. What is saved is saved: a queue that is away is no fault of the page, and the sweep queues it again. */
+async function queuePublish(
+  world: World,
+  { articleId, revision }: Pick<SavedArticle, 'articleId' | 'revision'>,
+): Promise<void> {
+  await world.queue
+    .add('publish', [{ articleId, revision }])
+    .catch(error =>
+      world.log.warn({ err: error }, 'the queue is away: publishing waits for the sweep'),
+    )
+}
 
 /** The key the article is known by: the address that answered, or the canonical one where that can be trusted. */
 function identityOf(world: World, link: DueLink, article: Article): string {

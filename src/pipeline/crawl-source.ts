@@ -1,9 +1,10 @@
 import type { CrawlJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Source } from '../model/source.ts'
-import type { SourceState } from '../store/store.ts'
+import type { DueLink, Hold, SourceState } from '../store/store.ts'
 import { crawlEntry } from './crawl-entry.ts'
 import { endFaulty, endLink, requestOf } from './crawl-link.ts'
+import { holdBack, isWalledOff, letGo, takeUpAgain, tellHeld } from './hold-source.ts'
 import { judgePages, openRound, type Round, roundOutcome } from './round.ts'
 import type { World } from './world.ts'
 
@@ -37,10 +38,12 @@ export async function crawlSource(
   }, RENEW_EVERY_MS)
   const signal = AbortSignal.any([stop, AbortSignal.timeout(ROUND_MS)])
   const round = openRound(holder, state.source, now, signal)
-  const entriesDue = isDue(state, now) || job.slot.startsWith('asked')
+  const isAsked = job.slot.startsWith('asked')
+  const entriesDue = isDue(state, now) || isAsked
   try {
+    const held = isAsked ? await takeUpAgain(world, state) : state.held
     const reached = await crawlEntries(world, round, entriesDue)
-    const left = await crawlLinks(world, round)
+    const left = await crawlPages(world, round, held)
     judgePages(round)
     const outcome = roundOutcome(round)
     await world.store.endRound({
@@ -50,7 +53,7 @@ export async function crawlSource(
       outcome,
       outcomes: round.outcomes,
       // A round that only took up links says nothing about the entries: what was found about them stays.
-      alarms: entriesDue ? round.alarms : [...state.alarms, ...round.alarms],
+      alarms: entriesDue ? round.alarms : [...lasting(state), ...round.alarms],
       nextRoundAt:
         entriesDue && reached ? nextRound(state.source, now) : (state.nextRoundAt ?? now),
     })
@@ -64,6 +67,9 @@ export async function crawlSource(
     await world.store.releaseLease(lease, holder)
   }
 }
+
+/** What earlier rounds found about the entries; whether a wall stands is found anew each time. */
+const lasting = ({ alarms }: SourceState) => alarms.filter(({ kind }) => kind !== 'walled')
 
 /** The schedule's clock and the store's differ by the time a job waits: a round that is all but due is due. */
 const isDue = ({ nextRoundAt, source }: SourceState, now: Date) =>
@@ -89,6 +95,34 @@ async function crawlEntries(world: World, round: Round, due: boolean): Promise<b
   return reached.every(Boolean)
 }
 
+/** Links of any time that wait: one of them is the probe of a source that is held back. */
+const FAR = 30 * 24 * 3_600_000
+
+/** Fetches the pages that wait; of a source that is held back none, or one when it is time to look. True when some are left for the next job. */
+async function crawlPages(world: World, round: Round, held: Hold | null): Promise<boolean> {
+  if (!held) return crawlLinks(world, round)
+  const now = world.now()
+  if (held.until > now) {
+    tellHeld(round, held)
+    return false
+  }
+  const probes = await world.store.dueLinks(round.source.id, new Date(now.getTime() + FAR), 1)
+  if (!probes.length) return false
+
+  await crawlBatch(world, round, probes)
+  if (round.signal.aborted) return true
+  if (round.walls.inRow > 0 || !isAnswered(round)) {
+    await holdBack(world, round, held)
+    return false
+  }
+  await letGo(world, round.source.id, held)
+  return crawlLinks(world, round)
+}
+
+/** True when the probe ended in a way that tells of its page, and not of a host that is out of order. */
+const isAnswered = ({ outcomes }: Round) =>
+  Object.keys(outcomes).some(key => !key.startsWith('retry') && !key.startsWith('failed'))
+
 /** Fetches the links that wait, batch by batch. True when the time was over before the links were. */
 async function crawlLinks(world: World, round: Round): Promise<boolean> {
   const seen = new Set<string>()
@@ -97,16 +131,11 @@ async function crawlLinks(world: World, round: Round): Promise<boolean> {
     const links = due.filter(link => !seen.has(link.urlKey))
     if (!links.length) break
     for (const link of links) seen.add(link.urlKey)
-    const { errors } = await world.crawler.crawl(
-      round.id,
-      links.map(link => requestOf(round, link)),
-      async ({ data }, result) => {
-        await endLink(world, round, data, result)
-        return undefined
-      },
-      round.signal,
-    )
-    for (const { request, error } of errors) await endFaulty(world, round, request.data, error)
+    await crawlBatch(world, round, links)
+    if (isWalledOff(round)) {
+      await holdBack(world, round, null)
+      return false
+    }
   }
   if (!round.signal.aborted) return false
   const [resumes, due] = await Promise.all([
@@ -114,4 +143,20 @@ async function crawlLinks(world: World, round: Round): Promise<boolean> {
     world.store.dueLinks(round.source.id, world.now(), 1),
   ])
   return resumes.length + due.length > 0
+}
+
+/** Fetches these links; the rest of them is left when a wall stands before the source. */
+async function crawlBatch(world: World, round: Round, links: DueLink[]): Promise<void> {
+  const walled = new AbortController()
+  const { errors } = await world.crawler.crawl(
+    round.id,
+    links.map(link => requestOf(round, link)),
+    async ({ data }, result) => {
+      await endLink(world, round, data, result)
+      if (isWalledOff(round)) walled.abort()
+      return undefined
+    },
+    AbortSignal.any([round.signal, walled.signal]),
+  )
+  for (const { request, error } of errors) await endFaulty(world, round, request.data, error)
 }

@@ -1,7 +1,8 @@
 import type { ReplayJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Replay, ReplayExample, ReplayStage } from '../model/replay.ts'
-import type { ReplayArticle } from '../store/replays.ts'
+import type { KeptPage, ReplayArticle } from '../store/replays.ts'
+import { replayPage } from './replay-page.ts'
 import { replayParse } from './replay-parse.ts'
 import { replayPublish } from './replay-publish.ts'
 import type { World } from './world.ts'
@@ -49,17 +50,24 @@ export async function replayStage(
   return { kind: 'skipped', reason: 'aborted' }
 }
 
-async function replayBatch(world: World, replay: Replay, batch: ReplayArticle[]): Promise<void> {
+async function replayBatch(
+  world: World,
+  replay: Replay,
+  batch: (ReplayArticle | KeptPage)[],
+): Promise<void> {
   const counts: Record<string, number> = {}
   const examples: ReplayExample[] = []
   for (const article of batch) {
-    const difference = await stages[replay.stage](world, article, replay.dryRun)
+    const difference =
+      article.article === null
+        ? await replayPage(world, article, replay.dryRun)
+        : await stages[replay.stage](world, article, replay.dryRun)
     const counted = difference ? ['items changed', ...difference.counted] : ['items unchanged']
     for (const name of counted) counts[name] = (counts[name] ?? 0) + 1
     if (difference)
       examples.push({
         articleId: article.id,
-        title: article.article.title,
+        title: article.article === null ? article.listed.title : article.article.title,
         difference: difference.told,
       })
   }

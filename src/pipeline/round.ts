@@ -1,4 +1,5 @@
 import type { Outcome } from '../model/outcome.ts'
+import { isWalled } from '../model/outcome-rules.ts'
 import type { Source } from '../model/source.ts'
 import type { RoundReport } from '../store/store.ts'
 
@@ -17,6 +18,8 @@ export type Round = {
   entries: Outcome[]
   articles: number
   fields: Record<'published' | 'outlet' | 'byline', number>
+  /** Ends at a wall with no page that was read between them, and the last of them. */
+  walls: { inRow: number; last: string }
 }
 
 export function openRound(id: string, source: Source, startedAt: Date, signal: AbortSignal): Round {
@@ -30,12 +33,16 @@ export function openRound(id: string, source: Source, startedAt: Date, signal: A
     entries: [],
     articles: 0,
     fields: { published: 0, outlet: 0, byline: 0 },
+    walls: { inRow: 0, last: '' },
   }
 }
 
 /** Counts how one link ended: once a link, under the same words as in the log and the store. */
-export function countOutcome(round: Round, { kind, reason }: Outcome): void {
+export function countOutcome(round: Round, outcome: Outcome): void {
+  const { kind, reason } = outcome
   const key = reason ? `${kind}:${reason}` : kind
+  if (isWalled(outcome)) round.walls = { inRow: round.walls.inRow + 1, last: key }
+  else if (kind !== 'retry' && kind !== 'failed') round.walls.inRow = 0
   round.outcomes[key] = (round.outcomes[key] ?? 0) + 1
 }
 

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { Validators } from '../model/fetch.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { addressId } from './names.ts'
+import { insertPage, packPage } from './pages.ts'
 import type { Db, StoredPublished, Tx } from './schema.ts'
-import type { DueLink } from './store.ts'
+import type { DueLink, LinkEnd } from './store.ts'
 import { readPublished, toJson, toText } from './stored-values.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -19,6 +20,8 @@ type DueRow = {
   published: StoredPublished | null
   etag: string | null
   last_modified: string | null
+  outcome: Outcome | null
+  first_seen_at: Date
   article_id: string | null
   revision: number | null
   first_fetched_at: Date | null
@@ -33,9 +36,10 @@ export async function dueLinks(
 ): Promise<DueLink[]> {
   const { rows } = await sql<DueRow>`
     select link.url_key, link.url, link.source_id, link.depth, link.attempts, link.visits, link.title, link.truncated,
-      link.published, link.etag, link.last_modified, article.id as article_id, article.revision, article.first_fetched_at
+      link.published, link.etag, link.last_modified, link.outcome, link.first_seen_at, article.id as article_id, article.revision, article.first_fetched_at
     from carbonwire.link left join carbonwire.article on article.id = link.article_id
     where link.source_id = ${sourceId} and link.due_at <= ${now}
+      and not exists (select from carbonwire.source where id = ${sourceId} and hold_until > ${now})
     order by link.article_id is not null, link.attempts, link.depth, link.first_seen_at desc, link.position, link.id
     limit ${limit}`.execute(db)
   return rows.map(toDueLink)
@@ -48,6 +52,8 @@ function toDueLink(row: DueRow): DueLink {
     sourceId: row.source_id,
     depth: row.depth,
     attempts: row.attempts,
+    lastOutcome: row.outcome,
+    firstSeenAt: row.first_seen_at,
     listed: {
       title: row.title,
       truncated: row.truncated,
@@ -74,29 +80,42 @@ export async function sourcesWithDueLinks(db: Db, now: Date): Promise<string[]> 
     select id from carbonwire.source
     where active and (config ->> 'enabled')::boolean and (
       next_round_at <= ${new Date(now.getTime() - LOST_AFTER_MS)}
-      or (coalesce(next_round_at > ${now}, true) and exists (
+      or (coalesce(next_round_at > ${now}, true) and coalesce(hold_until <= ${now}, true) and exists (
         select from carbonwire.link where link.source_id = source.id and link.due_at <= ${now})))
     order by id`.execute(db)
   return rows.map(({ id }) => id)
 }
 
-/** The host had no turn for it: the link was not asked for. */
-const notAsked = new Set<Outcome['reason']>(['host-busy', 'crawl-delay'])
+/** See `Store.endLink`. */
+export async function endLink(db: Db, end: LinkEnd): Promise<void> {
+  const { urlKey, outcome, attempts, nextAttemptAt, at } = end
+  const page = end.page ? await packPage(end.page) : null
+  await inTransaction(db, async tx => {
+    if (page) await insertPage(tx, page)
+    await sql`
+      update carbonwire.link set attempts = ${attempts}, due_at = ${nextAttemptAt}, ended_at = ${at},
+        state = case when ${nextAttemptAt}::timestamptz is null then 'done' when article_id is null then 'open' else state end,
+        outcome = ${toJson(outcome)}::jsonb, page_id = coalesce(${page?.id ?? null}::uuid, page_id)
+      where id = ${addressId(urlKey)}`.execute(tx)
+  })
+}
 
-/** See `Store.endLink`. The same end told twice counts as one attempt; one that never came to be made counts as none. */
-export async function endLink(
+/** See `Store.reopenLinks`. */
+export async function reopenLinks(
   db: Db,
-  urlKey: string,
-  outcome: Outcome,
-  nextAttemptAt: Date | null,
+  sourceId: string,
+  endedAs: string[],
+  since: Date,
   at: Date,
-): Promise<void> {
-  await sql`
-    update carbonwire.link set
-      attempts = attempts + (${!notAsked.has(outcome.reason)} and ended_at is distinct from ${at}::timestamptz)::integer,
-      state = case when ${nextAttemptAt}::timestamptz is null then 'done' else state end,
-      due_at = ${nextAttemptAt}, outcome = ${toJson(outcome)}::jsonb, ended_at = ${at}
-    where id = ${addressId(urlKey)}`.execute(db)
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update carbonwire.link set due_at = ${at}, state = 'open'
+    where source_id = ${sourceId} and article_id is null and state <> 'recorded' and ended_at >= ${since}
+      and coalesce(due_at > ${at}, true)
+      and (outcome ->> 'kind') || ':' || (outcome ->> 'reason') = any(${endedAs}::text[])`.execute(
+    db,
+  )
+  return Number(numAffectedRows ?? 0)
 }
 
 /** See `Store.endVisit`. */

@@ -11,7 +11,7 @@ import { countBy, countByDay, countByDayAndTopic } from './counts.ts'
 import { type DataDirectory, takeDataDirectory } from './data-directory.ts'
 import { type Database, openEmbeddedDatabase } from './embedded-database.ts'
 import { releaseLease, takeLease } from './leases.ts'
-import { addAlias, dueLinks, endLink, endVisit, sourcesWithDueLinks } from './links.ts'
+import { addAlias, dueLinks, endLink, endVisit, reopenLinks, sourcesWithDueLinks } from './links.ts'
 import { endPaging, findResumes, findValidators, saveListing, touchListing } from './listings.ts'
 import { migrate } from './migrate.ts'
 import { openSqlPace, type PaceOptions } from './pace.ts'
@@ -36,7 +36,7 @@ import { saveArticle } from './save-article.ts'
 import type { Db, Tables } from './schema.ts'
 import { search } from './search.ts'
 import { openServerDatabase } from './server-database.ts'
-import { endRound, readSources, syncSources } from './sources.ts'
+import { endRound, holdSource, readSources, syncSources } from './sources.ts'
 import { keepApart, splitStory } from './split-story.ts'
 import type { Store } from './store.ts'
 import { findStory } from './stories.ts'
@@ -138,6 +138,8 @@ function buildStore(db: Db, close: () => Promise<void>): Store {
     takeLease: (...given) => takeLease(db, ...given),
     releaseLease: (...given) => releaseLease(db, ...given),
     endRound: (...given) => endRound(db, ...given),
+    holdSource: (...given) => holdSource(db, ...given),
+    reopenLinks: (...given) => reopenLinks(db, ...given),
 
     findValidators: (...given) => findValidators(db, ...given),
     saveListing: (...given) => saveListing(db, ...given),

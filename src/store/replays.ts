@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
+import type { Outcome } from '../model/outcome.ts'
 import type { Replay, ReplayExample, ReplayRequest } from '../model/replay.ts'
 import { articleColumns, toStoredArticle } from './articles.ts'
-import type { Db, Tables } from './schema.ts'
-import type { StoredArticle } from './store.ts'
-import { toJson } from './stored-values.ts'
+import type { Db, StoredPublished, Tables } from './schema.ts'
+import type { DueLink, StoredArticle } from './store.ts'
+import { readPublished, toJson } from './stored-values.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Examples of differences that are kept of one run. */
@@ -20,8 +21,8 @@ export interface Replays {
   openReplays(): Promise<string[]>
   /** Counts what there is to do; one that runs already goes on. */
   startReplay(id: string, now: Date): Promise<Replay | null>
-  /** The next articles, by the time they were first fetched. Empty at the end. */
-  readReplayBatch(id: string, limit: number): Promise<ReplayArticle[]>
+  /** The next articles, by the time they were first fetched, and for `parse` the pages that gave none. Empty at the end. */
+  readReplayBatch(id: string, limit: number): Promise<(ReplayArticle | KeptPage)[]>
   /** These articles are done: their counts are added and the run goes on after the last of them. A batch noted twice counts once. */
   noteReplayBatch(
     id: string,
@@ -40,6 +41,16 @@ export interface Replays {
 
 /** An article with the pages that it was read from. */
 export type ReplayArticle = StoredArticle & { furtherPageIds: string[]; encoding: string }
+
+/** A page that was kept though it gave no article. */
+export type KeptPage = Omit<DueLink, 'attempts' | 'lastOutcome' | 'firstSeenAt' | 'article'> & {
+  /** Of its link. */
+  id: string
+  pageId: string
+  article: null
+  firstFetchedAt: Date
+  outcome: Outcome | null
+}
 
 type Row = { [Column in keyof Tables['replay']]: unknown }
 
@@ -102,11 +113,18 @@ export function buildReplays(db: Db): Replays {
     async startReplay(id, now) {
       await sql`
         update carbonwire.replay set state = 'running', started_at = coalesce(started_at, ${now}),
-          total = coalesce(total, (select count(*)::integer from carbonwire.article where ${chosen}))
+          total = coalesce(total, (select count(*)::integer from carbonwire.article where ${chosen})
+            + (select count(*)::integer from carbonwire.link where ${chosenPages}))
         where id = ${id} and state in ('waiting', 'running')`.execute(db)
       return find(id)
     },
-    readReplayBatch: (...given) => readBatch(db, ...given),
+    async readReplayBatch(id, limit) {
+      const [articles, pages] = await Promise.all([
+        readBatch(db, id, limit),
+        readKeptPages(db, id, limit),
+      ])
+      return [...articles, ...pages].sort(byTime).slice(0, limit)
+    },
     noteReplayBatch: (...given) => noteBatch(db, ...given),
     async endReplay(id, state, message, now) {
       await db
@@ -133,6 +151,43 @@ export function buildReplays(db: Db): Replays {
 const chosen: RawBuilder<unknown> = sql`(replay.source_id is null or article.source_id = replay.source_id)
   and (replay.since is null or article.first_fetched_at >= replay.since)
   and article.first_fetched_at <= replay.asked_at`
+
+/** What of `link` it asks for: kept pages, when it is about reading. */
+const chosenPages: RawBuilder<unknown> = sql`replay.stage = 'parse' and link.page_id is not null and link.article_id is null
+  and (replay.source_id is null or link.source_id = replay.source_id)
+  and (replay.since is null or link.first_seen_at >= replay.since) and link.first_seen_at <= replay.asked_at`
+
+type Timed = Pick<StoredArticle, 'id' | 'firstFetchedAt'>
+const byTime = (a: Timed, b: Timed) =>
+  a.firstFetchedAt.getTime() - b.firstFetchedAt.getTime() || (a.id < b.id ? -1 : 1)
+
+type KeptRow = { [Column in keyof Tables['link']]: unknown }
+
+async function readKeptPages(db: Db, id: string, limit: number): Promise<KeptPage[]> {
+  const { rows } = await sql<KeptRow>`
+    select link.* from carbonwire.link join carbonwire.replay on replay.id = ${id} where ${chosenPages}
+      and (replay.cursor_id is null or (link.first_seen_at, link.id) > (replay.cursor_at, replay.cursor_id))
+    order by link.first_seen_at, link.id limit ${limit}`.execute(db)
+  return rows.map(toKeptPage)
+}
+
+const toKeptPage = (row: KeptRow): KeptPage =>
+  ({
+    id: row.id,
+    urlKey: row.url_key,
+    url: row.url,
+    sourceId: row.source_id,
+    depth: row.depth,
+    pageId: row.page_id,
+    article: null,
+    firstFetchedAt: row.first_seen_at,
+    outcome: row.outcome,
+    listed: {
+      title: row.title,
+      truncated: row.truncated,
+      published: readPublished(row.published as StoredPublished | null),
+    },
+  }) as KeptPage
 
 async function readBatch(db: Db, id: string, limit: number): Promise<ReplayArticle[]> {
   const rows = await db

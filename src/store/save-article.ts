@@ -151,7 +151,7 @@ async function closeLink(tx: Tx, request: SaveArticle, articleId: string): Promi
     .executeTakeFirst()
   const dueAt = other ? null : request.nextVisitAt
   await sql`${insertLink(request, linkId, request.urlKey, articleId, dueAt)}
-    on conflict (id) do update set state = 'done', attempts = 0, etag = excluded.etag, last_modified = excluded.last_modified,
+    on conflict (id) do update set state = 'done', attempts = 0, page_id = null, etag = excluded.etag, last_modified = excluded.last_modified,
       visits = link.visits + (link.article_id is not null and link.ended_at is distinct from excluded.ended_at)::integer,
       outcome = excluded.outcome, article_id = excluded.article_id, due_at = excluded.due_at, ended_at = excluded.ended_at`.execute(
     tx,

@@ -32,6 +32,10 @@ export type Tables = {
     last_round_at: Date | null
     last_outcome: NullableJson<Outcome>
     outcomes: ColumnType<Record<string, number>, string | undefined, string>
+    hold_since: Date | null
+    hold_until: Date | null
+    hold_level: Generated<number>
+    hold_reason: string | null
   }
   round: {
     source_id: string
@@ -90,6 +94,7 @@ export type Tables = {
     last_modified: string | null
     outcome: NullableJson<Outcome>
     article_id: string | null
+    page_id: string | null
     first_seen_at: Date
     ended_at: Date | null
   }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Source } from '../model/source.ts'
 import type { Db, Tx } from './schema.ts'
-import type { Alarm, RoundReport, SourceState } from './store.ts'
+import type { Alarm, Hold, RoundReport, SourceState } from './store.ts'
 import { toJson } from './stored-values.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -64,6 +64,20 @@ export async function endRound(db: Db, report: RoundReport): Promise<void> {
   })
 }
 
+/** See `Store.holdSource`. */
+export async function holdSource(db: Db, sourceId: string, hold: Hold | null): Promise<void> {
+  await db
+    .updateTable('source')
+    .set({
+      hold_since: hold?.since ?? null,
+      hold_until: hold?.until ?? null,
+      hold_level: hold?.level ?? 0,
+      hold_reason: hold?.reason ?? null,
+    })
+    .where('id', '=', sourceId)
+    .execute()
+}
+
 async function countRound(tx: Tx, { sourceId, outcomes }: RoundReport): Promise<void> {
   const row = await tx
     .selectFrom('source')
@@ -108,6 +122,10 @@ type SourceRow = {
   articles: number
   open_links: number
   alarms: { kind: string; where: string; message: string; since: string }[]
+  hold_since: Date | null
+  hold_until: Date | null
+  hold_level: number
+  hold_reason: string | null
   faults: number
   fault_url: string | null
   fault_since: Date | null
@@ -117,6 +135,7 @@ type SourceRow = {
 export async function readSources(db: Db, id: string | null = null): Promise<SourceState[]> {
   const { rows } = await sql<SourceRow>`
     select config, active, next_round_at, last_round_at, last_outcome, outcomes, articles,
+      hold_since, hold_until, hold_level, hold_reason,
       (select count(*)::integer from carbonwire.link where source_id = source.id and due_at is not null
         and article_id is null) as open_links,
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'where', place, 'message', message, 'since', since)
@@ -136,11 +155,17 @@ export async function readSources(db: Db, id: string | null = null): Promise<Sou
     outcomes: row.outcomes,
     articles: row.articles,
     openLinks: row.open_links,
+    held: holdOf(row),
     alarms: [
       ...row.alarms.map(alarm => ({ ...alarm, since: new Date(alarm.since) })),
       ...faultAlarm(row),
     ],
   }))
+}
+
+function holdOf({ hold_since, hold_until, hold_level, hold_reason }: SourceRow): Hold | null {
+  if (!hold_since || !hold_until) return null
+  return { since: hold_since, until: hold_until, level: hold_level, reason: hold_reason ?? '' }
 }
 
 function faultAlarm({ faults, fault_url, fault_since }: SourceRow): Alarm[] {

@@ -28,9 +28,14 @@ export type SourceState = {
   outcomes: Record<string, number>
   articles: number
   openLinks: number
+  /** Set while a wall stands before the source's pages: until then no link of it is asked for, then one. */
+  held: Hold | null
   /** Findings an operator should look at: an entry without links, fields that stopped coming, rules that match nothing. */
   alarms: Alarm[]
 }
+
+/** A source that is held back. `level` counts the probes that met the wall again. */
+export type Hold = { since: Date; until: Date; level: number; reason: string }
 
 export type Alarm = { kind: string; where: string; message: string; since: Date }
 
@@ -71,6 +76,9 @@ export type DueLink = {
   sourceId: string
   depth: number
   attempts: number
+  /** How it ended the last time; null when it was never asked for. */
+  lastOutcome: Outcome | null
+  firstSeenAt: Date
   /** What the listing printed. */
   listed: { title: string; truncated: boolean; published: Published | null }
   /** Set when the article was read before: this is a revisit, and these validators go with it. */
@@ -81,6 +89,19 @@ export type DueLink = {
     visits: number
     firstFetchedAt: Date
   } | null
+}
+
+/** How the fetch of a link ended without an article. */
+export type LinkEnd = {
+  urlKey: string
+  outcome: Outcome
+  /** Tries that ended like this one, in a row. */
+  attempts: number
+  /** Null closes the link. */
+  nextAttemptAt: Date | null
+  at: Date
+  /** The page that gave no article: kept, so that better rules can read it. */
+  page?: Page | null
 }
 
 /** A link on its way into the store. The key is made by the caller (`urlKey`). */
@@ -239,6 +260,10 @@ export interface Store extends Archive, ArchiveDocuments, Replays, Subscribers, 
   takeLease(name: string, holder: string, ttlMs: number): Promise<boolean>
   releaseLease(name: string, holder: string): Promise<void>
   endRound(report: RoundReport): Promise<void>
+  /** Holds a source back, or lets it go with `null`. */
+  holdSource(sourceId: string, hold: Hold | null): Promise<void>
+  /** Makes links of a source due now that ended in one of these ways (`kind:reason`) since then and gave no article. */
+  reopenLinks(sourceId: string, endedAs: string[], since: Date, at: Date): Promise<number>
 
   // Links and pages
   findValidators(sourceId: string, url: string): Promise<Validators | null>
@@ -253,11 +278,11 @@ export interface Store extends Archive, ArchiveDocuments, Replays, Subscribers, 
   findResumes(sourceId: string): Promise<{ entryUrl: string; url: string; pages: number }[]>
   /** Records that a listing was asked for and has not changed. */
   touchListing(sourceId: string, url: string, at: Date): Promise<void>
+  /** None while the source is held back. */
   dueLinks(sourceId: string, now: Date, limit: number): Promise<DueLink[]>
   /** Sources that have links due now though no round is planned before `now`, and those whose round is a minute late: the queue has lost it. */
   sourcesWithDueLinks(now: Date): Promise<string[]>
-  /** How the fetch of a link ended without an article; `nextAttemptAt` null closes it. */
-  endLink(urlKey: string, outcome: Outcome, nextAttemptAt: Date | null, at: Date): Promise<void>
+  endLink(end: LinkEnd): Promise<void>
   /** A revisit that found nothing new. */
   endVisit(
     urlKey: string,

@@ -130,14 +130,58 @@ export function testCrawlSide(open: () => Store): void {
     const store = open()
     await store.saveListing(listing([link('news.example/1')]))
     const timeout = { kind: 'retry', reason: 'timeout' } as const
-    await store.endLink('news.example/1', timeout, later(5), start)
-    await store.endLink('news.example/1', timeout, later(5), start)
+    const end = { urlKey: 'news.example/1', outcome: timeout, attempts: 1 }
+    await store.endLink({ ...end, nextAttemptAt: later(5), at: start })
+    await store.endLink({ ...end, nextAttemptAt: later(5), at: start })
     expect(await store.dueLinks('news.example', later(4), 10)).toEqual([])
-    expect(await store.dueLinks('news.example', later(5), 10)).toMatchObject([{ attempts: 1 }])
-    await store.endLink('news.example/1', { kind: 'gone', reason: 'http-404' }, null, later(5))
+    expect(await store.dueLinks('news.example', later(5), 10)).toMatchObject([
+      { attempts: 1, lastOutcome: timeout },
+    ])
+    const gone = { kind: 'gone', reason: 'http-404' } as const
+    await store.endLink({ ...end, outcome: gone, nextAttemptAt: null, at: later(5) })
     expect(await store.dueLinks('news.example', later(99), 10)).toEqual([])
     expect(await store.saveListing(listing([link('news.example/1')]))).toMatchObject({ fresh: 0 })
     expect(await store.dueLinks('news.example', later(99), 10)).toEqual([])
+  })
+
+  test('a source that is held back has nothing due until its time, and is not looked for', async () => {
+    const store = open()
+    await store.syncSources([source()], start)
+    await store.endRound(round({ nextRoundAt: later(30) }))
+    await store.saveListing(listing([link('news.example/1')]))
+    const hold = { since: start, until: later(10), level: 1, reason: 'blocked:http-403' }
+    await store.holdSource('news.example', hold)
+    expect((await store.findSource('news.example'))?.held).toEqual(hold)
+    expect(await store.dueLinks('news.example', later(9), 10)).toEqual([])
+    expect(await store.sourcesWithDueLinks(later(9))).toEqual([])
+    expect(await store.dueLinks('news.example', later(10), 10)).toHaveLength(1)
+    expect(await store.sourcesWithDueLinks(later(10))).toEqual(['news.example'])
+    await store.holdSource('news.example', null)
+    expect((await store.findSource('news.example'))?.held).toBeNull()
+    expect(await store.dueLinks('news.example', later(1), 10)).toHaveLength(1)
+  })
+
+  test('links that ended at a wall are due again when it is gone, and others are not', async () => {
+    const store = open()
+    const links = [1, 2, 3].map(n => link(`news.example/${n}`))
+    await store.saveListing(listing(links))
+    const end = { attempts: 1, at: later(1) }
+    const blocked = { kind: 'blocked', reason: 'http-403' } as const
+    const gone = { kind: 'gone', reason: 'http-410' } as const
+    await store.endLink({ ...end, urlKey: 'news.example/1', outcome: blocked, nextAttemptAt: null })
+    await store.endLink({
+      ...end,
+      urlKey: 'news.example/2',
+      outcome: blocked,
+      nextAttemptAt: later(99),
+    })
+    await store.endLink({ ...end, urlKey: 'news.example/3', outcome: gone, nextAttemptAt: null })
+    expect(await store.reopenLinks('news.example', ['blocked:http-403'], later(2), later(3))).toBe(
+      0,
+    )
+    expect(await store.reopenLinks('news.example', ['blocked:http-403'], start, later(3))).toBe(2)
+    const due = await store.dueLinks('news.example', later(3), 10)
+    expect(due.map(({ urlKey }) => urlKey).sort()).toEqual(['news.example/1', 'news.example/2'])
   })
 
   test('a source with due links and no round to come is found, and one whose round was lost', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { type Running, startProcess } from '../../src/cli/run-process.ts'
 import { readSettings } from '../../src/config/read-settings.ts'
+import { allRoles, type Roles } from '../../src/pipeline/line.ts'
 import { untilIdle } from './until-idle.ts'
 
 const shippedConfig = join(import.meta.dirname, '../../config')
@@ -25,6 +26,7 @@ export function makeConfig(
 export async function startLineFor(
   configDir: string,
   env: Record<string, string> = {},
+  roles: Roles = allRoles,
 ): Promise<Running & { url: string }> {
   const settings = readSettings({
     CONFIG_DIR: configDir,
@@ -34,7 +36,7 @@ export async function startLineFor(
     CRAWLER_CONTACT: 'tests@example.org',
     ...env,
   })
-  const running = await startProcess(settings)
+  const running = await startProcess(settings, { roles })
   return { ...running, url: running.url! }
 }
 

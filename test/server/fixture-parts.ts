@@ -81,6 +81,7 @@ export function fixtureParts(items: FeedItem[]) {
       outcomes: { saved: 3 },
       articles: 3,
       openLinks: 0,
+      held: null,
       alarms: [],
     }))
   const store = {
