@@ -5,17 +5,11 @@ import { existsSync } from 'node:fs'
 import * as nodeModule from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
 
 const needed = 24
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 if (Number.parseInt(process.versions.node, 10) >= needed) {
-  // Some functions of the embedded database are so large that the optimising compiler takes 500 MB for a moment over them, and a
-  // statement is hardly faster for it: the baseline compiler is enough. It must be said before anything loads WebAssembly, and
-  // Node's own reader of TypeScript does.
-  const baseline = ['--liftoff-only', '--no-wasm-dynamic-tiering', '--no-wasm-tier-up']
-  for (const flag of baseline) setFlagsFromString(flag)
   // Keeps what was compiled and stripped of types beside the packages: a later start takes half the time.
   nodeModule.enableCompileCache(join(root, 'node_modules', '.cache', 'carbonwire'))
   const { main } = await import('../src/cli/main.ts')

@@ -44,6 +44,12 @@ export async function openWorld(
   const { store, pool, pace, robots } = await openStore({
     databaseUrl: settings.databaseUrl,
     dataDir: settings.dataDir,
+    onEngine: choice =>
+      log.info(
+        choice.engine === 'pglite'
+          ? `the database is PGlite: ${choice.reason}`
+          : 'the database is a PostgreSQL of our own',
+      ),
     onError: error => log.warn({ err: error }, 'a database connection was lost'),
   })
   opened.defer(() => store.close())

@@ -8,8 +8,9 @@ import { buildArchiveDocuments } from './archive-documents.ts'
 import { exportArticles, findAddresses, listArticles } from './article-list.ts'
 import { findArticle, findArticleByKey, markGone, unpublished } from './articles.ts'
 import { countBy, countByDay, countByDayAndTopic } from './counts.ts'
-import { type DataDirectory, takeDataDirectory } from './data-directory.ts'
-import { type Database, openEmbeddedDatabase } from './embedded-database.ts'
+import type { Database, Engine } from './database.ts'
+import { type DataDirectory, takeDataDirectory } from './embedded/data-directory.ts'
+import { type EngineChoice, openEmbeddedDatabase } from './embedded/open-embedded.ts'
 import { releaseLease, takeLease } from './leases.ts'
 import { addAlias, dueLinks, endLink, endVisit, reopenLinks, sourcesWithDueLinks } from './links.ts'
 import { endPaging, findResumes, findValidators, saveListing, touchListing } from './listings.ts'
@@ -42,7 +43,6 @@ import type { Store } from './store.ts'
 import { findStory } from './stories.ts'
 import { buildSubscribers } from './subscribers.ts'
 import { summarizeSources } from './summary.ts'
-import { startTending } from './tend-database.ts'
 
 export type StoreOptions = {
   /** Null: the embedded database in `dataDir`. */
@@ -50,6 +50,8 @@ export type StoreOptions = {
   /** Where the embedded database lives; `memory://` keeps nothing. */
   dataDir: string
   pace?: PaceOptions
+  /** Told which database runs in `dataDir`, and why. */
+  onEngine?: (choice: EngineChoice) => void
   /** Told of a connection that was lost while nobody used it. */
   onError?: (error: Error) => void
 }
@@ -62,7 +64,7 @@ export type OpenedStore = {
   db: Db
   pace: Pace
   robots: RobotsCache
-  embedded: boolean
+  engine: Engine
 }
 
 /**
@@ -75,42 +77,40 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   try {
     await migrate(database.pool)
     // One process has this database: whoever held a lease before it is dead.
-    if (database.embedded) await database.pool.query('delete from carbonwire.lease')
+    if (database.engine !== 'server') await database.pool.query('delete from carbonwire.lease')
   } catch (error) {
     await closeDatabase(database, directory)
     throw error
   }
   const dialect = new PostgresDialect({ pool: database.pool })
   const db = new Kysely<Tables>({ dialect }).withSchema('carbonwire')
-  const tending = database.embedded
-    ? startTending(database.pool, error => options.onError?.(error))
-    : null
-  const close = async () => {
-    await tending?.stop()
-    await closeDatabase(database, directory)
-  }
+  const close = () => closeDatabase(database, directory)
   return {
     store: buildStore(db, close),
     pool: database.pool,
     db,
     pace: openSqlPace(db, options.pace),
     robots: openRobotsCache(db),
-    embedded: database.embedded,
+    engine: database.engine,
   }
 }
 
 type Opened = { database: Database; directory: DataDirectory | null }
 
-async function openDatabase({ databaseUrl, dataDir }: StoreOptions): Promise<Opened> {
+async function openDatabase(options: StoreOptions): Promise<Opened> {
+  const { databaseUrl, dataDir, onEngine, onError } = options
   if (databaseUrl) return { database: await openServerDatabase(databaseUrl), directory: null }
-  if (dataDir === 'memory://')
-    return { database: await openEmbeddedDatabase(dataDir), directory: null }
-
+  if (dataDir === 'memory://') {
+    const { openPgliteDatabase } = await import('./embedded/pglite-database.ts')
+    return { database: await openPgliteDatabase(dataDir, options), directory: null }
+  }
   const directory = takeDataDirectory(dataDir)
   try {
-    return { database: await openEmbeddedDatabase(dataDir), directory }
+    const told = { onChoice: onEngine, onError }
+    return { database: await openEmbeddedDatabase(directory, told), directory }
   } catch (cause) {
     directory.release()
+    if (cause instanceof UnavailableError) throw cause
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new UnavailableError(
       `DATA_DIR ${dataDir}: the embedded database in it cannot be opened (${reason}): set DATA_DIR to another directory, or put a copy of it back`,

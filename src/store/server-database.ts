@@ -1,25 +1,11 @@
-import pg from 'pg'
 import { UnavailableError } from '../model/unavailable-error.ts'
-import type { Database } from './embedded-database.ts'
+import type { Database } from './database.ts'
 import { endableInTime } from './end-pool.ts'
+import { openPool } from './open-pool.ts'
 
-/** Each worker of the queue keeps one connection to listen; the others are for statements. */
-const CONNECTIONS = 16
-const CONNECT_LIMIT_MS = 10_000
-
-/**
- * Opens the Postgres at `databaseUrl` and makes sure that it answers. Throws `UnavailableError` when it does not.
- * `search_path` is that of the queue's tables; ours are always named with their schema.
- */
+/** Opens the Postgres at `databaseUrl` and makes sure that it answers. Throws `UnavailableError` when it does not. */
 export async function openServerDatabase(databaseUrl: string): Promise<Database> {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    options: '-c search_path=bullmq,public',
-    max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_LIMIT_MS,
-    keepAlive: true,
-    application_name: 'carbonwire',
-  })
+  const pool = openPool({ connectionString: databaseUrl })
   const endPool = endableInTime(pool)
   try {
     await pool.query('select 1')
@@ -31,7 +17,7 @@ export async function openServerDatabase(databaseUrl: string): Promise<Database>
       { cause },
     )
   }
-  return { pool, embedded: false, close: endPool }
+  return { pool, engine: 'server', close: endPool }
 }
 
 /** A refused connection to a name with several addresses says why only in its parts. */

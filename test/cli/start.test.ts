@@ -77,7 +77,7 @@ test.each([
 test('a port in use is told with what to do', async () => {
   const port = new URL(url).port
   const { code, err } = await run(['start', '--port', port], {
-    env: { ...env, DATA_DIR: 'memory://' },
+    env: { ...env, DATA_DIR: join(folder.path, 'other') },
   })
   expect(err).toMatch(new RegExp(`PORT=${port}: another program listens .*choose another port`))
   expect(err).not.toMatch(/^ +at /m)

@@ -10,6 +10,7 @@ import {
   startPostgres,
   startRedis,
 } from '../services.ts'
+import { nativeFolder } from './native-folder.ts'
 import { describeQueue } from './queue-contract.ts'
 
 const log = { warn: () => undefined, error: () => undefined }
@@ -38,6 +39,12 @@ function describeDatabase(name: string, open: () => Promise<OpenedStore>): void 
 }
 
 describeDatabase('PGlite', () => openStore({ databaseUrl: null, dataDir: 'memory://' }))
+
+describe('in a data directory', () => {
+  const folder = nativeFolder()
+  afterAll(() => folder[Symbol.dispose]())
+  describeDatabase('the PostgreSQL of npm', folder.open)
+})
 
 describe.skipIf(!hasPostgres)(needing('on a server', 'postgres', hasPostgres), () => {
   let postgres: Service

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type OpenedStore, openStore } from '../../src/store/open-store.ts'
 import { openSqlPace } from '../../src/store/pace.ts'
 import { hasPostgres, needing, type Service, startPostgres } from '../services.ts'
+import { nativeFolder } from './native-folder.ts'
 import { describePace } from './pace-contract.ts'
 import { describeStore } from './store-contract.ts'
 
@@ -36,8 +37,14 @@ function describeDatabase(name: string, open: () => Promise<OpenedStore>): void 
   })
 }
 
-describe('embedded', () => {
+describe('in this process', () => {
   describeDatabase('PGlite', () => openStore({ databaseUrl: null, dataDir: 'memory://' }))
+})
+
+describe('in a data directory', () => {
+  const folder = nativeFolder()
+  afterAll(() => folder[Symbol.dispose]())
+  describeDatabase('the PostgreSQL of npm', folder.open)
 })
 
 describe.skipIf(!hasPostgres)(needing('on a server', 'postgres', hasPostgres), () => {

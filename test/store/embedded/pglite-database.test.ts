@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Database, openEmbeddedDatabase } from '../../src/store/embedded-database.ts'
-import { clearAway, startTending } from '../../src/store/tend-database.ts'
+import type { Database } from '../../../src/store/database.ts'
+import { openPgliteDatabase } from '../../../src/store/embedded/pglite-database.ts'
+import { clearAway, startTending } from '../../../src/store/embedded/tend-pglite.ts'
 
 let database: Database
 beforeAll(async () => {
-  database = await openEmbeddedDatabase('memory://', { busyLimitMs: 400 })
+  database = await openPgliteDatabase('memory://', { busyLimitMs: 400 })
   await database.pool.query('create table public.note (text text)')
 })
 afterAll(() => database?.close())

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, describe, expect, test } from 'vitest'
-import { takeDataDirectory } from '../../src/store/data-directory.ts'
-import { openStore } from '../../src/store/open-store.ts'
+import { takeDataDirectory } from '../../../src/store/embedded/data-directory.ts'
+import { openStore } from '../../../src/store/open-store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cw-data-'))
 const children: ChildProcess[] = []
@@ -16,7 +16,7 @@ afterAll(() => {
 })
 
 function startChild(dataDir: string, task: 'hold' | 'write') {
-  const program = join(import.meta.dirname, 'child-store.ts')
+  const program = join(import.meta.dirname, '../child-store.ts')
   const child = spawn(process.execPath, [program, dataDir, task], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
