@@ -31,13 +31,15 @@ export type RoundEnd<T> = {
 export interface Crawler {
   /**
    * Runs one round: fetches every request, those that fail for a moment twice, and hands each result to the
-   * handler. Ends when all have ended, or when the signal fired and the handlers that were running are done.
+   * handler. Ends when all have ended, or when the signal fired and what was under way is done: what was sent goes on until
+   * `finish` fires.
    */
   crawl<T>(
     round: string,
     requests: CrawlRequest<T>[],
     handler: CrawlHandler<T>,
     signal?: AbortSignal,
+    finish?: AbortSignal,
   ): Promise<RoundEnd<T>>
   /** Ends all rounds as if their signals fired; within a second, unless a handler takes longer. */
   close(): Promise<void>
@@ -52,9 +54,10 @@ export function openCrawler({ fetcher, concurrency = CONCURRENCY }: CrawlerOptio
   const rounds = new Set<Promise<unknown>>()
 
   return {
-    crawl(name, requests, handler, outer) {
+    crawl(name, requests, handler, outer, finishing = outer) {
       const signal = outer ? AbortSignal.any([outer, closing.signal]) : closing.signal
-      const round = runRound({ name, requests, handler, signal, fetcher, engine })
+      const finish = finishing ? AbortSignal.any([finishing, closing.signal]) : closing.signal
+      const round = runRound({ name, requests, handler, signal, finish, fetcher, engine })
       rounds.add(round)
       return round.finally(() => rounds.delete(round))
     },
@@ -72,6 +75,7 @@ type Round<T> = {
   requests: CrawlRequest<T>[]
   handler: CrawlHandler<T>
   signal: AbortSignal
+  finish: AbortSignal
   fetcher: Fetcher
   engine: Engine
 }
@@ -83,7 +87,8 @@ type Lane<T> = { waiting: CrawlRequest<T>[]; underWay: number }
  * Keeps no more requests of a host in the engine than the host takes at one time: what waits for its host's turn
  * must not fill the places of others.
  */
-async function runRound<T>({ name, requests, handler, signal, fetcher, engine }: Round<T>) {
+async function runRound<T>(round: Round<T>) {
+  const { name, requests, handler, signal, finish, fetcher, engine } = round
   const end: RoundEnd<T> = { left: [], errors: [] }
   const lanes = new Map<string, Lane<T>>()
   const finished = Promise.withResolvers<void>()
@@ -132,9 +137,9 @@ async function runRound<T>({ name, requests, handler, signal, fetcher, engine }:
   }
 
   const tryOnce = async (request: CrawlRequest<T>, isLastTry: boolean) => {
-    const result = await fetcher.fetch(request, signal)
+    const result = await fetcher.fetch(request, signal, finish)
     if (signal.aborted && isAborted(result)) return 'dropped'
-    if (!isLastTry && isWorthAnotherTry(result)) return 'again'
+    if (!isLastTry && !signal.aborted && isWorthAnotherTry(result)) return 'again'
     for (const next of (await handler(request, result)) ?? []) add(next)
     return 'ended'
   }

@@ -56,9 +56,10 @@ export interface Fetcher {
   /**
    * Asks for one document: judges the address and every redirect's, reads robots.txt, takes the host's turn, and
    * bounds the answer in time and size. What the web does wrong is a `refused` result; a rejection is a bug or an
-   * outage of ours. When the signal fires the result is `refused` with `skipped: aborted`.
+   * outage of ours. When the signal fires the result is `refused` with `skipped: aborted`; a request that has been sent by then
+   * goes on until `finish` fires, so that nothing is asked for in vain.
    */
-  fetch(request: FetchRequest, signal?: AbortSignal): Promise<FetchResult>
+  fetch(request: FetchRequest, signal?: AbortSignal, finish?: AbortSignal): Promise<FetchResult>
   /** Ends what is under way, as if every signal fired, and waits until the hosts' turns are given back. */
   close(): Promise<void>
 }
@@ -69,7 +70,10 @@ type Journey = {
   redirects: string[]
   /** Network time left, in milliseconds. */
   leftMs: number
+  /** Ends the waiting for a turn. */
   signal: AbortSignal
+  /** Ends a request that was sent. */
+  finish: AbortSignal
 }
 
 /** Opens the door. Throws a plain Error for an entry of `allowAddresses` that cannot be read. */
@@ -108,7 +112,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
 
     const startedAt = performance.now()
     let receivedAt: number | undefined
-    const deadline = startDeadline(Math.max(1, journey.leftMs), signal)
+    const deadline = startDeadline(Math.max(1, journey.leftMs), journey.finish)
     const headers = {
       'user-agent': userAgent,
       accept: acceptRules[request.accept].header,
@@ -135,7 +139,8 @@ export function openFetcher(options: FetcherOptions): Fetcher {
   const readRobots = async (origin: string, politeness: Politeness): Promise<RobotsReading> => {
     const request: FetchRequest = { url: `${origin}/robots.txt`, accept: 'robots', politeness }
     const leftMs = Math.min(ROBOTS_DEADLINE_MS, deadlineMs)
-    const journey = { request, redirects: [], leftMs, signal: closing.signal }
+    const { signal } = closing
+    const journey = { request, redirects: [], leftMs, signal, finish: signal }
     try {
       const result = await follow(journey, async () => politeness)
       if (result.kind !== 'page') return { kind: 'absent' }
@@ -177,10 +182,11 @@ export function openFetcher(options: FetcherOptions): Fetcher {
   }
 
   return {
-    async fetch(request, outer) {
+    async fetch(request, outer, finishing = outer) {
       if (request.rendered) return refused(needsBrowser(), [])
       const signal = outer ? AbortSignal.any([outer, closing.signal]) : closing.signal
-      const journey = { request, redirects: [] as string[], leftMs: deadlineMs, signal }
+      const finish = finishing ? AbortSignal.any([finishing, closing.signal]) : closing.signal
+      const journey = { request, redirects: [] as string[], leftMs: deadlineMs, signal, finish }
       const judge = async (url: URL) => {
         checkHost(url, request, journey.redirects)
         const pass = gate.pass(url, origin => readRobots(origin, request.politeness))
@@ -191,8 +197,8 @@ export function openFetcher(options: FetcherOptions): Fetcher {
         signal.throwIfAborted()
         return await follow(journey, judge)
       } catch (error) {
-        if (signal.aborted) return refused(wasAborted(), journey.redirects)
         if (error instanceof Refusal) return refused(error, journey.redirects)
+        if (signal.aborted) return refused(wasAborted(), journey.redirects)
         throw error
       }
     },

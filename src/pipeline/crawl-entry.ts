@@ -42,7 +42,9 @@ async function crawlEntryPage(
   pages: number,
 ): Promise<Step | null> {
   const { source } = round
-  const validators = pages === 0 ? await world.store.findValidators(source.id, url) : null
+  // Behind a later page that has not changed all is known, when everything was read to its end before.
+  const asksForChanges = pages === 0 || (await world.store.hasPaged(source.id, entry.url))
+  const validators = asksForChanges ? await world.store.findValidators(source.id, url) : null
   const result = await fetchEntryPage(world, round, {
     url,
     accept: entry.kind === 'listing' ? 'page' : entry.kind,
@@ -57,6 +59,7 @@ async function crawlEntryPage(
   }
   if (result.kind === 'unchanged') {
     await world.store.touchListing(source.id, url, world.now())
+    if (pages > 0) await world.store.endPaging(source.id, entry.url)
     return { outcome: { kind: 'unchanged' }, next: null }
   }
 
@@ -92,6 +95,7 @@ async function fetchEntryPage(
       return undefined
     },
     round.signal,
+    round.finish,
   )
   if (errors[0]) throw errors[0].error
   return got

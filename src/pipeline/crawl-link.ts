@@ -251,7 +251,7 @@ async function readFurtherPages(
         politeness: round.source.politeness,
         allowHosts: homeHosts(round.source, url),
       },
-      round.signal,
+      round.finish,
     )
     if (result.kind === 'refused' && result.outcome.reason === 'aborted') return 'aborted'
     if (result.kind !== 'page') return 'missing'

@@ -10,6 +10,8 @@ import type { World } from './world.ts'
 
 /** A round lasts at most this long; links that are left go to the next job. */
 const ROUND_MS = 45_000
+/** What was sent when the time is over is waited for, and the further pages of an article too. */
+const FINISH_MS = 60_000
 /** A lease that was not renewed for so long belonged to a process that died. */
 const LEASE_MS = 12_000
 const RENEW_EVERY_MS = 3_000
@@ -37,7 +39,8 @@ export async function crawlSource(
     renewal = world.store.takeLease(lease, holder, LEASE_MS).catch(() => {})
   }, RENEW_EVERY_MS)
   const signal = AbortSignal.any([stop, AbortSignal.timeout(ROUND_MS)])
-  const round = openRound(holder, state.source, now, signal)
+  const finish = AbortSignal.any([stop, AbortSignal.timeout(ROUND_MS + FINISH_MS)])
+  const round = openRound(holder, state.source, now, { signal, finish })
   const isAsked = job.slot.startsWith('asked')
   const entriesDue = isDue(state, now) || isAsked
   try {
@@ -157,6 +160,7 @@ async function crawlBatch(world: World, round: Round, links: DueLink[]): Promise
       return undefined
     },
     AbortSignal.any([round.signal, walled.signal]),
+    round.finish,
   )
   for (const { request, error } of errors) await endFaulty(world, round, request.data, error)
 }

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import { Piscina } from 'piscina'
 import type { Outcome } from '../model/outcome.ts'
 import type { OutletEntry } from '../model/outlet.ts'
@@ -6,6 +6,7 @@ import type { Page } from '../model/page.ts'
 import type { Published } from '../model/published.ts'
 import type { ArticleRules, Entry, ListingRules } from '../model/source.ts'
 import type { ArticleReading, EntryReading } from '../parse/read-page.ts'
+import { limitReading, neverBegun } from './limit-reading.ts'
 
 /** What a reader must know beside the page; all of it can cross to another thread. */
 export type ReadingRequest = {
@@ -36,26 +37,30 @@ export interface ReadingPool {
 /** The part of a pino logger that is used here. */
 export type ReadingLog = { error(fields: object, message: string): void }
 
-/** A page is allowed this long from the moment a thread takes it up; a waiting one is not timed. */
+/** A page is allowed so much of a processor's time. What waits, and the start of a thread, is not timed. */
 const DEADLINE_MS = 10_000
 const HEAP_MB = 256
+
+export type ReadingLimits = { threads?: number; deadlineMs?: number }
 
 /** Opens the pool; threads start when the first page comes. */
 export function openReadingPool(
   outlets: OutletEntry[],
   log: ReadingLog,
-  threads = defaultThreads(),
+  { threads = defaultThreads(), deadlineMs = DEADLINE_MS }: ReadingLimits = {},
 ): ReadingPool {
   let pool = startThreads(outlets, threads)
   const places = openPlaces(threads)
 
   async function run<Reading>(task: ReadingTask): Promise<Reading | ReadingFailure> {
     const giveBack = await places.take()
+    const limit = limitReading(pool, deadlineMs)
     try {
-      return await pool.run(task, { signal: AbortSignal.timeout(DEADLINE_MS) })
+      return await pool.run({ ...task, begun: limit.begun }, { signal: limit.signal })
     } catch (error) {
       return { kind: 'failed', outcome: outcomeOf(error, log) }
     } finally {
+      limit.end()
       giveBack()
     }
   }
@@ -105,7 +110,12 @@ function openPlaces(count: number) {
   }
 }
 
-const defaultThreads = () => Math.max(1, Math.min(4, availableParallelism() - 1))
+/** As many as cores; together they may fill a quarter of the memory that this process may have. */
+function defaultThreads(): number {
+  const memory = Math.min(process.constrainedMemory() || totalmem(), totalmem())
+  const byMemory = Math.floor(memory / 4 / (HEAP_MB * 1024 * 1024))
+  return Math.max(1, Math.min(8, availableParallelism(), byMemory))
+}
 
 /**
  * A limit that was hit is the page's fault. Anything else is a fault of ours that this page has shown: the page is tried again later,
@@ -113,10 +123,11 @@ const defaultThreads = () => Math.max(1, Math.min(4, availableParallelism() - 1)
  */
 function outcomeOf(error: unknown, log: ReadingLog): Outcome {
   const { name, code, message } = error as Error & { code?: string }
+  if (error === neverBegun || (error as Error).cause === neverBegun)
+    return { kind: 'retry', reason: 'own-fault', detail: neverBegun.message }
   if (name === 'AbortError' || name === 'TimeoutError')
     return { kind: 'failed', reason: 'parse-timeout' }
   if (code === 'ERR_WORKER_OUT_OF_MEMORY') return { kind: 'failed', reason: 'parse-memory' }
-  if (name === 'TooComplexError') return { kind: 'failed', reason: 'too-complex', detail: message }
 
   log.error({ err: error }, 'a page could not be read because of a fault in the reader')
   return { kind: 'retry', reason: 'reader-fault', detail: message }

@@ -1,5 +1,7 @@
+import { threadId } from 'node:worker_threads'
 import { workerData } from 'piscina'
 import type { OutletEntry } from '../model/outlet.ts'
+import { TooComplexError } from '../parse/build-tree.ts'
 import type { ReadContext } from '../parse/context.ts'
 import {
   type ArticleReading,
@@ -8,12 +10,28 @@ import {
   readEntryPage,
 } from '../parse/read-page.ts'
 import { buildOutletTable } from '../text/outlet-table.ts'
-import type { ReadingTask } from './reading-pool.ts'
+import type { ReadingFailure, ReadingTask } from './reading-pool.ts'
 
 const outlets = buildOutletTable((workerData as { outlets: OutletEntry[] }).outlets)
 
-/** Runs on a thread of the reading pool. */
-export function readTask(task: ReadingTask): ArticleReading | EntryReading {
+/** Runs on a thread of the reading pool; `begun` tells who waits that this thread has taken the page up. */
+export function readTask({
+  begun,
+  ...task
+}: ReadingTask & { begun: Int32Array }): ArticleReading | EntryReading | ReadingFailure {
+  Atomics.store(begun, 0, threadId)
+  Atomics.notify(begun, 0)
+  try {
+    return readPage(task)
+  } catch (error) {
+    // Only the names of standard errors come through to the other thread.
+    if (!(error instanceof TooComplexError)) throw error
+    const outcome = { kind: 'failed', reason: 'too-complex', detail: error.message } as const
+    return { kind: 'failed', outcome }
+  }
+}
+
+function readPage(task: ReadingTask): ArticleReading | EntryReading {
   const context: ReadContext = {
     url: task.page.finalUrl,
     now: task.page.fetchedAt,

@@ -4,6 +4,8 @@ import type { Difference } from './replay-stage.ts'
 import { openRound } from './round.ts'
 import type { World } from './world.ts'
 
+const never = new AbortController().signal
+
 /** Reads a page that once gave no article by today's rules; what is an article now is saved as if it had been fetched now. */
 export async function replayPage(
   world: World,
@@ -34,7 +36,10 @@ export async function replayPage(
     await world.store.reopenLinks(source.id, [was], new Date(0), world.now())
     return difference
   }
-  const round = openRound(`replay ${kept.id}`, source, world.now(), new AbortController().signal)
+  const round = openRound(`replay ${kept.id}`, source, world.now(), {
+    signal: never,
+    finish: never,
+  })
   const fetched = {
     kind: 'page',
     page,

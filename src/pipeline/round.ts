@@ -12,6 +12,8 @@ export type Round = {
   startedAt: Date
   /** Fires when the round's time is over or its worker stops. */
   signal: AbortSignal
+  /** Fires some time later: what was sent may come to its end until then. */
+  finish: AbortSignal
   outcomes: Record<string, number>
   alarms: RoundAlarm[]
   /** How each entry ended; the round fails when all did. */
@@ -22,12 +24,18 @@ export type Round = {
   walls: { inRow: number; last: string }
 }
 
-export function openRound(id: string, source: Source, startedAt: Date, signal: AbortSignal): Round {
+export function openRound(
+  id: string,
+  source: Source,
+  startedAt: Date,
+  { signal, finish }: Pick<Round, 'signal' | 'finish'>,
+): Round {
   return {
     id,
     source,
     startedAt,
     signal,
+    finish,
     outcomes: {},
     alarms: [],
     entries: [],

@@ -65,6 +65,16 @@ export async function endPaging(db: Db, sourceId: string, entryUrl: string): Pro
     .execute()
 }
 
+/** See `Store.hasPaged`. */
+export async function hasPaged(db: Db, sourceId: string, entryUrl: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('paging')
+    .select('ended')
+    .where('id', '=', listingId(sourceId, entryUrl))
+    .executeTakeFirst()
+  return row?.ended ?? false
+}
+
 /** See `Store.findResumes`. */
 export async function findResumes(db: Db, sourceId: string) {
   const rows = await db

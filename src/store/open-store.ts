@@ -13,7 +13,14 @@ import { type DataDirectory, takeDataDirectory } from './embedded/data-directory
 import { type EngineChoice, openEmbeddedDatabase } from './embedded/open-embedded.ts'
 import { releaseLease, takeLease } from './leases.ts'
 import { addAlias, dueLinks, endLink, endVisit, reopenLinks, sourcesWithDueLinks } from './links.ts'
-import { endPaging, findResumes, findValidators, saveListing, touchListing } from './listings.ts'
+import {
+  endPaging,
+  findResumes,
+  findValidators,
+  hasPaged,
+  saveListing,
+  touchListing,
+} from './listings.ts'
 import { migrate } from './migrate.ts'
 import { openSqlPace, type PaceOptions } from './pace.ts'
 import { findPage } from './pages.ts'
@@ -144,6 +151,7 @@ function buildStore(db: Db, close: () => Promise<void>): Store {
     findValidators: (...given) => findValidators(db, ...given),
     saveListing: (...given) => saveListing(db, ...given),
     endPaging: (...given) => endPaging(db, ...given),
+    hasPaged: (...given) => hasPaged(db, ...given),
     findResumes: (...given) => findResumes(db, ...given),
     touchListing: (...given) => touchListing(db, ...given),
     dueLinks: (...given) => dueLinks(db, ...given),

@@ -274,6 +274,8 @@ export interface Store extends Archive, ArchiveDocuments, Replays, Subscribers, 
   saveListing(listing: SaveListing): Promise<{ fresh: number; known: number; pagedBefore: boolean }>
   /** The paging of this entry is over: what comes after is known. Clears its resume. */
   endPaging(sourceId: string, entryUrl: string): Promise<void>
+  /** True when the paging of this entry has come to its end at least once. */
+  hasPaged(sourceId: string, entryUrl: string): Promise<boolean>
   /** Entries whose paging was cut short by the end of a round. */
   findResumes(sourceId: string): Promise<{ entryUrl: string; url: string; pages: number }[]>
   /** Records that a listing was asked for and has not changed. */
