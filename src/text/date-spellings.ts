@@ -42,14 +42,18 @@ const day = (year: string | number | null, month: string | number, date: string 
 const fullYear = (digits: string) =>
   digits.length === 4 ? Number(digits) : Number(digits) + (Number(digits) >= 90 ? 1900 : 2000)
 
-const chineseDigits = '〇零○一二三四五六七八九'
-const digitOf = (char: string) => Math.max(0, chineseDigits.indexOf(char) - 2)
+const chineseDigits = '〇零○Ｏ一二三四五六七八九'
+const digitOf = (char: string) => Math.max(0, chineseDigits.indexOf(char) - 3)
 
-/** 二十一 is 21, 十 is 10, 三 is 3. */
+/** 二十一 is 21, 十 is 10, 一百一十五 is 115, 一一五 is 115, 元 is 1; digits are themselves. */
 function chineseNumber(word: string): number {
-  const [tens, ones] = word.replace('廿', '二十').replace('卅', '三十').split('十')
-  if (ones === undefined) return digitOf(tens!)
-  return (tens ? digitOf(tens) : 1) * 10 + (ones ? digitOf(ones) : 0)
+  if (/^\d+$/.test(word)) return Number(word)
+  if (word === '元' || word === '正') return 1
+  const [rest, hundreds] = word.replace('廿', '二十').replace('卅', '三十').split('百').reverse()
+  const hundred = hundreds === undefined ? 0 : (hundreds ? digitOf(hundreds) : 1) * 100
+  const [tens, ones] = rest!.replace(/^初/, '').split('十')
+  if (ones === undefined) return hundred + Number([...tens!].map(digitOf).join(''))
+  return hundred + (tens ? digitOf(tens) : 1) * 10 + (ones ? digitOf(ones) : 0)
 }
 
 const eras = new Map([
@@ -58,7 +62,21 @@ const eras = new Map([
   ['昭和', 1925],
   ['民國', 1911],
   ['民国', 1911],
+  ['公元', 0],
+  ['西元', 0],
+  ['西暦', 0],
+  ['R', 2018],
+  ['H', 1988],
 ])
+
+/** The year of the common era; without an era three figures count from the Republic of China. */
+function yearOf(era: string | undefined, word: string): number | null {
+  const count = chineseNumber(word)
+  if (era) return eras.get(era)! + count
+  if (count > 1900) return count
+  if (count > 79 && count < 130) return /^\d\d$/.test(word) ? fullYear(word) : count + 1911
+  return /^\d\d$/.test(word) ? fullYear(word) : null
+}
 
 function readSlashed(first: string, second: string, year: number, order?: DateOrder) {
   const [a, b] = [Number(first), Number(second)]
@@ -92,12 +110,22 @@ export const spellings: Spelling[] = [
       ),
   },
   {
-    // 二〇二一年七月三十日
-    needs: /[〇零○一二]/,
+    // 二〇二一年七月三十日, 2021年七月三十日, 中華民國一百一十年七月三十日, 令和三年七月三十日
+    needs: /[〇零○Ｏ一二三四五六七八九十百元正]\s?[年月日号號]/,
     pattern:
-      /([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号號]/g,
-    read: ([, year, month, date]) =>
-      day([...year!].map(digitOf).join(''), chineseNumber(month!), chineseNumber(date!)),
+      /(民[國国]|令和|平成|昭和|公元|西元|西暦)?\s{0,2}(\d{2,4}|[〇零○Ｏ一二三四五六七八九十百元]{1,6})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})\s?[日号號]/g,
+    read: ([, era, count, month, date]) => {
+      const year = yearOf(era, count!)
+      return year === null ? null : day(year, chineseNumber(month!), chineseNumber(date!))
+    },
+  },
+  {
+    // R3.7.30, H31.4.1 on pages that write the year first
+    needs: /[RH]\d{1,2}[./年]/,
+    pattern:
+      /(?<![\p{L}\d])([RH])(\d{1,2})(?:[./](\d{1,2})[./]|年(\d{1,2})月)(\d{1,2})(?![\d./])日?/gu,
+    read: ([, era, count, marked, named, date], { order }) =>
+      order === 'ymd' ? day(yearOf(era, count!), (marked ?? named)!, date!) : null,
   },
   {
     // 2021-07-30, 2021/7/30, 2021.07.30, 2021-07/30, and a time glued to it
@@ -120,14 +148,20 @@ export const spellings: Spelling[] = [
   },
   {
     // 2024 05/09 22:27, as put together from cells of their own
-    needs: /\d \d\d[-/]\d/,
-    pattern: new RegExp(`(?<!\\d)(${CENTURY})\\s{1,2}(\\d{2})[-/](\\d{2})(?!\\d|[-/]\\d)`, 'g'),
+    needs: /\d \d\d ?[-/] ?\d/,
+    pattern: new RegExp(
+      `(?<!\\d)(${CENTURY})\\s{1,2}(\\d{2})\\s?[-/]\\s?(\\d{2})(?:(?!\\d|[-/]\\d)|${GLUED_TIME})`,
+      'g',
+    ),
     read: ([, year, month, date]) => day(year!, month!, date!),
   },
   {
-    // 202107-30
+    // 202107-30, and with a time glued to it: year, day and time from elements of their own
     needs: /\d{6}[-/]\d/,
-    pattern: new RegExp(`(?<!\\d)(${CENTURY})([01]\\d)[-/]([0-3]\\d)(?!\\d|[-/]\\d)`, 'g'),
+    pattern: new RegExp(
+      `(?<!\\d)(${CENTURY})([01]\\d)[-/]([0-3]\\d)(?:(?!\\d|[-/]\\d)|${GLUED_TIME})`,
+      'g',
+    ),
     read: ([, year, month, date]) => day(year!, month!, date!),
   },
   {
@@ -150,7 +184,8 @@ export const spellings: Spelling[] = [
     read: (found, { compact }) => {
       const [whole, year, month, date] = found
       const alone = found.input.trim().replace(/^\D{0,6}|\D{0,3}$/g, '')
-      return compact || (/^(?:\d{4}|\d{6}|\s.*)?$/s.test(alone.slice(8)) && alone.startsWith(whole))
+      return compact ||
+        (/^(?:\d{4}|\d{6}|T\d{4,6}.{0,8}|\s.*)?$/s.test(alone.slice(8)) && alone.startsWith(whole))
         ? day(year!, month!, date!)
         : null
     },
@@ -171,6 +206,15 @@ export const spellings: Spelling[] = [
       ),
   },
   {
+    // 30 tháng 7, 2021 and 30 tháng 7 năm 2021
+    needs: /th(?:áng|g)\.? \d/i,
+    pattern: new RegExp(
+      `(?<!\\d)(\\d{1,2}) th(?:áng|g)\\.? (\\d{1,2}),? (?:năm )?(${CENTURY})(?!\\d)`,
+      'gi',
+    ),
+    read: ([, date, month, year]) => day(year!, month!, date!),
+  },
+  {
     // 30 | 07 | 2021
     needs: /\d \| \d/,
     pattern: new RegExp(`(?<!\\d)(\\d{1,2}) \\| (\\d{1,2}) \\| (${CENTURY})(?!\\d)`, 'g'),
@@ -179,7 +223,7 @@ export const spellings: Spelling[] = [
   {
     // 110-07-30, 110/07/30, 110.07.30
     needs: /\d{3}[-/.]\d/,
-    pattern: /(?<!\d|\d[-/.])(1[0-2]\d|[89]\d)([-/.])(\d{2})\2(\d{2})(?!\d|[-/.]\d)/g,
+    pattern: /(?<!\d|\d[-/.])(1[0-2]\d|[89]\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d|[-/.]\d)/g,
     read: ([, year, , month, date], { minguo }) =>
       minguo ? day(Number(year) + 1911, month!, date!) : null,
   },
@@ -248,10 +292,10 @@ export const spellings: Spelling[] = [
     read: ([, month, date]) => day(null, month!, date!),
   },
   {
-    // 七月三十日
-    needs: /月[一二三四五六七八九十廿卅]/,
+    // 七月三十日, 7月三十日
+    needs: /月\s?[一二三四五六七八九十廿卅]/,
     pattern:
-      /(?<![一二三四五六七八九十年])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号號]/g,
+      /(?<![一二三四五六七八九十年\d])([一二三四五六七八九十]{1,2}|\d{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号號]/g,
     read: ([, month, date]) => day(null, chineseNumber(month!), chineseNumber(date!)),
   },
   {

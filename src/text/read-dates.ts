@@ -38,6 +38,8 @@ export type DateOptions = {
   yearless?: boolean
   /** Distances such as 3天前 count. Default true. */
   relative?: boolean
+  /** 110-07-30 counts years from the Republic of China; by default where the zone is Taiwan's. */
+  minguo?: boolean
 }
 
 /** News on the web is not older than the web. */
@@ -83,6 +85,9 @@ export function narrow(text: string): string {
     return narrowForms[char] ?? ' '
   })
 }
+
+/** Cheap: text without a figure beside a mark, a month's character or a letter spells no day. */
+const MAY_SPELL = /\d\s{0,3}[-/.年月년월|\p{L}\d]|月|\p{L}\.?\s{0,3}\d/u
 
 type Span = { index: number; length: number; day: SpelledDay | null }
 
@@ -170,11 +175,12 @@ function readSpan(text: string, span: Span, from: number, to: number, options: D
 export function readDates(text: string, options: DateOptions): FoundDate[] {
   const line = narrow(text.length > LONGEST ? text.slice(0, LONGEST) : text)
   const found: FoundDate[] = []
-  if (/\d|月/.test(line)) {
-    const spans = spelledDays(line, {
+  let spans: Span[] = []
+  if (MAY_SPELL.test(line)) {
+    spans = spelledDays(line, {
       order: options.order,
       compact: options.compact ?? false,
-      minguo: options.zone === 'Asia/Taipei',
+      minguo: options.minguo ?? options.zone === 'Asia/Taipei',
     })
     let from = 0
     spans.forEach((span, place) => {
@@ -187,7 +193,8 @@ export function readDates(text: string, options: DateOptions): FoundDate[] {
   if (options.relative === false) return found
 
   for (const { index, length, ...moment } of relativeDates(line, options)) {
-    const clash = found.some(
+    // Of "by 31 December" (12月31日前) the end is no distance, also where the day itself counts for nothing.
+    const clash = [...found, ...spans].some(
       date => index < date.index + date.length && date.index < index + length,
     )
     if (!clash && isPlausible(moment, options.now))

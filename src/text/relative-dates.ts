@@ -18,15 +18,16 @@ const UNITS: [RegExp, number | 'day' | 'week' | 'month' | 'year'][] = [
   [/^(?:个?月|個月|month|monat)/i, 'month'],
   [/^(?:年|year|jahr)/i, 'year'],
 ]
+/** 3日前 is "three days ago" where it stands alone; in a sentence it is "before the third". */
 const AGO_CJK =
-  /(\d{1,3}|[一二两兩三四五六七八九十半])\s{0,2}(秒钟?|秒鐘|分钟?|分鐘|个?小时|個?小時|时|時|時間|天|日|周|週|个?星期|个?月|個月|年|초|분|시간|일)\s{0,2}(?:[之以]?前|전)/gu
+  /(?<![\d月월年년/.第-]\s{0,2})(\d{1,3}|[一二两兩三四五六七八九十半])\s{0,2}(秒钟?|秒鐘|分钟?|分鐘|个?小时|個?小時|时|時|時間|天|日(?=[之以]?前(?:$|[\s)\]|·,]))|周|週|个?星期|个?月|個月|年|초|분|시간|일)\s{0,2}(?:[之以]?前|전)/gu
 const AGO_WEST = new RegExp(
   `(?<![\\p{L}\\d])${NUMBER}\\s{0,2}(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|months?|years?)\\s{1,2}ago(?!\\p{L})|(?<![\\p{L}\\d])(?:vor|hace|há|il y a|fa)\\s${NUMBER}\\s(Sekunden?|Minuten?|minutos?|minutes?|Stunden?|Std\\.?|horas?|heures?|Tag(?:en)?|días?|dias?|jours?|Wochen?)(?!\\p{L})`,
   'giu',
 )
 const JUST_NOW = /刚刚|剛剛|刚才|just now|moments? ago/giu
 const NAMED_DAY =
-  /(?<![\p{L}\d])(?:yesterday|today|gestern|vorgestern|heute|hier|aujourd['’]hui|ayer|hoy|ieri|oggi|ontem|hoje|gisteren|vandaag|вчера|сегодня)(?!\p{L})|昨[天日]|前[天日](?!然)|今[天日](?!是|的)|어제|오늘|그저께|그제/giu
+  /(?<![\p{L}\d])(?:yesterday|today|gestern|vorgestern|heute|hier|aujourd['’]hui|ayer|hoy|ieri|oggi|ontem|hoje|gisteren|vandaag|вчера|сегодня)(?!\p{L})|昨[天日]|昨(?=[晚夜])|前[天日](?!然)|今[天日](?!是|的)|今(?=[早晨晚夜])|어제|오늘|그저께|그제/giu
 
 const dayShifts: [RegExp, number][] = [
   [/^(?:前|vorgestern|그)/i, 2],
@@ -70,6 +71,7 @@ function namedDay(text: string, found: RegExpExecArray, { now, zone }: Clock): R
   const time = clockAfter(text, end, zone)
   if (time === 'invalid') return null
   if (time === 'none') {
+    if (/^[昨今]$/.test(found[0])) return null
     // 今日碳价 and "Today's news" name no date; 昨天 in a cell of its own does.
     const before = text[found.index - 1] ?? ' '
     const after = text[end] ?? ' '

@@ -61,6 +61,17 @@ export function offsetAt(zone: string, at: number): number {
   return minutes
 }
 
+/** True for a fixed offset and for a name that the runtime's tz database knows. */
+export function isZone(zone: string): boolean {
+  if (fixedOffset(zone) !== null) return true
+  try {
+    formatOf(zone)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /**
  * The instant at which the clocks of a zone show this time. A time that a change of clocks leaves out is read with the
  * offset before the change, one that occurs twice is read as the first (as in RFC 5545, 3.3.5).

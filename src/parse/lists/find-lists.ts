@@ -2,6 +2,7 @@ import type { AnyNode } from 'domhandler'
 import type { Link, LinkList } from '../../model/link.ts'
 import type { DateOptions } from '../../text/read-dates.ts'
 import type { ReadContext } from '../context.ts'
+import { dateOptions } from '../date-options.ts'
 import { type PageDocument, PageElement } from '../document.ts'
 import { cutTitleStem, isCutTitle } from './clean-title.ts'
 import { isCreditLink } from './credit-link.ts'
@@ -48,7 +49,7 @@ export function findLists(
 ): FoundList[] {
   const anchors = findAnchors(page).filter(anchor => isCounted(anchor, page, rules))
   const measure = measurePage(page, anchors)
-  const options = dateOptions(ctx)
+  const options = dateOptions(page, ctx)
   const lists: FoundList[] = []
   let left = MAX_ROWS
   let looks = MAX_LOOKS
@@ -84,17 +85,6 @@ function firstRows(strip: Strip, most: number): Strip['events'] {
   let rows = 0
   const end = strip.events.findIndex(event => event.kind === 'row' && ++rows > most)
   return strip.events.slice(0, end)
-}
-
-/** How slashed dates are meant is settled where English is written. */
-export function dateOptions(ctx: ReadContext): DateOptions {
-  const language = ctx.language ?? ''
-  const order = /^en-(?:us|ph)/i.test(language)
-    ? 'mdy'
-    : /^(?:en-(?!us|ca)|de|fr|es|it|pt|nl|ru)/i.test(language)
-      ? 'dmy'
-      : undefined
-  return { now: ctx.now, zone: ctx.zone, ...(order && { order }) }
 }
 
 function readList(

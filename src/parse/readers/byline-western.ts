@@ -4,7 +4,7 @@ import { type PageDocument, textOf, walk } from '../document.ts'
 import type { JsonObject } from '../json-ld.ts'
 import type { Credit } from './byline-chinese.ts'
 import type { CreditLine } from './credit-lines.ts'
-import { jsonLdArticles } from './published-declared.ts'
+import { describedThings } from './described-thing.ts'
 
 /** Metas that name a writer, the surest first. */
 const authorKeys = [
@@ -64,9 +64,10 @@ function namesOfObject(value: unknown, byId: Map<unknown, JsonObject>): string[]
 }
 
 /** Writers as the page's JSON-LD names them. */
-export function jsonLdCredits(page: PageDocument): Credit[] {
+export function jsonLdCredits(page: PageDocument, title: string): Credit[] {
   const byId = new Map(page.jsonLd.map(object => [object['@id'], object]))
-  for (const { object } of jsonLdArticles(page)) {
+  for (const { object, thing } of describedThings(page, title)) {
+    if (thing === 'another thing') continue
     const names = [...new Set(namesOfObject(object.author ?? object.creator, byId))]
     if (names.length > 0) return [{ names, from: 'json-ld author', score: 7.5, line: -1 }]
   }

@@ -85,7 +85,7 @@ function ruledCredits(page: PageDocument, { articleRules }: ReadContext, isChine
 }
 
 function chinesePage(page: PageDocument, layout: ArticleLayout, lines: CreditLine[]): Credit[] {
-  const declared = [...jsonLdCredits(page), ...metaCredits(page)].map(credit => ({
+  const declared = [...jsonLdCredits(page, layout.title), ...metaCredits(page)].map(credit => ({
     ...credit,
     names: credit.names.filter(isChineseName),
     score: credit.score - 3,
@@ -104,7 +104,7 @@ function westernPage(
     page.lines[Math.min(page.lines.length - 1, layout.bodyEnd)]?.order ?? page.elements.length
   const undated = (text: string) => withoutDates(text, context)
   return [
-    ...jsonLdCredits(page),
+    ...jsonLdCredits(page, layout.title),
     ...metaCredits(page),
     ...elementCredits(page, from, to),
     ...byLineCredits(lines, undated),

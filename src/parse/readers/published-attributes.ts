@@ -4,8 +4,9 @@ import type { ArticleLayout } from '../article-layout.ts'
 import { PageElement } from '../build-tree.ts'
 import type { PageDocument } from '../document.ts'
 import { titlePlace } from './credit-lines.ts'
+import { dateEvidence } from './date-evidence.ts'
 import { nameScore, namesAround } from './date-surroundings.ts'
-import type { DateCandidate } from './published-candidate.ts'
+import { candidateOf, type DateCandidate } from './published-candidate.ts'
 
 const STAMPS = new Set([
   'data-time',
@@ -72,7 +73,14 @@ export function attributeDates(
 
     const isHead = element.order >= title && element.order <= body
     const isNear = element.order > title - ABOVE && element.order < body + BELOW
-    let score = stamp.property ? 8 : element.name === 'time' ? 6 : 4
+    const row = stamp.property
+      ? 'microdata'
+      : element.name === 'time'
+        ? 'timeElement'
+        : 'stampedElement'
+    const isOther = isOfOtherItem(element, page, layout)
+    const base = dateEvidence[row].trust
+    let score: number = base
     if (isHead) score += 1
     else if (!isNear) score -= element.order > body ? 3 : 2
     const names = namesAround(element)
@@ -80,16 +88,37 @@ export function attributeDates(
     score += Math.min(0, nameScore(element, isHead || isNear))
     if (isInLink(element) && !isHead) score -= 2
     if (score < 2.5) continue
-    candidates.push({
-      moment,
-      evidence: stamp.property ? 'meta' : 'visible',
-      role: stamp.isModified || /updat|modif/.test(names) ? 'modified' : 'published',
-      from: `${element.name} ${stamp.property || 'attribute'}`,
-      score,
-      place: null,
-    })
+    candidates.push(
+      candidateOf(isOther ? 'otherElement' : row, {
+        moment,
+        role: stamp.isModified || /updat|modif/.test(names) ? 'modified' : 'published',
+        from: `${element.name} ${stamp.property || 'attribute'}`,
+        more: isOther ? 0 : score - base,
+      }),
+    )
   }
   return candidates
+}
+
+/** Items whose dates are their own, wherever they stand (schema.org types in microdata). */
+const OTHER_ITEM =
+  /\/(?:User)?(?:Comment|Answer|Person|Organization|ImageObject|VideoObject|AudioObject|ListItem|Offer|Review|Event|Product)s?$/i
+
+/** True for a date inside an item or an `article` that holds neither the title nor the beginning of the text. */
+function isOfOtherItem(element: PageElement, page: PageDocument, layout: ArticleLayout): boolean {
+  const title = layout.titleLine === null ? null : page.lines[layout.titleLine]!.order
+  const body = page.lines[layout.bodyStart]?.order ?? null
+  const holds = (outer: PageElement, order: number | null) =>
+    order !== null && order >= outer.order && order <= outer.end
+  let at: unknown = element
+  for (let up = 0; up < 30 && at instanceof PageElement; up++, at = at.parent) {
+    const { itemscope, itemtype = '' } = at.attribs
+    const isItem = itemscope !== undefined || at.name === 'article'
+    if (!isItem || holds(at, title) || holds(at, body)) continue
+    if (OTHER_ITEM.test(itemtype)) return true
+    if (at.name === 'article' || /(?:Article|Posting)$/.test(itemtype)) return true
+  }
+  return false
 }
 
 function momentOf(said: string, options: DateOptions): Moment | null {

@@ -17,9 +17,11 @@ export function choosePublished(
   context: ReadContext,
 ): DateCandidate | null {
   const dated = candidates.map(candidate => withYear(candidate, candidates))
-  const published = dated.filter(({ role }) => role === 'published')
+  const own = dated.filter(({ thing }) => thing !== 'another thing')
+  const published = own.filter(({ role }) => role === 'published')
   const address = published.find(({ evidence }) => evidence === 'address')
-  const confirmed = published.map(candidate =>
+  const heard = published.filter(candidate => !isContradicted(candidate, published))
+  const confirmed = heard.map(candidate =>
     address && candidate !== address && daysApart(candidate.moment, address.moment) <= 1
       ? { ...candidate, score: candidate.score + CONFIRMED }
       : candidate,
@@ -28,7 +30,7 @@ export function choosePublished(
   if (best && isBelieved(best)) return refine(best, confirmed, context)
 
   // A page that only says when it was last updated says when this text came out.
-  const changed = dated.find(
+  const changed = own.find(
     ({ role, score, evidence }) =>
       role === 'modified' && score >= LEAST_SCORE && evidence === 'visible',
   )
@@ -36,9 +38,16 @@ export function choosePublished(
   return confirmed.find(({ evidence }) => evidence === 'list' || evidence === 'address') ?? null
 }
 
+/** What nobody says to be the page's own gives way where the listing and the address know of another day. */
+function isContradicted(candidate: DateCandidate, all: DateCandidate[]): boolean {
+  if (candidate.row !== 'scriptVariable') return false
+  const others = all.filter(({ evidence }) => evidence === 'list' || evidence === 'address')
+  return others.length > 0 && others.every(other => daysApart(candidate.moment, other.moment) > 1)
+}
+
 /** True for what the page itself says clearly enough. */
-export const isBelieved = ({ evidence, score }: DateCandidate) =>
-  evidence !== 'list' && evidence !== 'address' && score >= LEAST_SCORE
+export const isBelieved = ({ evidence, thing, score }: DateCandidate) =>
+  evidence !== 'list' && evidence !== 'address' && thing !== 'another thing' && score >= LEAST_SCORE
 
 const daysApart = (a: Moment, b: Moment) =>
   Math.abs(Date.parse(dayOf(a)) - Date.parse(dayOf(b))) / DAY_MS
@@ -47,7 +56,11 @@ const daysApart = (a: Moment, b: Moment) =>
 function withYear(candidate: DateCandidate, all: DateCandidate[]): DateCandidate {
   if (!candidate.isYearless) return candidate
   const anchor =
-    all.find(({ evidence }) => evidence === 'meta' || evidence === 'json-ld') ??
+    all.find(
+      ({ evidence, thing }) =>
+        (evidence === 'meta' || evidence === 'json-ld') && thing !== 'another thing',
+    ) ??
+    all.find(({ evidence }) => evidence === 'list') ??
     all.find(({ evidence }) => evidence === 'address')
   if (!anchor) return candidate
   const year = Number(dayOf(anchor.moment).slice(0, 4))

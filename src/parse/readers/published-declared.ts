@@ -1,9 +1,9 @@
 import { readEpoch } from '../../text/epoch.ts'
-import { type DateOptions, readDate } from '../../text/read-dates.ts'
+import { type DateOptions, type Moment, readDate } from '../../text/read-dates.ts'
 import type { PageDocument } from '../document.ts'
-import { type JsonObject, jsonLdTypes } from '../json-ld.ts'
-import type { DateCandidate } from './published-candidate.ts'
-import { titleKey } from './title.ts'
+import { type EvidenceName, keyWorth } from './date-evidence.ts'
+import { type Described, describedThings } from './described-thing.ts'
+import { candidateOf, type DateCandidate } from './published-candidate.ts'
 
 /** Keys of metas that tell when an article came out, the surest first. From pages of some two hundred publishers. */
 const publishedKeys = [
@@ -84,130 +84,75 @@ const MODIFIED = /modif|updat|last[-_]?mod|revis|moddate|changed/
 const OTHER_DATES =
   /expir|valid|access|robots|crawl|fetch|build|version|image|url|img|title|desc|keyword/
 
-/** Objects of JSON-LD whose dates are those of the page's own text; what only frames it (site, list, person) is not. */
-const articleTypes = /(?:Article|BlogPosting|Posting|Report|Review|CreativeWork|NewsItem|Analysis)$/
-const pageTypes =
-  /^(?:WebPage|ItemPage|VideoObject|AudioObject|PodcastEpisode|Event|Recipe|Product|Course|FAQPage)$/
-
-const dateOf = (value: unknown, options: DateOptions) => {
-  const text = Array.isArray(value) ? value[0] : value
-  if (typeof text === 'number') return epoch(String(text), options)
+/** The moment that a declared value gives: a text, a number, the first of several, or the value inside `@value` (JSON-LD 1.1, 9.5). */
+export function declaredMoment(value: unknown, options: DateOptions): Moment | null {
+  const [first] = Array.isArray(value) ? value : [value]
+  if (typeof first === 'object' && first !== null && '@value' in first)
+    return declaredMoment((first as { '@value': unknown })['@value'], options)
+  const text = typeof first === 'number' ? String(first) : first
   if (typeof text !== 'string' || text.length > 120) return null
-  return epoch(text, options) ?? readDate(text, options)
+  const at = readEpoch(text, options.now)
+  if (at) return { precision: 'minute', at, zone: 'UTC' }
+  return readDate(text, { ...options, compact: true, relative: false, yearless: false })
 }
-
-const epoch = (text: string, { now }: DateOptions) => {
-  const at = readEpoch(text, now)
-  return at && ({ precision: 'minute', at, zone: 'UTC' } as const)
-}
-
-const declaredOptions = (options: DateOptions): DateOptions => ({
-  ...options,
-  compact: true,
-  relative: false,
-  yearless: false,
-})
 
 /** Dates that the page's metas declare. */
 export function metaDates(page: PageDocument, options: DateOptions): DateCandidate[] {
   const candidates: DateCandidate[] = []
-  const reading = declaredOptions(options)
   for (const { key, content, element } of page.metas) {
     const rank = publishedRank.get(key)
     const isModified = rank === undefined && MODIFIED.test(key) && !OTHER_DATES.test(key)
     const isPublished =
       rank !== undefined || (!isModified && OTHER_PUBLISHED.test(key) && !OTHER_DATES.test(key))
     if (!isPublished && !isModified) continue
-    const moment = dateOf(content, reading)
+    const moment = declaredMoment(content, options)
     if (!moment) continue
     // An itemprop in the body belongs to the thing around it, which may be a teaser or a comment.
     const isLoose = element.attribs.itemprop !== undefined && !element.attribs.name
-    candidates.push({
-      moment,
-      evidence: 'meta',
-      role: isModified ? 'modified' : 'published',
-      from: `meta ${key}`,
-      score: 9 - (rank ?? 60) * 0.02 - (isLoose ? 0.6 : 0) - (vagueKeys.has(key) ? 2.2 : 0),
-      place: null,
-    })
-  }
-  return candidates
-}
-
-/** The JSON-LD objects about the article, the surest first. */
-export function jsonLdArticles(page: PageDocument): { object: JsonObject; trust: number }[] {
-  const title = titleKey(page.titleTag ?? '')
-  const found = page.jsonLd.flatMap(object => {
-    const types = jsonLdTypes(object)
-    const isArticle = types.some(type => articleTypes.test(type))
-    const isPage = types.some(type => pageTypes.test(type))
-    if (!isArticle && !isPage && !('pubDate' in object)) return []
-    const headline = [object.headline, object.name, object.title].find(
-      value => typeof value === 'string',
-    )
-    const key = titleKey(headline ?? '')
-    const isTitle =
-      key.length >= 4 && (title.includes(key) || (title !== '' && key.includes(title)))
-    return [{ object, trust: (isArticle ? 1 : isPage ? 0 : 0.5) + (isTitle ? 0.5 : 0) }]
-  })
-  return found.sort((a, b) => b.trust - a.trust)
-}
-
-/** Dates that the page's JSON-LD declares. */
-export function jsonLdDates(page: PageDocument, options: DateOptions): DateCandidate[] {
-  const reading = declaredOptions(options)
-  const candidates: DateCandidate[] = []
-  for (const { object, trust } of jsonLdArticles(page)) {
-    for (const [key, role, size] of [
-      ['datePublished', 'published', 0.5],
-      ['pubDate', 'published', -1.2],
-      ['dateCreated', 'published', -0.5],
-      ['uploadDate', 'published', -1],
-      ['dateModified', 'modified', 0],
-      ['upDate', 'modified', 0],
-    ] as const) {
-      const moment = dateOf(object[key], reading)
-      if (!moment) continue
-      const score = 8.4 + trust * 0.5 + size
-      candidates.push({
+    candidates.push(
+      candidateOf(vagueKeys.has(key) ? 'vagueMeta' : 'publishedMeta', {
         moment,
-        evidence: 'json-ld',
-        role,
-        from: `json-ld ${key}`,
-        score,
-        place: null,
-      })
-    }
+        role: isModified ? 'modified' : 'published',
+        from: `meta ${key}`,
+        more: -(rank ?? 60) * 0.02 - (isLoose ? 0.6 : 0),
+      }),
+    )
   }
   return candidates
 }
 
-const SCRIPT_DATE =
-  /"(?:datePublished|publishedAt|published_at|publishedDate|published_date|publishDate|publish_date|pubDate|pub_date|publishTime|publish_time|pubtime|ptime|firstPublished(?:At|Date|Time)?|first_published_at|date_published|publicationDate|publication_date|createdAt)\\?"\s?:\s?\\?"?([\d][^",}\\]{7,40})/
-/** Inline data larger than this is not searched. */
-const LONGEST_SCRIPT = 3_000_000
+const rowOf = ({ kind, thing }: Described): EvidenceName => {
+  if (thing === 'another thing') return 'otherThing'
+  if (kind === 'work') return 'ownWork'
+  if (kind === 'article') return thing === 'this page' ? 'ownArticle' : 'unnamedArticle'
+  return thing === 'this page' ? 'ownPage' : 'unnamedPage'
+}
+/** A work without a name (a clip, a review) may be anything on the page. */
+const NAMELESS_WORK = -2.8
 
-/** The first date that the data of an inline script names as that of publication. */
-export function scriptDates(page: PageDocument, options: DateOptions): DateCandidate[] {
-  for (const element of page.elements) {
-    if (element.name !== 'script' || element.attribs.src !== undefined) continue
-    const [child] = element.children
-    const text = child && 'data' in child ? String(child.data) : ''
-    if (text.length > LONGEST_SCRIPT) continue
-    const found = SCRIPT_DATE.exec(text)
-    const moment = found && dateOf(found[1]!, declaredOptions(options))
-    if (moment) {
-      return [
-        {
+/** Dates that the page's JSON-LD declares, each with the thing that it describes. */
+export function jsonLdDates(
+  page: PageDocument,
+  title: string,
+  options: DateOptions,
+): DateCandidate[] {
+  const candidates: DateCandidate[] = []
+  for (const described of describedThings(page, title)) {
+    const { object, kind, thing } = described
+    for (const [key, worth] of Object.entries(keyWorth)) {
+      const moment = key in object ? declaredMoment(object[key], options) : null
+      if (!moment) continue
+      const isNameless = kind === 'work' && thing === 'not known'
+      candidates.push(
+        candidateOf(rowOf(described), {
           moment,
-          evidence: 'meta',
-          role: 'published',
-          from: 'data of a script',
-          score: 4.2,
-          place: null,
-        },
-      ]
+          role: /^(?:dateModified|upDate)$/.test(key) ? 'modified' : 'published',
+          from: `json-ld ${key}`,
+          thing,
+          more: kind === 'work' ? (isNameless ? NAMELESS_WORK : 0) : worth,
+        }),
+      )
     }
   }
-  return []
+  return candidates
 }

@@ -2,8 +2,11 @@ import { type DateOptions, type FoundDate, readDates } from '../../text/read-dat
 import type { ArticleLayout } from '../article-layout.ts'
 import type { Line, PageDocument } from '../document.ts'
 import { titlePlace } from './credit-lines.ts'
-import { labelOf, nameScore } from './date-surroundings.ts'
-import type { DateCandidate } from './published-candidate.ts'
+import { dateEvidence, type EvidenceName } from './date-evidence.ts'
+import { isDeadline, type Label, labelOf } from './date-labels.ts'
+import { nameScore } from './date-surroundings.ts'
+import { joinedDateLine } from './joined-date-line.ts'
+import { candidateOf, type DateCandidate } from './published-candidate.ts'
 
 /** Whether a line may hold a date at all: asked of every line, so it is cheap. */
 const MAY_HOLD_DATE =
@@ -24,24 +27,19 @@ const CLEARLY_SHOWN = 5.5
 const ABOVE = 8
 const BELOW = 8
 
-type Region = { name: string; score: number; isNearTitle: boolean }
+type Region = { row: EvidenceName; more: number; isNearTitle: boolean }
 
-/** Where a line stands to the article, and what a date there is worth. */
+/** Where a line stands to the article: its row of the table of evidence, and what nearness to the title adds. */
 function regionOf(at: number, title: number, { bodyStart, bodyEnd }: ArticleLayout): Region {
-  const region = (name: string, score: number, isNearTitle = false) => ({
-    name,
-    score,
-    isNearTitle,
-  })
+  const region = (row: EvidenceName, isNearTitle = false, more = 0) => ({ row, more, isNearTitle })
   if (at >= title && at < bodyStart)
-    return region('under the title', 6.4 - Math.min(2, (at - title) * 0.06), true)
-  if (at < title && at >= title - ABOVE) return region('above the title', 5, true)
-  if (at >= bodyStart && at < Math.min(bodyStart + 4, bodyEnd))
-    return region('in the lead', 4.4, true)
-  if (at >= bodyStart && at >= bodyEnd - 4 && at < bodyEnd) return region('at the foot', 3.6)
-  if (at >= bodyStart && at < bodyEnd) return region('in the body', 2)
-  if (at >= bodyEnd && at < bodyEnd + BELOW) return region('below the body', 3.2)
-  return region('elsewhere', 1.3)
+    return region('underTitle', true, -Math.min(2, (at - title) * 0.06))
+  if (at < title && at >= title - ABOVE) return region('aboveTitle', true)
+  if (at >= bodyStart && at < Math.min(bodyStart + 4, bodyEnd)) return region('inLead', true)
+  if (at >= bodyStart && at >= bodyEnd - 4 && at < bodyEnd) return region('atFoot')
+  if (at >= bodyStart && at < bodyEnd) return region('inBody')
+  if (at >= bodyEnd && at < bodyEnd + BELOW) return region('belowBody')
+  return region('elsewhere')
 }
 
 /** Dates in the text that readers see, each with where it stands. */
@@ -54,14 +52,15 @@ export function visibleDates(
   const title = titlePlace(page, layout)
   for (const line of page.lines) {
     const region = regionOf(line.index, title, layout)
-    const text = line.text.length > PARAGRAPH ? line.text.slice(0, PARAGRAPH_HEAD) : line.text
-    if (text.length < line.text.length && !region.isNearTitle) continue
-    if (!MAY_HOLD_DATE.test(text)) continue
+    const head = line.text.length > PARAGRAPH ? line.text.slice(0, PARAGRAPH_HEAD) : line.text
+    if (head.length < line.text.length && !region.isNearTitle) continue
+    if (!MAY_HOLD_DATE.test(head)) continue
+    const text = region.row === 'elsewhere' ? head : joinedDateLine(page.lines, line, head)
     const inTitle = isTitle(text, layout.title)
     // The day in a title is what the article is about, but for the one that a title begins with.
     const dates = readDates(text, options).filter(({ index }) => !inTitle || index === 0)
     if (dates.length === 0 || dates.length > 4) continue
-    for (const date of dates) candidates.push(weigh(line, date, dates, region, page))
+    for (const date of dates) candidates.push(weigh({ line, text, date, all: dates, region, page }))
   }
   return withoutRows(candidates).filter(({ score }) => score >= WORTHLESS)
 }
@@ -82,20 +81,25 @@ function withoutRows(candidates: DateCandidate[]): DateCandidate[] {
   })
 }
 
-function weigh(
-  line: Line,
-  date: FoundDate,
-  all: FoundDate[],
-  region: Region,
-  page: PageDocument,
-): DateCandidate {
-  const before = line.text.slice(Math.max(0, date.index - 40), date.index).trimEnd()
-  const label = labelOf(before || (page.lines[line.index - 1]?.text.slice(-20) ?? ''))
-  const rest = line.text.length - all.reduce((sum, { length }) => sum + length, 0)
-  let score = region.score + nameScore(line.node.parent, region.isNearTitle, label === 'published')
+type Shown = {
+  line: Line
+  /** The line's text, or what it makes with the lines that its date goes on in. */
+  text: string
+  date: FoundDate
+  all: FoundDate[]
+  region: Region
+  page: PageDocument
+}
+
+function weigh({ line, text, date, all, region, page }: Shown): DateCandidate {
+  const label = labelFor(line, text, date, page)
+  const rest = text.length - all.reduce((sum, { length }) => sum + length, 0)
+  const base = dateEvidence[region.row].trust
+  let score =
+    base + region.more + nameScore(line.node.parent, region.isNearTitle, label === 'published')
   if (label === 'published') score += rest < 60 ? 2.4 : 1.4
   if (label === 'date' && rest < 60) score += 1.2
-  if (label === 'published' && rest < 40 && region.name === 'elsewhere') score += 1.2
+  if (label === 'published' && rest < 40 && region.row === 'elsewhere') score += 1.2
   // A word such as "today" in a sentence or a menu is no date of the page.
   if (date.kind === 'relative' && rest > 20 && label !== 'published') score -= 4
   if (label === 'foreign') score -= 2.5
@@ -104,23 +108,35 @@ function weigh(
   if (date.kind === 'yearless') score -= 1.2
   if (date.moment.precision === 'minute') score += 0.5
   if (region.isNearTitle && rest < 90 && CREDIT.test(line.text)) score += 1
-  if (isCreditLine(line, date, rest) && region.name === 'in the body') score += 2.5
+  if (isCreditLine(line, date, rest) && region.row === 'inBody') score += 2.5
   score -= sentencePenalty(line, date, rest, region, label === 'published')
   const isAnnounced = label !== null || isCreditLine(line, date, rest)
-  if (region.name === 'in the body' && !isAnnounced) score = Math.min(score, UNANNOUNCED)
+  if (region.row === 'inBody' && !isAnnounced) score = Math.min(score, UNANNOUNCED)
   if (isClock(line, date)) score -= 2
   if (all[0] !== date) score -= 0.3
-  return {
+  return candidateOf(region.row, {
     moment: date.moment,
-    evidence: 'visible',
     role: label === 'modified' ? 'modified' : 'published',
-    from: `line ${region.name}`,
-    score: Math.min(HIGHEST, score),
+    more: Math.min(HIGHEST, score) - base,
     place: line.index,
     isYearless: date.kind === 'yearless',
     isLabelled: label === 'published',
-  }
+  })
 }
+
+/** What the words before a date, or the line before it where that is a label, say that it is. */
+function labelFor(line: Line, text: string, date: FoundDate, page: PageDocument): Label {
+  const before = text.slice(Math.max(0, date.index - 40), date.index).trimEnd()
+  const label =
+    before === '' ? labelOfLine(page.lines[line.index - 1]?.text ?? '') : labelOf(before)
+  return label !== 'published' && isDeadline(text.slice(date.index + date.length))
+    ? 'foreign'
+    : label
+}
+
+/** A line before the date is its label when it is nothing else, or ends in one with its mark. */
+const labelOfLine = (text: string): Label =>
+  text.length <= 16 || /[:：]$/.test(text) ? labelOf(text.slice(-40)) : null
 
 /** In a sentence a date tells of something else, but for the one that a lead begins with: (18.01.2018) The ministry … */
 function sentencePenalty(
@@ -138,7 +154,7 @@ function sentencePenalty(
     /^[\s)\]:.,–—-]/.test(line.text.slice(date.index + date.length))
   )
     return -0.4
-  return region.name === 'under the title' ? 1 : 3
+  return region.row === 'underTitle' ? 1 : 3
 }
 
 /** 2005-04-05 06:40 来源：… is the line of the article's credits wherever the body was found to begin. */

@@ -2,19 +2,20 @@ import type { FieldExplanation } from '../../model/article.ts'
 import type { Published } from '../../model/published.ts'
 import { readAddressDay } from '../../text/address-date.ts'
 import { readFormattedDate } from '../../text/date-format.ts'
-import type { DateOrder } from '../../text/date-spellings.ts'
 import { dayOf } from '../../text/date-years.ts'
 import { type DateOptions, type Moment, readDate } from '../../text/read-dates.ts'
 import { dayIn } from '../../text/zone.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
+import { dateOptions } from '../date-options.ts'
 import type { PageDocument } from '../document.ts'
-import { statedLanguage } from './date-surroundings.ts'
+import { explainEvidence } from './date-evidence.ts'
 import { ruledField } from './field-rules.ts'
 import { attributeDates } from './published-attributes.ts'
-import type { DateCandidate } from './published-candidate.ts'
+import { candidateOf, type DateCandidate } from './published-candidate.ts'
 import { choosePublished, isBelieved } from './published-choice.ts'
-import { jsonLdDates, metaDates, scriptDates } from './published-declared.ts'
+import { jsonLdDates, metaDates } from './published-declared.ts'
+import { scriptDates } from './published-scripts.ts'
 import { visibleDates } from './published-visible.ts'
 import { shownZone } from './published-zone.ts'
 
@@ -35,27 +36,26 @@ export function readPublished(
   context: ReadContext,
   layout: ArticleLayout,
 ): PublishedReading {
-  const options: DateOptions = {
-    now: context.now,
-    zone: context.zone,
-    order: orderOf(page, context),
-  }
+  const options = dateOptions(page, context)
   const ruled = ruledDates(page, context, options)
   const told = [
     ...ruled,
-    ...jsonLdDates(page, options),
+    ...jsonLdDates(page, layout.title, options),
     ...metaDates(page, options),
     ...attributeDates(page, layout, options),
     ...visibleDates(page, layout, options),
     ...otherDates(context),
   ]
   // Pages that a script fills carry their date in its data.
-  const candidates = [...told, ...(hasDate(told) ? [] : scriptDates(page, options))].sort(
-    (a, b) => b.score - a.score,
-  )
+  const candidates = [
+    ...told,
+    ...(hasDate(told) ? [] : scriptDates(page, layout.title, options)),
+  ].sort((a, b) => b.score - a.score)
 
   const chosen = choosePublished(candidates, context)
-  const changed = candidates.find(({ role, score }) => role === 'modified' && score > 4)
+  const changed = candidates.find(
+    ({ role, score, thing }) => role === 'modified' && thing !== 'another thing' && score > 4,
+  )
   const asPublished = ({ moment, evidence }: DateCandidate): Published => ({
     ...moment,
     zone: shownZone(moment, candidates, page, context),
@@ -67,29 +67,21 @@ export function readPublished(
     modified: changed ? asPublished(changed) : null,
     explanation: {
       field: 'published',
-      candidates: candidates
-        .slice(0, 30)
-        .map(({ moment, from, score }) => ({ value: momentText(moment), from, score })),
+      candidates: candidates.slice(0, 30).map(({ moment, from, score, thing }) => ({
+        value: momentText(moment),
+        from: thing === 'this page' ? from : `${from} (${thing})`,
+        score,
+      })),
       chosen: published && momentText(published),
-      reason: chosen ? `best believed: ${chosen.from}` : 'the page says no date of its own',
+      reason: chosen
+        ? `best believed: ${explainEvidence(chosen.row)}`
+        : 'the page says no date of its own',
     },
     isRuleMissed: context.articleRules?.published !== undefined && ruled.length === 0,
   }
 }
 
 const hasDate = (candidates: DateCandidate[]) => candidates.some(isBelieved)
-
-/** How the page's language writes 02/05/2021; undefined where both ways are usual. */
-function orderOf(page: PageDocument, context: ReadContext): DateOrder | undefined {
-  const language = statedLanguage(page) || (context.language ?? '').toLowerCase()
-  if (/^(?:zh|ja|ko)/.test(language)) return 'ymd'
-  if (language === 'en-us') return 'mdy'
-  if (/^America\/(?:New_York|Chicago|Denver|Los_Angeles)$/.test(context.zone)) return 'mdy'
-  return language === '' || language === 'en' ? undefined : 'dmy'
-}
-
-/** An operator's rule stands above everything that the reader finds. */
-const RULED = 100
 
 function ruledDates(
   page: PageDocument,
@@ -99,7 +91,7 @@ function ruledDates(
   return ruledField(page, rules?.published).texts.flatMap(text => {
     const formatted = rules?.dateFormat ? readFormattedDate(text, rules.dateFormat, options) : null
     const moment = formatted ?? readDate(text, { ...options, compact: true })
-    return moment ? [candidateOf(moment, 'visible', 'the rule for the date', RULED)] : []
+    return moment ? [candidateOf('rule', { moment })] : []
   })
 }
 
@@ -109,22 +101,15 @@ function otherDates(context: ReadContext): DateCandidate[] {
   const listed = context.listed?.published
   if (listed) {
     const { evidence: _, ...moment } = listed
-    candidates.push(candidateOf(moment, 'list', 'the listing', 3.3))
+    candidates.push(candidateOf('listing', { moment }))
   }
   const day = readAddressDay(context.url)
   if (day && day <= dayIn(context.zone, context.now)) {
     const moment = { precision: 'day', day, zone: context.zone } as const
-    candidates.push(candidateOf(moment, 'address', 'the address', 3))
+    candidates.push(candidateOf('address', { moment }))
   }
   return candidates
 }
-
-const candidateOf = (
-  moment: Moment,
-  evidence: DateCandidate['evidence'],
-  from: string,
-  score: number,
-): DateCandidate => ({ moment, evidence, role: 'published', from, score, place: null })
 
 const momentText = (moment: Moment) =>
   moment.precision === 'day'

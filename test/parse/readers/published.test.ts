@@ -286,5 +286,7 @@ test('every candidate is told with where it stands, and why one was chosen', () 
   )
   expect(explanation.field).toBe('published')
   expect(explanation.candidates[0]).toMatchObject({ from: 'line under the title' })
-  expect(explanation.reason).toBe('best believed: line under the title')
+  expect(explanation.reason).toBe(
+    'best believed: line under the title (describes this page, label none, trust 6.4): where most pages print their date',
+  )
 })

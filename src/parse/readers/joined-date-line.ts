@@ -1,0 +1,27 @@
+import type { Line } from '../document.ts'
+
+/** A line that ends in a year, alone or behind a label: its day stands in the next. */
+const YEAR = /(?:^|[\s:：])(?:19|20)\d\d\s?[年./-]?$/
+const DAY = /^\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:[\s,].{0,20})?$/
+/** A line that ends in a day, perhaps with the weekday. */
+const ENDS_IN_DAY =
+  /\d\s?[日号號일]?\s{0,2}(?:[(（[【]?(?:星期|周|週)[一二三四五六日天][)）\]】]?|[(（][月火水木金土日][)）])?$|[日号號]$/
+/** A line that is a time: 14:30, 香港時間14時30分, Issued at HKT 14:30, 下午3点半. */
+const TIME =
+  /^(?:issued at|published at|updated at|time|时间|時間)?\s{0,2}[:：]?\s{0,2}(?:[\p{Script=Han}]{2,6}[时時][间間]|[A-Z]{2,4}T)?\s{0,2}(?:[\p{Script=Han}]{1,2}|[ap]m)?\s{0,2}\d{1,2}\s?[:：时時点點]\s?(?:\d{2}|半)?(?:\s?[:：分]\s?(?:\d{2})?)?秒?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}T\)?|\s?[\p{Script=Han}]{2,4}[时時][间間])?$/iu
+const SHORT = 60
+
+/**
+ * A line together with the next ones, where its date goes on in them: year, day and time in three elements, or the time of a
+ * release below its day. Any other line as it is.
+ */
+export function joinedDateLine(lines: Line[], line: Line, text: string): string {
+  if (text.length > SHORT) return text
+  let joined = text
+  let at = line.index + 1
+  if (YEAR.test(joined) && DAY.test(lines[at]?.text ?? '')) joined += ` ${lines[at++]!.text}`
+  const next = lines[at]?.text ?? ''
+  if (next.length <= SHORT && /\d/.test(next) && ENDS_IN_DAY.test(joined) && TIME.test(next))
+    joined += ` ${next}`
+  return joined
+}
