@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { ConfigError, renderProblem } from './config/config-error.ts'
+import { keepLastGood } from './config/keep-last-good.ts'
 import { type Config, loadConfig } from './config/load-config.ts'
 import { watchConfig } from './config/watch-config.ts'
 import { StoryIndex } from './dedupe/story-index.ts'
@@ -23,6 +24,9 @@ export type WorldOptions = {
   /** Called when an operator has edited the configuration and it was taken up. */
   onConfig?: (world: World) => void
 }
+
+/** A bad file is told again so often until it is mended. */
+const REMIND_EVERY_MS = 3_600_000
 
 /** The log of a process: one JSON line an event, on standard error, so that standard output is the command's own. */
 export const openLog = (settings: Settings): World['log'] =>
@@ -108,13 +112,14 @@ export async function openWorld(
     now: () => new Date(),
   }
   const watch = await watchConfig(settings.configDir, loaded => {
-    // A bad edit is told and changes nothing: what was good before goes on.
-    if (!loaded.topics) return reportProblems(loaded, log)
-    config = buildConfig(loaded, log)
+    // A bad edit is told and changes nothing: what was good before goes on, file by file.
+    config = buildConfig(keepLastGood(config, loaded), log)
     reading.useOutlets(config.outlets.entries)
     options.onConfig?.(world)
   })
   opened.use(watch)
+  const reminder = setInterval(() => reportProblems(config, log), REMIND_EVERY_MS).unref()
+  opened.defer(() => clearInterval(reminder))
 
   const doors = opened.move()
   return { ...world, [Symbol.asyncDispose]: () => doors.disposeAsync() }

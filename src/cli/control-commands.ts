@@ -1,5 +1,6 @@
-import { ConfigError } from '../config/config-error.ts'
+import { ConfigError, renderProblem } from '../config/config-error.ts'
 import { nearestWord } from '../config/nearest-word.ts'
+import { sourceIdPattern } from '../model/source.ts'
 import type { World } from '../pipeline/world.ts'
 import type { SourceState } from '../store/store.ts'
 import type { ControlRequest } from './control-socket.ts'
@@ -35,6 +36,8 @@ const commands = {
   listKeys,
   revokeKey,
   export: exportFiles,
+  problems: listProblems,
+  rename: renameSource,
 } satisfies Record<string, (world: World, args: never) => Promise<unknown>>
 
 export type ControlCommand = keyof typeof commands
@@ -63,10 +66,35 @@ export function chooseSources(states: SourceState[], named: string[]): string[] 
 function unknownSource(states: SourceState[], enabled: string[], id: string): ConfigError {
   if (states.some(({ active, source }) => active && source.id === id))
     return new ConfigError(`source "${id}" is switched off: expected "enabled: true" in its file`)
-  const meant = nearestWord(id, enabled)
+  return noSuchSource(id, enabled)
+}
+
+/** Nobody bears this name; perhaps one of these was meant. */
+export function noSuchSource(id: string, known: string[]): ConfigError {
+  const meant = nearestWord(id, known)
   return new ConfigError(
     `there is no source "${id}"${meant ? `, did you mean ${meant}?` : ': "carbonwire sources" lists them'}`,
   )
+}
+
+/** Problems of the configuration as lines, until they are mended. */
+async function listProblems({ config }: World): Promise<string[]> {
+  return config().problems.map(renderProblem)
+}
+
+async function renameSource(
+  { store }: World,
+  { from, to }: { from: string; to: string },
+): Promise<{ from: string; to: string }> {
+  if (!sourceIdPattern.test(to))
+    throw new ConfigError(
+      `rename ${from} ${to}: expected lower-case letters, digits, dots and hyphens`,
+    )
+  if (!(await store.renameSource(from, to))) {
+    const ids = (await store.listSources()).map(({ source }) => source.id)
+    throw noSuchSource(from, ids)
+  }
+  return { from, to }
 }
 
 async function askForCrawl(

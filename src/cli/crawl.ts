@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { keptSources } from '../config/keep-last-good.ts'
+import { loadConfig } from '../config/load-config.ts'
+import type { Settings } from '../model/settings.ts'
 import type { World } from '../pipeline/world.ts'
-import type { AskedCrawl, CrawlProgress } from './control-commands.ts'
+import { type AskedCrawl, type CrawlProgress, noSuchSource } from './control-commands.ts'
 import { openProgress } from './progress.ts'
 import { type Reached, reachStore } from './reach-store.ts'
 import { renderSources, type SourceRow } from './sources.ts'
@@ -13,7 +16,7 @@ const AT_ONE_TIME = 12
 /** `carbonwire crawl`: a round of these sources now, and everything it leads to. */
 export async function crawl(named: string[], { json }: { json?: boolean }): Promise<void> {
   const stop = untilStopped()
-  await using reached = await reachStore()
+  await using reached = await reachStore(settings => checkNames(settings, named))
   const asked = await reached.ask<AskedCrawl>('crawl', { sources: named })
 
   const working = reached.world && crawlHere(reached.world, asked, stop)
@@ -27,6 +30,16 @@ export async function crawl(named: string[], { json }: { json?: boolean }): Prom
   const states = await reached.ask<SourceRow[]>('sources', null)
   const crawled = states.filter(({ source }) => asked.sourceIds.includes(source.id))
   console.log(json ? JSON.stringify(crawled, null, 2) : renderSources(crawled))
+}
+
+/** A name that no file bears is told before a database is made for it. */
+async function checkNames({ configDir }: Settings, named: string[]): Promise<void> {
+  if (!named.length) return
+  const config = await loadConfig(configDir)
+  const kept = keptSources(config)
+  const ids = config.sources.map(({ id }) => id)
+  for (const id of named)
+    if (kept !== 'all' && !ids.includes(id) && !kept.includes(id)) throw noSuchSource(id, ids)
 }
 
 /**

@@ -76,6 +76,13 @@ function buildProgram(): Command {
     .action(async options => (await import('./sources.ts')).sources(options))
 
   program
+    .command('rename')
+    .description('give a source another id; what was read of it goes on under that')
+    .argument('<old>', 'the id until now')
+    .argument('<new>', 'the id from now on, as its file is named')
+    .action(async (from, to) => (await import('./rename.ts')).rename(from, to))
+
+  program
     .command('outcomes')
     .description('how a link can end, and when it is asked for again')
     .action(async () => {

@@ -1,4 +1,6 @@
+import { keptSources } from '../config/keep-last-good.ts'
 import { readSettings } from '../config/read-settings.ts'
+import type { Settings } from '../model/settings.ts'
 import { UnavailableError } from '../model/unavailable-error.ts'
 import type { OpenWorld } from '../world.ts'
 import { answerControl, type ControlCommand } from './control-commands.ts'
@@ -14,8 +16,10 @@ export type Reached = AsyncDisposable & {
   world: OpenWorld | null
 }
 
-/** Reaches the running process, or, where none runs, opens the world here. */
-export async function reachStore(): Promise<Reached> {
+/** Reaches the running process, or, where none runs, opens the world here; `before` may throw what is better told before that. */
+export async function reachStore(
+  before: (settings: Settings) => Promise<void> = async () => {},
+): Promise<Reached> {
   const settings = readSettings({ LOG_LEVEL: 'warn', ...process.env })
   const askOther = (command: ControlCommand, args: unknown) =>
     settings.databaseUrl ? null : askRunning(settings.dataDir, { command, args })
@@ -31,10 +35,12 @@ export async function reachStore(): Promise<Reached> {
     }
   }
 
+  await before(settings)
   // Only who opens a world waits for all of it to load.
   const { openLog, openWorld } = await import('../world.ts')
   const world = await openWorld(settings, { log: openLog(settings) })
-  await world.store.syncSources(world.config().sources, world.now())
+  const config = world.config()
+  await world.store.syncSources(config.sources, world.now(), keptSources(config))
   return {
     ask: async <Answer>(command: ControlCommand, args: unknown) =>
       JSON.parse(JSON.stringify(await answerControl(world, { command, args }))) as Answer,

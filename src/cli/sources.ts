@@ -12,7 +12,10 @@ export type SourceRow = Omit<SourceState, 'lastRoundAt' | 'nextRoundAt'> & {
 export async function sources({ json }: { json?: boolean }): Promise<void> {
   await using reached = await reachStore()
   const states = await reached.ask<SourceRow[]>('sources', null)
-  console.log(json ? JSON.stringify(states, null, 2) : renderSources(states))
+  const problems = await reached.ask<string[]>('problems', null)
+  const shown = problems.map(problem => `! left as it was until it is mended: ${problem}`)
+  console.log(json ? JSON.stringify(states, null, 2) : [renderSources(states), ...shown].join('\n'))
+  if (json) for (const line of shown) console.error(line)
 }
 
 export function renderSources(states: SourceRow[]): string {

@@ -22,6 +22,8 @@ export type FeedItem = {
   byline: string[]
   outlet: { name: string; url: string | null } | null
   source: { id: string; name: string; url: string | null }
+  /** Ids of all sources that list it, sorted: the feeds of sources that it stands in. */
+  sources?: string[]
   language: string | null
   summary: string | null
   /** Clean HTML with absolute addresses. */

@@ -99,11 +99,14 @@ export const entrySchema = z.discriminatedUnion(
   },
 )
 
+/** How a source may be called, which is how its file is named. */
+export const sourceIdPattern = /^[a-z0-9][a-z0-9.-]*$/
+
 /** One publisher, as an operator writes it in `config/sources/<id>.yaml`. */
 export const sourceSchema = z.strictObject({
   id: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected lower-case letters, digits, dots and hyphens')
+    .regex(sourceIdPattern, 'expected lower-case letters, digits, dots and hyphens')
     .describe('As the file is named.'),
   name: z.string().min(1),
   nameEn: z.string().optional(),

@@ -1,3 +1,4 @@
+import { keptSources } from '../config/keep-last-good.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Jobs, QueueName } from '../queue/queue.ts'
 import { crawlSource } from './crawl-source.ts'
@@ -72,7 +73,8 @@ function startStep<Name extends StepName>(
 export async function takeUpSources(
   world: Pick<World, 'store' | 'queue' | 'config' | 'now'>,
 ): Promise<void> {
-  await world.store.syncSources(world.config().sources, world.now())
+  const config = world.config()
+  await world.store.syncSources(config.sources, world.now(), keptSources(config))
   const states = await world.store.listSources()
   await world.queue.schedule(
     states

@@ -43,9 +43,13 @@ export const MAX_AGE_SECONDS = 60
 /** Documents of the archive do not change. */
 const ARCHIVE_AGE_SECONDS = 7 * 86_400
 
-type Kept<Value> = { sequence: number; config: unknown; value: Value }
+/** A source may come to list what stands in the feeds already, which is no change to anybody else: its own feed is made anew so often. */
+const SOURCE_AGE_MS = 60_000
+
+/** `madeAt`: when it was read from the store. */
+type Kept<Value> = { sequence: number; config: unknown; value: Value; madeAt: number }
 /** `at`: when it was last known to be what the store holds. */
-type KeptDocument = Kept<Document> & { at: number }
+type KeptDocument = Kept<Document> & { at: number; ages: boolean }
 
 export type FeedDesk = ReturnType<typeof openFeedDesk>
 
@@ -124,10 +128,11 @@ export function openFeedDesk(
     const key = `${keyOf(query)} ${limit} ${before} ${content} ${script} ${isLiving}`
     const config = parts.config()
     const known = pages.get(key)
-    if (known?.sequence === sequence && known.config === config) return known.value
+    const isOld = query.source && clock() - (known?.madeAt ?? 0) > SOURCE_AGE_MS
+    if (known?.sequence === sequence && known.config === config && !isOld) return known.value
 
     const value = isLiving ? readLivingPage(query, params) : readPage(query, params)
-    pages.set(key, { sequence, config, value }, 1)
+    pages.set(key, { sequence, config, value, madeAt: clock() }, 1)
     value.catch(() => pages.delete(key))
     return value
   }
@@ -194,6 +199,7 @@ export function openFeedDesk(
     peek(key: string, sequence: number): Document | null {
       const known = documents.get(key)
       if (known?.sequence !== sequence || known.config !== parts.config()) return null
+      if (known.ages && clock() - known.madeAt > SOURCE_AGE_MS) return null
       known.at = clock()
       return known.value
     },
@@ -209,7 +215,9 @@ export function openFeedDesk(
     async document(key: string, request: FeedRequest, sequence: number): Promise<Document> {
       const config = parts.config()
       const value = await makeFeed(request, sequence)
-      documents.set(key, { sequence, config, value, at: clock() }, sizeOf(value))
+      const ages = Boolean(request.channel.query.source ?? request.params.query.source)
+      const kept = { sequence, config, value, ages, at: clock(), madeAt: clock() }
+      documents.set(key, kept, sizeOf(value))
       return value
     },
   }

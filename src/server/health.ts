@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { type ConfigProblem, renderProblem } from '../config/config-error.ts'
 import { commonHeaders } from './document.ts'
 import type { ServerParts } from './parts.ts'
 
@@ -26,8 +27,9 @@ export function addHealthRoute(app: Hono, parts: ServerParts): void {
     const late = states
       .filter(state => state.nextRoundAt && state.nextRoundAt.getTime() < lateBefore)
       .map(state => state.source.id)
-    const problems = parts.config().problems.length
-    const isDegraded = queue?.ok === false || alarms.length > 0 || late.length > 0 || problems > 0
+    const problems = parts.config().problems.map(problem => inConfig(problem))
+    const isDegraded =
+      queue?.ok === false || alarms.length > 0 || late.length > 0 || problems.length > 0
 
     const body = {
       status: store.ok ? (isDegraded ? 'degraded' : 'ok') : 'down',
@@ -43,7 +45,7 @@ export function addHealthRoute(app: Hono, parts: ServerParts): void {
         withAlarms: alarms,
         late,
       },
-      configuration: { problems },
+      configuration: { problems: problems.length, files: problems },
     }
     return new Response(JSON.stringify(body), {
       status: store.ok ? 200 : 503,
@@ -56,6 +58,16 @@ export function addHealthRoute(app: Hono, parts: ServerParts): void {
     })
   })
 }
+
+/** The problem with the file's place inside the configuration: where that lies on the machine is nobody's business. */
+const inConfig = (problem: ConfigProblem) =>
+  renderProblem({
+    ...problem,
+    file: problem.file
+      .split(/[\\/]/)
+      .slice(/[\\/]sources[\\/][^\\/]+$/.test(problem.file) ? -2 : -1)
+      .join('/'),
+  })
 
 async function check<T>(ask: () => Promise<T>): Promise<Check<T>> {
   const started = performance.now()

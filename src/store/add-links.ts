@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { addressId } from './names.ts'
 import type { Tx } from './schema.ts'
+import { addToFeed } from './sightings.ts'
 import type { LinkToAdd } from './store.ts'
 import { toJson } from './stored-values.ts'
 
@@ -31,13 +32,22 @@ export async function addLinks(tx: Tx, { sourceId, links, depth, at }: AddLinks)
   const fresh = inserted.rows.length
   const opened = fresh < links.length ? await completeKnown(tx, sourceId, rows, depth, at) : 0
 
-  await sql`
-    insert into carbonwire.sighting (link_id, source_id, first_seen_at, title, published, outlet)
-    select distinct on (1) coalesce(alias.target_id, r.id), ${sourceId}, ${at}::timestamptz, r.title, r.published, r.outlet
+  await sight(tx, sourceId, rows, at)
+  return fresh + opened
+}
+
+/** Writes down who lists these links. What an article was read from already stands in this source's feed from now on, too. */
+async function sight(tx: Tx, sourceId: string, rows: string, at: Date): Promise<void> {
+  const seen = await sql<{ link_id: string }>`
+    insert into carbonwire.sighting as known (link_id, source_id, first_seen_at, title, published, outlet, followed)
+    select distinct on (1) coalesce(alias.target_id, r.id), ${sourceId}, ${at}::timestamptz, r.title, r.published, r.outlet,
+      r.state = 'open'
     from jsonb_to_recordset(${rows}::jsonb) as ${columns} left join carbonwire.alias on alias.id = r.id
     order by 1
-    on conflict do nothing`.execute(tx)
-  return fresh + opened
+    on conflict (link_id, source_id) do update set followed = true where excluded.followed and not known.followed
+    returning case when known.followed then known.link_id end as link_id`.execute(tx)
+  const followed = seen.rows.flatMap(({ link_id }) => link_id ?? [])
+  if (followed.length) await addToFeed(tx, sourceId, followed)
 }
 
 /** Sorted by id, so that two listings with the same links lock them in the same order. */
@@ -60,7 +70,7 @@ async function completeKnown(tx: Tx, sourceId: string, rows: string, depth: numb
   await sql`
     select from carbonwire.link
     where id in (select (r ->> 'id')::uuid from jsonb_array_elements(${rows}::jsonb) as r)
-      and article_id is null and (state = 'recorded' or published is null or truncated)
+      and article_id is null and (state in ('recorded', 'open') or published is null or truncated)
     order by id for update`.execute(tx)
   await sql`
     update carbonwire.link set
@@ -76,6 +86,16 @@ async function completeKnown(tx: Tx, sourceId: string, rows: string, depth: numb
     update carbonwire.link set state = 'open', due_at = ${at}::timestamptz, source_id = ${sourceId}, depth = ${depth}::integer,
       url = r.url, outcome = null
     from jsonb_to_recordset(${rows}::jsonb) as ${columns}
-    where link.id = r.id and link.state = 'recorded' and r.state = 'open'`.execute(tx)
+    where link.id = r.id and r.state = 'open' and (link.state = 'recorded' or (link.source_id <> ${sourceId}
+      and exists (select from carbonwire.source where id = link.source_id and not active)
+      and link.article_id is null and link.state = 'open'))`.execute(tx)
+  // Articles of a source that is gone are asked for again by one that follows them.
+  await sql`
+    update carbonwire.link set source_id = ${sourceId}
+    from jsonb_to_recordset(${rows}::jsonb) as ${columns}
+    where link.id = r.id and r.state = 'open' and link.article_id is not null and link.source_id <> ${sourceId}
+      and exists (select from carbonwire.source where id = link.source_id and not active)`.execute(
+    tx,
+  )
   return Number(opened.numAffectedRows ?? 0)
 }

@@ -21,6 +21,8 @@ export type ItemFrame = {
   firstSeen: Date
   modified: Date
   siblings: string[]
+  /** Sources that list one of its articles, beside those that they were fetched for. */
+  sightedBy: string[]
 }
 
 const tiers: Tier[] = ['relevant', 'adjacent', 'off']
@@ -52,6 +54,9 @@ export function buildItem(
     byline: article.byline,
     outlet: describeOutlet(article.outlet, lead),
     source: describeSource(lead),
+    sources: [
+      ...new Set([...members.map(each => each.article.sourceId), ...frame.sightedBy]),
+    ].sort(),
     language: article.language,
     summary: article.summary,
     html: article.html,
@@ -89,9 +94,10 @@ function describeSource({ article, source }: Member) {
 
 const originOf = (url: string) => (URL.canParse(url) ? `${new URL(url).origin}/` : null)
 
-/** True when readers would see no difference. Numbers and times of the change itself do not count. */
+/** True when readers would see no difference. Numbers and times of the change itself do not count, nor who else lists it. */
 export function isSameItem(a: FeedItem, b: FeedItem): boolean {
-  const seen = (item: FeedItem) => JSON.stringify({ ...item, sequence: 0, modified: 0 }, inOrder)
+  const seen = (item: FeedItem) =>
+    JSON.stringify({ ...item, sequence: 0, modified: 0, sources: 0 }, inOrder)
   return seen(a) === seen(b)
 }
 

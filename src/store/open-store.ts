@@ -36,6 +36,7 @@ import {
   readItems,
   readStretch,
 } from './reading.ts'
+import { renameSource } from './rename-source.ts'
 import { buildReplays } from './replays.ts'
 import { rereadArticle } from './reread-article.ts'
 import { revisions } from './revisions.ts'
@@ -138,6 +139,7 @@ async function closeDatabase(database: Database, directory: DataDirectory | null
 function buildStore(db: Db, close: () => Promise<void>): Store {
   let closed: Promise<void> | null = null
   return {
+    renameSource: (...given) => renameSource(db, ...given),
     syncSources: (...given) => syncSources(db, ...given),
     listSources: () => readSources(db),
     summarizeSources: () => summarizeSources(db),

@@ -5,6 +5,7 @@ import { bestTier, buildItem, isSameItem, type Member } from './build-item.ts'
 import { readMembers } from './members.ts'
 import { renderVector } from './search-text.ts'
 import { readSiblingIds } from './siblings.ts'
+import { readSightedBy } from './sightings.ts'
 import { readFeedItem, toJson } from './stored-values.ts'
 import { addChange, type Wire } from './wire.ts'
 
@@ -57,6 +58,10 @@ export async function refreshStory(wire: Wire, storyId: string, startedBy?: stri
       firstSeen: before?.first_seen ?? wire.now,
       modified: before?.modified ?? wire.now,
       siblings: await readSiblingIds(wire.tx, storyId),
+      sightedBy: await readSightedBy(
+        wire.tx,
+        members.map(({ article }) => article.id),
+      ),
     },
     lead,
     members,
@@ -121,7 +126,7 @@ async function writeStory(
     published_at: instantOfPublished(item.published),
     tier: bestTier(members),
     topics: item.topics,
-    sources: unique(members.map(({ article }) => article.sourceId)),
+    sources: item.sources ?? [],
     outlets: unique(members.flatMap(outletsOf)),
     language: item.language,
     gone: item.gone,

@@ -6,6 +6,7 @@ import { addressId } from './names.ts'
 import { insertPage, type PackedPage, packPage } from './pages.ts'
 import { keepText } from './revisions.ts'
 import type { Db, Tx } from './schema.ts'
+import { countArticle } from './sightings.ts'
 import type { SaveArticle, SavedArticle } from './store.ts'
 import { readArticle, toJson, toText } from './stored-values.ts'
 import { inTransaction, lockSource } from './transaction.ts'
@@ -22,7 +23,7 @@ export async function saveArticle(db: Db, request: SaveArticle): Promise<SavedAr
     const articleId = await resolveId(tx, request.articleKey)
     const saved = await writeArticle(tx, request, articleId, page!, furtherPages)
     await closeLink(tx, request, articleId)
-    if (saved.change === 'new') await countArticle(tx, request.sourceId)
+    if (saved.change === 'new') await countArticle(tx, articleId, request.sourceId)
     await addLinks(tx, {
       sourceId: request.sourceId,
       links: request.related,
@@ -57,10 +58,6 @@ async function writeArticle(
   if (inserted) return { articleId, revision: 1, change: 'new' }
 
   return reviseArticle(tx, request, articleId, fields)
-}
-
-async function countArticle(tx: Tx, sourceId: string): Promise<void> {
-  await sql`update carbonwire.source set articles = articles + 1 where id = ${sourceId}`.execute(tx)
 }
 
 type ArticleFields = ReturnType<typeof articleFields>

@@ -105,6 +105,7 @@ export type Tables = {
     title: string
     published: ColumnType<StoredPublished | null, string | null, string | null>
     outlet: string | null
+    followed: Generated<boolean>
   }
   alias: { id: string; url_key: string; target_id: string }
   article: {

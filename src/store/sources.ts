@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Source } from '../model/source.ts'
+import { renameMoved } from './rename-source.ts'
 import type { Db, Tx } from './schema.ts'
 import type { Alarm, Hold, RoundReport, SourceState } from './store.ts'
 import { toJson } from './stored-values.ts'
@@ -13,9 +14,15 @@ const FAULT_DAYS = 7
 const ROUNDS_KEPT = 200
 
 /** See `Store.syncSources`. */
-export async function syncSources(db: Db, sources: Source[], now: Date): Promise<void> {
+export async function syncSources(
+  db: Db,
+  sources: Source[],
+  now: Date,
+  kept: string[] | 'all' = [],
+): Promise<void> {
   const rows = toJson(sources.map(config => ({ id: config.id, config })))
   await inTransaction(db, async tx => {
+    await renameMoved(tx, sources, kept)
     await sql`
       insert into carbonwire.source (id, config, active, next_round_at)
       select r.id, r.config, true, ${now}::timestamptz
@@ -26,10 +33,11 @@ export async function syncSources(db: Db, sources: Source[], now: Date): Promise
         next_round_at = case when source.active then least(source.next_round_at,
             ${now}::timestamptz + (excluded.config ->> 'intervalMinutes')::integer * interval '1 minute')
           else excluded.next_round_at end`.execute(tx)
+    if (kept === 'all') return
     await tx
       .updateTable('source')
       .set({ active: false })
-      .where('id', 'not in', ['', ...sources.map(({ id }) => id)])
+      .where('id', 'not in', ['', ...kept, ...sources.map(({ id }) => id)])
       .where('active', '=', true)
       .execute()
   })

@@ -251,8 +251,13 @@ export type StoryView = {
 /** The store's door. Every method may run twice: writes are upserts on an identity. Throws on an outage only. */
 export interface Store extends Archive, ArchiveDocuments, Replays, Subscribers, ApiKeys {
   // Sources and their rounds
-  /** Upserts these and marks all others as gone; a new source is due at once. */
-  syncSources(sources: Source[], now: Date): Promise<void>
+  /**
+   * Upserts these and marks all others as gone but those that are `kept` as they were; a new source is due at once. One that is gone
+   * and a new one with the same entries are one that was renamed.
+   */
+  syncSources(sources: Source[], now: Date, kept?: string[] | 'all'): Promise<void>
+  /** What is known under one id is known under the other from now on; where that exists, the two become one. */
+  renameSource(from: string, to: string): Promise<boolean>
   listSources(): Promise<SourceState[]>
   summarizeSources(): Promise<SourceSummary[]>
   findSource(id: string): Promise<SourceState | null>

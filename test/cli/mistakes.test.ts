@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { run, temporaryFolder } from './run-command.ts'
@@ -83,4 +83,11 @@ test.each<Case>([
   expect(err).not.toMatch(/^ +at /m)
   expect(out).toBe('')
   expect(code).toBe(1)
+})
+
+test('a source that is none is told before a database is made for it', async () => {
+  const empty = join(folder.path, 'untouched')
+  const { code, err } = await run(['crawl', 'nosuch'], { env: { DATA_DIR: empty } })
+  expect([code, err]).toEqual([1, expect.stringContaining('there is no source "nosuch"')])
+  expect(existsSync(empty)).toBe(false)
 })

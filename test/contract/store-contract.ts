@@ -4,6 +4,7 @@ import type { Store } from '../../src/store/store.ts'
 import { testCrawlSide } from './store-crawl.ts'
 import { testReaderSide } from './store-readers.ts'
 import { testServiceSide } from './store-services.ts'
+import { testSources } from './store-sources.ts'
 
 /** Empties a store without making it anew, which takes seconds. */
 export async function emptyStore({ pool }: OpenedStore): Promise<void> {
@@ -22,6 +23,7 @@ export function describeStore(name: string, opened: () => OpenedStore): void {
     const store = (): Store => opened().store
 
     describe('for the crawl', () => testCrawlSide(store))
+    describe('for its sources', () => testSources(store))
     describe('for readers', () => testReaderSide(store))
     describe('for services', () => testServiceSide(store))
   })
