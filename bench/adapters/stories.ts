@@ -41,6 +41,7 @@ function toComparable({ id, url, title, text, date }: Document): Comparable {
     fingerprint: fingerprint({ urlKey: key, title, text, day }),
     storyId: null,
     storyNumber: null,
+    startsStory: false,
   }
 }
 
@@ -64,6 +65,7 @@ function placeDocument(document: Document, sequence: number): void {
       index.moveStory(storyId, article.storyId)
     }
   }
+  article.startsStory = article.storyId === article.id
   storyOf.set(article.id, article.storyId)
   index.add({
     articleId: article.id,

@@ -1,6 +1,7 @@
 import type { Comparable, MergeFigures, MergeRule, Placement } from '../model/story.ts'
 import { kindOfCopy } from './copy-kind.ts'
 import { judgePair } from './judge-pair.ts'
+import { measureTexts } from './measure-pair.ts'
 import { pairKey } from './never-pairs.ts'
 import {
   dropSentences,
@@ -107,16 +108,39 @@ function findMatches(
 ): Match[] {
   const { id } = prepared.article
   const matches: Match[] = []
+  const startOf = (storyId: string) =>
+    placed.find(({ candidate }) => candidate.storyId === storyId && candidate.startsStory)?.prepared
   for (const { candidate, prepared: other } of placed) {
     if (never.has(pairKey(id, candidate.id)) || never.has(pairKey(id, candidate.storyId))) continue
     const judgement = judgePair(prepared, other)
     if (!judgement) continue
     const { rule, figures } = judgement
+    if (rule !== 'same-address' && driftsFrom(startOf(candidate.storyId), prepared, other)) continue
     const { jaccard, containment, titleEqual } = figures
     const score = jaccard + containment + (titleEqual ? 0.5 : 0) + (rule === 'same-address' ? 3 : 0)
     matches.push({ prepared: other, candidate, rule, figures, score })
   }
   return matches.sort((a, b) => b.score - a.score || (a.candidate.id < b.candidate.id ? -1 : 1))
+}
+
+/** What an article must share with the one that its story began with, as a share of the shorter. */
+const SHARED_WITH_START = 0.3
+/** Unless the story began with a part of what it is a copy of. */
+const PART_OF_MATCH = 0.7
+
+/**
+ * True when an article is a copy of a copy and has nothing left of what the story began with: twelve texts that each share three
+ * quarters with the next are not one piece of news.
+ */
+function driftsFrom(
+  start: PreparedText | undefined,
+  article: PreparedText,
+  match: PreparedText,
+): boolean {
+  if (!start || start === match || start.latin !== article.latin) return false
+  if (measureTexts(article, start).containment >= SHARED_WITH_START) return false
+  const startIsPart = start.own.tokens.length < match.own.tokens.length
+  return !(startIsPart && measureTexts(start, match).containment >= PART_OF_MATCH)
 }
 
 /** The best match of each story that may become one with the best match's. */

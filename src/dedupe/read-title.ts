@@ -1,6 +1,8 @@
 import { foldText, UNIT_DIGIT, UNIT_DROPPED, UNIT_STOP, unitClass } from '../text/fold-unit.ts'
-import { readDates, readOrdinals, type TitleDate } from './title-dates.ts'
+import { foldWords, looksTraditional } from '../text/fold-words.ts'
+import { readDates, type TitleDate } from './title-dates.ts'
 import { gramsOf } from './title-grams.ts'
+import { type Ordinal, readOrdinals } from './title-ordinals.ts'
 import { mixHash, NUMBER, type TokenText, tokenize } from './tokenize.ts'
 
 /** A title as it is compared. */
@@ -17,11 +19,13 @@ export type Title = {
   text: TokenText
   dates: TitleDate[]
   /** What counts the issues of a series: 第3次, 2024年, 30周年, 英文版. */
-  ordinals: string[]
+  ordinals: Ordinal[]
   /** It announces a collection of several news: 早报, weekly digest. */
   roundup: boolean
   /** It announces what comes every day or week: prices, a market's close. */
   periodic: boolean
+  /** It says that it is a later version: 更新, 最新, UPDATE 2, corrected. */
+  update: boolean
   /** It announces thoughts about news: 述评, 意味着什么, analysis. */
   about: boolean
 }
@@ -38,6 +42,7 @@ const heads = [columnHead, bracketHead]
 const tails = [
   /--[^-]{1,12}(?:--[^-]{1,12})*$/u,
   /\s+[-–—]\s+[^-–—]{1,30}$/u,
+  /(?<=\p{Script=Han}.{0,80})[-–—]\s*(?:the )?[a-z][a-z .&']{1,30}$/u,
   /-\s*\p{Script=Han}{1,9}(?:网|报|社|台|线|新闻|财经|周刊|时报|客户端|频道|平台)$/u,
   /\s*[([【][^)\]】]{1,5}[)\]】]$/u,
 ]
@@ -59,7 +64,7 @@ const countDigits = (folded: string) => countClass(folded, kind => kind === UNIT
 /** A part with a number in it tells issues of a series apart, so it stays. */
 const keepsNumbers = (before: string, after: string) => countDigits(before) === countDigits(after)
 
-function cut(title: string, patterns: RegExp[]): string {
+function cutParts(title: string, patterns: RegExp[]): string {
   let rest = title
   for (const pattern of patterns) {
     const shorter = rest.replace(pattern, '')
@@ -69,16 +74,34 @@ function cut(title: string, patterns: RegExp[]): string {
   return rest
 }
 
-/** Sites join their name, and columns theirs, with a bar or an underscore: the longest part is the title. */
-function longestPart(title: string): string {
+/** How much a part of a title says: a character, or two for a word, which is as long as a few letters. */
+const weigh = (part: string) =>
+  (part.match(/\p{Script=Han}|\d+/gu)?.length ?? 0) +
+  2 * (part.match(/[\p{L}--\p{Script=Han}]+/gv)?.length ?? 0)
+
+/** The name of a site, a column or an account: 云岭新闻, 云岭号·政务, 财经频道. */
+const outletName =
+  /^(?:the )?[^,，。:：?!]{1,16}(?:网|报|社|号|号·.{1,8}|新闻|客户端|频道|在线|资讯|财经|传媒|融媒|融媒体|日报|晚报|周刊|时报|电视台|门户|官网|首页|专栏|栏目|滚动|论坛|公众号)(?:[-–—·].{1,30})?$/u
+
+/** A part that is no title: a name of a site, or words of another script than the rest. */
+const isOutlet = (part: string, title: string) =>
+  outletName.test(part.trim()) || (/\p{Script=Han}/u.test(title) && !/\p{Script=Han}/u.test(part))
+
+/**
+ * Sites join their name, and columns theirs, with a bar or an underscore. Behind an underscore stands what the site adds; beside
+ * a bar a column may stand on either side, and the fullest part is the title.
+ */
+function ownPart(title: string): string {
   if (!/[_|丨]/u.test(title)) return title
   const parts = title.split(/[_|丨]/u)
-  const longest = parts.reduce((best, part) =>
-    countLetters(part) > countLetters(best) ? part : best,
-  )
-  return countLetters(longest) >= FEWEST_LETTERS && keepsNumbers(title, longest)
-    ? longest.trim()
-    : title
+  const told = parts.filter(part => countLetters(part) >= FEWEST_LETTERS)
+  const own = told.filter(part => !isOutlet(part, title))
+  const [first, ...rest] = own.length ? own : told
+  if (first === undefined) return title
+  const best = title.includes('_')
+    ? first
+    : rest.reduce((fullest, part) => (weigh(part) > weigh(fullest) ? part : fullest), first)
+  return keepsNumbers(title, best) ? best.trim() : title
 }
 
 /** The number of an update is no issue of a series. */
@@ -91,9 +114,9 @@ function withoutUpdate(title: string): string {
 export function bareTitle(folded: string): string {
   let title = folded.trim()
   for (let round = 0; round < 4; round++) {
-    const part = longestPart(title)
-    const withoutTail = endsWithTail.test(part) ? cut(part, tails) : part
-    const shorter = cut(withoutUpdate(withoutTail), heads).trim()
+    const part = ownPart(title)
+    const withoutTail = endsWithTail.test(part) ? cutParts(part, tails) : part
+    const shorter = cutParts(withoutUpdate(withoutTail), heads).trim()
     if (shorter === title) break
     title = shorter
   }
@@ -103,7 +126,9 @@ export function bareTitle(folded: string): string {
 const roundupWords =
   /快讯|早报|晚报|日报|周报|月报|早知道|早参|速览|速递|汇总|盘点|要闻|集锦|一周|简讯|新闻联播|briefing|digest|round-?up|week in|daily brief|newsletter/u
 const periodicWords =
-  /每日|每周|每月|日报|周报|月报|行情|收盘|开盘|成交|报价|牌价|碳价|播报|daily|weekly|monthly|closing price|price watch|market watch/u
+  /每日|每周|每月|[日周月旬]报(?=$|[\s(【第\d:,])|行情|收盘|开盘|成交|报价|牌价|碳价|播报|[日周]评(?=$|[\s(【第\d:,])|水情|空气质量(?:预报|状况|实况|指数)|电力负荷|价格(?:指数|监测|快报)|价格$|交易(?:数据|信息|情况|概况)|\b(?:daily|weekly|monthly|closing prices?|price watch|market (?:watch|close|report|data)|price report|settlement)\b/u
+const updateWords =
+  /^.{0,4}(?:更新|更正|修订|最新进展|最新)(?=[^\p{Script=Han}]|$)|[([【](?:更新|更正|修订|滚动|修改)[^)\]】]{0,4}[)\]】]|^(?:update|updated|correct(?:ed|ion)|refile)\b/u
 const aboutWords =
   /意味着|启示|背后|引发|述评|快评|短评|时评|锐评|社论|解读|热议|评论员|观察|深度|综述|读懂|怎么看|为何|如何看|analysis|opinion|editorial|explain|what to know|why |takeaways/u
 
@@ -124,9 +149,10 @@ export function readTitle(title: string): Title {
 const LONGEST_TITLE = 400
 
 function parseTitle(title: string): Title {
-  const folded = foldText(title.slice(0, LONGEST_TITLE))
+  const cut = foldText(title.slice(0, LONGEST_TITLE))
+  const folded = looksTraditional(title) ? foldWords(cut) : cut
   const bare = bareTitle(folded)
-  const withHeads = cut(longestPart(folded.trim()), tails)
+  const withHeads = cutParts(ownPart(folded.trim()), tails)
   const text = tokenize(bare)
   const grams = gramsOf(text)
 
@@ -140,6 +166,7 @@ function parseTitle(title: string): Title {
     ordinals: readOrdinals(folded),
     roundup: roundupWords.test(folded),
     periodic: periodicWords.test(folded),
+    update: updateWords.test(folded),
     about: aboutWords.test(folded),
   }
 }

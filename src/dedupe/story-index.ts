@@ -20,6 +20,10 @@ export type IndexEntry = {
 const WINDOW_DAYS = 30
 /** A mark that so many documents of the window carry tells nothing. */
 const COMMON_MARK = 64
+/** A mark is kept for so many documents of one story: the news that most carry is not to be skipped as common. */
+const MARKED_OF_STORY = 3
+/** So many of the newest are looked at to count those of a story. */
+const LOOKED_AT = 16
 const NEWEST_OF_TITLE = 6
 const MOST_BY_MARKS = 8
 const MOST_BY_TITLE = 6
@@ -32,6 +36,7 @@ const SALT_URL = 0x1b873593
 const SALT_TITLE = 0x7feb352d
 const SALT_CONTENT = 0x2545f491
 const SALT_ARTICLE = 0x68bc21eb
+const SALT_START = 0x3c6ef372
 
 /**
  * Finds the articles that one may be a copy of. It holds no texts and decides nothing; it is built again at any time
@@ -45,6 +50,8 @@ export class StoryIndex {
   readonly #sentences = new SentenceTable()
   readonly #articleIds: string[] = []
   #days = new Int32Array(1024)
+  /** The story of each document, by hash, as it was when the document came in. */
+  #stories = new Int32Array(1024)
   #markCounts = new Uint8Array(1024)
   #gramCounts = new Uint8Array(1024)
   /** Stories that were moved into another, by hash. */
@@ -59,7 +66,7 @@ export class StoryIndex {
   /** Bytes of its tables, without the article ids. */
   get bytes(): number {
     const tables = this.#postings.bytes + this.#titles.bytes + this.#sentences.bytes
-    return tables + this.#days.length * 6
+    return tables + this.#days.length * 10
   }
 
   /** Takes in an article, or a later revision of one, which then stands for it. */
@@ -81,9 +88,14 @@ export class StoryIndex {
     this.#markCounts[document] = marks.length
     this.#gramCounts[document] = grams.length
     this.#titles.add(grams, document)
-    for (const mark of marks) this.#postings.add(mark, document)
 
     const story = this.#storyHash(storyId)
+    this.#stories[document] = story
+    for (const mark of marks) {
+      if (!this.#isMarkOf(mark, story, fingerprint.day)) this.#postings.add(mark, document)
+    }
+    if (this.#read(story ^ SALT_START, 1).length === 0)
+      this.#postings.add(story ^ SALT_START, document)
     for (const sentence of unpackInts(fingerprint.sentences)) {
       this.#sentences.add(sentence, story, fingerprint.day)
     }
@@ -92,8 +104,8 @@ export class StoryIndex {
 
   /**
    * Ids of the articles that one may be a copy or a sibling of: those of the same address, the newest of the same title
-   * and of the same content, those that share the most marks with it, and recent ones under a title alike. At most 30,
-   * usually two or three.
+   * and of the same content, those that share the most marks with it, recent ones under a title alike, and the articles that
+   * the stories of all these began with. At most 60, usually two or three.
    */
   candidates(fingerprint: Fingerprint): string[] {
     const chosen = new Set<number>()
@@ -111,7 +123,23 @@ export class StoryIndex {
       .sort((a, b) => b[1] - a[1] || b[0] - a[0])
     for (const [document] of best.slice(0, MOST_BY_MARKS)) chosen.add(document)
     for (const document of this.#findAlike(fingerprint)) chosen.add(document)
-    return [...chosen].map(document => this.#articleIds[document]!)
+    for (const document of [...chosen]) chosen.add(this.#startOf(document))
+    return [...new Set(Array.from(chosen, document => this.#articleIds[document]!))]
+  }
+
+  /** The document that the story of another began with. */
+  #startOf(document: number): number {
+    const story = this.#movedInto(this.#stories[document]!)
+    return this.#read(story ^ SALT_START, 1)[0] ?? document
+  }
+
+  /** True when enough documents of a story carry a mark already. */
+  #isMarkOf(mark: number, story: number, day: number): boolean {
+    let carriers = 0
+    for (const document of this.#read(mark, LOOKED_AT)) {
+      if (this.#isNear(document, day) && this.#stories[document] === story) carriers++
+    }
+    return carriers >= MARKED_OF_STORY
   }
 
   #findAlike(fingerprint: Fingerprint): number[] {
@@ -135,12 +163,17 @@ export class StoryIndex {
   #makeRoom(): void {
     const length = Math.ceil(this.#days.length * 1.5)
     this.#days = copyInto(new Int32Array(length), this.#days)
+    this.#stories = copyInto(new Int32Array(length), this.#stories)
     this.#markCounts = copyInto(new Uint8Array(length), this.#markCounts)
     this.#gramCounts = copyInto(new Uint8Array(length), this.#gramCounts)
   }
 
   #storyHash(storyId: string): number {
-    let hash = hashText(storyId)
+    return this.#movedInto(hashText(storyId))
+  }
+
+  #movedInto(story: number): number {
+    let hash = story
     for (let step = 0; step < 16 && this.#moved.has(hash); step++) hash = this.#moved.get(hash)!
     return hash
   }

@@ -5,11 +5,11 @@ type DateParts = [year: number | null, month: number | null, day: number | null]
 
 /** 十一月二十日, 十一月二十号. A 号 without a month counts something else: 2号机组. */
 const hanNumberOfDate =
-  /[一二三四五六七八九十]{1,3}(?=[月日])|(?<=月)[一二三四五六七八九十]{1,3}(?=号)/g
+  /(?<![前第近连每这后一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?=[月日])|(?<=月)[一二三四五六七八九十]{1,3}(?=号)/g
 const hanDigits = '〇一二三四五六七八九'
 
 /** Reads 三十六 and 二〇二六; up to 99 where it is counted with 十. */
-function readHanNumber(number: string): number {
+export function readHanNumber(number: string): number {
   const digits = (han: string) =>
     Number([...han.replaceAll('零', '〇')].map(digit => hanDigits.indexOf(digit)).join(''))
   if (!number.includes('十')) return digits(number)
@@ -34,7 +34,7 @@ const dateSpellings: { pattern: RegExp; read: (numbers: number[]) => DateParts[]
       [null, lastM!, lastD!],
     ],
   },
-  { pattern: /(?<!\d)(\d{1,2})日/g, read: ([d]) => [[null, null, d!]] },
+  { pattern: /(?<![\d前第近连每这后])(\d{1,2})日(?!内)/g, read: ([d]) => [[null, null, d!]] },
 ]
 
 const inRange = (value: number, highest: number) => value >= 1 && value <= highest
@@ -73,27 +73,4 @@ function readEnglishDates(folded: string, add: (...parts: DateParts) => void): v
   for (const [, day, month] of folded.matchAll(dayThenMonth)) {
     add(null, months.indexOf(month!) + 1, Number(day))
   }
-}
-
-/** In one expression, the longer spellings first. */
-const ordinalSpellings = new RegExp(
-  [
-    '第[\\d一二三四五六七八九十百零〇两]{1,6}[次届批期轮季条集号个周天日讲章回站场部版]',
-    '[\\d一二三四五六七八九〇零]{2,4}年',
-    '[\\d一二三四五六七八九十百]{1,5}周年',
-    '\\p{Script=Han}{1,2}文版',
-    '[\\d一二三四五六七八九十]{1,3}季(?=度|\\b|$)|[上下]半[年月]|[上中下]旬',
-    '之[一二三四五六七八九十]{1,2}|\\([一二三四五六七八九十\\d上中下]{1,2}\\)',
-    '(?:周|星期|礼拜)[一二三四五六日天]|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b',
-    '\\b(?:part|episode|no\\.?|vol\\.?|week|day) ?\\d+\\b|\\bq[1-4]\\b|\\b(?:first|second|third|fourth) (?:quarter|half)\\b|\\b\\d+(?:st|nd|rd|th)\\b',
-  ].join('|'),
-  'gu',
-)
-
-/** What counts the issues of a series in a title, as spelled. */
-export function readOrdinals(folded: string): string[] {
-  const ordinals = folded.match(ordinalSpellings) ?? []
-  return ordinals.map(ordinal =>
-    ordinal.replace(/[一二三四五六七八九十〇零]{1,4}/, number => String(readHanNumber(number))),
-  )
 }

@@ -1,5 +1,6 @@
 import {
   foldedUnit,
+  foldText,
   UNIT_DIGIT,
   UNIT_DROPPED,
   UNIT_LETTER,
@@ -7,6 +8,7 @@ import {
   UNIT_TOKEN,
   unitClass,
 } from '../text/fold-unit.ts'
+import { foldWords, looksTraditional } from '../text/fold-words.ts'
 import {
   furnitureEnglish,
   furnitureFirst,
@@ -35,8 +37,6 @@ export type TokenText = {
 
 /** Sentences with fewer letters are no evidence: 完, 图, By. */
 const SENTENCE_LETTERS = 5
-/** Simplified texts have next to no character that folds to another. */
-const TRADITIONAL_SHARE = 0.03
 /** The prime of the FNV-1a hash. */
 const PRIME = 0x01000193
 const WORD_SEED = 0x811c9dc5
@@ -100,20 +100,20 @@ let lastTokens: TokenText | null = null
 export function tokenize(text: string): TokenText {
   // A text is read for its fingerprint and again for its place, one right after the other.
   if (lastTokens === null || text !== lastText) {
-    lastTokens = readTokens(marksThatCombine.test(text) ? text.normalize('NFC') : text)
+    const composed = marksThatCombine.test(text) ? text.normalize('NFC') : text
+    const traditional = looksTraditional(composed)
+    lastTokens = readTokens(traditional ? foldWords(foldText(composed)) : composed, traditional)
     lastText = text
   }
   return lastTokens
 }
 
-function readTokens(text: string): TokenText {
+function readTokens(text: string, traditional: boolean): TokenText {
   const length = text.length
   makeRoom(length + 1)
   let count = 0
   let sentences = 0
   let sentenceStart = 0
-  let han = 0
-  let converted = 0
   let previous = 0
   beginSentence(0)
   for (let at = 0; at <= length; ) {
@@ -122,8 +122,6 @@ function readTokens(text: string): TokenText {
     const unit = foldedUnit[raw]!
     const kind = unitClass[unit]!
     if (kind === UNIT_TOKEN) {
-      han++
-      if (raw !== unit) converted++
       if (furnitureSecond[unit] === 1 && furnitureFirst[previous] === 1) sentence.han = true
       sentence.hash = Math.imul(sentence.hash ^ unit, PRIME) + unit
       sentence.letters++
@@ -152,7 +150,7 @@ function readTokens(text: string): TokenText {
     kinds: kinds.slice(0, count),
     ends: ends.slice(0, sentences),
     hashes: hashes.slice(0, sentences),
-    traditional: converted > han * TRADITIONAL_SHARE,
+    traditional,
     furniture: furniture.slice(0, sentences),
   }
 }
@@ -199,17 +197,46 @@ const groupsThousands = (text: string, at: number) =>
   digitAt(text, at + 3) >= 0 &&
   digitAt(text, at + 4) < 0
 
+/** What an amount is counted in. 11.20 with nothing of it behind may be a day. */
+const amountUnits = new Set(
+  Array.from('%‰元亿万千百吨兆吉倍美欧英港℃公米克升个', unit => unit.charCodeAt(0)),
+)
+
+/**
+ * Where the digits that count end: the noughts that end a fraction say nothing. 5.0 is 5, and 74.20元 is 74.2元. The end of the
+ * text where all of them count.
+ */
+function endOfValue(text: string, from: number): number {
+  let point = -1
+  let end = from
+  let value = from
+  for (; ; end++) {
+    const digit = digitAt(text, end)
+    if (digit > 0 || (digit === 0 && point < 0)) value = end + 1
+    else if (unitAt(text, end) === POINT && digitAt(text, end + 1) >= 0) {
+      // 2026.10.20 is a day, 2.10.0 a version.
+      if (point >= 0) return text.length
+      point = end
+    } else if (digit < 0 && !groupsThousands(text, end)) break
+  }
+  if (point < 0 || value === end) return text.length
+  const unit = unitAt(text, text.charCodeAt(end) === SPACE ? end + 1 : end)
+  return value <= point || amountUnits.has(unit) ? value : text.length
+}
+
 /** Puts the number at `at` into the tokens and returns where it ends. */
 function readNumber(text: string, from: number, count: number): number {
   let hash = NUMBER_SEED
   let at = from
   // 05 is 5, but 0.5 and 0 keep their nought.
   while (digitAt(text, at) === 0 && digitAt(text, at + 1) >= 0) at++
+  const last = endOfValue(text, at)
   for (;;) {
     const digit = digitAt(text, at)
-    if (digit >= 0) hash = Math.imul(hash ^ (digit + 1), PRIME)
+    const counts = at < last
+    if (digit >= 0) hash = counts ? Math.imul(hash ^ (digit + 1), PRIME) : hash
     else if (unitAt(text, at) === POINT && digitAt(text, at + 1) >= 0)
-      hash = Math.imul(hash ^ POINT, PRIME)
+      hash = counts ? Math.imul(hash ^ POINT, PRIME) : hash
     else if (!groupsThousands(text, at)) break
     at++
   }

@@ -1,5 +1,7 @@
 import type { MergeFigures } from '../model/story.ts'
 import { differsInNumbersAlone, movesFigures } from './compare-issues.ts'
+import { kindsClash } from './compare-kinds.ts'
+import { subjectsClash } from './compare-subjects.ts'
 import {
   datesClash,
   factsClash,
@@ -7,6 +9,7 @@ import {
   ordinalsClash,
   titlesDifferInNumbersAlone,
 } from './compare-titles.ts'
+import { isBulletinOfOtherDay, tellOtherDays } from './issue-day.ts'
 import type { PreparedText } from './prepare-text.ts'
 
 /** Copies come within two weeks; later it is the next issue of a series. 30 days merged twice as many different real items. */
@@ -14,11 +17,15 @@ const MAX_DAYS = 14
 
 /** Costs more than the other vetoes, so it is asked of those few pairs that would be merged. */
 export function isOtherIssue(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
-  if (movesFigures(a, b) || factsClash(a, b) || isNextOfHost(a, b, figures)) return true
+  if (factsClash(a, b) || isNextOfHost(a, b, figures)) return true
+  if (kindsClash(a, b) || subjectsClash(a, b, figures)) return true
+  if (isCorrection(a, b, figures)) return false
+  if (movesFigures(a, b)) return true
+  if (isBulletinOfOtherDay(a, b, figures) || tellOtherDays(a, b, figures)) return true
   const isSeries = figures.daysApart > 0 && (figures.titleEqual || figures.titleJaccard >= 0.5)
   // No daily note is so long: where many numbers stand and hardly one has moved, it was put right.
   const length = Math.min(a.own.tokens.length, b.own.tokens.length)
-  const isCorrected = length >= 500 && figures.numberSlots >= 12 && figures.numberClash < 0.15
+  const isCorrected = length >= LONG_TEXT && figures.numberSlots >= 12 && figures.numberClash < 0.15
   return isSeries && !isCorrected && differsInNumbersAlone(a, b)
 }
 
@@ -33,11 +40,11 @@ const isNextOfHost = (a: PreparedText, b: PreparedText, figures: MergeFigures) =
 export function isVetoed(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
   const { containment, jaccard, numberClash, titleEqual, titleJaccard } = figures
   // A bulletin of a quiet day repeats word for word; the title's date is all that tells two of them apart.
-  if (datesClash(a, b, titleJaccard)) return true
+  if (datesClash(a, b, titleJaccard, isOneText(figures))) return true
   if (titlesDifferInNumbersAlone(a, b)) return true
-  if (titleJaccard >= 0.3 && ordinalsClash(a, b)) return true
+  if (titleJaccard >= 0.3 && ordinalsClash(a, b, isOneText(figures))) return true
   if (numbersClash(a, b) && containment < 0.95) return true
-  if (slotsClash(figures)) return true
+  if (slotsClash(a, b, figures)) return true
 
   const support = Math.max(a.article.fingerprint.titleSupport, b.article.fingerprint.titleSupport)
   if (support < 0.15 && !titleEqual) return true
@@ -47,11 +54,31 @@ export function isVetoed(a: PreparedText, b: PreparedText, figures: MergeFigures
   return !((titleEqual || titleJaccard >= 0.8) && containment >= 0.8 && figures.daysApart <= 3)
 }
 
+/** Almost word for word, on one day or the next, and no number has moved. */
+const isOneText = ({ jaccard, numberClash, daysApart }: MergeFigures) =>
+  jaccard >= 0.85 && numberClash === 0 && daysApart <= 1
+
+/** Most of the shorter text stands in the longer: what was put right, and what was added. */
+const REVISED = 0.75
+const UPDATE_DAYS = 3
+/** No daily note is so long, and so little of it new. */
+const LONG_TEXT = 500
+const ONE_LONG_TEXT = 0.8
+
+/** A few numbers put right under one title on one day, or where the title says that it is an update. */
+function isCorrection(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
+  const { numberClash, numberSlots, titleEqual, containment, daysApart } = figures
+  if (!titleEqual || numberClash * numberSlots > 2.5 || containment < REVISED) return false
+  if (a.title.periodic || b.title.periodic) return daysApart === 0 && figures.jaccard >= 0.65
+  const isUpdate = a.title.update !== b.title.update
+  if (daysApart === 0 || (isUpdate && daysApart <= UPDATE_DAYS)) return true
+  const length = Math.min(a.own.tokens.length, b.own.tokens.length)
+  return length >= LONG_TEXT && figures.jaccard >= ONE_LONG_TEXT && a.title.dates.length === 0
+}
+
 /** Many numbers in the same place with other values: another issue. Few, on the same day: a correction. */
-function slotsClash(figures: MergeFigures): boolean {
-  const { numberClash, numberSlots, titleEqual, jaccard, daysApart } = figures
-  const isCorrection =
-    titleEqual && daysApart === 0 && jaccard >= 0.65 && numberClash * numberSlots <= 2.5
-  if (isCorrection) return false
+function slotsClash(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
+  const { numberClash, numberSlots } = figures
+  if (isCorrection(a, b, figures)) return false
   return (numberSlots >= 4 && numberClash >= 0.4) || (numberSlots >= 2 && numberClash > 0.5)
 }

@@ -49,7 +49,7 @@ export function presentStory(item: FeedItem, ready: ReadyItem, full: boolean): A
     tier: item.tier,
     topics: item.topics,
     copies: ready.copies.map(({ name, title, url }) => ({ name, title, url })),
-    siblings: item.siblings,
+    related: item.siblings,
     gone: item.gone,
   }
 }

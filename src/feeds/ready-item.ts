@@ -198,7 +198,7 @@ function copiesOf(copies: Shown['copies'], language: string | null): string {
 
 type Parts = { outlet: Named | null; source: ReadyItem['source']; copies: ReadyItem['copies'] }
 
-/** What the formats have no words for, said as it is: the date's precision, the copies, the siblings. */
+/** What the formats have no words for, said as it is: the date's precision, the copies, the related stories. */
 function extensionOf(item: FeedItem, { outlet, source, copies }: Parts) {
   const { published } = item
   const at = instantOfPublished(published)
@@ -218,7 +218,7 @@ function extensionOf(item: FeedItem, { outlet, source, copies }: Parts) {
     tier: item.tier,
     topics: item.topics.map(cleanLine),
     copies,
-    siblings: item.siblings.map(cleanLine),
+    related: item.siblings.map(cleanLine),
     gone: item.gone,
   }
 }

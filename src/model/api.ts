@@ -86,7 +86,7 @@ export const storySchema = z
     copies: z
       .array(z.object({ name: z.string(), title: z.string(), url: address }))
       .meta({ description: 'Other reports of the same news, without the lead.' }),
-    siblings: z.array(storyId).meta({ description: 'Other stories about the same event.' }),
+    related: z.array(storyId).meta({ description: 'Other stories about the same event.' }),
     gone: z.boolean().meta({ description: 'The publisher has taken the lead page down.' }),
   })
   .meta({ id: 'Story', description: 'One piece of news with its copies.' })
@@ -171,7 +171,12 @@ export const memberSchema = z
     outlet: z.string().nullable(),
     published: publishedSchema.nullable(),
     gone: z.boolean(),
-    place: z.enum(['starts', 'copies']),
+    place: z
+      .enum(['starts', 'copies'])
+      .meta({ description: 'The first that was seen here starts the story.' }),
+    isFirst: z
+      .boolean()
+      .meta({ description: 'It bears the earliest date of the story that is believed.' }),
     isLead: z.boolean(),
     rule: z.string().nullable().meta({ description: 'What it was put with the others by.' }),
     figures: z.record(z.string(), z.union([z.number(), z.boolean()])).nullable(),
@@ -182,9 +187,12 @@ export const storyViewSchema = z
   .object({
     story: storySchema,
     members: z.array(memberSchema),
-    siblings: z.array(z.object({ id: storyId, title: z.string(), url: address })),
+    related: z.array(z.object({ id: storyId, title: z.string(), url: address })),
   })
-  .meta({ id: 'StoryView', description: 'A story with its articles and its siblings.' })
+  .meta({
+    id: 'StoryView',
+    description: 'A story with its articles, and other stories about the same event.',
+  })
 
 export const changeKinds = ['added', 'updated', 'merged', 'split', 'removed'] as const
 

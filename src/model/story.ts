@@ -92,6 +92,8 @@ export type Comparable = {
   storyId: string | null
   /** The sequence number that its story was first published under: of two stories that join, the lower lives. */
   storyNumber: number | null
+  /** It is the article that its story began with. */
+  startsStory: boolean
 }
 
 /** A story that turns out to be the same as the one the article is placed in: it is moved into that one. */

@@ -14,6 +14,7 @@ type ComparableRow = {
   data: Fingerprint
   story_id: string | null
   first_sequence: number | null
+  starts: boolean | null
 }
 
 /** What these published articles are compared by; one that has lost its place (site furniture) has no story. */
@@ -21,7 +22,7 @@ export async function readComparables(db: Db, ids: string[]): Promise<Comparable
   if (!ids.length) return []
   const { rows } = await sql<ComparableRow>`
     select article.id, article.url_key, article.url, article.title, article.content ->> 'text' as text, article.outlet,
-      fingerprint.data, member.story_id, story.first_sequence
+      fingerprint.data, member.story_id, story.first_sequence, story.started_by = article.id as starts
     from carbonwire.article
       join carbonwire.fingerprint on fingerprint.article_id = article.id
       left join carbonwire.member on member.article_id = article.id
@@ -40,6 +41,7 @@ export async function readComparables(db: Db, ids: string[]): Promise<Comparable
       fingerprint: row.data,
       storyId: row.story_id,
       storyNumber: row.first_sequence,
+      startsStory: row.starts === true,
     }))
 }
 
@@ -55,6 +57,7 @@ export function toComparable({ article, fingerprint }: PublishRequest): Comparab
     fingerprint,
     storyId: null,
     storyNumber: null,
+    startsStory: false,
   }
 }
 

@@ -1,3 +1,4 @@
+import { chooseDate } from '../dedupe/choose-date.ts'
 import { chooseLead } from '../dedupe/choose-lead.ts'
 import { instantOfPublished } from '../feeds/feed-dates.ts'
 import type { FeedItem } from '../model/feed.ts'
@@ -14,7 +15,6 @@ const SEARCHED = 20_000
 
 type StoryRow = {
   started_by: string
-  dated_by: string | null
   first_sequence: number
   first_seen: Date
   modified: Date
@@ -33,7 +33,6 @@ export async function refreshStory(wire: Wire, storyId: string, startedBy?: stri
     .selectFrom('story')
     .select([
       'started_by',
-      'dated_by',
       'first_sequence',
       'first_seen',
       'modified',
@@ -48,7 +47,7 @@ export async function refreshStory(wire: Wire, storyId: string, startedBy?: stri
   if (!members.length) return removeStory(wire, storyId, before)
 
   const lead = pickLead(members)
-  const datedBy = pickDate(members, lead, before?.dated_by ?? null)
+  const datedBy = pickDate(members, lead)
   const known = before && !before.removed && !before.into_id ? readFeedItem(before.item) : null
   const item = buildItem(
     {
@@ -101,11 +100,11 @@ function pickLead(members: Member[]): Member {
   return chooseLead(candidates).member
 }
 
-/** The date that readers were given stays, whoever leads, as long as its article is in the story and says one. */
-function pickDate(members: Member[], lead: Member, before: string | null): Member | null {
-  const dated = members.filter(({ article }) => article.article.published)
-  const kept = dated.find(({ article }) => article.id === before)
-  return kept ?? dated.find(member => member === lead) ?? dated[0] ?? null
+/** The article whose date the story bears. */
+function pickDate(members: Member[], lead: Member): Member | null {
+  const dated = (member: Member) => ({ member, published: member.article.article.published })
+  const articles = members.map(dated)
+  return chooseDate(articles, articles[members.indexOf(lead)]!)?.member ?? null
 }
 
 async function writeStory(

@@ -50,6 +50,7 @@ export async function splitStory(
     const starter = members.find(({ id }) => id === leaving[0])!
     const newId = storyIdOf(starter.urlKey)
     await movePart(tx, leaving, newId)
+    await moveNames(tx, storyId, newId, leaving)
     const staying = members.map(({ id }) => id).filter(id => !leaving.includes(id))
     await forbidMerge(
       tx,
@@ -92,6 +93,17 @@ function partOf(members: Placed[], a: string, b: string): string[] {
     }
   }
   return leaving
+}
+
+/** Stories that were merged before and that an article of the leaving part began are names of that part now. */
+async function moveNames(tx: Tx, from: string, into: string, leaving: string[]): Promise<void> {
+  await tx
+    .updateTable('story')
+    .set({ into_id: into })
+    .where('into_id', '=', from)
+    .where('id', '<>', into)
+    .where('started_by', 'in', leaving)
+    .execute()
 }
 
 async function movePart(tx: Tx, articleIds: string[], storyId: string): Promise<void> {

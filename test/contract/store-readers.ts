@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { StoryIndex } from '../../src/dedupe/story-index.ts'
+import type { Article } from '../../src/model/article.ts'
 import type { Store } from '../../src/store/store.ts'
 import * as news from './invented-news.ts'
 
@@ -85,7 +86,7 @@ export function testReaderSide(open: () => Store): void {
     expect(view?.members[1]?.figures?.containment).toBe(1)
   })
 
-  test('the page of the outlet that copies name leads, and the id and the date stay', async () => {
+  test('the page of the outlet that copies name leads, and the id stays', async () => {
     const { store, index } = await prepare()
     const outlet = { printed: '滨江日报', name: '滨江日报' }
     const first = await tell(store, index, 'news.example/1', { outlet })
@@ -101,7 +102,7 @@ export function testReaderSide(open: () => Store): void {
     expect(item).toMatchObject({
       id: first.storyId,
       url: 'https://other.example/7',
-      published: { at: start },
+      published: { at: later(-30) },
       outlet: { name: '滨江日报', url: 'https://other.example/' },
     })
   })
@@ -270,6 +271,40 @@ export function testReaderSide(open: () => Store): void {
     )
     const split = await store.splitStory(other!.id, one!.id, later(5))
     expect(split).toMatchObject({ storyId: first.storyId, moved: [other!.id] })
+  })
+
+  test('a name of a story that was merged follows the article that began it when the story is divided', async () => {
+    const { store, index } = await prepare()
+    const lines = [news.texts.market, news.texts.wind].join('\n').split('\n')
+    const part = (from: number, to: number) => lines.slice(from, to).join('\n')
+    const keys = ['news.example/1', 'news.example/2', 'other.example/3'] as const
+    const first = await tell(store, index, keys[0], { text: part(0, 5) })
+    const second = await tell(store, index, keys[1], { ...news.wind, text: part(3, 8) })
+    const whole = { title: '碳市场与海上风电一周要闻', text: part(0, 8) }
+    await tell(store, index, keys[2], whole, { now: later(7) })
+    const [one, other] = await Promise.all(
+      [keys[0], keys[1]].map(key => store.findArticleByKey(key)),
+    )
+
+    await store.splitStory(one!.id, other!.id, later(9))
+    const byOldName = await store.findStory(second.storyId!)
+    expect(byOldName?.members.map(({ article }) => article.id)).toContain(other!.id)
+    expect(byOldName?.item.id).not.toBe(first.storyId)
+  })
+
+  test('a story bears the date of its earliest article, in whatever order they were read', async () => {
+    const { store, index } = await prepare()
+    const on = (day: string): Article['published'] => ({
+      zone: 'Asia/Shanghai',
+      evidence: 'visible',
+      precision: 'day',
+      day,
+    })
+    const first = await tell(store, index, 'news.example/1', { published: on('2026-03-02') })
+    await tell(store, index, 'other.example/2', { published: on('2026-02-28') }, { now: later(5) })
+    await tell(store, index, 'other.example/3', { published: on('2026-03-01') }, { now: later(6) })
+    const [item] = await store.readFeed({}, 10)
+    expect(item).toMatchObject({ id: first.storyId, published: { day: '2026-02-28' } })
   })
 
   test('a dry run tells what would change and changes nothing', async () => {

@@ -22,6 +22,7 @@ export function invent({ title, text, date, url, outlet }: Invented): Comparable
     fingerprint: fingerprint({ urlKey, title, text, day: dayOf(date ?? '2026-05-18') }),
     storyId: `story-${serial}`,
     storyNumber: serial,
+    startsStory: true,
   }
 }
 
@@ -30,6 +31,7 @@ export const arriving = (article: Invented): Comparable => ({
   ...invent(article),
   storyId: null,
   storyNumber: null,
+  startsStory: false,
 })
 
 export const port = {

@@ -121,3 +121,23 @@ test('a sentence table keeps what it has learned while single sentences are forg
   expect(table.isFurniture(0x1234567)).toBe(true)
   expect(table.bytes).toBeLessThan(48_000_000)
 })
+
+test('the most carried news is found by its passages, however many carry it', () => {
+  const original = invent(port)
+  const copies = Array.from({ length: 90 }, () => ({
+    ...invent({ ...port, title: '另一条' }),
+    storyId: original.storyId,
+  }))
+  const index = indexOf([original, ...copies])
+  const later = arriving({ title: '港口新闻', text: port.text.slice(60, 240) })
+  const found = index.candidates(later.fingerprint)
+  expect(found).toContain(original.id)
+  expect(found.length).toBeLessThan(20)
+})
+
+test('finds the article that a story began with beside a copy of a copy', () => {
+  const original = invent(forest)
+  const copy = { ...invent(port), storyId: original.storyId }
+  const found = indexOf([original, copy]).candidates(arriving(port).fingerprint)
+  expect(found.toSorted()).toEqual([original.id, copy.id].toSorted())
+})

@@ -1,3 +1,4 @@
+import { chooseDate } from '../../dedupe/choose-date.ts'
 import { cleanHtml } from '../../feeds/clean-html.ts'
 import { cleanLine, cleanText, cleanTitle } from '../../feeds/clean-text.ts'
 import { cleanUrl } from '../../feeds/clean-url.ts'
@@ -85,8 +86,19 @@ export function linkedAddresses({ related, previous, next }: Article): string[] 
   return [...new Set([previous?.url, next?.url, ...lists].filter(url => url !== undefined))]
 }
 
+/** The article of a story that was printed first, by id; null where none has a date. */
+export function firstOf({ members, lead }: StoryView): string | null {
+  const dated = members.map(({ article }) => ({
+    id: article.id,
+    published: article.article.published,
+  }))
+  const leading = dated.find(({ id }) => id === lead.id) ?? dated[0]!
+  return chooseDate(dated, leading)?.id ?? null
+}
+
 /** A story with its articles. */
 export function presentStoryView(view: StoryView, story: ApiStory): ApiStoryView {
+  const first = firstOf(view)
   return {
     story,
     members: view.members.map(({ article, place, rule, figures }) => ({
@@ -98,11 +110,12 @@ export function presentStoryView(view: StoryView, story: ApiStory): ApiStoryView
       published: presentPublished(article.article.published),
       gone: article.gone,
       place: place.kind,
+      isFirst: article.id === first,
       isLead: article.id === view.lead.id,
       rule,
       figures,
     })),
-    siblings: view.siblings.flatMap(({ id, title, url }) => {
+    related: view.siblings.flatMap(({ id, title, url }) => {
       const address = cleanUrl(url)
       return address ? [{ id, title: cleanTitle(title), url: address }] : []
     }),

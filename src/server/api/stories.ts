@@ -55,7 +55,7 @@ export function addStoryOperations(api: OpenAPIHono, parts: ApiParts): void {
     {
       path: '/stories/{id}',
       id: 'getStory',
-      summary: 'A story with its articles and siblings',
+      summary: 'A story with its articles, and other stories about the same event',
       description: 'The id of a story that became part of another finds that one.',
       tag,
       params: storyParams,

@@ -8,6 +8,7 @@ import type { ReadyItem } from '../../feeds/ready-item.ts'
 import type { Published } from '../../model/published.ts'
 import type { KnownAddress } from '../../store/archive.ts'
 import type { Revision, StoredArticle, StoryView } from '../../store/store.ts'
+import { firstOf } from '../api/present.ts'
 import { type Markup, type PageBase, renderPage } from './layout.ts'
 import { clockTime, publishedTime, storyPath } from './story-list.ts'
 import { type Ui, type Words, words } from './words.ts'
@@ -58,11 +59,13 @@ ${history(facts.revisions, head.ui)}`,
 function reports({ view, sourceName }: StoryFacts, ui: Ui): Markup | '' {
   const w = words[ui]
   if (view.members.length < 2) return ''
+  const first = firstOf(view)
   return html`<section><h2>${w.reports}</h2>
 <ul class="stories">${view.members.map(({ article, place, rule }) => {
     const { outlet, title, published, url } = article.article
     const address = cleanUrl(url) ?? ''
-    const said = place.kind === 'starts' ? w.startsStory : (w.rules[rule ?? ''] ?? w.copiesStory)
+    const seen = place.kind === 'starts' ? w.startsStory : (w.rules[rule ?? ''] ?? w.copiesStory)
+    const said = article.id === first ? w.firstPrinted : seen
     return html`<li><h3><a href="${address}">${cleanTitle(title) || address}</a></h3>
 <p class="meta">${carrier(sourceName(article.sourceId), outlet?.name ?? null, w)} · ${dateOf(published)} · ${said}${article.gone ? html` · ${w.gone}` : ''}</p></li>`
   })}</ul></section>`

@@ -49,7 +49,8 @@ export const words = {
     source: '刊登于',
     byline: '作者',
     published: '发布',
-    startsStory: '首发',
+    firstPrinted: '首发',
+    startsStory: '本站首见',
     copiesStory: '转载',
     rules: {
       'same-address': '同一网页',
@@ -141,7 +142,8 @@ export const words = {
     source: 'Carried by',
     byline: 'By',
     published: 'Published',
-    startsStory: 'first',
+    firstPrinted: 'first',
+    startsStory: 'first seen here',
     copiesStory: 'copy',
     rules: {
       'same-address': 'same page',

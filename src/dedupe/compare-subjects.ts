@@ -1,0 +1,71 @@
+import type { MergeFigures } from '../model/story.ts'
+import { foldText } from '../text/fold-unit.ts'
+import { foldWords } from '../text/fold-words.ts'
+import type { PreparedText } from './prepare-text.ts'
+
+/** Where a text says whom it is about. */
+const BEGINNING = 240
+
+/** A place or a body by its last characters, with the two before them; where a longer name begins cannot be told. */
+const hanName =
+  /(?<=(\p{Script=Han}{2}))(自治县|自治州|县|区|市|镇|乡|旗|盟|州|省|村|街道|岛|港|公司|集团|电厂|电站|煤矿|风电场|水库|林场|园区|大学|学院|医院|机场|交易所|交易中心)/gu
+/** Words that end like a name and are none. */
+const noName =
+  /^(?:地区|社区|园区|全县|全区|全市|全省|本市|本区|我市|我省|各县|各市|各区|该县|该市|市区|城市|城乡|上市|市场|超市|都市|农村|乡村|小区|灾区|山区|景区|校区|片区|辖区|专区|特区|城区|郊区|新区|母公司|子公司|分公司)$/u
+const latinName = /(?<=[a-z,;:] )[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*/g
+
+type Names = Map<string, string>
+
+/** The names at the beginning of a text, each with the kind of thing that it names. */
+function namesOf({ article, whole }: PreparedText): Names {
+  const names: Names = new Map()
+  const told = `${article.title}\n${article.text}`.slice(0, BEGINNING)
+  const folded = whole.traditional ? foldWords(foldText(told)) : foldText(told)
+  for (const [kind, before] of folded.matchAll(hanName)) {
+    if (!noName.test(`${before!.slice(1)}${kind}`)) names.set(`${before}${kind}`, kind)
+  }
+  return names
+}
+
+const textOf = ({ article, whole }: PreparedText) => {
+  const folded = foldText(`${article.title}\n${article.text}`)
+  return whole.traditional ? foldWords(folded) : folded
+}
+
+/** What a text is about it names again; a word that was put in another's place stands there once. */
+const TOLD_TWICE = 2
+
+/** The kinds of names that one text tells at its beginning and the other tells nowhere. */
+function foreignKinds(text: PreparedText, other: PreparedText): Set<string> {
+  const theirs = textOf(other)
+  const own = textOf(text)
+  const isForeign = (name: string) => !theirs.includes(name) && own.split(name).length > TOLD_TWICE
+  return new Set([...namesOf(text)].filter(([name]) => isForeign(name)).map(([, kind]) => kind))
+}
+
+/** So much of both texts is the same that what differs is what they are about. */
+const TEMPLATE = 0.6
+
+/**
+ * True when two texts of one form are about different places or bodies: approvals of three counties with equal figures. Those who
+ * write a text anew leave the names of what it is about.
+ */
+export function subjectsClash(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
+  if (figures.containment < 0.5 || figures.jaccard > 0.98) return false
+  if (a.latin || b.latin) return latinNamesClash(a, b, figures)
+  const mine = foreignKinds(a, b)
+  if (mine.size === 0) return false
+  const theirs = foreignKinds(b, a)
+  return [...mine].some(kind => theirs.has(kind))
+}
+
+/** Words with capitals inside a sentence, of the beginning. */
+const latinNamesOf = ({ article }: PreparedText) =>
+  new Set(article.text.slice(0, 2 * BEGINNING).match(latinName) ?? [])
+
+function latinNamesClash(a: PreparedText, b: PreparedText, { jaccard }: MergeFigures): boolean {
+  if (jaccard < TEMPLATE || a.whole.tokens.length !== b.whole.tokens.length) return false
+  const foreign = (text: PreparedText, other: PreparedText) =>
+    [...latinNamesOf(text)].some(name => !other.article.text.includes(name))
+  return foreign(a, b) && foreign(b, a)
+}
