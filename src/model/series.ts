@@ -1,0 +1,90 @@
+import * as z from 'zod'
+
+const words = z.array(z.string().min(1))
+const currency = z.string().regex(/^[A-Z]{3}$/, 'expected a currency such as CNY')
+
+const marketSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected an id such as cn-ets'),
+  name: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
+  currencies: z.array(currency).min(1, 'expected at least one currency'),
+  /** The letters an instrument is quoted by; the first one names it. */
+  codes: z.array(z.string().regex(/^[A-Z]+$/)).min(1, 'expected at least one code'),
+  vintages: z.enum(['short', 'printed']).default('printed'),
+  futures: z.boolean().default(false),
+  /** The prices between which nobody asks back. */
+  plausible: z.tuple([z.number(), z.number()]),
+  words,
+  places: words.default([]),
+})
+
+export const priceMeasures = ['open', 'high', 'low', 'close'] as const
+export const tradeModes = ['listed', 'block', 'auction', 'total'] as const
+
+/** `config/series.yaml`: the markets, and the words and units of their bulletins. */
+export const seriesSchema = z.strictObject({
+  markets: z.array(marketSchema).min(1),
+  fallback: z.strictObject({ zh: z.strictObject({ market: z.string(), words }) }),
+  others: words,
+  measures: z.strictObject({
+    open: words,
+    high: words,
+    low: words,
+    close: words,
+    change: words,
+    volume: words,
+    value: words,
+  }),
+  modes: z.strictObject({ listed: words, block: words, auction: words, total: words }),
+  marks: z.record(z.string(), words),
+  units: z.strictObject({
+    tonnes: z.array(z.strictObject({ words, factor: z.int().min(0).max(12) })),
+    percent: words,
+    drop: words,
+    currencies: z.record(currency, words),
+    per_tonne: words,
+  }),
+})
+
+export type SeriesConfig = z.infer<typeof seriesSchema>
+export type MarketConfig = SeriesConfig['markets'][number]
+export type PriceMeasure = (typeof priceMeasures)[number]
+export type TradeMode = (typeof tradeModes)[number]
+
+/** What a figure of a bulletin is. */
+export const measures = [
+  ...priceMeasures,
+  'change_pct',
+  'volume_listed',
+  'volume_block',
+  'volume_auction',
+  'volume_total',
+  'volume_cumulative',
+  'value_listed',
+  'value_block',
+  'value_total',
+  'value_cumulative',
+] as const
+export type Measure = (typeof measures)[number]
+
+/** One figure of one trading day of one instrument. */
+export type Point = {
+  market: string
+  instrument: string
+  /** The trading day, `YYYY-MM-DD`. */
+  day: string
+  measure: Measure
+  value: number
+  /** `CNY/t`, `%`, `t` or a currency. */
+  unit: string
+}
+
+/** A point with where it was read. */
+export type ReadPoint = Point & {
+  where: 'title' | 'sentence' | 'cell'
+  /** The sentence, or the row and column headings with the cell. */
+  quote: string
+  /** The figure as printed. */
+  printed: string
+  /** True when the text says that it sets an earlier figure right. */
+  isCorrection: boolean
+}

@@ -1,0 +1,107 @@
+import type { MarketConfig, SeriesConfig, TradeMode } from '../model/series.ts'
+
+/** What a word of the configuration says, in the order in which a word with several is read. */
+export type Role =
+  | { kind: 'market'; market: MarketConfig; isPlace: boolean }
+  | { kind: 'other' }
+  | { kind: 'measure'; measure: keyof SeriesConfig['measures'] }
+  | { kind: 'mode'; mode: TradeMode }
+  | { kind: 'mark'; mark: string }
+  | { kind: 'unit'; unit: 'tonnes'; factor: number }
+  | { kind: 'unit'; unit: 'percent' | 'drop' | 'perTonne'; factor: 0 }
+  | { kind: 'unit'; unit: 'currency'; currency: string; factor: 0 }
+
+/** The words of `config/series.yaml`, made ready to be looked for. Built once for a configuration. */
+export type Lexicon = {
+  config: SeriesConfig
+  markets: Map<string, MarketConfig>
+  /** Every word but the units', sticky, the longest first. */
+  words: RegExp
+  rolesOf(word: string): Role[]
+  units: RegExp
+  unitOf(word: string): Role | null
+  /** CEA25, SZEA2024: code and vintage. */
+  codes: RegExp
+  marketOfCode(code: string): MarketConfig | undefined
+  /** 广东, 广东省碳市场, Hubei pilot: a place with what makes it a market. */
+  places: RegExp
+  marketOfPlace(place: string): MarketConfig | undefined
+  fallback: { market: MarketConfig; words: RegExp } | null
+}
+
+const fold = (word: string) =>
+  word
+    .toLowerCase()
+    .replace(/[\s-]+/g, ' ')
+    .trim()
+const escape = (word: string) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+
+/** A word as a pattern: Latin words stand alone and may end in s, a space may be a hyphen. */
+function patternOf(word: string): string {
+  const body = escape(fold(word)).replaceAll(' ', '[ -]?')
+  const before = /^[a-z0-9]/i.test(word) ? '(?<![a-z0-9])' : ''
+  const after = /[a-z]$/i.test(word) ? '(?:s)?(?![a-z0-9])' : ''
+  return before + body + after
+}
+
+const alternation = (words: string[]) =>
+  [...new Set(words)]
+    .sort((a, b) => b.length - a.length)
+    .map(patternOf)
+    .join('|')
+
+/** Prepares the words of a configuration. */
+export function buildLexicon(config: SeriesConfig): Lexicon {
+  const roles = new Map<string, Role[]>()
+  const add = (words: string[], role: Role) => {
+    for (const word of words) roles.set(key(word), [...(roles.get(key(word)) ?? []), role])
+  }
+  for (const market of config.markets) add(market.words, { kind: 'market', market, isPlace: false })
+  add(config.others, { kind: 'other' })
+  for (const [measure, words] of Object.entries(config.measures))
+    add(words, { kind: 'measure', measure: measure as keyof SeriesConfig['measures'] })
+  for (const [mode, words] of Object.entries(config.modes))
+    add(words, { kind: 'mode', mode: mode as TradeMode })
+  for (const [mark, words] of Object.entries(config.marks)) add(words, { kind: 'mark', mark })
+
+  const units = new Map<string, Role>()
+  const addUnit = (words: string[], role: Role) => {
+    for (const word of words) units.set(key(word), role)
+  }
+  for (const { words, factor } of config.units.tonnes)
+    addUnit(words, { kind: 'unit', unit: 'tonnes', factor })
+  addUnit(config.units.percent, { kind: 'unit', unit: 'percent', factor: 0 })
+  addUnit(config.units.drop, { kind: 'unit', unit: 'drop', factor: 0 })
+  addUnit(config.units.per_tonne, { kind: 'unit', unit: 'perTonne', factor: 0 })
+  for (const [currency, words] of Object.entries(config.units.currencies))
+    addUnit(words, { kind: 'unit', unit: 'currency', currency, factor: 0 })
+
+  const markets = new Map(config.markets.map(market => [market.id, market]))
+  const codes = new Map(config.markets.flatMap(market => market.codes.map(code => [code, market])))
+  const places = new Map(
+    config.markets.flatMap(market => market.places.map(place => [place.toLowerCase(), market])),
+  )
+  const { zh } = config.fallback
+  const fallback = markets.get(zh.market)
+  return {
+    config,
+    markets,
+    words: new RegExp(alternation([...roles.keys()]), 'iy'),
+    rolesOf: word => roles.get(key(word)) ?? roles.get(key(word).replace(/s$/, '')) ?? [],
+    units: new RegExp(alternation([...units.keys()]), 'iy'),
+    unitOf: word => units.get(key(word)) ?? units.get(key(word).replace(/s$/, '')) ?? null,
+    codes: new RegExp(
+      `(?<![a-z])(${[...codes.keys()].join('|')})(?:s(?![a-z])|[ -]?(\\d{4}(?:-\\d{4})?|\\d{2}(?:-\\d{2})?)(?![\\d.,%]|[ ]?(?:万|吨)))?(?![a-z])`,
+      'iy',
+    ),
+    marketOfCode: code => codes.get(code.toUpperCase()),
+    places: new RegExp(alternation([...places.keys()]) || '(?!)', 'iy'),
+    marketOfPlace: place => places.get(place.toLowerCase()),
+    fallback: fallback
+      ? { market: fallback, words: new RegExp(zh.words.map(escape).join('|')) }
+      : null,
+  }
+}
+
+/** Words are equal when they differ in case, hyphens and spaces alone. */
+const key = (word: string) => fold(word).replaceAll(' ', '')

@@ -1,0 +1,269 @@
+import type { MarketConfig, ReadPoint } from '../model/series.ts'
+import { foldFigures } from '../text/fold-figures.ts'
+import { contractName, isLaterContract, plainSubject, type Subject } from './instrument.ts'
+import type { Lexicon } from './lexicon.ts'
+import { readBlocks, type TextBlock } from './read-blocks.ts'
+import { type Passage, readSentence } from './read-sentence.ts'
+import { readTable } from './read-table.ts'
+import type { Dates, Time } from './read-time.ts'
+import { settlePoints } from './settle-points.ts'
+import { type Token, tokenize } from './tokenize.ts'
+
+/** A text that may hold market figures. */
+export type Bulletin = {
+  title: string
+  /** The clean HTML of its body. */
+  html: string
+  /** The day it was published, `YYYY-MM-DD`. */
+  published: string
+  /** BCP 47 tag, or null. */
+  language: string | null
+}
+
+/** The market figures of a text, each key once. Pure. */
+export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
+  const blocks = readBlocks(bulletin.html).filter(block => !isElsewhere(block, lexicon))
+  const { published } = bulletin
+  const dates: Dates = { published, text: published }
+  const title = foldFigures(bulletin.title)
+  dates.text =
+    dayOfTitle(title, lexicon, dates) ?? dayOfDateline(blocks, lexicon, dates) ?? published
+  const texts = [title, ...blocks.map(foldedOf)].map(text => tokenize(text, lexicon, dates))
+  const passage: Passage = {
+    dates,
+    subjects: subjectsAtFirst(texts, [title, ...blocks.map(foldedOf)], lexicon, bulletin),
+    time: timeOfTitle(texts[0]!, dates),
+    mode: modeOfTitle(texts, [title, ...blocks.map(foldedOf)]),
+    contracts: contractsOf(texts, published),
+    carried: null,
+    where: 'title',
+  }
+  for (const subject of passage.subjects) withContract(subject, passage)
+
+  const own = (mode: Passage['mode']): Passage => ({ ...passage, mode })
+  const fromTitle = readText(
+    bulletin.title,
+    lexicon,
+    { ...own(passage.mode), where: 'title' },
+    null,
+  )
+  const body = { ...own(passage.mode), where: 'sentence' as const }
+  const points = readBody(blocks, lexicon, body)
+  return settlePoints(points, fromTitle)
+}
+
+const foldedOf = (block: TextBlock): string =>
+  foldFigures(
+    block.kind === 'text'
+      ? block.text
+      : [block.caption, ...block.rows.map(row => row.map(cell => cell.text).join(' ; '))].join(
+          ' ; ',
+        ),
+  )
+
+function readBody(blocks: TextBlock[], lexicon: Lexicon, passage: Passage): ReadPoint[] {
+  const documentMode = passage.mode
+  const documentTime = passage.time
+  const points: ReadPoint[] = []
+  for (const block of blocks) {
+    if (block.kind === 'table') {
+      points.push(...readTable(block, passage, lexicon))
+      continue
+    }
+    const heading = headingMode(block, lexicon, passage.dates)
+    if (heading !== undefined) passage.mode = heading ?? documentMode
+    // A week's summary does not go on into the next passage, a day does.
+    const found = readText(block.text, lexicon, passage, block.isHead ? null : documentTime)
+    points.push(...found)
+  }
+  return points
+}
+
+const sentenceEnd =
+  /[。！？!?\n]+|(?<=[a-z0-9%)"'][.])\s+(?=["'(]?[A-Z€£$])|(?<=[.])\s+(?=["']?[A-Z][a-z])/g
+const abbreviation =
+  /(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|Mr|Ms|Dr|St|U\.S|U\.K|approx)\.)\s*$/
+
+/** Splits a text into sentences, by place; the text and its folded form are cut alike. */
+export function splitSentences(text: string): [number, number][] {
+  const pieces: [number, number][] = []
+  let from = 0
+  for (const found of text.matchAll(sentenceEnd)) {
+    const end = found.index
+    if (abbreviation.test(text.slice(from, end))) continue
+    if (end > from) pieces.push([from, end])
+    from = end + found[0].length
+  }
+  if (from < text.length) pieces.push([from, text.length])
+  return pieces
+}
+
+function readText(
+  text: string,
+  lexicon: Lexicon,
+  passage: Passage,
+  base: Time | null,
+): ReadPoint[] {
+  const folded = foldFigures(text)
+  const points: ReadPoint[] = []
+  if (base && passage.time.kind === 'period') passage.time = base
+  for (const [from, to] of splitSentences(text)) {
+    const tokens = tokenize(folded.slice(from, to), lexicon, passage.dates)
+    points.push(...readSentence(tokens, folded.slice(from, to), text.slice(from, to), passage))
+  }
+  return points
+}
+
+function isElsewhere(block: TextBlock, lexicon: Lexicon): boolean {
+  if (block.kind === 'table') return false
+  if (block.isLink) return true
+  const folded = foldFigures(block.text).toLowerCase()
+  return (lexicon.config.marks.elsewhere ?? []).some(
+    word => folded.startsWith(word.toLowerCase()) && /^[\s:|]|^$/.test(folded.slice(word.length)),
+  )
+}
+
+const dayIn = (tokens: Token[]): string | null => {
+  const days = tokens.flatMap((token, at) => {
+    const before = tokens[at - 1]
+    if (before?.kind === 'mark' && before.mark === 'compare') return []
+    return token.kind === 'time' && token.time.kind === 'day' ? [token.time.day] : []
+  })
+  return days.at(-1) ?? null
+}
+
+const dayOfTitle = (title: string, lexicon: Lexicon, dates: Dates) =>
+  dayIn(tokenize(title, lexicon, dates))
+
+const datelineZh = /^.{0,30}?(\d{1,2}月\d{1,2}日)(?:[^,。，]{0,10})?(?:电|讯|消息|报道)/
+const datelineEn =
+  /^\(?[A-Z][\w ./]{1,30}, ([A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?\b[^.]{0,24}?[-:)]/
+
+/** The day of the line that a report begins with: 本报上海11月10日电, LONDON, Nov 10 –. */
+function dayOfDateline(blocks: TextBlock[], lexicon: Lexicon, dates: Dates): string | null {
+  for (const block of blocks.slice(0, 3)) {
+    if (block.kind === 'table') continue
+    const folded = foldFigures(block.text)
+    const found = datelineZh.exec(folded) ?? datelineEn.exec(folded)
+    if (found) return dayIn(tokenize(found[1]!, lexicon, dates))
+    // A line that is a date and nothing else.
+    const tokens = tokenize(folded, lexicon, dates)
+    const [only] = tokens
+    if (
+      tokens.length === 1 &&
+      only?.kind === 'time' &&
+      only.time.kind === 'day' &&
+      only.end - only.start >= folded.length - 8
+    )
+      return only.time.day
+  }
+  return null
+}
+
+function timeOfTitle(tokens: Token[], dates: Dates): Time {
+  for (const token of tokens) {
+    if (token.kind === 'time') return token.time
+    if (token.kind === 'mark' && token.mark === 'period') return { kind: 'period', lastDay: null }
+  }
+  return { kind: 'day', day: dates.text, isLastWeek: false }
+}
+
+function modeOfTitle(texts: Token[][], folded: string[]): Passage['mode'] {
+  const modesIn = (tokens: Token[]) =>
+    tokens.flatMap(token => (token.kind === 'mode' && token.mode !== 'total' ? [token.mode] : []))
+  const one = (tokens: Token[]) => {
+    const modes = new Set(modesIn(tokens))
+    return modes.size === 1 ? [...modes][0]! : null
+  }
+  const inTitle = one(texts[0]!.filter(() => !texts[0]!.some(token => token.kind === 'number')))
+  if (inTitle && inTitle !== 'auction') return inTitle
+  for (const [at, tokens] of texts.entries()) {
+    for (const [from, to] of splitSentences(folded[at]!)) {
+      const inside = tokens.filter(token => token.start >= from && token.end <= to)
+      const isOnAll = inside.some(token => token.kind === 'mark' && token.mark === 'all_figures')
+      if (isOnAll && !inside.some(token => token.kind === 'number')) {
+        const mode = one(inside)
+        if (mode) return mode
+      }
+    }
+  }
+  return null
+}
+
+/** The mode that a heading sets for what follows; null for one that names none, undefined for what is no heading. */
+function headingMode(
+  block: TextBlock,
+  lexicon: Lexicon,
+  dates: Dates,
+): Passage['mode'] | undefined {
+  if (block.kind === 'table') return undefined
+  const folded = foldFigures(block.text)
+  const isHeading =
+    block.isHead || (folded.length <= 24 && /[:：]$|^[一二三四五六七八九十]、|^[(（]/.test(folded))
+  if (!isHeading) return undefined
+  const tokens = tokenize(folded, lexicon, dates)
+  if (tokens.some(token => token.kind === 'number' && token.unit !== 'bare')) return undefined
+  const modes = tokens.flatMap(token =>
+    token.kind === 'mode' && token.mode !== 'total' ? [token.mode] : [],
+  )
+  return modes.length === 1 ? modes[0]! : null
+}
+
+function subjectsAtFirst(
+  texts: Token[][],
+  folded: string[],
+  lexicon: Lexicon,
+  { language }: Bulletin,
+): Subject[] {
+  const named = (tokens: Token[]): MarketConfig[] => [
+    ...new Set(tokens.flatMap(token => (token.kind === 'market' ? [token.market] : []))),
+  ]
+  const inTitle = named(texts[0]!)
+  if (inTitle.length > 0) {
+    const first = texts[0]!.find(token => token.kind === 'market')
+    const vintage = first?.kind === 'market' && inTitle.length === 1 ? first.vintage : null
+    return [{ ...plainSubject(inTitle[0]!), vintage }]
+  }
+  const all = [...new Set(texts.flatMap(named))]
+  const isChinese = language?.startsWith('zh') || /[\u4e00-\u9fff]{4}/.test(folded.join(' '))
+  const { fallback } = lexicon
+  if (
+    isChinese &&
+    fallback &&
+    folded.some(text => fallback.words.test(text)) &&
+    !(all.length === 1 && !/碳市场/.test(folded[0]!))
+  )
+    return [plainSubject(fallback.market)]
+  return all.length > 0 ? [plainSubject(all[0]!)] : []
+}
+
+/** The one contract that a text names for a market: its bare allowances mean that one. */
+function contractsOf(texts: Token[][], published: string): Map<string, string> {
+  const named = new Map<string, Set<string>>()
+  for (const tokens of texts) {
+    let market: MarketConfig | null = null
+    for (const [at, token] of tokens.entries()) {
+      if (token.kind === 'market') market = token.market
+      if (token.kind !== 'contract' || isLaterContract(token.year, token.month, published)) continue
+      const next = tokens[at + 1]
+      const of: MarketConfig | null =
+        next?.kind === 'market' && next.start - token.end <= 22 ? next.market : market
+      const key = of?.id ?? ''
+      named.set(key, (named.get(key) ?? new Set()).add(contractName(token.year, token.month)))
+    }
+  }
+  const anywhere = named.get('')
+  const single = new Map<string, string>()
+  for (const [id, months] of named) if (months.size === 1 && id) single.set(id, [...months][0]!)
+  if (single.size === 0 && anywhere?.size === 1) {
+    const markets = new Set(
+      texts.flat().flatMap(token => (token.kind === 'market' ? [token.market.id] : [])),
+    )
+    if (markets.size === 1) single.set([...markets][0]!, [...anywhere][0]!)
+  }
+  return single
+}
+
+function withContract(subject: Subject, passage: Passage): void {
+  if (subject.market.futures) subject.contract = passage.contracts.get(subject.market.id) ?? null
+}

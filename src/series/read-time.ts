@@ -1,0 +1,173 @@
+import { monthNumber } from '../text/month-names.ts'
+import { readHanNumber } from '../text/read-figure.ts'
+import { addDays, dayOf, latestDate, latestWeekday } from './calendar.ts'
+
+/** The days that a text is read against. */
+export type Dates = {
+  /** When it was published. */
+  published: string
+  /** The day of its title or date line: what 今日 means. */
+  text: string
+}
+
+/** A day or a span of days that a text names. `lastDay` is null where the text does not say when the span ends. */
+export type Time =
+  | { kind: 'day'; day: string; isLastWeek: boolean }
+  | { kind: 'period'; lastDay: string | null }
+
+export type TimeFound = Time & { start: number; end: number }
+
+const num = '(\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})'
+const year = '(\\d{4}|[二〇零一三四五六七八九]{4})'
+const dash = '(?:[-~至到]|--)'
+const zhDate = new RegExp(`(?:(?:${year}|(民国)(\\d{2,3}))年)?${num}月${num}[日号](?!均)`, 'y')
+const zhRange = new RegExp(
+  `(?:(?:${year}|(民国)(\\d{2,3}))年)?${num}月${num}[日号]?${dash}(?:${year}年)?(?:${num}月)?${num}[日号]`,
+  'y',
+)
+const zhDay = /(?<![\d月年第近前每\-~至])(\d{1,2})日(?!均|内|线|起|游|元|游|以来|报价)/y
+const isoRange =
+  /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:至|到| ?~ ?|--| - | to )(?:(\d{4})[-/.])?(\d{1,2})[-/.](\d{1,2})(?!\d)/y
+const iso = /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d])/y
+const slashed = /(?<![\d./])(\d{1,2})[/.](\d{1,2})\s?(?:-|~|至)\s?(\d{1,2})[/.](\d{1,2})(?![\d/%])/y
+const zhMonth = new RegExp(`(?:${year}年)?${num}月(?:份|末|底|以来|全月|(?![\\d合到交期]))`, 'y')
+const zhYear = new RegExp(`${year}年(?!度?配额|度碳|${num}月)(?:全年|度|底|末)?`, 'y')
+const zhWeekday =
+  /(上|本|这|当|前)?(?:周|星期|礼拜)([一二三四五六日天])(?![个度])(?:[((](?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})日?[)）])?/y
+const monthName =
+  '(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\\.?'
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+const weekdayName = '(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?'
+const enRange = new RegExp(
+  `(?<![a-z])(?:${monthName} (\\d{1,2})(?: ?- ?| to )(?:${monthName} )?(\\d{1,2})(?!\\d)|(\\d{1,2})(?: ?- ?| to )(\\d{1,2}) ${monthName}(?![a-z]))(?:,? (\\d{4}))?`,
+  'iy',
+)
+const enMonthDay = new RegExp(
+  `(?<![a-z])${monthName} (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.,]*\\d*(?:%|\\.\\d))(?!\\d)(?:,? (20\\d\\d))?`,
+  'iy',
+)
+const enDayMonth = new RegExp(
+  `(?<![\\d.,])(\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]${monthName}(?![a-z])(?:[, -]+(20\\d\\d))?`,
+  'iy',
+)
+const enMonth = new RegExp(
+  `(?<![a-z])(?:in |for |of |during )${monthName}(?![a-z])(?: (20\\d\\d))?(?! ?\\d)`,
+  'iy',
+)
+const enWeekday = new RegExp(
+  `(?<![a-z])(last |this |previous |prior |week ended |week ending |week to )?${weekdayName}(?![a-z])`,
+  'iy',
+)
+
+const han = (text: string) => (/^\d/.test(text) ? Number(text) : (readHanNumber(text) ?? 0))
+
+/** The time that a text names at this place, or null. The text is folded. */
+export function readTimeAt(text: string, at: number, dates: Dates): TimeFound | null {
+  for (const [pattern, read] of readers) {
+    pattern.lastIndex = at
+    const found = pattern.exec(text)
+    const time = found && read(found, dates)
+    if (time) return { ...time, start: at, end: at + found[0].length }
+  }
+  return null
+}
+
+const day = (found: string | null, isLastWeek = false): Time | null =>
+  found === null ? null : { kind: 'day', day: found, isLastWeek }
+const period = (lastDay: string | null): Time => ({ kind: 'period', lastDay })
+const dated = (yearNumber: number | null, month: number, date: number, dates: Dates) =>
+  yearNumber === null ? latestDate(month, date, dates.published) : dayOf(yearNumber, month, date)
+const yearOf = (plain?: string, era?: string, eraYear?: string) =>
+  era ? 1911 + Number(eraYear) : plain ? han(plain) : null
+const monthOf = (word: string) => monthNumber(word) ?? 0
+
+type Reader = [RegExp, (found: RegExpExecArray, dates: Dates) => Time | null]
+
+// Spans come before the days that they begin with.
+const readers: Reader[] = [
+  [
+    zhRange,
+    ([, plain, era, eraYear, month, , yearEnd, monthEnd, dateEnd], dates) =>
+      period(
+        dated(
+          yearEnd ? han(yearEnd) : yearOf(plain, era, eraYear),
+          han(monthEnd ?? month!),
+          han(dateEnd!),
+          dates,
+        ),
+      ),
+  ],
+  [
+    zhDate,
+    ([, plain, era, eraYear, month, date], dates) =>
+      day(dated(yearOf(plain, era, eraYear), han(month!), han(date!), dates)),
+  ],
+  [
+    isoRange,
+    ([, first, , , second, month, date]) =>
+      period(dayOf(Number(second ?? first), Number(month), Number(date))),
+  ],
+  [iso, ([, plain, , month, date]) => day(dayOf(Number(plain), Number(month), Number(date)))],
+  [
+    slashed,
+    ([, , , month, date], dates) =>
+      Number(month) <= 12 ? period(latestDate(Number(month), Number(date), dates.published)) : null,
+  ],
+  [
+    zhDay,
+    ([, date], { published }) => {
+      const number = Number(date)
+      if (number < 1 || number > 31) return null
+      const [y, m] = [Number(published.slice(0, 4)), Number(published.slice(5, 7))]
+      const own = dayOf(y, m, number)
+      if (own && own <= addDays(published, 1)) return day(own)
+      return day(m === 1 ? dayOf(y - 1, 12, number) : dayOf(y, m - 1, number))
+    },
+  ],
+  [zhMonth, () => period(null)],
+  [zhYear, () => period(null)],
+  [
+    zhWeekday,
+    ([, which, name, plain, month, date], dates) => {
+      if (month) return day(dated(plain ? Number(plain) : null, Number(month), Number(date), dates))
+      const weekday = name === '天' || name === '日' ? 0 : '日一二三四五六'.indexOf(name!)
+      const latest = latestWeekday(weekday, dates.published)
+      if (which !== '上') return day(latest)
+      // The week before this one, whichever day it is said on.
+      const monday = latestWeekday(1, dates.published)
+      return day(latest >= monday ? addDays(latest, -7) : latest, true)
+    },
+  ],
+  [
+    enRange,
+    ([, month, , monthEnd, dateEnd, , dateEnd2, month2, plain], dates) =>
+      period(
+        dated(
+          plain ? Number(plain) : null,
+          monthOf(monthEnd ?? month ?? month2!),
+          Number(dateEnd ?? dateEnd2),
+          dates,
+        ),
+      ),
+  ],
+  [
+    enMonthDay,
+    ([, month, date, plain], dates) =>
+      day(dated(plain ? Number(plain) : null, monthOf(month!), Number(date), dates)),
+  ],
+  [
+    enDayMonth,
+    ([, date, month, plain], dates) =>
+      day(dated(plain ? Number(plain) : null, monthOf(month!), Number(date), dates)),
+  ],
+  [enMonth, () => period(null)],
+  [
+    enWeekday,
+    ([, which, name], { published }) => {
+      const weekday = weekdays.indexOf(name!.toLowerCase().slice(0, 3))
+      const latest = latestWeekday(weekday, published)
+      if (which && /week/i.test(which)) return period(latest)
+      return day(latest, which !== undefined && !/this/i.test(which))
+    },
+  ],
+]

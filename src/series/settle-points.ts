@@ -1,0 +1,32 @@
+import type { ReadPoint } from '../model/series.ts'
+
+export const pointKey = ({ market, instrument, day, measure }: ReadPoint): string =>
+  [market, instrument, day, measure].join(' ')
+
+const digitsOf = (value: number) =>
+  `${Math.abs(value)}`.replace(/[.]/, '').replace(/^0+|0+$/g, '').length
+
+/** True when `rough` is `exact` with fewer digits. */
+function rounds(rough: number, exact: number): boolean {
+  if (rough === exact || digitsOf(rough) >= digitsOf(exact)) return false
+  return Math.abs(rough - exact) <= Math.abs(exact) * 0.05
+}
+
+/** Each key once: what is set right wins, then the exact figure, then the first; the title has what the body has not. */
+export function settlePoints(body: ReadPoint[], title: ReadPoint[]): ReadPoint[] {
+  const settled = new Map<string, ReadPoint>()
+  for (const point of body) {
+    const key = pointKey(point)
+    const before = settled.get(key)
+    const isBetter =
+      !before ||
+      (point.isCorrection && !before.isCorrection) ||
+      (point.isCorrection === before.isCorrection && rounds(before.value, point.value))
+    if (isBetter) settled.set(key, point)
+  }
+  for (const point of title) {
+    const key = pointKey(point)
+    if (!settled.has(key)) settled.set(key, point)
+  }
+  return [...settled.values()]
+}

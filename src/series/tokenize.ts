@@ -1,0 +1,370 @@
+import type { MarketConfig, SeriesConfig, TradeMode } from '../model/series.ts'
+import { type Figure, readFigureAt, shift } from '../text/read-figure.ts'
+import type { Lexicon } from './lexicon.ts'
+import { type Dates, readTimeAt, type Time } from './read-time.ts'
+
+/** A number of a text with its unit. `drop` are things that no market measures (家, basis points). */
+export type NumberToken = {
+  kind: 'number'
+  value: number
+  unit: 'price' | 'money' | 'tonnes' | 'percent' | 'bare' | 'drop'
+  currency: string | null
+  /** -1 or 1 where a sign is printed, else 0. */
+  sign: number
+  /** True for 3.2万 and the like: never a price. */
+  isMultiplied: boolean
+}
+
+export type Meaning =
+  | NumberToken
+  | { kind: 'market'; market: MarketConfig; vintage: string | null; isPlace: boolean }
+  | { kind: 'contract'; year: number; month: number }
+  | { kind: 'vintage'; year: string }
+  | { kind: 'other' }
+  | { kind: 'measure'; measure: keyof SeriesConfig['measures'] }
+  | { kind: 'mode'; mode: TradeMode }
+  | { kind: 'mark'; mark: string }
+  | { kind: 'time'; time: Time }
+  | { kind: 'stop'; stop: ',' | ';' | ':' | '(' | ')' }
+
+/** A piece of a text that means something; words with several meanings give several tokens at one place. */
+export type Token = Meaning & { start: number; end: number }
+
+const stops: Record<string, ',' | ';' | ':' | '(' | ')'> = {
+  ',': ',',
+  '，': ',',
+  ';': ';',
+  '|': ';',
+  ':': ':',
+  '(': '(',
+  '[': '(',
+  '【': '(',
+  ')': ')',
+  ']': ')',
+  '】': ')',
+}
+
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+const monthWords =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
+const contractWord =
+  "(?:'s)?[ -](?:\\w+[ -]){0,1}?(?:contracts?|futures?|delivery|expiry|euas?|ukas?|ccas?|rgas?|allowances?|benchmark|rggi)"
+const contractPatterns: [RegExp, (found: RegExpExecArray) => [string, string]][] = [
+  // Dec-26, Dec'26, Dec26, Dec-2026
+  [
+    new RegExp(
+      `(?<![a-z])${monthWords}(?:-|'| '|-')?(?:20)?(\\d{2})(?![\\d,.]*\\d|st|nd|rd|th|%)`,
+      'iy',
+    ),
+    found => [found[1]!, found[2]!],
+  ],
+  // December 2026 contract, Dec 26 futures
+  [
+    new RegExp(`(?<![a-z])${monthWords} (?:20)?(\\d{2})(?=${contractWord})`, 'iy'),
+    found => [found[1]!, found[2]!],
+  ],
+  // EUAs for December 2026 (delivery)
+  [
+    new RegExp(
+      `(?<=(?:allowances?|euas?|ukas?|ccas?|rgas?|futures|contracts?|permits?)(?: \\w+)?(?: for|,| \\()? ?)${monthWords} (?:20)(\\d{2})(?!\\d)`,
+      'iy',
+    ),
+    found => [found[1]!, found[2]!],
+  ],
+]
+const zhContract =
+  /(?:(?:20)?(\d{2})年)?(\d{1,2})月(?:到期|交割|交付|期)?的?(?:的?(?:欧盟|英国|基准|碳|配额|主力|EUA|UKA|CCA|RGA)*)?(?:合约|期货|期约|合同|到期)/iy
+const enMonthContract = new RegExp(
+  `(?<=the (?:benchmark |front[ -]year |active )?)${monthWords}(?= (?:contract|future|euas?|ukas?|ccas?|rgas?))`,
+  'iy',
+)
+const vintagePattern =
+  /(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage/iy
+const placeAfter =
+  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|成交|无成交|无交易|均|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-])|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|ended|settled|did not|saw|had|traded|and|,|:|\(|finished|was|were|at|permits|,)/i
+
+/** Takes a folded text apart into what the reader knows; everything else is passed over. */
+export function tokenize(text: string, lexicon: Lexicon, dates: Dates): Token[] {
+  const tokens: Token[] = []
+  let at = 0
+  while (at < text.length) {
+    const found = readAt(text, at, lexicon, dates, tokens)
+    if (!found) {
+      at++
+      continue
+    }
+    tokens.push(...found.meanings.map(meaning => ({ ...meaning, start: at, end: found.end })))
+    at = found.end
+  }
+  shareUnits(tokens, text)
+  return tokens
+}
+
+type Found = { meanings: Meaning[]; end: number }
+
+function readAt(
+  text: string,
+  at: number,
+  lexicon: Lexicon,
+  dates: Dates,
+  before: Token[],
+): Found | null {
+  const stop = stops[text[at]!]
+  if (stop) return { meanings: [{ kind: 'stop', stop }], end: at + 1 }
+  if (text[at] === ' ') return null
+  const code = matchAt(lexicon.codes, text, at)
+  if (code) return readCode(code, lexicon, at)
+  const contract = readContract(text, at, dates)
+  if (contract) return contract
+  const vintage = matchAt(vintagePattern, text, at)
+  if (vintage)
+    return {
+      meanings: [{ kind: 'vintage', year: (vintage[1] ?? vintage[2] ?? vintage[3])! }],
+      end: at + vintage[0].length,
+    }
+  const time = readTimeAt(text, at, dates)
+  if (time) return { meanings: [{ kind: 'time', time }], end: time.end }
+  return readWord(text, at, lexicon) ?? readNumber(text, at, lexicon, before)
+}
+
+function readCode(found: RegExpExecArray, lexicon: Lexicon, at: number): Found {
+  const market = lexicon.marketOfCode(found[1]!)!
+  const printed = found[2] ?? null
+  const vintage =
+    printed && market.vintages === 'short' ? printed.replace(/20(\d\d)/g, '$1') : printed
+  return {
+    meanings: [{ kind: 'market', market, vintage, isPlace: false }],
+    end: at + found[0].length,
+  }
+}
+
+function readContract(text: string, at: number, dates: Dates): Found | null {
+  for (const [pattern, read] of contractPatterns) {
+    const found = matchAt(pattern, text, at)
+    if (!found) continue
+    const [month, year] = read(found)
+    return contractAt(
+      months.indexOf(month.toLowerCase().slice(0, 3)) + 1,
+      2000 + Number(year),
+      at + found[0].length,
+    )
+  }
+  const zh = matchAt(zhContract, text, at)
+  if (zh) {
+    const month = Number(zh[2])
+    return contractAt(
+      month,
+      zh[1] ? 2000 + Number(zh[1]) : frontYear(month, dates),
+      at + zh[0].length,
+    )
+  }
+  const plain = matchAt(enMonthContract, text, at)
+  if (!plain) return null
+  const month = months.indexOf(plain[1]!.toLowerCase().slice(0, 3)) + 1
+  return contractAt(month, frontYear(month, dates), at + plain[0].length)
+}
+
+const contractAt = (month: number, year: number, end: number): Found | null =>
+  month >= 1 && month <= 12 ? { meanings: [{ kind: 'contract', year, month }], end } : null
+
+/** The year of the next such month that ends after the text came out. */
+function frontYear(month: number, { published }: Dates): number {
+  const year = Number(published.slice(0, 4))
+  return month < Number(published.slice(5, 7)) ? year + 1 : year
+}
+
+function readWord(text: string, at: number, lexicon: Lexicon): Found | null {
+  const found = matchAt(lexicon.words, text, at)
+  const place = matchAt(lexicon.places, text, at)
+  if (place && (!found || found[0].length <= place[0].length)) {
+    const end = at + place[0].length
+    const market = lexicon.marketOfPlace(place[0])
+    if (!market || !placeAfter.test(text.slice(end, end + 12))) return null
+    return { meanings: [{ kind: 'market', market, vintage: null, isPlace: true }], end }
+  }
+  if (!found) return null
+  const end = at + found[0].length
+  if (!standsAsWord(found[0], text, at, end)) return null
+  const meanings = lexicon.rolesOf(found[0]).flatMap((role): Meaning[] => {
+    if (role.kind === 'market') return [{ ...role, vintage: null }]
+    if (role.kind === 'unit') return []
+    return [role]
+  })
+  return meanings.length ? { meanings, end } : null
+}
+
+const needs: Record<string, RegExp> = {
+  收: /^(?:[涨跌平报高低于在至升]|[ ]?[\d€$£¥])/,
+  量: /^(?:[:为]|[ ]?\d)/,
+  比: /^[上前昨去今年\d周一二三四五六七八九十€$£]/,
+  由: /^[上前昨去今年\d周一二三四五六七八九十€$£每原]/,
+  从: /^[上前昨去今年\d周一二三四五六七八九十€$£每原]/,
+  自: /^[上前昨去今年\d周一二三四五六七八九十€$£每]/,
+  升: /^(?:幅|至|到|[ ]?[\d百])/,
+  降: /^(?:幅|至|到|[ ]?[\d百])/,
+  增: /^(?:幅|至|[ ]?[\d百])/,
+  减: /^(?:[ ]?[\d百])/,
+  误: /^(?:[ ]?\d|[为作])/,
+  拟: /^/,
+}
+const standsAsWord = (word: string, text: string, _at: number, end: number): boolean =>
+  needs[word]?.test(text.slice(end, end + 3)) ?? true
+
+function readNumber(text: string, at: number, lexicon: Lexicon, before: Token[]): Found | null {
+  let from = at
+  let sign = 0
+  let perTonneBefore = false
+  let currency: string | null = null
+  let isPercent = false
+  // What stands before a figure: a sign, a currency, 每吨, 百分之.
+  for (;;) {
+    const rest = text.slice(from, from + 4)
+    if (rest.startsWith('百分之')) {
+      isPercent = true
+      from += 3
+    } else if (
+      sign === 0 &&
+      /^[+-](?=[ ]?[\d.€$£]|[A-Z])/.test(rest) &&
+      !/[\d\w)]/.test(text[from - 1] ?? '')
+    ) {
+      sign = rest[0] === '-' ? -1 : 1
+      from++
+    } else if (/^[↑▲△↗]/.test(rest)) {
+      sign = 1
+      from++
+    } else if (/^[↓▼▽↘]/.test(rest)) {
+      sign = -1
+      from++
+    } else if (from > at && text[from] === ' ') from++
+    else if (isPercent && text[from] === '负') {
+      sign = -1
+      from++
+    } else {
+      const unit = unitAt(text, from, lexicon)
+      if (!unit || unit.role.kind !== 'unit') break
+      if (unit.role.unit === 'perTonne') perTonneBefore = true
+      else if (unit.role.unit === 'currency' && /[^\d\w]|^[A-Z$]/i.test(unit.word)) {
+        if (currency !== null) break
+        currency = unit.role.currency
+      } else break
+      from = unit.end
+    }
+  }
+  if (/[a-z0-9]/i.test(text[from - 1] ?? '') && from === at) return null
+  const figure = readFigureAt(text, from)
+  if (!figure) return null
+  if (!isPercent && figure.isHan && !unitFollows(text, figure.end, lexicon)) return null
+  const read = readUnits(text, figure, lexicon, { currency, perTonne: perTonneBefore, isPercent })
+  if (!read) return null
+  const lastEnd = before.at(-1)?.end ?? 0
+  if (from === at && lastEnd > at) return null
+  return { meanings: [{ ...read.number, sign }], end: read.end }
+}
+
+const unitFollows = (text: string, end: number, lexicon: Lexicon) =>
+  unitAt(text, skip(text, end), lexicon) !== null
+const skip = (text: string, at: number) => (text[at] === ' ' ? at + 1 : at)
+
+function unitAt(text: string, at: number, lexicon: Lexicon) {
+  const found = matchAt(lexicon.units, text, at)
+  const role = found && lexicon.unitOf(found[0])
+  return role ? { role, word: found[0], end: at + found[0].length } : null
+}
+
+function readUnits(
+  text: string,
+  figure: Figure,
+  lexicon: Lexicon,
+  before: { currency: string | null; perTonne: boolean; isPercent: boolean },
+): { number: Omit<NumberToken, 'sign'>; end: number } | null {
+  let { value, end } = figure
+  let { currency, perTonne } = before
+  const isMultiplied = /[万亿a-z]/i.test(text.slice(figure.start, figure.end))
+  const number = (unit: NumberToken['unit']) => ({
+    number: { kind: 'number' as const, value, unit, currency, isMultiplied },
+    end,
+  })
+  if (before.isPercent) return number('percent')
+  for (let rounds = 0; rounds < 3; rounds++) {
+    const unit = unitAt(text, skip(text, end), lexicon)
+    if (!unit || unit.role.kind !== 'unit') break
+    const { role } = unit
+    if (role.unit === 'currency') {
+      if (currency !== null && currency !== role.currency && rounds > 0) break
+      currency ??= role.currency
+      end = unit.end
+      const small = /^([\d一二三四五六七八九])角(?:([\d一二三四五六七八九])分)?/.exec(
+        text.slice(end),
+      )
+      if (small) {
+        const tail = small[0]
+          .replace(/[角分]/g, '')
+          .replace(/[一二三四五六七八九]/g, one => `${'零一二三四五六七八九'.indexOf(one)}`)
+        value = shift(`${value}.${tail}`, 0)
+        end += small[0].length
+      }
+      continue
+    }
+    if (role.unit === 'perTonne') {
+      perTonne = true
+      end = unit.end
+      continue
+    }
+    if (currency !== null) break
+    if (role.unit === 'percent') {
+      end = unit.end
+      return number('percent')
+    }
+    if (role.unit === 'tonnes') {
+      // The allowances' own name says which are meant: it is read again as a word.
+      end = unit.end
+      value = shift(`${value}`, role.factor)
+      return number('tonnes')
+    }
+    // A single letter or a Chinese counter directly behind the figure.
+    if (/^[a-z]/i.test(unit.word) || unit.end > end) {
+      end = unit.end
+      return number('drop')
+    }
+    break
+  }
+  if (perTonne) return number('price')
+  if (currency !== null) return number('money')
+  if (
+    matchAt(lexicon.codes, text, skip(text, end)) ||
+    allowanceAhead.test(text.slice(end, end + 40))
+  )
+    return number('tonnes')
+  return number('bare')
+}
+
+const allowanceAhead =
+  /^ (?:of )?(?:\w+ ){0,2}(?:allowances|permits|tonnes|tons|credits|euas|ukas|ccas|units)\b/i
+
+/** In 99.8、75.2、41.2元/吨 and 88.1至90.2元/吨 the unit is printed once, and a currency before the first alone. */
+function shareUnits(tokens: Token[], text: string): void {
+  const between = (a: Token, b: Token) => text.slice(a.end, b.start)
+  const joins = /^\s*(?:[-~、,和与及至到/]|and|to|,\s*and)\s*$/
+  const numbers = tokens.filter(token => token.kind === 'number')
+  for (let at = numbers.length - 2; at >= 0; at--) {
+    const [one, next] = [numbers[at]!, numbers[at + 1]!]
+    if (one.kind !== 'number' || next.kind !== 'number') continue
+    if (one.unit !== 'bare' || next.unit === 'bare' || next.unit === 'drop') continue
+    if (!joins.test(between(one, next))) continue
+    one.unit = next.unit
+    one.currency = next.currency
+  }
+  for (let at = 1; at < numbers.length; at++) {
+    const [one, before] = [numbers[at]!, numbers[at - 1]!]
+    if (one.kind !== 'number' || before.kind !== 'number') continue
+    if (one.unit !== 'bare' || before.currency === null || one.isMultiplied) continue
+    if (!joins.test(between(before, one)) || /^,\s*$/.test(between(before, one))) continue
+    one.unit = before.unit
+    one.currency = before.currency
+  }
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}

@@ -1,0 +1,147 @@
+/** A number as a text prints it, with the words that multiply it. */
+export type Figure = { start: number; end: number; value: number; isHan: boolean }
+
+const digitsPattern = /(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?/y
+const chineseMultiplier = /\s?(万亿|千万亿|百万亿|十亿|百亿|千亿|十万|百万|千万|亿|万|千|百)/y
+const englishMultiplier =
+  /[\s-]?(thousand|million|billion|trillion|mln|bln|mn|bn|tn|[mk](?![a-z0-9²]))(?![a-z])/iy
+const hanPattern =
+  /[零〇一二三四五六七八九十百千万亿两廿卅]+(?:点[零〇一二三四五六七八九]+)?[万亿]*/y
+
+const powers: Record<string, number> = {
+  百: 2,
+  千: 3,
+  万: 4,
+  十万: 5,
+  百万: 6,
+  千万: 7,
+  亿: 8,
+  十亿: 9,
+  百亿: 10,
+  千亿: 11,
+  万亿: 12,
+  百万亿: 14,
+  千万亿: 15,
+  thousand: 3,
+  k: 3,
+  million: 6,
+  mln: 6,
+  mn: 6,
+  m: 6,
+  billion: 9,
+  bln: 9,
+  bn: 9,
+  trillion: 12,
+  tn: 12,
+}
+
+/** A decimal with its point moved: exact where multiplying is not (58.08 by 10,000). */
+export const shift = (printed: string, power: number): number =>
+  Number(`${printed.replaceAll(',', '')}e${power}`)
+
+/**
+ * The figure that begins at this place of a text, or null: 43.6万, 12亿5000万, 一亿五千万, 九十五点三, 18.4 million. Expects
+ * simplified characters and digits of half width.
+ */
+export function readFigureAt(text: string, at: number): Figure | null {
+  return readDigits(text, at) ?? readHan(text, at)
+}
+
+function readDigits(text: string, at: number): Figure | null {
+  let end = at
+  let value = 0
+  let lowest = Number.POSITIVE_INFINITY
+  // 12亿5000万: every part is smaller than the one before it.
+  for (;;) {
+    const digits = matchAt(digitsPattern, text, end)
+    if (!digits) break
+    const after = end + digits[0].length
+    const chinese = matchAt(chineseMultiplier, text, after)
+    const english = chinese ? null : matchAt(englishMultiplier, text, after)
+    const word = chinese?.[1] ?? english?.[1]?.toLowerCase()
+    const power = word ? powers[word]! : 0
+    if (end > at && power >= lowest) break
+    value += shift(digits[0], power)
+    end = after + ((chinese ?? english)?.[0].length ?? 0)
+    if (!chinese || power < 4) break
+    lowest = power
+    if (!/\d/.test(text[end] ?? '')) break
+  }
+  return end > at ? { start: at, end, value, isHan: false } : null
+}
+
+function readHan(text: string, at: number): Figure | null {
+  const found = matchAt(hanPattern, text, at)
+  if (!found) return null
+  const value = readHanNumber(found[0])
+  return value === null ? null : { start: at, end: at + found[0].length, value, isHan: true }
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
+const hanDigits: Record<string, number> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+}
+const hanTens: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
+const hanSections: Record<string, number> = { 万: 4, 亿: 8 }
+
+/** A number in Chinese characters: 两千三百亿, 一亿五千万, 三万五 (35,000), 二〇二六, 八点五. Null for what is none. */
+export function readHanNumber(printed: string): number | null {
+  const text = printed.replaceAll('廿', '二十').replaceAll('卅', '三十')
+  const parts = /^([^点]+)点([^点万亿]+)([万亿]*)$/.exec(text)
+  if (parts) {
+    const whole = readHanInteger(parts[1]!)
+    if (whole === null) return null
+    const digits = [...parts[2]!].map(one => hanDigits[one]).join('')
+    const power = [...parts[3]!].reduce((sum, one) => sum + hanSections[one]!, 0)
+    return shift(`${whole}.${digits}`, power)
+  }
+  return text.includes('点') ? null : readHanInteger(text)
+}
+
+function readHanInteger(text: string): number | null {
+  // Digits one by one: 二〇二六.
+  if (text.length > 1 && /^[零〇一二三四五六七八九]+$/.test(text))
+    return Number([...text].map(one => hanDigits[one]).join(''))
+  let total = 0
+  let section = 0
+  let digit: number | null = null
+  let lastUnit = 1
+  for (const one of text) {
+    const known = hanDigits[one]
+    if (known !== undefined) {
+      digit = known
+      if (known === 0) lastUnit = 1
+    } else if (hanTens[one]) {
+      section += (digit ?? (one === '十' ? 1 : 0)) * hanTens[one]
+      lastUnit = hanTens[one]
+      digit = null
+    } else {
+      const power = 10 ** hanSections[one]!
+      const inside = section + (digit ?? 0)
+      // 万亿: what was counted so far is multiplied as a whole.
+      if (inside === 0 && total === 0) return null
+      total = one === '亿' ? (total + inside) * power : total + inside * power
+      lastUnit = power
+      section = 0
+      digit = null
+    }
+  }
+  // 三万五 and 一千五: the last digit counts tenths of the unit before it.
+  if (digit !== null) section += lastUnit > 10 ? (digit * lastUnit) / 10 : digit
+  return total + section
+}
