@@ -9,7 +9,7 @@ const floors = [
   ['src/world.ts'],
   ['src/pipeline', 'src/server'],
   ['src/fetch', 'src/store', 'src/queue', 'src/config'],
-  ['src/parse', 'src/topics', 'src/dedupe', 'src/feeds'],
+  ['src/parse', 'src/topics', 'src/dedupe', 'src/feeds', 'src/series'],
   ['src/text'],
   ['src/model'],
 ]
@@ -17,7 +17,15 @@ const floors = [
 const alone = ['src/client']
 /** The invented web knows nothing of the line that crawls it; only the command that shows it does. */
 const invented = 'demo'
-const pure = ['src/parse', 'src/topics', 'src/dedupe', 'src/feeds', 'src/text', 'src/model']
+const pure = [
+  'src/parse',
+  'src/topics',
+  'src/dedupe',
+  'src/feeds',
+  'src/series',
+  'src/text',
+  'src/model',
+]
 
 const rooms = [...floors.flat(), ...alone, invented]
 const roomOf = (path: string) => rooms.find(room => path === room || path.startsWith(`${room}/`))

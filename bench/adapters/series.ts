@@ -51,11 +51,13 @@ function readLine(line: Line) {
   const isChinese = line.lang?.startsWith('zh') ?? /[\u4e00-\u9fff]/.test(line.html)
   const zone = isChinese ? 'Asia/Shanghai' : 'Etc/UTC'
   const article = readArticle(line, now, zone)
+  // A part of a page has no date line of its own: what looks like one is a day of the text.
+  const isPage = /<(?:html|body|head|article|h1)\b/i.test(line.html)
   return readPoints(
     {
       title: line.title || article?.title || '',
       html: article?.html ?? line.html,
-      published: article?.published ? printedDay(article.published) : dayOf(now, zone),
+      published: isPage && article?.published ? printedDay(article.published) : dayOf(now, zone),
       language: line.lang ?? article?.language ?? null,
     },
     lexicon,

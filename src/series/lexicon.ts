@@ -34,11 +34,11 @@ const fold = (word: string) =>
     .toLowerCase()
     .replace(/[\s-]+/g, ' ')
     .trim()
-const escape = (word: string) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+const literal = (word: string) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 /** A word as a pattern: Latin words stand alone and may end in s, a space may be a hyphen. */
 function patternOf(word: string): string {
-  const body = escape(fold(word)).replaceAll(' ', '[ -]?')
+  const body = literal(fold(word)).replaceAll(' ', '[ -]?')
   const before = /^[a-z0-9]/i.test(word) ? '(?<![a-z0-9])' : ''
   const after = /[a-z]$/i.test(word) ? '(?:s)?(?![a-z0-9])' : ''
   return before + body + after
@@ -53,7 +53,9 @@ const alternation = (words: string[]) =>
 /** Prepares the words of a configuration. */
 export function buildLexicon(config: SeriesConfig): Lexicon {
   const roles = new Map<string, Role[]>()
+  const spellings: string[] = []
   const add = (words: string[], role: Role) => {
+    spellings.push(...words)
     for (const word of words) roles.set(key(word), [...(roles.get(key(word)) ?? []), role])
   }
   for (const market of config.markets) add(market.words, { kind: 'market', market, isPlace: false })
@@ -65,7 +67,9 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
   for (const [mark, words] of Object.entries(config.marks)) add(words, { kind: 'mark', mark })
 
   const units = new Map<string, Role>()
+  const unitSpellings: string[] = []
   const addUnit = (words: string[], role: Role) => {
+    unitSpellings.push(...words)
     for (const word of words) units.set(key(word), role)
   }
   for (const { words, factor } of config.units.tonnes)
@@ -86,9 +90,9 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
   return {
     config,
     markets,
-    words: new RegExp(alternation([...roles.keys()]), 'iy'),
+    words: new RegExp(alternation(spellings), 'iy'),
     rolesOf: word => roles.get(key(word)) ?? roles.get(key(word).replace(/s$/, '')) ?? [],
-    units: new RegExp(alternation([...units.keys()]), 'iy'),
+    units: new RegExp(alternation(unitSpellings), 'iy'),
     unitOf: word => units.get(key(word)) ?? units.get(key(word).replace(/s$/, '')) ?? null,
     codes: new RegExp(
       `(?<![a-z])(${[...codes.keys()].join('|')})(?:s(?![a-z])|[ -]?(\\d{4}(?:-\\d{4})?|\\d{2}(?:-\\d{2})?)(?![\\d.,%]|[ ]?(?:万|吨)))?(?![a-z])`,
@@ -98,7 +102,7 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
     places: new RegExp(alternation([...places.keys()]) || '(?!)', 'iy'),
     marketOfPlace: place => places.get(place.toLowerCase()),
     fallback: fallback
-      ? { market: fallback, words: new RegExp(zh.words.map(escape).join('|')) }
+      ? { market: fallback, words: new RegExp(zh.words.map(literal).join('|')) }
       : null,
   }
 }

@@ -43,11 +43,11 @@ class Builder {
   #isHead = false
   #isItem = false
 
-  visitAll(nodes: AnyNode[], depth: number): void {
+  visitAll(nodes: AnyNode[], depth: number) {
     for (const node of nodes) this.#visit(node, depth)
   }
 
-  #visit(node: AnyNode, depth: number): void {
+  #visit(node: AnyNode, depth: number) {
     if (isText(node)) return this.#add(node.data)
     if (!isTag(node) || silent.has(node.name) || depth > MOST_DEPTH) return
     if (node.name === 'br') return this.flush()
@@ -71,7 +71,7 @@ class Builder {
     this.flush()
   }
 
-  #add(data: string): void {
+  #add(data: string) {
     const isPre =
       data.includes('\n') && /\S {2,}\S|\n.*\d/.test(data) && data.split('\n').length > 2
     for (const [at, line] of (isPre ? data.split('\n') : [data]).entries()) {
@@ -81,7 +81,7 @@ class Builder {
     }
   }
 
-  flush(): void {
+  flush() {
     const text = this.#text.replace(/\s+/g, ' ').trim()
     if (text !== '')
       this.blocks.push({

@@ -149,16 +149,22 @@ function dayOfDateline(blocks: TextBlock[], lexicon: Lexicon, dates: Dates): str
     // A line that is a date and nothing else.
     const tokens = tokenize(folded, lexicon, dates)
     const [only] = tokens
-    if (
-      tokens.length === 1 &&
-      only?.kind === 'time' &&
-      only.time.kind === 'day' &&
-      only.end - only.start >= folded.length - 8
-    )
+    if (only?.kind === 'time' && only.time.kind === 'day' && isDateLine(folded, tokens))
       return only.time.day
   }
   return null
 }
+
+/** A line that is a date with its label, a source, a time: 发布时间：2026-03-17 18:30. */
+const isDateLine = (folded: string, tokens: Token[]): boolean =>
+  folded.length <= 48 &&
+  /\d{4}/.test(folded) &&
+  tokens.every(
+    token =>
+      token.kind === 'time' ||
+      token.kind === 'stop' ||
+      (token.kind === 'number' && token.unit === 'bare'),
+  )
 
 function timeOfTitle(tokens: Token[], dates: Dates): Time {
   for (const token of tokens) {

@@ -137,7 +137,7 @@ class SentenceReader {
     return this.#points
   }
 
-  #take(token: Token): void {
+  #take(token: Token) {
     switch (token.kind) {
       case 'stop':
         return this.#takeStop(token.stop)
@@ -162,7 +162,7 @@ class SentenceReader {
     }
   }
 
-  #takeStop(stop: string): void {
+  #takeStop(stop: string) {
     const state = this.#state
     if (stop === '(') {
       this.#stack.push({ state: { ...state }, time: this.#passage.time, hadNumber: false })
@@ -201,7 +201,7 @@ class SentenceReader {
     this.#isAsOf = false
   }
 
-  #takeMarket(token: Extract<Token, { kind: 'market' }>): void {
+  #takeMarket(token: Extract<Token, { kind: 'market' }>) {
     const { market } = token
     if (this.#state.comparing) return
     const before = this.#tokens[this.#at - 1]
@@ -249,7 +249,7 @@ class SentenceReader {
   #vintageOf = (market: MarketConfig, year: string): string | null =>
     market.vintages === 'short' ? year : null
 
-  #takeContract(token: Extract<Token, { kind: 'contract' }>): void {
+  #takeContract(token: Extract<Token, { kind: 'contract' }>) {
     if (this.#state.comparing) return
     this.#isDead = false
     const next = this.#tokens[this.#at + 1]
@@ -265,7 +265,7 @@ class SentenceReader {
     ]
   }
 
-  #takeVintage(year: string): void {
+  #takeVintage(year: string) {
     const next = this.#tokens[this.#at + 1]
     if (next?.kind === 'market') return
     const current = this.#passage.subjects.at(-1)
@@ -273,7 +273,7 @@ class SentenceReader {
       this.#passage.subjects = [{ ...current, vintage: year }]
   }
 
-  #takeOther(token: Token): void {
+  #takeOther(token: Token) {
     const lead = this.#folded.slice(Math.max(0, token.start - 12), token.start)
     const isAside =
       this.#clauseHasMarket ||
@@ -283,9 +283,9 @@ class SentenceReader {
     if (!isAside) this.#isDead = true
   }
 
-  #takeTime(time: Time, token: Token): void {
+  #takeTime(time: Time, token: Token) {
     const state = this.#state
-    if (state.comparing) {
+    if (state.comparing || this.#isBase(token)) {
       state.base = this.#baseOf(time)
       return
     }
@@ -301,6 +301,14 @@ class SentenceReader {
       this.#state.isCumulative = false
   }
 
+  /** 与昨日持平: a day behind 与 is what is compared with. */
+  #isBase(token: Token): boolean {
+    if (!/(?:与|和|同|跟|后于)$/.test(this.#folded.slice(0, token.start))) return false
+    return /^(?:的|相比|收盘价?|结算价?)*(?:基本|大致|完全)?(?:持平|相同|一致|相比|上涨|下跌|相当)/.test(
+      this.#folded.slice(token.end),
+    )
+  }
+
   #baseOf(time: Time): Base {
     const own = this.#passage.time
     if (time.kind === 'period' || own.kind === 'period' || time.isLastWeek) return 'other'
@@ -308,7 +316,7 @@ class SentenceReader {
     return gap === 1 || time.day === previousTradingDay(own.day) ? 'prev' : 'other'
   }
 
-  #takeMeasure(measure: keyof SeriesConfig['measures'], token: Token): void {
+  #takeMeasure(measure: keyof SeriesConfig['measures'], token: Token) {
     const state = this.#state
     if (state.comparing) {
       // From €70.78, in turnover of …: English leaves the comparison with the next thing measured.
@@ -344,7 +352,7 @@ class SentenceReader {
 
   #isForecastClauseOver = false
 
-  #setPrice(label: PriceLabel, token: Token): void {
+  #setPrice(label: PriceLabel, token: Token) {
     const state = this.#state
     // €71.35 settlement, 91.42元/吨收盘: the label behind the figure belongs to it, and was used.
     if (this.#usedAhead === token.start) return
@@ -356,7 +364,7 @@ class SentenceReader {
     this.#clauseLabels.push({ price: label })
   }
 
-  #takeFlow(flow: FlowLabel, token: Token): void {
+  #takeFlow(flow: FlowLabel, token: Token) {
     const state = this.#state
     if (this.#usedAhead === token.start) return
     state.flow = flow
@@ -368,13 +376,13 @@ class SentenceReader {
     this.#clauseLabels.push({ flow, mode: state.mode })
   }
 
-  #setTotal(): void {
+  #setTotal() {
     const state = this.#state
     state.mode = 'total'
     state.isTotal = true
   }
 
-  #takeMode(mode: TradeMode): void {
+  #takeMode(mode: TradeMode) {
     const state = this.#state
     if (state.comparing) return
     if (mode === 'total') {
@@ -409,7 +417,7 @@ class SentenceReader {
 
   #lastMarketInSentence = () => this.#lastMarketEnd >= 0
 
-  #takeMark(mark: string, token: Token): void {
+  #takeMark(mark: string, token: Token) {
     const state = this.#state
     const { dates } = this.#passage
     switch (mark) {
@@ -428,6 +436,10 @@ class SentenceReader {
       case 'cumulative':
         if (state.comparing) return
         state.isCumulative = true
+        state.flow = /额|value/i.test(this.#folded.slice(token.start, token.end))
+          ? 'value'
+          : 'volume'
+        state.last = 'flow'
         state.isTotal = false
         state.mode = null
         state.flowFresh = true
@@ -442,13 +454,11 @@ class SentenceReader {
         state.comparing = true
         return
       case 'base_other':
-        if (state.comparing || alwaysBase.test(this.#folded.slice(token.start, token.end)))
-          state.base = 'other'
+        if (this.#comparesWith(token)) state.base = 'other'
         else this.#passage.time = { kind: 'period', lastDay: null }
         return
       case 'base_prev':
-        if (state.comparing || alwaysBase.test(this.#folded.slice(token.start, token.end)))
-          state.base = 'prev'
+        if (this.#comparesWith(token)) state.base = 'prev'
         else if (/[\u4e00-\u9fff]/.test(this.#folded[token.start]!) && !this.#clauseHasNumber)
           this.#passage.time = {
             kind: 'day',
@@ -511,7 +521,12 @@ class SentenceReader {
     }
   }
 
-  #takeDay(day: string): void {
+  #comparesWith(token: Token): boolean {
+    const word = this.#folded.slice(token.start, token.end)
+    return this.#state.comparing || alwaysBase.test(word) || this.#isBase(token)
+  }
+
+  #takeDay(day: string) {
     if (this.#state.comparing) return
     this.#passage.time = { kind: 'day', day, isLastWeek: false }
     this.#state.isCumulative = false
@@ -523,7 +538,7 @@ class SentenceReader {
     return 'price' in label ? label.price : 'flow'
   }
 
-  #takeVerb(sign: number, token: Token): void {
+  #takeVerb(sign: number, token: Token) {
     const state = this.#state
     state.comparing = false
     state.verb = { sign, isFlow: false, at: token.end }
@@ -531,7 +546,7 @@ class SentenceReader {
     if (target === 'flow') state.verb.isFlow = true
   }
 
-  #takeFlat(token: Token): void {
+  #takeFlat(token: Token) {
     const state = this.#state
     const { base } = state
     state.comparing = false
@@ -554,8 +569,16 @@ class SentenceReader {
     this.#emit('change_pct', 0, '%', token)
   }
 
-  #takeNone(token: Token): void {
+  #takeNone(token: Token) {
     const state = this.#state
+    // No trades were reported in the Hubei pilot.
+    const next = this.#tokens[this.#at + 1]
+    if (
+      next?.kind === 'market' &&
+      !this.#clauseHasMarket &&
+      /[a-z]/i.test(this.#folded[token.start]!)
+    )
+      this.#takeMarket(next)
     if (state.comparing || state.isCumulative || this.#isForecast || this.#isDead) return
     const modes: TradeMode[] = this.#clauseModes.length
       ? this.#clauseModes
@@ -564,7 +587,7 @@ class SentenceReader {
     state.flowFresh = false
   }
 
-  #emitNone(modes: TradeMode[], token: Token): void {
+  #emitNone(modes: TradeMode[], token: Token) {
     if (this.#passage.time.kind !== 'day' || this.#state.isCumulative || this.#isDead) return
     for (const mode of modes) this.#emit(`volume_${mode}`, 0, 't', token)
   }
@@ -591,7 +614,7 @@ class SentenceReader {
 
   #usedAhead = -1
 
-  #takeNumber(token: Token & NumberToken): void {
+  #takeNumber(token: Token & NumberToken) {
     for (const one of this.#stack) one.hadNumber = true
     this.#takeSubjectBehind(token)
     const state = this.#state
@@ -619,7 +642,7 @@ class SentenceReader {
   }
 
   /** In "sold 2,675,000 UKAs" the allowances' name stands behind the figure. */
-  #takeSubjectBehind(token: Token & NumberToken): void {
+  #takeSubjectBehind(token: Token & NumberToken) {
     const next = this.#tokens[this.#at + 1]
     if (
       token.unit !== 'tonnes' ||
@@ -697,7 +720,7 @@ class SentenceReader {
     return this.#queue.shift() ?? null
   }
 
-  #takePrice(token: Token & NumberToken): void {
+  #takePrice(token: Token & NumberToken) {
     const state = this.#state
     if (this.#isReplaced(token)) return
     if (state.comparing) {
@@ -781,10 +804,12 @@ class SentenceReader {
 
   #takesCurrency(token: NumberToken): boolean {
     const [subject] = this.#passage.subjects
+    if (token.isPlainYuan && subject?.market.plain_yuan)
+      token.currency = subject.market.currencies[0]!
     return !token.currency || !subject || subject.market.currencies.includes(token.currency)
   }
 
-  #takePercent(token: Token & NumberToken): void {
+  #takePercent(token: Token & NumberToken) {
     const state = this.#state
     const { base, verb } = state
     state.base = null
@@ -819,7 +844,7 @@ class SentenceReader {
     }
   }
 
-  #takeTonnes(token: Token & NumberToken): void {
+  #takeTonnes(token: Token & NumberToken) {
     const state = this.#state
     if (state.comparing) return
     if (this.#isBlocked()) return
@@ -834,7 +859,7 @@ class SentenceReader {
   }
 
   /** 18.4 million tonnes changed hands, 2.7 million EUAs were sold. */
-  #takeTonnesBehind(token: Token & NumberToken): void {
+  #takeTonnesBehind(token: Token & NumberToken) {
     for (let at = this.#at + 1; at <= this.#at + 3; at++) {
       const next = this.#tokens[at]
       if (!next || next.start - token.end > 40 || next.kind === 'number' || next.kind === 'stop')
@@ -852,7 +877,7 @@ class SentenceReader {
     }
   }
 
-  #takeMoney(token: Token & NumberToken): void {
+  #takeMoney(token: Token & NumberToken) {
     const state = this.#state
     if (this.#isBlocked() || !this.#takesCurrency(token)) return
     const given = this.#nextLabel()
@@ -862,9 +887,9 @@ class SentenceReader {
     state.flowFresh = false
   }
 
-  #emitFlow(flow: 'volume' | 'value', token: Token & NumberToken, given: TradeMode | null): void {
+  #emitFlow(flow: 'volume' | 'value', token: Token & NumberToken, given: TradeMode | null) {
     const state = this.#state
-    const { passage } = { passage: this.#passage }
+    const passage = this.#passage
     const unit =
       flow === 'volume' ? 't' : (token.currency ?? passage.subjects[0]?.market.currencies[0] ?? '')
     if (passage.time.kind !== 'day' || this.#periodAhead()) return
@@ -872,11 +897,25 @@ class SentenceReader {
       if (state.mode && state.mode !== 'total') return
       return this.#emit(`${flow}_cumulative`, token.value, unit, token)
     }
-    const mode = given ?? (state.isTotal ? 'total' : state.mode) ?? passage.mode ?? 'total'
+    const mode =
+      given ??
+      (state.isTotal ? 'total' : state.mode) ??
+      this.#auctionAhead() ??
+      passage.mode ??
+      'total'
     if (this.#isAsOf && mode === 'total' && flow === 'volume' && token.value >= 1e8)
       return this.#emit('volume_cumulative', token.value, unit, token)
     if (flow === 'value' && mode === 'auction') return
     this.#emit(`${flow}_${mode}` as Measure, token.value, unit, token)
+  }
+
+  /** The UK sold 2,675,000 allowances at an auction. */
+  #auctionAhead(): 'auction' | null {
+    for (const token of this.#tokens.slice(this.#at + 1)) {
+      if (token.kind === 'stop' || token.kind === 'number') return null
+      if (token.kind === 'mode') return token.mode === 'auction' ? 'auction' : null
+    }
+    return null
   }
 
   #dayOf(measure: Measure): string | null {
@@ -889,7 +928,7 @@ class SentenceReader {
     return weekday === 0 || weekday === 6 || !time.lastDay ? latestWeekday(5, last) : last
   }
 
-  #emit(measure: Measure, value: number, unit: string | null, token: Token): void {
+  #emit(measure: Measure, value: number, unit: string | null, token: Token) {
     const { subjects } = this.#passage
     if (subjects.length === 0 || this.#isDead) return
     const day = this.#dayOf(measure)
@@ -908,7 +947,7 @@ class SentenceReader {
     value: number,
     unit: string | null,
     token: Token,
-  ): void {
+  ) {
     if (subject.isLater) return
     const isAuction = measure === 'volume_auction'
     const of = isAuction && subject.market.futures ? { ...subject, contract: null } : subject

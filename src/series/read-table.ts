@@ -221,7 +221,7 @@ class TableReader {
     return heading
   }
 
-  #takeToken(heading: Heading, token: Token): void {
+  #takeToken(heading: Heading, token: Token) {
     switch (token.kind) {
       case 'market':
         heading.subject = {
@@ -256,7 +256,7 @@ class TableReader {
     }
   }
 
-  #takeMark(heading: Heading, mark: string): void {
+  #takeMark(heading: Heading, mark: string) {
     const { dates } = this.#passage
     if (mark === 'cumulative') heading.isCumulative = true
     else if (['none_price', 'none_flow', 'forecast', 'base_other', 'deal', 'old'].includes(mark))
@@ -267,7 +267,7 @@ class TableReader {
     else if (mark === 'yesterday') heading.isNone = true
   }
 
-  #readUnit(heading: Heading, folded: string): void {
+  #readUnit(heading: Heading, folded: string) {
     const volume =
       /(万亿|千万|百万|亿|万|千|百)?\s*(?:公)?吨(?!.*(?:元|[A-Z]{3}|[€£$])\/)|(?<![a-z/])(mt|kt|million|thousand|'000|lots)?\s*(?:t|tonnes?|tons?|tco2e?|allowances)(?![a-z])|(?<![a-z])(mt|kt|mtco2e?|million|lots)(?![a-z])/i.exec(
         folded,
@@ -281,7 +281,13 @@ class TableReader {
     if (volume && !perTonne) heading.factor = word(volume[1] ?? volume[2] ?? volume[3])
     if (money) {
       const unit = this.#lexicon.unitOf(money[2]!)
-      heading.currency = unit?.kind === 'unit' && unit.unit === 'currency' ? unit.currency : null
+      // 万元 of a table is the market's own.
+      const isPlain = /^元$/.test(money[2]!)
+      heading.currency = isPlain
+        ? null
+        : unit?.kind === 'unit' && unit.unit === 'currency'
+          ? unit.currency
+          : null
       if (!perTonne && (!volume || /额|value|金额|amount/i.test(folded)))
         heading.factor = word(money[1] ?? money[3])
     }
@@ -290,7 +296,7 @@ class TableReader {
     if (bare && heading.factor === null) heading.factor = word(bare[1])
   }
 
-  #readCell(cell: Cell, parts: Heading[], names: string[]): void {
+  #readCell(cell: Cell, parts: Heading[], names: string[]) {
     const merged = this.#merge(parts)
     if (!merged) return
     const folded = foldFigures(cell.text).trim()
@@ -325,7 +331,7 @@ class TableReader {
     folded: string,
     printed: string,
     emit: (measure: Measure | null, value: number, unit: string, printed: string) => void,
-  ): void {
+  ) {
     const { heading, subject } = merged
     const tokens = tokenize(folded, this.#lexicon, this.#passage.dates)
     const numbers = tokens.filter((token): token is Token & NumberToken => token.kind === 'number')
@@ -336,6 +342,8 @@ class TableReader {
     )
     const sign = first.sign || (verb?.kind === 'mark' && verb.mark === 'down' ? -1 : 1)
     const piece = printed.trim()
+    if (first.isPlainYuan && subject?.market.plain_yuan)
+      first.currency = subject.market.currencies[0]!
     const currency = first.currency ?? heading.currency ?? subject?.market.currencies[0] ?? ''
     const isOwn = !first.currency || subject?.market.currencies.includes(first.currency)
     if (!isOwn) return
@@ -458,7 +466,7 @@ class TableReader {
     unit: string,
     printed: string,
     quote: string,
-  ): void {
+  ) {
     const day =
       time.kind === 'day' ? time.day : measure === 'close' ? this.#lastDay(time.lastDay) : null
     if (!day || !subject) return
@@ -515,4 +523,6 @@ function pickMeasure(parts: Heading[]): Heading['measure'] {
   return named.at(-1) ?? parts[0]?.measure ?? null
 }
 
-const distinct = (cells: (Cell | undefined)[]): Cell[] => [...new Set(cells.filter(cell => cell !== undefined))]
+const distinct = (cells: (Cell | undefined)[]): Cell[] => [
+  ...new Set(cells.filter(cell => cell !== undefined)),
+]

@@ -29,6 +29,7 @@ const zhDay = /(?<![\d月年第近前每\-~至])(\d{1,2})日(?!均|内|线|起|�
 const isoRange =
   /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:至|到| ?~ ?|--| - | to )(?:(\d{4})[-/.])?(\d{1,2})[-/.](\d{1,2})(?!\d)/y
 const iso = /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d])/y
+const compact = /(?<![\d.,])(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?![\d.,])/y
 const slashed = /(?<![\d./])(\d{1,2})[/.](\d{1,2})\s?(?:-|~|至)\s?(\d{1,2})[/.](\d{1,2})(?![\d/%])/y
 const zhMonth = new RegExp(`(?:${year}年)?${num}月(?:份|末|底|以来|全月|(?![\\d合到交期]))`, 'y')
 const zhYear = new RegExp(`${year}年(?!度?配额|度碳|${num}月)(?:全年|度|底|末)?`, 'y')
@@ -51,7 +52,7 @@ const enDayMonth = new RegExp(
   'iy',
 )
 const enMonth = new RegExp(
-  `(?<![a-z])(?:in |for |of |during )${monthName}(?![a-z])(?: (20\\d\\d))?(?! ?\\d)`,
+  `(?<![a-z])(?<!(?:allowances?|euas?|ukas?|ccas?|rgas?|futures|contracts?|permits?) )(?:in |for |of |during )${monthName}(?![a-z])(?: (20\\d\\d))?(?! ?\\d)`,
   'iy',
 )
 const enWeekday = new RegExp(
@@ -108,6 +109,7 @@ const readers: Reader[] = [
       period(dayOf(Number(second ?? first), Number(month), Number(date))),
   ],
   [iso, ([, plain, , month, date]) => day(dayOf(Number(plain), Number(month), Number(date)))],
+  [compact, ([, plain, month, date]) => day(dayOf(Number(plain), Number(month), Number(date)))],
   [
     slashed,
     ([, , , month, date], dates) =>

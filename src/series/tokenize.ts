@@ -13,6 +13,8 @@ export type NumberToken = {
   sign: number
   /** True for 3.2万 and the like: never a price. */
   isMultiplied: boolean
+  /** True for 元 without a country's name. */
+  isPlainYuan: boolean
 }
 
 export type Meaning =
@@ -241,7 +243,7 @@ function readNumber(text: string, at: number, lexicon: Lexicon, before: Token[])
       from++
     } else {
       const unit = unitAt(text, from, lexicon)
-      if (!unit || unit.role.kind !== 'unit') break
+      if (unit?.role.kind !== 'unit') break
       if (unit.role.unit === 'perTonne') perTonneBefore = true
       else if (unit.role.unit === 'currency' && /[^\d\w]|^[A-Z$]/i.test(unit.word)) {
         if (currency !== null) break
@@ -279,18 +281,20 @@ function readUnits(
 ): { number: Omit<NumberToken, 'sign'>; end: number } | null {
   let { value, end } = figure
   let { currency, perTonne } = before
+  let isPlainYuan = false
   const isMultiplied = /[万亿a-z]/i.test(text.slice(figure.start, figure.end))
   const number = (unit: NumberToken['unit']) => ({
-    number: { kind: 'number' as const, value, unit, currency, isMultiplied },
+    number: { kind: 'number' as const, value, unit, currency, isMultiplied, isPlainYuan },
     end,
   })
   if (before.isPercent) return number('percent')
   for (let rounds = 0; rounds < 3; rounds++) {
     const unit = unitAt(text, skip(text, end), lexicon)
-    if (!unit || unit.role.kind !== 'unit') break
+    if (unit?.role.kind !== 'unit') break
     const { role } = unit
     if (role.unit === 'currency') {
       if (currency !== null && currency !== role.currency && rounds > 0) break
+      if (currency === null) isPlainYuan = /^[元圆块]$/.test(unit.word)
       currency ??= role.currency
       end = unit.end
       const small = /^([\d一二三四五六七八九])角(?:([\d一二三四五六七八九])分)?/.exec(

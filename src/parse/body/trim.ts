@@ -38,9 +38,13 @@ export function trimBody(blocks: Block[], titles: string[]): Block[] {
   return kept.slice(from, to)
 }
 
+/** A table's cell with a figure, a dash or nothing: never a label of the page, whatever it looks like. */
+const isFigureCell = ({ text, wrappers }: Block): boolean =>
+  /^t[dh]$/.test(wrappers.at(-1)?.tag ?? '') && /^[\d.,%+\s—–−-]*$/.test(text)
+
 function isFurniture(block: Block): boolean {
   const { text } = block
-  if (block.tag === 'figure') return false
+  if (block.tag === 'figure' || isFigureCell(block)) return false
   if (text.length <= 120 && furnitureLines.some(pattern => pattern.test(text))) return true
   const isLoose = block.wrappers.length === 0 && !isHeading(block)
   return (
@@ -128,6 +132,7 @@ function trimFoot(blocks: Block[], from: number): number {
 
 function isFootLine(block: Block): boolean {
   const { text } = block
+  if (isFigureCell(block) && text !== '') return false
   if (isHeading(block)) return true
   if (text.length <= 320 && footLines.some(pattern => pattern.test(text))) return true
   if (block.linkLength >= text.length * 0.6) return true

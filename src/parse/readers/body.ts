@@ -1,5 +1,5 @@
 import type { FieldExplanation } from '../../model/article.ts'
-import { type Block, buildBlocks } from '../body/blocks.ts'
+import { type Block, buildBlocks, type Wrapper } from '../body/blocks.ts'
 import { chooseRoots, type RootChoice, selectorOf } from '../body/choose-roots.ts'
 import { declaredBody } from '../body/declared-body.ts'
 import { judgeLines } from '../body/judge.ts'
@@ -63,6 +63,19 @@ const WEAK_WORTH = 150
 /** How many blocks under its title a piece of news may take that has no paragraph to be found by. */
 const MOST_UNDER_TITLE = 40
 
+/** The first blocks, all cells of a table counted as one. */
+function firstParts(blocks: Block[], most: number): Block[] {
+  let parts = 0
+  let table: Wrapper | undefined
+  const end = blocks.findIndex(({ wrappers }) => {
+    const own = wrappers.find(({ tag }) => tag === 'table')
+    if (!own || own !== table) parts++
+    table = own
+    return parts > most
+  })
+  return end < 0 ? blocks : blocks.slice(0, end)
+}
+
 /** The plain blocks that follow the title up to the first rows of links: news of a line or two, or pictures with words. */
 function readUnderTitle(
   page: PageDocument,
@@ -76,7 +89,7 @@ function readUnderTitle(
     block => !isLinks(block) && block.tag !== 'p' && titles.includes(squeeze(block.text)),
   )
   if (title < 0) return []
-  const below = blocks.slice(title + 1, title + 1 + MOST_UNDER_TITLE)
+  const below = firstParts(blocks.slice(title + 1), MOST_UNDER_TITLE)
   const end = below.findIndex((block, at) => isLinks(block) && isLinks(below[at + 1] ?? block))
   const text = trimBody(end < 0 ? below : below.slice(0, end), titles)
   const weight = text.reduce((sum, block) => sum + textWeight(block.text), 0)
