@@ -100,9 +100,9 @@ async function openService(
   let child = start()
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null
   const untilReady = async () => {
-    const giveUpAt = Date.now() + 15_000
+    const giveUpAt = Date.now() + 60_000
     while (!(await isReady(url))) {
-      if (Date.now() > giveUpAt) throw new Error(`${url} does not answer after 15 s`)
+      if (Date.now() > giveUpAt) throw new Error(`${url} does not answer after a minute`)
       // One that was killed leaves children behind for a moment, and they keep the next one from starting.
       if (hasEnded()) child = start()
       await sleep(20)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseRobots, productToken } from '../../src/fetch/robots-rules.ts'
+import { cpuMs } from '../cpu-time.ts'
 
 const allows = (text: string, path: string, agent = 'carbonwire') =>
   parseRobots(text, agent).allows(new URL(path, 'http://site.example/'))
@@ -111,18 +112,20 @@ describe('special characters (RFC 9309, 2.2.3)', () => {
 
   test('a rule of many * takes no time', () => {
     const rule = `/${'*a'.repeat(2000)}$`
-    const started = performance.now()
-    expect(allows(all(`Disallow: ${rule}`), `/${'a'.repeat(3000)}b`)).toBe(true)
-    expect(performance.now() - started).toBeLessThan(200)
+    const took = cpuMs(() => {
+      expect(allows(all(`Disallow: ${rule}`), `/${'a'.repeat(3000)}b`)).toBe(true)
+    })
+    expect(took).toBeLessThan(2_000)
   })
 })
 
 test('a file made to hold up its reader forbids what it cannot be asked about', () => {
   const text = `User-agent: *\n${'Disallow: /*aaaab\n'.repeat(26_000)}`
-  const started = performance.now()
-  expect(allows(text, `/${'a'.repeat(4000)}`)).toBe(false)
-  expect(allows(text, '/short')).toBe(true)
-  expect(performance.now() - started).toBeLessThan(1000)
+  const took = cpuMs(() => {
+    expect(allows(text, `/${'a'.repeat(4000)}`)).toBe(false)
+    expect(allows(text, '/short')).toBe(true)
+  })
+  expect(took).toBeLessThan(4_000)
 })
 
 describe('spelling', () => {

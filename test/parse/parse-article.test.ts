@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Article, WallReason } from '../../src/model/article.ts'
 import type { Published } from '../../src/model/published.ts'
@@ -6,6 +6,7 @@ import type { ReadContext } from '../../src/parse/context.ts'
 import { TooComplexError } from '../../src/parse/document.ts'
 import { parseArticle, readArticlePage } from '../../src/parse/parse-article.ts'
 import { buildOutletTable } from '../../src/text/outlet-table.ts'
+import { cpuMs } from '../cpu-time.ts'
 
 const context = (more: Partial<ReadContext> = {}): ReadContext => ({
   url: 'https://www.portal.example/news/9101.html',
@@ -55,28 +56,6 @@ describe('saved pages', () => {
       const list = article.related.find(list => list.heading === heading)
       expect(list?.links).toHaveLength(links)
     }
-  })
-})
-
-describe.skipIf(!existsSync('../shared/seed/expected.json'))('the seed pages, when present', () => {
-  test.each([
-    ['article-list.html', 'utf-8'],
-    ['article-table.gb18030.html', 'gb18030'],
-  ])('%s', (file, encoding) => {
-    const expected = JSON.parse(readFileSync('../shared/seed/expected.json', 'utf8'))
-    const html = new TextDecoder(encoding).decode(readFileSync(`../shared/seed/${file}`))
-    const article = articleOf(html)
-
-    expect(article.title).toBe(expected.title)
-    expect(article.outlet?.printed).toBe(expected.outlet)
-    expect(article.published).toBeNull()
-    expect(article.byline).toEqual(expected.byline)
-    expect(article.previous?.title).toBe(expected.previous)
-    expect(article.next?.title).toBe(expected.next)
-    expect(article.text.startsWith(expected.firstParagraph)).toBe(true)
-    expect(article.text).toContain(expected.lastSentence)
-    for (const part of expected.mustNotContain) expect(article.text).not.toContain(part)
-    expect(article.related.flatMap(list => list.links)).toHaveLength(expected.related.length)
   })
 })
 
@@ -355,9 +334,7 @@ describe('hostile pages', () => {
   ]
   test.each(long)('%s is read within seconds', (_, build) => {
     const html = build()
-    const before = performance.now()
-    parseArticle(html, context())
-    // The bound is 2 s on a free machine; a busy one gets some air.
-    expect(performance.now() - before).toBeLessThan(8000)
+    // It is 2 s on a fast machine.
+    expect(cpuMs(() => parseArticle(html, context()))).toBeLessThan(8000)
   })
 })

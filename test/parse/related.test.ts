@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Link } from '../../src/model/link.ts'
 import type { ReadContext } from '../../src/parse/context.ts'
@@ -156,32 +156,3 @@ describe('the rule for related lists', () => {
     expect(misses).toEqual(['related'])
   })
 })
-
-const seed = `${import.meta.dirname}/../../../shared/seed/`
-
-describe.skipIf(!existsSync(seed))(
-  'the first pages of the project (../shared/seed, when present)',
-  () => {
-    test.each([
-      ['article-list.html', 'utf-8'],
-      ['article-table.gb18030.html', 'gb18030'],
-    ])('%s gives its sixteen related links and both neighbours', (name, encoding) => {
-      const expected = JSON.parse(readFileSync(`${seed}expected.json`, 'utf8'))
-      const html = new TextDecoder(encoding).decode(readFileSync(seed + name))
-      const page = parseDocument(html, 'https://seed.example/news/9101.html')
-      const { previous, next } = readNeighbours(page)
-      expect([previous?.title, next?.title]).toEqual([expected.previous, expected.next])
-
-      const [list, ...others] = readRelated(page, context({ url: page.url }))
-      expect(others).toEqual([])
-      expect(list?.links.map(link => printDate(link.published))).toEqual(
-        expected.related.map((link: { date: string }) => link.date),
-      )
-      expected.related.forEach((link: { title: string }, at: number) => {
-        const read = list!.links[at]!
-        if (read.truncated) expect(link.title.startsWith(read.title.slice(0, -1))).toBe(true)
-        else expect(read.title).toBe(link.title)
-      })
-    })
-  },
-)

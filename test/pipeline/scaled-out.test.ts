@@ -14,7 +14,7 @@ const name =
   'many processes on Redis and Postgres crawl everything once, though one of them is killed'
 const why = both ? '' : ' (skipped: no redis-server or no postgres on this machine)'
 
-test.skipIf(!both)(`${name}${why}`, { timeout: 240_000 }, async () => {
+test.skipIf(!both)(`${name}${why}`, { timeout: 480_000 }, async () => {
   await using postgres = await startPostgres()
   await using redis = await startRedis({ appendonly: 'yes' })
   const web = await openDemoWeb({ bornAt: new Date('2026-11-20T04:00:00Z') })

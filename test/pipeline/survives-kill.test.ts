@@ -87,7 +87,7 @@ async function contentOf(dir: string) {
 }
 
 test('a line that is killed again and again ends with the same articles, stories and items', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const calm = newDataDir()
   expect(await runDemo(calm)).toBe('done')

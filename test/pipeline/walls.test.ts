@@ -36,7 +36,7 @@ beforeAll(async () => {
   const env = { ALLOW_ADDRESSES: '127.0.0.1', LOG_LEVEL: 'silent' }
   // Nobody crawls but the test.
   running = opened.use(await startLineFor(config.dir, env, { publish: 1 }))
-}, 60_000)
+})
 afterAll(() => opened.disposeAsync())
 
 /** A round that an operator asks for. */
@@ -52,7 +52,6 @@ const askedOf = (site: number) =>
 describe('a wall before the articles of a source', () => {
   test.each(moods.map((mood, site) => [mood, site] as const))(
     '%s: it passes, and every article is there',
-    { timeout: 60_000 },
     async (mood, site) => {
       const id = sources[site]!
       web.mood = mood

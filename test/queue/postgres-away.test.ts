@@ -24,14 +24,14 @@ describe.skipIf(!hasPostgres)(needing('a database that goes away', 'postgres', h
       { concurrency: 1 },
     )
     await queue.add('deliver', [{ sequence: 1 }])
-    await expect.poll(() => ran, { timeout: 5_000 }).toEqual([1])
+    await expect.poll(() => ran, { timeout: 30_000 }).toEqual([1])
 
     await server.kill()
     await expect(store.lastSequence()).rejects.toThrow()
     await server.restart()
     expect(await store.lastSequence()).toBe(0)
     await queue.add('deliver', [{ sequence: 2 }])
-    await expect.poll(() => ran, { timeout: 20_000 }).toEqual([1, 2])
+    await expect.poll(() => ran, { timeout: 60_000 }).toEqual([1, 2])
     expect(lost.length).toBeGreaterThan(0)
     await queue.close()
     await store.close()

@@ -60,7 +60,7 @@ describe.skipIf(!hasRedis)(needing('Redis', 'redis-server', hasRedis), () => {
       },
       { concurrency: 1 },
     )
-    await expect.poll(() => ran.sort(), { timeout: 15_000 }).toEqual([1, 2])
+    await expect.poll(() => ran.sort(), { timeout: 60_000 }).toEqual([1, 2])
     await queue.close()
   })
 })

@@ -46,6 +46,7 @@ describe.skipIf(!hasBrowser)(
         viewport: { width: 1100, height: 800 },
         ...options,
       })
+      context.setDefaultTimeout(120_000)
       const page = await context.newPage()
       const complaints: string[] = []
       page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
@@ -103,7 +104,6 @@ describe.skipIf(!hasBrowser)(
         expect(complaints).toEqual([])
         await context.close()
       },
-      60_000,
     )
 
     test('fit a small screen and do not shift', async () => {
@@ -114,7 +114,7 @@ describe.skipIf(!hasBrowser)(
         expect(width, path).toBeLessThanOrEqual(360)
       }
       await context.close()
-    }, 60_000)
+    })
 
     test('work without scripts and by keyboard: a search is typed, sent and read', async () => {
       const { page, context } = await open('/search', { javaScriptEnabled: false, locale: 'en-GB' })

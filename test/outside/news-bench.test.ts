@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { crawlAll, makeConfig, startLineFor } from './start-line.ts'
+import { crawlAll, makeConfig, startLineFor } from '../pipeline/start-line.ts'
 
 // The bench is used when present: a clone of the project alone has no such folder.
 const bench = join(import.meta.dirname, '../../../shared/eval/hostile')

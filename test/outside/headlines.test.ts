@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
-import { judge } from './shipped-topics.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { judge } from '../topics/shipped-topics.ts'
 
 const file = '../shared/data/topics/headlines.jsonl.gz'
 
@@ -21,10 +21,13 @@ describe.skipIf(!existsSync(file))('on labelled headlines', () => {
       .trim()
       .split('\n')
       .map(line => JSON.parse(line))
-  const fired = rows().map(row => ({
-    ...row,
-    fired: judge({ title: row.title, text: row.text, language: row.lang }).tier === 'relevant',
-  }))
+  let fired: (Headline & { fired: boolean })[]
+  beforeAll(() => {
+    fired = rows().map(row => ({
+      ...row,
+      fired: judge({ title: row.title, text: row.text, language: row.lang }).tier === 'relevant',
+    }))
+  })
   const share = (set: string, positive: boolean) => {
     const mine = fired.filter(row => row.set === set && (row.label === 1) === positive)
     return mine.filter(row => row.fired).length / mine.length

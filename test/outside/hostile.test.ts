@@ -33,7 +33,7 @@ describe.skipIf(!isHere)('the hostile bench (../shared, when present)', () => {
     report = await crawlInChild(manifest)
     visits = new Map(report.visits.map(visit => [visit.url, visit]))
     stats = (await (await fetch(`${control}/_stats`)).json()) as typeof stats
-  }, 120_000)
+  }, 300_000)
 
   afterAll(async () => {
     if (!server || server.exitCode !== null) return
@@ -99,10 +99,10 @@ async function crawlInChild({ hostile, robots }: Manifest): Promise<Report> {
       [...allow, ...deny].map(path => ({ url: origin + path, rounds: 1 })),
     ),
   ]
-  const child = resolve('test/fetch/hostile-child.ts')
+  const child = resolve('test/outside/hostile-child.ts')
   const { stdout } = await run(process.execPath, [child, JSON.stringify(asks)], {
     maxBuffer: 64 * 1024 * 1024,
-    timeout: 110_000,
+    timeout: 290_000,
   })
   return JSON.parse(stdout) as Report
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FeedItem } from '../../src/model/feed.ts'
-import { crawlAll, makeConfig, startLineFor } from './start-line.ts'
+import { crawlAll, makeConfig, startLineFor } from '../pipeline/start-line.ts'
 
 // Real pages are used when present: a clone of the project alone has no such folder.
 const shared = join(import.meta.dirname, '../../../shared')
@@ -69,7 +69,7 @@ describe.skipIf(!existsSync(shared))(
     afterAll(() => server?.close())
 
     test('become a feed that a subscriber would not complain about', {
-      timeout: 240_000,
+      timeout: 480_000,
     }, async () => {
       const common = {
         language: 'zh-Hans',
@@ -98,7 +98,7 @@ describe.skipIf(!existsSync(shared))(
         },
       ])
       await using running = await startLineFor(config.dir, { ALLOW_ADDRESSES: '127.0.0.1' })
-      await crawlAll(running, 180_000)
+      await crawlAll(running, 420_000)
 
       const items: FeedItem[] = await running.world.store.readFeed({}, 500)
       const summary = await running.world.store.summarizeSources()
