@@ -10,6 +10,7 @@ import { openFetcher } from './fetch/fetcher.ts'
 import { openImageDoor } from './fetch/image-door.ts'
 import { openPoster } from './fetch/poster.ts'
 import type { Settings } from './model/settings.ts'
+import { openPageSaver } from './pipeline/page-saver.ts'
 import { openReadingPool } from './pipeline/reading-pool.ts'
 import type { LiveConfig, World } from './pipeline/world.ts'
 import { openQueue } from './queue/open-queue.ts'
@@ -107,6 +108,7 @@ export async function openWorld(
       now: () => new Date(),
     }),
     reading,
+    saver: openPageSaver(store, () => queue.wake('publish')),
     index,
     log,
     now: () => new Date(),

@@ -13,12 +13,12 @@ export async function measureCores(
   const speeds: number[] = []
   for (const cores of ['0', '0,1']) {
     const web = await startWeb(warm + pages, { warm: [0, warm], main: [warm, warm + pages] })
-    const line = await startLine({ shape: 'embedded', cores })
+    const line = await startLine({ shape: 'embedded', web, cores })
     try {
-      line.addSources(web, 'warm')
+      await line.crawl('warm')
       await expectPublished(line, warm * HOSTS.length)
       const startedAt = performance.now()
-      line.addSources(web, 'main')
+      await line.crawl('main')
       await expectPublished(line, (warm + pages) * HOSTS.length)
       const speed = (pages * HOSTS.length * 1000) / (performance.now() - startedAt)
       speeds.push(speed)

@@ -12,9 +12,9 @@ type Row = { name: string; [figure: string]: string | number }
 /** What a process costs that has nothing to do. */
 export async function measureIdle(tell: (row: Row) => void): Promise<void> {
   const web = await startWeb(20, { main: [0, 20] })
-  const line = await startLine({ shape: 'embedded' })
+  const line = await startLine({ shape: 'embedded', web })
   try {
-    line.addSources(web, 'main')
+    await line.crawl('main')
     await expectPublished(line, 20 * HOSTS.length)
     await sleep(SETTLED_MS)
     const [own] = line.roots

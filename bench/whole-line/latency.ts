@@ -17,12 +17,12 @@ export async function measureLatency(
   tell: (row: Row) => void,
 ): Promise<void> {
   const web = await startWeb(warm + pages, { warm: [0, warm], main: [warm, warm + pages] })
-  const line = await startLine({ shape: 'embedded' })
+  const line = await startLine({ shape: 'embedded', web })
   try {
-    line.addSources(web, 'warm')
+    await line.crawl('warm')
     await expectPublished(line, warm * HOSTS.length)
     const watch = watchFeed(line)
-    line.addSources(web, 'main')
+    await line.crawl('main')
     await expectPublished(line, (warm + pages) * HOSTS.length)
     // The feed is looked at once more after the last change.
     await sleep(1_000)

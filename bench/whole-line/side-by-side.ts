@@ -119,12 +119,12 @@ export async function measureLine(
   warm: number,
   pages: number,
 ): Promise<Cost> {
-  const line = await startLine({ shape })
+  const line = await startLine({ shape, web })
   try {
-    line.addSources(web, 'warm')
+    await line.crawl('warm')
     await expectPublished(line, warm * HOSTS.length)
     const before = { cpu: cpuOf(line.roots), at: performance.now() }
-    line.addSources(web, 'main')
+    await line.crawl('main')
     await expectPublished(line, (warm + pages) * HOSTS.length)
     return costOf(names[shape], before, line.roots, pages * HOSTS.length)
   } finally {

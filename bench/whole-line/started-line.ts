@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stringify } from 'yaml'
+import { askRunning } from '../../src/cli/control-socket.ts'
+import { openQueue } from '../../src/queue/open-queue.ts'
 import { freePort, type Service, startPostgres, startRedis } from '../../test/services.ts'
 import { type BenchWeb, HOSTS } from './started-web.ts'
 
@@ -18,8 +20,10 @@ export type BenchLine = {
   /** Ids of its processes, those of its database and queue among them. */
   roots: number[]
   url: string
-  /** Adds a source for each host that reads this list of the web's. */
-  addSources(web: BenchWeb, list: string): void
+  /** Where its database is when it is a server. */
+  databaseUrl: string | null
+  /** Fills this list of the web's and has it read: nothing of it was there before. */
+  crawl(list: string): Promise<void>
   /** Waits until so many articles have their place in the feed; returns how many there are. */
   untilPublished(articles: number, limitMs: number): Promise<number>
   /** SIGTERM to the first process: how long it took, and what it exited with. */
@@ -29,19 +33,23 @@ export type BenchLine = {
 
 export type LineOptions = {
   shape: Shape
+  web: BenchWeb
   /** Where an embedded database lies; a new directory that goes with it unless told. */
   dataDir?: string
   /** Processor cores that it may use, as `taskset` has them. */
   cores?: string
 }
 
-/** Starts the product on a configuration without sources, and waits until it serves. */
-export async function startLine({ shape, dataDir, cores }: LineOptions): Promise<BenchLine> {
+/** Starts the product with a source for each list and host of the web, and waits until it serves and has found the lists empty. */
+export async function startLine({ shape, web, dataDir, cores }: LineOptions): Promise<BenchLine> {
   const folder = mkdtempSync(join(tmpdir(), 'carbonwire-bench-'))
   const config = join(folder, 'config')
   cpSync(join(root, 'config'), config, { recursive: true })
   rmSync(join(config, 'sources'), { recursive: true })
   mkdirSync(join(config, 'sources'))
+  const sourceIds = web.lists.flatMap(list =>
+    [...HOSTS.keys()].map(host => addSource(config, web, host, list)),
+  )
 
   const services: Service[] =
     shape === 'services' ? await Promise.all([startPostgres(), startRedis()]) : []
@@ -64,12 +72,17 @@ export async function startLine({ shape, dataDir, cores }: LineOptions): Promise
   const children = (shape === 'embedded' ? ['all'] : ['server', 'publish', 'crawl']).map(start)
   const url = `http://127.0.0.1:${port}`
   await untilServing(url, children)
+  await untilLookedAt(url, sourceIds)
 
   return {
     roots: [...children, ...services].map(({ pid }) => pid!),
     url,
-    addSources(web, list) {
-      for (const host of HOSTS.keys()) addSource(config, web, host, list)
+    databaseUrl: services[0]?.url ?? null,
+    async crawl(list) {
+      await web.open(list)
+      const ids = [...HOSTS.keys()].map(host => idOf(list, host))
+      if (services[1]) await askThroughQueue(services[1].url, ids)
+      else await askRunning(env.DATA_DIR, { command: 'crawl', args: { sources: ids } })
     },
     untilPublished: (articles, limitMs) => untilPublished(url, articles, limitMs),
     async terminate() {
@@ -86,8 +99,8 @@ export async function startLine({ shape, dataDir, cores }: LineOptions): Promise
 }
 
 /** No gap, and as many requests at one time as a source may have: the pages are ours. */
-function addSource(config: string, web: BenchWeb, host: number, list: string): void {
-  const id = `${list}-${host}`
+function addSource(config: string, web: BenchWeb, host: number, list: string): string {
+  const id = idOf(list, host)
   const source = {
     id,
     name: `第${host + 1}碳讯网`,
@@ -99,10 +112,32 @@ function addSource(config: string, web: BenchWeb, host: number, list: string): v
     maxAgeDays: 36_500,
     politeness: { gapMs: 0, concurrency: 8 },
   }
-  const file = join(config, 'sources', `${id}.yaml`)
-  // In one step: half a file would be a mistake of the operator's.
-  writeFileSync(`${file}.new`, stringify(source))
-  renameSync(`${file}.new`, file)
+  writeFileSync(join(config, 'sources', `${id}.yaml`), stringify(source))
+  return id
+}
+
+const idOf = (list: string, host: number) => `${list}-${host}`
+
+async function askThroughQueue(redisUrl: string, sourceIds: string[]): Promise<void> {
+  const log = { warn: () => undefined, error: () => undefined }
+  const queue = await openQueue({ redisUrl, pool: null as never, log })
+  const slot = `asked-${Date.now()}`
+  await queue.add(
+    'crawl',
+    sourceIds.map(sourceId => ({ sourceId, slot })),
+  )
+  await queue.close()
+}
+
+/** Every source has had a round. */
+async function untilLookedAt(url: string, sourceIds: string[]): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${url}/api/v1/sources`)
+    const { sources } = (await answer.json()) as { sources: { id: string; lastRoundAt: unknown }[] }
+    const looked = sources.filter(({ lastRoundAt }) => lastRoundAt !== null)
+    if (looked.length >= sourceIds.length) return
+    await sleep(200)
+  }
 }
 
 async function untilServing(url: string, children: ChildProcess[]): Promise<void> {

@@ -12,6 +12,10 @@ export type BenchWeb = {
   addresses(from: number, to: number): string[]
   /** When each article was last given out, by its address. */
   served(): Promise<Map<string, number>>
+  /** The lists by name. */
+  lists: string[]
+  /** Fills a list that was empty. */
+  open(list: string): Promise<void>
   close(): void
 }
 
@@ -34,7 +38,7 @@ export async function startWeb(
         HOSTS.map((_, host) => origin(host) + pathOf({ host, number: from + at })),
       ).flat(),
     async served() {
-      child.send('served')
+      child.send({})
       const [{ served }] = (await once(child, 'message')) as [{ served: [string, number][] }]
       return new Map(
         served.map(([key, at]) => {
@@ -42,6 +46,11 @@ export async function startWeb(
           return [origin(Number(host)) + path, at]
         }),
       )
+    },
+    lists: Object.keys(lists),
+    async open(list) {
+      child.send({ open: list })
+      await once(child, 'message')
     },
     close: () => child.disconnect(),
   }

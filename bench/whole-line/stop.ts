@@ -7,9 +7,9 @@ type Row = { name: string; [figure: string]: string | number | null }
 export async function measureStop(pages: number, tell: (row: Row) => void): Promise<void> {
   const all = pages * 4
   const web = await startWeb(all, { main: [0, all] })
-  const line = await startLine({ shape: 'embedded' })
+  const line = await startLine({ shape: 'embedded', web })
   try {
-    line.addSources(web, 'main')
+    await line.crawl('main')
     await line.untilPublished(Math.floor((pages * HOSTS.length) / 4), 120_000)
     const { ms, code } = await line.terminate()
     tell({ name: 'SIGTERM under full load', ms, exit: code })

@@ -4,20 +4,21 @@ import { articlePage, listingPage, pathOf } from './pages.ts'
 
 /**
  * The invented web, in a process of its own so that its cost is nobody's: three hosts on loopback addresses. Started with the number of
- * articles a host carries and lists by name as JSON (`{"warm":[0,20]}`: from, to); tells its port, and on "served" when each
- * article was last given out (path by host, in milliseconds since 1970).
+ * articles a host carries and lists by name as JSON (`{"warm":[0,20]}`: from, to), which are empty until they are opened;
+ * tells its port, and when asked when each article was last given out (path by host, in milliseconds since 1970).
  */
 const total = Number(process.argv[2])
 const lists = JSON.parse(process.argv[3] ?? '{}') as Record<string, [number, number]>
 
 export const HOSTS = ['127.0.0.1', '127.0.0.2', '127.0.0.3']
+const open = new Set<string>()
 const cache = new Map<string, Buffer>()
 const served = new Map<string, number>()
 
 function build(host: number, path: string): string | null {
   const [, name, page] = /^\/list\/([a-z0-9-]+)\/(\d+)\.html$/.exec(path) ?? []
   if (name && lists[name]) {
-    const [from, to] = lists[name]
+    const [from, to] = open.has(name) ? lists[name] : [0, 0]
     const numbers = Array.from({ length: to - from }, (_, at) => from + at)
     return listingPage(host, name, numbers, Number(page))
   }
@@ -36,7 +37,7 @@ const server = createServer((request, response) => {
     return
   }
   const body = Buffer.isBuffer(text) ? text : Buffer.from(text)
-  cache.set(key, body)
+  if (!path.startsWith('/list/')) cache.set(key, body)
   response.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
     'content-length': body.length,
@@ -53,5 +54,8 @@ server.listen(0, '0.0.0.0', () => {
     }
   process.send!({ port: (server.address() as AddressInfo).port })
 })
-process.on('message', () => process.send!({ served: [...served] }))
+process.on('message', (message: { open?: string }) => {
+  if (message.open) open.add(message.open)
+  process.send!({ served: message.open ? [] : [...served] })
+})
 process.on('disconnect', () => process.exit(0))

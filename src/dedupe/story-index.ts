@@ -45,10 +45,10 @@ const SALT_START = 0x3c6ef372
 export class StoryIndex {
   /** The highest number taken in; 0 while empty. */
   sequence = 0
-  readonly #postings = new PostingTable()
-  readonly #titles = new RecentTitles()
-  readonly #sentences = new SentenceTable()
-  readonly #articleIds: string[] = []
+  #postings = new PostingTable()
+  #titles = new RecentTitles()
+  #sentences = new SentenceTable()
+  #articleIds: string[] = []
   #days = new Int32Array(1024)
   /** The story of each document, by hash, as it was when the document came in. */
   #stories = new Int32Array(1024)
@@ -57,6 +57,16 @@ export class StoryIndex {
   /** Stories that were moved into another, by hash. */
   readonly #moved = new Map<number, number>()
   readonly #found = new Int32Array(COMMON_MARK)
+
+  /** Forgets everything, as a new one. */
+  clear(): void {
+    this.sequence = 0
+    this.#postings = new PostingTable()
+    this.#titles = new RecentTitles()
+    this.#sentences = new SentenceTable()
+    this.#articleIds = []
+    this.#moved.clear()
+  }
 
   /** How many articles are in it, superseded revisions included. */
   get size(): number {

@@ -2,13 +2,8 @@ import * as z from 'zod'
 
 /** One round of one source. `slot` tells rounds apart: the schedule's time, or why it was asked for. */
 export const crawlJobSchema = z.strictObject({ sourceId: z.string(), slot: z.string() })
-/** What one revision of an article means to the readers. */
-export const publishJobSchema = z.strictObject({
-  articleId: z.string(),
-  revision: z.int().min(1),
-  /** Set when an operator asked for it again: a second job under one id would be dropped. */
-  turn: z.string().optional(),
-})
+/** Publish what is stored and not published yet: the store knows what that is. */
+export const publishJobSchema = z.object({})
 /** Tell those who asked about every change up to this sequence number. */
 export const deliverJobSchema = z.strictObject({
   sequence: z.int().min(1),

@@ -6,7 +6,7 @@ import type { Outcome } from '../model/outcome.ts'
 import type { Page } from '../model/page.ts'
 import { joinPages } from '../parse/join-pages.ts'
 import type { ArticleReading } from '../parse/read-page.ts'
-import type { DueLink, SavedArticle } from '../store/store.ts'
+import type { DueLink } from '../store/store.ts'
 import { isTrustedCanonical, isTrustedRedirect, urlKey } from '../text/url-key.ts'
 import { isWallAddress } from '../text/wall-address.ts'
 import { homeHosts, isTooOld, linksToAdd } from './choose-links.ts'
@@ -126,7 +126,7 @@ async function endRefused(
 
 async function endGone(world: World, link: DueLink, outcome: Outcome): Promise<Outcome> {
   const article = await world.store.markGone(link.urlKey, outcome, world.now())
-  if (article) await queuePublish(world, article)
+  if (article) world.queue.wake('publish')
   return outcome
 }
 
@@ -173,7 +173,7 @@ export async function saveReading(
     return endRefused(world, link, { outcome: { kind: 'skipped', reason: 'too-old' } })
 
   const visits = link.article ? link.article.visits + 1 : 0
-  const saved = await world.store.saveArticle({
+  const saved = await world.saver.save({
     urlKey: link.urlKey,
     articleKey: identityOf(world, link, article),
     sourceId: source.id,
@@ -195,20 +195,7 @@ export async function saveReading(
     outcome: { kind: 'saved' },
   })
   countFields(round, article)
-  if (saved.change !== 'unchanged') await queuePublish(world, saved)
   return { kind: saved.change === 'unchanged' ? 'unchanged' : 'saved' }
-}
-
-/** Wakes the publisher. What is saved is saved: a queue that is away is no fault of the page, and the sweep queues it again. */
-async function queuePublish(
-  world: World,
-  { articleId, revision }: Pick<SavedArticle, 'articleId' | 'revision'>,
-): Promise<void> {
-  await world.queue
-    .add('publish', [{ articleId, revision }])
-    .catch(error =>
-      world.log.warn({ err: error }, 'the queue is away: publishing waits for the sweep'),
-    )
 }
 
 /** The key the article is known by: the address that answered, or the canonical one where that can be trusted. */

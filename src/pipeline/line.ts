@@ -3,7 +3,7 @@ import type { Outcome } from '../model/outcome.ts'
 import type { Jobs, QueueName } from '../queue/queue.ts'
 import { crawlSource } from './crawl-source.ts'
 import { deliverChanges } from './deliver-changes.ts'
-import { publishArticle } from './publish-article.ts'
+import { publishWaiting } from './publish-waiting.ts'
 import { replayStage } from './replay-stage.ts'
 import { startSweeping } from './sweep.ts'
 import type { World } from './world.ts'
@@ -28,7 +28,7 @@ type Step<Name extends QueueName> = (
 /** What each kind of job does. */
 const steps = {
   crawl: crawlSource,
-  publish: publishArticle,
+  publish: publishWaiting,
   replay: replayStage,
   deliver: deliverChanges,
 } satisfies { [Name in QueueName]?: Step<Name> }

@@ -76,10 +76,7 @@ export async function replayParse(
     depth: 1,
     isRevision: before => isRealRevision(before, article),
   })
-  if (saved && saved.change !== 'unchanged')
-    await world.queue.add('publish', [
-      { articleId: saved.articleId, revision: saved.revision, turn: 'replay' },
-    ])
+  if (saved && saved.change !== 'unchanged') world.queue.wake('publish')
   return difference
 }
 

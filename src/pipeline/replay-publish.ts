@@ -1,6 +1,7 @@
 import type { ReplayArticle } from '../store/replays.ts'
+import type { Publication } from '../store/store.ts'
 import { matchTopics } from '../topics/match-topics.ts'
-import { publishRequest } from './publish-article.ts'
+import { publishRequest } from './publish-waiting.ts'
 import type { Difference } from './replay-stage.ts'
 import type { World } from './world.ts'
 
@@ -19,10 +20,10 @@ export async function replayPublish(
   // Topics alone: what is judged as before need not be published again.
   if (!placeAgain && sameTopics) return null
 
-  const publication = await world.store.publish(
-    { ...publishRequest(world, article, relevance), dryRun, placeAgain },
+  const [publication] = (await world.store.publish(
+    [{ ...publishRequest(world, article, relevance), dryRun, placeAgain }],
     world.index,
-  )
+  )) as [Publication]
   const difference: Difference = { counted: [], told: [] }
   if (before?.tier !== relevance.tier) {
     difference.counted.push(`tier ${before?.tier ?? 'none'} → ${relevance.tier}`)

@@ -4,9 +4,6 @@ import type { World } from './world.ts'
 type SweepDoors = Pick<World, 'store' | 'queue' | 'now' | 'log'>
 
 const EVERY_MS = 10_000
-/** Jobs queued again by one sweep; the next one takes the rest. */
-const BATCH = 500
-
 /**
  * Queues again what is open in the store: the queue may forget, the store may not. A job that is still waiting or
  * running under the same identity is not added twice; one that the queue has lost gets a new turn each time.
@@ -14,18 +11,14 @@ const BATCH = 500
 export async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
   const at = now()
   const turn = `sweep-${Math.floor(at.getTime() / EVERY_MS)}`
-  const { publish, replay } = await queue.counts()
+  const { replay } = await queue.counts()
   const [unpublished, sources, replays, waiting] = await Promise.all([
-    // While there is work in the queue it may well be this.
-    publish.waiting + publish.active > 0 ? [] : store.unpublished(BATCH),
+    store.unpublished(1),
     store.sourcesWithDueLinks(at),
     replay.waiting + replay.active > 0 ? [] : store.openReplays(),
     findUntold({ store, now }),
   ])
-  await queue.add(
-    'publish',
-    unpublished.map(open => ({ ...open, turn })),
-  )
+  if (unpublished.length) queue.wake('publish')
   await queue.add(
     'crawl',
     sources.map(sourceId => ({ sourceId, slot: turn })),

@@ -10,6 +10,7 @@ import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
 import type { TopicTable } from '../topics/topic-table.ts'
 import type { RenderTopic } from './deliver-websub.ts'
+import type { PageSaver } from './page-saver.ts'
 import type { ReadingPool } from './reading-pool.ts'
 
 /** The configuration, with what is built from it once. */
@@ -31,6 +32,7 @@ export type World = {
   /** Our own feeds, as the server serves them. */
   renderTopic: RenderTopic
   reading: ReadingPool
+  saver: PageSaver
   /** A cache of the stored fingerprints; the store is the truth. */
   index: StoryIndex
   log: Logger

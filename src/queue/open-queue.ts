@@ -5,6 +5,7 @@ import type { Queue, QueueName } from './queue.ts'
 import { connectPostgres, connectRedis, type QueueConnection } from './queue-connection.ts'
 import { openRedis } from './redis.ts'
 import { type QueueLog, startWorker, stopWorkers } from './start-worker.ts'
+import { gatherCalls } from './wake-up.ts'
 
 export type OpenQueueOptions = {
   /** Null: the jobs are kept in the store's database. */
@@ -43,9 +44,16 @@ async function buildQueue(connection: QueueConnection, log: QueueLog): Promise<O
   }
   await Promise.all(queueNames.map(name => queues[name].waitUntilReady()))
   const workers: Worker[] = []
+  // The follow-up of one that runs keeps a publisher from missing what came after its last look.
+  const waking = gatherCalls(() =>
+    queues.publish
+      .add('publish', {}, { deduplication: { id: 'publish', keepLastIfActive: true } })
+      .catch(error => log.warn({ err: error }, 'the publisher could not be woken')),
+  )
 
   return {
     queues,
+    wake: () => waking.ask(),
     schedule: rounds => scheduleRounds(queues.crawl, rounds),
     async add(name, jobs) {
       if (!jobs.length) return
@@ -62,6 +70,7 @@ async function buildQueue(connection: QueueConnection, log: QueueLog): Promise<O
       await stopWorkers(workers.splice(0), deadlineMs)
     },
     async close() {
+      waking.stop()
       await stopWorkers(workers.splice(0), CLOSE_LIMIT_MS)
       await Promise.all(queueNames.map(name => queues[name].close()))
       await connection.close()

@@ -10,6 +10,9 @@ export type Jobs = {
 }
 export type QueueName = keyof Jobs
 
+/** Kinds whose jobs say no more than "there is work in the store". */
+export type WokenName = 'publish'
+
 /** Does one job. Ends by itself soon after `signal` fires; the job is then given back and runs again. Throws on a bug or an outage. */
 export type Handler<Name extends QueueName> = (
   job: Jobs[Name],
@@ -24,6 +27,11 @@ export interface Queue {
   schedule(rounds: { sourceId: string; intervalMs: number; nextAt: Date }[]): Promise<void>
   /** Adds jobs; one that is already waiting or running under the same identity is not added again. */
   add<Name extends QueueName>(name: Name, jobs: Jobs[Name][]): Promise<void>
+  /**
+   * Has a job of this kind run soon, whoever runs it: one waits at most, however often it is asked for, and one more follows a job that
+   * has begun. Says nothing when the queue is away: what is to be done stands in the store, and the sweep wakes again.
+   */
+  wake(name: WokenName): void
   /** Starts a worker in this process. */
   work<Name extends QueueName>(name: Name, handler: Handler<Name>, options: WorkerOptions): void
   counts(): Promise<

@@ -1,72 +1,108 @@
 import { sql } from 'kysely'
 import { addressId } from './names.ts'
 import type { Tx } from './schema.ts'
-import { addToFeed } from './sightings.ts'
+import { addToFeeds } from './sightings.ts'
 import type { LinkToAdd } from './store.ts'
 import { toJson } from './stored-values.ts'
 
+/** The links that one page of a source prints. */
 export type AddLinks = { sourceId: string; links: LinkToAdd[]; depth: number; at: Date }
 
 /** How the rows of one call are handed to the database, all in one parameter. */
-const columns = sql`r(id uuid, url_key text, url text, state text, position integer, title text, truncated boolean,
-  published jsonb, outlet text, summary text, guid text, outcome jsonb)`
+const columns = sql`r(n integer, id uuid, source_id text, depth integer, at timestamptz, url_key text, url text, state text,
+  position integer, title text, truncated boolean, published jsonb, outlet text, summary text, guid text, outcome jsonb)`
+
+type LinkRow = { n: number; id: string; source_id: string; [column: string]: unknown }
 
 /**
- * Adds links and this source's sightings of them. A link that is known keeps its row: one that was only recorded becomes open
- * when it comes again as open, and what the first listing left out (date, full title) is filled in. Counts what is new to be fetched or recorded.
+ * Adds the links of pages and their sources' sightings of them. A link that is known keeps its row: one that was only recorded becomes
+ * open when it comes again as open, and what the first listing left out (date, full title) is filled in. Counts what is new to be
+ * fetched or recorded.
  */
-export async function addLinks(tx: Tx, { sourceId, links, depth, at }: AddLinks): Promise<number> {
-  if (!links.length) return 0
-  const rows = toJson(toRows(links))
+export async function addLinks(tx: Tx, pages: AddLinks[]): Promise<number> {
+  const printed = toRows(pages)
+  if (!printed.length) return 0
+  const news = await findNews(tx, printed)
+  if (!news.length) return 0
+  const rows = toJson(news)
 
   const inserted = await sql<{ id: string }>`
     insert into carbonwire.link (id, url_key, url, source_id, state, depth, due_at, position, title, truncated,
       published, outlet, summary, guid, outcome, first_seen_at)
-    select r.id, r.url_key, r.url, ${sourceId}, r.state, ${depth}::integer, case when r.state = 'open' then ${at}::timestamptz end,
-      r.position, r.title, r.truncated, r.published, r.outlet, r.summary, r.guid, r.outcome, ${at}::timestamptz
+    select r.id, r.url_key, r.url, r.source_id, r.state, r.depth, case when r.state = 'open' then r.at end,
+      r.position, r.title, r.truncated, r.published, r.outlet, r.summary, r.guid, r.outcome, r.at
     from jsonb_to_recordset(${rows}::jsonb) as ${columns}
     where not exists (select from carbonwire.alias where alias.id = r.id)
-    order by r.id
+    order by r.id, r.state = 'open' desc, r.n
     on conflict (id) do nothing
     returning id`.execute(tx)
   const fresh = inserted.rows.length
-  const opened = fresh < links.length ? await completeKnown(tx, sourceId, rows, depth, at) : 0
+  const opened = fresh < news.length ? await completeKnown(tx, rows) : 0
 
-  await sight(tx, sourceId, rows, at)
+  await sight(tx, rows)
   return fresh + opened
 }
 
-/** Writes down who lists these links. What an article was read from already stands in this source's feed from now on, too. */
-async function sight(tx: Tx, sourceId: string, rows: string, at: Date): Promise<void> {
-  const seen = await sql<{ link_id: string }>`
+/** Writes down who lists these links. What an article was read from already stands in these sources' feeds from now on, too. */
+async function sight(tx: Tx, rows: string): Promise<void> {
+  const seen = await sql<{ link_id: string | null; source_id: string }>`
     insert into carbonwire.sighting as known (link_id, source_id, first_seen_at, title, published, outlet, followed)
-    select distinct on (1) coalesce(alias.target_id, r.id), ${sourceId}, ${at}::timestamptz, r.title, r.published, r.outlet,
-      r.state = 'open'
+    select distinct on (1, 2) coalesce(alias.target_id, r.id), r.source_id, r.at, r.title, r.published, r.outlet, r.state = 'open'
     from jsonb_to_recordset(${rows}::jsonb) as ${columns} left join carbonwire.alias on alias.id = r.id
-    order by 1
+    order by 1, 2, r.state = 'open' desc, r.n
     on conflict (link_id, source_id) do update set followed = true where excluded.followed and not known.followed
-    returning case when known.followed then known.link_id end as link_id`.execute(tx)
-  const followed = seen.rows.flatMap(({ link_id }) => link_id ?? [])
-  if (followed.length) await addToFeed(tx, sourceId, followed)
+    returning case when known.followed then known.link_id end as link_id, source_id`.execute(tx)
+  await addToFeeds(
+    tx,
+    seen.rows.filter(row => row.link_id !== null) as { link_id: string; source_id: string }[],
+  )
 }
 
-/** Sorted by id, so that two listings with the same links lock them in the same order. */
-function toRows(links: LinkToAdd[]) {
-  const rows = new Map<string, object>()
-  for (const [position, link] of links.entries()) {
-    const id = addressId(link.urlKey)
-    if (rows.has(id)) continue
-    const { urlKey, url, state, title, truncated, published, outlet, summary, guid, reason } = link
-    const outcome = state === 'recorded' ? { kind: 'skipped', reason } : null
-    rows.set(id, {
-      ...{ id, url_key: urlKey, url, state, position, title, truncated },
-      ...{ published, outlet, summary, guid: guid ?? null, outcome },
-    })
+/** Sorted by id, so that two pages with the same links lock them in the same order. */
+function toRows(pages: AddLinks[]): LinkRow[] {
+  const rows = new Map<string, LinkRow>()
+  for (const { sourceId, links, depth, at } of pages) {
+    for (const [position, link] of links.entries()) {
+      const id = addressId(link.urlKey)
+      const key = `${id} ${sourceId} ${link.state}`
+      if (rows.has(key)) continue
+      const { urlKey, url, state, title, truncated, published, outlet, summary, guid, reason } =
+        link
+      const outcome = state === 'recorded' ? { kind: 'skipped', reason } : null
+      rows.set(key, {
+        ...{ n: rows.size, id, source_id: sourceId, depth, at, url_key: urlKey, url, state },
+        ...{ position, title, truncated, published, outlet, summary },
+        ...{ guid: guid ?? null, outcome },
+      })
+    }
   }
-  return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+  return [...rows.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-async function completeKnown(tx: Tx, sourceId: string, rows: string, depth: number, at: Date) {
+/**
+ * Those of the rows that tell something: pages print the same lists again and again. A link that its source has printed before, under the
+ * same title and date, and that needs not be opened is left out.
+ */
+async function findNews(tx: Tx, printed: LinkRow[]): Promise<LinkRow[]> {
+  const asked = printed.map(({ n, id, source_id, state, title, published }) => ({
+    ...{ n, id, source_id, state, title, published },
+  }))
+  const known = await sql<{ n: number }>`
+    select r.n from jsonb_to_recordset(${toJson(asked)}::jsonb)
+        as r(n integer, id uuid, source_id text, state text, title text, published jsonb)
+      left join carbonwire.alias on alias.id = r.id
+      left join carbonwire.link on link.id = r.id
+      left join carbonwire.source as owner on owner.id = link.source_id
+      join carbonwire.sighting on sighting.link_id = coalesce(alias.target_id, r.id) and sighting.source_id = r.source_id
+    where sighting.title = r.title and sighting.published is not distinct from r.published
+      and (r.state <> 'open' or (sighting.followed and link.state is distinct from 'recorded' and owner.active is not false))`.execute(
+    tx,
+  )
+  const left = new Set(known.rows.map(({ n }) => n))
+  return left.size ? printed.filter(({ n }) => !left.has(n)) : printed
+}
+
+async function completeKnown(tx: Tx, rows: string): Promise<number> {
   await sql`
     select from carbonwire.link
     where id in (select (r ->> 'id')::uuid from jsonb_array_elements(${rows}::jsonb) as r)
@@ -83,17 +119,16 @@ async function completeKnown(tx: Tx, sourceId: string, rows: string, depth: numb
     tx,
   )
   const opened = await sql`
-    update carbonwire.link set state = 'open', due_at = ${at}::timestamptz, source_id = ${sourceId}, depth = ${depth}::integer,
-      url = r.url, outcome = null
+    update carbonwire.link set state = 'open', due_at = r.at, source_id = r.source_id, depth = r.depth, url = r.url, outcome = null
     from jsonb_to_recordset(${rows}::jsonb) as ${columns}
-    where link.id = r.id and r.state = 'open' and (link.state = 'recorded' or (link.source_id <> ${sourceId}
+    where link.id = r.id and r.state = 'open' and (link.state = 'recorded' or (link.source_id <> r.source_id
       and exists (select from carbonwire.source where id = link.source_id and not active)
       and link.article_id is null and link.state = 'open'))`.execute(tx)
   // Articles of a source that is gone are asked for again by one that follows them.
   await sql`
-    update carbonwire.link set source_id = ${sourceId}
+    update carbonwire.link set source_id = r.source_id
     from jsonb_to_recordset(${rows}::jsonb) as ${columns}
-    where link.id = r.id and r.state = 'open' and link.article_id is not null and link.source_id <> ${sourceId}
+    where link.id = r.id and r.state = 'open' and link.article_id is not null and link.source_id <> r.source_id
       and exists (select from carbonwire.source where id = link.source_id and not active)`.execute(
     tx,
   )

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Outcome } from '../model/outcome.ts'
 import type { Relevance } from '../model/relevance.ts'
 import { resolveId } from './links.ts'
@@ -90,6 +91,24 @@ export async function unpublished(db: Db, limit: number) {
     .limit(limit)
     .execute()
   return rows.map(({ id, revision }) => ({ articleId: id, revision }))
+}
+
+/** See `Store.unpublishedArticles`. */
+export async function unpublishedArticles(
+  db: Db,
+  limit: number,
+  except: string[],
+): Promise<StoredArticle[]> {
+  const rows = await db
+    .selectFrom('article')
+    .select(articleColumns)
+    .whereRef('published_revision', '<', 'revision')
+    .where(sql<boolean>`id <> all(${except}::uuid[])`)
+    .orderBy('first_fetched_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(toStoredArticle)
 }
 
 /** See `Store.markGone`. The tombstone is a revision: it is published like one. */

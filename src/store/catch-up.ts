@@ -20,6 +20,12 @@ export function companionOf(index: StoryIndex): Companion {
   return companion
 }
 
+/** Empties an index that was told what did not come to be; it is filled again at its next use. */
+export function forgetAll(index: StoryIndex): void {
+  index.clear()
+  companions.delete(index)
+}
+
 type PrintRow = { print: number; article_id: string; story_id: string; data: Fingerprint }
 
 /**

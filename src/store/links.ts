@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Validators } from '../model/fetch.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { addressId } from './names.ts'
-import { insertPage, packPage } from './pages.ts'
+import { insertPages, packPage } from './pages.ts'
 import type { Db, StoredPublished, Tx } from './schema.ts'
 import type { DueLink, LinkEnd } from './store.ts'
 import { readPublished, toJson, toText } from './stored-values.ts'
@@ -91,7 +91,7 @@ export async function endLink(db: Db, end: LinkEnd): Promise<void> {
   const { urlKey, outcome, attempts, nextAttemptAt, at } = end
   const page = end.page ? await packPage(end.page) : null
   await inTransaction(db, async tx => {
-    if (page) await insertPage(tx, page)
+    if (page) await insertPages(tx, [page])
     await sql`
       update carbonwire.link set attempts = ${attempts}, due_at = ${nextAttemptAt}, ended_at = ${at},
         state = case when ${nextAttemptAt}::timestamptz is null then 'done' when article_id is null then 'open' else state end,

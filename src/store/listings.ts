@@ -1,11 +1,11 @@
 import type { Validators } from '../model/fetch.ts'
 import { addLinks } from './add-links.ts'
 import { addressId } from './names.ts'
-import { insertPage, packPage } from './pages.ts'
+import { insertPages, packPage } from './pages.ts'
 import type { Db, Tx } from './schema.ts'
 import type { SaveListing } from './store.ts'
 import { toText } from './stored-values.ts'
-import { inTransaction, lockSource } from './transaction.ts'
+import { inTransaction, lockSources } from './transaction.ts'
 
 const listingId = (sourceId: string, url: string) => addressId(`${sourceId} ${url}`)
 
@@ -13,9 +13,9 @@ const listingId = (sourceId: string, url: string) => addressId(`${sourceId} ${ur
 export async function saveListing(db: Db, listing: SaveListing) {
   const page = await packPage(listing.page)
   return inTransaction(db, async tx => {
-    await lockSource(tx, listing.sourceId)
-    await insertPage(tx, page)
-    const fresh = await addLinks(tx, { ...listing, at: listing.page.fetchedAt })
+    await lockSources(tx, [listing.sourceId])
+    await insertPages(tx, [page])
+    const fresh = await addLinks(tx, [{ ...listing, at: listing.page.fetchedAt }])
     const pagedBefore = await savePaging(tx, listing)
     const row = {
       ...{ etag: listing.validators.etag, last_modified: listing.validators.lastModified },

@@ -39,7 +39,7 @@ export async function mergeStories(
       .where('story_id', '=', dead)
       .execute()
     changed.push(...(await moveSiblings(tx, dead, living!)))
-    const sequence = await addChange(wire, 'merged', dead, living!)
+    const sequence = addChange(wire, 'merged', dead, living!)
     await tx
       .updateTable('story')
       .set({ into_id: living!, sequence, modified: wire.now, words: null, title_words: null })

@@ -6,7 +6,13 @@ import { UnavailableError } from '../model/unavailable-error.ts'
 import { buildApiKeys } from './api-keys.ts'
 import { buildArchiveDocuments } from './archive-documents.ts'
 import { exportArticles, findAddresses, listArticles } from './article-list.ts'
-import { findArticle, findArticleByKey, markGone, unpublished } from './articles.ts'
+import {
+  findArticle,
+  findArticleByKey,
+  markGone,
+  unpublished,
+  unpublishedArticles,
+} from './articles.ts'
 import { countBy, countByDay, countByDayAndTopic } from './counts.ts'
 import type { Database, Engine } from './database.ts'
 import { type DataDirectory, takeDataDirectory } from './embedded/data-directory.ts'
@@ -41,7 +47,7 @@ import { buildReplays } from './replays.ts'
 import { rereadArticle } from './reread-article.ts'
 import { revisions } from './revisions.ts'
 import { openRobotsCache } from './robots.ts'
-import { saveArticle } from './save-article.ts'
+import { saveArticles } from './save-articles.ts'
 import type { Db, Tables } from './schema.ts'
 import { search } from './search.ts'
 import { openServerDatabase } from './server-database.ts'
@@ -161,7 +167,7 @@ function buildStore(db: Db, close: () => Promise<void>): Store {
     endLink: (...given) => endLink(db, ...given),
     endVisit: (...given) => endVisit(db, ...given),
     addAlias: (...given) => addAlias(db, ...given),
-    saveArticle: (...given) => saveArticle(db, ...given),
+    saveArticles: (...given) => saveArticles(db, ...given),
     rereadArticle: (...given) => rereadArticle(db, ...given),
     markGone: (...given) => markGone(db, ...given),
     findPage: (...given) => findPage(db, ...given),
@@ -169,6 +175,7 @@ function buildStore(db: Db, close: () => Promise<void>): Store {
     findArticle: (...given) => findArticle(db, ...given),
     findArticleByKey: (...given) => findArticleByKey(db, ...given),
     unpublished: (...given) => unpublished(db, ...given),
+    unpublishedArticles: (...given) => unpublishedArticles(db, ...given),
     publish: (...given) => publish(db, ...given),
     loadIndex: (...given) => loadIndex(db, ...given),
     revisions: (...given) => revisions(db, ...given),

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { zstdCompress, zstdDecompress } from 'node:zlib'
+import { sql } from 'kysely'
 import type { Page } from '../model/page.ts'
 import { addressId } from './names.ts'
 import type { Db } from './schema.ts'
-import { toJson, toText } from './stored-values.ts'
+import { toJson } from './stored-values.ts'
 
 const compress = promisify(zstdCompress)
 const decompress = promisify(zstdDecompress)
@@ -22,26 +23,24 @@ export async function packPage(page: Page): Promise<PackedPage> {
   }
 }
 
-/** Keeps a page; bytes that are there already are not written again. */
-export async function insertPage(db: Db, { id, page, hash, bytes }: PackedPage): Promise<void> {
+/** Keeps pages; bytes that are there already are not written again. In the order of their hashes, so that no two writers wait for each other. */
+export async function insertPages(db: Db, pages: PackedPage[]): Promise<void> {
+  const sorted = pages.toSorted((a, b) => Buffer.compare(a.hash, b.hash))
   await db
     .insertInto('body')
-    .values({ hash, bytes, size: page.bytes.length })
+    .values(sorted.map(({ hash, bytes, page }) => ({ hash, bytes, size: page.bytes.length })))
     .onConflict(conflict => conflict.column('hash').doNothing())
     .execute()
-  await db
-    .insertInto('page')
-    .values({
-      id,
-      url: toText(page.url),
-      final_url: toText(page.finalUrl),
-      status: page.status,
-      headers: toJson(page.headers),
-      fetched_at: page.fetchedAt,
-      body_hash: hash,
-    })
-    .onConflict(conflict => conflict.column('id').doNothing())
-    .execute()
+  const rows = sorted.map(({ id, page, hash }) => ({
+    ...{ id, url: page.url, final_url: page.finalUrl, status: page.status, headers: page.headers },
+    ...{ fetched_at: page.fetchedAt, body_hash: hash.toString('hex') },
+  }))
+  await sql`
+    insert into carbonwire.page (id, url, final_url, status, headers, fetched_at, body_hash)
+    select r.id, r.url, r.final_url, r.status, r.headers, r.fetched_at, decode(r.body_hash, 'hex')
+    from jsonb_to_recordset(${toJson(rows)}::jsonb)
+      as r(id uuid, url text, final_url text, status integer, headers jsonb, fetched_at timestamptz, body_hash text)
+    on conflict (id) do nothing`.execute(db)
 }
 
 export async function findPage(db: Db, pageId: string): Promise<Page | null> {

@@ -1,28 +1,29 @@
-import { sql } from 'kysely'
-import { assignPlace } from '../dedupe/assign-place.ts'
 import type { StoryIndex } from '../dedupe/story-index.ts'
-import type { Place, Placement, StoryJoin } from '../model/story.ts'
-import { catchUp, companionOf } from './catch-up.ts'
-import { readComparables, readNeverKeys, toComparable } from './comparables.ts'
-import { dropMember, putMember } from './members.ts'
-import { type MergeReason, mergeStories } from './merge-stories.ts'
-import { storyIdOf } from './names.ts'
-import { refreshStory } from './refresh-story.ts'
+import type { Placement } from '../model/story.ts'
+import { catchUp, forgetAll } from './catch-up.ts'
+import { placeAlone, takeOut } from './place-alone.ts'
+import {
+  addPrint,
+  findPlace,
+  flush,
+  openBatch,
+  type PublishBatch,
+  placeInBatch,
+  type State,
+} from './publish-batch.ts'
 import type { Db, Tx } from './schema.ts'
-import { linkSiblings } from './siblings.ts'
 import type { Publication, PublishRequest } from './store.ts'
-import { toJson } from './stored-values.ts'
 import { inTransaction } from './transaction.ts'
-import { lockWire, saveWire, type Wire } from './wire.ts'
+import { lockWire, saveWire } from './wire.ts'
 
 const nothing: Publication = { sequence: null, storyId: null, place: null, merged: [] }
 
 /** Carries what a dry run found out of the transaction that it gives up. */
 class DryRun extends Error {
-  readonly publication: Publication
-  constructor(publication: Publication) {
+  readonly publications: Publication[]
+  constructor(publications: Publication[]) {
     super('dry run')
-    this.publication = publication
+    this.publications = publications
   }
 }
 
@@ -34,174 +35,74 @@ export async function loadIndex(db: Db, index: StoryIndex): Promise<void> {
 /** See `Store.publish`. */
 export async function publish(
   db: Db,
-  request: PublishRequest,
+  requests: PublishRequest[],
   index: StoryIndex,
-): Promise<Publication> {
+): Promise<Publication[]> {
+  if (!requests.length) return []
+  const before = index.sequence
   try {
     return await inTransaction(db, async tx => {
-      const publication = await publishInside(tx, request, index)
-      if (request.dryRun) throw new DryRun(publication)
-      return publication
+      // A try that was broken off has told the index what is not so.
+      if (index.sequence !== before) forgetAll(index)
+      const publications = await publishInside(tx, requests, index)
+      if (requests.some(({ dryRun }) => dryRun)) throw new DryRun(publications)
+      return publications
     })
   } catch (error) {
-    if (error instanceof DryRun) return error.publication
+    if (index.sequence !== before) forgetAll(index)
+    if (error instanceof DryRun) return error.publications
     throw error
   }
 }
 
 async function publishInside(
   tx: Tx,
-  request: PublishRequest,
+  requests: PublishRequest[],
   index: StoryIndex,
-): Promise<Publication> {
-  const wire = await lockWire(tx, request.now)
-  const stored = await readState(tx, request.article.id)
-  // A newer revision came in between: its own job publishes it.
-  if (!stored || stored.revision !== request.article.revision) return nothing
-
+): Promise<Publication[]> {
+  const wire = await lockWire(tx, requests[0]!.now)
   await catchUp(tx, index)
-  await saveRelevance(tx, request)
-  const done = await decide(wire, request, index, stored)
-  for (const storyId of done.touched) await refreshStory(wire, storyId, request.article.id)
-  await saveWire(wire)
-  return {
-    sequence: wire.first === null ? null : wire.sequence,
-    storyId: done.storyId,
-    place: done.place,
-    merged: done.merged,
+  const batch = await openBatch(wire, requests, index)
+  const publications: Publication[] = []
+  for (const request of requests) {
+    const state = batch.states.get(request.article.id)
+    // A newer revision came in between: it is published in its turn.
+    if (!state || state.revision !== request.article.revision) publications.push(nothing)
+    else publications.push(await publishOne(batch, request, state))
   }
+  await flush(batch)
+  await saveWire(wire)
+  const sequence = wire.first === null ? null : wire.sequence
+  return publications.map(each => (each === nothing ? each : { ...each, sequence }))
 }
 
-type State = {
-  revision: number
-  story_id: string | null
-  place: Place | null
-  gone_at: Date | null
-}
-
-async function readState(tx: Tx, articleId: string): Promise<State | undefined> {
-  const { rows } = await sql<State>`
-    select article.revision, article.gone_at, member.story_id, member.place
-    from carbonwire.article left join carbonwire.member on member.article_id = article.id
-    where article.id = ${articleId} for update of article`.execute(tx)
-  return rows[0]
-}
-
-async function saveRelevance(
-  tx: Tx,
-  { article, relevance, hostOutlet }: PublishRequest,
-): Promise<void> {
-  await tx
-    .updateTable('article')
-    .set({
-      relevance: toJson(relevance),
-      tier: relevance.tier,
-      published_revision: article.revision,
-      fault: null,
-      ...(hostOutlet === undefined ? {} : { host_outlet: hostOutlet }),
-    })
-    .where('id', '=', article.id)
-    .execute()
-}
-
-/** What was decided about the article, and the stories whose items may look different now. */
-type Decision = {
-  storyId: string | null
-  place: Place | null
-  merged: string[]
-  touched: Set<string>
-}
-
-async function decide(
-  wire: Wire,
+async function publishOne(
+  batch: PublishBatch,
   request: PublishRequest,
-  index: StoryIndex,
   state: State,
-): Promise<Decision> {
+): Promise<Publication> {
+  batch.judged.push({ request, storyId: state.story_id })
   const { article } = request
-  if (!request.wanted) return takeOut(wire, [article.id])
+  if (!request.wanted) {
+    if (state.story_id) await takeOut(batch, [article.id])
+    return { ...nothing }
+  }
   if (state.story_id && !request.placeAgain) {
-    await savePrint(wire, request)
-    return {
-      storyId: state.story_id,
-      place: state.place,
-      merged: [],
-      touched: new Set([state.story_id]),
-    }
+    addPrint(batch, request, state.story_id)
+    batch.touched.set(state.story_id, article.id)
+    return { ...nothing, storyId: state.story_id, place: state.place }
   }
   // A page that was taken down before anybody saw it is no news.
-  if (state.gone_at && !state.story_id) return takeOut(wire, [article.id])
+  if (state.gone_at && !state.story_id) return nothing
 
-  const placement = await findPlace(wire.tx, request, index)
-  if (placement.kind === 'fault') {
-    await markFault(wire.tx, placement.fault, [article.id, ...placement.articleIds])
-    return takeOut(wire, [article.id, ...placement.articleIds])
-  }
-  await savePrint(wire, request)
-  return settle(wire, request, placement, state)
+  const placement = await findPlace(batch, request)
+  return isSimple(placement, state)
+    ? placeInBatch(batch, request, placement)
+    : placeAlone(batch, request, placement, state)
 }
 
-async function findPlace(tx: Tx, request: PublishRequest, index: StoryIndex): Promise<Placement> {
-  const ids = index.candidates(request.fingerprint).filter(id => id !== request.article.id)
-  const candidates = await readComparables(tx, ids)
-  return assignPlace(toComparable(request), candidates, {
-    never: candidates.length ? await readNeverKeys(tx) : new Set(),
-    isFurniture: index.isFurniture,
-    texts: companionOf(index).texts,
-  })
-}
+type Simple = Extract<Placement, { kind: 'placed' }>
 
-/** Writes a decision: the article's place, the stories that turn out to be one, and those linked with it. */
-async function settle(
-  wire: Wire,
-  { article, now }: PublishRequest,
-  { place, joins, siblings }: Extract<Placement, { kind: 'placed' }>,
-  state: State,
-): Promise<Decision> {
-  const startsOwn = state.place?.kind === 'starts'
-  const touched = new Set<string>()
-  const found = place.kind === 'copies' ? [place.storyId, ...joins.map(join => join.storyId)] : []
-  // A story that this article starts goes where the article goes.
-  const stories = startsOwn ? [...found, state.story_id!] : found
-  const own = startsOwn ? state.story_id! : storyIdOf(article.urlKey)
-
-  const { into, merged, changed } = stories.length
-    ? await mergeStories(wire, stories, mergeReasons(article.id, place, joins))
-    : { into: own, merged: [], changed: [] }
-  for (const story of [into, ...changed]) touched.add(story)
-  if (state.story_id && !merged.includes(state.story_id)) touched.add(state.story_id)
-
-  const stays = into === own && (startsOwn || !stories.length)
-  const settled: Place =
-    stays || place.kind === 'starts' ? { kind: 'starts' } : { ...place, storyId: into }
-  await putMember(wire.tx, article.id, into, settled, now)
-  for (const other of await linkSiblings(wire.tx, into, siblings)) touched.add(other)
-  return { storyId: into, place: settled, merged, touched }
-}
-
-function mergeReasons(through: string, place: Place, joins: StoryJoin[]): MergeReason[] {
-  const found = place.kind === 'copies' ? [place, ...joins] : joins
-  return found.map(({ storyId, rule, figures }) => ({ storyId, through, rule, figures }))
-}
-
-async function takeOut(wire: Wire, articleIds: string[]): Promise<Decision> {
-  const touched = new Set<string>()
-  for (const articleId of articleIds) {
-    const left = await dropMember(wire.tx, articleId)
-    if (left) touched.add(left)
-  }
-  return { storyId: null, place: null, merged: [], touched }
-}
-
-async function savePrint(wire: Wire, { article, fingerprint }: PublishRequest): Promise<void> {
-  const row = { print: ++wire.print, data: toJson(fingerprint) }
-  await wire.tx
-    .insertInto('fingerprint')
-    .values({ article_id: article.id, ...row })
-    .onConflict(conflict => conflict.column('article_id').doUpdateSet(row))
-    .execute()
-}
-
-async function markFault(tx: Tx, fault: string, articleIds: string[]): Promise<void> {
-  await tx.updateTable('article').set({ fault }).where('id', 'in', articleIds).execute()
-}
+/** True for what changes no other story than the one it goes to: most of what comes. */
+const isSimple = (placement: Placement, state: State): placement is Simple =>
+  placement.kind === 'placed' && !placement.joins.length && !state.story_id

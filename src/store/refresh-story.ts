@@ -1,12 +1,15 @@
+import { sql } from 'kysely'
 import { chooseDate } from '../dedupe/choose-date.ts'
 import { chooseLead } from '../dedupe/choose-lead.ts'
 import { instantOfPublished } from '../feeds/feed-dates.ts'
 import type { FeedItem } from '../model/feed.ts'
 import { bestTier, buildItem, isSameItem, type Member } from './build-item.ts'
-import { readMembers } from './members.ts'
+import { readMembersOf } from './members.ts'
+import type { Tx } from './schema.ts'
 import { renderVector } from './search-text.ts'
 import { readSiblingIds } from './siblings.ts'
-import { readSightedBy } from './sightings.ts'
+import { readSightings } from './sightings.ts'
+import type { StoredArticle } from './store.ts'
 import { readFeedItem, toJson } from './stored-values.ts'
 import { addChange, type Wire } from './wire.ts'
 
@@ -24,28 +27,73 @@ type StoryRow = {
   item: unknown
 }
 
-/**
- * Makes a story's item anew from its articles and logs a change when readers would see a difference. A story that has lost its last
- * article is removed. `startedBy` is given for one that is published for the first time.
- */
-export async function refreshStory(wire: Wire, storyId: string, startedBy?: string): Promise<void> {
-  const before = await wire.tx
-    .selectFrom('story')
-    .select([
-      'started_by',
-      'first_sequence',
-      'first_seen',
-      'modified',
-      'sequence',
-      'removed',
-      'into_id',
-      'item',
-    ])
-    .where('id', '=', storyId)
-    .executeTakeFirst()
-  const members = await readMembers(wire.tx, storyId)
-  if (!members.length) return removeStory(wire, storyId, before)
+/** What a written story looks like, and its number in the log. */
+type Written = {
+  item: FeedItem
+  lead: Member
+  members: Member[]
+  datedBy: Member | null
+  startedBy: string
+}
 
+/** Makes one story's item anew. See `refreshStories`. */
+export const refreshStory = (wire: Wire, storyId: string, startedBy = '') =>
+  refreshStories(wire, new Map([[storyId, startedBy]]), new Map())
+
+/**
+ * Makes the items of stories anew from their articles, and logs a change where readers would see a difference. A story that has lost its
+ * last article is removed. `touched` says with which article one starts that is published for the first time; articles that are `atHand` are not
+ * read again.
+ */
+export async function refreshStories(
+  wire: Wire,
+  touched: ReadonlyMap<string, string>,
+  atHand: ReadonlyMap<string, StoredArticle>,
+): Promise<void> {
+  const ids = [...touched.keys()]
+  if (!ids.length) return
+  const known = await readStories(wire.tx, ids)
+  const membersOf = await readMembersOf(wire.tx, ids, atHand)
+  const coming = ids.filter(id => membersOf.has(id))
+  const siblings = await readSiblingIds(wire.tx, ids, coming)
+  const sightings = await readSightings(
+    wire.tx,
+    [...membersOf.values()].flat().map(({ article }) => article.id),
+  )
+  const written: Written[] = []
+  for (const [storyId, startedBy] of touched) {
+    const before = known.get(storyId)
+    const members = membersOf.get(storyId)
+    if (!members) await removeStory(wire, storyId, before)
+    else {
+      const sightedBy = members.flatMap(({ article }) => sightings.get(article.id) ?? [])
+      const linked = siblings.get(storyId) ?? []
+      const made = makeItem(wire, storyId, before, members, linked, unique(sightedBy).sort())
+      if (made) written.push({ ...made, members, startedBy: before?.started_by ?? startedBy })
+    }
+  }
+  await writeStories(wire, written)
+}
+
+async function readStories(tx: Tx, ids: string[]): Promise<Map<string, StoryRow>> {
+  const rows = await tx
+    .selectFrom('story')
+    .select(['id', 'started_by', 'first_sequence', 'first_seen', 'modified', 'sequence'])
+    .select(['removed', 'into_id', 'item'])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map(row => [row.id, row]))
+}
+
+/** The item as it is now, with its number in the log; null when readers see no difference. */
+function makeItem(
+  wire: Wire,
+  storyId: string,
+  before: StoryRow | undefined,
+  members: Member[],
+  siblings: string[],
+  sightedBy: string[],
+): Omit<Written, 'members' | 'startedBy'> | null {
   const lead = pickLead(members)
   const datedBy = pickDate(members, lead)
   const known = before && !before.removed && !before.into_id ? readFeedItem(before.item) : null
@@ -56,27 +104,24 @@ export async function refreshStory(wire: Wire, storyId: string, startedBy?: stri
       firstSequence: before?.first_sequence ?? wire.sequence + 1,
       firstSeen: before?.first_seen ?? wire.now,
       modified: before?.modified ?? wire.now,
-      siblings: await readSiblingIds(wire.tx, storyId),
-      sightedBy: await readSightedBy(
-        wire.tx,
-        members.map(({ article }) => article.id),
-      ),
+      siblings,
+      sightedBy,
     },
     lead,
     members,
     datedBy,
   )
-  if (known && isSameItem(known, item)) return
+  if (known && isSameItem(known, item)) return null
 
   const kind = !known ? 'added' : item.gone && !known.gone ? 'removed' : 'updated'
-  item.sequence = await addChange(wire, kind, storyId)
+  item.sequence = addChange(wire, kind, storyId)
   if (before) item.modified = wire.now
-  await writeStory(wire, item, lead, members, datedBy, before?.started_by ?? startedBy!)
+  return { item, lead, datedBy }
 }
 
 async function removeStory(wire: Wire, storyId: string, before: StoryRow | undefined) {
   if (!before || before.removed) return
-  const sequence = await addChange(wire, 'removed', storyId)
+  const sequence = addChange(wire, 'removed', storyId)
   await wire.tx
     .updateTable('story')
     .set({ removed: true, sequence, modified: wire.now })
@@ -107,42 +152,33 @@ function pickDate(members: Member[], lead: Member): Member | null {
   return chooseDate(articles, articles[members.indexOf(lead)]!)?.member ?? null
 }
 
-async function writeStory(
-  wire: Wire,
-  item: FeedItem,
-  lead: Member,
-  members: Member[],
-  datedBy: Member | null,
-  startedBy: string,
-): Promise<void> {
-  const row = {
-    lead_id: lead.article.id,
-    dated_by: datedBy?.article.id ?? null,
-    sequence: item.sequence,
-    modified: item.modified,
-    into_id: null,
-    removed: false,
+async function writeStories(wire: Wire, written: Written[]): Promise<void> {
+  if (!written.length) return
+  const rows = written.map(({ item, lead, members, datedBy, startedBy }) => ({
+    ...{ id: item.id, started_by: startedBy, first_sequence: item.firstSequence },
+    ...{ first_seen: item.firstSeen, sequence: item.sequence, modified: item.modified },
+    ...{ lead_id: lead.article.id, dated_by: datedBy?.article.id ?? null },
     published_at: instantOfPublished(item.published),
-    tier: bestTier(members),
-    topics: item.topics,
+    ...{ tier: bestTier(members), topics: item.topics, language: item.language, gone: item.gone },
     sources: item.sources ?? [],
     outlets: unique(members.flatMap(outletsOf)),
-    language: item.language,
-    gone: item.gone,
-    item: toJson(item),
+    item,
     ...storyVectors(item, members),
-  }
-  await wire.tx
-    .insertInto('story')
-    .values({
-      id: item.id,
-      started_by: startedBy,
-      first_sequence: item.firstSequence,
-      first_seen: item.firstSeen,
-      ...row,
-    })
-    .onConflict(conflict => conflict.column('id').doUpdateSet(row))
-    .execute()
+  }))
+  await sql`
+    insert into carbonwire.story (id, started_by, first_sequence, first_seen, lead_id, dated_by, sequence, modified, published_at,
+      tier, topics, sources, outlets, language, gone, item, title_words, words)
+    select r.id, r.started_by, r.first_sequence, r.first_seen, r.lead_id, r.dated_by, r.sequence, r.modified, r.published_at,
+      r.tier, r.topics, r.sources, r.outlets, r.language, r.gone, r.item, r.title_words::tsvector, r.words::tsvector
+    from jsonb_to_recordset(${toJson(rows)}::jsonb) as r(id text, started_by uuid, first_sequence integer, first_seen timestamptz,
+      lead_id uuid, dated_by uuid, sequence integer, modified timestamptz, published_at timestamptz, tier text, topics text[],
+      sources text[], outlets text[], language text, gone boolean, item jsonb, title_words text, words text)
+    on conflict (id) do update set lead_id = excluded.lead_id, dated_by = excluded.dated_by, sequence = excluded.sequence,
+      modified = excluded.modified, into_id = null, removed = false, published_at = excluded.published_at, tier = excluded.tier,
+      topics = excluded.topics, sources = excluded.sources, outlets = excluded.outlets, language = excluded.language,
+      gone = excluded.gone, item = excluded.item, title_words = excluded.title_words, words = excluded.words`.execute(
+    wire.tx,
+  )
 }
 
 const outletsOf = ({ article, hostOutlet }: Member) =>

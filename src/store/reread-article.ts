@@ -41,12 +41,8 @@ export async function rereadArticle(db: Db, request: RereadArticle): Promise<Sav
       })
       .where('id', '=', articleId)
       .execute()
-    await addLinks(tx, {
-      sourceId: before.source_id,
-      links: request.related,
-      depth: request.depth,
-      at: before.fetched_at,
-    })
+    const { related: links, depth } = request
+    await addLinks(tx, [{ sourceId: before.source_id, links, depth, at: before.fetched_at }])
     return { articleId, revision, change: 'revised' }
   })
 }

@@ -1,19 +1,25 @@
+import { sql } from 'kysely'
 import type { Sibling } from '../model/story.ts'
 import type { Db, Tx } from './schema.ts'
 import { toJson } from './stored-values.ts'
 
-/** Ids of the stories that a story is linked with and that readers can see, in a lasting order. */
-export async function readSiblingIds(db: Db, storyId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('sibling')
-    .innerJoin('story', 'story.id', 'sibling.other_id')
-    .select('sibling.other_id')
-    .where('sibling.story_id', '=', storyId)
-    .where('story.into_id', 'is', null)
-    .where('story.removed', '=', false)
-    .orderBy('story.first_sequence')
-    .execute()
-  return rows.map(row => row.other_id)
+/**
+ * Ids of the stories that each of these is linked with and that readers can see, in a lasting order: as they were first published. `coming`
+ * are those that readers will see when this transaction is over, in that order.
+ */
+export async function readSiblingIds(
+  db: Db,
+  storyIds: string[],
+  coming: readonly string[],
+): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ story_id: string; others: string[] }>`
+    select sibling.story_id, array_agg(sibling.other_id order by story.first_sequence, coming.place) as others
+    from carbonwire.sibling left join carbonwire.story on story.id = sibling.other_id
+      left join unnest(${coming}::text[]) with ordinality as coming(id, place) on coming.id = sibling.other_id
+    where sibling.story_id = any(${storyIds}::text[])
+      and (coming.id is not null or (story.into_id is null and not story.removed))
+    group by sibling.story_id`.execute(db)
+  return new Map(rows.map(row => [row.story_id, row.others]))
 }
 
 /** Links stories both ways. Returns the other stories, whose items change with it. */

@@ -58,7 +58,7 @@ export async function splitStory(
       now,
     )
 
-    await addChange(wire, 'split', storyId, newId)
+    addChange(wire, 'split', storyId, newId)
     await refreshStory(wire, storyId)
     await refreshStory(wire, newId, starter.id)
     await saveWire(wire)

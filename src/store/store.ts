@@ -299,7 +299,8 @@ export interface Store extends Archive, ArchiveDocuments, Replays, Subscribers, 
   ): Promise<void>
   /** Another key under which this article was reached (redirect, trusted canonical). */
   addAlias(urlKey: string, target: string): Promise<void>
-  saveArticle(request: SaveArticle): Promise<SavedArticle>
+  /** Pages, texts, related links and how the fetches ended, all in one transaction; the answers in the order of the requests. */
+  saveArticles(requests: SaveArticle[]): Promise<SavedArticle[]>
   /**
    * Puts a new reading of a stored page in the place of the old one, and has it published again when anything differs. Null when the article
    * is gone from the store or was fetched anew meanwhile.
@@ -316,9 +317,12 @@ export interface Store extends Archive, ArchiveDocuments, Replays, Subscribers, 
   // Articles and stories
   findArticle(id: string): Promise<StoredArticle | null>
   findArticleByKey(urlKey: string): Promise<StoredArticle | null>
-  /** Revisions (and tombstones) that no publish job has finished yet, oldest first. */
+  /** Revisions (and tombstones) that were not published yet, oldest first. */
   unpublished(limit: number): Promise<{ articleId: string; revision: number }[]>
-  publish(request: PublishRequest, index: StoryIndex): Promise<Publication>
+  /** The articles of these, without those that are excepted. */
+  unpublishedArticles(limit: number, except: string[]): Promise<StoredArticle[]>
+  /** Publishes articles one after the other, in one transaction; the answers in the order of the requests. */
+  publish(requests: PublishRequest[], index: StoryIndex): Promise<Publication[]>
   /** Fills an empty index from what is stored. */
   loadIndex(index: StoryIndex): Promise<void>
 

@@ -25,6 +25,11 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
  * Makes the transactions that write links of one source go one after the other: each holds the row of its own page and wants those of
  * the pages in its related list, which are the own rows of others.
  */
-export async function lockSource(tx: Tx, sourceId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`source ${sourceId}`}, 0))`.execute(tx)
+export async function lockSources(tx: Tx, sourceIds: string[]): Promise<void> {
+  // Always in the same order: two batches that share sources wait for each other once.
+  const names = [...new Set(sourceIds)].sort().map(id => `source ${id}`)
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(${names}::text[]) as name`.execute(
+    tx,
+  )
 }

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { ChangeKind, Tx } from './schema.ts'
+import { toJson } from './stored-values.ts'
 
 /** The numbers of one transaction that changes what readers see. Nobody else has them until it commits. */
 export type Wire = {
@@ -8,6 +10,16 @@ export type Wire = {
   print: number
   /** The first number this transaction gave; null while it changed nothing. */
   first: number | null
+  /** Entries of the change log that are written with the numbers. */
+  changes: ChangeRow[]
+}
+
+type ChangeRow = {
+  sequence: number
+  at: Date
+  kind: ChangeKind
+  story_id: string
+  into_id: string | null
 }
 
 /** Locks the one row that gives the numbers: from here to the commit this transaction is alone, so no number is seen before a lower one. */
@@ -17,26 +29,28 @@ export async function lockWire(tx: Tx, now: Date): Promise<Wire> {
     .select(['last_sequence', 'last_print'])
     .forUpdate()
     .executeTakeFirstOrThrow()
-  return { tx, now, sequence: row.last_sequence, print: row.last_print, first: null }
+  return { tx, now, sequence: row.last_sequence, print: row.last_print, first: null, changes: [] }
 }
 
-/** Writes one entry of the change log and returns its number. */
-export async function addChange(
+/** Adds one entry to the change log and returns its number. */
+export function addChange(
   wire: Wire,
   kind: ChangeKind,
   storyId: string,
   into: string | null = null,
-): Promise<number> {
+): number {
   const sequence = ++wire.sequence
   wire.first ??= sequence
-  await wire.tx
-    .insertInto('change')
-    .values({ sequence, at: wire.now, kind, story_id: storyId, into_id: into })
-    .execute()
+  wire.changes.push({ sequence, at: wire.now, kind, story_id: storyId, into_id: into })
   return sequence
 }
 
-/** Keeps the numbers that were given. */
-export async function saveWire({ tx, sequence, print }: Wire): Promise<void> {
+/** Keeps the numbers that were given, and what they were given to. */
+export async function saveWire({ tx, sequence, print, changes }: Wire): Promise<void> {
+  if (changes.length)
+    await sql`
+      insert into carbonwire.change (sequence, at, kind, story_id, into_id)
+      select r.* from jsonb_to_recordset(${toJson(changes)}::jsonb)
+        as r(sequence integer, at timestamptz, kind text, story_id text, into_id text)`.execute(tx)
   await tx.updateTable('wire').set({ last_sequence: sequence, last_print: print }).execute()
 }

@@ -9,6 +9,7 @@ import type {
   Publication,
   PublishRequest,
   SaveArticle,
+  SavedArticle,
   SaveListing,
   Store,
 } from '../../src/store/store.ts'
@@ -136,6 +137,15 @@ export const reading = (
   ...request,
 })
 
+/** Stores one article alone. */
+export async function saveOne(
+  store: Pick<Store, 'saveArticles'>,
+  request: SaveArticle,
+): Promise<SavedArticle> {
+  const [saved] = await store.saveArticles([request])
+  return saved!
+}
+
 export const relevant: Relevance = {
   tier: 'relevant',
   score: 0.9,
@@ -154,17 +164,20 @@ export async function publishKey(
   if (!found) throw new Error(`no article under ${key}`)
   const { title, text, published } = found.article
   const day = dayNumber(published, found.firstFetchedAt)
-  return store.publish(
-    {
-      article: found,
-      relevance: relevant,
-      fingerprint: fingerprint({ urlKey: found.urlKey, title, text, day }),
-      wanted: true,
-      now: start,
-      ...more,
-    },
+  const [publication] = await store.publish(
+    [
+      {
+        article: found,
+        relevance: relevant,
+        fingerprint: fingerprint({ urlKey: found.urlKey, title, text, day }),
+        wanted: true,
+        now: start,
+        ...more,
+      },
+    ],
     index,
   )
+  return publication!
 }
 
 /** Reads and publishes in one step. */
@@ -175,6 +188,6 @@ export async function tell(
   more: Partial<Article> = {},
   request: Partial<PublishRequest> = {},
 ): Promise<Publication> {
-  await store.saveArticle(reading(key, more))
+  await saveOne(store, reading(key, more))
   return publishKey(store, index, key, request)
 }

@@ -25,14 +25,16 @@ export function describeQueue(name: string, open: OpenQueue, empty: () => Promis
 
     test('jobs that were added run once each', async () => {
       const queue = await start()
-      const ran: string[] = []
-      const jobs = Array.from({ length: 30 }, (_, n) => ({ articleId: `a${n}`, revision: 1 }))
-      await queue.add('publish', jobs)
+      const ran: number[] = []
+      await queue.add(
+        'deliver',
+        Array.from({ length: 30 }, (_, n) => ({ sequence: n + 1 })),
+      )
       queue.work(
-        'publish',
+        'deliver',
         async job => {
-          ran.push(job.articleId)
-          return { kind: 'published' }
+          ran.push(job.sequence)
+          return { kind: 'delivered' }
         },
         { concurrency: 4 },
       )
@@ -42,18 +44,58 @@ export function describeQueue(name: string, open: OpenQueue, empty: () => Promis
 
     test('a job that waits is not added again, one of another turn is', async () => {
       const queue = await start()
-      const job = { articleId: 'a:1', revision: 1 }
-      await queue.add('publish', [job, job])
-      await queue.add('publish', [job])
-      await queue.add('publish', [{ ...job, turn: 'again' }])
-      expect((await queue.counts()).publish.waiting).toBe(2)
+      const job = { replayId: 'a:1' }
+      await queue.add('replay', [job, job])
+      await queue.add('replay', [job])
+      await queue.add('replay', [{ ...job, turn: 'again' }])
+      expect((await queue.counts()).replay.waiting).toBe(2)
     })
 
     test('what is no job of the queue is refused', async () => {
       const queue = await start()
-      const wrong = { articleId: 'a', revision: 0 } as Jobs['publish']
-      await expect(queue.add('publish', [wrong])).rejects.toThrow('"publish" is not usable')
-      expect((await queue.counts()).publish.waiting).toBe(0)
+      const wrong = { sequence: 0 } as Jobs['deliver']
+      await expect(queue.add('deliver', [wrong])).rejects.toThrow('"deliver" is not usable')
+      expect((await queue.counts()).deliver.waiting).toBe(0)
+    })
+
+    test('a kind that is woken often, by several processes, has one job that waits', async () => {
+      const queues = [await start(), await start()]
+      for (const queue of queues) for (let n = 0; n < 5; n++) queue.wake('publish')
+      const [queue] = queues as [OpenedQueue, OpenedQueue]
+      await expect.poll(async () => (await queue.counts()).publish.waiting).toBe(1)
+      queue.wake('publish')
+      await sleep(500)
+      expect((await queue.counts()).publish.waiting).toBe(1)
+    })
+
+    test('one that is woken while it runs runs once more, and again the next time', async () => {
+      const queue = await start()
+      let runs = 0
+      const first = Promise.withResolvers<void>()
+      const began = Promise.withResolvers<void>()
+      queue.work(
+        'publish',
+        async () => {
+          runs++
+          began.resolve()
+          await first.promise
+          return { kind: 'published' }
+        },
+        { concurrency: 1 },
+      )
+      queue.wake('publish')
+      await began.promise
+      const other = await start()
+      for (const each of [queue, other]) for (let n = 0; n < 3; n++) each.wake('publish')
+      // What this process was asked meanwhile is passed on a moment later.
+      await sleep(500)
+      expect(runs).toBe(1)
+      first.resolve()
+      await expect.poll(() => runs, { timeout: 10_000 }).toBe(2)
+      await expect.poll(async () => (await queue.counts()).publish.active).toBe(0)
+      expect(runs).toBe(2)
+      other.wake('publish')
+      await expect.poll(() => runs, { timeout: 10_000 }).toBe(3)
     })
 
     test('a source has one schedule, however often it is told', async () => {

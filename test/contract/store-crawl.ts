@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Store } from '../../src/store/store.ts'
 import * as news from './invented-news.ts'
 
-const { later, link, listing, page, reading, source, start } = news
+const { later, link, listing, page, reading, saveOne, source, start } = news
 
 /** What every store must do for the crawl: sources, rounds, links and pages. */
 export function testCrawlSide(open: () => Store): void {
@@ -198,7 +198,7 @@ export function testCrawlSide(open: () => Store): void {
     const store = open()
     const bytes = Uint8Array.from({ length: 3000 }, (_, at) => (at * 7) % 256)
     const request = reading('news.example/1')
-    await store.saveArticle({ ...request, page: { ...request.page, bytes } })
+    await saveOne(store, { ...request, page: { ...request.page, bytes } })
     const article = await store.findArticleByKey('news.example/1')
     expect(await store.findPage(article!.pageId)).toEqual({ ...request.page, bytes })
     expect(await store.findPage(crypto.randomUUID())).toBeNull()
@@ -207,12 +207,12 @@ export function testCrawlSide(open: () => Store): void {
   test('an article is new once, then unchanged, and revised when its text differs', async () => {
     const store = open()
     await store.saveListing(listing([link('news.example/1')]))
-    const first = await store.saveArticle(reading('news.example/1'))
+    const first = await saveOne(store, reading('news.example/1'))
     expect(first).toMatchObject({ revision: 1, change: 'new' })
-    const again = await store.saveArticle(reading('news.example/1', {}, { page: at(10) }))
+    const again = await saveOne(store, reading('news.example/1', {}, { page: at(10) }))
     expect(again).toMatchObject({ revision: 1, change: 'unchanged' })
     const revised = reading('news.example/1', { text: news.texts.wind }, { page: at(20) })
-    expect(await store.saveArticle(revised)).toEqual({
+    expect(await saveOne(store, revised)).toEqual({
       articleId: first.articleId,
       revision: 2,
       change: 'revised',
@@ -226,8 +226,8 @@ export function testCrawlSide(open: () => Store): void {
 
   test('an older fetch never overwrites what a newer one said', async () => {
     const store = open()
-    await store.saveArticle(reading('news.example/1', { text: news.texts.wind }, { page: at(20) }))
-    const older = await store.saveArticle(reading('news.example/1', {}, { page: at(10) }))
+    await saveOne(store, reading('news.example/1', { text: news.texts.wind }, { page: at(20) }))
+    const older = await saveOne(store, reading('news.example/1', {}, { page: at(10) }))
     expect(older.change).toBe('unchanged')
     expect((await store.findArticleByKey('news.example/1'))?.article.text).toBe(news.texts.wind)
   })
@@ -235,7 +235,7 @@ export function testCrawlSide(open: () => Store): void {
   test('an article reached by a redirect is found under both keys and asked for once', async () => {
     const store = open()
     await store.saveListing(listing([link('news.example/short'), link('news.example/1')]))
-    await store.saveArticle(reading('news.example/short', {}, { articleKey: 'news.example/1' }))
+    await saveOne(store, reading('news.example/short', {}, { articleKey: 'news.example/1' }))
     expect(await store.dueLinks('news.example', start, 10)).toEqual([])
     const revisits = await store.dueLinks('news.example', later(60), 10)
     expect(revisits.map(({ urlKey }) => urlKey)).toEqual(['news.example/short'])
@@ -253,7 +253,7 @@ export function testCrawlSide(open: () => Store): void {
   test('an article is asked for again with what its server gave, and its visits count', async () => {
     const store = open()
     const validators = { etag: '"e1"', lastModified: null }
-    const { articleId } = await store.saveArticle(reading('news.example/1', {}, { validators }))
+    const { articleId } = await saveOne(store, reading('news.example/1', {}, { validators }))
     expect(await store.dueLinks('news.example', later(59), 10)).toEqual([])
     const [due] = await store.dueLinks('news.example', later(60), 10)
     expect(due?.article).toEqual({
@@ -271,7 +271,7 @@ export function testCrawlSide(open: () => Store): void {
 
   test('what was never read goes before what is asked for again', async () => {
     const store = open()
-    await store.saveArticle(reading('news.example/read'))
+    await saveOne(store, reading('news.example/read'))
     await store.saveListing(listing([link('news.example/new')], { page: at(60) }))
     const due = await store.dueLinks('news.example', later(60), 10)
     expect(due.map(({ urlKey }) => urlKey)).toEqual(['news.example/new', 'news.example/read'])
@@ -279,7 +279,7 @@ export function testCrawlSide(open: () => Store): void {
 
   test('a page that is taken down is a revision, once, and may come back', async () => {
     const store = open()
-    const { articleId } = await store.saveArticle(reading('news.example/1'))
+    const { articleId } = await saveOne(store, reading('news.example/1'))
     const gone = { kind: 'gone', reason: 'http-410' } as const
     expect(await store.markGone('news.example/1', gone, later(60))).toEqual({
       articleId,
@@ -291,7 +291,7 @@ export function testCrawlSide(open: () => Store): void {
     })
     expect(await store.markGone('news.example/unknown', gone, later(60))).toBeNull()
     expect((await store.findArticle(articleId))?.gone).toBe(true)
-    const back = await store.saveArticle(reading('news.example/1', {}, { page: at(90) }))
+    const back = await saveOne(store, reading('news.example/1', {}, { page: at(90) }))
     expect(back).toEqual({ articleId, revision: 3, change: 'revised' })
     const states = await store.revisions(articleId)
     expect(states.map(({ kind }) => kind)).toEqual(['text', 'gone', 'back'])
@@ -305,7 +305,7 @@ export function testCrawlSide(open: () => Store): void {
   test('links of an article are added with it', async () => {
     const store = open()
     const related = [link('news.example/2'), link('other.example/3', { state: 'recorded' })]
-    await store.saveArticle(reading('news.example/1', {}, { related, depth: 1 }))
+    await saveOne(store, reading('news.example/1', {}, { related, depth: 1 }))
     expect(await store.dueLinks('news.example', start, 10)).toMatchObject([
       { urlKey: 'news.example/2', depth: 1 },
     ])
@@ -316,7 +316,7 @@ export function testCrawlSide(open: () => Store): void {
     const odd = `坏\u0000字\ud800符 ' " \\ ${'长'.repeat(40)}`
     const key = `news.example/${'x'.repeat(9000)}`
     await store.saveListing(listing([link(key, { title: odd, summary: odd })]))
-    await store.saveArticle(reading(key, { title: odd, byline: [odd] }))
+    await saveOne(store, reading(key, { title: odd, byline: [odd] }))
     const found = await store.findArticleByKey(key)
     expect(found?.article.title).toBe(odd.replace('\u0000', '').replace('\ud800', '\ufffd'))
   })

@@ -4,7 +4,7 @@ import type { Article } from '../../src/model/article.ts'
 import type { Store } from '../../src/store/store.ts'
 import * as news from './invented-news.ts'
 
-const { later, page, publishKey, reading, source, start, tell } = news
+const { later, page, publishKey, reading, saveOne, source, start, tell } = news
 
 /** What every store must do for those who read: stories, changes, feeds, search. */
 export function testReaderSide(open: () => Store): void {
@@ -51,10 +51,11 @@ export function testReaderSide(open: () => Store): void {
 
   test('what was read and not published is open, oldest first', async () => {
     const { store, index } = await prepare()
-    const second = await store.saveArticle(
+    const second = await saveOne(
+      store,
       reading('news.example/2', news.wind, { page: page('https://news.example/2', '', later(1)) }),
     )
-    const first = await store.saveArticle(reading('news.example/1'))
+    const first = await saveOne(store, reading('news.example/1'))
     expect(await store.unpublished(10)).toEqual([
       { articleId: first.articleId, revision: 1 },
       { articleId: second.articleId, revision: 1 },
@@ -147,7 +148,7 @@ export function testReaderSide(open: () => Store): void {
     const first = await tell(store, index, 'news.example/1')
     const text = `${news.texts.market}\n更正：成交量应为四十三万吨。`
     const fetched = page('https://news.example/1', '', later(60))
-    await store.saveArticle(reading('news.example/1', { text }, { page: fetched }))
+    await saveOne(store, reading('news.example/1', { text }, { page: fetched }))
     expect(await store.unpublished(10)).toHaveLength(1)
     await publishKey(store, index, 'news.example/1', { now: later(61) })
     const [item] = await store.readFeed({}, 10)
@@ -185,7 +186,7 @@ export function testReaderSide(open: () => Store): void {
 
   test('a page taken down before anybody saw it is no news', async () => {
     const { store, index } = await prepare()
-    await store.saveArticle(reading('news.example/1'))
+    await saveOne(store, reading('news.example/1'))
     await store.markGone('news.example/1', { kind: 'gone', reason: 'http-404' }, later(60))
     expect((await publishKey(store, index, 'news.example/1')).storyId).toBeNull()
     expect(await store.unpublished(10)).toEqual([])
@@ -198,7 +199,7 @@ export function testReaderSide(open: () => Store): void {
     for (const [n, title] of ['电力改革座谈', '湿地保护进展', '氢能公交上线'].entries()) {
       const fetched = page(`https://news.example/${n}`, '', now)
       const request = reading(`news.example/${n}`, { title, text: menu }, { page: fetched })
-      await store.saveArticle(request)
+      await saveOne(store, request)
       await publishKey(store, index, `news.example/${n}`)
     }
     expect(await store.readFeed({}, 10)).toEqual([])
@@ -235,7 +236,7 @@ export function testReaderSide(open: () => Store): void {
   test('two articles that are kept apart share no story, nor do later copies join theirs', async () => {
     const { store, index } = await prepare()
     const first = await tell(store, index, 'news.example/1')
-    await store.saveArticle(reading('other.example/2'))
+    await saveOne(store, reading('other.example/2'))
     const [one, other] = await Promise.all(
       ['news.example/1', 'other.example/2'].map(key => store.findArticleByKey(key)),
     )
@@ -310,7 +311,7 @@ export function testReaderSide(open: () => Store): void {
   test('a dry run tells what would change and changes nothing', async () => {
     const { store, index } = await prepare()
     const first = await tell(store, index, 'news.example/1')
-    await store.saveArticle(reading('other.example/2'))
+    await saveOne(store, reading('other.example/2'))
     const would = await publishKey(store, index, 'other.example/2', { dryRun: true })
     expect(would).toMatchObject({ storyId: first.storyId, place: { kind: 'copies' } })
     expect(await kinds(store)).toEqual(['1 added'])
@@ -322,7 +323,7 @@ export function testReaderSide(open: () => Store): void {
     await tell(store, index, 'news.example/1')
     const wind = { ...news.relevant, topics: ['wind-power'] }
     const inOther = reading('other.example/2', news.wind, { sourceId: 'other.example' })
-    await store.saveArticle(inOther)
+    await saveOne(store, inOther)
     await publishKey(store, index, 'other.example/2', { relevance: wind, now: later(5) })
     const outlet = { printed: 'Harbour Post', name: 'Harbour Post' }
     await tell(store, index, 'news.example/3', { ...news.steel, outlet }, { now: later(9) })
@@ -392,7 +393,7 @@ export function testReaderSide(open: () => Store): void {
     const { store, index } = await prepare()
     for (const n of [1, 2, 3]) {
       const fetched = page(`https://news.example/${n}`, '', later(n))
-      await store.saveArticle(reading(`news.example/${n}`, {}, { page: fetched }))
+      await saveOne(store, reading(`news.example/${n}`, {}, { page: fetched }))
     }
     await publishKey(store, index, 'news.example/2')
     const first = await store.listArticles({}, 2)

@@ -4,7 +4,7 @@ import type { NewSubscriber } from '../../src/model/subscriber.ts'
 import type { Store } from '../../src/store/store.ts'
 import * as news from './invented-news.ts'
 
-const { later, link, page, publishKey, reading, source, start, tell } = news
+const { later, link, page, publishKey, reading, saveOne, source, start, tell } = news
 
 const hook = (more: Partial<NewSubscriber> = {}): NewSubscriber => ({
   kind: 'webhook',
@@ -105,7 +105,7 @@ export function testServiceSide(open: () => Store): void {
     const store = open()
     for (const n of [1, 2, 3, 4]) {
       const fetched = page(`https://news.example/${n}`, '', later(n))
-      await store.saveArticle(reading(`news.example/${n}`, {}, { page: fetched }))
+      await saveOne(store, reading(`news.example/${n}`, {}, { page: fetched }))
     }
     const asked = {
       stage: 'stories',

@@ -7,6 +7,7 @@ import {
   publishKey,
   reading,
   relevant,
+  saveOne,
   source,
   steel,
   texts,
@@ -38,7 +39,7 @@ export async function openFilledStore(): Promise<OpenedStore> {
   ) => {
     const request = reading(key, { published: minute(at), ...article }, { sourceId })
     request.page.fetchedAt = later(at + 5)
-    await store.saveArticle(request)
+    await saveOne(store, request)
     await publishKey(store, index, key, {
       relevance: { ...relevant, topics },
       now: later(at + 6),

@@ -10,7 +10,7 @@ process.stdout.write('open\n')
 
 if (task === 'write') {
   for (let n = 0; ; n++) {
-    await store.saveArticle(news.reading(`news.example/${n}`))
+    await news.saveOne(store, news.reading(`news.example/${n}`))
     process.stdout.write(`${n}\n`)
   }
 }

@@ -26,7 +26,7 @@ describe.skipIf(!hasPostgres)(needing('eight publishers', 'postgres', hasPostgre
     const keys = Array.from({ length: PUBLISHERS * COPIES }, (_, n) => `site${n}.example/a`)
     for (const [n, key] of keys.entries()) {
       // Every fifth tells other news, so that there is something to order.
-      await reader.saveArticle(news.reading(key, n % 5 === 4 ? news.wind : {}))
+      await news.saveOne(reader, news.reading(key, n % 5 === 4 ? news.wind : {}))
     }
 
     const published = { done: false }

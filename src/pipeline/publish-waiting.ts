@@ -1,0 +1,85 @@
+import { dayNumber, fingerprint } from '../dedupe/fingerprint.ts'
+import type { PublishJob } from '../model/job.ts'
+import type { Outcome } from '../model/outcome.ts'
+import type { Relevance } from '../model/relevance.ts'
+import type { PublishRequest, StoredArticle } from '../store/store.ts'
+import { matchTopics } from '../topics/match-topics.ts'
+import { findUntold } from './deliver-changes.ts'
+import type { World } from './world.ts'
+
+type PublishDoors = Pick<World, 'store' | 'queue' | 'config' | 'index' | 'now' | 'log'>
+
+/** Articles that are published in one transaction: the others who publish wait for so long. */
+const BATCH = 24
+
+/** What the articles that are stored and not published yet mean to the readers: batch by batch, the oldest first, until none is left. */
+export async function publishWaiting(
+  world: PublishDoors,
+  _job: PublishJob,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const failed: string[] = []
+  let published = false
+  while (!signal.aborted) {
+    const articles = await world.store.unpublishedArticles(BATCH, failed)
+    if (!articles.length) return { kind: published ? 'published' : 'unchanged' }
+    failed.push(...(await publishBatch(world, articles)))
+    published = true
+  }
+  return { kind: 'skipped', reason: 'aborted' }
+}
+
+/** Publishes these articles. Returns the ids of those that could not be: one of them does not hold up the others. */
+async function publishBatch(world: PublishDoors, articles: StoredArticle[]): Promise<string[]> {
+  try {
+    const requests = articles.map(article => publishRequest(world, article, judge(world, article)))
+    const publications = await world.store.publish(requests, world.index)
+    const changed = publications.some(({ sequence }) => sequence !== null)
+    const untold = changed ? await findUntold(world) : null
+    if (untold !== null) await world.queue.add('deliver', [{ sequence: untold }])
+    for (const [at, { article }] of requests.entries())
+      world.log.debug({ url: article.article.url, ...publications[at] }, 'published')
+    return []
+  } catch (error) {
+    if (articles.length > 1) {
+      const failed: string[] = []
+      for (const article of articles) failed.push(...(await publishBatch(world, [article])))
+      return failed
+    }
+    // When the store itself is out of order this throws, and the job ends.
+    await world.store.lastSequence()
+    const [{ id, article }] = articles as [StoredArticle]
+    world.log.error({ err: error, article: id, url: article.url }, 'an article was not published')
+    return [id]
+  }
+}
+
+/** How relevant an article is, by the rules of its source as they are now. */
+function judge({ config }: Pick<World, 'config'>, { article, sourceId }: StoredArticle): Relevance {
+  const { sources, topicTable } = config()
+  const mode = sources.find(({ id }) => id === sourceId)?.relevance ?? 'general'
+  return matchTopics(article, topicTable, mode)
+}
+
+/** What the store is asked to publish: an article with what was judged of it. */
+export const publishRequest = (
+  { config, now }: Pick<World, 'config' | 'now'>,
+  article: StoredArticle,
+  relevance: Relevance,
+): PublishRequest => ({
+  article,
+  relevance,
+  fingerprint: fingerprintOf(article),
+  wanted: relevance.tier !== 'off',
+  hostOutlet: config().outlets.findByHost(new URL(article.article.url).hostname)?.name ?? null,
+  now: now(),
+})
+
+/** What a stored article is compared by. */
+const fingerprintOf = ({ urlKey, article, firstFetchedAt }: StoredArticle) =>
+  fingerprint({
+    urlKey,
+    title: article.title,
+    text: article.text,
+    day: dayNumber(article.published, firstFetchedAt),
+  })
