@@ -50,14 +50,14 @@ function readLine(line: Line) {
   const now = new Date(line.fetchedAt ?? '2026-11-28T00:00:00Z')
   const isChinese = line.lang?.startsWith('zh') ?? /[\u4e00-\u9fff]/.test(line.html)
   const zone = isChinese ? 'Asia/Shanghai' : 'Etc/UTC'
-  const article = readArticle(line, now, zone)
-  // A part of a page has no date line of its own: what looks like one is a day of the text.
-  const isPage = /<(?:html|body|head|article|h1)\b/i.test(line.html)
+  // A part of a page is all body, without a date line of its own.
+  const isPage = /<(?:html|body|head|article|main|h1)\b/i.test(line.html)
+  const article = isPage ? readArticle(line, now, zone) : null
   return readPoints(
     {
       title: line.title || article?.title || '',
       html: article?.html ?? line.html,
-      published: isPage && article?.published ? printedDay(article.published) : dayOf(now, zone),
+      published: article?.published ? printedDay(article.published) : dayOf(now, zone),
       language: line.lang ?? article?.language ?? null,
     },
     lexicon,

@@ -36,6 +36,9 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
     mode: modeOfTitle(texts, [title, ...blocks.map(foldedOf)]),
     contracts: contractsOf(texts, published),
     carried: null,
+    isAfterHoliday: [title, ...blocks.map(foldedOf)].some(text =>
+      /节后|节前|假期|长假|休市|holiday/i.test(text),
+    ),
     where: 'title',
   }
   for (const subject of passage.subjects) withContract(subject, passage)
@@ -67,6 +70,8 @@ function readBody(blocks: TextBlock[], lexicon: Lexicon, passage: Passage): Read
   const points: ReadPoint[] = []
   for (const block of blocks) {
     if (block.kind === 'table') {
+      if (passage.time === documentTime)
+        passage.time = onlyDay(blocks, lexicon, passage) ?? documentTime
       points.push(...readTable(block, passage, lexicon))
       continue
     }
@@ -77,6 +82,21 @@ function readBody(blocks: TextBlock[], lexicon: Lexicon, passage: Passage): Read
     points.push(...found)
   }
   return points
+}
+
+/** Where the title names no day and the text around its tables a single one, the tables are of it. */
+function onlyDay(blocks: TextBlock[], lexicon: Lexicon, { dates }: Passage): Time | null {
+  if (dates.text !== dates.published) return null
+  const days = blocks.flatMap(block =>
+    block.kind === 'table'
+      ? []
+      : tokenize(foldedOf(block), lexicon, dates).flatMap(token =>
+          token.kind === 'time' && token.time.kind === 'day' ? [token.time.day] : [],
+        ),
+  )
+  const [day] = days
+  const isOne = day !== undefined && days.every(other => other === day) && day < dates.published
+  return isOne ? { kind: 'day', day, isLastWeek: false } : null
 }
 
 const sentenceEnd =

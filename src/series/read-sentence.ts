@@ -29,6 +29,8 @@ export type Passage = {
   contracts: Map<string, string>
   /** The label that a wrong figure was printed under: the right one may follow in the next sentence. */
   carried: PriceLabel | null
+  /** The text speaks of a holiday: the trading day before may be days away. */
+  isAfterHoliday: boolean
   where: ReadPoint['where']
 }
 
@@ -87,6 +89,7 @@ const alwaysBase =
 const leadsToPrice = /[至到在于报]|(?<![a-z])(?:to|at)(?![a-z])/i
 const vagueBefore =
   /(?:基本|大致|大体|几乎|近乎|总体|little|largely|broadly|nearly|almost|roughly|virtually|mostly|barely)\s*$/i
+const aboutBefore = /(?:破|超|超过|逾|近|约|nearly|over|above|below|past|than|about|around)\s*$/i
 const contextReset = /^(?:总成交|合计|全市场|总交易|total|全天|全日)/i
 
 class SentenceReader {
@@ -105,11 +108,15 @@ class SentenceReader {
   #clauseModes: TradeMode[] = []
   #labels: Label[] = []
   #modes: TradeMode[] = []
+  readonly #sentenceModes = new Set<TradeMode>()
   #queue: Label[] = []
   #numbersSinceGroup = 0
   #range: PriceMeasure[] = []
   #isCorrecting = false
   #isAsOf = false
+  /** True once the clauses so far have named their day. */
+  #sawTime = false
+  readonly #isChinese: boolean
   #lastMarketEnd = -1
   #respectively = false
   #at = 0
@@ -119,6 +126,7 @@ class SentenceReader {
     this.#folded = folded
     this.#printed = printed
     this.#passage = passage
+    this.#isChinese = /[\u4e00-\u9fff]/.test(folded)
     if (passage.carried) {
       this.#state.price = passage.carried
       this.#state.last = 'price'
@@ -179,6 +187,7 @@ class SentenceReader {
     }
     if (stop === ':') return
     state.comparing = false
+    this.#range = []
     this.#clauseLabels = []
     this.#clauseModes = []
     this.#clauseHasMarket = false
@@ -297,6 +306,7 @@ class SentenceReader {
       return
     if (time.kind === 'day' && /(?:从|自)$/.test(this.#folded.slice(0, token.start))) return
     this.#passage.time = time
+    this.#sawTime = true
     if (time.kind === 'day' && this.#state.isCumulative && !this.#isAsOf)
       this.#state.isCumulative = false
   }
@@ -313,7 +323,8 @@ class SentenceReader {
     const own = this.#passage.time
     if (time.kind === 'period' || own.kind === 'period' || time.isLastWeek) return 'other'
     const gap = (Date.parse(own.day) - Date.parse(time.day)) / 86_400_000
-    return gap === 1 || time.day === previousTradingDay(own.day) ? 'prev' : 'other'
+    const isBefore = gap === 1 || time.day === previousTradingDay(own.day)
+    return isBefore || (this.#passage.isAfterHoliday && gap > 0 && gap <= 12) ? 'prev' : 'other'
   }
 
   #takeMeasure(measure: keyof SeriesConfig['measures'], token: Token) {
@@ -378,9 +389,18 @@ class SentenceReader {
 
   #setTotal() {
     const state = this.#state
+    // What an auction raised in all is still the auction's.
+    if (state.mode === 'auction' && this.#clauseModesOnly('auction')) return
     state.mode = 'total'
     state.isTotal = true
+    if (state.flow !== null && state.flow !== 'none') {
+      state.flowFresh = true
+      state.last = 'flow'
+    }
   }
+
+  #clauseModesOnly = (mode: TradeMode) =>
+    this.#sentenceModes.size === 1 && this.#sentenceModes.has(mode)
 
   #takeMode(mode: TradeMode) {
     const state = this.#state
@@ -404,6 +424,7 @@ class SentenceReader {
     state.flowFresh = true
     state.last = 'flow'
     this.#modes.push(mode)
+    this.#sentenceModes.add(mode)
     this.#clauseModes.push(mode)
     // 无单向竞价: nothing was traded that way.
     const before = this.#tokens[this.#at - 1]
@@ -434,6 +455,12 @@ class SentenceReader {
         this.#isForecastClauseOver = false
         return
       case 'cumulative':
+        if (/以来|至今|上线|启动|since/i.test(this.#folded.slice(token.start, token.end))) {
+          // 自2021年7月开市以来: up to the day that the text is of.
+          state.comparing = false
+          if (this.#passage.time.kind === 'period')
+            this.#passage.time = { kind: 'day', day: dates.text, isLastWeek: false }
+        }
         if (state.comparing) return
         state.isCumulative = true
         state.flow = /额|value/i.test(this.#folded.slice(token.start, token.end))
@@ -459,7 +486,7 @@ class SentenceReader {
         return
       case 'base_prev':
         if (this.#comparesWith(token)) state.base = 'prev'
-        else if (/[\u4e00-\u9fff]/.test(this.#folded[token.start]!) && !this.#clauseHasNumber)
+        else if (/[\u4e00-\u9fff]/.test(this.#folded[token.start]!) && this.#beginsClause())
           this.#passage.time = {
             kind: 'day',
             day: previousTradingDay(dates.text),
@@ -501,6 +528,10 @@ class SentenceReader {
         return this.#takeTime({ kind: 'period', lastDay: null }, token)
       case 'today':
         return this.#takeDay(dates.text)
+      case 'last_session': {
+        const weekday = weekdayOf(dates.text)
+        return this.#takeDay(weekday % 6 === 0 ? latestWeekday(5, dates.text) : dates.text)
+      }
       case 'same_day':
         if (this.#passage.time.kind !== 'day') this.#takeDay(dates.text)
         else this.#takeDay(this.#passage.time.day)
@@ -519,6 +550,11 @@ class SentenceReader {
         this.#isAsOf = true
         return
     }
+  }
+
+  #beginsClause(): boolean {
+    const before = this.#tokens[this.#at - 1]
+    return !before || (before.kind === 'stop' && before.stop !== '(')
   }
 
   #comparesWith(token: Token): boolean {
@@ -612,13 +648,25 @@ class SentenceReader {
     return false
   }
 
+  /** Up 0.4% on the day. */
+  #onTheDayAhead(): boolean {
+    const next = this.#tokens[this.#at + 1]
+    const after = this.#tokens[this.#at + 2]
+    const isPrev = (token?: Token) => token?.kind === 'mark' && token.mark === 'base_prev'
+    return isPrev(next) || (next?.kind === 'mark' && next.mark !== 'period' && isPrev(after))
+  }
+
   #usedAhead = -1
 
   #takeNumber(token: Token & NumberToken) {
     for (const one of this.#stack) one.hadNumber = true
+    // A title's 突破9亿吨 is no figure of a day.
+    if (this.#passage.where === 'title' && aboutBefore.test(this.#folded.slice(0, token.start)))
+      return
     this.#takeSubjectBehind(token)
     const state = this.#state
     const isChange = state.verb !== null && this.#isAmountOfVerb(token)
+    this.#lookForRange(token)
     switch (this.#kindOf(token)) {
       case 'percent':
         this.#takePercent(token)
@@ -684,14 +732,16 @@ class SentenceReader {
             : null
         }
         if (last === 'flow')
-          return flow === 'value' ? 'money' : flow === 'none' ? null : this.#bareVolume(token)
+          return flow === 'value' ? 'money' : flow === 'none' ? null : this.#bareVolume(token, flow)
         return null
       }
     }
   }
 
   /** A volume without a unit stands right behind its word: turnover of 18.4 million, 成交量：12340. */
-  #bareVolume(token: Token & NumberToken): 'tonnes' | null {
+  #bareVolume(token: Token & NumberToken, flow: FlowLabel | null): 'tonnes' | null {
+    // The number of an auction is no volume.
+    if (flow === null && !token.isMultiplied && token.value < 1000) return null
     const before = this.#tokens[this.#at - 1]
     if (!before) return null
     const gap = this.#folded.slice(before.end, token.start).trim()
@@ -756,6 +806,15 @@ class SentenceReader {
     this.#emit(label, token.value, null, token)
   }
 
+  /** 在84.90元/吨至87.30元/吨区间震荡: the word for the span stands behind both ends. */
+  #lookForRange(token: Token) {
+    const [next, word] = this.#tokens.slice(this.#at + 1, this.#at + 3)
+    if (next?.kind !== 'number' || word?.kind !== 'mark' || word.mark !== 'range') return
+    const gap = this.#folded.slice(token.end, next.start)
+    if (/^\s*(?:[至到~和与、-]|to|and)\s*$/.test(gap) && word.start - next.end <= 8)
+      this.#range = ['low', 'high']
+  }
+
   #isStale(token: Token): boolean {
     const { price, priceAt } = this.#state
     return (price === 'high' || price === 'low' || price === 'open') && token.start - priceAt > 40
@@ -814,7 +873,8 @@ class SentenceReader {
     const { base, verb } = state
     state.base = null
     if (this.#isBlocked() && !(state.comparing && verb)) return
-    if (base === 'other' || this.#periodAhead() || this.#passage.time.kind !== 'day') return
+    const isOfDay = this.#passage.time.kind === 'day' || base === 'prev' || this.#onTheDayAhead()
+    if (base === 'other' || this.#periodAhead() || !isOfDay) return
     const behind = this.#verbBehind(token)
     const used = verb ?? behind
     if (!used && token.sign === 0) return
@@ -864,7 +924,11 @@ class SentenceReader {
       const next = this.#tokens[at]
       if (!next || next.start - token.end > 40 || next.kind === 'number' || next.kind === 'stop')
         return
-      if (next.kind === 'mark' && ['none_flow', 'deal', 'forecast'].includes(next.mark)) return
+      if (
+        next.kind === 'mark' &&
+        ['none_flow', 'none_price', 'deal', 'forecast'].includes(next.mark)
+      )
+        return
       if (next.kind !== 'measure' || next.measure !== 'volume') continue
       if (
         !/\b(?:traded|changed hands|changing hands|sold|exchanged|transacted|awarded|volume|turnover)/i.test(
@@ -921,7 +985,7 @@ class SentenceReader {
   #dayOf(measure: Measure): string | null {
     const { time, dates } = this.#passage
     if (time.kind === 'day') return time.day
-    if (measure !== 'close') return null
+    if (measure !== 'close' && measure !== 'change_pct') return null
     // A week's close is that of its last day of trade.
     const last = time.lastDay ?? (dates.text < dates.published ? dates.text : dates.published)
     const weekday = weekdayOf(last)
@@ -931,6 +995,7 @@ class SentenceReader {
   #emit(measure: Measure, value: number, unit: string | null, token: Token) {
     const { subjects } = this.#passage
     if (subjects.length === 0 || this.#isDead) return
+    this.#takeDayAhead()
     const day = this.#dayOf(measure)
     if (day === null) return
     const isNumber = token.kind === 'number'
@@ -938,6 +1003,18 @@ class SentenceReader {
     const own = shared ? [subjects[this.#numbersSinceGroup % subjects.length]!] : subjects
     if (shared) this.#numbersSinceGroup++
     for (const subject of own) this.#emitOne(subject, day, measure, value, unit, token)
+  }
+
+  /** English names the day behind its figure: closed at 9,850 won on Thursday. */
+  #takeDayAhead() {
+    if (this.#sawTime || this.#passage.time.kind === 'period') return
+    for (const token of this.#tokens.slice(this.#at + 1)) {
+      if (token.kind === 'stop' || token.kind === 'number') return
+      if (token.kind === 'mark' && token.mark === 'compare') return
+      if (token.kind !== 'time') continue
+      if (token.time.kind === 'day' && !this.#isChinese) this.#passage.time = token.time
+      return
+    }
   }
 
   #emitOne(

@@ -46,6 +46,10 @@ const stops: Record<string, ',' | ';' | ':' | '(' | ')'> = {
   '】': ')',
 }
 
+/** What stands behind a country's name where its market is meant: 英国2026年12月碳配额期货. */
+const regionAfter = /^(?:的)?(?:碳|配额|排放|(?:20)?\d\d年\d|基准|主力)/
+const regionCodes = new Set(['KAU', 'NZU'])
+
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const monthWords =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
@@ -77,7 +81,7 @@ const contractPatterns: [RegExp, (found: RegExpExecArray) => [string, string]][]
 const zhContract =
   /(?:(?:20)?(\d{2})年)?(\d{1,2})月(?:到期|交割|交付|期)?的?(?:的?(?:欧盟|英国|基准|碳|配额|主力|EUA|UKA|CCA|RGA)*)?(?:合约|期货|期约|合同|到期)/iy
 const enMonthContract = new RegExp(
-  `(?<=the (?:benchmark |front[ -]year |active )?)${monthWords}(?= (?:contract|future|euas?|ukas?|ccas?|rgas?))`,
+  `(?<=the (?:benchmark |front[ -]year |active |front[ -])?)${monthWords}(?= (?:contract|future|euas?|ukas?|ccas?|rgas?))`,
   'iy',
 )
 const vintagePattern =
@@ -181,7 +185,9 @@ function readWord(text: string, at: number, lexicon: Lexicon): Found | null {
   if (place && (!found || found[0].length <= place[0].length)) {
     const end = at + place[0].length
     const market = lexicon.marketOfPlace(place[0])
-    if (!market || !placeAfter.test(text.slice(end, end + 12))) return null
+    const after =
+      market?.futures || regionCodes.has(market?.codes[0] ?? '') ? regionAfter : placeAfter
+    if (!market || !after.test(text.slice(end, end + 12))) return null
     return { meanings: [{ kind: 'market', market, vintage: null, isPlace: true }], end }
   }
   if (!found) return null

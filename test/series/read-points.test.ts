@@ -68,3 +68,38 @@ describe('the invented set', () => {
     ).toBeGreaterThanOrEqual(0.95)
   })
 })
+
+/** Invented bulletins of single desks, each in a form of its own; written after the reader was. */
+const desk = readFileSync(new URL('../fixtures/series/desk.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map(line => JSON.parse(line) as Bulletin)
+
+test.each(desk.map(bulletin => [`${bulletin.id} ${bulletin.title}`, bulletin] as const))(
+  'every figure of %s is read, and no other',
+  (_, { title, html, fetchedAt, lang, points }) => {
+    const found = readPoints(
+      { title, html, published: fetchedAt.slice(0, 10), language: lang },
+      lexicon,
+    )
+    expect(found.map(keyOf).sort()).toEqual(points.map(keyOf).sort())
+  },
+)
+
+test('a point says where it was read', () => {
+  const [point] = readPoints(
+    {
+      title: '碳市收盘',
+      html: '<p>今日全国碳市场收盘价８０．５元/吨。</p>',
+      published: '2026-03-02',
+      language: 'zh',
+    },
+    lexicon,
+  )
+  expect(point).toMatchObject({
+    where: 'sentence',
+    quote: '今日全国碳市场收盘价８０．５元/吨',
+    printed: '８０．５元/吨',
+    value: 80.5,
+  })
+})
