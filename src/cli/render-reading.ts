@@ -62,6 +62,7 @@ function renderEntry(reading: Extract<EntryReading, { kind: 'entry' }>): string 
     `links       ${reading.links.length}`,
     `next page   ${reading.nextPage ?? '–'}`,
     ...reading.sitemaps.map(url => `sitemap     ${url}`),
+    ...reading.data.map(url => `data        ${url}`),
     ...reading.ruleMisses.map(rule => `rule        "${rule}" matches nothing here`),
     renderLinks(reading.links),
   ].join('\n')

@@ -19,7 +19,8 @@ export type AcceptRule = {
 const plain = { maxBytes: 8 * MIB, cuts: false, mayBeGzipFile: false }
 
 /** Many servers send feeds and sitemaps under a text type or none that says anything: what they are shows in them. */
-const anyText = /^(?:text\/|application\/(?:[\w.+-]*(?:xml|json)|octet-stream|(?:x-)?gzip))/
+const anyText =
+  /^(?:text\/|application\/(?:[\w.+-]*(?:xml|json|javascript)|octet-stream|(?:x-)?gzip))/
 
 export const acceptRules = {
   page: {

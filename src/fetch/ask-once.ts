@@ -17,6 +17,8 @@ export type Asking = {
   allowList: AllowList
   resolve: Resolve
   headers: Record<string, string>
+  /** Sent by POST when there is one. */
+  post?: string | undefined
   /** Fires at the deadline, when the caller gives up, and when the door closes. */
   signal: AbortSignal
 }
@@ -29,13 +31,13 @@ export type Answer = {
 }
 
 /**
- * Sends one GET over a connection of its own and hands the answer to `read`; when that is done the connection is
+ * Sends one GET, or one POST, over a connection of its own and hands the answer to `read`; when that is done the connection is
  * gone, read to the end or not. A connection is never used twice, so nothing that a server sends unasked can be
  * taken for the answer to a later request. Throws a Refusal for whatever the network did.
  */
 export async function askOnce<T>(
   url: URL,
-  { allowList, resolve, headers, signal }: Asking,
+  { allowList, resolve, headers, post, signal }: Asking,
   read: (answer: Answer) => Promise<T>,
 ): Promise<T> {
   let socketError: Error | undefined
@@ -50,9 +52,10 @@ export async function askOnce<T>(
   try {
     signal.throwIfAborted()
     const response = await client.request({
-      method: 'GET',
+      method: post === undefined ? 'GET' : 'POST',
       path: url.pathname + url.search,
       headers,
+      body: post ?? null,
       signal,
       reset: true,
     })

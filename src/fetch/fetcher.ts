@@ -1,6 +1,7 @@
 import type { FetchRequest, FetchResult } from '../model/fetch.ts'
 import type { Pace, Politeness } from '../model/pace.ts'
 import type { RobotsCache } from '../model/robots-entry.ts'
+import { postType } from '../text/written-request.ts'
 import { acceptRules } from './accept-kinds.ts'
 import { matchesHost, parseAllowList } from './allow-list.ts'
 import { type Answer, askOnce } from './ask-once.ts'
@@ -74,6 +75,8 @@ type Journey = {
   signal: AbortSignal
   /** Ends a request that was sent. */
   finish: AbortSignal
+  /** What is posted to the next hop; a redirect may end it. */
+  post: string | undefined
 }
 
 /** Opens the door. Throws a plain Error for an entry of `allowAddresses` that cannot be read. */
@@ -113,14 +116,17 @@ export function openFetcher(options: FetcherOptions): Fetcher {
     const startedAt = performance.now()
     let receivedAt: number | undefined
     const deadline = startDeadline(Math.max(1, journey.leftMs), journey.finish)
+    const { post } = journey
     const headers = {
+      ...ownHeaders(url, request),
+      ...(post !== undefined && { 'content-type': postType(post) }),
       'user-agent': userAgent,
       accept: acceptRules[request.accept].header,
       'accept-encoding': ACCEPT_ENCODING,
       ...conditionalHeaders(request.validators),
     }
     try {
-      const asking = { allowList, resolve, headers, signal: deadline.signal }
+      const asking = { allowList, resolve, headers, post, signal: deadline.signal }
       return await askOnce(url, asking, answer => {
         receivedAt = performance.now()
         return read(answer)
@@ -140,7 +146,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
     const request: FetchRequest = { url: `${origin}/robots.txt`, accept: 'robots', politeness }
     const leftMs = Math.min(ROBOTS_DEADLINE_MS, deadlineMs)
     const { signal } = closing
-    const journey = { request, redirects: [], leftMs, signal, finish: signal }
+    const journey = { request, redirects: [], leftMs, signal, finish: signal, post: undefined }
     try {
       const result = await follow(journey, async () => politeness)
       if (result.kind !== 'page') return { kind: 'absent' }
@@ -170,10 +176,11 @@ export function openFetcher(options: FetcherOptions): Fetcher {
       visited.add(url.href)
       const politeness = await judge(url)
       const here = url
-      const read = async (answer: Answer) =>
-        isRedirect(answer.status)
-          ? readLocation(answer)
-          : interpretAnswer(here, answer, request, redirects)
+      const read = async (answer: Answer) => {
+        if (!isRedirect(answer.status)) return interpretAnswer(here, answer, request, redirects)
+        if (answer.status < 307) journey.post = undefined
+        return readLocation(answer)
+      }
       const step = await track(ask(here, politeness, journey, read))
       if (typeof step !== 'string') return step
       redirects.push(URL.parse(step, here.href)?.href ?? step)
@@ -186,7 +193,10 @@ export function openFetcher(options: FetcherOptions): Fetcher {
       if (request.rendered) return refused(needsBrowser(), [])
       const signal = outer ? AbortSignal.any([outer, closing.signal]) : closing.signal
       const finish = finishing ? AbortSignal.any([finishing, closing.signal]) : closing.signal
-      const journey = { request, redirects: [] as string[], leftMs: deadlineMs, signal, finish }
+      const journey: Journey = {
+        ...{ request, redirects: [], leftMs: deadlineMs, signal, finish },
+        post: request.post,
+      }
       const judge = async (url: URL) => {
         checkHost(url, request, journey.redirects)
         const pass = gate.pass(url, origin => readRobots(origin, request.politeness))
@@ -214,6 +224,12 @@ export function openFetcher(options: FetcherOptions): Fetcher {
 function refused({ outcome, status, retryAfterMs }: Refusal, redirects: string[]): FetchResult {
   const later = retryAfterMs === undefined ? {} : { retryAfterMs }
   return { kind: 'refused', outcome, redirects, status, ...later }
+}
+
+/** What an operator gave for one host is told to no other. */
+function ownHeaders(url: URL, { url: first, headers = {} }: FetchRequest): Record<string, string> {
+  if (url.origin !== URL.parse(first)?.origin) return {}
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
 /** A redirect may leave the hosts that the caller knows: that is told, not followed. */

@@ -13,6 +13,10 @@ export type FetchRequest = {
   url: string
   accept: AcceptKind
   politeness: Politeness
+  /** Sent by POST. A redirect is followed by GET and without it, but for 307 and 308 (RFC 9110, 15.4). */
+  post?: string
+  /** Asked with these headers too, on the host that was asked first. */
+  headers?: Record<string, string>
   /** From the last answer: makes the request conditional. */
   validators?: Validators | null
   /** Hosts that a redirect may lead to, `www.example.org` or `*.example.org`; without it, any public host. */

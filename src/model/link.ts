@@ -29,6 +29,8 @@ export type Listing = {
   links: Link[]
   /** The listing page that comes after this one (older items), or null at the end. */
   nextPage: string | null
+  /** Where the page has its lists when it shows none: requests for data, as `writeRequest` writes them. */
+  data: string[]
   /** Rules of the operator that match nothing here, by name (`row`, `link`, `date` …); the reader found its own way. */
   ruleMisses: string[]
 }

@@ -73,6 +73,47 @@ export const articleRulesSchema = z.strictObject({
   remove: z.array(selector).optional(),
 })
 
+const maxPages = z
+  .int()
+  .min(1)
+  .max(500)
+  .default(10)
+  .describe('How many pages of it are followed at most in one round.')
+
+const dataPath = z
+  .string()
+  .min(1)
+  .max(300)
+  .describe('A path in the data, such as data.list[].title; of a record: publish.time.')
+
+/** Where in the data of an interface a list and its fields are. Each may be left out; the reader finds it. */
+export const dataRulesSchema = z.strictObject({
+  list: dataPath.optional(),
+  title: dataPath.optional(),
+  url: dataPath
+    .optional()
+    .describe('A path, or an address with paths in braces: https://example.org/a/{id}.html'),
+  date: dataPath.optional(),
+  outlet: dataPath.optional(),
+  summary: dataPath.optional(),
+})
+
+/** Headers that belong to the connection, or would say that somebody else asks. */
+const ownHeader =
+  /^(?:host|connection|content-.*|transfer-encoding|te|trailer|upgrade|expect|keep-alive|proxy-.*|user-agent|accept-encoding|cookie|range|if-.*)$/i
+const headers = z
+  .record(
+    z
+      .string()
+      .regex(/^[A-Za-z][\w-]{0,60}$/, 'expected the name of a header, such as Referer')
+      .refine(name => !ownHeader.test(name), 'is set by the crawler itself'),
+    z
+      .string()
+      .max(1000)
+      .regex(/^[\x20-\x7e]*$/, 'expected plain ASCII'),
+  )
+  .describe('Headers that the interface asks for, such as Referer.')
+
 export const entrySchema = z.discriminatedUnion(
   'kind',
   [
@@ -81,12 +122,23 @@ export const entrySchema = z.discriminatedUnion(
       url: httpUrl,
       label: z.string().optional(),
       rules: listingRulesSchema.optional(),
-      maxPages: z
-        .int()
-        .min(1)
-        .max(500)
-        .default(3)
-        .describe('How many pages of the listing are followed at most in one round.'),
+      maxPages,
+    }),
+    z.strictObject({
+      kind: z.literal('json'),
+      url: httpUrl,
+      label: z.string().optional(),
+      method: z
+        .enum(['GET', 'POST'])
+        .optional()
+        .describe('Left out, GET is tried, then POST where that gives no list.'),
+      body: z
+        .union([z.string().max(20_000), z.record(z.string(), z.json())])
+        .optional()
+        .describe('What is posted for the first page: an object as JSON, a text as a form.'),
+      headers: headers.optional(),
+      paths: dataRulesSchema.optional(),
+      maxPages,
     }),
     z.strictObject({ kind: z.literal('feed'), url: httpUrl, label: z.string().optional() }),
     z.strictObject({ kind: z.literal('sitemap'), url: httpUrl, label: z.string().optional() }),
@@ -94,7 +146,7 @@ export const entrySchema = z.discriminatedUnion(
   {
     error: issue =>
       issue.code === 'invalid_union'
-        ? 'expected an entry with kind: listing, feed or sitemap'
+        ? 'expected an entry with kind: listing, json, feed or sitemap'
         : undefined,
   },
 )
@@ -189,5 +241,6 @@ export const sourceSchema = z.strictObject({
 
 export type Source = z.infer<typeof sourceSchema>
 export type Entry = z.infer<typeof entrySchema>
+export type DataRules = z.infer<typeof dataRulesSchema>
 export type ListingRules = z.infer<typeof listingRulesSchema>
 export type ArticleRules = z.infer<typeof articleRulesSchema>

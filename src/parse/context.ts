@@ -1,5 +1,5 @@
 import type { Published } from '../model/published.ts'
-import type { ArticleRules, ListingRules } from '../model/source.ts'
+import type { ArticleRules, DataRules, ListingRules } from '../model/source.ts'
 import type { OutletTable } from '../text/outlet-table.ts'
 
 /** What a reader must know beside the page itself. There is no clock in parse: `now` is when the page was fetched. */
@@ -18,4 +18,7 @@ export type ReadContext = {
   /** An operator's rules for this source. */
   articleRules?: ArticleRules
   listingRules?: ListingRules
+  dataRules?: DataRules
+  /** How the page was asked for, where that is more than its address; see `writeRequest`. */
+  request?: string
 }

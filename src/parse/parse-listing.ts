@@ -1,14 +1,19 @@
 import type { Link, LinkList, Listing } from '../model/link.ts'
+import { readRequest } from '../text/written-request.ts'
 import type { ReadContext } from './context.ts'
 import { type PageDocument, parseDocument, TooComplexError, treeLimits } from './document.ts'
+import { readByPaths } from './lists/data-paths.ts'
+import { nextOfDataStore, readDataStore } from './lists/data-store.ts'
 import { readDataDocument } from './lists/find-islands.ts'
 import { type FoundList, findLists } from './lists/find-lists.ts'
+import { bySourceId, findShellData } from './lists/find-shell.ts'
 import { dataLists, findIslandLists } from './lists/island-lists.ts'
 import { fitRules } from './lists/listing-rules.ts'
 import { joinLinks, mergeLists } from './lists/merge-lists.ts'
 import { findNextData } from './lists/next-data.ts'
 import { findNextPage, pageAddress } from './lists/next-page.ts'
 import { findDataLists } from './lists/read-data.ts'
+import { inlineScripts } from './lists/script-code.ts'
 import { selectAll } from './select.ts'
 
 /**
@@ -20,26 +25,71 @@ import { selectAll } from './select.ts'
 export function parseListing(html: string, ctx: ReadContext): Listing {
   const data = /^\s*</.test(html) ? null : readDataDocument(html)
   if (data !== null && typeof data === 'object') return readDataListing(data, ctx)
+  if (/^\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:datastore|recordset|records)\b/i.test(html))
+    return readStoreListing(html, ctx)
 
   const page = parseBeginning(html, ctx.url)
   const rules = ctx.listingRules ? fitRules(page, ctx.listingRules) : null
   const shown = findLists(page, ctx, { rules })
-  const found = rules?.rows ? shown : [...shown, ...findIslandLists(page, ctx, shown)]
+  const islands = rules?.rows ? null : findIslandLists(page, ctx, shown)
+  const found = mergeLists([...shown, ...(islands?.lists ?? [])])
   const misses = rules?.misses ?? []
-  const nextPage = readNext(page, ctx.listingRules?.next, misses)
-  return buildListing(mergeLists(found), nextPage, misses)
+  const own = readNext(page, ctx.listingRules?.next, misses)
+  const hasLinks = found.some(list => list.links.length > 0)
+  const nextPage = own ?? (hasLinks ? nextByData(page, ctx, islands) : null)
+  const named = hasLinks ? bySourceId(page) : findShellData(page)
+  return { ...buildListing(found, nextPage, misses), data: named }
+}
+
+/** Where the rows came from data in the page, the data says whether there are more. */
+function nextByData(
+  page: PageDocument,
+  ctx: ReadContext,
+  islands: ReturnType<typeof findIslandLists> | null,
+): string | null {
+  if (!islands?.lists.length) return null
+  const stored = nextOfStoredPage(page)
+  if (stored !== undefined) return stored
+  const most = Math.max(...islands.lists.map(({ links }) => links.length))
+  return findNextData(islands.around, ctx.request ?? ctx.url, most)
+}
+
+/** Undefined on pages whose rows are not stored as records of XML. */
+function nextOfStoredPage(page: PageDocument): string | null | undefined {
+  const codes = inlineScripts(page)
+  const stores = codes.flatMap(code => readDataStore(code) ?? [])
+  const store = stores.sort((a, b) => b.records - a.records)[0]
+  return store && nextOfDataStore(codes.join('\n'), store, page.url)
+}
+
+/** An answer of an endpoint that gives records as XML. */
+function readStoreListing(xml: string, ctx: ReadContext): Listing {
+  const store = readDataStore(xml)
+  if (!store) return buildListing([], null, [])
+  const lists = dataLists({ lists: [], markup: [store.markup], around: [] }, ctx.url, ctx)
+  return buildListing(mergeLists(lists), nextOfDataStore(xml, store, ctx.url), [])
 }
 
 function readDataListing(data: object, ctx: ReadContext): Listing {
-  const lists = dataLists(findDataLists(data, ctx.url, ctx), ctx.url, ctx)
-  return buildListing(mergeLists(lists), findNextData(data, ctx.url), [])
+  const request = ctx.request ?? ctx.url
+  const misses: string[] = []
+  const { article } = readRequest(request)
+  const found = findDataLists(data, ctx.url, ctx, { template: article })
+  const ruled = ctx.dataRules ? readByPaths(data, ctx.dataRules, ctx.url, ctx, misses) : []
+  const lists =
+    ruled.length > 0
+      ? dataLists({ lists: [ruled], markup: [], around: [] }, ctx.url, ctx)
+      : dataLists(found, ctx.url, ctx)
+  const around = found.around.length > 0 ? found.around : [data]
+  const most = Math.max(0, ...lists.map(({ links }) => links.length))
+  return buildListing(mergeLists(lists), findNextData(around, request, most), misses)
 }
 
 function buildListing(found: FoundList[], nextPage: string | null, ruleMisses: string[]): Listing {
   const lists = found.map(
     ({ heading, announced, links }): LinkList => ({ heading, kind: announced ?? 'index', links }),
   )
-  return { lists, links: newsOf(lists), nextPage, ruleMisses }
+  return { lists, links: newsOf(lists), nextPage, data: [], ruleMisses }
 }
 
 /**

@@ -5,7 +5,7 @@ import type { DecodedText, Page } from '../model/page.ts'
 import type { Entry } from '../model/source.ts'
 import type { ReadContext } from './context.ts'
 import { decodeBytes } from './decode-bytes.ts'
-import { parseDocument } from './document.ts'
+import { parseDocument, resolveAddress } from './document.ts'
 import { readArticlePage as readArticleText } from './parse-article.ts'
 import { isFeed, parseFeed } from './parse-feed.ts'
 import { parseListing } from './parse-listing.ts'
@@ -32,6 +32,8 @@ export type EntryReading =
       nextPage: string | null
       /** Sitemaps that an index names, the newest first. */
       sitemaps: string[]
+      /** Where a page that shows no list has its own: requests for data. */
+      data: string[]
       ruleMisses: string[]
     } & Encoding)
   | ({ kind: 'failed'; outcome: Outcome } & Encoding)
@@ -82,36 +84,47 @@ const isOtherMedia = (page: Page) =>
 export function readEntryPage(page: Page, kind: Entry['kind'], context: ReadContext): EntryReading {
   const { text, ...encoding } = decodeBytes(page.bytes, {
     contentType: contentTypeOf(page),
-    kind: kind === 'listing' ? 'html' : 'xml',
+    kind: kind === 'listing' || kind === 'json' ? 'html' : 'xml',
   })
   if (isSitemap(text)) return readSitemap(text, context, encoding)
   if (isFeed(text, contentTypeOf(page)) || kind === 'feed') return readFeed(text, context, encoding)
   if (kind === 'sitemap') return readSitemap(text, context, encoding)
 
   const listing = parseListing(text, context)
+  const nextPage = listing.nextPage ?? nextByHeader(page)
   // An empty listing may be a wall: then the operator is told so, and not that there is no news.
-  const wall = listing.links.length ? null : readWall(parseDocument(text, context.url))
+  const hasNews = listing.links.length > 0 || listing.data.length > 0
+  const wall = hasNews ? null : readWall(parseDocument(text, context.url))
   if (wall && wall !== 'listing') return { kind: 'failed', outcome: wallOutcome(wall), ...encoding }
   return {
     kind: 'entry',
     links: listing.links,
-    nextPage: listing.nextPage,
+    nextPage,
     sitemaps: [],
+    data: listing.data,
     ruleMisses: listing.ruleMisses,
     ...encoding,
   }
+}
+
+/** An interface may name the next page in its answer's head (RFC 8288), as WordPress does. */
+function nextByHeader(page: Page): string | null {
+  const links = page.headers.link ?? ''
+  const next = /<([^<>]{1,2000})>\s{0,4};[^,<]{0,300}\brel\s{0,2}=\s{0,2}"?next\b/i.exec(links)?.[1]
+  return next ? resolveAddress(next, page.finalUrl) : null
 }
 
 function readFeed(text: string, context: ReadContext, encoding: Encoding): EntryReading {
   const feed = parseFeed(text, context)
   if (feed.kind !== 'feed') return failed('invalid-feed', feed.detail, encoding)
   const { links, nextPage } = feed
-  return { kind: 'entry', links, nextPage, sitemaps: [], ruleMisses: [], ...encoding }
+  return { kind: 'entry', links, nextPage, sitemaps: [], data: [], ruleMisses: [], ...encoding }
 }
 
 function readSitemap(text: string, context: ReadContext, encoding: Encoding): EntryReading {
   const sitemap = parseSitemap(text, context)
   if (sitemap.kind !== 'sitemap') return failed('invalid-sitemap', sitemap.detail, encoding)
+  // Those that say when they changed come first, the newest of them before the others.
   const byAge = sitemap.sitemaps.toSorted((a, b) =>
     ageKey(b.lastModified).localeCompare(ageKey(a.lastModified)),
   )
@@ -120,6 +133,7 @@ function readSitemap(text: string, context: ReadContext, encoding: Encoding): En
     links: sitemap.links,
     nextPage: null,
     sitemaps: byAge.map(({ url }) => url),
+    data: [],
     ruleMisses: [],
     ...encoding,
   }

@@ -21,6 +21,15 @@ export function isOwnHost(source: Source, host: string): boolean {
   )
 }
 
+/** True when data lies where the page does: on its host or the source's, or on another host of the same publisher. */
+export function isSameSite(source: Source, address: string, pageUrl: string): boolean {
+  const { host, hostname } = new URL(address)
+  const page = new URL(pageUrl)
+  if (host === page.host || isOwnHost(source, host)) return true
+  const domain = getDomain(hostname)
+  return domain !== null && domain === getDomain(page.hostname)
+}
+
 const withoutWww = (host: string) => host.replace(/^www\./, '')
 
 /** Where a redirect from this address may lead: to the source's hosts and to other names of the same publisher. */

@@ -1,8 +1,10 @@
 import type { FetchRequest, FetchResult } from '../model/fetch.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Entry } from '../model/source.ts'
+import { guessedPosts } from '../parse/lists/next-data.ts'
 import type { EntryReading } from '../parse/read-page.ts'
-import { isTooOld, linksToAdd } from './choose-links.ts'
+import { readRequest, writeRequest } from '../text/written-request.ts'
+import { isSameSite, isTooOld, linksToAdd } from './choose-links.ts'
 import { type Round, raiseAlarm } from './round.ts'
 import type { World } from './world.ts'
 
@@ -10,7 +12,7 @@ import type { World } from './world.ts'
 type Start = { url: string; pages: number } | null
 
 /** Sitemaps of a sitemap index that are read in one round. */
-const MAX_SITEMAPS = 10
+const MAX_SITEMAPS = 40
 
 /** Reads one entry point page by page, until everything on a page is known or older than the source keeps. */
 export async function crawlEntry(
@@ -20,18 +22,36 @@ export async function crawlEntry(
   resume: Start,
 ): Promise<void> {
   let pages = resume?.pages ?? 0
-  let url: string | null = resume?.url ?? entry.url
+  let [url, ...others]: (string | null)[] = resume ? [resume.url] : firstRequests(entry)
   while (url && !round.signal.aborted) {
     const step = await crawlEntryPage(world, round, entry, url, pages)
     if (!step) return
+    // An interface that says nothing to one way of asking may answer the next.
+    if (!step.found && others.length > 0) {
+      url = others.shift()!
+      continue
+    }
+    others = []
     pages++
     round.entries.push(step.outcome)
     url = step.next
   }
 }
 
+/** How the first page of an entry is asked for; where the operator does not say, in the ways that are usual. */
+function firstRequests(entry: Entry): string[] {
+  if (entry.kind !== 'json') return [entry.url]
+  const { url, method, body } = entry
+  const post = typeof body === 'object' ? JSON.stringify(body) : body
+  if (post !== undefined && method !== 'GET') return [writeRequest({ url, post })]
+  const posts = guessedPosts().map(guess => writeRequest({ url, post: guess }))
+  if (method === 'GET') return [url]
+  return method === 'POST' ? posts : [url, ...posts]
+}
+
 type WholeEntry = Extract<EntryReading, { kind: 'entry' }>
-type Step = { outcome: Outcome; next: string | null }
+/** How a page of an entry ended; `found` when it gave links, or where to find them. */
+type Step = { outcome: Outcome; next: string | null; found: boolean }
 
 /** Null when the round was over before the page came: it stays due. */
 async function crawlEntryPage(
@@ -44,9 +64,13 @@ async function crawlEntryPage(
   const { source } = round
   // Behind a later page that has not changed all is known, when everything was read to its end before.
   const asksForChanges = pages === 0 || (await world.store.hasPaged(source.id, entry.url))
-  const validators = asksForChanges ? await world.store.findValidators(source.id, url) : null
+  const { url: address, post } = readRequest(url)
+  const validators =
+    asksForChanges && post === undefined ? await world.store.findValidators(source.id, url) : null
   const result = await fetchEntryPage(world, round, {
-    url,
+    url: address,
+    ...(post !== undefined && { post }),
+    ...(entry.kind === 'json' && entry.headers && { headers: entry.headers }),
     accept: entry.kind === 'listing' ? 'page' : entry.kind,
     validators,
     politeness: source.politeness,
@@ -55,12 +79,12 @@ async function crawlEntryPage(
   if (!result) return null
   if (result.kind === 'refused') {
     raiseAlarm(round, alarmOf(url, result.outcome))
-    return { outcome: result.outcome, next: null }
+    return { outcome: result.outcome, next: null, found: false }
   }
   if (result.kind === 'unchanged') {
     await world.store.touchListing(source.id, url, world.now())
     if (pages > 0) await world.store.endPaging(source.id, entry.url)
-    return { outcome: { kind: 'unchanged' }, next: null }
+    return { outcome: { kind: 'unchanged' }, next: null, found: true }
   }
 
   const reading = await world.reading.readEntry(
@@ -70,12 +94,14 @@ async function crawlEntryPage(
       language: source.language,
       listed: null,
       listingRules: rulesOf(entry),
+      ...(entry.kind === 'json' && entry.paths && { dataRules: entry.paths }),
+      request: url,
     },
     entry.kind,
   )
   if (reading.kind === 'failed') {
     raiseAlarm(round, alarmOf(url, reading.outcome))
-    return { outcome: reading.outcome, next: null }
+    return { outcome: reading.outcome, next: null, found: false }
   }
   return saveEntryPage(world, round, entry, url, pages, result, reading)
 }
@@ -120,7 +146,8 @@ async function saveEntryPage(
       where: url,
       message: `the rule "${rule}" matches nothing there`,
     })
-  if (!reading.links.length && !reading.sitemaps.length && pages === 0)
+  const found = reading.links.length + reading.sitemaps.length + reading.data.length > 0
+  if (!found && pages === 0)
     raiseAlarm(round, {
       kind: 'no-links',
       where: url,
@@ -139,7 +166,8 @@ async function saveEntryPage(
     page: result.page,
     links,
     depth: 0,
-    validators: result.validators,
+    // A page that names its data stays as it is while the data changes.
+    validators: reading.data.length ? { etag: null, lastModified: null } : result.validators,
     resume: next ? { url: next, pages: pages + 1 } : null,
   })
   await Promise.all(
@@ -147,16 +175,33 @@ async function saveEntryPage(
       .slice(0, MAX_SITEMAPS)
       .map(child => crawlEntryPage(world, round, { ...entry, url: child }, child, 0)),
   )
+  if (pages === 0) await crawlData(world, round, entry, result.page.finalUrl, reading.data)
   if (next && fresh === 0 && pagedBefore) {
     // Everything here is known: what lies behind it is known too.
     await world.store.endPaging(source.id, entry.url)
-    return { outcome: { kind: 'saved' }, next: null }
+    return { outcome: { kind: 'saved' }, next: null, found }
   }
-  return { outcome: { kind: fresh ? 'saved' : 'unchanged' }, next }
+  return { outcome: { kind: fresh ? 'saved' : 'unchanged' }, next, found }
+}
+
+/** Reads the data that a page names as its lists, each page by page, as the page's own script would. */
+async function crawlData(
+  world: World,
+  round: Round,
+  entry: Entry,
+  pageUrl: string,
+  data: string[],
+): Promise<void> {
+  const own = data.filter(address => isSameSite(round.source, address, entry.url))
+  for (const url of own) {
+    const maxPages = entry.kind === 'listing' ? entry.maxPages : 10
+    const headers = { Referer: new URL(pageUrl).href }
+    await crawlEntry(world, round, { kind: 'json', method: 'GET', url, headers, maxPages }, null)
+  }
 }
 
 const maxPages = (entry: Entry, reading: WholeEntry) =>
-  entry.kind === 'listing' ? entry.maxPages : reading.nextPage ? 3 : 1
+  entry.kind === 'listing' || entry.kind === 'json' ? entry.maxPages : reading.nextPage ? 3 : 1
 
 function nextAddress(entry: Entry, url: string, reading: WholeEntry): string | null {
   const next = reading.nextPage

@@ -4,7 +4,7 @@ import type { Outcome } from '../model/outcome.ts'
 import type { OutletEntry } from '../model/outlet.ts'
 import type { Page } from '../model/page.ts'
 import type { Published } from '../model/published.ts'
-import type { ArticleRules, Entry, ListingRules } from '../model/source.ts'
+import type { ArticleRules, DataRules, Entry, ListingRules } from '../model/source.ts'
 import type { ArticleReading, EntryReading } from '../parse/read-page.ts'
 import { limitReading, neverBegun } from './limit-reading.ts'
 
@@ -16,6 +16,9 @@ export type ReadingRequest = {
   listed: { title: string; truncated: boolean; published: Published | null } | null
   articleRules?: ArticleRules
   listingRules?: ListingRules
+  dataRules?: DataRules
+  /** How an entry's page was asked for, where that is more than its address. */
+  request?: string
 }
 
 export type ReadingTask =

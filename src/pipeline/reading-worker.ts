@@ -41,6 +41,8 @@ function readPage(task: ReadingTask): ArticleReading | EntryReading {
     listed: task.listed,
     articleRules: task.articleRules,
     listingRules: task.listingRules,
+    dataRules: task.dataRules,
+    request: task.request,
   }
   return task.task === 'article'
     ? readArticlePage(task.page, context)

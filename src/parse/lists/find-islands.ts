@@ -1,5 +1,7 @@
 import { isText } from 'domhandler'
 import type { PageDocument } from '../document.ts'
+import { readDataStore } from './data-store.ts'
+import { readFlight } from './flight.ts'
 import { readLiteral } from './js-literal.ts'
 
 /** Characters of script that are looked at on one page. */
@@ -10,16 +12,33 @@ const MAX_TRIES = 60
 /** The data that a page's scripts carry: `__NEXT_DATA__`, `__INITIAL_STATE__`, JSON blocks, arrays of rows. */
 export function findIslands(page: PageDocument): unknown[] {
   const islands: unknown[] = []
+  let flight = ''
   let left = MAX_SCRIPT
   for (const script of page.elements) {
     if (script.name !== 'script' || script.attribs.src || left <= 0) continue
     const code = script.children.map(child => (isText(child) ? child.data : '')).join('')
     if (code.length < 40 || code.length > left) continue
     left -= code.length
-    if (/json/i.test(script.attribs.type ?? '')) islands.push(readJson(code))
+    const store = code.includes('<record') ? readDataStore(code) : null
+    if (store) islands.push(store.markup)
+    else if (code.includes('__next_f')) flight += readPushed(code)
+    else if (/json/i.test(script.attribs.type ?? '')) islands.push(readJson(code))
     else if (/[[{]/.test(code)) islands.push(...readScript(code))
   }
-  return islands.filter(island => island !== null && typeof island === 'object')
+  if (flight) islands.push(...readFlight(flight))
+  return islands.filter(
+    island => typeof island === 'string' || (island !== null && typeof island === 'object'),
+  )
+}
+
+/** The text that a script pushes piece by piece: `self.__next_f.push([1,"…"])`. */
+function readPushed(code: string): string {
+  let text = ''
+  for (const found of code.matchAll(/__next_f\s{0,4}\.push\(\s{0,4}(?=\[)/g)) {
+    const pushed = readLiteral(code, found.index + found[0].length)?.value
+    if (Array.isArray(pushed) && typeof pushed[1] === 'string') text += pushed[1]
+  }
+  return text
 }
 
 /** A whole document that is data: JSON, or JSON in a call (`callback({…})`). Null when it is not. */

@@ -5,16 +5,31 @@ import { findIslands } from './find-islands.ts'
 import { type FoundList, findLists } from './find-lists.ts'
 import { pageKey } from './link-address.ts'
 import { type DataLists, findDataLists } from './read-data.ts'
+import { inlineScripts } from './script-code.ts'
 
 /** The lists that a page's scripts carry as data, as far as they are news. `shown` is what the page itself prints. */
 export function findIslandLists(
   page: PageDocument,
   ctx: ReadContext,
   shown: FoundList[],
-): FoundList[] {
-  const data = findDataLists(findIslands(page), page.base, ctx)
+): { lists: FoundList[]; around: unknown[] } {
+  const data = findDataLists(findIslands(page), page.base, ctx, { below: pathBelow(page) })
   const keys = new Set(shown.flatMap(list => list.links.map(link => pageKey(link.url))))
-  return dataLists(data, page.base, ctx).filter(({ links }) => isNews(links, keys))
+  const lists = dataLists(data, page.base, ctx).filter(({ links }) => isNews(links, keys))
+  return { lists, around: data.around }
+}
+
+/** On pages of a framework that has a page for each path, an article without an address lies below its list. */
+function pathBelow(page: PageDocument): string | undefined {
+  const isRouted = page.elements.some(
+    ({ name, attribs }) => name === 'script' && /^__(?:NEXT|NUXT)_DATA__$/.test(attribs.id ?? ''),
+  )
+  if (!isRouted && !inlineScripts(page).some(code => /__next_f|__NUXT__/.test(code)))
+    return undefined
+  const { origin, pathname } = new URL(page.url)
+  return (
+    origin + pathname.replace(/\/page\/\d{1,5}\/?$/, '').replace(/\/(?:index(?:\.html?)?)?$/, '')
+  )
 }
 
 /** Lists of data and of the markup in it, as found lists without a place on the page. */

@@ -1,12 +1,22 @@
+import { LONGEST_POST, readRequest, writeRequest } from '../../text/written-request.ts'
 import { resolveAddress } from '../document.ts'
 import { type Fields, isFields } from './record-fields.ts'
 
-/** Parameters that count the pages of an interface, from 0 or 1. */
-const pageParameter =
-  /^(?:page|pageno|pagenum|pagenumber|pageindex|page_no|page_num|curpage|currentpage|p|pn)$/i
-const nextNames = ['next', 'nexturl', 'nextpage', 'nextpageurl', 'nextlink']
-const moreNames = ['hasnext', 'hasmore', 'hasnextpage', 'more']
-const totalNames = [
+/** Parameters that count pages, from 0 or 1, in lower case without marks. */
+const pageNames = new Set(
+  'page pageno pagenum pagenumber pageindex pageid curpage currentpage current pagecurrent nowpage p pn paged'.split(
+    ' ',
+  ),
+)
+/** Parameters that count records. */
+const offsetNames = new Set('offset start from skip begin startindex first'.split(' '))
+const sizeNames = new Set(
+  'size pagesize limit rows perpage pagelimit count num length take pagerows'.split(' '),
+)
+const nextNames = ['next', 'nexturl', 'nextpage', 'nextpageurl', 'nextlink', 'nexthref']
+const cursorNames = ['nextcursor', 'endcursor', 'cursor', 'nexttoken', 'after', 'scrollid']
+const moreNames = ['hasnext', 'hasmore', 'hasnextpage', 'more', 'ismore', 'havenext']
+const pagesNames = [
   'totalpage',
   'totalpages',
   'pagecount',
@@ -14,45 +24,244 @@ const totalNames = [
   'pages',
   'lastpage',
   'totalpagenum',
+  'totalpagecount',
+  'maxpage',
+]
+const recordsNames = [
+  'total',
+  'totalcount',
+  'totalrecord',
+  'totalrecords',
+  'totalelements',
+  'totalsize',
+  'recordcount',
+  'totalnum',
+  'count',
+  'rowcount',
+  'found',
+  'totalitems',
+  'totalresults',
+]
+const lastNames = [
+  'last',
+  'islast',
+  'islastpage',
+  'isend',
+  'end',
+  'lastpageflag',
+  'nomore',
+  'finished',
 ]
 
+const plainName = (name: string) => name.toLowerCase().replace(/[_\-\s.$]/g, '')
+
+/** What a list of data says of its own place among the pages. */
+type Told = { fields: Map<string, unknown>; records: number }
+
 /**
- * The address of the data that follows: one that the data names, or the next number of the address's
- * own page parameter where the data says that there is more. Null otherwise.
+ * The request for the data that follows: an address that the data names, or the next number of the request's own page
+ * parameter, in the address or in what was posted. `data` is the object that holds the list, the outermost last;
+ * `records` how many it holds. Null at the end, and where nothing tells that there is more.
  */
-export function findNextData(data: object, url: string): string | null {
-  const fields = topFields(data)
+export function findNextData(data: unknown[], address: string, records: number): string | null {
+  const told: Told = { fields: fieldsOf(data), records }
+  const { url } = readRequest(address)
   for (const name of nextNames) {
-    const value = fields.get(name)
+    const value = told.fields.get(name)
     const next = typeof value === 'string' && /[/?]/.test(value) ? resolveAddress(value, url) : null
-    if (next && next !== url) return next
+    if (next && next !== url) return writeRequest({ ...readRequest(address), url: next })
   }
-  return countUp(fields, url)
+  return countUp(told, address)
 }
 
-function countUp(fields: Map<string, unknown>, url: string): string | null {
+/** A parameter of a request that counts, and how to write it anew. */
+type Counter = {
+  name: string
+  value: number
+  isOffset: boolean
+  size: number | null
+  write(value: number): string
+}
+
+function countUp(told: Told, address: string): string | null {
+  const request = readRequest(address)
+  const counter = counterOfPost(request.post) ?? counterOfQuery(request.url)
+  if (!counter)
+    return request.post === undefined ? (byCursor(told, address) ?? askSecond(told, address)) : null
+  if (counter.value < 0 || counter.value > 1_000_000) return null
+  if (!hasMore(told, counter)) return null
+  const step = counter.isOffset ? (counter.size ?? told.records) : 1
+  const written = counter.write(counter.value + step)
+  return request.post === undefined
+    ? writeRequest({ ...request, url: written })
+    : writeRequest({ ...request, post: written })
+}
+
+/** The end is told in many ways; where it is not told at all, a page with records may have another behind it. */
+function hasMore({ fields, records }: Told, counter: Counter): boolean {
+  const pick = (names: string[]) => names.map(name => fields.get(name))
+  if (pick(lastNames).some(value => value === true)) return false
+  const more = pick(moreNames).find(
+    value => typeof value === 'boolean' || value === 0 || value === 1,
+  )
+  if (more !== undefined) return Boolean(more)
+  const pages = pick(pagesNames)
+    .map(Number)
+    .find(value => value > 0)
+  // Pages that are counted from 0 end one before their number.
+  const current =
+    pick([...pageNames])
+      .map(Number)
+      .find(value => Number.isInteger(value)) ?? counter.value
+  if (pages !== undefined && !counter.isOffset) return current < pages
+  const total = pick(recordsNames)
+    .map(Number)
+    .find(value => value > 0)
+  const size = counter.size ?? sizeIn(fields) ?? records
+  if (total !== undefined && size > 0) {
+    const read = counter.isOffset ? counter.value + records : Math.max(counter.value, 1) * size
+    return read < total
+  }
+  return records > 0
+}
+
+/** Data that gives a mark to ask on from. */
+function byCursor({ fields, records }: Told, address: string): string | null {
+  const mark = cursorNames.map(name => fields.get(name)).find(value => typeof value === 'string')
+  const isEnd = moreNames.some(name => fields.get(name) === false)
+  if (typeof mark !== 'string' || mark === '' || isEnd || records === 0) return null
+  const request = readRequest(address)
+  const url = new URL(request.url)
+  const own = [...url.searchParams.keys()].find(name => cursorNames.includes(plainName(name)))
+  if (own && url.searchParams.get(own) === mark) return null
+  url.searchParams.set(own ?? 'cursor', mark)
+  return writeRequest({ ...request, url: url.href })
+}
+
+/** Data that tells of several pages, asked for without saying which: the first. */
+function askSecond(told: Told, address: string): string | null {
+  const { fields, records } = told
+  const request = readRequest(address)
+  const current = [...fields].find(
+    ([name, value]) =>
+      pageNames.has(name) && (Number(value) === 1 || Number(value) === 0) && value !== true,
+  )
+  const counter: Counter = {
+    name: 'page',
+    value: 1,
+    isOffset: false,
+    size: sizeIn(fields),
+    write: String,
+  }
+  const tells = [...pagesNames, ...moreNames, ...recordsNames].some(name => fields.has(name))
+  if (!tells || records === 0 || !hasMore(told, counter)) return null
+  const url = new URL(request.url)
+  const first = current && Number(current[1]) === 0 ? 0 : 1
+  const name =
+    current?.[0] === 'pageno'
+      ? 'pageNo'
+      : current?.[0] === 'pagenum'
+        ? 'pageNum'
+        : current?.[0] === 'pageindex'
+          ? 'pageIndex'
+          : 'page'
+  url.searchParams.set(name, String(first + 1))
+  return writeRequest({ ...request, url: url.href })
+}
+
+const sizeIn = (fields: Map<string, unknown>) =>
+  ['pagesize', 'perpage', 'size', 'limit', 'pagelimit', 'rows']
+    .map(name => Number(fields.get(name)))
+    .find(value => value > 0 && value < 1000) ?? null
+
+function counterOfQuery(url: string): Counter | null {
   const address = new URL(url)
-  const name = [...address.searchParams.keys()].find(key => pageParameter.test(key))
-  const current = Number(name && address.searchParams.get(name))
-  if (!name || !Number.isInteger(current) || current < 0 || current > 100_000) return null
-
-  const total = Number(totalNames.map(key => fields.get(key)).find(value => value !== undefined))
-  const hasMore = moreNames.some(key => fields.get(key) === true || fields.get(key) === 1)
-  if (!hasMore && !(total > current)) return null
-  address.searchParams.set(name, String(current + 1))
-  return address.href
+  const entries = [...address.searchParams]
+  return findCounter(entries, (name, value) => {
+    address.searchParams.set(name, String(value))
+    return address.href
+  })
 }
 
-/** The plain fields at the top of the data, or in the objects right below it. */
-function topFields(data: object): Map<string, unknown> {
+function counterOfPost(post: string | undefined): Counter | null {
+  if (post === undefined || post.length > LONGEST_POST) return null
+  if (!/^\s*\{/.test(post)) {
+    const form = new URLSearchParams(post)
+    return findCounter([...form], (name, value) => {
+      form.set(name, String(value))
+      return form.toString()
+    })
+  }
+  try {
+    return counterOfJson(JSON.parse(post) as Fields)
+  } catch {
+    return null
+  }
+}
+
+/** The counters of a posted object, or of an object right within it (`{"page":{"current":1,"size":10}}`). */
+function counterOfJson(body: Fields): Counter | null {
+  const inner = Object.values(body).filter(isFields)
+  for (const fields of [body, ...inner]) {
+    const entries = Object.entries(fields).filter(([, value]) => typeof value !== 'object')
+    const found = findCounter(
+      entries.map(([name, value]) => [name, String(value)]),
+      (name, value) => {
+        const pages = Object.keys(fields).filter(
+          key => pageNames.has(plainName(key)) && fields[key] === fields[name],
+        )
+        // A request that says the same number under several names says it under all of them.
+        for (const key of new Set([name, ...pages]))
+          fields[key] = typeof fields[key] === 'string' ? String(value) : value
+        return JSON.stringify(body)
+      },
+    )
+    if (found) return found
+  }
+  return null
+}
+
+function findCounter(
+  entries: [name: string, value: string][],
+  write: (name: string, value: number) => string,
+): Counter | null {
+  const numbers = entries.filter(([, value]) => /^\d{1,7}$/.test(value))
+  const size = Number(numbers.find(([name]) => sizeNames.has(plainName(name)))?.[1]) || null
+  for (const names of [pageNames, offsetNames]) {
+    const found = numbers.find(([name]) => names.has(plainName(name)))
+    if (!found) continue
+    const [name, value] = found
+    const isOffset = names === offsetNames
+    return { name, value: Number(value), isOffset, size, write: next => write(name, next) }
+  }
+  return null
+}
+
+const holders = new Set(
+  'page pagination pager paging pageinfo meta pagemeta data result query'.split(' '),
+)
+
+/** The plain fields of the objects around a list, the nearest first, and of those that tell about its pages. */
+function fieldsOf(objects: unknown[]): Map<string, unknown> {
   const found = new Map<string, unknown>()
   const read = (fields: Fields, depth: number) => {
     for (const [key, value] of Object.entries(fields).slice(0, 200)) {
-      const name = key.toLowerCase().replace(/[_-]/g, '')
-      if (isFields(value) && depth < 2) read(value, depth + 1)
-      else if (!found.has(name)) found.set(name, value)
+      const name = plainName(key)
+      if (isFields(value)) {
+        if (depth === 0 && holders.has(name)) read(value, 1)
+      } else if (!Array.isArray(value) && value !== null && !found.has(name)) found.set(name, value)
     }
   }
-  if (isFields(data)) read(data, 0)
+  for (const object of objects) if (isFields(object)) read(object, 0)
   return found
+}
+
+/** What a client that knows nothing of an interface may post for one of its pages: every usual name of the number. */
+export function guessedPosts(): string[] {
+  const counts = { page: 1, pageNo: 1, pageNum: 1, pageIndex: 1, current: 1, currentPage: 1 }
+  const body = { ...counts, pageSize: 20, size: 20, limit: 20 }
+  const form = new URLSearchParams(
+    Object.entries(body).map(([name, value]): [string, string] => [name, String(value)]),
+  )
+  return [JSON.stringify(body), form.toString()]
 }

@@ -3,7 +3,14 @@ import type { ReadContext } from '../context.ts'
 import { readStamp } from '../feed/read-stamp.ts'
 import { isCutTitle } from './clean-title.ts'
 import { linkAddress } from './link-address.ts'
-import { isFields, type NewsRecord, readRecord, readTuple } from './record-fields.ts'
+import {
+  fieldName,
+  identityOf,
+  isFields,
+  type NewsRecord,
+  readRecord,
+  readTuple,
+} from './record-fields.ts'
 
 /** Objects and arrays that are looked into on one page. */
 const MAX_VALUES = 100_000
@@ -13,31 +20,66 @@ const MAX_RECORDS = 1000
 const MAX_MARKUP = 5
 
 /** What data of a publisher holds: lists of links, and pieces of markup with lists in them. */
-export type DataLists = { lists: Link[][]; markup: string[] }
+export type DataLists = {
+  lists: Link[][]
+  markup: string[]
+  /** The objects around the longest list, the nearest first: they tell about its pages. */
+  around: unknown[]
+}
+
+/** How the addresses of records are made that name none. */
+export type ArticleAddress = {
+  /** What a script makes them of: `/news/{id}.html`. */
+  template?: string | undefined
+  /** The page whose address the name of an article follows, as frameworks with a page for each path have it. */
+  below?: string | undefined
+}
+
+/** A value with what holds it. */
+type Step = { value: unknown; up: Step | null }
 
 /**
  * Finds the lists of articles in a publisher's data, wherever they lie in it: arrays whose objects
  * have a headline and an address, or rows of bare values. Dates are read in the fields named for them.
  */
-export function findDataLists(data: unknown, base: string, ctx: ReadContext): DataLists {
-  const found: DataLists = { lists: [], markup: [] }
-  const waiting: unknown[] = [data]
+export function findDataLists(
+  data: unknown,
+  base: string,
+  ctx: ReadContext,
+  made: ArticleAddress = {},
+): DataLists {
+  const found: DataLists = { lists: [], markup: [], around: [] }
+  let longest = 0
+  const waiting: Step[] = [{ value: data, up: null }]
   for (let at = 0; at < waiting.length && at < MAX_VALUES; at++) {
-    const value = waiting[at]
+    const step = waiting[at]!
+    const { value } = step
     if (typeof value === 'string') {
       if (found.markup.length < MAX_MARKUP && isMarkup(value)) found.markup.push(value)
       continue
     }
     if (Array.isArray(value)) {
-      const links = readRecords(value, base, ctx)
+      const links = readRecords(value, base, ctx, made)
       if (links) {
         found.lists.push(links)
+        if (links.length > longest) found.around = aroundOf(step)
+        longest = Math.max(longest, links.length)
         continue
       }
-      waiting.push(...value.slice(0, 5000).filter(isWorth))
-    } else if (isFields(value)) waiting.push(...Object.values(value).slice(0, 5000).filter(isWorth))
+      push(waiting, value.slice(0, 5000), step)
+    } else if (isFields(value)) push(waiting, Object.values(value).slice(0, 5000), step)
   }
   return found
+}
+
+function push(waiting: Step[], values: unknown[], up: Step): void {
+  for (const value of values) if (isWorth(value)) waiting.push({ value, up })
+}
+
+function aroundOf(step: Step): unknown[] {
+  const around: unknown[] = []
+  for (let at = step.up; at; at = at.up) if (!Array.isArray(at.value)) around.push(at.value)
+  return around
 }
 
 const isWorth = (value: unknown) =>
@@ -47,7 +89,12 @@ const isMarkup = (text: string) =>
   text.length < 500_000 && /<a\s/i.test(text) && /href\s*=/i.test(text)
 
 /** An array is a list when most of what it holds are records of articles. */
-function readRecords(all: unknown[], base: string, ctx: ReadContext): Link[] | null {
+function readRecords(
+  all: unknown[],
+  base: string,
+  ctx: ReadContext,
+  made: ArticleAddress,
+): Link[] | null {
   const values = all.slice(0, MAX_RECORDS)
   const links: Link[] = []
   let records = 0
@@ -57,16 +104,21 @@ function readRecords(all: unknown[], base: string, ctx: ReadContext): Link[] | n
       : isFields(value)
         ? readRecord(value)
         : null
-    if (!record) continue
-    records++
-    const link = buildLink(record, base, ctx)
+    const link = record && buildLink(record, base, ctx, made)
+    if (record?.address || link) records++
     if (link) links.push(link)
   }
   return links.length > 0 && records * 2 >= values.length ? links : null
 }
 
-function buildLink(record: NewsRecord, base: string, ctx: ReadContext): Link | null {
-  const url = linkAddress(record.address, base, ctx.url)
+function buildLink(
+  record: NewsRecord,
+  base: string,
+  ctx: ReadContext,
+  made: ArticleAddress,
+): Link | null {
+  const address = record.address ?? makeAddress(record, made)
+  const url = address && linkAddress(address, base, ctx.url)
   if (!url || record.title === '') return null
   return {
     url,
@@ -76,4 +128,21 @@ function buildLink(record: NewsRecord, base: string, ctx: ReadContext): Link | n
     outlet: record.outlet,
     summary: record.summary,
   }
+}
+
+function makeAddress({ names }: NewsRecord, { template, below }: ArticleAddress): string | null {
+  if (template) return fillTemplate(template, names)
+  const identity = below && identityOf(names)
+  return identity ? `${below}/${encodeURIComponent(identity)}` : null
+}
+
+/** `/news/{id}.html` with what the record says; null where it does not say it. */
+export function fillTemplate(template: string, names: Map<string, string>): string | null {
+  let isWhole = true
+  const filled = template.replace(/\{([^{}]{1,60})\}/g, (_, name: string) => {
+    const value = names.get(fieldName(name))
+    isWhole &&= value !== undefined
+    return encodeURI(value ?? '')
+  })
+  return isWhole ? filled : null
 }

@@ -5,7 +5,10 @@ export type Fields = Record<string, unknown>
 /** What a record in a publisher's data says of an article, as printed there. */
 export type NewsRecord = {
   title: string
-  address: string
+  /** Null where the record names only itself. */
+  address: string | null
+  /** What an address may be made of, by the names of the fields: `id`, `slug`. */
+  names: Map<string, string>
   date: string | null
   outlet: string | null
   summary: string | null
@@ -46,16 +49,23 @@ const wrappers = [
   'doc',
 ]
 
-/** Reads an object as a record of an article; null when it has no headline or no address. */
+const identityNames =
+  'slug id articleid newsid docid contentid postid infoid nid aid uuid guid code key'.split(' ')
+
+/** Reads an object as a record of an article; null when it has no headline, or nothing to find its page by. */
 export function readRecord(object: Fields): NewsRecord | null {
   const fields = flatten(object)
   const title = findText(fields, titleNames, isHeadline)
   const address = findText(fields, addressNames, isPageAddress)
-  if (!title || !address) return null
+  if (!title) return null
+  const date = findText(fields, dateNames, value => /\d/.test(value))
+  const hasIdentity = date !== null && identityNames.some(name => fields.has(name))
+  if (!address && !hasIdentity) return null
   return {
     title: plainText(title),
     address,
-    date: findText(fields, dateNames, value => /\d/.test(value)),
+    names: fields,
+    date,
     outlet: shortText(findText(fields, outletNames.slice(0, -1), value => value.length < 40)),
     summary: shortText(findText(fields, summaryNames, value => value.length > 10)),
   }
@@ -76,10 +86,18 @@ export function readTuple(values: unknown[]): NewsRecord | null {
   const rest = texts.filter(text => text !== address && text !== date && isHeadline(text))
   const title = rest.sort((a, b) => b.length - a.length)[0]
   if (!address || !title) return null
-  return { title: plainText(title), address, date: date ?? null, outlet: null, summary: null }
+  const names = new Map<string, string>()
+  return {
+    ...{ title: plainText(title), address, names },
+    ...{ date: date ?? null, outlet: null, summary: null },
+  }
 }
 
-const fieldName = (name: string) => name.toLowerCase().replace(/[_\-\s@]/g, '')
+/** What an address of an article may be made of, the surest first. */
+export const identityOf = (names: Map<string, string>): string | null =>
+  findText(names, identityNames, value => /^[^\s/?#]{1,200}$/.test(value))
+
+export const fieldName = (name: string) => name.toLowerCase().replace(/[_\-\s@]/g, '')
 
 /** The fields of a record and of the objects that wrap its article, by their plain names. */
 function flatten(object: Fields): Map<string, string> {

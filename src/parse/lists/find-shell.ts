@@ -1,0 +1,109 @@
+import { readRequest, writeRequest } from '../../text/written-request.ts'
+import { type PageDocument, resolveAddress } from '../document.ts'
+import { findArticleTemplate, findDataCalls } from './data-calls.ts'
+import { lineOf } from './line-of.ts'
+import { inlineScripts } from './script-code.ts'
+
+/** More places of data than one page has for its lists. */
+const MAX_DATA = 6
+
+/**
+ * Where the lists of a page are that shows none: the data that its script or its elements name. Written requests, the
+ * likeliest first. A page that names none, but a feed of itself, names that.
+ */
+export function findShellData(page: PageDocument): string[] {
+  const code = inlineScripts(page).join('\n')
+  const template = absoluteTemplate(findArticleTemplate(code), page)
+  const named = [...bySourceId(page), ...byAttribute(page), ...byRestLink(page)]
+  const asked = findDataCalls(code, page.base)
+  const literal = asked.length > 0 ? [] : byLiteral(code, page)
+  const all = [...new Set([...named, ...asked, ...literal])].filter(one => one !== page.url)
+  const found = template ? all.map(one => withTemplate(one, template)) : all
+  return found.length > 0 ? found.slice(0, MAX_DATA) : byFeed(page)
+}
+
+/** The template is the page's, and the data may lie elsewhere. */
+function absoluteTemplate(template: string | null, page: PageDocument): string | null {
+  const marked = template?.replace(/\{(\w+)\}/, '--$1--')
+  return (marked && resolveAddress(marked, page.base)?.replace(/--(\w+)--/, '{$1}')) || null
+}
+
+const withTemplate = (address: string, article: string) =>
+  writeRequest({ ...readRequest(address), article })
+
+/**
+ * The shells of the news agency family: an element says `datasource:<id>` and what its file's name begins with; the file
+ * `ds_<id>.json` lies beside the page.
+ */
+export function bySourceId(page: PageDocument): string[] {
+  return page.elements.flatMap(element =>
+    Object.values(element.attribs).flatMap(value => {
+      // What is filled already is on the page.
+      if (!value.includes('datasource') || lineOf(element) !== '') return []
+      const id = /^\s*datasource\s{0,2}[:=]\s{0,2}([\w-]{3,80})\s*$/i.exec(value)?.[1]
+      if (!id) return []
+      const prefix = /^\w{1,20}_$/.test(element.attribs.preview ?? '')
+        ? element.attribs.preview
+        : 'ds_'
+      return resolveAddress(`${prefix}${id}.json`, page.base) ?? []
+    }),
+  )
+}
+
+const dataNames = [
+  'data-src',
+  'data-url',
+  'data-api',
+  'data-source',
+  'data-json',
+  'data-feed',
+  'data-endpoint',
+  'data-href',
+  'data-ajax',
+  'data-ajax-url',
+  'data-list-url',
+  'data-load',
+]
+
+/** `<div data-api="/news/list.json">` */
+function byAttribute(page: PageDocument): string[] {
+  return page.elements.flatMap(({ name, attribs }) => {
+    if (name === 'img' || name === 'a' || name === 'video') return []
+    return dataNames.flatMap(key => {
+      const value = attribs[key]
+      return value && looksLikeData(value) ? (resolveAddress(value, page.base) ?? []) : []
+    })
+  })
+}
+
+const looksLikeData = (address: string) =>
+  address.length < 500 && /\.json(?:[?#]|$)|\.jsonp|\/api\/|ajax|wp-json|\/rest\//i.test(address)
+
+/** WordPress names its interface: the newest posts of the whole site. */
+function byRestLink(page: PageDocument): string[] {
+  const link = page.elements.find(
+    ({ name, attribs }) => name === 'link' && attribs.rel === 'https://api.w.org/' && attribs.href,
+  )
+  const root = link && resolveAddress(link.attribs.href!, page.base)
+  return root ? [`${root.replace(/\/?$/, '/')}wp/v2/posts?per_page=20&page=1`] : []
+}
+
+/** A file of data that a script names outside of a call that is known. */
+function byLiteral(code: string, page: PageDocument): string[] {
+  return [...code.matchAll(/["'`]([^"'`\s<>]{1,300}\.jsonp?(?:\?[^"'`\s<>]{0,200})?)["'`]/g)]
+    .map(([, address]) => resolveAddress(address!, page.base))
+    .filter(address => address !== null)
+    .filter(address => !/package|manifest|config|lang|i18n|city|weather/i.test(address))
+}
+
+function byFeed(page: PageDocument): string[] {
+  const feed = page.elements.find(
+    ({ name, attribs }) =>
+      name === 'link' &&
+      /alternate/i.test(attribs.rel ?? '') &&
+      /(?:rss|atom|feed)\+(?:xml|json)/i.test(attribs.type ?? '') &&
+      !/comments?/i.test(`${attribs.title ?? ''} ${attribs.href ?? ''}`),
+  )
+  const address = feed?.attribs.href && resolveAddress(feed.attribs.href, page.base)
+  return address ? [address] : []
+}
