@@ -229,7 +229,9 @@ function refused({ outcome, status, retryAfterMs }: Refusal, redirects: string[]
 /** What an operator gave for one host is told to no other. */
 function ownHeaders(url: URL, { url: first, headers = {} }: FetchRequest): Record<string, string> {
   if (url.origin !== URL.parse(first)?.origin) return {}
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  )
 }
 
 /** A redirect may leave the hosts that the caller knows: that is told, not followed. */

@@ -77,7 +77,7 @@ const maxPages = z
   .int()
   .min(1)
   .max(500)
-  .default(10)
+  .default(20)
   .describe('How many pages of it are followed at most in one round.')
 
 const dataPath = z
@@ -182,7 +182,7 @@ export const sourceSchema = z.strictObject({
     .describe(
       'A general source needs relevance; what a dedicated one carries is on the subject. all turns relevance off.',
     ),
-  entries: z.array(entrySchema).min(1, 'expected at least one entry: listing, feed or sitemap'),
+  entries: z.array(entrySchema).min(1, 'expected at least one entry: listing, json, feed or sitemap'),
   article: articleRulesSchema.optional(),
   hosts: z
     .array(

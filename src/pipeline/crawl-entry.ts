@@ -194,7 +194,7 @@ async function crawlData(
 ): Promise<void> {
   const own = data.filter(address => isSameSite(round.source, address, entry.url))
   for (const url of own) {
-    const maxPages = entry.kind === 'listing' ? entry.maxPages : 10
+    const maxPages = entry.kind === 'listing' ? entry.maxPages : 20
     const headers = { Referer: new URL(pageUrl).href }
     await crawlEntry(world, round, { kind: 'json', method: 'GET', url, headers, maxPages }, null)
   }

@@ -10,13 +10,7 @@ const ASP_NET = /^\s*\\?\/Date\((-?\d{12,13})(?:[+-]\d{4})?\)\\?\/\s*$/
  */
 export function readEpoch(text: string, now: Date): Date | null {
   const digits =
-<<<<<<< HEAD
     /^\s*(\d{9,10}|\d{12,13})(?:\.\d{1,6})?\s*$/.exec(text)?.[1] ?? ASP_NET.exec(text)?.[1]
-=======
-    /^\s*(\d{9,10}|\d{12,13})(?:\.\d{1,6})?\s*$/.exec(text)?.[1] ??
-    // As ASP.NET writes an instant in JSON; an offset behind it is only how it was shown.
-    /^\s*\\?\/Date\((\d{12,13})(?:[+-]\d{4})?\)\\?\/\s*$/.exec(text)?.[1]
->>>>>>> fd7b30a (feat: lists that a script fills are found where the page says they are)
   if (!digits) return null
   const ms = Number(digits) * (digits.length <= 10 ? 1000 : 1)
   if (ms < EARLIEST_SECONDS * 1000 || ms > now.getTime() + 86_400_000) return null

@@ -57,7 +57,7 @@ test('a source of a few lines is complete by its defaults', async () => {
       intervalMinutes: 30,
       depth: 1,
       politeness: { gapMs: 2000, concurrency: 1 },
-      entries: [{ kind: 'listing', maxPages: 3 }],
+      entries: [{ kind: 'listing', maxPages: 20 }],
     },
   ])
 })
@@ -86,7 +86,7 @@ test.each([
   [
     'an unknown key of an entry, with those that are known',
     source.replace("news/' }", "news/', wibble: 1 }"),
-    'sources/river.example.yaml:7:66: entries[0].wibble is no known key, expected one of kind, url, label, rules, maxPages',
+    'sources/river.example.yaml:7:66: entries[0].wibble is no known key, expected one of kind, url, label, rules, maxPages, method, body, headers, paths',
   ],
   [
     'a missing key',
@@ -106,7 +106,7 @@ test.each([
   [
     'an entry of a kind that is none',
     source.replace('listing', 'list'),
-    'sources/river.example.yaml:7:13: entries[0].kind is "list", expected an entry with kind: listing, feed or sitemap',
+    'sources/river.example.yaml:7:13: entries[0].kind is "list", expected an entry with kind: listing, json, feed or sitemap',
   ],
   [
     'an entry that is no web address',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseListing } from '../../src/parse/parse-listing.ts'
 import { buildOutletTable } from '../../src/text/outlet-table.ts'
+import { readRequest } from '../../src/text/written-request.ts'
 
 const nextOf = (html: string, url = 'https://list.example/news/', next?: string) =>
   parseListing(html, {
@@ -120,6 +121,104 @@ describe('the rule for the next page', () => {
   })
 })
 
+describe('lists of days', () => {
+  const index = (days: string[]) =>
+    `<ul><li><a href="/gia/x1.htm">碳市場</a></li></ul>${days.map(day => `<a href="/gia/202603/${day}.htm">${Number(day)}</a>`).join(' ')}`
+
+  test.each([
+    [
+      'the day before, where there is one',
+      index(['09', '10', '12']),
+      '/gia/202603/11.htm',
+      '/gia/202603/10.htm',
+    ],
+    [
+      'the latest day, on a page of none',
+      index(['09', '10', '12']),
+      '/gia/today.htm',
+      '/gia/202603/12.htm',
+    ],
+    ['nothing on the first', index(['11', '12']), '/gia/202603/11.htm', null],
+    [
+      'the link that says so',
+      '<a href="?d=2026-03-10">前一天</a>',
+      '/gia/?d=2026-03-11',
+      '/gia/?d=2026-03-10',
+    ],
+    ['yesterday', '<a href="y.htm">Yesterday’s Press Releases</a>', '/gia/today.htm', '/gia/y.htm'],
+    [
+      'the month before',
+      '<a href="202602.html">前月</a> <a href="202604.html">翌月</a>',
+      '/press/202603.html',
+      '/press/202602.html',
+    ],
+  ])('go on with %s', (_, html, path, expected) => {
+    expect(nextOf(html, `https://list.example${path}`)).toBe(
+      expected && `https://list.example${expected}`,
+    )
+  })
+})
+
+describe('pagers without words or names', () => {
+  test.each([
+    ['bare numbers', '<p><b>2</b> <a href="?p=1">1</a> <a href="?p=3">3</a></p>', '?p=3'],
+    ['numbers in brackets', '<td>[<a href="?p=2">2</a>] [<a href="?p=3">3</a>]</td>', '?p=2'],
+    ['full-width numbers', '<div><strong>１</strong><a href="?p=2">２</a></div>', '?p=2'],
+    [
+      'numbers with their word',
+      '<div><span>1페이지</span><a href="?p=2">2페이지</a></div>',
+      '?p=2',
+    ],
+    ['the next ten', '<p><a href="?p=2">次の10件</a></p>', '?p=2'],
+    ['次ページへ', '<p><a href="?p=2">次ページへ</a></p>', '?p=2'],
+    ['다음 목록', '<p><a href="?p=2">다음 목록</a></p>', '?p=2'],
+    ['次頁', '<p><a href="?p=2">次頁 ▶</a></p>', '?p=2'],
+    ['an icon that is named', '<p><a href="?p=2"><img src="r.gif" alt="下一页"></a></p>', '?p=2'],
+    [
+      'another language',
+      '<p><a href="?p=2">Página siguiente</a> <a href="?p=2">Siguiente ›</a></p>',
+      '?p=2',
+    ],
+  ])('%s', (_, inner, expected) => {
+    expect(nextOf(`<body><ul><li>x</li></ul>${inner}</body>`)).toBe(
+      `https://list.example/news/${expected}`,
+    )
+  })
+
+  test.each([
+    ['years in a text', '<p>2024 年 <a href="/2025/">2025</a> 年又有新的机组并网</p>'],
+    ['a table of figures', '<table><tr><td>12</td><td><a href="/t/3">31</a></td></tr></table>'],
+  ])('%s are none', (_, inner) => {
+    expect(nextOf(`<body><ul><li>x</li></ul>${inner}</body>`)).toBe(null)
+  })
+})
+
+describe('pagers that send a form', () => {
+  const next = (html: string) => {
+    const found = nextOf(html)
+    return found ? readRequest(found) : null
+  }
+
+  test('ASP.NET posts its state back', () => {
+    const found = next(
+      `<form action="./list.aspx?c=2"><input type="hidden" name="__VIEWSTATE" value="dD/w=="><div class="pager"><span>1</span><a href="javascript:__doPostBack('ctl00$pager','Page$2')">2</a></div></form>`,
+    )
+    expect(found?.url).toBe('https://list.example/news/list.aspx?c=2')
+    expect(Object.fromEntries(new URLSearchParams(found?.post))).toEqual({
+      __VIEWSTATE: 'dD/w==',
+      __EVENTTARGET: 'ctl00$pager',
+      __EVENTARGUMENT: 'Page$2',
+    })
+  })
+
+  test('a function sets a field and submits', () => {
+    const found = next(
+      `<form name="frm" method="post" action="/board/list.do"><input type="hidden" name="pageIndex" value="1"><input name="menu" value="7"></form><script>function goPage(no){ document.frm.pageIndex.value = no; document.frm.submit(); }</script><a href="#" onclick="goPage(2); return false;">다음</a>`,
+    )
+    expect(found).toEqual({ url: 'https://list.example/board/list.do', post: 'pageIndex=2&menu=7' })
+  })
+})
+
 describe('data in pages', () => {
   const json = (more: object) =>
     JSON.stringify({
@@ -144,7 +243,8 @@ describe('data in pages', () => {
       'https://list.example/api?page=2',
     ],
     ['nothing at the last page', json({ totalPages: 1 }), null],
-    ['nothing where it does not say', json({}), null],
+    ['the next number where it does not say', json({}), 'https://list.example/api?page=2'],
+    ['nothing where a page is empty', JSON.stringify({ list: [] }), null],
   ])('go on with %s', (_, text, expected) => {
     expect(nextOf(text, 'https://list.example/api?page=1')).toBe(expected)
   })

@@ -183,7 +183,11 @@ function readValue(written: string, code: string): unknown {
     return partsOf(written.slice(1))
       .map(part => readValue(part, code))
       .filter(value => value !== null)
-  return readText(written, code)
+  const text = readText(written, code)
+  // What a variable holds is as it was written there; a number was one.
+  return text !== null && /^[\w$.]{1,60}$/.test(written) && /^\d{1,9}$/.test(text)
+    ? Number(text)
+    : text
 }
 
 /** A text made of literals, of variables that hold one, and of the number of a page; null where it is made of more. */

@@ -1,12 +1,25 @@
 import { hintsOf, type PageDocument, PageElement, resolveAddress } from '../document.ts'
 import { cleanTitle } from './clean-title.ts'
+import { findEarlierDay } from './day-pages.ts'
+import { requestOfForm } from './form-pager.ts'
 import { lineOf } from './line-of.ts'
 import { findCallTargets, resolveCall } from './script-calls.ts'
 import { nextByScript } from './script-pager.ts'
 
 /** Labels of a link to the next page, the surest first. Arrows alone count only inside a pager. */
-const nextWords =
-  /^[\s\p{P}\p{S}]*(?:下一页|下一頁|下页|下頁|后页|後頁|后一页|次のページ|次へ|次ページ|다음(?: 페이지)?|next(?: page)?|older(?: posts| entries| news| stories)?|load more|weiter|nächste(?: seite)?|suivante?|siguiente|próxima|вперёд|вперед|следующая|далее)[\s\p{P}\p{S}]*$/iu
+const nextWords = new RegExp(
+  `^[\\s\\p{P}\\p{S}]*(?:${[
+    '[下后後次][一1]?[页頁](?:面)?|次一頁|[更較较]早的?(?:[文新][章闻聞])?|(?:加载|加載|查看|顯示|显示|瀏覽|浏览)更多',
+    '次(?:の)?(?:ページ|頁)(?:へ|を見る)?|次へ(?:進む)?|次の\\d{1,3}件(?:へ|を表示)?|つぎへ|もっと(?:見|み)る|さらに(?:見る|表示|読み込む)|以前の記事|過去の記事',
+    '다음(?: ?(?:페이지|목록|글|쪽))?(?:로|으로)?(?: ?이동)?|더 ?보기|이전 ?기사 ?더보기',
+    'next(?: (?:page|results|posts|entries|news|stories|articles|\\d{1,3}))?|older(?: (?:posts|entries|news|stories|articles))?|(?:load|show|view|see) more(?: (?:posts|news|stories|articles|results))?|more (?:results|posts|stories)|go to next page',
+    'weiter|nächste(?: seite)?|vor(?:wärts)?|ältere (?:beiträge|artikel|meldungen)|(?:page )?suivante?s?|articles (?:précédents|plus anciens)|siguientes?(?: página)?|próxim[oa]s?(?: página)?|entradas antiguas|seguinte|avanti|successiv[aeoi]|prossim[aeo]|volgende|nästa|næste|neste|seuraava|następn[ay]|dalej|další|sonraki|следующ(?:ая|ие)(?: страница)?|далее|впер[её]д|наступна|trang (?:sau|tiếp)|tiếp(?: theo)?|(?:halaman )?(?:berikutnya|selanjutnya)|ถัดไป|التالي|अगला',
+  ].join('|')})[\\s\\p{P}\\p{S}]*$`,
+  'iu',
+)
+/** Lists by day or month go on with the one before. */
+const earlierWords =
+  /^[\s\p{P}\p{S}]*(?:[上前]一?[天日](?:新[闻聞]公[报報])?|昨[天日](?:新[闻聞]公[报報])?|[上前]一?(?:个|個)?月|先月|前月|前の[月日]|전날|지난 ?달|이전 ?[달월]|previous (?:day|month)|(?:yesterday|previous day)(?:['’]s)?(?: press releases)?|earlier day|vortag|vormonat)(?:へ|の一覧)?[\s\p{P}\p{S}]*$/iu
 const arrows = /^\s*(?:[>›»＞→]|&gt;|>>|››|»»)\s*$/
 const notNext = /下一[篇条條则則]|next (?:article|post|story|month|year|week|day|event)/i
 const disabled = /(?:^|[\s_-])(?:disabled?|dis|no-?next|inactive|unable|gray|grey)(?:$|[\s_-])/
@@ -18,7 +31,14 @@ const pagerName =
  * and the pagers that Chinese publishing systems write by script are read.
  */
 export function findNextPage(page: PageDocument): string | null {
-  return nextByRel(page) ?? nextByWord(page) ?? nextByNumber(page) ?? nextByScript(page)
+  return (
+    nextByRel(page) ??
+    nextByWord(page, nextWords) ??
+    nextByNumber(page) ??
+    nextByScript(page) ??
+    nextByWord(page, earlierWords) ??
+    findEarlierDay(page)
+  )
 }
 
 function nextByRel(page: PageDocument): string | null {
@@ -34,18 +54,20 @@ function nextByRel(page: PageDocument): string | null {
   return null
 }
 
-function nextByWord(page: PageDocument): string | null {
+function nextByWord(page: PageDocument, words: RegExp): string | null {
   let byArrow: string | null = null
   for (const element of page.elements) {
-    if (element.name !== 'a' || element.end - element.order > 6) continue
+    if (!/^(?:a|button|input|li|span)$/.test(element.name) || element.end - element.order > 6)
+      continue
+    if (element.name !== 'a' && !element.attribs.onclick && !element.attribs['data-href']) continue
     const says = [
       lineOf(element),
       element.attribs.title ?? '',
       element.attribs['aria-label'] ?? '',
+      element.attribs.value ?? '',
+      pictureLabel(element),
     ].map(cleanTitle)
-    const isWord = says.some(
-      text => text.length < 24 && nextWords.test(text) && !notNext.test(text),
-    )
+    const isWord = says.some(text => text.length < 40 && words.test(text) && !notNext.test(text))
     const isArrow = !isWord && arrows.test(says[0]!) && isPager(element)
     if ((!isWord && !isArrow) || disabled.test(hintsOf(element)) || hasDisabledParent(element))
       continue
@@ -54,6 +76,14 @@ function nextByWord(page: PageDocument): string | null {
     if (url) byArrow ??= url
   }
   return byArrow
+}
+
+/** An icon says by its picture what the link is. */
+function pictureLabel(element: PageElement): string {
+  const picture = element.children.find(
+    child => child instanceof PageElement && child.name === 'img',
+  )
+  return picture instanceof PageElement ? (picture.attribs.alt ?? '') : ''
 }
 
 const hasDisabledParent = ({ parent }: PageElement) =>
@@ -70,8 +100,9 @@ function nextByNumber(page: PageDocument): string | null {
       element.children.length !== 1
     )
       continue
-    const number = /^[[(]?\s?(\d{1,4})\s?[\])]?$/.exec(lineOf(element))?.[1]
-    const holder = number && pagerAround(element)
+    const label = lineOf(element)
+    const number = label.length < 12 && numberLabel.exec(label.normalize('NFKC'))?.[1]
+    const holder = number && (pagerAround(element) ?? numbersAround(element))
     if (!holder) continue
     const known = numbered.get(holder) ?? []
     const url = element.name === 'a' ? pageAddress(element, page) : null
@@ -96,6 +127,38 @@ function numberAfter(entries: { number: number; url: string | null }[]): string 
   return links.find(entry => entry.number === current + 1)?.url ?? null
 }
 
+/** `2`, `[2]`, `第2页`, `2ページ`, `2페이지` */
+const numberLabel = /^[[(]?\s?第?(\d{1,4})\s?(?:[页頁]|ページ目?|페이지|쪽)?\s?[\])]?$/
+
+/** The element that holds hardly more than numbers, links among them: a pager whatever it is called. */
+function numbersAround(element: PageElement): PageElement | null {
+  let at = element.parent
+  for (let up = 0; up < 4 && at instanceof PageElement; up++) {
+    if (at.end - at.order > 120) return null
+    const rest = lineOf(at)
+      .normalize('NFKC')
+      .replace(/\d{1,4}|[\s\p{P}\p{S}]/gu, '')
+    if (rest.length > 16) return null
+    const { numbers, links } = countNumbers(at)
+    if (numbers >= 2 && links >= 1) return at
+    at = at.parent
+  }
+  return null
+}
+
+function countNumbers(holder: PageElement): { numbers: number; links: number } {
+  let [numbers, links] = [0, 0]
+  const waiting: PageElement[] = [holder]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const inner = next.children.filter(child => child instanceof PageElement)
+    waiting.push(...inner)
+    if (inner.length > 0 || !numberLabel.test(lineOf(next).normalize('NFKC'))) continue
+    numbers++
+    if (next.name === 'a') links++
+  }
+  return { numbers, links }
+}
+
 function pagerAround(element: PageElement): PageElement | null {
   let at = element.parent
   for (let up = 0; up < 4 && at instanceof PageElement; up++) {
@@ -112,9 +175,11 @@ const isPager = (element: PageElement) =>
 export function pageAddress(element: PageElement, page: PageDocument): string | null {
   const { href, onclick } = element.attribs
   const isScript = !href || /^\s*(?:javascript:|#)/i.test(href)
-  const address = isScript ? resolveCall(onclick ?? href ?? '', findCallTargets(page)) : href
+  const code = onclick ?? href ?? ''
+  const opened = isScript ? resolveCall(code, findCallTargets(page)) : href
+  const address = opened || element.attribs['data-href']
   const url = address ? resolveAddress(address, page.base) : null
-  if (!url) return null
+  if (!url) return isScript && code.length > 4 ? requestOfForm(code, element, page) : null
   const bare = url.replace(/#.*$/s, '')
   if (bare === page.url.replace(/#.*$/s, '')) return null
   return new URL(url).origin === new URL(page.url).origin ? bare : null

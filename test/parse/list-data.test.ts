@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest'
+import { findArticleTemplate, findDataCalls } from '../../src/parse/lists/data-calls.ts'
+import { valuesAt } from '../../src/parse/lists/data-paths.ts'
+import { parseListing } from '../../src/parse/parse-listing.ts'
+import { buildOutletTable } from '../../src/text/outlet-table.ts'
+import { readRequest, writeRequest } from '../../src/text/written-request.ts'
+
+const read = (html: string, more: object = {}) =>
+  parseListing(html, {
+    url: 'https://list.example/news/',
+    now: new Date('2026-03-12T12:00:00Z'),
+    zone: 'Asia/Shanghai',
+    language: null,
+    outlets: buildOutletTable([]),
+    ...more,
+  })
+const shell = (inner: string) =>
+  `<!DOCTYPE html><html><body><div class="nav"><a href="/">首页</a></div><div id="list"></div>${inner}</body></html>`
+
+describe('a script asks for its data', () => {
+  const post = (url: string, body: string) =>
+    writeRequest({ url: `https://list.example${url}`, post: body })
+  test.each([
+    ['a file by jQuery', `$.getJSON("ds_1.json", render)`, 'https://list.example/news/ds_1.json'],
+    [
+      'with parameters',
+      `$.get('/api/list', {cid: 3, page: page}, function(d){})`,
+      'https://list.example/api/list?cid=3&page=1',
+    ],
+    [
+      'an address put together',
+      `var p=1; fetch('/api/news?page=' + p + '&size=20').then(r=>r.json())`,
+      'https://list.example/api/news?page=1&size=20',
+    ],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a script's own
+    ['a template', 'fetch(`/api/news/${pageNo}`)', 'https://list.example/api/news/1'],
+    [
+      'a base in a variable',
+      `const base = 'https://api.list.example'; axios.get(base + '/v1/articles', { params: { page: 1 } })`,
+      'https://api.list.example/v1/articles?page=1',
+    ],
+    [
+      'a form',
+      `$.post("/news/getList.do", {columnId:"12", pageNo:pageNo}, function(d){})`,
+      post('/news/getList.do', 'columnId=12&pageNo=1'),
+    ],
+    [
+      'JSON by fetch',
+      `fetch('/api/list', {method:'POST', headers:{'Content-Type':'application/json'}, body: JSON.stringify({page:1,size:10})})`,
+      post('/api/list', '{"page":1,"size":10}'),
+    ],
+    [
+      'JSON by axios',
+      `axios.post('/api/list', { query: { channel: 'co2' }, pageNum: this.pageNum, pageSize: 15 })`,
+      post('/api/list', '{"query":{"channel":"co2"},"pageNum":1,"pageSize":15}'),
+    ],
+    [
+      'options of ajax',
+      `$.ajax({url:"/cms/articles", type:"POST", contentType:"application/json", data: JSON.stringify({current: 1}), success: function(res){ draw(res) }})`,
+      post('/cms/articles', '{"current":1}'),
+    ],
+    [
+      'a request object',
+      `var x=new XMLHttpRequest(); x.open('POST', '/list.php', true); x.send('cat=2&page=1')`,
+      post('/list.php', 'cat=2&page=1'),
+    ],
+  ])('%s', (_, code, expected) => {
+    expect(findDataCalls(code, 'https://list.example/news/')).toEqual([expected])
+  })
+
+  test.each([
+    ['a counter', `$.post('/count/hit', {id: 1})`],
+    ['a login', `fetch('/api/login', {method:'POST', body: JSON.stringify({a:1})})`],
+    ['an address that only a run would know', `fetch(makeUrl())`],
+  ])('but not for %s', (_, code) => {
+    expect(findDataCalls(code, 'https://list.example/')).toEqual([])
+  })
+
+  test.each([
+    [`'<a href="/detail/' + item.id + '.html">'`, '/detail/{id}.html'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a script's own
+    ['`<a href="/show?id=${row.articleId}">`', '/show?id={articleId}'],
+    [`location.href = "view.do?newsId=" + data[i].newsId`, 'view.do?newsId={newsId}'],
+    [`router.push('/about/')`, null],
+  ])('and makes addresses of articles: %s', (code, expected) => {
+    expect(findArticleTemplate(code)).toBe(expected)
+  })
+})
+
+describe('a page that shows no list says where it is', () => {
+  test.each([
+    [
+      'a shell of the agency family',
+      '<div data="datasource:8f0e" preview="ds_"></div>',
+      ['https://list.example/news/ds_8f0e.json'],
+    ],
+    [
+      'an attribute',
+      '<ul data-api="/api/list?page=1"></ul>',
+      ['https://list.example/api/list?page=1'],
+    ],
+    [
+      'a file that a script names',
+      `<script>var source = "../data/list.json"; load(source)</script>`,
+      ['https://list.example/data/list.json'],
+    ],
+    [
+      'the interface of WordPress',
+      '<link rel="https://api.w.org/" href="https://list.example/wp-json/">',
+      ['https://list.example/wp-json/wp/v2/posts?per_page=20&page=1'],
+    ],
+    [
+      'its feed',
+      '<link rel="alternate" type="application/rss+xml" href="/feed/">',
+      ['https://list.example/feed/'],
+    ],
+  ])('%s', (_, inner, expected) => {
+    expect(read(shell(inner)).data).toEqual(expected)
+  })
+
+  test('one that shows its list names nothing', () => {
+    const rows = [1, 2, 3].map(
+      n =>
+        `<li><a href="/a/${n}0001.html">碳市场第${n}周成交量继续上升</a><span>2026-03-0${n}</span></li>`,
+    )
+    const html = shell(`<ul>${rows.join('')}</ul><script>$.getJSON("hot.json")</script>`)
+    expect(read(html)).toMatchObject({ data: [], links: [{}, {}, {}] })
+  })
+
+  test('data whose records name only themselves is read with the address that the page makes', () => {
+    const [request] = read(
+      shell(
+        `<script>$.post('/list', {page:1}, r => r.rows.forEach(a => $('ul').append('<a href="show-' + a.id + '.html">')))</script>`,
+      ),
+    ).data
+    const rows = [1, 2, 3].map(id => ({
+      id,
+      title: `碳市场第${id}周成交量继续上升`,
+      time: '2026-03-01',
+    }))
+    const listing = read(JSON.stringify({ rows, total: 9 }), {
+      url: 'https://list.example/list',
+      request,
+    })
+    expect(listing.links.map(({ url }) => url)).toEqual(
+      [1, 2, 3].map(id => `https://list.example/news/show-${id}.html`),
+    )
+    expect(readRequest(listing.nextPage!)).toMatchObject({
+      url: 'https://list.example/list',
+      post: 'page=2',
+    })
+  })
+})
+
+describe('an operator names the paths', () => {
+  const data = {
+    payload: {
+      docs: [
+        { meta: { t: '<b>碳价周评</b>', when: '2026/03/11' }, key: 'ab 1' },
+        { meta: { t: '风机' }, key: 'c' },
+      ],
+    },
+  }
+
+  test('of the list and its fields', () => {
+    const dataRules = {
+      list: 'payload.docs[]',
+      title: 'meta.t',
+      date: 'meta.when',
+      url: '/show/{key}.html',
+      summary: 'none',
+    }
+    const listing = read(JSON.stringify(data), { url: 'https://list.example/api', dataRules })
+    expect(listing.links).toMatchObject([
+      {
+        url: 'https://list.example/show/ab%201.html',
+        title: '碳价周评',
+        published: { day: '2026-03-11' },
+      },
+      { url: 'https://list.example/show/c.html', title: '风机', published: null },
+    ])
+    expect(listing.ruleMisses).toEqual(['summary'])
+  })
+
+  test.each([
+    ['payload.docs[].key', ['ab 1', 'c']],
+    ['payload.docs.key', ['ab 1', 'c']],
+    ['payload.docs[1].meta.t', ['风机']],
+    ['payload.none', []],
+  ])('%s', (path, expected) => {
+    expect(valuesAt(data, path)).toEqual(expected)
+  })
+})
+
+test('elements that a framework pushes as rows are read as the page that they make', () => {
+  const rows = [1, 2, 3].map(
+    n =>
+      `["$","li","${n}",{"children":[["$","$L3",null,{"href":"/news/wind-record-number-${n}","children":"Wind power sets its record number ${n}"}],["$","time",null,{"dateTime":"2026-03-0${n}","children":"March ${n}"}]]}]`,
+  )
+  const text = `1:"$Sreact.fragment"\n4:T6,风机\n5:["$","ul",null,{"children":["$6"]}]\n6:[${rows.join(',')}]\n`
+  const html = shell(`<script>self.__next_f.push([1,${JSON.stringify(text)}])</script>`)
+  expect(read(html).links).toMatchObject(
+    [1, 2, 3].map(n => ({
+      url: `https://list.example/news/wind-record-number-${n}`,
+      published: { day: `2026-03-0${n}` },
+    })),
+  )
+})
