@@ -182,7 +182,9 @@ export const sourceSchema = z.strictObject({
     .describe(
       'A general source needs relevance; what a dedicated one carries is on the subject. all turns relevance off.',
     ),
-  entries: z.array(entrySchema).min(1, 'expected at least one entry: listing, json, feed or sitemap'),
+  entries: z
+    .array(entrySchema)
+    .min(1, 'expected at least one entry: listing, json, feed or sitemap'),
   article: articleRulesSchema.optional(),
   hosts: z
     .array(

@@ -116,7 +116,7 @@ test.each([
   [
     'no entry at all',
     `${source.slice(0, source.indexOf('entries:'))}entries: []\n`,
-    'sources/river.example.yaml:6:10: entries is [], expected at least one entry: listing, feed or sitemap',
+    'sources/river.example.yaml:6:10: entries is [], expected at least one entry: listing, json, feed or sitemap',
   ],
   [
     'a yes that is text',
