@@ -84,6 +84,33 @@ describe('body HTML', () => {
       '<pre>&lt;b&gt;x&lt;/b&gt;</pre>',
       '<pre>&lt;b&gt;x&lt;/b&gt;</pre>',
     ],
+    ['drawings and formulas go whole', '<svg><p>x</p></svg><math><mi>y</mi></math>z', 'z'],
+    [
+      'markup hidden in what shows none goes',
+      '<noscript><p title="</noscript><img src=x onerror=y>">a</p></noscript><title><img src=x></title>b',
+      'b',
+    ],
+    ['comments, instructions and CDATA go', '<!-- <p>x</p> --><?php y ?><![CDATA[z]]>a', 'a'],
+    [
+      'quotes in values stay values',
+      '<abbr title="x">a</abbr><a href="https://x.example/" title=\'"><script>\'>b</a>',
+      '<abbr>a</abbr><a href="https://x.example/" title="&quot;&gt;&lt;script&gt;">b</a>',
+    ],
+    [
+      'a link ends where the next begins',
+      '<a href="https://x.example/">a<a href="https://y.example/">b</a>',
+      '<a href="https://x.example/">a</a><a href="https://y.example/">b</a>',
+    ],
+    [
+      'what is renamed is closed by its new name',
+      '<section><h1>a</h1><center><a href="https://x.example/">b</a></center></section>',
+      '<div><h2>a</h2><div><a href="https://x.example/">b</a></div></div>',
+    ],
+    [
+      'only whole numbers are numbers',
+      '<table><tr><td colspan="2" rowspan="x">a</td></tr></table><ol start="3;"><li>b</li></ol>',
+      '<table><tr><td colspan="2">a</td></tr></table><ol><li>b</li></ol>',
+    ],
     ['made-up elements lose their tag', '<x-y>a</x-y><blink>b</blink>', 'ab'],
   ])('%s', (_, html, expected) => {
     expect(cleanHtml(html)).toBe(expected)
@@ -93,6 +120,11 @@ describe('body HTML', () => {
     expect(cleanHtml('<img src="https://i.example/a.png" alt="x" style="y">')).toBe(
       '<img src="https://i.example/a.png" alt="x" referrerpolicy="no-referrer" />',
     )
+  })
+
+  test('deep nesting loses the tags beyond', () => {
+    const html = cleanHtml(`${'<div>'.repeat(5000)}x`)
+    expect(html).toBe(`${'<div>'.repeat(60)}x${'</div>'.repeat(60)}`)
   })
 
   test('is clean the second time as the first', () => {
