@@ -1,3 +1,5 @@
+import { isPlaceName } from './place-names.ts'
+
 /** Family names, the commonest four hundred; the two-character ones apart. Where a page writes in traditional characters they count too. */
 const single = new Set(
   '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单裴霍成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平索宣晋初门云容敬扈晁芮普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况宿鲜印逯隆茹诺战慕危玉银亢嵇哈湛宾戎勾茅利於呼揭干尉冶斯元束檀衣展阴昝智幸奉植衡富尧闭由' +
@@ -14,16 +16,33 @@ const HAN = /^[\u3400-\u9fff]+$/
 const NOT_NAMES =
   /^(?:[本全时应成明来和国公信展实][^·]?[报社讯刊网台站闻]|.*(?:记者|编辑|通讯|报道|报导|摄影|摄像|新闻|日报|晚报|时报|商报|网站|频道|中国|新华|人民|综合|整理|来源|文章|作者|责任|时间|时候|公司|集团|部门|政府|委员|大学|学院|研究|中心|协会|发自|发布|消息|据悉|获悉|了解|采访|高兴|方面|成为|应该|和平|相关|链接|更多|专题|图片|视频|点击|推荐|独家|原创|网络|安全|关于|国家|全国|万元|时代|明确|解决|成立|成功|关注|收藏|项目|金融|金属|方案|方法|高度|高端|高清|成果|成本|常见|常务|解读|解析|权威|温馨|江苏|江西|安徽|云南|宁夏|温州|常州|徐州|郑州|黄山|黄金|石油|广告|商务|平台|游戏|车辆|路线|伊朗|巴西|时尚|时政|时评|国际|国内|国资|宣传|向上|童年|满意|水平|白天|马上|应用|应对|明天|常用|简介|计划|经济|经营|都市|易购|张贴)|[何和时][时候种日])/
 
+/** Words of credits and labels in traditional characters, and labels in either, that are no names. */
+const TRADITIONAL =
+  /^(?:整合|综合|整理|采写|报道|实习|摄影|校对|剪辑|剪輯|后期|出镜|配音|策划|统筹|制作|设计|制图|视频|文字|海报|监制|审核|翻译|编译|见习|通讯|主笔|供图|连线)$|記者|編輯|通訊|報導|報道|攝影|新聞|[日晚時週]報|雜誌|網站|頻道|中國|綜合|來源|責任|時間|日期|發[布佈表稿]|公[布佈]|圖片|影片|點擊|更新|瀏覽|留言|分享|即時|中心|專題|獨家|單位|機關|特派|連線|外電|评论员|先生|女士|教授|主任|市长|市長|部長|部长|局长|局長|董事|经理|經理|首先|其中|因此|目前|近日|今天|今年|日前|昨日/
+
 /** True for two or three characters (four with a double family name) that read like a Chinese name, and for names with a middle dot. */
 export function isChineseName(word: string): boolean {
   if (/^[\u3400-\u9fff]{1,8}(?:[·•・．][\u3400-\u9fff]{1,10}){1,3}$/.test(word)) return true
-  if (!HAN.test(word) || NOT_NAMES.test(word)) return false
+  if (!HAN.test(word) || NOT_NAMES.test(word) || TRADITIONAL.test(word)) return false
+  if (isPlaceName(word)) return false
   if (word.length === 4) return compound.has(word.slice(0, 2))
   if (word.length === 2 || word.length === 3) {
     return single.has(word[0]!) || compound.has(word.slice(0, 2))
   }
   return false
 }
+
+/**
+ * True for two to five characters that may be a name where a role announces one: Tibetan, Mongol and Uyghur names as they are
+ * written in Chinese begin with any character.
+ */
+export const isNameLike = (word: string): boolean =>
+  isChineseName(word) ||
+  (/^[\u3400-\u9fff]{2,5}$/.test(word) &&
+    !NOT_NAMES.test(word) &&
+    !TRADITIONAL.test(word) &&
+    !isPlaceName(word) &&
+    !PLACES.test(word))
 
 /** Words in a byline with a role, not a name: what follows or precedes a name. */
 const TAIL =
@@ -34,6 +53,8 @@ const TAIL =
  * part that is no name. `freely` accepts pen names: any short word.
  */
 export function splitChineseNames(text: string, freely = false): string[] {
+  const latin = freely ? latinNames(text) : []
+  if (latin.length > 0) return latin
   const parts = joinSpaced(
     text
       .replace(/[\u00a0\u2000-\u200b\u3000]/g, ' ')
@@ -53,6 +74,15 @@ export function splitChineseNames(text: string, freely = false): string[] {
     if (name !== part.replace(/[）)】\]。.：:]+$/g, '')) break
   }
   return names
+}
+
+/** Jessie Probe, Tom Sample: names in Latin letters, which spaces do not part; empty for any other text. */
+function latinNames(text: string): string[] {
+  const parts = text.split(/\s*(?:[、,，;；/／&＆|｜]|\band\b)\s*/).map(part => part.trim())
+  const isName = (part: string) =>
+    /^\p{Lu}[\p{Script=Latin}.'’-]*(?: [\p{Script=Latin}.'’-]+){1,3}$/u.test(part) &&
+    part.length <= 40
+  return parts.length > 0 && parts.every(isName) ? parts : []
 }
 
 /** Four characters with one family name: two names glued, or a rare one. Kept whole, and only where a name is announced. */

@@ -1,16 +1,13 @@
-import { isChineseName, splitChineseNames } from '../../text/chinese-names.ts'
+import { isChineseName, isNameLike, splitChineseNames } from '../../text/chinese-names.ts'
+import { datelineCredits } from './byline-datelines.ts'
+import { creditRow } from './credit-labels.ts'
 import { type CreditLine, labelledParts } from './credit-lines.ts'
 
 /** Names that a line gives, and how far it is believed that they wrote the article. */
 export type Credit = { names: string[]; from: string; score: number; line: number }
 
-const WRITER_LABEL =
-  /^(?:本文作者|原文作者|作者|文字|撰文|撰稿|采写|採寫|执笔人?|文|特约记者|记者|記者|通讯员|通訊員)$/
-const EDITOR_LABEL =
-  /^(?:责任编辑|責任編輯|值班编辑|本文编辑|网络编辑|执行编辑|责编|責編|编辑|編輯)$/
-
 const ROLE_WORD =
-  '(?:全媒体|融媒体|首席|特约|特派|见习|实习|驻[\\u4e00-\\u9fff]{1,4}|高级|资深|专职|专栏|本报|本刊|本网|本台|本社)*(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|撰稿人|特派员|专栏作者|专栏作家|研究员)'
+  '(?:全媒体|融媒体|首席|特约|特派|见习|实习|特約|見習|實習|資深|總台|总台|驻[\\u4e00-\\u9fff]{1,4}|高级|资深|专职|专栏|本报|本刊|本网|本台|本社)*(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|撰稿人|特派员|专栏作者|专栏作家|研究员)'
 const ROLE = new RegExp(`${ROLE_WORD}\\s{0,3}[:：]?\\s{0,3}`, 'gu')
 /** A role with the paper it belongs to, as in 光明日报记者; what is left of a line without them are names. */
 const ROLE_PHRASE = new RegExp(
@@ -22,13 +19,19 @@ const PHOTO = /摄(?:影|像)?\s*$|摄[）)]|图\s*$|供图/
 const isPhoto = (text: string) => PHOTO.test(text) && !/[/／]\s?文|文\s?[/／]/.test(text)
 /** What comes after a name when it is the subject of a sentence, or the end of a value. */
 const VALUE_END =
-  /[\d_【】[\]<>《》]|返回|查看|阅读|浏览|点击|字号|字体|评论|人气|分享|打印|关闭|收藏|来自|转载|声明|QQ|微信|\s{2,}(?=[A-Za-z])/
+  /[\d_【】[\]<>《》]|[|｜丨]\s*(?=[^\s|｜丨]{0,4}(?:时间|時間|日期|来源|來源|编辑|編輯|发布|發布|發佈|更新|责|責))|發布|發佈|發表|更新|瀏覽|列印|返回|查看|阅读|浏览|点击|字号|字体|评论|人气|分享|打印|关闭|收藏|来自|转载|声明|QQ|微信|\s{2,}(?=[A-Za-z])/
 
-const clean = (value: string) => value.split(VALUE_END)[0]!.trim()
+const clean = (value: string) =>
+  value
+    .split(VALUE_END)[0]!
+    .replace(/[\s/／|｜丨、,，]+$/u, '')
+    .trim()
 
 /** Names after 文/ and 作者： the role and the house that stand before them are no part of them. */
 function namesOfValue(value: string, freely: boolean): string[] {
   const rest = clean(value)
+  const latin = latinName(rest)
+  if (latin) return [latin]
   const roles = [...rest.matchAll(ROLE)]
   const last = roles.at(-1)
   if (last) {
@@ -47,10 +50,19 @@ function namesOfValue(value: string, freely: boolean): string[] {
   return freely ? splitChineseNames(rest, true).slice(0, 3) : []
 }
 
+/** The Latin name that a value begins with, as far as its capitals go: Jessie Probe, not what stands behind it. */
+function latinName(value: string): string | null {
+  const found =
+    /^\p{Lu}[\p{Script=Latin}'’.-]*(?: (?:\p{Lu}[\p{Script=Latin}'’.-]*|de|van|von|der|da|di|la)){1,3}(?=$|[\s(（,，/|])/u.exec(
+      value,
+    )
+  return found && found[0].length <= 40 && !/[,，、/]/.test(value) ? found[0] : null
+}
+
 function labelledCredits({ line, text, region }: CreditLine): Credit[] {
   const credits: Credit[] = []
   for (const { label, value, at } of labelledParts(text)) {
-    if (!WRITER_LABEL.test(label) || isPhoto(clean(value))) continue
+    if (creditRow(label)?.field !== 'writer' || isPhoto(clean(value))) continue
     // In the middle of a paragraph a label is a part of a sentence.
     if (
       (region === 'lead' || region === 'foot') &&
@@ -83,11 +95,11 @@ function roleCredits({ line, text, region }: CreditLine): Credit[] {
     const behind = text.slice(start, start + 40).split(/[）)】\]。，；]/)[0]!
     if (isPhoto(behind) || /^(?:从|在|了解|采访|获悉|们|就|问|会|节|手记|观察|站)/.test(behind))
       continue
-    const names = splitChineseNames(behind)
+    const isBracketed = /[（(【〔［[][^（）()【】〔〕]{0,24}$/.test(text.slice(0, start))
+    const names = isBracketed ? bracketedNames(behind) : splitChineseNames(behind)
     if (names.length === 0) continue
     const end = text.slice(start).indexOf(names.at(-1)!.slice(-1))
     const next = text[start + end + 1] ?? ''
-    const isBracketed = /[（(【][^（）()【】]{0,24}$/.test(text.slice(0, start))
     const isShort = text.length <= 60
     if (!isBracketed && !isShort && !/[\s，,、）)报]/.test(next)) continue
     // In running text only a dateline's beginning names its writer.
@@ -97,9 +109,18 @@ function roleCredits({ line, text, region }: CreditLine): Credit[] {
   return credits
 }
 
+/** What a bracket names behind a role are names, however long: 格桑样本. */
+function bracketedNames(text: string): string[] {
+  const parts = text
+    .split(/[\s、,，;；]+|[和与與](?=[\u4e00-\u9fff]{2})/)
+    .filter(part => part !== '')
+  return parts.length <= 6 && parts.every(isNameLike) ? parts : splitChineseNames(text)
+}
+
 /** □罗鹏本报记者刘文君: a mark, then names with roles glued between them. */
 function markedCredits({ line, text, region }: CreditLine): Credit[] {
-  const mark = /^[□■◆●◎▲△○]\s?(?=[\u4e00-\u9fff])|[\s。”）](?=□)/u.exec(text)
+  // △ and ▲ begin captions.
+  const mark = /^[□■◆●○]\s?(?=[\u4e00-\u9fff])|[\s。”）](?=□)/u.exec(text)
   if (!mark || region === 'above') return []
   const rest = text.slice(mark.index + mark[0].length).replace(/^□\s?/, '')
   if (rest.length > 60) return []
@@ -156,7 +177,7 @@ function nameAlone(lines: CreditLine[], title: number): Credit[] {
 
 /** The names in a text that is known to be a byline, with or without its label: 作者：罗鹏, 本报记者 刘文君. */
 export function namesOfCredit(text: string): string[] {
-  const parts = labelledParts(text).filter(({ label }) => WRITER_LABEL.test(label))
+  const parts = labelledParts(text).filter(({ label }) => creditRow(label)?.field === 'writer')
   const values = parts.length > 0 ? parts.map(({ value }) => value) : [text.replace(/^□\s?/, '')]
   return values.flatMap(value => namesOfValue(value.replace(ROLE_PHRASE, ' '), true))
 }
@@ -167,6 +188,7 @@ export function chineseCredits(lines: CreditLine[], title: number): Credit[] {
   return lines.flatMap(line => [
     ...alone.filter(credit => credit.line === line.line.index),
     ...labelledCredits(line),
+    ...datelineCredits(line),
     ...roleCredits(line),
     ...markedCredits(line),
     ...wholeLineCredits(line),
@@ -180,7 +202,7 @@ export function chineseEditors(lines: CreditLine[]): string[] {
   for (const { text, region, line } of lines) {
     if (region === 'above') continue
     for (const { label, value } of labelledParts(text)) {
-      if (!EDITOR_LABEL.test(label) || line.linkLength > 60) continue
+      if (creditRow(label)?.field !== 'editor' || line.linkLength > 60) continue
       const names = namesOfValue(value, true)
       for (const name of names) if (!editors.includes(name)) editors.push(name)
     }

@@ -1,6 +1,7 @@
 import { isText } from 'domhandler'
+import type { ArticleLayout } from '../article-layout.ts'
 import { PageElement } from '../build-tree.ts'
-import { type PageDocument, textOf, walk } from '../document.ts'
+import { closest, collapseSpaces, isInside, type PageDocument, textOf, walk } from '../document.ts'
 import type { JsonObject } from '../json-ld.ts'
 import type { Credit } from './byline-chinese.ts'
 import type { CreditLine } from './credit-lines.ts'
@@ -36,19 +37,42 @@ const BY =
 const NO_NAME =
   /https?:|www\.|[@?!]|^\d|\d{4}|^(?:admin|administrator|editor|editorial|staff|redaktion|redaction|redacción|redazione|news ?desk|web ?desk|guest|anonymous|unknown|null|none|undefined|n\/a|team|online|author)$/i
 
+/** Behind a comma these belong to the name before it (Jr., III); degrees and honours are left out. */
+const SUFFIX = /\s*,?\s+(?=(?:Jr|Sr)\b\.?|I{2,3}\b|IV\b)/gu
+const HONOURS =
+  /\s*,\s*(?:Ph\.?\s?D|M\.?D|D\.?Phil|Esq|M\.?B\.?A|M\.?Sc|B\.?Sc|M\.?A|B\.?A|LL\.?[MB]|J\.?D|R\.?N|DDS|DVM|CFA|CPA|CFP|P\.?E|OBE|MBE|CBE|FRS|FRGS|Dr\.? ?\w{0,4}|MdB|MdL)\.?(?=\s*(?:$|[,;&|]|\band\b|\bund\b))/gu
+/** Initials, agencies and jobs in brackets behind a name. */
+const BRACKETS = /\s*[([][^()[\]]{1,40}[)\]]/gu
+/** Jobs and desks that stand where a name is looked for; beside a name they are no second writer. */
+const JOB =
+  /\b(?:editor|reporter|correspondent|writer|journalist|columnist|producer|analyst|director|manager|officer|head of|staff|contributor|professor|lecturer|fellow|researcher|specialist|photographer|intern|trainee|freelancer?|president|minister|senator|blogger|critic|anchor|host|presenter|bureau|desk|news|media|team|newsroom)s?\b|(?:redakt(?:eur|ion|ör|ør)|korrespondent|journalist|reporter|rédact(?:eur|rice)|journaliste|correspondant|redactor|periodista|corresponsal|giornalista|redattore|jornalista|repórter|verslaggever|redacteur|dziennikarz|корреспондент|muhabir)/iu
+
 /** Names in a western byline: `By Jane Doe and John Roe`. Words of agencies and places behind a comma are left to the caller. */
 export function splitWesternNames(text: string): string[] {
   const names: string[] = []
-  for (const part of text.slice(0, LONGEST_LIST).replace(/\s+/g, ' ').split(SEPARATOR)) {
-    const name = (part ?? '')
-      .replace(BY, '')
-      .replace(/^[\s"'(]+|[\s"'),.:]+$/g, '')
-      .trim()
+  const line = text
+    .slice(0, LONGEST_LIST)
+    .replace(/\s+/g, ' ')
+    .replace(BRACKETS, ' ')
+    .replace(HONOURS, '')
+    .replace(SUFFIX, '\u00a0')
+  for (const part of line.split(SEPARATOR)) {
+    const name = tidyName(part ?? '')
     if (name.length < 2 || name.length > 60 || NO_NAME.test(name) || !/\p{L}{2}/u.test(name))
       continue
     if (!names.includes(name)) names.push(name)
   }
-  return names
+  const persons = names.filter(name => !JOB.test(name))
+  return persons.length > 0 ? persons : names
+}
+
+const tidyName = (part: string): string => {
+  const name = part
+    .replace(BY, '')
+    .replace(/^[\s"'(]+|[\s"'),.:]+$/g, '')
+    .replace(/\u00a0/g, ' ')
+    .trim()
+  return /\s(?:Jr|Sr)$/.test(name) ? `${name}.` : name
 }
 
 const asArray = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
@@ -87,7 +111,7 @@ export function metaCredits(page: PageDocument): Credit[] {
 }
 
 const BYLINE_HINT =
-  /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:by-?line|authors?|autor(?:en|es)?|auteurs?|writers?|redacteur|reporters?|Authors?|Byline)(?![a-z])/
+  /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:by-?line|authors?|autor(?:en|es)?|auteurs?|writers?|redacteur|reporters?|Authors?|Byline)(?:-?names?|s)?(?![a-z])/
 const FOREIGN_HINT =
   /comment|related|recommend|sidebar|teaser|card|list-item|newsletter|avatar|image|photo|bio/i
 const AUTHOR_PATH =
@@ -108,17 +132,23 @@ function authorKind(element: PageElement): [string, number] | null {
 }
 
 /** Writers as elements between two places are named for them: `rel=author`, `itemprop=author`, a class of byline. */
-export function elementCredits(page: PageDocument, from: number, to: number): Credit[] {
+export function elementCredits(
+  page: PageDocument,
+  layout: ArticleLayout,
+  from: number,
+  to: number,
+): Credit[] {
   const groups = new Map<string, Group>()
   let last = -1
   for (const element of page.elements) {
     if (element.order < from || element.order > to || element.order <= last) continue
     const kind = authorKind(element)
     const text = kind ? nameText(element) : ''
-    if (!kind || text.length === 0 || text.length > 120) continue
+    if (!kind || text.length === 0 || text.length > 120 || isBeside(element, layout, page)) continue
     const group = groups.get(kind[0]) ?? { names: [], score: kind[1] }
     groups.set(kind[0], group)
-    const names = splitWesternNames(text).filter(isPersonLike)
+    const apart = namesApart(element)
+    const names = apart.length > 1 ? apart : splitWesternNames(text).filter(isPersonLike)
     if (names.length > 0) last = element.end
     group.names.push(...names.filter(name => !group.names.includes(name)))
   }
@@ -127,9 +157,42 @@ export function elementCredits(page: PageDocument, from: number, to: number): Cr
   )
 }
 
+/** The names of a byline that sets each in an element of its own; empty unless all its texts are names. */
+function namesApart(element: PageElement): string[] {
+  const texts: string[] = []
+  if (element.end - element.order > 20) return []
+  walk(element, {
+    enter(node) {
+      if (isText(node) && node.data.trim() !== '') texts.push(collapseSpaces(node.data))
+      return undefined
+    },
+  })
+  const said = texts
+    .filter(
+      text =>
+        !/^(?:by|von|par|por|di|door|av|af|and|und|et|y|e|og|och|en|text|,|&|\||·|•|\/)[:：]?$/i.test(
+          text,
+        ),
+    )
+    .map(text => text.replace(BY, '').replace(/^[\s,&|·•/]+|[\s,&|·•/]+$/g, ''))
+  const isNames = said.every(text => isPersonLike(text) && text.split(' ').length <= 4)
+  return isNames ? [...new Set(said)] : []
+}
+
+/** True inside an `aside` that begins behind the text's beginning and is no part of the text. */
+function isBeside(element: PageElement, { bodyStart, roots }: ArticleLayout, page: PageDocument) {
+  const aside = closest(element, ['aside', 'nav', 'footer'])
+  const start = page.lines[bodyStart]?.order ?? 0
+  return aside !== null && aside.order > start && !roots.some(root => isInside(aside, root))
+}
+
 /** Words of roles, houses and captions that stand where names are looked for. */
 const NO_PERSON =
   /\b(?:editors?|director|manager|head of|marketing|team|staff|written|reviewed|edited|updated|expert|guest|sponsored|journalism|grader|correspondent|reporter|contributor|writer|ceo|founder|chief|senior|professor|analyst|specialist|consultant|former|author|news|desk|admin|development|university|institute|magazine|press|agency|redaktion|photo|image|share|follow|subscribe|read more|comments?)\b/i
+
+/** Labels and words of Korean heads. */
+const NO_KOREAN_NAME =
+  /^(?:입력|수정|등록|승인|댓글|기사|기자|발행|조회|최종|업데이트|송고|사진|뉴스|종합|단독|속보|오전|오후|공유|인쇄|게재|작성|출처|제공|편집|취재|온라인|디지털|인턴|전문|선임|경제|사회|정치|환경|산업|국제|문화|스포츠|연합|신문|일보|방송|본문|글자|스크랩|구독|로그인)/
 
 /** Two to five words that look like the name of a person, or a Japanese or Korean one. */
 export function isPersonLike(name: string): boolean {
@@ -140,7 +203,8 @@ export function isPersonLike(name: string): boolean {
     )
   )
     return true
-  if (/^[\uac00-\ud7a3]{2,4}$/.test(name)) return true
+  if (/^[\uac00-\ud7a3]{2,4}$/.test(name)) return !NO_KOREAN_NAME.test(name)
+  if (/^[\uac00-\ud7a3\s]+$/.test(name)) return false
   const words = name.split(' ')
   return (
     words.length >= 2 &&
@@ -190,12 +254,9 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
     if (labelled && isPersonLike(labelled[1]!))
       credits.push({ names: [labelled[1]!], from: 'label', score: 5, line: line.index })
     if (region === 'below') continue
-    const found = BY_LINE.exec(
-      dated(text)
-        .trim()
-        .replace(BY_WORD, word => word.toLowerCase()),
-    )
-    const names = found ? splitWesternNames(found[1]!).filter(isPersonLike) : []
+    const names = dated(text)
+      .split(/\s*[|•·\u3000]\s*/)
+      .flatMap(byLineNames)
     if (names.length > 0)
       credits.push({
         names,
@@ -205,6 +266,11 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
       })
   }
   return credits
+}
+
+function byLineNames(part: string): string[] {
+  const found = BY_LINE.exec(part.trim().replace(BY_WORD, word => word.toLowerCase()))
+  return found ? splitWesternNames(found[1]!).filter(isPersonLike) : []
 }
 
 /** A name that shares a line with the date, under the title: `Jane Doe | 05.04.2025`. */

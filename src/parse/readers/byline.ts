@@ -5,10 +5,12 @@ import type { ReadContext } from '../context.ts'
 import type { PageDocument } from '../document.ts'
 import { siteNames } from '../site-tail.ts'
 import { type Credit, chineseCredits, chineseEditors, namesOfCredit } from './byline-chinese.ts'
+import { japaneseCredits, koreanCredits } from './byline-east.ts'
 import {
   besideDateCredits,
   byLineCredits,
   elementCredits,
+  isPersonLike,
   jsonLdCredits,
   metaCredits,
   splitWesternNames,
@@ -51,16 +53,18 @@ export function readByline(
     ? chinesePage(page, layout, lines)
     : westernPage(page, context, layout, lines)
   const ruled = ruledCredits(page, context, isChinese)
+  const editors = chineseEditors(lines)
   const credits = [...ruled, ...all]
     .map(credit => ({ ...credit, names: credit.names.filter(name => !isHouse(name)) }))
     .filter(({ names }) => names.length > 0)
+    .filter(credit => !isEditorOfSystem(credit, editors))
     .sort((a, b) => b.score - a.score)
 
   if (credits.length === 0 && !isChinese) credits.push(...declaredHouses(all))
   const byline = chosenNames(credits)
   return {
     byline,
-    editors: chineseEditors(lines),
+    editors,
     explanation: {
       field: 'byline',
       candidates: credits
@@ -72,6 +76,10 @@ export function readByline(
     isRuleMissed: context.articleRules?.byline !== undefined && ruled.length === 0,
   }
 }
+
+/** A name that is only declared, and that the page shows as its editor: systems put whoever entered the text there. */
+const isEditorOfSystem = ({ line, names, score }: Credit, editors: string[]) =>
+  line < 0 && score < RULED && names.every(name => editors.includes(name))
 
 /** An operator's rule stands above everything that the reader finds. */
 const RULED = 100
@@ -87,10 +95,26 @@ function ruledCredits(page: PageDocument, { articleRules }: ReadContext, isChine
 function chinesePage(page: PageDocument, layout: ArticleLayout, lines: CreditLine[]): Credit[] {
   const declared = [...jsonLdCredits(page, layout.title), ...metaCredits(page)].map(credit => ({
     ...credit,
-    names: credit.names.filter(isChineseName),
+    names: credit.names.filter(name => isChineseName(name) || isLatinName(name)),
     score: credit.score - 3,
   }))
   return [...chineseCredits(lines, titlePlace(page, layout)), ...declared]
+}
+
+const isLatinName = (name: string) =>
+  /^[\p{Script=Latin}\s.'’-]+$/u.test(name) && isPersonLike(name) && !LATIN_HOUSE.test(name)
+const LATIN_HOUSE =
+  /\b(?:publish(?:ers?|ing)|times|post|herald|daily|journal|gazette|tribune|group|inc|ltd|co|corp|company|awards?|association|foundation|bank|energy|solutions|global|international|network|channel|radio|tv|media|online|web|china|asia|institute|center|centre|office)\b/i
+
+/** The script of the title and the lead, where it says how names are written. */
+function scriptOf(
+  page: PageDocument,
+  { title, bodyStart }: ArticleLayout,
+): 'hangul' | 'kana' | null {
+  const lead = page.lines.slice(bodyStart, bodyStart + 3).map(line => line.text.slice(0, 200))
+  const text = [title, ...lead].join(' ')
+  if (/[\uac00-\ud7a3]{2}/.test(text)) return 'hangul'
+  return /[\u3041-\u3096\u30a1-\u30fa]/.test(text) ? 'kana' : null
 }
 
 function westernPage(
@@ -103,10 +127,13 @@ function westernPage(
   const to =
     page.lines[Math.min(page.lines.length - 1, layout.bodyEnd)]?.order ?? page.elements.length
   const undated = (text: string) => withoutDates(text, context)
+  const script = scriptOf(page, layout)
   return [
+    ...(script === 'hangul' ? koreanCredits(lines) : []),
+    ...(script === 'kana' ? japaneseCredits(lines, undated) : []),
     ...jsonLdCredits(page, layout.title),
     ...metaCredits(page),
-    ...elementCredits(page, from, to),
+    ...elementCredits(page, layout, from, to),
     ...byLineCredits(lines, undated),
     ...besideDateCredits(lines, undated),
   ]

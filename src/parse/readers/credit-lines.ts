@@ -2,6 +2,7 @@ import { readDates } from '../../text/read-dates.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
 import type { Line, PageDocument } from '../document.ts'
+import { BARE_LABEL, LABEL } from './credit-labels.ts'
 
 /** A line where pages name their writers, editors and sources, and where it stands. */
 export type CreditLine = {
@@ -62,13 +63,6 @@ export function titlePlace(page: PageDocument, layout: ArticleLayout): number {
 
 const keyOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
-const LABEL =
-  /(?<![\u4e00-\u9fff](?=文|来自|来源于|转自|摘自|译者|编辑))(文章来源于?|稿件来源|信息来源|新闻来源|内容来源|资料来源|本文来源于?|消息来源|数据来源|图片来源|来源于|来源|來源|出处|出處|转载自|转自|摘自|编自|选自|据|供稿单位|供稿|发布单位|发布机构|发布部门|本文作者|原文作者|作者简介|作者单位|作者|文字|撰文|撰稿|采写|採寫|执笔人?|文|特约记者|记者|記者|通讯员|通訊員|编译|译者|翻译|责任编辑|責任編輯|值班编辑|本文编辑|网络编辑|美术编辑|执行编辑|责编|責編|编辑|編輯|主编|总编|编审|编校|校对|校審|审核|审校|初审|复审|终审|监制|签发|值班主任|图片?|摄影|视频|策划|统筹|制图|设计|标签|关键词|关键字|时间|日期|发布时间|浏览|点击|阅读|上一篇|下一篇)\s{0,3}[:：∶/／|｜丨]\s{0,3}/gu
-
-/** Labels that need no colon at the beginning of a line: 本文来源于北京商报 2024-05-20. */
-const BARE_LABEL =
-  /^\s?(本文来源于|文章来源于|内容来源于|来源于|本文来自|文章来自|转载自|转自|摘自|作者)(?=[\s\u4e00-\u9fff])(?!简介|单位)\s?/u
-
 /** The labelled parts of a line; each value ends before the next label. */
 export function labelledParts(text: string): LabelledPart[] {
   const marks: RegExpMatchArray[] = [...text.matchAll(LABEL)]
@@ -77,9 +71,12 @@ export function labelledParts(text: string): LabelledPart[] {
   return marks.map((mark, place) => {
     const start = mark.index! + mark[0].length
     const end = marks[place + 1]?.index ?? text.length
-    return { label: mark[1]!, value: text.slice(start, end).trim(), at: mark.index! }
+    return { label: labelOf(mark), value: text.slice(start, end).trim(), at: mark.index! }
   })
 }
+
+/** 文/图 names who wrote as well as who took the pictures. */
+const labelOf = (mark: RegExpMatchArray): string => (mark.length > 2 ? (mark[2] ?? '文') : mark[1]!)
 
 /** A text with a full-width space in the place of each date: 来源：新华网 2021-07-30. */
 export function withoutDates(text: string, { now, zone }: ReadContext): string {

@@ -4,6 +4,7 @@ import { narrow, readDates } from '../../text/read-dates.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
 import type { PageDocument } from '../document.ts'
+import { creditRow, isBorrowed } from './credit-labels.ts'
 import {
   type CreditLine,
   creditLines,
@@ -12,6 +13,8 @@ import {
   withoutDates,
 } from './credit-lines.ts'
 import { ruledField } from './field-rules.ts'
+import { borderedText, pairedName, withinBorders } from './line-borders.ts'
+import { namedOutlets } from './outlet-elements.ts'
 
 export type OutletReading = {
   outlet: Outlet | null
@@ -22,13 +25,6 @@ export type OutletReading = {
 
 type Candidate = { value: string; from: string; score: number }
 
-/** Labels before the publication that an article comes from, the surest first. */
-const labelScores: [RegExp, number][] = [
-  [/^(?:文章来源于?|稿件来源|信息来源|新闻来源|本文来源于?|内容来源|消息来源)$/, 9],
-  [/^(?:来源于?|來源|出处|出處)$/, 8.8],
-  [/^(?:转载自|转自|摘自|编自|选自|本文来自|文章来自)$/, 7.5],
-  [/^(?:发布单位|发布机构|发布部门|供稿单位)$/, 5],
-]
 /** Metas of Chinese publishing systems; `source` is also the agency line of some western ones. */
 const metaKeys: [string, number][] = [
   ['contentsource', 8.5],
@@ -43,11 +39,11 @@ const metaKeys: [string, number][] = [
   ['dc.publisher', 3.5],
 ]
 const VALUE_END =
-  /\s{0,3}(?:上一篇|下一篇|作者|编辑|責編|责编|责任|记者|时间|日期|发布|发表|更新|浏览|阅读|点击|字号|字体|分享|打印|评论|收藏|关注|查看|返回|人气|热度|我[要来想有]|举报|【|】|\[|\]|\||｜|原文|链接|https?:|微信|手机|关键|标签|编号|纠错|网友|扫|点赞|跟贴|参与)/
+  /\s{0,3}(?:有?\s?\d+\s?[人条條]|[已有]{1,2}\d|我的?评论|進入|进入论坛|选稿|選稿|供稿[:：]|摄影[:：]|攝影|圖[:：]|图[:：]|編輯|記者|時間|發布|發佈|發表|瀏覽|閱讀|點擊|留言|列印|字體|字級|小字|大字|T\||上一篇|下一篇|作者|编辑|責編|责编|责任|记者|时间|日期|发布|发表|更新|浏览|阅读|点击|字号|字体|分享|打印|评论|收藏|关注|查看|返回|人气|热度|我[要来想有]|举报|【|】|\[|\]|\||｜|原文|链接|https?:|微信|手机|关键|标签|编号|纠错|网友|扫|点赞|跟贴|参与)/
 const NO_OUTLET =
-  /^(?:网络|互联网|转载|原创|转载文章|本站|本站原创|未知|不详|其他|综合|网上|互联网整理|网络整理|佚名|暂无|无|admin|null|none|正文|首页|列表)$/i
+  /^(?:网络|互联网|網路|網絡|轉載|原創|未知來源|其它|综合报道|綜合報導|綜合報道|综合整理|綜合|本網|本网|本站讯|网友|網友|转载|原创|转载文章|本站|本站原创|未知|不详|其他|综合|网上|互联网整理|网络整理|佚名|暂无|无|admin|null|none|正文|首页|列表)$/i
 const NO_NAME =
-  /时间|日期|阅读|来源|作者|发布|星期|今天|原创|张贴|发表|更新|^由|^来自|^以前|^于|点击|登录|注册|首页|天气/
+  /时间|日期|阅读|来源|作者|发布|星期|今天|原创|张贴|发表|更新|^由|^来自|^以前|^于|点击|登录|注册|首页|天气|時間|閱讀|來源|發布|發佈|發表|張貼|點擊|登錄|登入|註冊|首頁|天氣|單位|单位|農曆|农历|^京港台|^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$|^(?:by|am|pm|on|at|posted|updated|published)$/i
 const LONGEST = 30
 /** A value ends long before this; what follows is not looked at. */
 const LONGEST_VALUE = 200
@@ -56,13 +52,19 @@ function cleanValue(value: string): string {
   const cut = value
     .slice(0, LONGEST_VALUE)
     .split(VALUE_END)[0]!
-    .replace(/^[\s:：《“"「]+|[\s》”"」)）(（,，。;；、_-]+$/g, '')
     .replace(/^于\s?[:：]?\s?/, '')
     .trim()
-  // Portals print where the account logged in behind its name.
-  const [name, ...rest] = cut.split(/\s+/)
-  return rest.length > 0 && rest.every(isProvince) ? name! : cut
+  const tidy = pairedName(cut)
+  // Portals print where the account logged in behind its name, papers who wrote.
+  const [name, ...rest] = tidy.split(/\s+/)
+  const isOver = rest.every(
+    word => isProvince(word) || (HOUSE_END.test(name!) && isChineseName(word)),
+  )
+  return rest.length > 0 && isOver ? name! : tidy
 }
+
+/** What names of publications end in. */
+const HOUSE_END = /[报報网網社台臺刊志誌讯訊端署局部委厅廳院会會司]$/
 
 /** A name of a publication: short, with letters, no sentence, no person. */
 function fits(value: string): boolean {
@@ -71,15 +73,29 @@ function fits(value: string): boolean {
   return !/^\d+$/.test(value)
 }
 
-function labelled(lines: CreditLine[], context: ReadContext): Candidate[] {
+/** Cheap: what every label of an outlet holds. */
+const MAY_BE_LABELLED =
+  /[来來]源|出[处處]|[转轉摘编選选][载載引]?自|来自|稿源|原[载載]|[单單]位|机[构关]|機[構關]|部门/
+
+/** What a name behind this label is worth as an outlet; null where the label names something else. */
+function outletTrust(label: string): number | null {
+  const row = creditRow(label)
+  if (row?.field === 'outlet') return row.trust
+  return isBorrowed(label) ? BORROWED : null
+}
+const BORROWED = 7.5
+
+function labelled(page: PageDocument, lines: CreditLine[], context: ReadContext): Candidate[] {
   const candidates: Candidate[] = []
   for (const { line, text, region } of lines) {
-    for (const { label, value, at } of labelledParts(text)) {
-      const score = labelScores.find(([name]) => name.test(label))?.[1]
-      if (score === undefined) continue
+    if (!MAY_BE_LABELLED.test(text)) continue
+    const bordered = line.text === text ? borderedText(page, line) : text
+    for (const { label, value, at } of labelledParts(bordered)) {
+      const score = outletTrust(label)
+      if (score === null) continue
       const next = value === '' ? (line.text === text ? nextLine(lines, line.index) : '') : value
       const name = cleanValue(
-        withoutDates(next, context)
+        withoutDates(withinBorders(next), context)
           .split('\u3000')
           .find(part => part.trim() !== '') ?? '',
       )
@@ -127,6 +143,8 @@ function nameBeside(side: string, { outlets }: ReadContext, isChinese: boolean):
   const name = cleanValue(words.find(word => word !== '') ?? '')
   if (!fits(name) || isChineseName(name) || /[:：]/.test(name)) return null
   if (outlets.findByName(name)) return { value: name, from: 'beside the date', score: 6.8 }
+  // Two words in Latin letters, or one with a capital, are a writer's name; a host is the site itself.
+  if (/^[A-Z][a-z'’.-]*$/.test(name) || /^[\w-]+(?:\.[\w-]+)+$/.test(name)) return null
   const isPlain =
     /^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9·]{1,15}$|^[A-Za-z][A-Za-z0-9.·\u4e00-\u9fff]{2,15}$/.test(
       name,
@@ -134,6 +152,15 @@ function nameBeside(side: string, { outlets }: ReadContext, isChinese: boolean):
   if (!isChinese || !isPlain || NO_NAME.test(name)) return null
   return { value: name, from: 'beside the date', score: 4.6 }
 }
+
+/** Names in elements that are called for the source, or for the account that publishes. */
+const namedElements = (page: PageDocument, layout: ArticleLayout): Candidate[] =>
+  namedOutlets(page, layout).flatMap(({ text, from, score }) => {
+    const value = cleanValue(text)
+    return fits(value) && !isChineseName(value) && !NO_NAME.test(value)
+      ? [{ value, from, score }]
+      : []
+  })
 
 function fromMetas(page: PageDocument): Candidate[] {
   const candidates: Candidate[] = []
@@ -151,23 +178,25 @@ const RULED = 100
 
 function ruledOutlets(page: PageDocument, context: ReadContext): Candidate[] {
   return ruledField(page, context.articleRules?.outlet).texts.flatMap(text => {
-    const part = labelledParts(text).find(({ label }) =>
-      labelScores.some(([name]) => name.test(label)),
-    )
+    const part = labelledParts(text).find(({ label }) => outletTrust(label) !== null)
     const value = cleanValue(withoutDates(part?.value ?? text, context).split('\u3000')[0]!)
     return fits(value) ? [{ value, from: 'the rule for the outlet', score: RULED }] : []
   })
 }
 
+/** The agency, paper or station that a report begins with: （中央社記者王小明台北18日電）, 新华社北京7月30日电. */
 const CHINESE_DATELINE =
-  /^\s?[（(【]?([\u4e00-\u9fff]{2,10}?(?:社|网|报|台))[\u4e00-\u9fff]{0,6}(?:\d{1,2}月)?\d{1,2}日(?:电|讯|消息)/
+  /^\s?[([]?\s?(?:据|據)?\s?([\u4e00-\u9fff]{2,8}?(?:通[讯訊]社|社|网|網|报|報|台|臺))(?:[\u4e00-\u9fff·、,，\s/]{0,30}?)(?:(?:\d{4}年)?\d{1,2}月)?(?:\d{1,2}日\s?(?:专|專|综合|綜合|外)?[电電讯訊]|\d{1,2}日消息)/
+/** An agency is one by its name; papers and stations must be known, for a sentence may begin with them. */
+const AGENCY = /^(?!.*(?:报社|報社|本社|旅行社|合作社|出版社))[\u4e00-\u9fff]{1,6}社$/
 const WESTERN_DATELINE = /^[\p{Lu}][\p{L} .,'’-]{2,50}\((\p{Lu}[\p{L} .]{1,30})\)\s?[-–—]/u
 
 /** 新华社北京7月30日电, LONDON (Reuters) -: the wire that sent the text, at its beginning. */
 function fromDateline(lines: CreditLine[], { outlets }: ReadContext): Candidate[] {
   return lines.flatMap(({ text, region }) => {
     const name = (CHINESE_DATELINE.exec(narrow(text)) ?? WESTERN_DATELINE.exec(text))?.[1]
-    if (region !== 'lead' || !name || !outlets.findByName(name)) return []
+    if (region !== 'lead' || !name) return []
+    if (!AGENCY.test(name) && !outlets.findByName(name)) return []
     return [{ value: name, from: 'dateline', score: 4 }]
   })
 }
@@ -183,10 +212,12 @@ export function readOutlet(
 ): OutletReading {
   const lines = creditLines(page, layout)
   const ruled = ruledOutlets(page, context)
+  const isChinese = isChinesePage(page, layout)
   const candidates = [
     ...ruled,
-    ...labelled(lines, context),
-    ...besideDate(lines, context, isChinesePage(page, layout)),
+    ...labelled(page, lines, context),
+    ...(isChinese ? namedElements(page, layout) : []),
+    ...besideDate(lines, context, isChinese),
     ...fromMetas(page),
     ...fromDateline(lines, context),
   ].sort((a, b) => b.score - a.score)

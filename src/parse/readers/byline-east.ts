@@ -1,0 +1,100 @@
+import type { Credit } from './byline-chinese.ts'
+import type { CreditLine } from './credit-lines.ts'
+
+const HANGUL_NAME = '[\\uac00-\\ud7a3]{2,4}'
+const KOREAN_ROLE =
+  '(?:(?:선임|전문|수습|객원|인턴|시민|취재|경제|사회|환경|산업|국제|문화|정치|수석|신입|대학생)\\s?)?(?:기자|특파원|논설위원|편집위원|해설위원|앵커|아나운서|에디터|리포터|통신원)'
+/** 홍길동 기자, 홍길동·김철수 기자: names before their role. */
+const KOREAN_BEFORE = new RegExp(
+  `(?<![\\uac00-\\ud7a3])(${HANGUL_NAME}(?:\\s?[·,、ㆍ/]\\s?${HANGUL_NAME}){0,5})\\s?${KOREAN_ROLE}(?![\\uac00-\\ud7a3])`,
+  'gu',
+)
+/** 기자 홍길동, 글쓴이: 홍길동, 취재=홍길동. */
+const KOREAN_LABEL = new RegExp(
+  `(?<![\\uac00-\\ud7a3])(?:기자명|글쓴이|작성자|취재|취재기자|기자|글)\\s?[:：=|]\\s?(${HANGUL_NAME}(?:\\s?[·,、ㆍ]\\s?${HANGUL_NAME}){0,5})(?![\\uac00-\\ud7a3])`,
+  'gu',
+)
+const NO_KOREAN_NAME =
+  /^(?:입력|수정|등록|승인|댓글|기사|기자|기자명|발행|조회|최종|업데이트|송고|사진|영상|뉴스|종합|단독|속보|오전|오후|공유|인쇄|작성|작성자|출처|제공|편집|취재|온라인|디지털|인턴|전문|선임|수석|담당|시민|객원|경제|사회|정치|환경|산업|국제|문화|본지|본보|현장|소속|동료|여러|일부|다른|외신|서울|부산|대구|인천|광주|대전|울산|세종|.*(?:일보|신문|뉴스|방송|경제|통신|타임스|데일리))$/
+
+/** Writers of a Korean page: the role behind the name tells it from labels such as 입력 (entered). */
+export function koreanCredits(lines: CreditLine[]): Credit[] {
+  return lines.flatMap(({ line, text, region }) => {
+    if (region === 'above' || !/기자|특파원|위원|앵커|글쓴이|작성자|취재|에디터|리포터/.test(text))
+      return []
+    const found = [...text.matchAll(KOREAN_LABEL), ...text.matchAll(KOREAN_BEFORE)].filter(
+      match => text.length <= 60 || match.index < 40 || match.index > text.length - 40,
+    )
+    const names = [
+      ...new Set(
+        found
+          .flatMap(([, said]) => said!.split(/\s?[·,、ㆍ/]\s?/))
+          .filter(name => !NO_KOREAN_NAME.test(name)),
+      ),
+    ]
+    const score = region === 'below' ? 5.2 : text.length <= 60 ? 7.2 : 6.8
+    return names.length > 0 && names.length <= 6
+      ? [{ names, from: '기자', score, line: line.index }]
+      : []
+  })
+}
+
+const HAN = '[\\u3400-\\u9fff々〆ヶ]'
+const KANA = '[\\u3041-\\u3096\\u30a1-\\u30fa\\u30fc]'
+const JAPANESE_NAME = `(?:${HAN}{1,4}[ \\u3000]?(?:${HAN}|${KANA}){1,4}|${KANA}{2,6}[ \\u3000]${KANA}{2,6})`
+const isJapaneseName = (text: string): boolean =>
+  new RegExp(`^${JAPANESE_NAME}$`, 'u').test(text) &&
+  text.replace(/\s/g, '').length >= 3 &&
+  text.length <= 9 &&
+  !NO_JAPANESE_NAME.test(text)
+/** What stands in brackets or behind a date and is no person. */
+const NO_JAPANESE_NAME =
+  /新聞|通信|編集|記者会|取材|写真|提供|撮影|参照|参考|以下|同上|同じ|税込|税抜|敬称|略|つづ|続[くき]|終わ|完了|一部|全文|会員|限定|更新|公開|掲載|配信|投稿|発表|速報|号外|時事|共同|午前|午後|曜日|年前|時間|分前|日前|カテゴリ|コメント|部長|社長|大臣|知事|市長|教授|本社|支局|総局|県|都道府|株式|会社|協会|委員会|研究所|大学|省|庁|局|部$|課$|室$|面$|版$|円$|人$|件$|回$|号$|図$|表$/
+const JAPANESE_LABEL = new RegExp(
+  `(?:^|[\\s|｜/／・（(【\\[])(?:取材[・･]?(?:文|執筆|構成)?|文[・･/／](?:写真|構成|撮影|編集)|文責|文|執筆者?|著者|筆者|記者|署名|ライター|投稿者|作成者|寄稿)\\s?[:：=＝／/｜|]\\s?(${JAPANESE_NAME}(?:[、,・/／]\\s?${JAPANESE_NAME}){0,4})`,
+  'u',
+)
+/** （社会部・山田太郎）, 【山田太郎】, [山田 太郎] at the end of a text. */
+const JAPANESE_CLOSING =
+  /[（(【[〔]([^（）()【】[\]〔〕。、]{3,24}(?:、[^（）()【】[\]〔〕。、]{3,12}){0,4})[）)】\]〕]\s?$/u
+
+/** Writers of a Japanese page: behind the date, in brackets at the end, behind a label, before 記者. */
+export function japaneseCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
+  return lines.flatMap(({ line, text, region }): Credit[] => {
+    if (region === 'above') return []
+    const credit = (names: string[], from: string, score: number) =>
+      names.length > 0 ? [{ names: [...new Set(names)], from, score, line: line.index }] : []
+    const labelled = JAPANESE_LABEL.exec(text)?.[1]?.split(/[、,・/／]\s?/) ?? []
+    if (text.length <= 80 && labelled.length > 0)
+      return credit(labelled.filter(isJapaneseName), 'label', 7.2)
+    const before =
+      text.length <= 30
+        ? new RegExp(`^(${JAPANESE_NAME})\\s?(?:記者|特派員|通信員|論説委員|編集委員)$`, 'u').exec(
+            text.trim(),
+          )?.[1]
+        : undefined
+    if (before && isJapaneseName(before)) return credit([before], '記者', 7)
+    if (region === 'head' && text.length <= 70) {
+      const left = dated(text)
+      if (left !== text) {
+        const words = left
+          .split(/\u3000|\s{2,}|[|｜・]|\s(?=\S{3,9}$)/)
+          .map(word => word.replace(/記者$/, '').trim())
+        return credit(words.filter(isJapaneseName).slice(0, 3), 'behind the date', 4.6)
+      }
+    }
+    if (region === 'head' && text.length <= 9 && line.linkLength === 0 && isJapaneseName(text))
+      return credit([text], 'a name under the title', 4.4)
+    return credit(closingNames(text, region), 'brackets at the end', 5.4)
+  })
+}
+
+function closingNames(text: string, region: CreditLine['region']): string[] {
+  if (region !== 'foot' && region !== 'lead' && !(region === 'below' && text.length < 30)) return []
+  const inside = JAPANESE_CLOSING.exec(text)?.[1]
+  if (!inside) return []
+  const parts = inside
+    .split('、')
+    .map(part => part.replace(/^.{1,8}(?:部|支局|総局|記者)[・\s　]\s?/u, '').trim())
+  return parts.every(isJapaneseName) ? parts : []
+}
