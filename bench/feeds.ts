@@ -51,10 +51,10 @@ console.log(`${count} items of ${size} characters, best of ${rounds}, items per 
 console.log(`clean       ${measure(() => () => ready())}`)
 for (const [format, { render }] of Object.entries(renderers)) {
   const cold = measure(() => {
-    const feed = buildFeed(head, fresh())
+    const feed = buildFeed(head, fresh(), new Date())
     return () => render(feed, links)
   })
-  const feed = buildFeed(head, master)
+  const feed = buildFeed(head, master, new Date())
   const warm = measure(() => () => render(feed, links))
   console.log(`${format.padEnd(5)} cold  ${cold}\n${format.padEnd(5)} warm  ${warm}`)
 }

@@ -38,6 +38,7 @@ const commands = {
   export: exportFiles,
   problems: listProblems,
   rename: renameSource,
+  newEpoch: ({ store }: World) => store.beginEpoch(),
 } satisfies Record<string, (world: World, args: never) => Promise<unknown>>
 
 export type ControlCommand = keyof typeof commands

@@ -83,6 +83,11 @@ function buildProgram(): Command {
     .action(async (from, to) => (await import('./rename.ts')).rename(from, to))
 
   program
+    .command('new-epoch')
+    .description('after a backup was put back: tell those who follow the changes to begin again')
+    .action(async () => (await import('./new-epoch.ts')).newEpoch())
+
+  program
     .command('outcomes')
     .description('how a link can end, and when it is asked for again')
     .action(async () => {

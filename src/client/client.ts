@@ -58,6 +58,10 @@ export class ApiError extends Error {
   }
 }
 
+/** True when the server's change log is another one than that which was followed (it was restored): forget what you hold and begin again. */
+export const isLogGone = (error: unknown): boolean =>
+  error instanceof ApiError && error.problem.status === 410
+
 type Value = string | number | Date | string[] | undefined
 type Query = Record<string, Value>
 
@@ -125,11 +129,11 @@ export function openClient({ base, key, fetch = globalThis.fetch }: ClientOption
     article: (articleId: string) => get<ApiArticle>(`/articles/${id(articleId)}`),
     revisions: async (articleId: string) =>
       (await get<{ revisions: ApiRevision[] }>(`/articles/${id(articleId)}/revisions`)).revisions,
-    /** Changes after a sequence number; go on with `next`. */
+    /** Changes after a sequence number; go on with `next` and `epoch`. Rejects with an error that `isLogGone` knows after a restore. */
     changes: ({
       signal,
       ...query
-    }: Paged & { after?: number; content?: 'full' | 'summary' } = {}) =>
+    }: Paged & { after?: number; epoch?: string; content?: 'full' | 'summary' } = {}) =>
       get<ApiChanges>('/changes', query, signal),
     search: (q: string, query: Omit<StoryFilter, 'q'> & { limit?: number; offset?: number } = {}) =>
       get<ApiHits>('/search', { ...query, q }),
@@ -144,8 +148,8 @@ export function openClient({ base, key, fetch = globalThis.fetch }: ClientOption
     async *exportStories(filter: StoryFilter = {}) {
       yield* readLines<ApiStory>(await ask('/export/stories.ndjson', filter))
     },
-    async *exportChanges(after = 0) {
-      yield* readLines<ApiChange>(await ask('/export/changes.ndjson', { after }))
+    async *exportChanges(after = 0, epoch?: string) {
+      yield* readLines<ApiChange>(await ask('/export/changes.ndjson', { after, epoch }))
     },
     /** Changes as they happen, until the signal fires or the connection ends; remember the last `sequence` and go on from it. */
     async *listen(after: number | 'now', signal?: AbortSignal) {

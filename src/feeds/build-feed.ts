@@ -10,7 +10,7 @@ export type ReadyFeed = {
   title: string
   description: string
   language: string | null
-  /** When the newest change of its items happened; the epoch while it is empty. */
+  /** When the newest change of its items happened; while it is empty, when it was last known to be. */
   updated: Date
   /** Minutes that a reader may wait before it asks again. */
   ttlMinutes: number
@@ -30,17 +30,20 @@ export function itemsByNewest(a: FeedItem, b: FeedItem): number {
   return feedInstant(b).getTime() - feedInstant(a).getTime() || b.firstSequence - a.firstSequence
 }
 
-/** Puts a feed together. A feed's own date is that of its newest change, so that it says nothing new when nothing is. */
+/** Puts a feed together. A feed's own date is that of its newest change, so that it says nothing new when nothing is; an empty one is as old as `now`. */
 export function buildFeed(
   head: Omit<ReadyFeed, 'updated' | 'items'>,
   items: ReadyItem[],
+  now: Date,
 ): ReadyFeed {
   const updated = items.reduce((newest, item) => Math.max(newest, item.updated.getTime()), 0)
   return {
     ...head,
     title: cleanTitle(head.title) || 'Carbonwire',
     description: cleanTitle(head.description) || 'Carbonwire',
-    updated: new Date(updated),
+    updated: items.length ? new Date(updated) : wholeSeconds(now),
     items: items.toSorted(byNewest),
   }
 }
+
+const wholeSeconds = (at: Date) => new Date(Math.floor(at.getTime() / 1000) * 1000)

@@ -55,7 +55,7 @@ export function guardedConnector(
 }
 
 /** The addresses of a host, all of them judged. `localhost` and what is under it is loopback (RFC 6761, 6.3). */
-async function judgedAddresses(
+export async function judgedAddresses(
   host: string,
   port: number,
   allowList: AllowList,

@@ -1,8 +1,13 @@
 import { Client } from 'undici'
-import { parseAllowList } from './allow-list.ts'
+import { bareHost, parseAllowList } from './allow-list.ts'
 import { startDeadline } from './deadline.ts'
 import { explainFailure } from './explain-failure.ts'
-import { guardedConnector, type Resolve, resolveBySystem } from './guarded-connect.ts'
+import {
+  guardedConnector,
+  judgedAddresses,
+  type Resolve,
+  resolveBySystem,
+} from './guarded-connect.ts'
 import { judgeUrl } from './judge-url.ts'
 import { Refusal } from './refusal.ts'
 
@@ -23,6 +28,8 @@ export type PostAnswer =
 export interface Poster {
   /** What the other side does wrong is a `failed` answer; a rejection is a bug of ours. */
   send(posting: Posting, signal?: AbortSignal): Promise<PostAnswer>
+  /** Why nothing would ever be sent to this address, or null. A name that does not resolve now may do so later. */
+  refuses(url: string): Promise<string | null>
 }
 
 /** WebSub wants quick answers, Standard Webhooks counts 15 to 30 s as failed. */
@@ -44,6 +51,17 @@ export function openPoster({
   const never = new AbortController().signal
 
   return {
+    async refuses(href) {
+      try {
+        const url = judgeUrl(href)
+        const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
+        await judgedAddresses(bareHost(url.hostname), port, allowList, resolve)
+        return null
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.outcome.kind !== 'forbidden') return null
+        return reasons[error.outcome.reason as keyof typeof reasons] ?? error.outcome.reason ?? null
+      }
+    },
     async send(posting, signal = never) {
       const deadline = startDeadline(TIMEOUT_MS, signal)
       try {
@@ -83,6 +101,14 @@ export function openPoster({
       }
     },
   }
+}
+
+const reasons = {
+  'private-address': 'it is on a private network',
+  'bad-address': 'it is no address',
+  scheme: 'it is neither http nor https',
+  credentials: 'it holds a user name or a password',
+  port: 'its port belongs to another protocol',
 }
 
 const explain = (error: unknown): Refusal =>

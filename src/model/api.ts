@@ -216,6 +216,9 @@ export const changesSchema = z
     changes: z.array(changeSchema),
     next: z.int().meta({ description: '`after` of the next request.' }),
     more: z.boolean().meta({ description: 'Whether there are later changes now.' }),
+    epoch: z
+      .string()
+      .meta({ description: 'The identity of the change log; a restore changes it.' }),
   })
   .meta({ id: 'Changes' })
 
@@ -323,13 +326,14 @@ export const webhookFilterSchema = z
   })
   .meta({ id: 'WebhookFilter' })
 
+/** A place in the change log, as the store can hold it. */
+export const cursorSchema = z.int().min(0).max(999_999_999)
+
 export const newWebhookSchema = z
   .strictObject({
     url: z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).max(2000),
     filter: webhookFilterSchema.optional(),
-    after: z
-      .int()
-      .min(0)
+    after: cursorSchema
       .optional()
       .meta({ description: 'Tell changes after this number; only new ones unless told.' }),
   })

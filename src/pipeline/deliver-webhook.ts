@@ -1,9 +1,10 @@
 import { rfc3339 } from '../feeds/feed-dates.ts'
-import { isAskedFor, wholeStory } from '../feeds/present-story.ts'
+import { wholeStory } from '../feeds/present-story.ts'
 import type { ApiChange } from '../model/api.ts'
 import type { Subscriber } from '../model/subscriber.ts'
 import type { ChangeWithItem } from '../store/archive.ts'
 import { webhookHeaders } from '../text/signatures.ts'
+import { judgeConcern, noteConcern } from './concern.ts'
 import type { DeliveryDoors } from './deliver-changes.ts'
 import { nextAttempt } from './next-attempt.ts'
 
@@ -17,13 +18,15 @@ export async function tellWebhook(
   signal: AbortSignal,
 ): Promise<void> {
   const changes = await doors.store.changesWithItems(hook.cursor, BATCH)
-  const change = changes.find(({ item }) => item === null || isAskedFor(item, hook.filter))
+  const concerns = await judgeConcern(doors.store, hook.id, hook.filter, changes)
+  const at = concerns.findIndex(concern => concern !== null)
+  const change = changes[at]
   const passed = change ? change.sequence - 1 : (changes.at(-1)?.sequence ?? hook.cursor)
   if (!change) return doors.store.advanceCursor(hook.id, passed)
 
   const startedAt = doors.now()
   const started = performance.now()
-  const body = JSON.stringify(messageOf(change))
+  const body = JSON.stringify(messageOf(change, concerns[at] === 'left'))
   // The same change has the same id however often it is sent: whoever has seen it can pass it over.
   const id = `msg_${hook.id}_${change.sequence}`
   const answer = await doors.poster.send(
@@ -56,11 +59,13 @@ export async function tellWebhook(
     },
     next,
   )
+  if (ok) await noteConcern(doors.store, hook.id, [{ change, concern: concerns[at]! }])
 }
 
-/** A message by the Standard Webhooks specification: what happened, when, and the story as it is now. */
-function messageOf({ item, ...change }: ChangeWithItem) {
-  const story = item && wholeStory(item)
-  const data: ApiChange = { ...change, at: rfc3339(change.at), story }
-  return { type: `story.${change.kind}`, timestamp: rfc3339(change.at), data }
+/** A message by the Standard Webhooks specification: what happened, when, and the story as it is now. One that has left is removed for this subscriber. */
+function messageOf({ item, ...change }: ChangeWithItem, hasLeft: boolean) {
+  const story = item && !hasLeft ? wholeStory(item) : null
+  const kind = hasLeft ? 'removed' : change.kind
+  const data: ApiChange = { ...change, kind, at: rfc3339(change.at), story }
+  return { type: `story.${kind}`, timestamp: rfc3339(change.at), data }
 }

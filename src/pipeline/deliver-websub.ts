@@ -1,7 +1,7 @@
-import { isAskedFor } from '../feeds/present-story.ts'
 import type { FeedQuery } from '../model/feed.ts'
 import type { Subscriber } from '../model/subscriber.ts'
 import { signHub } from '../text/signatures.ts'
+import { judgeConcern, noteConcern } from './concern.ts'
 import type { DeliveryDoors } from './deliver-changes.ts'
 import { nextAttempt } from './next-attempt.ts'
 
@@ -34,8 +34,8 @@ export async function tellWebSub(
   if (!rendered) {
     return doors.store.setSubscriberState(id, 'disabled', 'the feed is no longer there')
   }
-  const isOfConcern = changes.some(({ item }) => item === null || isAskedFor(item, rendered.query))
-  if (!isOfConcern) return doors.store.advanceCursor(id, last)
+  const concerns = await judgeConcern(doors.store, id, rendered.query, changes)
+  if (concerns.every(concern => concern === null)) return doors.store.advanceCursor(id, last)
 
   const startedAt = doors.now()
   const started = performance.now()
@@ -76,4 +76,12 @@ export async function tellWebSub(
     },
     nextAttempt(subscription.attempts + 1, doors.now(), retryAfter),
   )
+  if (ok)
+    await noteConcern(
+      doors.store,
+      id,
+      changes
+        .map((change, at) => ({ change, concern: concerns[at]! }))
+        .filter(told => told.concern),
+    )
 }

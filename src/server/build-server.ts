@@ -1,5 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
+import { answerError, toProblem } from './answer-error.ts'
 import { addApiRoutes } from './api/api-routes.ts'
 import { watchChanges } from './change-watch.ts'
 import { openFeedDesk } from './feed-desk.ts'
@@ -10,7 +11,7 @@ import { addImageRoutes } from './image-routes.ts'
 import { rememberSequence } from './known-sequence.ts'
 import { addPageRoutes, openPageDesk } from './page-routes.ts'
 import type { ServerParts } from './parts.ts'
-import { answerProblem, notFound, Problem } from './problem.ts'
+import { badRequest, notFound, Problem } from './problem.ts'
 import { defaultLimits, openRateLimit } from './rate-limit.ts'
 import { addReaderRoutes } from './reader-routes.ts'
 
@@ -31,6 +32,11 @@ export function buildServer(parts: ServerParts): Hono {
   const limits = parts.limits ?? defaultLimits
   const pages = openPageDesk(parts, clock)
 
+  app.use((c, next) => {
+    // No text holds it, no database takes it, and no link leads to it.
+    if (c.req.url.includes('%00')) throw badRequest('the address holds a zero byte')
+    return next()
+  })
   addFeedRoutes(app, parts, desk, clock, freshForMs * STALE_TIMES)
   // The page of a source comes before the page of its feed.
   addReaderRoutes(app, parts, desk, pages)
@@ -56,22 +62,13 @@ export function buildServer(parts: ServerParts): Hono {
 
   app.notFound(c => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') {
-      return answerProblem(
-        notFound(`nothing stands at ${new URL(c.req.url).pathname.slice(0, 200)}`),
-      )
+      const path = new URL(c.req.url).pathname.slice(0, 200)
+      return answerError(notFound(`nothing stands at ${path}`), c, parts)
     }
     const allow = { Allow: 'GET, HEAD' }
-    return answerProblem(new Problem(405, 'Method not allowed', undefined, allow))
+    return answerError(new Problem(405, 'Method not allowed', undefined, allow), c, parts)
   })
-  app.onError((error, c) => {
-    if (error instanceof Problem) return answerProblem(error)
-    parts.log.error({ err: error, path: c.req.path }, 'request failed')
-    return answerProblem(
-      new Problem(503, 'Not available', 'the store does not answer, please try again', {
-        'Retry-After': '30',
-      }),
-    )
-  })
+  app.onError((error, c) => answerError(toProblem(error, c, parts), c, parts))
   return app
 }
 

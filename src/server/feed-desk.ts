@@ -164,6 +164,7 @@ export function openFeedDesk(
         topicsUrl: `${base}/topics/`,
       },
       items,
+      parts.now(),
     )
     const body = render(feed, {
       self,

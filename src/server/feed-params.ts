@@ -127,7 +127,8 @@ function readName(text: string): string {
   return name
 }
 
-function known(name: string, values: string[], all: string[]): string[] {
+/** Values that there are. Throws a 400 Problem on another, with what may have been meant. */
+export function known(name: string, values: string[], all: string[]): string[] {
   for (const value of values) {
     if (all.includes(value)) continue
     const meant = nearestWord(value, all)
@@ -166,6 +167,9 @@ export function readNumber(name: string, text: string): number {
   throw badRequest(`${name} "${text.slice(0, 40)}": expected a whole number from 1`)
 }
 
+/** Years that news can be of, and that every database and zone can count in. */
+const isInTime = (at: Date) => at.getUTCFullYear() >= 1900 && at.getUTCFullYear() < 2200
+
 /** A day (00:00 UTC) or an instant of RFC 3339. */
 export function readInstant(name: string, text: string): Date {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text)
@@ -178,6 +182,7 @@ export function readInstant(name: string, text: string): Date {
   if (
     Number.isNaN(at.getTime()) ||
     Number.isNaN(day.getTime()) ||
+    !isInTime(at) ||
     day.toISOString().slice(0, 10) !== text.slice(0, 10)
   ) {
     throw badRequest(

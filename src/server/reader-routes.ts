@@ -79,7 +79,9 @@ export function addReaderRoutes(
   app.get('/days/:day{[0-9]{4}-[0-9]{2}-[0-9]{2}}', c =>
     pages.answer(c, async head => {
       const day = c.req.param('day')
-      if (new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) !== day) {
+      const isDay = new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day
+      const thisYear = parts.now().getUTCFullYear()
+      if (!isDay || Number(day.slice(0, 4)) < 1990 || Number(day.slice(0, 4)) > thisYear + 1) {
         throw notFound(`${day} is no day of the calendar`)
       }
       const month = (from: number, to: number) =>

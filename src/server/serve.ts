@@ -1,6 +1,9 @@
-import type { AddressInfo } from 'node:net'
+import { createServer, type RequestListener, type ServerOptions } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { answerGivenUp, type ParserError } from './raw-request.ts'
+import { answerUnreadable, tidyRequest } from './tidy-request.ts'
 
 export type Served = {
   /** The port that was bound. */
@@ -19,7 +22,15 @@ export function serve(app: Hono, { host, port }: { host: string; port: number })
   const server = createAdaptorServer({
     fetch: app.fetch,
     serverOptions: { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS },
+    createServer: ((options: ServerOptions, listener: RequestListener) =>
+      createServer(options, (request, response) => {
+        if (tidyRequest(request)) listener(request, response)
+        else answerUnreadable(response)
+      })) as typeof createServer,
   }) as import('node:http').Server
+  server.on('clientError', (error: ParserError, socket) => {
+    void answerGivenUp(app, error, socket as Socket)
+  })
 
   return new Promise((resolve, reject) => {
     server.once('error', reject)

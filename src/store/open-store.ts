@@ -17,6 +17,7 @@ import { countBy, countByDay, countByDayAndTopic } from './counts.ts'
 import type { Database, Engine } from './database.ts'
 import { type DataDirectory, takeDataDirectory } from './embedded/data-directory.ts'
 import { type EngineChoice, openEmbeddedDatabase } from './embedded/open-embedded.ts'
+import { beginEpoch, followCluster, readLog } from './epoch.ts'
 import { releaseLease, takeLease } from './leases.ts'
 import { addAlias, dueLinks, endLink, endVisit, reopenLinks, sourcesWithDueLinks } from './links.ts'
 import {
@@ -90,6 +91,7 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   database.pool.on('error', error => options.onError?.(error))
   try {
     await migrate(database.pool)
+    await followCluster(database.pool)
     // One process has this database: whoever held a lease before it is dead.
     if (database.engine !== 'server') await database.pool.query('delete from carbonwire.lease')
   } catch (error) {
@@ -183,6 +185,8 @@ function buildStore(db: Db, close: () => Promise<void>): Store {
     keepApart: (...given) => keepApart(db, ...given),
 
     lastSequence: () => lastSequence(db),
+    readLog: () => readLog(db),
+    beginEpoch: () => beginEpoch(db),
     changesAfter: (...given) => changesAfter(db, ...given),
     readFeed: (...given) => readFeed(db, ...given),
     findStory: (...given) => findStory(db, ...given),

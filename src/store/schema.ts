@@ -98,6 +98,7 @@ export type Tables = {
     first_seen_at: Date
     ended_at: Date | null
   }
+  told: { subscriber_id: string; story_id: string }
   sighting: {
     link_id: string
     source_id: string

@@ -12,6 +12,7 @@ import type { Fingerprint, MergeFigures, MergeRule, Place } from '../model/story
 import type { ApiKeys } from './api-keys.ts'
 import type { Archive } from './archive.ts'
 import type { ArchiveDocuments } from './archive-documents.ts'
+import type { Log } from './epoch.ts'
 import type { Replays } from './replays.ts'
 import type { Subscribers } from './subscribers.ts'
 
@@ -338,6 +339,10 @@ export interface Store extends Archive, ArchiveDocuments, Replays, Subscribers, 
 
   // Reading
   lastSequence(): Promise<number>
+  /** The identity of the change log, which a restore changes, and its last number. */
+  readLog(): Promise<Log>
+  /** Gives the change log a new identity: whoever follows it is told to begin again. */
+  beginEpoch(): Promise<string>
   changesAfter(sequence: number, limit: number): Promise<Change[]>
   /** Newest first by sequence of first publication; `before` continues after an earlier answer's last item. */
   readFeed(query: FeedQuery, limit: number, before?: number): Promise<FeedItem[]>

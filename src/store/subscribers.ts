@@ -42,6 +42,10 @@ export interface Subscribers {
    * when that is null, disables the subscriber with the error as its reason.
    */
   endDelivery(report: DeliveryReport, nextAttemptAt: Date | null): Promise<void>
+  /** Which of these stories it was told of, and not of their end. */
+  toldStories(id: string, storyIds: string[]): Promise<Set<string>>
+  /** It has been told of these, and that those are none of its concern any more. */
+  noteTold(id: string, storyIds: string[], left: string[]): Promise<void>
   /** Everything after this number is told again. */
   rewindSubscriber(id: string, sequence: number): Promise<void>
   /** The newest tries first. */
@@ -136,6 +140,8 @@ export function buildSubscribers(db: Db): Subscribers {
         .where('id', '=', id)
         .execute()
     },
+    toldStories: (...given) => toldStories(db, ...given),
+    noteTold: (...given) => noteTold(db, ...given),
     listDeliveries: (...given) => listDeliveries(db, ...given),
   }
 }
@@ -203,6 +209,31 @@ async function endDelivery(
         select at from carbonwire.delivery where subscriber_id = ${subscriberId}
         order by at desc offset ${DELIVERIES_KEPT} limit 1)`.execute(tx)
   })
+}
+
+async function toldStories(db: Db, id: string, storyIds: string[]): Promise<Set<string>> {
+  if (!storyIds.length) return new Set()
+  const rows = await db
+    .selectFrom('told')
+    .select('story_id')
+    .where('subscriber_id', '=', id)
+    .where('story_id', 'in', storyIds)
+    .execute()
+  return new Set(rows.map(row => row.story_id))
+}
+
+async function noteTold(db: Db, id: string, storyIds: string[], left: string[]): Promise<void> {
+  // A subscriber that was removed meanwhile needs no note.
+  await sql`
+    insert into carbonwire.told (subscriber_id, story_id)
+    select subscriber.id, story_id from carbonwire.subscriber, unnest(${storyIds}::text[]) as story_id where subscriber.id = ${id}
+    on conflict do nothing`.execute(db)
+  if (left.length)
+    await db
+      .deleteFrom('told')
+      .where('subscriber_id', '=', id)
+      .where('story_id', 'in', left)
+      .execute()
 }
 
 async function listDeliveries(db: Db, id: string, limit: number): Promise<DeliveryReport[]> {

@@ -28,8 +28,9 @@ const ready = (items: FeedItem[], content: 'full' | 'summary' = 'full') =>
   items
     .map(item => readyItem(item, { content, topicName: id => names[id] ?? id }))
     .filter(item => item !== null)
+const emptyAt = new Date('2026-11-20T01:02:03.456Z')
 const write = (format: Format, items: ReadyItem[]) =>
-  renderers[format].render(buildFeed(head, items), linksOf(format))
+  renderers[format].render(buildFeed(head, items, emptyAt), linksOf(format))
 
 type Told = { ids: string[]; titles: string[]; links: string[]; dates: number[] }
 
@@ -175,10 +176,17 @@ test('an archive says so and leads on', () => {
       current: 'https://wire.example.org/feed.atom',
     },
   }
-  const feed = buildFeed(head, ready([sampleItem(1)]))
+  const feed = buildFeed(head, ready([sampleItem(1)]), emptyAt)
   for (const text of [renderers.atom.render(feed, links), renderers.xml.render(feed, links)]) {
     expect(text).toContain('<fh:archive/>')
     expect(text).toContain('rel="prev-archive"')
     expect(text).toContain('rel="current"')
   }
+})
+
+test.each([
+  ['xml', '<lastBuildDate>Fri, 20 Nov 2026 01:02:03 GMT</lastBuildDate>'],
+  ['atom', '<updated>2026-11-20T01:02:03Z</updated>'],
+] as const)('an empty feed is as old as it was last known to be empty: %s', (format, date) => {
+  expect(write(format, [])).toContain(date)
 })

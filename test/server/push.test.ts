@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Client, openClient } from '../../src/client/client.ts'
+import { type Client, isLogGone, openClient } from '../../src/client/client.ts'
 import { StoryIndex } from '../../src/dedupe/story-index.ts'
 import { openPoster } from '../../src/fetch/poster.ts'
 import { deliverChanges } from '../../src/pipeline/deliver-changes.ts'
@@ -13,7 +13,7 @@ import { openTopicRenderer } from '../../src/server/render-topic.ts'
 import { type Served, serve } from '../../src/server/serve.ts'
 import type { OpenedStore } from '../../src/store/open-store.ts'
 import { signHub } from '../../src/text/signatures.ts'
-import { later, tell } from '../contract/invented-news.ts'
+import { later, publishKey, relevant, tell } from '../contract/invented-news.ts'
 import { openFilledStore } from './filled-store.ts'
 import { fixtureParts } from './fixture-parts.ts'
 
@@ -278,6 +278,59 @@ describe('a webhook', () => {
     await client.createWebhook({ url: `${callback}/hook`, after: 0, filter: { language: ['en'] } })
     await deliver()
     expect(heard.map(({ body }) => JSON.parse(body).data.story.language)).toEqual(['en'])
+  })
+})
+
+describe('what leaves a filter, and a log that began anew', () => {
+  test('a story that an update takes out of a webhook\u2019s filter is told as removed there, once', async () => {
+    await client.createWebhook({ url: `${callback}/market`, filter: { topic: ['carbon-market'] } })
+    const key = `news.example.org/leaving/${++told}`
+    const article = {
+      title: '将要离开主题的消息',
+      text: '这条消息起初讲的是碳市场的成交情况。'.repeat(6),
+    }
+    const index = new StoryIndex()
+    await tell(opened.store, index, key, article)
+    await deliver()
+    const elsewhere = { relevance: { ...relevant, topics: ['policy'] } }
+    await publishKey(opened.store, index, key, elsewhere)
+    await deliver()
+    await publishKey(opened.store, index, key, { relevance: { ...relevant, topics: ['ccus'] } })
+    await deliver()
+    const bodies = heard.map(
+      ({ body }) => JSON.parse(body) as { type: string; data: { story: unknown } },
+    )
+    expect(bodies.map(({ type }) => type)).toEqual(['story.added', 'story.removed'])
+    expect(bodies[1]!.data.story).toBeNull()
+  })
+
+  test('a place ahead of the log, or of another epoch, is answered 410 with what to do', async () => {
+    const page = await client.changes()
+    expect(await client.changes({ after: page.next, epoch: page.epoch })).toMatchObject({
+      more: false,
+    })
+    const hook = await client.createWebhook({ url: `${callback}/hook` })
+    const other = '00000000-0000-4000-8000-000000000000'
+    const asked = [
+      () => client.changes({ after: 5_000_000 }),
+      () => client.changes({ after: 1, epoch: other }),
+      () => client.replayWebhook(hook.id, 5_000_000),
+      () => client.createWebhook({ url: `${callback}/other`, after: 5_000_000 }),
+      () => Array.fromAsync(client.exportChanges(5_000_000)),
+      () => Array.fromAsync(client.listen(5_000_000)),
+    ]
+    for (const ask of asked) {
+      const error = await ask().then(
+        () => null,
+        (reason: unknown) => reason,
+      )
+      expect(isLogGone(error)).toBe(true)
+      expect(String(error)).toContain('begin again with after=0')
+    }
+    const before = page.epoch
+    const after = await opened.store.beginEpoch()
+    expect(after).not.toBe(before)
+    await expect(client.changes({ after: 1, epoch: before })).rejects.toThrow('begin again')
   })
 })
 

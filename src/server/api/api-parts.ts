@@ -8,7 +8,10 @@ import type { ServerParts } from '../parts.ts'
 import { notFound } from '../problem.ts'
 
 /** What the operations work with. */
-export type ApiParts = Pick<ServerParts, 'store' | 'config' | 'settings' | 'log' | 'now'> & {
+export type ApiParts = Pick<
+  ServerParts,
+  'store' | 'config' | 'settings' | 'log' | 'now' | 'poster'
+> & {
   desk: FeedDesk
   clock: KnownSequence
 }

@@ -6,7 +6,9 @@ import { commonHeaders } from '../document.ts'
 import { badRequest, Problem } from '../problem.ts'
 import type { ApiParts } from './api-parts.ts'
 import { presentChanges } from './changes.ts'
+import { checkCursor } from './check-cursor.ts'
 import { problemContent } from './operation.ts'
+import { epochQuery } from './queries.ts'
 
 const MEDIA_TYPE = 'text/event-stream'
 const BATCH = 100
@@ -35,12 +37,14 @@ export function addEventRoute(
     request: {
       query: z.object({
         after: z.string().meta({ description: 'A sequence number, or `now`.' }),
+        ...epochQuery,
       }),
       headers: z.object({ 'last-event-id': z.string().optional() }),
     },
     responses: {
       200: { description: 'The stream.', content: { [MEDIA_TYPE]: { schema: changeSchema } } },
       400: { description: 'What was asked makes no sense.', content: problemContent },
+      410: { description: 'The place is of another change log.', content: problemContent },
       503: { description: 'Too many listeners, or no store.', content: problemContent },
     },
   })
@@ -48,6 +52,7 @@ export function addEventRoute(
   api.get('/events', async c => {
     const given = c.req.header('last-event-id') ?? c.req.query('after') ?? ''
     const after = given === 'now' ? await parts.clock.current() : readAfter(given)
+    await checkCursor(parts, after, c.req.query('epoch'))
     if (listeners >= MOST_LISTENERS) {
       throw new Problem(503, 'Not available', 'too many listeners', { 'Retry-After': '60' })
     }

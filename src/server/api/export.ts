@@ -8,8 +8,9 @@ import { readNumber } from '../feed-params.ts'
 import { badRequest } from '../problem.ts'
 import { type ApiParts, presentStories } from './api-parts.ts'
 import { presentChanges } from './changes.ts'
+import { checkCursor } from './check-cursor.ts'
 import { problemContent } from './operation.ts'
-import { filterQuery } from './queries.ts'
+import { epochQuery, filterQuery } from './queries.ts'
 import { readFilter } from './stories.ts'
 
 const BATCH = 200
@@ -33,15 +34,21 @@ export function addExportRoutes(api: OpenAPIHono, parts: ApiParts): void {
     path: '/export/changes.ndjson',
     operationId: 'exportChanges',
     summary: 'All changes after a sequence number, a line each',
-    query: z.strictObject({ after: z.string().optional().meta({ type: 'integer', minimum: 0 }) }),
+    query: z.strictObject({
+      after: z.string().optional().meta({ type: 'integer', minimum: 0 }),
+      ...epochQuery,
+    }),
     line: changeSchema,
   })
-  api.get('/export/changes.ndjson', c => {
+  api.get('/export/changes.ndjson', async c => {
     const search = new URL(c.req.url).searchParams
     for (const name of search.keys())
-      if (name !== 'after') throw badRequest(`query: "${name.slice(0, 40)}" is not known`)
+      if (name !== 'after' && name !== 'epoch')
+        throw badRequest(`query: "${name.slice(0, 40)}" is not known`)
     const given = search.get('after') ?? '0'
-    return answerLines(c, readChanges(parts, given === '0' ? 0 : readNumber('after', given)), parts)
+    const after = given === '0' ? 0 : readNumber('after', given)
+    await checkCursor(parts, after, search.get('epoch') ?? undefined)
+    return answerLines(c, readChanges(parts, after), parts)
   })
 }
 

@@ -46,6 +46,7 @@ const problems = {
     content: problemContent,
   },
   404: { description: 'There is no such thing.', content: problemContent },
+  410: { description: 'A place in a change log that is gone.', content: problemContent },
   429: { description: 'Too many requests; `Retry-After` says when.', content: problemContent },
   503: { description: 'The store does not answer.', content: problemContent },
 }
@@ -146,7 +147,12 @@ export async function readBody<Schema extends z.ZodType>(
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, (_, value) => {
+      // A zero byte and half a character are no text that could be kept.
+      if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed()))
+        throw new SyntaxError('no text')
+      return value
+    })
   } catch {
     throw badRequest('body: expected JSON')
   }

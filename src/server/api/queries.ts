@@ -45,6 +45,14 @@ export const limitQuery = (most: number, usual: number) => ({
   limit: whole(most).meta({ description: `At most ${most}; ${usual} unless told.` }),
 })
 
+export const epochQuery = {
+  epoch: z
+    .string()
+    .max(60)
+    .optional()
+    .meta({ description: '`epoch` of an earlier answer: 410 when the log is another one now.' }),
+}
+
 export const storiesQuery = z.strictObject({
   ...filterQuery,
   ...contentQuery,
@@ -75,6 +83,7 @@ export const changesQuery = z.strictObject({
     .default('0')
     .transform(Number)
     .meta({ type: 'integer', minimum: 0, default: 0, description: 'Changes after this number.' }),
+  ...epochQuery,
   ...limitQuery(500, 100),
   ...contentQuery,
 })
@@ -91,7 +100,9 @@ export const searchQuery = z.strictObject({
     .meta({ type: 'integer', minimum: 0, maximum: 9999, default: 0 }),
 })
 
-const day = z.iso.date('expected a day such as 2026-03-01')
+const day = z.iso
+  .date('expected a day such as 2026-03-01')
+  .refine(text => text >= '1900' && text < '2200', 'expected a year from 1900 to 2199')
 
 export const daysQuery = z.strictObject({
   from: day.optional().meta({ description: '30 days back unless told.' }),

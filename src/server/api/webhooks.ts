@@ -6,14 +6,18 @@ import { cleanUrl } from '../../feeds/clean-url.ts'
 import { rfc3339 } from '../../feeds/feed-dates.ts'
 import {
   createdWebhookSchema,
+  cursorSchema,
   deliveriesSchema,
   newWebhookSchema,
   webhookSchema,
   webhooksSchema,
 } from '../../model/api.ts'
 import type { Subscriber } from '../../model/subscriber.ts'
+import { known } from '../feed-params.ts'
+import { vocabularyOf } from '../feed-routes.ts'
 import { badRequest, notFound, Problem } from '../problem.ts'
 import type { ApiParts } from './api-parts.ts'
+import { checkCursor } from './check-cursor.ts'
 import { addOperation, readBody } from './operation.ts'
 import { noQuery, sourceParams } from './queries.ts'
 import { requireScope } from './require-scope.ts'
@@ -21,6 +25,7 @@ import { requireScope } from './require-scope.ts'
 const tag = 'Webhooks'
 const scope = 'webhooks'
 const MOST_PER_KEY = 100
+const replaySchema = z.strictObject({ after: cursorSchema })
 
 const at = (instant: Date | null) => instant && rfc3339(instant)
 
@@ -53,6 +58,14 @@ export function addWebhookOperations(api: OpenAPIHono, parts: ApiParts): void {
       hook?.kind === 'webhook' && (hook.ownerId === key.id || key.scopes.includes('keys'))
     if (!isSeen) throw notFound('there is no such webhook')
     return hook
+  }
+  /** What would never be told is refused now, with the reason. */
+  const checkWanted = async ({ url, filter }: z.infer<typeof newWebhookSchema>) => {
+    const refused = await parts.poster?.refuses(url)
+    if (refused) throw badRequest(`url: nothing can be sent there (${refused})`)
+    const { topics, sources } = vocabularyOf(parts)
+    if (filter?.topic) known('filter.topic', filter.topic, topics)
+    if (filter?.source) known('filter.source', filter.source, sources)
   }
   const ofKey = async (c: Context) => {
     const key = requireScope(c, scope)
@@ -94,6 +107,7 @@ export function addWebhookOperations(api: OpenAPIHono, parts: ApiParts): void {
       const wanted = await readBody(c, newWebhookSchema)
       const callback = cleanUrl(wanted.url)
       if (!callback) throw badRequest('url: expected an http or https address')
+      await checkWanted(wanted)
       const known = await store.findSubscription('webhook', callback, null)
       if (known && known.ownerId !== key.id) {
         throw new Problem(409, 'Conflict', 'another key has a webhook at this address')
@@ -102,6 +116,7 @@ export function addWebhookOperations(api: OpenAPIHono, parts: ApiParts): void {
         throw new Problem(409, 'Conflict', `a key has at most ${MOST_PER_KEY} webhooks`)
       }
       const secret = `whsec_${randomBytes(32).toString('base64')}`
+      if (wanted.after !== undefined) await checkCursor(parts, wanted.after)
       const cursor = wanted.after ?? (await store.lastSequence())
       const filter = wanted.filter ?? {}
       const hook = await store.saveSubscriber(
@@ -168,13 +183,14 @@ export function addWebhookOperations(api: OpenAPIHono, parts: ApiParts): void {
       tag,
       scope,
       params: sourceParams,
-      body: z.strictObject({ after: z.int().min(0) }),
+      body: replaySchema,
       answer: webhookSchema,
       status: 202,
     },
     async ({ params, c }) => {
       const hook = await find(c, params.id)
-      const { after } = await readBody(c, z.strictObject({ after: z.int().min(0) }))
+      const { after } = await readBody(c, replaySchema)
+      await checkCursor(parts, after)
       await store.setSubscriberState(hook.id, 'active', null)
       await store.rewindSubscriber(hook.id, after)
       return present(await find(c, params.id))
