@@ -52,7 +52,10 @@ describe.skipIf(!existsSync(checklist))('the independent checklist finds nothing
           archive: null,
         }
         const file = join(dir, `feed.${format}`)
-        writeFileSync(file, Buffer.from(renderers[format].render(buildFeed(head, ready), links)))
+        writeFileSync(
+          file,
+          Buffer.from(renderers[format].render(buildFeed(head, ready, new Date()), links)),
+        )
         return file
       })
       const opml = join(dir, 'feeds.opml')
