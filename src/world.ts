@@ -66,6 +66,7 @@ export async function openWorld(
     pace,
     robots,
     allowAddresses: settings.allowAddresses,
+    browser: { chromium: settings.chromiumPath },
     log,
   })
   opened.defer(() => fetcher.close())

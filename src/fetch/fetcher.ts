@@ -1,3 +1,4 @@
+import { getDomain } from 'tldts'
 import type { FetchRequest, FetchResult } from '../model/fetch.ts'
 import type { Pace, Politeness } from '../model/pace.ts'
 import type { RobotsCache } from '../model/robots-entry.ts'
@@ -12,11 +13,13 @@ import {
   interpretAnswer,
   isRedirect,
   readLocation,
+  refuseStatus,
 } from './interpret-answer.ts'
 import { judgeUrl, paceHost } from './judge-url.ts'
 import { orAbort } from './or-abort.ts'
 import { ACCEPT_ENCODING } from './read-body.ts'
 import { needsBrowser, Refusal, tooBusy, tooSlow, wasAborted } from './refusal.ts'
+import { openRenderer } from './renderer.ts'
 import { explainRobots, openRobotsGate, type RobotsReading } from './robots-gate.ts'
 import { productToken } from './robots-rules.ts'
 
@@ -46,6 +49,8 @@ export type FetcherOptions = {
   robots: RobotsCache
   /** Private addresses, networks, ranges and hosts that are let through; see `parseAllowList`. */
   allowAddresses?: readonly string[]
+  /** Where pages that are marked so are shown: by the system's Chromium, or the one at this path. Without it they are refused. */
+  browser?: { chromium: string | null }
   log?: FetchLog
   /** For tests: the name service, and the deadline of a fetch. */
   resolve?: Resolve
@@ -88,6 +93,9 @@ export function openFetcher(options: FetcherOptions): Fetcher {
   const userAgent = contact ? `${agent} (+${contact})` : agent
   const closing = new AbortController()
 
+  const renderer = options.browser
+    ? openRenderer({ userAgent, allowList, resolve, chromium: options.browser.chromium })
+    : null
   const underWay = new Set<Promise<unknown>>()
 
   /** Keeps a promise in sight until it is settled. */
@@ -188,9 +196,48 @@ export function openFetcher(options: FetcherOptions): Fetcher {
     }
   }
 
+  /** Has a page shown by a browser, in the host's turn; where it leads to is judged like a redirect. */
+  const show = async (
+    journey: Journey,
+    judge: (url: URL) => Promise<Politeness>,
+  ): Promise<FetchResult> => {
+    if (!renderer) throw needsBrowser()
+    const { request, signal, finish } = journey
+    const url = judgeUrl(request.url)
+    const politeness = await judge(url)
+    const maxWaitMs = request.maxWaitMs ?? MAX_WAIT_MS
+    const turn = await pace.takeTurn(paceHost(url), politeness, { maxWaitMs, signal })
+    if (turn.kind === 'later') throw tooBusy(url, turn.afterMs, request.politeness, politeness)
+    const startedAt = performance.now()
+    try {
+      const shown = await renderer.render({
+        url: url.href,
+        hosts: hostsOf(url, request),
+        signal: finish,
+        judge: async href => {
+          if (href !== url.href) journey.redirects.push(href)
+          await judge(judgeUrl(href))
+        },
+      })
+      if (shown.status !== 200 && shown.status !== 203)
+        throw refuseStatus({ status: shown.status, headers: {} })
+      const page = {
+        ...{ url: request.url, finalUrl: shown.url, status: shown.status, fetchedAt: new Date() },
+        headers: { 'content-type': 'text/html; charset=utf-8' },
+        bytes: Buffer.from(shown.html),
+      }
+      const validators = { etag: null, lastModified: null }
+      return { kind: 'page', page, validators, redirects: [...new Set(journey.redirects)] }
+    } catch (error) {
+      await holdHost(pace, url, error)
+      throw error
+    } finally {
+      await turn.release(performance.now() - startedAt)
+    }
+  }
+
   return {
     async fetch(request, outer, finishing = outer) {
-      if (request.rendered) return refused(needsBrowser(), [])
       const signal = outer ? AbortSignal.any([outer, closing.signal]) : closing.signal
       const finish = finishing ? AbortSignal.any([finishing, closing.signal]) : closing.signal
       const journey: Journey = {
@@ -205,7 +252,9 @@ export function openFetcher(options: FetcherOptions): Fetcher {
       }
       try {
         signal.throwIfAborted()
-        return await follow(journey, judge)
+        // Data, feeds and sitemaps need no browser.
+        const isShown = request.rendered && request.accept === 'page' && request.post === undefined
+        return isShown ? await track(show(journey, judge)) : await follow(journey, judge)
       } catch (error) {
         if (error instanceof Refusal) return refused(error, journey.redirects)
         if (signal.aborted) return refused(wasAborted(), journey.redirects)
@@ -215,6 +264,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
 
     async close() {
       closing.abort(new Error('the fetcher is closed'))
+      await renderer?.close()
       // Turns are given back through the database, which is closed after this.
       await Promise.all(underWay)
     },
@@ -224,6 +274,12 @@ export function openFetcher(options: FetcherOptions): Fetcher {
 function refused({ outcome, status, retryAfterMs }: Refusal, redirects: string[]): FetchResult {
   const later = retryAfterMs === undefined ? {} : { retryAfterMs }
   return { kind: 'refused', outcome, redirects, status, ...later }
+}
+
+/** A page that is shown may load from its own publisher and the hosts that the source names. */
+function hostsOf({ hostname }: URL, { allowHosts = [] }: FetchRequest): string[] {
+  const domain = getDomain(hostname)
+  return [hostname, ...(domain ? [domain, `*.${domain}`] : []), ...allowHosts]
 }
 
 /** What an operator gave for one host is told to no other. */

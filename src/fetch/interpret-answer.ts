@@ -116,7 +116,8 @@ function wrongType(accept: FetchRequest['accept'], status: number, detail: strin
     : new Refusal({ kind: 'failed', reason: 'wrong-type', detail }, { status })
 }
 
-function refuseStatus({ status, headers }: Answer): Refusal {
+/** What a status other than success means for the address. */
+export function refuseStatus({ status, headers }: Pick<Answer, 'status' | 'headers'>): Refusal {
   const meaning = meanings[status] ?? meaningOfHundred(status)
   const detail = `HTTP ${status}`
   if (meaning.kind !== 'retry') return new Refusal({ ...meaning, detail }, { status })

@@ -38,5 +38,6 @@ export const needsBrowser = () =>
   new Refusal({
     kind: 'skipped',
     reason: 'needs-browser',
-    detail: 'the source is marked as rendered, and pages are fetched without a browser',
+    detail:
+      'the source is marked as rendered: that needs Chromium and the packages @crawlee/playwright and playwright-core',
   })

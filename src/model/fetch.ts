@@ -23,7 +23,7 @@ export type FetchRequest = {
   allowHosts?: string[]
   /** The longest wait for the host's turn before the answer is `retry`; 45 s unless told. */
   maxWaitMs?: number
-  /** The page shows nothing without a browser. There is none here: refused as `needs-browser`. */
+  /** The page shows nothing without a browser: shown by one where there is one, else refused as `needs-browser`. */
   rendered?: boolean
 }
 

@@ -48,6 +48,7 @@ export const settingsSchema = z
         'expected addresses, networks or hosts, parted by commas, such as 127.0.0.1, 10.0.0.0/8',
       )
       .default([]),
+    CHROMIUM_PATH: z.string().nullable().default(null),
     IMAGE_PROXY_SECRET: z
       .string()
       .min(16, 'expected at least 16 characters')
@@ -79,6 +80,8 @@ export const settingsSchema = z
     crawlerContact: env.CRAWLER_CONTACT,
     /** Private addresses, networks and hosts that may be fetched all the same. */
     allowAddresses: env.ALLOW_ADDRESSES,
+    /** The browser for sources that are marked as rendered. Null: the system's own, looked for. */
+    chromiumPath: env.CHROMIUM_PATH,
     /** Signs the addresses of pictures that this server passes on. Null: pictures are linked where they lie. */
     imageProxySecret: env.IMAGE_PROXY_SECRET,
     logLevel: env.LOG_LEVEL,

@@ -4,7 +4,7 @@ import type { Entry } from '../model/source.ts'
 import { guessedPosts } from '../parse/lists/next-data.ts'
 import type { EntryReading } from '../parse/read-page.ts'
 import { readRequest, writeRequest } from '../text/written-request.ts'
-import { isSameSite, isTooOld, linksToAdd } from './choose-links.ts'
+import { homeHosts, isSameSite, isTooOld, linksToAdd } from './choose-links.ts'
 import { type Round, raiseAlarm } from './round.ts'
 import type { World } from './world.ts'
 
@@ -75,6 +75,7 @@ async function crawlEntryPage(
     validators,
     politeness: source.politeness,
     rendered: source.rendered,
+    ...(source.rendered && { allowHosts: homeHosts(source, address) }),
   })
   if (!result) return null
   if (result.kind === 'refused') {
