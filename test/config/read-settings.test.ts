@@ -14,6 +14,7 @@ test('an empty environment gives every default', () => {
     crawlerAgent: 'Carbonwire/0.1',
     crawlerContact: null,
     allowAddresses: [],
+    chromiumPath: null,
     imageProxySecret: null,
     logLevel: 'info',
   })
