@@ -251,7 +251,7 @@ export const spellings: Spelling[] = [
   },
   {
     // July 30, 2021, Jul 30th 2021, July 30 at 8:20 is yearless (below)
-    needs: /\p{L}{3}\.? {0,3}\d/u,
+    needs: /\p{L}\.?[\s-]{1,3}\d{1,2}(?:st|nd|rd|th)?[,.]?[\s-]{1,3}(?:19|20)\d\d/u,
     pattern: new RegExp(
       `(?<!\\p{L})${MONTH_WORD}\\.?[\\s-]{1,3}(\\d{1,2})(?:st|nd|rd|th)?[,.]?[\\s-]{1,3}(${CENTURY})(?!\\d)`,
       'gu',
@@ -275,7 +275,7 @@ export const spellings: Spelling[] = [
   },
   {
     // Fri Jul 30 08:20:00 CST 2021
-    needs: /\p{L}{3} \d/u,
+    needs: /\p{L} \d{1,2} \d{2}:\d{2}/u,
     pattern: new RegExp(
       `(?<!\\p{L})${MONTH_WORD} (\\d{1,2})(?= \\d{2}:\\d{2}(?::\\d{2})? (?:[A-Z]{2,5} |[+-]\\d{4} )?(${CENTURY})(?!\\d))`,
       'gu',

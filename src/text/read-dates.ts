@@ -86,9 +86,6 @@ export function narrow(text: string): string {
   })
 }
 
-/** Cheap: text without a figure beside a mark, a month's character or a letter spells no day. */
-const MAY_SPELL = /\d\s{0,3}[-/.年月년월|\p{L}\d]|月|\p{L}\.?\s{0,3}\d/u
-
 type Span = { index: number; length: number; day: SpelledDay | null }
 
 /** Every spelling of a day, the first and of those at one place the longest; none inside another. */
@@ -176,7 +173,7 @@ export function readDates(text: string, options: DateOptions): FoundDate[] {
   const line = narrow(text.length > LONGEST ? text.slice(0, LONGEST) : text)
   const found: FoundDate[] = []
   let spans: Span[] = []
-  if (MAY_SPELL.test(line)) {
+  if (/\d|月/.test(line)) {
     spans = spelledDays(line, {
       order: options.order,
       compact: options.compact ?? false,

@@ -29,6 +29,12 @@ const JUST_NOW = /刚刚|剛剛|刚才|just now|moments? ago/giu
 const NAMED_DAY =
   /(?<![\p{L}\d])(?:yesterday|today|gestern|vorgestern|heute|hier|aujourd['’]hui|ayer|hoy|ieri|oggi|ontem|hoje|gisteren|vandaag|вчера|сегодня)(?!\p{L})|昨[天日]|昨(?=[晚夜])|前[天日](?!然)|今[天日](?!是|的)|今(?=[早晨晚夜])|어제|오늘|그저께|그제/giu
 
+/** Cheap: what every distance in the languages of either side holds. */
+const EASTERN = /[前전刚剛昨今]|어제|오늘|그저께|그제/
+const WESTERN =
+  /ago|now|today|yesterday|vor|gestern|heute|hace|há |hoy|hoje|hier|il y|ayer|ieri|oggi|aujourd|ontem|gisteren|vandaag|fa |вчера|сегодня/i
+const LONGEST = 600
+
 const dayShifts: [RegExp, number][] = [
   [/^(?:前|vorgestern|그)/i, 2],
   [/^(?:昨|yesterday|gestern|hier|ayer|ieri|ontem|gisteren|вчера|어제)/i, 1],
@@ -99,12 +105,11 @@ function namedDay(text: string, found: RegExpExecArray, { now, zone }: Clock): R
 
 /** Dates that a text gives as a distance from `now` (an instant), whose days are those of `zone`: 刚刚, 5分钟前, 昨天 22:17, 3 days ago. */
 export function relativeDates(text: string, clock: Clock): RelativeDate[] {
-  if (
-    !/前|전|刚|剛|昨|今|ago|now|day|어제|오늘|vor|gest|heute|hace|h[áo]|hier|il y|ayer|ieri|oggi|aujourd|ontem|gist|vand|вчера|сегодня/i.test(
-      text,
-    )
-  )
-    return []
+  // A paragraph tells of days; it is not dated by them.
+  if (text.length > LONGEST) return []
+  const isEastern = EASTERN.test(text)
+  const isWestern = WESTERN.test(text)
+  if (!isEastern && !isWestern) return []
   const found: RelativeDate[] = []
   for (const match of text.matchAll(JUST_NOW)) {
     const at = new Date(Math.floor(clock.now.getTime() / 60_000) * 60_000)
@@ -116,7 +121,7 @@ export function relativeDates(text: string, clock: Clock): RelativeDate[] {
       zone: clock.zone,
     })
   }
-  for (const pattern of [AGO_CJK, AGO_WEST]) {
+  for (const pattern of [...(isEastern ? [AGO_CJK] : []), ...(isWestern ? [AGO_WEST] : [])]) {
     for (const match of text.matchAll(pattern)) {
       const [count, unit] = match.slice(1).filter(Boolean)
       const moment = back(countOf(count!), unit!, clock)

@@ -15,8 +15,9 @@ const CONFIRMED = 1.2
 export function choosePublished(
   candidates: DateCandidate[],
   context: ReadContext,
+  lastYearOf: () => number | null = () => null,
 ): DateCandidate | null {
-  const dated = candidates.map(candidate => withYear(candidate, candidates))
+  const dated = candidates.flatMap(candidate => withYear(candidate, candidates, lastYearOf))
   const own = dated.filter(({ thing }) => thing !== 'another thing')
   const published = own.filter(({ role }) => role === 'published')
   const address = published.find(({ evidence }) => evidence === 'address')
@@ -52,8 +53,18 @@ export const isBelieved = ({ evidence, thing, score }: DateCandidate) =>
 const daysApart = (a: Moment, b: Moment) =>
   Math.abs(Date.parse(dayOf(a)) - Date.parse(dayOf(b))) / DAY_MS
 
-/** A date without year takes the year of a date on the page that has one and the same day, or that it just precedes. */
-function withYear(candidate: DateCandidate, all: DateCandidate[]): DateCandidate {
+/** A page whose newest printed year lies so far back is old: its yearless dates are not of this year. */
+const OLD_YEARS = 2
+
+/**
+ * A date without year takes the year of a date on the page that has one and the same day, or that it just precedes. On a page
+ * that is old by all it prints, it has none: no date is better than this year's.
+ */
+function withYear(
+  candidate: DateCandidate,
+  all: DateCandidate[],
+  lastYearOf: () => number | null,
+): DateCandidate | [] {
   if (!candidate.isYearless) return candidate
   const anchor =
     all.find(
@@ -62,7 +73,11 @@ function withYear(candidate: DateCandidate, all: DateCandidate[]): DateCandidate
     ) ??
     all.find(({ evidence }) => evidence === 'list') ??
     all.find(({ evidence }) => evidence === 'address')
-  if (!anchor) return candidate
+  if (!anchor) {
+    const last = lastYearOf()
+    const isOld = last !== null && Number(dayOf(candidate.moment).slice(0, 4)) - last >= OLD_YEARS
+    return isOld ? [] : candidate
+  }
   const year = Number(dayOf(anchor.moment).slice(0, 4))
   for (const tried of [year, year - 1]) {
     const moment = inYear(candidate.moment, tried)

@@ -52,7 +52,7 @@ export function readPublished(
     ...(hasDate(told) ? [] : scriptDates(page, layout.title, options)),
   ].sort((a, b) => b.score - a.score)
 
-  const chosen = choosePublished(candidates, context)
+  const chosen = choosePublished(candidates, context, () => lastYear(page, context))
   const changed = candidates.find(
     ({ role, score, thing }) => role === 'modified' && thing !== 'another thing' && score > 4,
   )
@@ -79,6 +79,20 @@ export function readPublished(
     },
     isRuleMissed: context.articleRules?.published !== undefined && ruled.length === 0,
   }
+}
+
+/** The newest year that the page prints anywhere, in its foot line too; null when it prints none. */
+function lastYear(page: PageDocument, { now }: ReadContext): number | null {
+  let last: number | null = null
+  for (const { text } of page.lines) {
+    for (const [found] of text
+      .slice(0, 4000)
+      .matchAll(/(?<![\d.,])(?:19[89]\d|20\d\d)(?![\d.,]\d|\d)/g)) {
+      const year = Number(found)
+      if (year <= now.getUTCFullYear() && (last === null || year > last)) last = year
+    }
+  }
+  return last
 }
 
 const hasDate = (candidates: DateCandidate[]) => candidates.some(isBelieved)

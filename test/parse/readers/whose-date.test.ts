@@ -199,6 +199,54 @@ describe('a date in several pieces is one', () => {
   })
 })
 
+describe('a date without a year', () => {
+  test('has none on a page that is old by all it prints', () => {
+    const html = chinesePage({
+      under: '<p>7月30日 08:20 来源：碳闻网</p>',
+      below: '<p>Copyright © 1999-2012 碳闻网</p>',
+    })
+    expect(tell(html)).toBeNull()
+    expect(tell(html, { url: 'https://news.example/2012/0730/1.html' })).toBe('2012-07-30T00:20')
+  })
+
+  test.each([
+    ['that prints this year', '<p>© 2026 碳闻网</p>'],
+    ['that prints none', ''],
+  ])('is this year’s on a page %s', (_, below) => {
+    const under = '<p>7月30日 08:20 来源：碳闻网</p>'
+    expect(tell(chinesePage({ under, below }))).toBe('2026-07-30T00:20')
+  })
+
+  test('four of them on a page of 2 January are of two years, and 29 February is that of 2024', () => {
+    const january = { now: new Date('2025-01-02T04:00:00Z') }
+    const day = (text: string) => tell(chinesePage({ under: `<p>${text}</p>` }), january)
+    expect(['01-02', '12-31', '1月1日', '2月29日'].map(day)).toEqual([
+      '2025-01-02',
+      '2024-12-31',
+      '2025-01-01',
+      '2024-02-29',
+    ])
+  })
+})
+
+test.each([
+  ['Asia/Shanghai', '昨日18:00', '2026-11-27T10:00'],
+  ['Asia/Shanghai', '今天 00:05', '2026-11-27T16:05'],
+  ['Asia/Shanghai', '刚刚', '2026-11-27T16:10'],
+  ['Europe/Berlin', '昨日18:00', '2026-11-26T17:00'],
+])('at ten past midnight of Shanghai, %s reads %s', (zone, text, expected) => {
+  const midnight = new Date('2026-11-27T16:10:00Z')
+  expect(tell(chinesePage({ under: `<p>${text}</p>` }), { now: midnight, zone })).toBe(expected)
+})
+
+test('of three dates of a government page the one of publication is told, not the signature’s', () => {
+  const html = chinesePage({
+    under: '<p>发布时间：2026-03-18 16:30 来源：气候司</p><p>成文日期：2026年3月10日</p>',
+    foot: '</p><p>云岭省生态环境厅</p><p>2026年3月10日',
+  })
+  expect(tell(html)).toBe('2026-03-18T08:30')
+})
+
 test('the row of the table that decided is printed, with the thing that it describes', () => {
   const data = { '@type': 'NewsArticle', headline: title, datePublished: OTHER }
   expect(read(englishPage({ head: ld(data) })).explanation.reason).toContain(
