@@ -9,6 +9,10 @@ export const vocabularySchema = z.strictObject({
   zh: terms,
   /** Words of Traditional Chinese usage, looked for in Traditional texts alone. */
   zhHant: terms,
+  /** Japanese, looked for in texts with kana alone. */
+  ja: terms,
+  /** Korean; a space may be left out. */
+  ko: terms,
   /** English phrases: whole words in any case; a hyphen, a space and nothing between words are one. */
   en: terms,
   /** Whole tokens, in exactly this case, in texts of every language. */
@@ -52,12 +56,24 @@ export const demotionSchema = z.strictObject({
   unless: z.array(term).default([]),
 })
 
+/** Words near which a supporting term decides: ETS beside emissions, SAF beside fuel. */
+export const promotionSchema = demotionSchema.extend({
+  /** Without such a word the term says nothing at all. */
+  only: z.boolean().default(false),
+})
+
 /** `config/topics.yaml`: the vocabulary of relevance. */
 export const topicsSchema = z.strictObject({
   topics: z.array(topicSchema).min(1),
   /** Phrases in which a term means something else. A term is dropped when it lies wholly inside one. */
   negatives: z.strictObject({ zh: terms, zhHant: terms, en: terms }).prefault({}),
   demotions: z.array(demotionSchema).default([]),
+  promotions: z.array(promotionSchema).default([]),
+  /**
+   * Words of everyday language. A term of which one takes a part away is none: 风电 in 风电话, 排泄 in 减排泄物. Unless a word of
+   * `unless` begins right behind the term and takes the part back: 风电|影响.
+   */
+  borders: z.strictObject({ zh: terms, unless: terms }).prefault({}),
   /** Titles of round-ups, which carry many subjects: adjacent at best. */
   roundups: z.strictObject({ zh: terms, en: terms }).prefault({}),
 })

@@ -1,5 +1,5 @@
 import { endsWord, isWordUnit, type ReadText, startsWord } from './read-text.ts'
-import type { Term, TopicTable } from './topic-table.ts'
+import type { Script, Term, TopicTable } from './topic-table.ts'
 
 /** A term at its place: units `start` up to `end`. */
 export type Hit = { term: Term; start: number; end: number }
@@ -19,8 +19,8 @@ function isExact(text: ReadText, exact: string, start: number): boolean {
 }
 
 /** Where the term ends when it really stands here, or -1. */
-function endOf(text: ReadText, term: Term, start: number, traditional: boolean): number {
-  if (term.traditionalOnly && !traditional) return -1
+function endOf(text: ReadText, term: Term, start: number, script: Script | null): number {
+  if (term.only !== null && term.only !== script) return -1
   const end = start + term.length
   // "net zero", "net-zero" and "netzero" are one; "wind s" is not "winds".
   if (text.breaks[end - 1]! - text.breaks[start]! > term.breaks) return -1
@@ -34,7 +34,7 @@ function endOf(text: ReadText, term: Term, start: number, traditional: boolean):
  * Finds every term of the table, in the order of their beginnings. Takes time in proportion to the text's length (and the
  * longest term, which is short).
  */
-export function findTerms(text: ReadText, table: TopicTable, traditional: boolean): Hit[] {
+export function findTerms(text: ReadText, table: TopicTable, script: Script | null): Hit[] {
   const hits: Hit[] = []
   const { units } = text
   for (let start = 0; start < units.length; start++) {
@@ -43,7 +43,7 @@ export function findTerms(text: ReadText, table: TopicTable, traditional: boolea
     if (isWordUnit(units[start]!) && !startsWord(text, start)) continue
     for (let at = start + 1; node; at++) {
       for (const term of node.terms) {
-        const end = endOf(text, term, start, traditional)
+        const end = endOf(text, term, start, script)
         if (end > 0) hits.push({ term, start, end })
       }
       if (at >= units.length) break

@@ -6,8 +6,8 @@ import type { SettledTerms } from './settle-terms.ts'
 /** How a source is judged: a general one must show its subject, a dedicated one must only touch it, `all` is taken whole. */
 export type RelevanceMode = 'general' | 'dedicated' | 'all'
 
-/** A text about cars is one about the climate only when something else says so. */
-const isSufficient = ({ term }: Hit) => term.topic!.tier !== 'sector' || term.role === 'alone'
+/** A text about cars is one about the climate only when something else says so; a supporting word that decides had its company. */
+const isSufficient = ({ term }: Hit) => term.topic!.tier !== 'sector' || term.role !== 'decides'
 
 const isCore = ({ term }: Hit) => term.topic!.tier === 'core'
 const isCoreCompany = (hit: Hit) => isCore(hit) && hit.term.topic!.company

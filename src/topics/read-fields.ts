@@ -2,7 +2,7 @@ import { findTerms } from './find-terms.ts'
 import { isTraditional } from './is-traditional.ts'
 import { isHan, type ReadText, readText } from './read-text.ts'
 import { type SettledTerms, settleTerms } from './settle-terms.ts'
-import type { TopicTable } from './topic-table.ts'
+import type { Script, TopicTable } from './topic-table.ts'
 import { trimLead, trimTitle } from './trim-text.ts'
 
 /** What relevance is judged by. */
@@ -39,8 +39,8 @@ export type Fields = {
   isHan: boolean
 }
 
-function readField(text: ReadText, table: TopicTable, traditional: boolean, reach: number): Field {
-  const settled = settleTerms(findTerms(text, table, traditional), reach)
+function readField(text: ReadText, table: TopicTable, script: Script | null, reach: number): Field {
+  const settled = settleTerms(findTerms(text, table, script), reach)
   return { ...settled, length: text.units.length }
 }
 
@@ -61,9 +61,18 @@ function keepSupported(keywords: Field, { title, body }: Pick<Fields, 'title' | 
   }
 }
 
+/** Kana but の, which Chinese brands like to have in their names. */
+const kana = /[ぁ-ねは-ゖァ-ネハ-ヺ]/
+
+function scriptOf(text: string, language: string | null): Script | null {
+  const isJapanese = language?.startsWith('ja') || kana.test(text)
+  if (isJapanese) return 'kana'
+  return isTraditional(text, language) ? 'traditional' : null
+}
+
 /** Looks for the terms of the table in every part of an article. */
 export function readFields(input: TopicInput, table: TopicTable): Fields {
-  const traditional = isTraditional(input.title + input.text.slice(0, 500), input.language)
+  const script = scriptOf(input.title + input.text.slice(0, 500), input.language)
   const headline = trimTitle(input.title)
   const cut = cutHeadline(headline)
   const title = readText(headline.slice(0, cut))
@@ -76,12 +85,12 @@ export function readFields(input: TopicInput, table: TopicTable): Fields {
   const han = main.units.subarray(0, 500).reduce((sum, unit) => sum + Number(isHan(unit)), 0)
   const chinese = han * 4 > Math.min(main.units.length, 500)
   const fields = {
-    title: readField(title, table, traditional, TITLE_REACH),
-    body: readField(body, table, traditional, BODY_REACH),
+    title: readField(title, table, script, TITLE_REACH),
+    body: readField(body, table, script, BODY_REACH),
   }
   return {
     ...fields,
-    keywords: keepSupported(readField(keywords, table, traditional, TITLE_REACH), fields),
+    keywords: keepSupported(readField(keywords, table, script, TITLE_REACH), fields),
     leadEnd: chinese ? LEAD_HAN : LEAD_OTHER,
     isHan: chinese,
   }

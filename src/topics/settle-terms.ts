@@ -1,4 +1,5 @@
 import type { Hit } from './find-terms.ts'
+import type { Term, TermRole } from './topic-table.ts'
 
 /** What a text's hits come to. */
 export type SettledTerms = {
@@ -56,30 +57,88 @@ function findNear(contexts: Hit[], hit: Hit, reach: number): Hit[] {
   return near
 }
 
-function isDemoted(hit: Hit, contexts: Hit[], reach: number): boolean {
-  if (!hit.term.demotions.length) return false
+const isMoved = (hit: Hit, list: 'demotions' | 'promotions', contexts: Hit[], reach: number) => {
+  const entries = hit.term[list]
+  if (entries.length === 0) return false
   const near = findNear(contexts, hit, reach)
-  return hit.term.demotions.some(
-    demotion =>
-      near.some(({ term }) => demotion.near.has(term)) &&
-      !near.some(({ term }) => demotion.unless.has(term)),
+  return entries.some(
+    entry =>
+      near.some(({ term }) => entry.near.has(term)) &&
+      !near.some(({ term }) => entry.unless.has(term)),
   )
+}
+
+/** The part of a headline or a sentence that a word of a border may reach over. */
+const LONGEST_WORD = 8
+
+/**
+ * The hits that a word of everyday language cuts: it begins before and ends inside, or begins inside and ends behind. What takes
+ * the rest back begins where the hit ends and reaches further.
+ */
+function findCut(hits: Hit[], borders: Hit[], keepers: Hit[]): Set<Hit> {
+  const cut = new Set<Hit>()
+  if (borders.length === 0) return cut
+  const reachOf = new Map<number, number>()
+  for (const { start, end } of keepers) reachOf.set(start, Math.max(end, reachOf.get(start) ?? 0))
+  for (const hit of hits) {
+    const kept = reachOf.get(hit.end) ?? 0
+    const isCut = findNear(borders, hit, LONGEST_WORD).some(
+      ({ start, end }) =>
+        (start < hit.start && end > hit.start && end < hit.end) ||
+        (start > hit.start && start < hit.end && end > hit.end && kept <= end),
+    )
+    if (isCut) cut.add(hit)
+  }
+  return cut
+}
+
+/** The terms that are cut as often as they stand whole: a headline that plays with a word. */
+function findPlayedWith(hits: Hit[], cut: Set<Hit>): Set<Term> {
+  const balance = new Map<Term, number>()
+  for (const { term } of cut) balance.set(term, 0)
+  if (balance.size === 0) return new Set()
+  for (const hit of hits) {
+    const count = balance.get(hit.term)
+    if (count !== undefined) balance.set(hit.term, count + (cut.has(hit) ? -1 : 1))
+  }
+  return new Set([...balance].filter(([, count]) => count <= 0).map(([term]) => term))
+}
+
+/** The negatives that stand: 减排名 is none in 减排名录, where 名录 takes the rest back. */
+function findMistaken(hits: Hit[], negatives: Hit[], keepers: Hit[]): Set<Hit> {
+  const covered = findCovered(hits, negatives)
+  for (const hit of covered) {
+    const kept = keepers.find(({ start }) => start === hit.end)
+    if (
+      kept &&
+      !negatives.some(({ start, end }) => start <= hit.start && end >= kept.end && end >= hit.end)
+    )
+      covered.delete(hit)
+  }
+  return covered
 }
 
 /**
  * Decides what the found terms are worth. A term wholly inside a negative phrase is none: 碳水 takes nothing from 零碳水务, whose
- * 零碳 reaches beyond it. A deciding term that stands within `reach` units of a context that demotes it only supports.
+ * 零碳 reaches beyond it. A deciding term that stands within `reach` units of a context that demotes it only supports; a
+ * supporting one near a context that promotes it decides.
  */
 export function settleTerms(hits: Hit[], reach: number): SettledTerms {
-  const negatives = hits.filter(({ term }) => term.role === 'negative')
-  const contexts = hits.filter(({ term }) => term.role === 'context')
+  const of = (role: TermRole) => hits.filter(({ term }) => term.role === role)
+  const contexts = of('context')
+  const keepers = of('keeper')
   const speaking = hits.filter(({ term }) => term.topic)
-  const mistaken = findCovered(speaking, negatives)
-  const real = speaking.filter(hit => !mistaken.has(hit))
+  const mistaken = findMistaken(speaking, of('negative'), keepers)
+  const cut = findCut(speaking, of('border'), keepers)
+  const played = findPlayedWith(speaking, cut)
+  const real = speaking.filter(hit => !mistaken.has(hit) && !cut.has(hit) && !played.has(hit.term))
 
-  const deciding = withoutNested(real.filter(({ term }) => term.role !== 'supports'))
-  const demoted = new Set(deciding.filter(hit => isDemoted(hit, contexts, reach)))
-  const supporting = real.filter(({ term }) => term.role === 'supports')
+  const promoted = new Set(real.filter(hit => isMoved(hit, 'promotions', contexts, reach)))
+  const decides = (hit: Hit) => hit.term.role !== 'supports' || promoted.has(hit)
+  const deciding = withoutNested(real.filter(decides))
+  const demoted = new Set(deciding.filter(hit => isMoved(hit, 'demotions', contexts, reach)))
+  const saysNothing = ({ term }: Hit) => term.promotions.some(({ only }) => only)
+  const supporting = real.filter(hit => !decides(hit) && !saysNothing(hit))
   const within = findCovered(supporting, deciding)
   return {
     anchors: deciding.filter(hit => !demoted.has(hit)),

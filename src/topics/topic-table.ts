@@ -2,7 +2,14 @@ import type { TopicEntry, TopicsConfig, Vocabulary } from '../model/topics-confi
 import { readText } from './read-text.ts'
 
 /** What a term does where it is found. */
-export type TermRole = 'alone' | 'decides' | 'supports' | 'negative' | 'context'
+export type TermRole =
+  | 'alone'
+  | 'decides'
+  | 'supports'
+  | 'negative'
+  | 'context'
+  | 'border'
+  | 'keeper'
 
 /** A term as it is looked for. */
 export type Term = {
@@ -10,8 +17,8 @@ export type Term = {
   written: string
   role: TermRole
   topic: TopicEntry | null
-  /** Simplified Chinese and negatives count everywhere; Taiwan usage in Traditional texts alone. */
-  traditionalOnly: boolean
+  /** The only texts it counts in: usage of Taiwan in Traditional texts, Japanese in those with kana. Null where it counts everywhere. */
+  only: Script | null
   /** The units as written, for acronyms, which keep their case. */
   exact: string | null
   /** How many breaks a text may have within the term: spaces and hyphens of the term itself. */
@@ -21,10 +28,15 @@ export type Term = {
   length: number
   /** Demotions that may turn the term into support. */
   demotions: Demotion[]
+  /** Promotions that may let a supporting term decide. */
+  promotions: Demotion[]
 }
 
-/** One entry of the configuration's demotions. */
-export type Demotion = { near: Set<Term>; unless: Set<Term> }
+/** A script that words are looked for in apart from others. */
+export type Script = 'traditional' | 'kana'
+
+/** One entry of the configuration's demotions or promotions. */
+export type Demotion = { near: Set<Term>; unless: Set<Term>; only: boolean }
 
 /** A tree of terms, unit by unit. */
 export type TermNode = { next: Map<number, TermNode>; terms: Term[] }
@@ -37,14 +49,19 @@ export type TopicTable = {
   topicIds: string[]
 }
 
-type Spelling = { written: string; kind: 'zh' | 'zhHant' | 'en' | 'acronym' }
+type Spelling = { written: string; kind: 'zh' | 'zhHant' | 'ja' | 'ko' | 'en' | 'acronym' }
 
 const spellings = (vocabulary: Partial<Vocabulary>): Spelling[] => [
   ...(vocabulary.zh ?? []).map(written => ({ written, kind: 'zh' as const })),
   ...(vocabulary.zhHant ?? []).map(written => ({ written, kind: 'zhHant' as const })),
+  ...(vocabulary.ja ?? []).map(written => ({ written, kind: 'ja' as const })),
+  ...(vocabulary.ko ?? []).map(written => ({ written, kind: 'ko' as const })),
   ...(vocabulary.en ?? []).map(written => ({ written, kind: 'en' as const })),
   ...(vocabulary.acronyms ?? []).map(written => ({ written, kind: 'acronym' as const })),
 ]
+
+const scriptOf = ({ kind }: Spelling): Script | null =>
+  kind === 'zhHant' ? 'traditional' : kind === 'ja' ? 'kana' : null
 
 function addTerm(
   root: TermNode,
@@ -57,13 +74,14 @@ function addTerm(
     written: spelling.written,
     role,
     topic,
-    traditionalOnly: spelling.kind === 'zhHant',
+    only: scriptOf(spelling),
     exact:
       spelling.kind === 'acronym' ? [...read.from].map(at => spelling.written[at]).join('') : null,
     breaks: read.breaks.at(-1) ?? 0,
     inflects: spelling.kind === 'en',
     length: read.units.length,
     demotions: [],
+    promotions: [],
   }
 
   let node = root
@@ -102,12 +120,17 @@ export function buildTopicTable(config: TopicsConfig): TopicTable {
   }
   for (const spelling of spellings(config.negatives)) addTerm(root, spelling, 'negative', null)
 
-  for (const { terms, near, unless } of config.demotions) {
-    const contexts = (written: string[]) =>
-      new Set(written.map(word => addTerm(root, spellingOf(word), 'context', null)))
-    const demotion = { near: contexts(near), unless: contexts(unless) }
-    for (const written of terms) {
-      for (const term of bySpelling.get(spellingKey(written)) ?? []) term.demotions.push(demotion)
+  const addWords = (written: string[], role: TermRole) =>
+    new Set(written.map(word => addTerm(root, spellingOf(word), role, null)))
+  addWords(config.borders.zh, 'border')
+  addWords(config.borders.unless, 'keeper')
+  for (const list of ['demotions', 'promotions'] as const) {
+    for (const { terms, near, unless, ...more } of config[list]) {
+      const only = 'only' in more && more.only
+      const entry = { near: addWords(near, 'context'), unless: addWords(unless, 'context'), only }
+      for (const written of terms) {
+        for (const term of bySpelling.get(spellingKey(written)) ?? []) term[list].push(entry)
+      }
     }
   }
 

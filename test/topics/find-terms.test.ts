@@ -26,11 +26,11 @@ const table = buildTopicTable(
   }),
 )
 const find = (text: string) =>
-  findTerms(readText(text), table, false)
+  findTerms(readText(text), table, null)
     .filter(({ term }) => term.topic)
     .map(({ term }) => term.written)
 const settle = (text: string, reach = 20) => {
-  const { anchors, supports, demoted } = settleTerms(findTerms(readText(text), table, false), reach)
+  const { anchors, supports, demoted } = settleTerms(findTerms(readText(text), table, null), reach)
   const written = (hits: typeof anchors) => hits.map(({ term }) => term.written)
   return { anchors: written(anchors), supports: written(supports), demoted: written(demoted) }
 }

@@ -124,3 +124,30 @@ test('acronyms keep their case and their bounds', () => {
   expect(judge('Singer Cbam releases album').tier).toBe('off')
   expect(judge('XCBAMX module released').tier).toBe('off')
 })
+
+test('a word of everyday language that takes a part of a term away leaves none', () => {
+  expect(judge('风电话费套餐上架').tier).toBe('off')
+  expect(judge('二硫化碳泄漏 居民疏散').tier).toBe('off')
+  expect(judge('减排大赛：宿舍里减排泄物').tier).toBe('off')
+})
+
+test('what begins right behind a term takes the part back', () => {
+  expect(judge('海上风电影响评价报告公示').tier).toBe('relevant')
+  expect(judge('减排名录公布').tier).toBe('relevant')
+  expect(judge('企业减排水平纳入评级').tier).toBe('relevant')
+})
+
+test('a word that means many things decides beside what tells which is meant', () => {
+  expect(judge('Fabledale to expand its ETS to petrochemicals').tier).toBe('relevant')
+  expect(judge('ETS raises fees for language test').tier).toBe('off')
+  expect(judge('CCS hub in Riverton gets final investment decision').tier).toBe('relevant')
+  expect(judge('Saloon gets a CCS plug').tier).toBe('off')
+  expect(judge('7月CEA量价齐升').tier).toBe('relevant')
+  expect(judge('成品油出口配额方案公布').tier).toBe('off')
+  expect(judge('發電業配額與碳排掛鉤').tier).toBe('relevant')
+})
+
+test('Japanese terms count in texts with kana alone', () => {
+  expect(judge('原発の再稼働を容認').tier).toBe('relevant')
+  expect(judge('原发性高血压诊疗指南').tier).toBe('off')
+})
