@@ -126,14 +126,7 @@ test('the strongest topic stands first', () => {
 
 test('long and hostile texts take time in proportion to their length', () => {
   for (const unit of ['碳水', '碳中和', 'climate change ', '核电福岛', '电动车试驾', 'net-zero-']) {
-<<<<<<< HEAD
     const took = cpuMs(() => judge({ title: unit.repeat(2000), text: unit.repeat(500_000) }))
     expect(took, unit).toBeLessThan(4_000)
-=======
-    const started = process.cpuUsage()
-    judge({ title: unit.repeat(2000), text: unit.repeat(500_000) })
-    const { user } = process.cpuUsage(started)
-    expect([unit, user < 3_000_000]).toEqual([unit, true])
->>>>>>> 9950053 (feat: this will judge relevance with word borders, words that want company, and Japanese and Korean headlines)
   }
 })
