@@ -1,5 +1,6 @@
 import { load } from 'cheerio/slim'
 import * as z from 'zod'
+import { patternText } from './pattern-text.ts'
 
 const httpUrl = z.url({
   protocol: /^https?$/,
@@ -22,18 +23,7 @@ const selector = z
   .min(1)
   .refine(isSelector, 'expected a CSS selector such as ul.list > li')
 
-const isPattern = (written: string) => {
-  try {
-    new RegExp(written, 'u')
-    return true
-  } catch {
-    return false
-  }
-}
-const pathPattern = z
-  .string()
-  .min(1)
-  .refine(isPattern, 'expected a regular expression such as ^/news/\\d+')
+const pathPattern = patternText('expected a regular expression such as ^/news/\\d+')
 const hostPattern =
   /^(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?$/
 const isZone = (zone: string) => {

@@ -1,14 +1,7 @@
 import * as z from 'zod'
+import { patternText } from './pattern-text.ts'
 
-const isPattern = (pattern: string) => {
-  try {
-    new RegExp(pattern)
-    return true
-  } catch {
-    return false
-  }
-}
-const pattern = z.string().min(1).refine(isPattern, 'expected a regular expression')
+const pattern = patternText('expected a regular expression')
 /** `www.example.org`, or `*.example.org` for that host and all under it. */
 const host = z
   .string()

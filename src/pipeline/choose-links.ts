@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts'
+import { compilePattern } from '../model/linear-pattern.ts'
 import type { Link } from '../model/link.ts'
 import type { Reason } from '../model/outcome.ts'
 import type { Published } from '../model/published.ts'
@@ -58,9 +59,9 @@ export function chooseLink(source: Source, link: Link, depth: number, now: Date)
   if (depth > source.depth) return { state: 'recorded', reason: 'too-deep' }
 
   const path = pathname + search
-  if (source.include.length && !source.include.some(pattern => new RegExp(pattern, 'u').test(path)))
+  if (source.include.length && !source.include.some(pattern => compilePattern(pattern).test(path)))
     return { state: 'recorded', reason: 'excluded' }
-  if (source.exclude.some(pattern => new RegExp(pattern, 'u').test(path)))
+  if (source.exclude.some(pattern => compilePattern(pattern).test(path)))
     return { state: 'recorded', reason: 'excluded' }
   if (isTooOld(link.published, source, now)) return { state: 'recorded', reason: 'too-old' }
 

@@ -1,9 +1,10 @@
+import { compilePattern, type LinearPattern } from '../model/linear-pattern.ts'
 import type { TwinsConfig } from '../model/twins.ts'
 
 type Groups = Record<string, string | undefined>
 type Site = {
   key: string
-  addresses: { path: RegExp; query: [parameter: string, group: string][] }[]
+  addresses: { path: LinearPattern; query: [parameter: string, group: string][] }[]
 }
 
 /** What is known of single sites' addresses, ready to be asked. */
@@ -30,16 +31,16 @@ export function buildTwins({ sites, redirectors, queryless }: TwinsConfig): Twin
     ({ key, addresses }): Site => ({
       key,
       addresses: addresses.map(({ path, query }) => ({
-        path: new RegExp(path),
+        path: compilePattern(path),
         query: Object.entries(query ?? {}),
       })),
     }),
   )
   const redirectorTable = buildHostTable(redirectors, ({ path, parameters }) => ({
-    path: new RegExp(path ?? ''),
+    path: compilePattern(path ?? '.*'),
     parameters,
   }))
-  const querylessTable = buildHostTable(queryless, ({ path }) => new RegExp(path))
+  const querylessTable = buildHostTable(queryless, ({ path }) => compilePattern(path))
 
   return {
     findKey(url) {
@@ -90,9 +91,9 @@ const nextLabel = (host: string, from: number) => {
 function fillKey({ key, addresses }: Site, url: URL): string | null {
   const path = url.pathname.replace(/\/{2,}/g, '/')
   for (const address of addresses) {
-    const groups = address.path.exec(path)
+    const groups = address.path.groups(path)
     if (!groups) continue
-    const found = readGroups(groups.groups ?? {}, address.query, url)
+    const found = readGroups(groups, address.query, url)
     if (found) return key.replace(/\{(\w+)\}/g, (_, group) => found[group] ?? '')
   }
   return null

@@ -136,7 +136,7 @@ test.each([
   [
     'a regular expression that does not compile',
     `${source}include: ['(']\n`,
-    'sources/river.example.yaml:8:11: include[0] is "(", expected a regular expression such as ^/news/\\d+',
+    'sources/river.example.yaml:8:11: include[0] is "(", expected a regular expression such as ^/news/\\d+: a bracket ( is not closed',
   ],
   [
     'a selector that is none',
