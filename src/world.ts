@@ -14,6 +14,7 @@ import { openPageSaver } from './pipeline/page-saver.ts'
 import { openReadingPool } from './pipeline/reading-pool.ts'
 import type { LiveConfig, World } from './pipeline/world.ts'
 import { openQueue } from './queue/open-queue.ts'
+import { buildLexicon } from './series/lexicon.ts'
 import { openTopicRenderer } from './server/render-topic.ts'
 import { openStore } from './store/open-store.ts'
 import { buildTopicTable } from './topics/topic-table.ts'
@@ -135,7 +136,11 @@ function buildConfig(loaded: Config, log: World['log']): LiveConfig {
     throw new ConfigError(`${why}: without its topics nothing can be judged`)
   }
   reportProblems(loaded, log)
-  return { ...loaded, topicTable: buildTopicTable(loaded.topics) }
+  return {
+    ...loaded,
+    topicTable: buildTopicTable(loaded.topics),
+    series: loaded.seriesConfig && buildLexicon(loaded.seriesConfig),
+  }
 }
 
 /** Throws `ConfigError` when an exception to the address guard is none. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { channelsSchema } from '../model/channel.ts'
 import { outletsSchema } from '../model/outlet.ts'
+import { seriesSchema } from '../model/series.ts'
 import { sourceSchema } from '../model/source.ts'
 import { topicsSchema } from '../model/topics-config.ts'
 import { twinsSchema } from '../model/twins.ts'
@@ -12,6 +13,7 @@ const schemas = {
   outlets: outletsSchema,
   feeds: channelsSchema,
   twins: twinsSchema,
+  series: seriesSchema,
 } satisfies Record<string, z.ZodType>
 
 /** JSON Schema (2020-12) of what an operator may write, as text, by file name: `source.json` … */

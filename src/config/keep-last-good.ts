@@ -25,6 +25,7 @@ export function keepLastGood(before: Config, loaded: Config): Config {
     topics: loaded.topics ?? before.topics,
     outlets: isBad('outlets.yaml') ? before.outlets : loaded.outlets,
     twins: isBad('twins.yaml') ? before.twins : loaded.twins,
+    seriesConfig: isBad('series.yaml') ? before.seriesConfig : loaded.seriesConfig,
     feeds: isBad('feeds.yaml') ? before.feeds : loaded.feeds,
     problems: loaded.problems,
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type * as z from 'zod'
 import { type Channel, channelsSchema } from '../model/channel.ts'
 import { outletsSchema } from '../model/outlet.ts'
+import { type SeriesConfig, seriesSchema } from '../model/series.ts'
 import { type Source, sourceSchema } from '../model/source.ts'
 import { type TopicsConfig, topicsSchema } from '../model/topics-config.ts'
 import { twinsSchema } from '../model/twins.ts'
@@ -19,6 +20,8 @@ export type Config = {
   topics: TopicsConfig | null
   outlets: OutletTable
   twins: Twins
+  /** Null when `series.yaml` is absent or bad: no figures are read. */
+  seriesConfig: SeriesConfig | null
   feeds: Channel[]
   problems: ConfigProblem[]
 }
@@ -179,7 +182,7 @@ async function readChannels(
 }
 
 /**
- * Reads the configuration: `sources/*.yaml`, `topics.yaml`, `outlets.yaml`, `feeds.yaml` and `twins.yaml`. Nothing is thrown
+ * Reads the configuration: `sources/*.yaml`, `topics.yaml`, `outlets.yaml`, `feeds.yaml`, `twins.yaml` and `series.yaml`. Nothing is thrown
  * for what an operator wrote: each bad file gives one problem, and the others are loaded.
  */
 export async function loadConfig(dir: string): Promise<Config> {
@@ -188,6 +191,7 @@ export async function loadConfig(dir: string): Promise<Config> {
   const topics = await readTopics(join(dir, 'topics.yaml'), problems)
   const outlets = await readOptional(join(dir, 'outlets.yaml'), outletsSchema, problems)
   const twins = await readOptional(join(dir, 'twins.yaml'), twinsSchema, problems)
+  const seriesConfig = await readOptional(join(dir, 'series.yaml'), seriesSchema, problems)
   const feeds = await readChannels(join(dir, 'feeds.yaml'), topics, problems)
 
   return {
@@ -195,6 +199,7 @@ export async function loadConfig(dir: string): Promise<Config> {
     topics,
     outlets: buildOutletTable(outlets ?? []),
     twins: twins ? buildTwins(twins) : noTwins,
+    seriesConfig,
     feeds,
     problems,
   }

@@ -90,3 +90,25 @@ export type ReadPoint = Point & {
   /** True when the text says that it sets an earlier figure right. */
   isCorrection: boolean
 }
+
+/** Why a figure is held back until somebody looked at it. */
+export type HeldReason = 'implausible' | 'jump'
+
+/** A point as the API tells it. */
+export const seriesPointSchema = z.object({
+  market: z.string(),
+  instrument: z.string(),
+  day: z.string(),
+  measure: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  articleId: z.string(),
+  revision: z.int(),
+  where: z.string(),
+  quote: z.string(),
+  printed: z.string(),
+  isCorrection: z.boolean(),
+  held: z.enum(['implausible', 'jump']).nullable(),
+  reports: z.int(),
+  conflicts: z.int(),
+})

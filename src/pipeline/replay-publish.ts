@@ -3,6 +3,7 @@ import type { Publication } from '../store/store.ts'
 import { matchTopics } from '../topics/match-topics.ts'
 import { publishRequest } from './publish-waiting.ts'
 import type { Difference } from './replay-stage.ts'
+import { saveSeries } from './save-series.ts'
 import type { World } from './world.ts'
 
 /** Judges an article anew by today's topics, and with `placeAgain` its place in a story too. */
@@ -11,6 +12,7 @@ export async function replayPublish(
   article: ReplayArticle,
   { dryRun, placeAgain }: { dryRun: boolean; placeAgain: boolean },
 ): Promise<Difference | null> {
+  if (!dryRun) await saveSeries(world, article)
   const state = await world.store.findSource(article.sourceId)
   const mode = state?.source.relevance ?? 'general'
   const relevance = matchTopics(article.article, world.config().topicTable, mode)

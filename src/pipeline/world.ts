@@ -7,6 +7,7 @@ import type { ImageDoor } from '../fetch/image-door.ts'
 import type { Poster } from '../fetch/poster.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Queue } from '../queue/queue.ts'
+import type { Lexicon } from '../series/lexicon.ts'
 import type { Store } from '../store/store.ts'
 import type { TopicTable } from '../topics/topic-table.ts'
 import type { RenderTopic } from './deliver-websub.ts'
@@ -14,7 +15,7 @@ import type { PageSaver } from './page-saver.ts'
 import type { ReadingPool } from './reading-pool.ts'
 
 /** The configuration, with what is built from it once. */
-export type LiveConfig = Config & { topicTable: TopicTable }
+export type LiveConfig = Config & { topicTable: TopicTable; series: Lexicon | null }
 
 /** Everything a step of the story may use. A step declares which doors it takes: `Pick<World, 'store' | 'queue'>`. */
 export type World = {

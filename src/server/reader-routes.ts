@@ -1,6 +1,8 @@
 import type { Context, Hono } from 'hono'
+import type { Config } from '../config/load-config.ts'
 import { cleanTitle } from '../feeds/clean-text.ts'
 import type { ReadyItem } from '../feeds/ready-item.ts'
+import type { StoredPoint } from '../store/series.ts'
 import { urlKey } from '../text/url-key.ts'
 import { dayIn } from '../text/zone.ts'
 import { readStoryId } from './api/api-parts.ts'
@@ -16,8 +18,10 @@ import { renderCalendar, renderDay } from './pages/calendar-page.ts'
 import { renderCharts } from './pages/charts-page.ts'
 import { READER_ZONE } from './pages/home-page.ts'
 import { type Found, renderSearchPage } from './pages/search-page.ts'
+import { type Closes, renderSeries } from './pages/series-page.ts'
 import { renderOutlets, renderSource, renderSources } from './pages/source-pages.ts'
 import { renderStoryPage } from './pages/story-page.ts'
+import type { Ui } from './pages/words.ts'
 import type { ServerParts } from './parts.ts'
 import { badRequest, notFound } from './problem.ts'
 
@@ -99,6 +103,16 @@ export function addReaderRoutes(
         before: sorted(earlier).at(-1) ?? null,
         after: sorted(later)[0] ?? null,
       })
+    }),
+  )
+
+  app.get('/series', c =>
+    pages.answer(c, async head => {
+      const until = dayIn(READER_ZONE, parts.now())
+      const since = daysBefore(until, SERIES_DAYS)
+      const query = { measure: ['close'], since, until }
+      const { points } = await parts.store.listPoints(query, MOST_CLOSES)
+      return renderSeries(head, groupCloses(points, parts.config(), head.ui), since, until)
     }),
   )
 
@@ -218,4 +232,26 @@ function readOffset(given: string | null): number {
   if (given === null) return 0
   if (/^[0-9]{1,4}$/.test(given) && Number(given) <= LAST_OFFSET) return Number(given)
   throw badRequest(`offset "${given.slice(0, 20)}": expected 0 to ${LAST_OFFSET}`)
+}
+
+/** Half a year of trade. */
+const SERIES_DAYS = 183
+const MOST_CLOSES = 5000
+
+/** The closes by instrument, in the order of the configured markets. */
+function groupCloses(points: StoredPoint[], { seriesConfig }: Config, ui: Ui): Closes[] {
+  const markets = seriesConfig?.markets ?? []
+  const groups = new Map<string, StoredPoint[]>()
+  for (const point of points) {
+    const key = `${point.market} ${point.instrument}`
+    groups.set(key, [...(groups.get(key) ?? []), point])
+  }
+  const place = ({ points: [first] }: Closes) => markets.findIndex(({ id }) => id === first!.market)
+  return [...groups.values()]
+    .map(group => {
+      const { market, instrument, unit } = group[0]!
+      const name = markets.find(({ id }) => id === market)?.name[ui] ?? market
+      return { name, instrument, unit, points: group.toReversed() }
+    })
+    .toSorted((a, b) => place(a) - place(b) || (a.instrument < b.instrument ? -1 : 1))
 }

@@ -51,6 +51,7 @@ import { openRobotsCache } from './robots.ts'
 import { saveArticles } from './save-articles.ts'
 import type { Db, Tables } from './schema.ts'
 import { search } from './search.ts'
+import { buildSeries } from './series.ts'
 import { openServerDatabase } from './server-database.ts'
 import { endRound, holdSource, readSources, syncSources } from './sources.ts'
 import { keepApart, splitStory } from './split-story.ts'
@@ -147,6 +148,7 @@ async function closeDatabase(database: Database, directory: DataDirectory | null
 function buildStore(db: Db, close: () => Promise<void>): Store {
   let closed: Promise<void> | null = null
   return {
+    ...buildSeries(db),
     renameSource: (...given) => renameSource(db, ...given),
     syncSources: (...given) => syncSources(db, ...given),
     listSources: () => readSources(db),

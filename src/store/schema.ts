@@ -223,6 +223,21 @@ export type Tables = {
     ms: number
     error: string | null
   }
+  series_point: {
+    market: string
+    instrument: string
+    day: ColumnType<string, string, string>
+    measure: string
+    article_id: string
+    revision: number
+    value: number
+    unit: string
+    place: string
+    quote: string
+    printed: string
+    is_correction: boolean
+    held: string | null
+  }
   api_key: {
     id: string
     name: string

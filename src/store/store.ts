@@ -14,6 +14,7 @@ import type { Archive } from './archive.ts'
 import type { ArchiveDocuments } from './archive-documents.ts'
 import type { Log } from './epoch.ts'
 import type { Replays } from './replays.ts'
+import type { SeriesStore } from './series.ts'
 import type { Subscribers } from './subscribers.ts'
 
 /** What a source's last rounds were like. Written by the crawl, read by operators. */
@@ -250,7 +251,13 @@ export type StoryView = {
 }
 
 /** The store's door. Every method may run twice: writes are upserts on an identity. Throws on an outage only. */
-export interface Store extends Archive, ArchiveDocuments, Replays, Subscribers, ApiKeys {
+export interface Store
+  extends Archive,
+    ArchiveDocuments,
+    Replays,
+    Subscribers,
+    ApiKeys,
+    SeriesStore {
   // Sources and their rounds
   /**
    * Upserts these and marks all others as gone but those that are `kept` as they were; a new source is due at once. One that is gone

@@ -15,6 +15,7 @@ import { addKeyOperations } from './keys.ts'
 import { openApi } from './operation.ts'
 import { readKey } from './require-scope.ts'
 import { addSearchOperations } from './search.ts'
+import { addSeriesOperations } from './series.ts'
 import { addStoryOperations } from './stories.ts'
 import { addWebhookOperations } from './webhooks.ts'
 
@@ -44,6 +45,7 @@ export function addApiRoutes(app: Hono, parts: ApiParts, doors: ApiDoors): void 
   addChangeOperations(api, parts)
   addSearchOperations(api, parts)
   addCatalogueOperations(api, parts)
+  addSeriesOperations(api, parts)
   addEventRoute(api, parts, doors.watch)
   addExportRoutes(api, parts)
   addWebhookOperations(api, parts)
@@ -65,6 +67,7 @@ export function addApiRoutes(app: Hono, parts: ApiParts, doors: ApiDoors): void 
         'Changes',
         'Search',
         'Catalogue',
+        'Series',
         'Export',
         'Webhooks',
         'Keys',

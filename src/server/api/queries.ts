@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-const list = (what: string) =>
+export const list = (what: string) =>
   z
     .string()
     .optional()

@@ -31,6 +31,7 @@ const menu: { path: string; word: keyof Words; needsServer?: true }[] = [
   { path: '/search', word: 'search', needsServer: true },
   { path: '/calendar', word: 'calendar' },
   { path: '/charts', word: 'charts' },
+  { path: '/series', word: 'series', needsServer: true },
   { path: '/sources', word: 'sources' },
   { path: '/outlets', word: 'outlets' },
   { path: '/feeds', word: 'feeds' },

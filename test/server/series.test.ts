@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { type ReadPoint, seriesSchema } from '../../src/model/series.ts'
+import { saveSeries } from '../../src/pipeline/save-series.ts'
+import type { World } from '../../src/pipeline/world.ts'
+import { buildLexicon } from '../../src/series/lexicon.ts'
+import { buildServer } from '../../src/server/build-server.ts'
+import type { OpenedStore } from '../../src/store/open-store.ts'
+import type { StoredArticle } from '../../src/store/store.ts'
+import { openFilledStore } from './filled-store.ts'
+import { fixtureParts } from './fixture-parts.ts'
+
+const series = buildLexicon(
+  seriesSchema.parse(
+    parse(readFileSync(new URL('../../config/series.yaml', import.meta.url), 'utf8')),
+  ),
+)
+let opened: OpenedStore
+let ask: (path: string) => Promise<Response>
+let articles: StoredArticle[]
+
+beforeAll(async () => {
+  opened = await openFilledStore()
+  const { parts } = fixtureParts([])
+  const config = { ...parts.config(), seriesConfig: series.config }
+  const app = buildServer({
+    ...parts,
+    store: opened.store,
+    config: () => config,
+    now: () => new Date('2026-03-20T00:00:00Z'),
+    freshForMs: 0,
+  })
+  ask = async path => app.request(path)
+  articles = (await opened.store.listArticles({}, 10)).articles
+})
+afterAll(() => opened.store.close())
+
+const say = (at: number, html: string) =>
+  saveSeries({ store: opened.store, config: () => ({ series }) } as unknown as World, {
+    ...articles[at]!,
+    article: {
+      ...articles[at]!.article,
+      title: '碳市收盘',
+      html,
+      language: 'zh-Hans',
+      published: { precision: 'day', day: '2026-03-18', zone: 'Asia/Shanghai', evidence: 'meta' },
+    },
+  })
+type Told = ReadPoint & { held: string | null; conflicts: number; articleId: string }
+const points = async (search = '') =>
+  (await (await ask(`/api/v1/series/points${search}`)).json()) as {
+    points: Told[]
+    next: string | null
+  }
+
+test('what an article says replaces what it said before', async () => {
+  await say(0, '<p>3月16日全国碳市场收盘价80.00元/吨。3月17日全国碳市场收盘价81.00元/吨。</p>')
+  await say(0, '<p>3月16日全国碳市场收盘价80.50元/吨。3月17日全国碳市场收盘价81.00元/吨。</p>')
+  const { points: told } = await points('?market=cn-ets&measure=close')
+  expect(told.map(({ day, value }) => [day, value])).toEqual([
+    ['2026-03-17', 81],
+    ['2026-03-16', 80.5],
+  ])
+  expect(told[0]).toMatchObject({ unit: 'CNY/t', where: 'sentence', articleId: articles[0]!.id })
+})
+
+test('a correction wins over the figure it sets right, and both are counted', async () => {
+  await say(1, '<p>3月17日全国碳市场收盘价应为80.10元/吨，误作81.00元/吨。</p>')
+  const { points: told } = await points('?measure=close&since=2026-03-17')
+  expect(told).toMatchObject([{ value: 80.1, isCorrection: true, conflicts: 1 }])
+})
+
+test('a jump beyond reason is held back until it is asked for', async () => {
+  await say(2, '<p>3月18日全国碳市场收盘价180.00元/吨。</p>')
+  expect((await points('?since=2026-03-18')).points).toEqual([])
+  expect((await points('?since=2026-03-18&held=true')).points).toMatchObject([
+    { held: 'jump', value: 180 },
+  ])
+})
+
+test('pages follow each other without a hole', async () => {
+  const first = await points('?limit=1')
+  const second = await points(`?limit=1&after=${first.next}`)
+  expect([first, second].map(page => page.points[0]!.day)).toEqual(['2026-03-17', '2026-03-16'])
+  expect(second.next).toBeNull()
+})
+
+test('figures come as CSV and as lines', async () => {
+  const csv = await (await ask('/api/v1/series/points.csv?measure=close')).text()
+  expect(csv.split('\r\n')[0]).toContain('market,instrument,day,measure,value,unit')
+  expect(csv).toContain('cn-ets,CEA,2026-03-17,close,80.1,CNY/t')
+  const lines = await (await ask('/api/v1/series/points.ndjson')).text()
+  expect(
+    lines
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line).day),
+  ).toEqual(['2026-03-17', '2026-03-16'])
+})
+
+test('what makes no sense is said', async () => {
+  expect((await ask('/api/v1/series/points?since=soon')).status).toBe(400)
+  expect((await ask('/api/v1/series/points?after=x')).status).toBe(400)
+  expect((await ask('/api/v1/series/points.csv?colour=red')).status).toBe(400)
+})
+
+test('the page draws the closes and tells them as a table', async () => {
+  const page = await (await ask('/series?ui=zh')).text()
+  expect(page).toContain('全国碳市场 · CEA')
+  expect(page).toContain('<polyline')
+  expect(page).toContain('80.1 CNY/t')
+  expect(await (await ask('/series?ui=en')).text()).toContain('China national ETS · CEA')
+})
