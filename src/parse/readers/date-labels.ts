@@ -11,7 +11,7 @@ const PUBLISHED_CJK = any(
 const PUBLISHED_KO =
   '기사\\s?입력|입력|게시|등록|기사\\s?등록|작성|발행|송고|승인|출고|게재|최초\\s?입력'
 const PUBLISHED_WEST = any(
-  '(?:first |originally |article |date )?publish(?:ed)?|posted|submitted|released|issued|created|filed|publication(?: date)?|date of (?:publication|issue|release)|release date|issue date',
+  '(?:first |originally |article |date )?publish(?:ed)?|posted|submitted|issued|created|filed|publication(?: date)?|date of (?:publication|issue)|issue date',
   'veröffentlicht|veröffentlichung|erstellt|erschienen|eingestellt|online seit|publiziert|geschrieben|gespeichert[^.]{0,30}|artikel wurde|erstveröffentlichung',
   'publi[ée]e?|paru|mis en ligne|post[ée]e?|cr[ée][ée]|publication',
   'publicad[oa]|publicaci[óo]n|pubblicat[oa]|pubblicazione|postat[oa]|criado|data de publicação|fecha de publicaci[óo]n|data pubblicazione',
