@@ -172,11 +172,24 @@ const endWithReader = (error: NodeJS.ErrnoException) => {
   throw error
 }
 
+/** What was printed may still wait for its reader: a pipe takes 64 KiB at a time. */
+const everythingWritten = () =>
+  Promise.all(
+    [process.stdout, process.stderr].map(
+      stream =>
+        new Promise<void>(resolve => {
+          if (stream.writableLength === 0) resolve()
+          else stream.write('', () => resolve())
+        }),
+    ),
+  )
+
 /** Runs one command. What an operator can mend is told in one line; anything else is a bug and shows its stack. */
 export async function main(args: string[]): Promise<void> {
   process.stdout.on('error', endWithReader)
   try {
     await buildProgram().parseAsync(args, { from: 'user' })
+    await everythingWritten()
     // Everything is closed and said; threads and timers that a library keeps are not waited for.
     process.exit()
   } catch (error) {

@@ -3,6 +3,7 @@ import { isTag, isText } from 'domhandler'
 import { buildTree, PageElement } from './build-tree.ts'
 import { type JsonObject, readJsonLd } from './json-ld.ts'
 import { type Line, scanLines } from './scan-lines.ts'
+import { unescapeText } from './unescape.ts'
 
 export { PageElement, TooComplexError, treeLimits } from './build-tree.ts'
 export type { JsonObject } from './json-ld.ts'
@@ -60,7 +61,7 @@ function readMetas(elements: PageElement[]): Meta[] {
     if (element.name !== 'meta') continue
     const { name, property, itemprop, content, value } = element.attribs
     const key = name || property || itemprop || element.attribs['http-equiv']
-    const says = collapseSpaces(content ?? value ?? '')
+    const says = collapseSpaces(unescapeText(content ?? value ?? ''))
     if (key && says) metas.push({ key: key.trim().toLowerCase(), content: says, element })
   }
   return metas

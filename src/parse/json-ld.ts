@@ -1,5 +1,6 @@
 import { isText } from 'domhandler'
 import type { PageElement } from './build-tree.ts'
+import { unescapeText } from './unescape.ts'
 
 export type JsonObject = { [key: string]: unknown }
 
@@ -27,13 +28,17 @@ function parseTolerantly(text: string): unknown {
   const json = unwrap(text)
   for (const attempt of [json, json.replace(/[\x00-\x1f ]+/g, ' ').replace(/, ?([}\]])/g, '$1')]) {
     try {
-      return JSON.parse(attempt)
+      return JSON.parse(attempt, attempt.includes('&') ? readValue : undefined)
     } catch {
       // The next attempt is more forgiving; a block that stays unreadable says nothing.
     }
   }
   return null
 }
+
+/** A text is HTML by habit, though nothing asks for it; the body keeps its markup for its own reader. */
+const readValue = (key: string, value: unknown): unknown =>
+  typeof value === 'string' && key !== 'articleBody' ? unescapeText(value) : value
 
 /** Without the comment or CDATA marks around it and a semicolon at its end. */
 function unwrap(text: string): string {

@@ -1,6 +1,6 @@
 import type { Article, FieldExplanation, Reading, WallReason } from '../model/article.ts'
 import type { ArticleLayout } from './article-layout.ts'
-import { renderHtml, renderText } from './body/blocks.ts'
+import { renderHtml, renderText } from './body/render-blocks.ts'
 import type { ReadContext } from './context.ts'
 import { type PageDocument, parseDocument, textOf } from './document.ts'
 import { readAmp, readCanonical, readKeywords, readSummary } from './readers/about-page.ts'

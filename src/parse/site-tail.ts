@@ -52,7 +52,11 @@ export function cutSiteTail(title: string, sites: string[], shown: string[] = []
   })
   if (agreed.length > 0) return agreed.reduce((a, b) => (b.length > a.length ? b : a))
 
-  return cutParts(title, sites, isShortTail)
+  return cutParts(
+    title,
+    sites,
+    (parts, end) => isShortTail(parts, end) || isUnderscored(parts, end),
+  )
 }
 
 /** A title without a part at either end that is the site's own name. */
@@ -61,7 +65,7 @@ export const cutSiteName = (title: string, sites: string[]): string =>
 
 /** No title holds an underscore between its words; what follows one is keywords and columns. */
 const isUnderscored = (parts: Part[], end: number) => {
-  return parts[end - 2]!.mark.includes('_') && size(parts[0]!.text) >= 4
+  return parts[end - 2]!.mark.includes('_') && size(parts[0]!.text) >= 2
 }
 
 function cutParts(

@@ -2,10 +2,11 @@ import type { ChildNode, Text } from 'domhandler'
 import { isText } from 'domhandler'
 import type { ArticleImage } from '../../model/article.ts'
 import { PageElement } from '../build-tree.ts'
-import { addressOn, type PageDocument, textOf } from '../document.ts'
+import { addressOn, collapseSpaces, type PageDocument, textOf } from '../document.ts'
 import { inlineTags, silentTags } from '../scan-lines.ts'
 import { escapeHtml } from './escape-html.ts'
-import { readImage } from './images.ts'
+import { formulaText } from './formula.ts'
+import { pictureTags, readImage } from './images.ts'
 
 /** An element that goes around blocks in the clean HTML: a list, a quote, a table, a row. */
 export type Wrapper = {
@@ -31,8 +32,6 @@ export type Block = {
 }
 
 const wrapperTags = new Set('ul ol li dl dt dd blockquote table tr td th'.split(' '))
-/** Wrappers that hold a lone paragraph without its `<p>`. */
-const cellTags = new Set('li dt dd td th'.split(' '))
 const tableTags = new Set('table tr td th'.split(' '))
 const keptInline = new Map(
   Object.entries({
@@ -95,7 +94,11 @@ class BlockBuilder {
   #node: Text | null = null
   #linkLength = 0
   #linkDepth = 0
+  /** True behind a first letter that stands in an element of its own: the rest of its word follows. */
+  #isInitial = false
   #waitingFigures: Block[] = []
+  /** Addresses of the pictures so far: each is shown once. */
+  readonly #pictures = new Set<string>()
 
   constructor(page: PageDocument, dropped: ReadonlySet<PageElement>) {
     this.#page = page
@@ -109,9 +112,12 @@ class BlockBuilder {
 
   visitElement(element: PageElement) {
     const { name } = element
-    if (this.#dropped.has(element) || silentTags.has(name)) return
+    if (this.#dropped.has(element)) return
+    if (name === 'math') return this.#addFormula(element)
+    if (name === 'noscript') return this.#addUnscripted(element)
+    if (silentTags.has(name)) return
     if (name === 'br') return this.#lineBreak()
-    if (name === 'img') return this.#addImage(element, null)
+    if (pictureTags.has(name)) return this.#addImage(element, null)
     if (name === 'figure' && this.#addFigure(element)) return
     if (name === 'input' || name === 'button') return
     if (inlineTags.has(name)) return this.#visitInline(element)
@@ -155,18 +161,40 @@ class BlockBuilder {
     if (element.name === 'a') this.#linkDepth++
     for (const child of element.children) this.visit(child)
     if (element.name === 'a') this.#linkDepth--
+    if (isDropCap(element) && partOfWord.test(this.#text)) this.#isInitial = true
     if (open !== '') {
       this.#inline.pop()
       this.#html += `</${kept}>`
     }
   }
 
+  /** A formula in a line of text: its parts one after the other, or what it is called. */
+  #addFormula(math: PageElement) {
+    const spoken = collapseSpaces(math.attribs.alttext ?? '')
+    const shown = formulaText(math)
+    this.#append(shown || spoken, null)
+  }
+
+  /** A picture that is only there for readers without scripts, where no script's picture stands beside it. */
+  #addUnscripted(noscript: PageElement) {
+    const { parent } = noscript
+    const beside = parent instanceof PageElement ? parent.children : []
+    if (beside.some(node => node instanceof PageElement && pictureTags.has(node.name))) return
+    for (const child of noscript.children)
+      if (child instanceof PageElement && child.name === 'img') this.#addImage(child, null)
+  }
+
   #addText(node: Text) {
-    const text = node.data.replace(/[\u200b\u200e\u200f\u2060\ufeff\u00ad]/g, '')
+    this.#append(node.data, node)
+  }
+
+  #append(data: string, node: Text | null) {
+    const text = data.replace(/[\u200b\u200e\u200f\u2060\ufeff\u00ad]/g, '')
     const isPre = this.#tags.at(-1)?.tag === 'pre'
     let tidy = isPre ? text : text.replace(/\s+/g, ' ')
-    if (!isPre && this.#endsInSpace && tidy.startsWith(' ')) tidy = tidy.slice(1)
+    if (!isPre && (this.#endsInSpace || this.#isInitial)) tidy = tidy.replace(/^ /, '')
     if (tidy === '') return
+    this.#isInitial = false
     if (this.#text === '') this.#node = node
     this.#text += tidy
     this.#endsInSpace = /\s/.test(tidy.at(-1) ?? '')
@@ -185,7 +213,8 @@ class BlockBuilder {
 
   #addImage(element: PageElement, caption: string | null) {
     const image = readImage(this.#page, element, caption)
-    if (!image) return
+    if (!image || this.#pictures.has(image.url)) return
+    this.#pictures.add(image.url)
     this.#waitingFigures.push({
       tag: 'figure',
       wrappers: [...this.#wrappers],
@@ -206,8 +235,15 @@ class BlockBuilder {
     this.flush()
     const caption = inside.find(element => element.name === 'figcaption')
     const words = caption ? textOf(caption) || null : null
-    for (const image of inside.filter(element => element.name === 'img'))
+    let after = 0
+    for (const image of inside) {
+      if (image.order <= after || this.#dropped.has(image)) continue
+      // The copy for readers without scripts, and what stands in while a picture is on its way.
+      if (image.name === 'noscript') after = image.end
+      if (!pictureTags.has(image.name)) continue
       this.#addImage(image, words)
+      after = image.end
+    }
     this.flush()
     return true
   }
@@ -236,12 +272,21 @@ class BlockBuilder {
       this.#push(tidyHtml(this.#html + closing), text)
     }
     this.#text = ''
+    this.#isInitial = false
     this.#endsInSpace = true
     this.#html = this.#inline.map(inline => inline.open).join('')
     this.#linkLength = 0
     this.blocks.push(...this.#waitingFigures.splice(0))
   }
 }
+
+/** What pages call the large letter that a text begins with. */
+const dropCapNames =
+  /drop-?cap|initial|first-?letter|lettrine|capital-?letter|capitular|anfangsbuchstabe|big-?letter|versal|kapit[aä]l/i
+const isDropCap = ({ attribs }: PageElement) =>
+  attribs.class !== undefined && dropCapNames.test(attribs.class)
+/** One letter that is no word by itself in any of the languages that set one large. */
+const partOfWord = /^["“„«»‘']?(?![AIOEYUÀÉÓaioeyuàéóWZKСИОАВКУЯ])\p{L}$/u
 
 /** Takes out inline elements that hold nothing, and the spaces and breaks at both ends. */
 function tidyHtml(html: string): string {
@@ -265,42 +310,6 @@ function renderFigure(image: ArticleImage): string {
   return `<img src="${escapeHtml(image.url)}" alt="${alt}"${size}>${caption}`
 }
 
-/** The blocks as plain text, a line a block. */
-export function renderText(blocks: Block[]): string {
-  return blocks
-    .map(block => block.text)
-    .filter(text => text !== '')
-    .join('\n')
-}
-
-/** The blocks as clean HTML: each in its element, lists, quotes and tables put together again. */
-export function renderHtml(blocks: Block[]): string {
-  for (const { wrappers } of blocks) for (const wrapper of wrappers) wrapper.blocks = 0
-  for (const { wrappers } of blocks) for (const wrapper of wrappers) wrapper.blocks++
-  let html = ''
-  let open: Wrapper[] = []
-  const closeTo = (depth: number) => {
-    while (open.length > depth) html += `</${open.pop()!.tag}>`
-  }
-  for (const block of blocks) {
-    let shared = 0
-    while (shared < open.length && open[shared] === block.wrappers[shared]) shared++
-    closeTo(shared)
-    for (const wrapper of block.wrappers.slice(shared))
-      html += `<${wrapper.tag}${wrapper.span ?? ''}>`
-    open = [...block.wrappers]
-    html += renderBlock(block)
-  }
-  closeTo(0)
-  return html.trim()
-}
-
-function renderBlock({ tag, html, wrappers }: Block): string {
-  const cell = wrappers.at(-1)
-  if (tag === 'p' && cell?.blocks === 1 && cellTags.has(cell.tag)) return html
-  return `<${tag}>${html}</${tag}>\n`
-}
-
 const isCell = (name: string) => name === 'td' || name === 'th'
 
 /** The spans of a table's cell that are no more than a table can have. */
@@ -312,7 +321,7 @@ function spanOf({ name, attribs }: PageElement): string {
 }
 
 /** A table of data has rows of short cells; one that lays out a page holds long text or further tables. */
-function isDataTable(page: PageDocument, table: PageElement): boolean {
+export function isDataTable(page: PageDocument, table: PageElement): boolean {
   const inside = page.elements.slice(table.order + 1, table.end + 1)
   if (inside.some(element => element.name === 'table')) return false
   const cells = inside.filter(element => element.name === 'td' || element.name === 'th')

@@ -17,15 +17,48 @@ const lazyAttributes = [
   'data-img-url',
   'data-image',
   'data-hi-res-src',
+  'data-full-src',
+  'data-flickity-lazyload',
+  'data-srcurl',
+  'data-ks-lazyload',
+  'data-lazyload',
+  'data-lazyload-src',
+  'data-backsrc',
+  'data-croporisrc',
+  'data-imgsrc',
+  'data-realsrc',
+  'data-real-src',
+  'data-large-file',
+  'original',
+  'lazysrc',
+  'lazy-src',
+  'realsrc',
+  '_src',
   'zoomfile',
   'file',
   'oldsrc',
 ]
 const standIn =
   /^data:|(?:^|[/_-])(?:blank|spacer|pixel|placeholder|loading|lazyload|transparent|grey|1x1|s\.gif|space\.gif)/i
-/** Pictures that every article of a site carries: buttons, codes, logos. */
-const furnitureImage =
-  /(?:^|[/_.-])(?:logo|icon|icons|avatar|qrcode|erweima|ewm|button|btn|share|weixin|wechat|sprite|emoji|smilies|smiley|ad|ads|next_?page|prev_?page|arrow|play)(?:[/_.\d-]|$)/i
+/** A name that holds one of these is of a picture that every article of a site carries, unless a caption or its size says otherwise. */
+const furnitureMark =
+  /(?:^|[/_.-])(?:logos?|favicon|avatars?|gravatar|qr-?code|erweima|ewm|2weima|sprites?|emojis?|smilies|smileys?|emoticons?|captcha|spacer|tracking|pixel)(?:[/_.\d-]|$)/i
+/** Folders of a site's own drawings. */
+const furnitureFolder =
+  /\/(?:icons?|buttons?|btns?|emojis?|smilies|smileys?|emoticons?|sprites?|avatars?|ads?|adverts?|banner-?ads|share|social)\//i
+/** Words that furniture files are named by; a picture is furniture when its name is made of nothing else. */
+const furnitureWords =
+  words(`ad ads advert arrow arrows avatar blank btn button buttons close comment comments
+  download enlarge ewm facebook fb favorite favicon gotop icon icons ico linkedin loading logo menu
+  next nextpage pause pinterest play player prev prevpage print qrcode qr qzone rss renren search share
+  shares sharing spacer sprite telegram top totop twitter wechat weibo weixin whatsapp youtube zan zoom`)
+/** Words that stand beside them in such a name. */
+const lookWords =
+  words(`a b bg big black blue by com color colour dark down gif gray green grey hover large light left lg md mini my new news of mobile normal
+  on off orange pc png red right round s site sm square the to up white with x yellow`)
+
+/** The elements that show one picture; AMP has its own. */
+export const pictureTags: ReadonlySet<string> = new Set(['img', 'amp-img', 'amp-anim'])
 
 /** The largest picture that a `srcset` offers. */
 function largestOf(srcset: string): string | null {
@@ -98,7 +131,26 @@ export function readImage(
   const width = pixels(image.attribs.width) ?? styledPixels(image.attribs.style, 'width')
   const height = pixels(image.attribs.height) ?? styledPixels(image.attribs.style, 'height')
   if ((width !== null && width < 40) || (height !== null && height < 40)) return null
-  const path = url.slice(url.indexOf('/', 8)).split('?')[0]!
-  if (furnitureImage.test(path) && (width ?? 0) < 300) return null
+  if (caption === null && (width ?? 0) < 300 && isFurniture(url)) return null
   return { url, alt: collapseSpaces(image.attribs.alt ?? '') || null, caption, width, height }
+}
+
+/** True for a button, code, logo or the like, by how its file is called. */
+function isFurniture(url: string): boolean {
+  const path = url.slice(url.indexOf('/', 8)).split('?')[0]!
+  if (furnitureMark.test(path) || furnitureFolder.test(path)) return true
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w{2,5}$/, '')
+  const parts = name
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(part => part !== '')
+  return (
+    parts.some(part => furnitureWords.has(part)) &&
+    parts.every(part => furnitureWords.has(part) || lookWords.has(part))
+  )
+}
+
+function words(list: string): Set<string> {
+  return new Set(list.split(/\s+/))
 }

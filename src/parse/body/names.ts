@@ -62,7 +62,7 @@ const strongWords = words(`ad ads advert adverts advertisement advertorial adbox
   comment comments commentlist disqus respond reply replies
   nav navbar navigation menu breadcrumb breadcrumbs crumb crumbs pagination pager footer copyright disclaimer
   taglist tagcloud authorbio authorbox authorinfo aboutauthor cookie cookies consent gdpr
-  visuallyhidden sronly screenreadertext outbrain taboola qrcode erweima`)
+  outbrain taboola qrcode erweima`)
 
 /** Words that tell of furniture only where little text stands under them. */
 const weakWords = words(`banner banners teaser teasers hot sidebar sidebars aside rail
@@ -90,6 +90,22 @@ export function furnitureKind(className: string, id: string): 'strong' | 'weak' 
   if (captionPattern.test(names)) return 'caption'
   return parts.some(part => weakWords.has(part)) || weakPattern.test(names) ? 'weak' : null
 }
+
+/** Classes of the common style sheets that take an element from view. */
+const hiddenClasses =
+  words(`hidden hide ishidden uhidden dnone displaynone nodisplay sronly visuallyhidden
+  screenreadertext screenreaderonly screenreader elementinvisible a11yhidden offscreen hoffscreen uoffscreen visuallyhide
+  visibilityhidden accessibilityhidden assistivetext accesshide hiddenvisually uvisuallyhidden cdkvisuallyhidden`)
+/** Shown again on some screens: `hidden md:block`, `d-none d-md-block`. */
+const shownAgain =
+  /(?:^|\s)(?:(?:[a-z\d]{2,8}:|d-(?:xs|sm|md|lg|xl|xxl)-)(?:not-sr-only|block|flex|grid|inline[\w-]*|table[\w-]*|contents|visible))(?:$|\s)/
+
+/** True when one of its classes takes an element from view, on whatever screen. */
+export const isHiddenByClass = remember(
+  className =>
+    !shownAgain.test(className) &&
+    className.split(/\s+/).some(name => hiddenClasses.has(squeeze(name))),
+)
 
 function words(list: string): Set<string> {
   return new Set(list.split(/\s+/))

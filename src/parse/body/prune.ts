@@ -1,11 +1,20 @@
 import { PageElement } from '../build-tree.ts'
-import type { PageDocument } from '../document.ts'
+import { type PageDocument, textOf } from '../document.ts'
 import type { Measures } from '../measure.ts'
+import { holdsAnnexes } from './annexes.ts'
+import { isDataTable } from './blocks.ts'
+import { pictureTags } from './images.ts'
 import type { Judgement } from './judge.ts'
-import { furnitureKind } from './names.ts'
+import { furnitureKind, isHiddenByClass } from './names.ts'
+import { datePattern } from './trim-patterns.ts'
 
 const neverText = new Set('nav footer aside form button input select menu dialog iframe'.split(' '))
 const paragraphTags = new Set('p h1 h2 h3 h4 h5 h6 li'.split(' '))
+/** Around a picture stand these, and little else. */
+const frameTags = new Set(['a', 'figure', 'picture', 'span'])
+/** A picture that is no part of the text by its own class; other words there tell how it opens or where it is used too. */
+const furniturePicture =
+  /(?:^|[\s_-])(?:avatar|gravatar|emoji|smiley|smilies|qr-?code|erweima|logo|icon|tracking|tracker|pixel)(?:$|[\s_-])/i
 const listTags = new Set(['ul', 'ol', 'dl'])
 const linkBlocks = new Set('ul ol div section table dl p li article'.split(' '))
 
@@ -36,7 +45,14 @@ function pruneAll(
   const dropped = new Set<PageElement>()
   for (const root of roots) {
     const captionsAreText = captionWorth(page, root, judgement.worth) > whole * 0.5
-    const context = { whole: Math.max(1, whole), byName, captionsAreText, measures, judgement }
+    const context = {
+      page,
+      whole: Math.max(1, whole),
+      byName,
+      captionsAreText,
+      measures,
+      judgement,
+    }
     for (let at = root.order + 1; at <= root.end; at++) {
       const element = page.elements[at]!
       if (!isFurniture(element, context)) continue
@@ -52,6 +68,7 @@ type PruneContext = {
   /** False where names have proved to mislead on this page. */
   byName: boolean
   captionsAreText: boolean
+  page: PageDocument
   measures: Measures
   judgement: Judgement
 }
@@ -66,20 +83,29 @@ function isFurniture(element: PageElement, context: PruneContext): boolean {
   if (neverText.has(name) && share < 0.3) return true
   if (context.byName && isNamedFurniture(element, share, context.captionsAreText)) return true
   if ((hidden !== undefined || /display\s*:\s*none/i.test(style)) && share < 0.3) return true
+  if (share < 0.45 && own > 0 && isHiddenByClass(element.attribs.class ?? '', '')) return true
   if (isCardList(element, weight, linkWeight)) return true
   if (own === 0) return false
   const linkShare = linkWeight[order]! / own
-  if (listTags.has(name) && linkShare > 0.5) return true
+  if (linkShare <= 0.5 || isLinkedText(element, context.page)) return false
+  if (listTags.has(name)) return true
   return linkBlocks.has(name) && linkShare > 0.65 && worth <= 0
 }
+
+/** Links that are a part of the text: what a notice hands out, and the names in a table of figures. */
+const isLinkedText = (element: PageElement, page: PageDocument): boolean =>
+  holdsAnnexes(element, page) || (element.name === 'table' && holdsFigures(element, page))
 
 function isNamedFurniture(
   { name, attribs }: PageElement,
   share: number,
   captionsAreText: boolean,
 ): boolean {
+  if (pictureTags.has(name)) return furniturePicture.test(attribs.class ?? '')
   const kind = furnitureKind(attribs.class ?? '', attribs.id ?? '')
   if (kind === 'strong') return share < 0.3
+  // What opens a picture in front of the page is named so on its own frame.
+  if (kind === 'weak' && frameTags.has(name)) return false
   if (kind === 'weak') return share < 0.1 && !paragraphTags.has(name)
   return kind === 'caption' && share < 0.1 && !captionsAreText
 }
@@ -119,4 +145,17 @@ function isCardList(element: PageElement, weight: Float64Array, linkWeight: Floa
     linkWords >= words * 0.2 &&
     words >= weight[element.order]! * 0.7
   )
+}
+
+/** A table of data whose rows hold, beside their links, figures that are no dates. */
+function holdsFigures(table: PageElement, page: PageDocument): boolean {
+  if (!isDataTable(page, table)) return false
+  const cells = page.elements
+    .slice(table.order + 1, table.end + 1)
+    .filter(({ name }) => name === 'td' || name === 'th')
+  const isLinked = (cell: PageElement) =>
+    page.elements.slice(cell.order + 1, cell.end + 1).some(({ name }) => name === 'a')
+  const figures = cells.filter(cell => !isLinked(cell) && /\d/.test(textOf(cell)))
+  const dates = figures.filter(cell => datePattern.test(textOf(cell)))
+  return figures.length >= 2 && dates.length * 2 < figures.length
 }

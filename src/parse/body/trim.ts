@@ -1,5 +1,6 @@
 import { metaContent, type PageDocument } from '../document.ts'
 import { textWeight } from '../measure.ts'
+import { isAnnexBlock } from './annexes.ts'
 import type { Block } from './blocks.ts'
 import {
   afterHeadings,
@@ -47,6 +48,7 @@ function isFurniture(block: Block): boolean {
   if (block.tag === 'figure' || isFigureCell(block)) return false
   if (text.length <= 120 && furnitureLines.some(pattern => pattern.test(text))) return true
   const isLoose = block.wrappers.length === 0 && !isHeading(block)
+  if (isAnnexBlock(block)) return false
   return (
     isLoose && block.linkLength >= text.length * 0.9 && text.length >= 12 && !endsSentence(text)
   )
@@ -61,7 +63,12 @@ function cutAfterHeading(blocks: Block[]): Block[] {
     const { text } = blocks[at]!
     const isCut = text.length <= 80 && afterHeadings.test(text) && before >= whole * 0.4
     const isLate = before >= whole * 0.75
-    if (isCut && (isLate || looksForeign(blocks.slice(at + 1)))) return blocks.slice(0, at)
+    if (
+      isCut &&
+      !blocks.slice(at + 1).some(isAnnexBlock) &&
+      (isLate || looksForeign(blocks.slice(at + 1)))
+    )
+      return blocks.slice(0, at)
     before += weights[at]!
   }
   return blocks
@@ -134,6 +141,7 @@ function isFootLine(block: Block): boolean {
   const { text } = block
   if (isFigureCell(block) && text !== '') return false
   if (isHeading(block)) return true
+  if (isAnnexBlock(block)) return false
   if (text.length <= 320 && footLines.some(pattern => pattern.test(text))) return true
   if (block.linkLength >= text.length * 0.6) return true
   return false

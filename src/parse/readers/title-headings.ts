@@ -1,7 +1,8 @@
-import type { AnyNode } from 'domhandler'
+import type { AnyNode, Element } from 'domhandler'
 import { isTag, isText } from 'domhandler'
+import { isHiddenByClass } from '../body/names.ts'
 import { PageElement } from '../build-tree.ts'
-import { collapseSpaces, type Line, type PageDocument, walk } from '../document.ts'
+import { collapseSpaces, type Line, type PageDocument, textOf, walk } from '../document.ts'
 
 /** A heading of the page, or an element that is named like a title. */
 export type Heading = {
@@ -24,7 +25,7 @@ const BELOW = 12
 const MOST_HEADINGS = 40
 
 const kickerNames =
-  /kicker|topline|overline|roofline|dachzeile|spitzmarke|eyebrow|super-?title|pre-?title|over-?title|rubric|yinti|jianti|shoulder/i
+  /kicker|topline|overline|overtitle|roofline|dachzeile|spitzmarke|eyebrow|super-?title|supra-?title|pre-?title|over-?title|rubric|surtitre|antetitulo|antet[ií]tulo|occhiello|chapeau-?titre|yinti|jianti|shoulder/i
 const hiddenNames =
   /sr-only|visually-?hidden|screen-?reader|element-invisible|(?:^|[\s_-])hidden(?:$|\s)/i
 const titleNames =
@@ -135,7 +136,7 @@ function splitKicker(heading: PageElement): { title: string; kicker: string | nu
         if (inside) kicker += node.data
         else title += node.data
       } else if (isTag(node) && node !== heading) {
-        if (['script', 'style', 'svg', 'template'].includes(node.name)) return false
+        if (silentTags.has(node.name) || isControl(node) || isForEarsOnly(node)) return false
         if (node.name === 'br') title += ' '
         const isAbove = title.trim() === ''
         if (!inside && isAbove && kickerNames.test(node.attribs.class ?? '')) inside = node
@@ -150,9 +151,31 @@ function splitKicker(heading: PageElement): { title: string; kicker: string | nu
   })
   const cleanKicker = collapseSpaces(kicker).replace(/\s*[:：|]\s*$/, '')
   return {
-    title: collapseSpaces(title).replace(/^[:：|]\s*/, ''),
+    title: collapseSpaces(title).replace(
+      kicker === '' ? /^[:：|]\s*/ : /^(?:[:：|·•]|[-–—](?=\s))\s*/,
+      '',
+    ),
     kicker: cleanKicker === '' ? null : cleanKicker,
   }
 }
+
+const silentTags = new Set(['script', 'style', 'svg', 'template', 'audio', 'video', 'noscript'])
+
+const controlNames =
+  /(?:^|[\s_-])(?:btn|button|audio|player|listen|tts|speech|voice|share|bdshare|tool|tools|toolbar|icon|favou?rite|bookmark|collect|copy|edit|editsection|anchor|permalink|headerlink|tooltip|yuyin|bobao|langdu)(?:$|[\s_-])/i
+
+/** Something to press inside a heading: play, share, copy the address. Its label is no part of the title. */
+function isControl(element: Element): boolean {
+  const { class: className = '', role = '' } = element.attribs
+  if (element.name === 'button' || role.toLowerCase() === 'button') return true
+  return controlNames.test(className) && textOf(element).length <= MOST_LABEL
+}
+/** A button says no more. */
+const MOST_LABEL = 12
+
+/** Marks that only separate what a screen reader reads out, or what is hidden from view. */
+const isForEarsOnly = ({ attribs }: Element) =>
+  attribs.role === 'presentation' ||
+  (attribs.class !== undefined && isHiddenByClass(attribs.class, ''))
 
 const blockLike = new Set(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'section', 'header'])
