@@ -1,5 +1,6 @@
 import type { Article, FieldExplanation, Reading, WallReason } from '../model/article.ts'
 import type { ArticleLayout } from './article-layout.ts'
+import { linksOf } from './body/blocks.ts'
 import { renderHtml, renderText } from './body/render-blocks.ts'
 import type { ReadContext } from './context.ts'
 import { type PageDocument, parseDocument, textOf } from './document.ts'
@@ -75,7 +76,10 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
   if (credits.isRuleMissed) ruleMisses.push('byline')
   if (origin.isRuleMissed) ruleMisses.push('outlet')
   const neighbours = readNeighbours(page)
-  const related = readRelated(page, context, neighbours, ruleMisses)
+  const related = readRelated(page, context, neighbours, ruleMisses, {
+    ...layout,
+    links: linksOf(body.blocks),
+  })
   const article: Article = {
     ...readAbout(page, context, body, title),
     title: title.title,

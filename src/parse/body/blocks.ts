@@ -78,6 +78,15 @@ export function buildBlocks(
   return builder.blocks
 }
 
+/** The addresses that the text of these blocks links to. */
+export function linksOf(blocks: Block[]): ReadonlySet<string> {
+  const links = new Set<string>()
+  for (const { html } of blocks)
+    for (const [, href = ''] of html.matchAll(/<a href="([^"]*)">/g))
+      links.add(href.replace(/&amp;/g, '&'))
+  return links
+}
+
 class BlockBuilder {
   readonly blocks: Block[] = []
   readonly #page: PageDocument

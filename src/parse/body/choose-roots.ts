@@ -3,6 +3,7 @@ import { closest, isInside, type Line, type PageDocument } from '../document.ts'
 import type { Judgement } from './judge.ts'
 import { bodyNamesOf, isBodyName } from './names.ts'
 import { shownTitles, squeeze } from './trim.ts'
+import { chooseUnderTitle } from './under-title.ts'
 
 /** The elements that hold the body, and what else was thought of. */
 export type RootChoice = {
@@ -22,8 +23,19 @@ const ANCHORED = 0.3
 /** Worth of a short piece of news: about sixty words. */
 const SHORT_NEWS = 400
 
-/** Finds where the body stands: two methods are compared, the names of elements and the worth of what they hold. */
+/**
+ * Finds where the body stands: the names of elements and the worth of what they hold are compared, and what is found must stand
+ * under the page's own title.
+ */
 export function chooseRoots(page: PageDocument, judgement: Judgement): RootChoice {
+  const choice = chooseLargest(page, judgement)
+  const under = choice.worth > 0 ? chooseUnderTitle(page, judgement, choice.roots) : null
+  return under
+    ? { ...choice, roots: under, reason: 'under the title; other headlines stand over the rest' }
+    : choice
+}
+
+function chooseLargest(page: PageDocument, judgement: Judgement): RootChoice {
   const { worth } = judgement
   let best = 0
   for (const value of worth) if (value > best) best = value

@@ -3,6 +3,7 @@ import { PageElement } from '../build-tree.ts'
 import type { Line, PageDocument } from '../document.ts'
 import { type Measures, textWeight } from '../measure.ts'
 import { furnitureKind, isBodyName } from './names.ts'
+import { isDisclaimer, isSiteLine } from './site-lines.ts'
 
 /** What each element's text is worth to an article, by `order`: sums of its lines, junk below zero. */
 export type Judgement = {
@@ -73,7 +74,12 @@ function hiddenIsMost(page: PageDocument): boolean {
 function judgeLine(line: Line): Judged {
   const weight = Math.min(textWeight(line.text), 2000)
   const linkShare = line.linkLength / line.text.length
-  if (linkShare > 0.6 || asksConsent(line.text)) {
+  if (
+    linkShare > 0.6 ||
+    asksConsent(line.text) ||
+    isSiteLine(line.text) ||
+    isDisclaimer(line.text)
+  ) {
     const worth = -Math.min(weight, 60) * 0.5
     return { worth, asFurniture: worth }
   }

@@ -3,8 +3,10 @@ import { type PageDocument, textOf } from '../document.ts'
 import type { Measures } from '../measure.ts'
 import { holdsAnnexes } from './annexes.ts'
 import { isDataTable } from './blocks.ts'
+import { findOffers } from './find-offers.ts'
 import { pictureTags } from './images.ts'
 import type { Judgement } from './judge.ts'
+import { isLabelledLink } from './linked-lines.ts'
 import { furnitureKind, isHiddenByClass } from './names.ts'
 import { datePattern } from './trim-patterns.ts'
 
@@ -44,6 +46,8 @@ function pruneAll(
 ): Set<PageElement> {
   const dropped = new Set<PageElement>()
   for (const root of roots) {
+    for (const box of findOffers(page, root))
+      if (judgement.worth[box.order]! < whole * 0.4) dropped.add(box)
     const captionsAreText = captionWorth(page, root, judgement.worth) > whole * 0.5
     const context = {
       page,
@@ -94,7 +98,9 @@ function isFurniture(element: PageElement, context: PruneContext): boolean {
 
 /** Links that are a part of the text: what a notice hands out, and the names in a table of figures. */
 const isLinkedText = (element: PageElement, page: PageDocument): boolean =>
-  holdsAnnexes(element, page) || (element.name === 'table' && holdsFigures(element, page))
+  holdsAnnexes(element, page) ||
+  (element.name === 'table' && holdsFigures(element, page)) ||
+  (!listTags.has(element.name) && isLabelledLink(textOf(element)))
 
 function isNamedFurniture(
   { name, attribs }: PageElement,

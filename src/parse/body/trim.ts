@@ -2,6 +2,9 @@ import { metaContent, type PageDocument } from '../document.ts'
 import { textWeight } from '../measure.ts'
 import { isAnnexBlock } from './annexes.ts'
 import type { Block } from './blocks.ts'
+import { escapeHtml } from './escape-html.ts'
+import { isLabelledLink } from './linked-lines.ts'
+import { isDisclaimer, isSiteLine } from './site-lines.ts'
 import {
   afterHeadings,
   datePattern,
@@ -36,7 +39,7 @@ export function trimBody(blocks: Block[], titles: string[]): Block[] {
   const kept = cutAfterHeading(blocks.filter(block => !isFurniture(block)))
   const from = trimHead(kept, titles)
   const to = trimFoot(kept, from)
-  return kept.slice(from, to)
+  return trimClosing(kept.slice(from, to))
 }
 
 /** A table's cell with a figure, a dash or nothing: never a label of the page, whatever it looks like. */
@@ -48,7 +51,7 @@ function isFurniture(block: Block): boolean {
   if (block.tag === 'figure' || isFigureCell(block)) return false
   if (text.length <= 120 && furnitureLines.some(pattern => pattern.test(text))) return true
   const isLoose = block.wrappers.length === 0 && !isHeading(block)
-  if (isAnnexBlock(block)) return false
+  if (isAnnexBlock(block) || isLabelledLink(text)) return false
   return (
     isLoose && block.linkLength >= text.length * 0.9 && text.length >= 12 && !endsSentence(text)
   )
@@ -114,7 +117,7 @@ function isHeadLine(block: Block, titles: string[]): boolean {
 }
 
 /** The title again, alone or behind its kicker. */
-function isTitle(text: string, titles: string[]): boolean {
+export function isTitle(text: string, titles: string[]): boolean {
   const own = squeeze(text)
   if (own.length < 4) return false
   return titles.some(
@@ -127,8 +130,8 @@ function isTitle(text: string, titles: string[]): boolean {
 
 /** Index behind the last block that is kept. */
 function trimFoot(blocks: Block[], from: number): number {
-  let to = blocks.length
-  for (let at = blocks.length - 1; at > from && blocks.length - at <= MOST_TRIMMED; at--) {
+  let to = endOfCredits(blocks, from)
+  for (let at = to - 1; at > from && blocks.length - at <= MOST_TRIMMED; at--) {
     const block = blocks[at]!
     if (block.tag === 'figure') continue
     if (!isFootLine(block)) break
@@ -137,12 +140,59 @@ function trimFoot(blocks: Block[], from: number): number {
   return to
 }
 
+/** A line that names the editor and nothing else ends a text: what follows it is the page's, unless it is much. */
+function endOfCredits(blocks: Block[], from: number): number {
+  const whole = blocks.reduce((sum, block) => sum + textWeight(block.text), 0)
+  let behind = 0
+  let end = blocks.length
+  for (let at = blocks.length - 1; at > from; at--) {
+    const { text } = blocks[at]!
+    behind += textWeight(text)
+    if (behind > whole * 0.25) break
+    if (
+      text.length <= 60 &&
+      editorLine.test(text.replace(buttons, '')) &&
+      !blocks.slice(at).some(isAnnexBlock)
+    )
+      end = at
+  }
+  return end
+}
+const editorLine =
+  /^[（(【[]\s*(?:责任|責任|本文|网络)?(?:编辑|編輯|责编|責編)\s*[:：|｜/\s][^。，]{1,40}[）)】\]]$/
+
 function isFootLine(block: Block): boolean {
   const { text } = block
   if (isFigureCell(block) && text !== '') return false
   if (isHeading(block)) return true
   if (isAnnexBlock(block)) return false
-  if (text.length <= 320 && footLines.some(pattern => pattern.test(text))) return true
-  if (block.linkLength >= text.length * 0.6) return true
-  return false
+  if (isSiteLine(text) || isDisclaimer(text)) return true
+  const bare = text.length <= 400 ? text.replace(buttons, '') : text
+  if (bare === '') return true
+  if (bare.length <= 320 && footLines.some(pattern => pattern.test(bare))) return true
+  return block.linkLength >= text.length * 0.6 && !isLabelledLink(text)
+}
+
+/** Buttons that stand before a foot line, in brackets. */
+const buttons =
+  /^(?:[【[(（]\s*(?:纠错|糾錯|我要纠错|打印|列印|关闭|關閉|收藏|分享|举报|檢舉|推荐|返回|评论|字号|顶部)[^】\])）]{0,6}[】\])）]\s*)+/
+
+/** Who edited a text, in brackets at its very end, with the number that agencies set behind it. */
+const closingCredit =
+  /\s*[（(【[]\s*(?:责任|責任|实习|值班)?(?:编辑|編輯|责编|責編|核稿|編集|譯者|翻譯|翻译|编译|編譯|校對|校对)\s*[:：/／]\s*[^（）()【】。]{1,40}[）)】\]]\s*(?:\d{6,8})?$/u
+/** The same number without a credit. */
+const closingNumber = /(?<=[。！？）」])\s*1\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
+
+/** Takes the credit off the end of the last paragraph. */
+function trimClosing(blocks: Block[]): Block[] {
+  const last = blocks.at(-1)
+  if (!last || last.tag === 'figure') return blocks
+  const cut = (text: string) => text.replace(closingCredit, '').replace(closingNumber, '')
+  const text = cut(last.text)
+  if (text === last.text || text === '') return blocks
+  const html = cut(last.html)
+  return [
+    ...blocks.slice(0, -1),
+    { ...last, text, html: html === last.html ? escapeHtml(text) : html },
+  ]
 }

@@ -2,6 +2,7 @@ import type { FieldExplanation } from '../../model/article.ts'
 import { type Block, buildBlocks, type Wrapper } from '../body/blocks.ts'
 import { chooseRoots, type RootChoice, selectorOf } from '../body/choose-roots.ts'
 import { declaredBody } from '../body/declared-body.ts'
+import { dropRepeats } from '../body/drop-repeats.ts'
 import { judgeLines } from '../body/judge.ts'
 import { pruneBody } from '../body/prune.ts'
 import { shownTitles, squeeze, trimBody } from '../body/trim.ts'
@@ -34,7 +35,7 @@ export function readBody(page: PageDocument, rules: BodyRules): Body | null {
   const dropped = pruneBody(page, choice.roots, measures, judgement)
   for (const element of rules.remove) dropped.add(element)
 
-  const kept = trimBody(buildBlocks(page, choice.roots, dropped), titles)
+  const kept = trimBody(dropRepeats(buildBlocks(page, choice.roots, dropped)), titles)
   const isWeak = choice.worth < WEAK_WORTH || !hasText(kept)
   const under = isWeak ? readUnderTitle(page, titles, rules.remove) : []
   const { blocks: shown, ...titleLines } = takeTitleLines(hasText(under) ? under : kept)

@@ -1,7 +1,7 @@
 import type { FieldExplanation } from '../../model/article.ts'
 import type { ReadContext } from '../context.ts'
 import { collapseSpaces, type Line, metaContent, type PageDocument } from '../document.ts'
-import { findJsonLdArticle } from '../json-ld.ts'
+import { findJsonLdArticle, type JsonObject } from '../json-ld.ts'
 import { cutSiteName, cutSiteTail, siteNames } from '../site-tail.ts'
 import { findHeadings, type Heading } from './title-headings.ts'
 
@@ -133,7 +133,14 @@ function gatherCandidates(page: PageDocument, headings: Heading[], bodyStart: nu
     4.2,
   )
   add(article?.name, 'json-ld name', 'json-ld', 2)
-  for (const { text, line, score, from, isPlain } of headings) {
+  const told = toldHeadings(page, headings, article)
+  for (const heading of headings) {
+    const { text, line, from, isPlain } = heading
+    const score = told
+      ? told.has(heading)
+        ? FIRST_RANK
+        : Math.min(heading.score, 1)
+      : heading.score
     // What is printed for search engines only agrees with what else is written for them.
     add(cutSiteName(text, sites), from, isPlain ? 'shown' : 'search', score, line)
   }
@@ -148,6 +155,39 @@ function gatherCandidates(page: PageDocument, headings: Heading[], bodyStart: nu
     add(cutSiteTail(page.titleTag, sites, agreed), 'title tag', 'search', 2)
   }
   return candidates
+}
+
+/** The score of a heading that is the title beyond doubt. */
+const FIRST_RANK = 5
+
+/**
+ * Where no `h1` says what the page's title says and a lower heading does, the `h1` is the site's. Null on all other pages.
+ */
+function toldHeadings(
+  page: PageDocument,
+  headings: Heading[],
+  article: JsonObject | null,
+): Set<Heading> | null {
+  const firsts = headings.filter(heading => heading.from === 'h1')
+  if (firsts.length === 0) return null
+  const told = [
+    page.titleTag,
+    metaContent(page, 'og:title', 'articletitle', 'twitter:title'),
+    typeof article?.headline === 'string' ? article.headline : null,
+  ].map(text => titleKey(text ?? ''))
+  const isTold = ({ text }: Heading) => {
+    const key = titleKey(text)
+    return (
+      key.length >= 4 &&
+      told.some(title => title.includes(key) || (title.length >= 6 && key.includes(title)))
+    )
+  }
+  if (firsts.some(isTold)) return null
+  const below = headings.filter(heading => heading.isPlain && isTold(heading))
+  const longest = Math.max(0, ...below.map(heading => titleKey(heading.text).length))
+  // A word of the title that is a heading somewhere is no title.
+  if (longest < 6 || longest < titleKey(page.titleTag ?? '').length * 0.4) return null
+  return new Set(below.filter(heading => titleKey(heading.text).length === longest))
 }
 
 function agreement(candidate: Candidate, all: Candidate[], tagKey: string, listed: string): number {

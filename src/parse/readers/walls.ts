@@ -1,4 +1,7 @@
 import type { WallReason } from '../../model/article.ts'
+import { isDigest } from '../body/linked-lines.ts'
+import { isTitle, shownTitles } from '../body/trim.ts'
+import { datePattern } from '../body/trim-patterns.ts'
 import { type Line, metaContent, type PageDocument } from '../document.ts'
 import { findJsonLdArticle } from '../json-ld.ts'
 import { textWeight } from '../measure.ts'
@@ -42,12 +45,38 @@ export function readWall(page: PageDocument): WallReason | null {
   for (const { reason, title: inTitle, text } of signs) {
     const inTag = inTitle.exec(title)
     if (inTag && (isWholeTitle(title, inTag) || !hasArticleText(shown))) return reason
-    if (!isBare) continue
+    if (!isBare || (reason === 'login' && isShortArticle(page, shown))) continue
     if (first.some(line => line.heading > 0 && inTitle.test(line.text))) return reason
     if (first.some(line => says(line.text, text))) return reason
   }
-  return isBare && !hasArticleText(shown) && page.elements.some(isPasswordField) ? 'login' : null
+  const isGate = isBare && !hasArticleText(shown) && page.elements.some(isPasswordField)
+  return isGate && !isShortArticle(page, shown) ? 'login' : null
 }
+
+/** A headline that the page's title repeats, a date and a sentence of its own: news, however short, whatever stands beside it. */
+function isShortArticle(page: PageDocument, shown: Line[]): boolean {
+  const titles = shownTitles(page)
+  const headline = shown.find(line => line.heading > 0 && isTitle(line.text, titles))
+  if (
+    !headline ||
+    signs.some(({ title, text }) => title.test(headline.text) || says(headline.text, text))
+  )
+    return false
+  const own = shown.filter(
+    line =>
+      line.index > headline.index &&
+      line.heading === 0 &&
+      /[。！？.!?”"」]$/.test(line.text) &&
+      !signs.some(sign => says(line.text, sign.text)),
+  )
+  const isDated = shown.some(
+    line => Math.abs(line.index - headline.index) <= 6 && datePattern.test(line.text),
+  )
+  const weight = own.reduce((sum, line) => sum + textWeight(line.text), 0)
+  return weight >= (isDated ? SHORT_NEWS : SHORT_NEWS * 2)
+}
+/** A sentence of news has about this many letters. */
+const SHORT_NEWS = 45
 
 /** True when nothing but the site's name follows: `404 | Portal`. */
 const isWholeTitle = (title: string, found: RegExpExecArray) =>
@@ -85,10 +114,13 @@ const NO_NEWS = 60
 export function isListing(page: PageDocument, body: Body): boolean {
   if (declaresArticle(page)) return false
   const weight = body.blocks.reduce((sum, block) => sum + textWeight(block.text), 0)
+  if (isDigest(page.titleTag ?? '') && weight >= NO_NEWS * 2) return false
   const inside = countRows(page.lines.slice(body.start, body.end))
   const isRows = inside.rows >= MANY_ROWS && inside.rows >= inside.texts * 0.6
   if (isRows && inside.longestRun <= 2 && weight < inside.texts * LONG_SUMMARY) return true
   const isSentence = body.blocks.some(block => /[。！？.!?]/.test(block.text))
+  const shown = page.lines.filter(line => !line.hidden && line.linkLength < line.text.length * 0.5)
+  if (isShortArticle(page, shown)) return false
   const isThin = weight < NO_NEWS || (weight < NO_NEWS * 2 && !isSentence)
   return isThin && countRows(page.lines).rows >= MANY_ROWS * 3
 }

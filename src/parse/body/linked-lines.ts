@@ -1,0 +1,23 @@
+import { afterHeadings } from './trim-patterns.ts'
+
+/** A line of a digest: its kind or its number stands before the headline, which is a link. */
+const label =
+  /^[\s▶►▷◆◇●○■□▲△★☆•·*－—-]{0,6}(?:([^\s丨｜|:：，。]{2,10})\s*[丨｜|]\s*\S|(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]|第[一二三四五六七八九十\d]{1,3}[条則则、])\s*\S)/
+/** What such a line is called where it leads away from the article. */
+const leadsAway =
+  /阅读|閱讀|推荐|推薦|相关|相關|热门|熱門|往期|回顾|回顧|链接|連結|上一|下一|前一|后一|更多|专题|read|more|next|prev|関連|おすすめ|관련/i
+
+/** True for the text of a linked line that belongs to the article: 典型案例丨…, 1. …, （二）… */
+export function isLabelledLink(text: string): boolean {
+  if (text.length > 200) return false
+  const found = label.exec(text)
+  if (!found) return false
+  return !leadsAway.test(found[1] ?? '') && !afterHeadings.test(text)
+}
+
+/** What a text is called that is made of headlines. */
+const digestTitle =
+  /周报|週報|日报点|(?:一|每|本|上)(?:周|週|日)(?:要闻|要聞|新闻|新聞|资讯|回顾|速览|观察|热点|动态|大事)|要闻(?:速览|回顾|汇总|集锦)|(?:早|晚|午)报(?:[:：|｜丨]|$)|(?:早|晚)读|新闻(?:汇总|早餐|联播速览)|大事记|(?:weekly|daily|monthly|morning|evening) (?:digest|roundup|round-up|briefing|brief|news|wrap|links|update|review)|(?:news|link) (?:digest|roundup|round-up)|week in (?:review|brief)|今週の|週間(?:ニュース|まとめ)|ニュースまとめ|주간\s?(?:뉴스|동향|브리핑)|wochenrückblick|presseschau|revue de presse|resumen semanal|rassegna stampa/i
+
+/** True for the title of a digest. */
+export const isDigest = (title: string): boolean => digestTitle.test(title)

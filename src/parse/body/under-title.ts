@@ -1,0 +1,158 @@
+import type { AnyNode } from 'domhandler'
+import { PageElement } from '../build-tree.ts'
+import { closest, isInside, type Line, metaContent, type PageDocument } from '../document.ts'
+import type { Judgement } from './judge.ts'
+import { bodyNamesOf } from './names.ts'
+import { isTitle, shownTitles, squeeze } from './trim.ts'
+
+/** Rows of links with a paragraph or two under each: a stream of other news. */
+const STREAM_ROWS = 3
+const STREAM_RUN = 2
+/** How much of a rival's text must stand under another headline before it is another article's. */
+const FOREIGN_SHARE = 0.3
+/** How much of a summary is looked for in a text. */
+const SUMMARY_BEGIN = 14
+
+/** The lines from a title to where something else begins. */
+type Region = { title: Line; lines: Line[]; end: Line | null }
+
+/**
+ * The body of a short article that stands right under its title, where the text that was found instead stands under other
+ * headlines: a stream of teasers, the next article on the page. Null where the text found is the title's own.
+ */
+export function chooseUnderTitle(
+  page: PageDocument,
+  judgement: Judgement,
+  rival: PageElement[],
+): PageElement[] | null {
+  const region = findRegion(page, judgement)
+  if (!region) return null
+  const { lineWorth } = judgement
+  const own = region.lines.filter(line => lineWorth[line.index]! > 0)
+  if (own.length === 0) return null
+
+  const ownIndexes = new Set(region.lines.map(line => line.index))
+  const rivalLines = page.lines.filter(line => rival.some(root => holds(root, line)))
+  const foreign = rivalLines.filter(line => !ownIndexes.has(line.index))
+  const worthOf = (lines: Line[]) =>
+    lines.reduce((sum, line) => sum + Math.max(0, lineWorth[line.index]!), 0)
+  if (worthOf(foreign) <= worthOf(rivalLines) * FOREIGN_SHARE) return null
+
+  const roots = rootsIn(region, own, page)
+  if (!roots || tellsSummary(page, foreign)) return null
+  const isOther =
+    isStream(foreign, lineWorth) || (region.end !== null && isOtherArticle(region, roots, page))
+  return isOther ? roots : null
+}
+
+const holds = (element: PageElement, line: Line) =>
+  line.order >= element.order && line.order <= element.end
+
+/** From the heading that shows the page's title to the next headline that is not of this article. */
+function findRegion(page: PageDocument, { worth }: Judgement): Region | null {
+  const titles = shownTitles(page)
+  const title = page.lines.find(
+    line => line.heading > 0 && !line.hidden && isTitle(line.text, titles),
+  )
+  if (!title) return null
+  const article = closest(title.node, ['article'])
+  const isForeign = (line: Line) =>
+    (article !== null && line.order > article.end) ||
+    (line.heading > 0 && isHeadline(line, title, titles))
+  const named = page.elements.find(
+    element => element.order > title.order && worth[element.order]! > 0 && isBody(element),
+  )
+  const isBehind = (line: Line) =>
+    line.heading > 0 && line.heading <= 3 && line.order > named!.end && !isInBody(line, named!)
+  const end =
+    page.lines.find(
+      line =>
+        line.index > title.index && (isForeign(line) || (named !== undefined && isBehind(line))),
+    ) ?? null
+  return { title, end, lines: page.lines.slice(title.index + 1, end?.index) }
+}
+
+/** Named like a body, and not as the lead that stands before one. */
+const isBody = (element: PageElement) =>
+  bodyNamesOf(element).length > 0 && !leadNames.test(element.attribs.class ?? '')
+const leadNames =
+  /(?:^|[\s_-])(?:lead|lede|intro|introduction|standfirst|summary|abstract|teaser|excerpt|ingress|chapo|chapeau|dek|deck|sapo|vorspann|entradilla|sommario|daodu|zhaiyao|digest)(?:$|[\s_-])/i
+
+/** A subheading of another element that is named like a body: the text goes on there. */
+function isInBody(line: Line, named: PageElement): boolean {
+  for (let at: AnyNode | null = line.element; at instanceof PageElement; at = at.parent) {
+    if (at.order > named.order && isBody(at)) return true
+  }
+  return false
+}
+
+/** A heading that leads to another page, or stands as high as the title and says something else. */
+const isHeadline = (line: Line, title: Line, titles: string[]) =>
+  line.linkLength > line.text.length * 0.5 ||
+  (line.heading <= Math.max(1, title.heading - 1) && !isTitle(line.text, titles)) ||
+  (line.heading === title.heading && title.heading > 1 && isSameKind(line, title))
+
+/** Set with the same element and class: headlines of one list. */
+const isSameKind = (a: Line, b: Line) =>
+  a.element instanceof PageElement &&
+  b.element instanceof PageElement &&
+  a.element.name === b.element.name &&
+  (a.element.attribs.class ?? '') === (b.element.attribs.class ?? '') &&
+  closest(a.element, ['article', 'section', 'li']) !==
+    closest(b.element, ['article', 'section', 'li'])
+
+/** What holds the region's text: elements named like a body, or what is around it without the next headline. */
+function rootsIn({ title, end }: Region, own: Line[], page: PageDocument): PageElement[] | null {
+  const limit = end?.order ?? Number.POSITIVE_INFINITY
+  const isIn = (element: PageElement) => element.order > title.order && element.end < limit
+  const named = page.elements.filter(
+    element => isIn(element) && own.some(line => holds(element, line)) && isBody(element),
+  )
+  if (named.length > 0)
+    return named.filter(one => !named.some(other => other !== one && isInside(one, other)))
+
+  const article = closest(title.node, ['article'])
+  if (article && article.end < limit) return [article]
+  let around: AnyNode | null = own[0]!.element
+  while (around instanceof PageElement && !own.every(line => holds(around as PageElement, line)))
+    around = around.parent
+  return around instanceof PageElement && around.end < limit ? [around] : null
+}
+
+/** Headlines that lead away, each with next to no text under it. */
+function isStream(lines: Line[], lineWorth: Float64Array): boolean {
+  let rows = 0
+  let run = 0
+  let longest = 0
+  for (const line of lines) {
+    if (line.linkLength > line.text.length * 0.5) {
+      if (line.text.length >= 6) rows++
+      run = 0
+    } else if (lineWorth[line.index]! > 0) longest = Math.max(longest, ++run)
+  }
+  return rows >= STREAM_ROWS && longest <= STREAM_RUN
+}
+
+/** A headline outside the body that was found: what stands under it is told there, and not here. */
+function isOtherArticle({ end, title }: Region, roots: PageElement[], page: PageDocument): boolean {
+  const isNamed = roots.some(isBody)
+  if (!isNamed && roots[0]?.name !== 'article') return false
+  if (roots.some(root => holds(root, end!))) return false
+  // A part of the same name behind a subheading goes on with this article.
+  const names = new Set(roots.flatMap(bodyNamesOf))
+  const goesOn = page.elements.some(
+    element => element.order > end!.order && bodyNamesOf(element).some(name => names.has(name)),
+  )
+  if (goesOn && end!.heading > 1 && end!.heading > title.heading) return false
+  const headline = page.lines.find(line => line.index >= end!.index && line.heading > 0)
+  return headline !== undefined && headline.index - end!.index <= 12
+}
+
+/** The page's own summary stands in these lines: they are its article after all. */
+function tellsSummary(page: PageDocument, lines: Line[]): boolean {
+  const summary = squeeze(metaContent(page, 'og:description', 'description') ?? '').slice(
+    0,
+    SUMMARY_BEGIN,
+  )
+  return summary.length >= SUMMARY_BEGIN && lines.some(line => squeeze(line.text).includes(summary))
+}
