@@ -16,6 +16,12 @@ import {
   readEntryPage,
 } from '../parse/read-page.ts'
 import { likelyZone } from '../text/likely-zone.ts'
+import {
+  type AssumedAddress,
+  asPrinted,
+  assumeAddress,
+  atUnknownAddress,
+} from './assume-address.ts'
 import { fetchPage } from './fetch-page.ts'
 import { answerLine, UNKNOWN_ZONE } from './read-lines.ts'
 import { renderReading } from './render-reading.ts'
@@ -42,9 +48,10 @@ export async function read(target: string | undefined, options: ReadOptions): Pr
     )
 
   const source = options.source ? findSource(config, options.source) : null
-  const page = existsSync(target)
-    ? await openFile(target, options)
-    : await fetchPage(settings, target)
+  const isFile = existsSync(target)
+  const opened = isFile ? await openFile(target, options) : await fetchPage(settings, target)
+  const assumed = isFile && options.url === undefined ? assumeAddress(opened.bytes) : null
+  const page = assumed ? atAssumed(opened, assumed) : opened
   const context = contextOf(page, config, source, options)
   const first = readPage(page, context, options)
   // Neither rules nor the address tell the zone: the language that the page is written in may.
@@ -52,13 +59,23 @@ export async function read(target: string | undefined, options: ReadOptions): Pr
     context.zone === UNKNOWN_ZONE &&
     first.kind === 'article' &&
     likelyZone('', first.article.language)
-  const reading = zone ? readPage(page, { ...context, zone }, options) : first
+  const read = zone ? readPage(page, { ...context, zone }, options) : first
+  const reading = assumed && !assumed.url ? asPrinted(read, opened.finalUrl) : read
   console.log(
     options.json
-      ? JSON.stringify(reading, null, 2)
-      : renderReading(reading, { explain: options.explain ?? false }),
+      ? JSON.stringify(assumed ? { ...reading, assumedAddress: assumed } : reading, null, 2)
+      : (assumed ? `${renderAssumed(assumed)}\n` : '') +
+          renderReading(reading, { explain: options.explain ?? false }),
   )
 }
+
+const atAssumed = (page: Page, { url }: AssumedAddress): Page =>
+  url === null ? atUnknownAddress(page) : { ...page, url, finalUrl: url }
+
+const renderAssumed = ({ url, from }: AssumedAddress) =>
+  url === null
+    ? 'address     not known: addresses are shown as the page prints them (--url says where it came from)'
+    : `address     ${url} (assumed: the page's own ${from})`
 
 function checkOptions({ url, zone }: ReadOptions): void {
   if (url !== undefined && !/^https?:\/\/[^/]/i.test(url))

@@ -45,7 +45,9 @@ export function renderReading(
     ['next', article.next ? `${article.next.title}  ${article.next.url}` : '–'],
     [
       'text',
-      `${article.text.length} characters: ${shorten(article.text.replace(/\s+/g, ' '), 160)}`,
+      article.isSummaryOnly
+        ? `not on the page (a script brings it); its summary: ${shorten(article.summary ?? '', 160)}`
+        : `${article.text.length} characters: ${shorten(article.text.replace(/\s+/g, ' '), 160)}`,
     ],
   ]
   return [

@@ -46,6 +46,8 @@ export type Article = {
   text: string
   /** What the page gives as its summary. */
   summary: string | null
+  /** Only what the page's metas say was read, for its text comes with a script: `text` and `html` are empty. */
+  isSummaryOnly?: true
   images: ArticleImage[]
   /** BCP 47 tag: zh-Hans, zh-Hant, en … */
   language: string | null

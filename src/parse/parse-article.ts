@@ -5,7 +5,7 @@ import { renderHtml, renderText } from './body/render-blocks.ts'
 import type { ReadContext } from './context.ts'
 import { type PageDocument, parseDocument, textOf } from './document.ts'
 import { readAmp, readCanonical, readKeywords, readSummary } from './readers/about-page.ts'
-import { type Body, readBody } from './readers/body.ts'
+import { type Body, emptyBody, isTextInScript, readBody } from './readers/body.ts'
 import { readByline } from './readers/byline.ts'
 import { readFurtherPages } from './readers/further-pages.ts'
 import { readLanguage } from './readers/language.ts'
@@ -50,9 +50,11 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
   if (wall) return noArticle(wall, 'its title or first lines say so', ruleMisses)
 
   const rules = applyRules(page, context, ruleMisses)
-  const body = readBody(page, rules)
+  const read = readBody(page, rules)
+  const summaryOnly = rules.body.length === 0 && isTextInScript(page, read)
+  const body = summaryOnly ? emptyBody(page) : read
   if (!body) return noArticle(emptyReason(page), 'no text of an article was found', ruleMisses)
-  if (rules.body.length === 0 && isListing(page, body)) {
+  if (rules.body.length === 0 && !summaryOnly && isListing(page, body)) {
     return noArticle('listing', 'rows of links with next to no text between them', ruleMisses)
   }
 
@@ -82,6 +84,7 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
   })
   const article: Article = {
     ...readAbout(page, context, body, title),
+    ...(summaryOnly ? { isSummaryOnly: true as const } : {}),
     title: title.title,
     kicker: title.kicker ?? around.kicker ?? body.kicker,
     subtitle: around.subtitle ?? body.subtitle,

@@ -10,6 +10,7 @@ import { readArticlePage as readArticleText } from './parse-article.ts'
 import { isFeed, parseFeed } from './parse-feed.ts'
 import { parseListing } from './parse-listing.ts'
 import { isSitemap, parseSitemap } from './parse-sitemap.ts'
+import { isPlainText, readPlainArticle } from './plain-article.ts'
 import { readWall } from './readers/walls.ts'
 
 type Encoding = Pick<DecodedText, 'encoding' | 'evidence'>
@@ -52,11 +53,19 @@ export function readArticlePage(page: Page, context: ReadContext): ArticleReadin
       { encoding, evidence },
     )
 
-  const { reading, ruleMisses, explanations } = readArticleText(text, context)
+  const { reading, ruleMisses, explanations } = mayBePlain(page, text)
+    ? readPlainArticle(text, context, readArticleText)
+    : readArticleText(text, context)
   if (reading.kind === 'notArticle')
     return notArticle({ reason: reading.reason }, { encoding, evidence })
   return { kind: 'article', article: reading.article, ruleMisses, explanations, encoding, evidence }
 }
+
+/** A saved text, or one that is served as such; data is none. */
+const mayBePlain = (page: Page, text: string) =>
+  /^(?:text\/plain\b|$)/i.test(contentTypeOf(page) ?? '') &&
+  !/^\s*[[{(]|^\s*[\w.$]{1,60}\(/.test(text.slice(0, 1000)) &&
+  isPlainText(text)
 
 /** A challenge or a login is somebody's refusal; the rest is no article for other reasons. */
 function notArticle(

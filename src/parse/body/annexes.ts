@@ -17,7 +17,7 @@ export const isAnnexLink = (href: string, text: string): boolean =>
   isFileAddress(href) || fileText.test(text) || annexLabel.test(text)
 
 /** A picture page or a reader of ours is no file; the name may stand in the path or behind it. */
-const isFileAddress = (href: string) =>
+export const isFileAddress = (href: string) =>
   fileEnding.test(href) && !/^(?:javascript|mailto):/i.test(href)
 
 /** True when most links inside an element are annexes. */

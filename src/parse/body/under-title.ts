@@ -63,7 +63,9 @@ function findRegion(page: PageDocument, { worth }: Judgement): Region | null {
     element => element.order > title.order && worth[element.order]! > 0 && isBody(element),
   )
   const isBehind = (line: Line) =>
-    line.heading > 0 && line.heading <= 3 && line.order > named!.end && !isInBody(line, named!)
+    line.order > named!.end &&
+    ((line.heading > 0 && line.heading <= 3) || isRow(line)) &&
+    !isInBody(line, named!)
   const end =
     page.lines.find(
       line =>
@@ -71,6 +73,9 @@ function findRegion(page: PageDocument, { worth }: Judgement): Region | null {
     ) ?? null
   return { title, end, lines: page.lines.slice(title.index + 1, end?.index) }
 }
+
+/** A line that leads to another page. */
+const isRow = (line: Line) => line.text.length >= 8 && line.linkLength > line.text.length * 0.5
 
 /** Named like a body, and not as the lead that stands before one. */
 const isBody = (element: PageElement) =>
@@ -137,7 +142,7 @@ function isStream(lines: Line[], lineWorth: Float64Array): boolean {
 function isOtherArticle({ end, title }: Region, roots: PageElement[], page: PageDocument): boolean {
   const isNamed = roots.some(isBody)
   if (!isNamed && roots[0]?.name !== 'article') return false
-  if (roots.some(root => holds(root, end!))) return false
+  if (end!.heading === 0 || roots.some(root => holds(root, end!))) return false
   // A part of the same name behind a subheading goes on with this article.
   const names = new Set(roots.flatMap(bodyNamesOf))
   const goesOn = page.elements.some(

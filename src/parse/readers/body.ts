@@ -1,12 +1,16 @@
 import type { FieldExplanation } from '../../model/article.ts'
+import { isAnnexBlock } from '../body/annexes.ts'
 import { type Block, buildBlocks, type Wrapper } from '../body/blocks.ts'
 import { chooseRoots, type RootChoice, selectorOf } from '../body/choose-roots.ts'
 import { declaredBody } from '../body/declared-body.ts'
 import { dropRepeats } from '../body/drop-repeats.ts'
 import { judgeLines } from '../body/judge.ts'
+import { isLabelledLink } from '../body/linked-lines.ts'
+import { buildAnnexes } from '../body/outer-annexes.ts'
 import { pruneBody } from '../body/prune.ts'
 import { shownTitles, squeeze, trimBody } from '../body/trim.ts'
-import { type PageDocument, PageElement } from '../document.ts'
+import { metaContent, type PageDocument, PageElement } from '../document.ts'
+import { findJsonLdArticle } from '../json-ld.ts'
 import { measure, textWeight } from '../measure.ts'
 import { type TitleLines, takeTitleLines } from './title-lines.ts'
 
@@ -36,6 +40,7 @@ export function readBody(page: PageDocument, rules: BodyRules): Body | null {
   for (const element of rules.remove) dropped.add(element)
 
   const kept = trimBody(dropRepeats(buildBlocks(page, choice.roots, dropped)), titles)
+  if (hasText(kept)) kept.push(...buildAnnexes(page, choice.roots))
   const isWeak = choice.worth < WEAK_WORTH || !hasText(kept)
   const under = isWeak ? readUnderTitle(page, titles, rules.remove) : []
   const { blocks: shown, ...titleLines } = takeTitleLines(hasText(under) ? under : kept)
@@ -57,6 +62,43 @@ export function readBody(page: PageDocument, rules: BodyRules): Body | null {
 }
 
 const hasText = (blocks: Block[]) => blocks.some(block => block.text !== '')
+
+/** What a page shows that waits for its script: less than one sentence of news. */
+const NEXT_TO_NOTHING = 90
+
+/**
+ * True for the page of an article that shows next to no text and says in its metas what it is about: its text comes with a
+ * script.
+ */
+export function isTextInScript(page: PageDocument, body: Body | null): boolean {
+  const shown = (body?.blocks ?? []).reduce((sum, block) => sum + textWeight(block.text), 0)
+  if (shown >= NEXT_TO_NOTHING) return false
+  const article = findJsonLdArticle(page.jsonLd)
+  const isArticle =
+    article !== null ||
+    metaContent(page, 'og:type') === 'article' ||
+    metaContent(page, 'articletitle', 'article:published_time') !== null
+  const summary = metaContent(page, 'og:description', 'description', 'twitter:description')
+  const said = summary ?? (typeof article?.description === 'string' ? article.description : '')
+  const title = metaContent(page, 'og:title', 'articletitle', 'twitter:title') ?? article?.headline
+  return isArticle && Boolean(title) && textWeight(said) >= Math.max(40, shown)
+}
+
+/** The body of an article of which only the metas are there. */
+export const emptyBody = (page: PageDocument): Body => ({
+  kicker: null,
+  subtitle: null,
+  roots: page.body instanceof PageElement ? [page.body] : [],
+  blocks: [],
+  start: 0,
+  end: page.lines.length,
+  explanation: {
+    field: 'body',
+    candidates: [],
+    chosen: null,
+    reason: 'the page shows next to no text: its metas alone were read',
+  },
+})
 
 /** Under this a page has no paragraph to find the body by, only a sentence here and there. */
 const WEAK_WORTH = 150
@@ -85,7 +127,10 @@ function readUnderTitle(
 ): Block[] {
   const whole = page.body instanceof PageElement ? [page.body] : page.elements.slice(0, 1)
   const blocks = buildBlocks(page, whole, new Set([...remove, ...page.elements.filter(isFrame)]))
-  const isLinks = (block: Block) => block.linkLength > block.text.length * 0.5
+  const isLinks = (block: Block) =>
+    block.linkLength > block.text.length * 0.5 &&
+    !isLabelledLink(block.text) &&
+    !isAnnexBlock(block)
   const title = blocks.findLastIndex(
     block => !isLinks(block) && block.tag !== 'p' && titles.includes(squeeze(block.text)),
   )

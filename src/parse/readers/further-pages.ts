@@ -1,63 +1,97 @@
 import type { PageElement } from '../build-tree.ts'
 import { addressOn, type PageDocument, textOf } from '../document.ts'
+import { pagesByScript } from '../lists/script-pager.ts'
 
 const nextWords =
-  /^(?:\[|【|<|«)?\s*(?:下一页|下一頁|下页|后一页|余下全文|阅读全文|next page|next)\s*(?:\]|】|>|»|›)*$/i
+  /^(?:\[|【|<|«|‹|\()?\s*(?:(?:下|后|後)一?[页頁]|余下全文|餘下全文|阅读全文|next(?: page)?|page suivante|suivante?|weiter|nächste(?: seite)?|siguiente|próxima(?: página)?|successiva|avanti|volgende|次の?ページ|次へ|다음(?: ?페이지)?|следующая)\s*(?:\]|】|\))?\s*[>»›→]*$/i
+/** `2`, `[2]`, `第2页`, `Page 2`, `2ページ目`. */
+const numberLabel =
+  /^[^\p{L}\p{N}]{0,3}(?:第|page|seite|página|pagina|стр\.?)?\s*\d{1,2}\s*(?:页|頁|ページ目?|페이지)?[^\p{L}\p{N}]{0,3}$/iu
 /** A list longer than this pages through something else than one article. */
 const MOST_PAGES = 60
 
-/** What an address of page n of an article looks like: the address of the first with a number at its end. */
-function pageNumberOf(address: string, first: string): number | null {
-  const [path, query = ''] = address.split('#')[0]!.split('?')
-  const [firstPath, firstQuery = ''] = first.split('#')[0]!.split('?')
-  if (path === firstPath) {
-    const page = /(?:^|&)(?:page|p|pn|pageno|pagenum|currentpage)=(\d{1,2})(?:&|$)/i.exec(query)
-    const rest = query.replace(/(?:^|&)(?:page|p|pn|pageno|pagenum|currentpage)=\d+/i, '')
-    const firstRest = firstQuery.replace(/(?:^|&)(?:page|p|pn|pageno|pagenum|currentpage)=\d+/i, '')
-    return page && rest === firstRest ? Number(page[1]) : null
-  }
-  const stem = stemOf(firstPath!)
-  const match = /^(.*?)[-_/](\d{1,2})\/?(\.s?html?|\.php|\.aspx?)?$/.exec(path!)
-  if (!match || query !== firstQuery) return null
-  const [, begin, number, extension = ''] = match
-  const isSame = begin === stem.begin || begin === stem.begin.replace(/[-_]1$/, '')
-  return isSame && (extension === stem.extension || stem.extension === '') ? Number(number) : null
-}
+const pageParameter =
+  /(?:^|&)(?:page|p|pn|pg|pageno|pagenum|page_?num|pageindex|page_?id|currentpage|curpage|paged|seite|pagina)=(\d{1,2})(?=&|$)/i
+const suffix = /\.(?:s?html?|php|aspx?|jsp|do)$/i
 
-function stemOf(path: string): { begin: string; extension: string } {
-  const extension = /\.s?html?$|\.php$|\.aspx?$/.exec(path)?.[0] ?? ''
-  return { begin: path.slice(0, path.length - extension.length).replace(/\/$/, ''), extension }
+/** An address without its page number, and that number where it has one. */
+type Numbered = { stem: string; number: number | null }
+
+/** By `?page=2`, by `_2` or `-2` before the suffix, by `/2/` or `/page/2` at the end. */
+function readNumber(address: string): Numbered[] {
+  const [path = '', query = ''] = address.split('#')[0]!.split('?')
+  const inQuery = pageParameter.exec(query)
+  const rest = query.replace(pageParameter, '').replace(/^&/, '')
+  const extension = suffix.exec(path)?.[0] ?? ''
+  const name = path.slice(0, path.length - extension.length).replace(/\/$/, '')
+  const stemOf = (begin: string) => `${begin.replace(/\/page$/, '')} ${extension} ${rest}`
+  if (inQuery) return [{ stem: stemOf(name), number: Number(inQuery[1]) }]
+  const inPath = /^(.*[^/])[-_/](\d{1,2})$/.exec(name)
+  const whole = { stem: stemOf(name), number: null }
+  return inPath ? [whole, { stem: stemOf(inPath[1]!), number: Number(inPath[2]) }] : [whole]
 }
 
 /**
- * Addresses of an article's further pages, in order, from the numbered links and 下一页 around its body. Empty for an
- * article of one page, and on its second and later pages.
+ * Addresses of an article's further pages, in order: from the numbered links and 下一页 around its body, `rel=next`, and the pager
+ * that a publishing system writes with a script. On a later page those that come after it.
  */
 export function readFurtherPages(page: PageDocument, roots: PageElement[]): string[] {
   const start = Math.min(...roots.map(root => root.order))
   if (!Number.isFinite(start)) return []
+  const own = readNumber(page.url)
   const numbered = new Map<number, string>()
   for (const element of page.elements) {
-    if (element.name !== 'a' || element.order < start) continue
-    const address = addressOn(page, element.attribs.href)
+    const { href } = element.attribs
+    if (!href || !isPagerLink(element, start)) continue
+    const address = addressOn(page, href)
     if (!address || address.split('#')[0] === page.url.split('#')[0]) continue
-    const number = pageNumberOf(address, page.url)
-    if (number === null || number > MOST_PAGES) continue
-    const label = textOf(element)
-    if (/^\D{0,3}\d{1,2}\D{0,3}$/.test(label) || nextWords.test(label)) {
-      if (!numbered.has(number)) numbered.set(number, address)
-    }
+    const number = pageNumberOf(address, own)
+    // A link to 1 is this page under another address, unless pages are counted from 0.
+    if (number === 1 && /^\D*1\D*$/.test(textOf(element))) continue
+    if (number !== null && number <= MOST_PAGES && !numbered.has(number))
+      numbered.set(number, address)
   }
-  return inOrder(numbered)
+  const linked = inOrder(numbered, own)
+  return linked.length > 0
+    ? linked
+    : pagesByScript(page, MOST_PAGES).filter(url => isOfArticle(url, own))
 }
 
-/** Pages 2, 3 … (or 1, 2 … where the first has none) without a gap. */
-function inOrder(numbered: Map<number, string>): string[] {
-  const first = numbered.has(1) && !isFirstPage(numbered) ? 1 : 2
+/** A number or 下一页 at or behind the body; `rel=next` wherever it stands. */
+function isPagerLink(element: PageElement, start: number): boolean {
+  const { name, attribs, order } = element
+  if (name === 'link') return /(?:^|\s)next(?:\s|$)/i.test(attribs.rel ?? '')
+  if (name !== 'a' || order < start) return false
+  const label = textOf(element)
+  return label.length <= 20 && (numberLabel.test(label) || nextWords.test(label))
+}
+
+/** The number that makes an address a page of this article; null for any other. */
+function pageNumberOf(address: string, own: Numbered[]): number | null {
+  const [first] = own
+  const last = own.at(-1)
+  for (const { stem, number } of readNumber(address)) {
+    if (number === null) continue
+    // Pages of this one; or, on a page that is numbered itself, those that go on with its first.
+    if (stem === first!.stem) return number
+    const isLater = last!.number !== null && stem === last!.stem && number === last!.number + 1
+    if (isLater && namesPage.test(address)) return number
+  }
+  return null
+}
+
+/** A number that is surely a page's; `2026-11-20` is a day. */
+const namesPage = /_\d{1,2}(?:\.\w+)?$|[?&][a-z_]+=\d{1,2}(?:&|$)|\/page\/\d{1,2}\/?$/i
+
+/** Pages 2, 3 … (or 1, 2 … where the first has none) without a gap; on page n those behind it. */
+function inOrder(numbered: Map<number, string>, own: Numbered[]): string[] {
+  const ownNumber = own.at(-1)!.number
+  const later = ownNumber !== null && ownNumber >= 2 && !numbered.has(2) ? ownNumber + 1 : null
+  const first = later ?? (numbered.has(1) ? 1 : 2)
   const pages: string[] = []
   for (let number = first; numbered.has(number); number++) pages.push(numbered.get(number)!)
   return pages
 }
 
-/** With links to 2 and 3 the link to 1 may be this page under another address; numbering from 1 has no gap before it. */
-const isFirstPage = (numbered: Map<number, string>) => numbered.has(0)
+const isOfArticle = (url: string, own: Numbered[]) =>
+  readNumber(url).some(({ stem, number }) => number !== null && stem === own[0]!.stem)

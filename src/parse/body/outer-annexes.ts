@@ -1,0 +1,46 @@
+import type { AnyNode } from 'domhandler'
+import { PageElement } from '../build-tree.ts'
+import type { PageDocument } from '../document.ts'
+import { holdsAnnexes, isFileAddress } from './annexes.ts'
+import { type Block, buildBlocks } from './blocks.ts'
+
+/** How many lines behind the text a notice prints its annexes. */
+const REACH = 25
+const MOST = 30
+
+/**
+ * What a notice hands out and prints in a box of its own behind its text: 附件, downloads. Only links to files count, and only
+ * before the first row of links that is something else.
+ */
+export function buildAnnexes(page: PageDocument, roots: PageElement[]): Block[] {
+  const end = Math.max(...roots.map(root => root.end))
+  if (!page.elements.some(({ order, attribs }) => order > end && isFileAddress(attribs.href ?? '')))
+    return []
+  const boxes: PageElement[] = []
+  const behind = page.lines.filter(line => line.order > end).slice(0, REACH)
+  for (const line of behind) {
+    if (line.linkLength === 0 || line.hidden) continue
+    const box = line.element
+    if (!(box instanceof PageElement) || boxes.some(known => box.order <= known.end)) continue
+    const isAnnex = holdsAnnexes(box, page) && linksOfFiles(box, page)
+    if (!isAnnex && line.linkLength > line.text.length * 0.6 && line.text.length >= 8) break
+    if (isAnnex && !isFrame(box)) boxes.push(box)
+    if (boxes.length >= MOST) break
+  }
+  return boxes.length > 0 ? buildBlocks(page, boxes, new Set()) : []
+}
+
+/** At least one link leads to a file by its address. */
+const linksOfFiles = (box: PageElement, page: PageDocument) =>
+  page.elements
+    .slice(box.order, box.end + 1)
+    .some(
+      ({ name, attribs }) =>
+        name === 'a' && attribs.href !== undefined && isFileAddress(attribs.href),
+    )
+
+function isFrame(box: PageElement): boolean {
+  for (let at: AnyNode | null = box; at instanceof PageElement; at = at.parent)
+    if (at.name === 'footer' || at.name === 'nav' || at.name === 'header') return true
+  return false
+}
