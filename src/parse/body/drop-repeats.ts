@@ -7,6 +7,8 @@ const LEAST = 60
 const LONG = 300
 /** Beyond this much text nothing is compared. */
 const MOST_TEXT = 300_000
+/** So many times a long text is searched for among all before it. */
+const MOST_SEARCHES = 100
 /** How much of its beginning tells that a text may be a copy. */
 const BEGINNING = 24
 
@@ -15,11 +17,17 @@ const bare = (text: string) => text.replace(/\s+/g, '')
 /** Takes out what stands there a second time: a copy for search engines, the same post in another view of the page. */
 export function dropRepeats(blocks: Block[]): Block[] {
   if (!mayRepeat(blocks)) return blocks
+  const seen = new Set<string>()
   let before = ''
+  let searches = 0
   const isRepeat = blocks.map(block => {
+    const weight = textWeight(block.text)
     const text = bare(block.text)
-    const repeats = textWeight(block.text) >= LEAST && before.includes(text)
+    let repeats = weight >= LEAST && seen.has(text)
+    // A copy may have run several paragraphs together.
+    if (!repeats && weight >= LONG && searches++ < MOST_SEARCHES) repeats = before.includes(text)
     if (!repeats && before.length < MOST_TEXT) before += text
+    seen.add(text)
     return repeats
   })
   return blocks.filter((block, at) => {

@@ -5,13 +5,24 @@ import { isOffer } from './site-lines.ts'
 
 /** A box with an offer has no more lines. */
 const MOST_LINES = 14
+/** Offers of a page that are looked at. */
+const MOST_OFFERS = 40
 /** Share of its lines that must be offers by their words; the others tell what is to be had. */
 const LEAST_SHARE = 0.4
 
 /** The boxes inside a body that offer a subscription, whatever they are called: several lines say so, one after the other. */
-export function findOffers(page: PageDocument, root: PageElement): PageElement[] {
-  const inside = page.lines.filter(line => line.order >= root.order && line.order <= root.end)
-  const offers = inside.filter(line => isOffer(line.text))
+export function findOffers(page: PageDocument, roots: PageElement[]): PageElement[] {
+  // Most pages offer nothing, and a broken page may have very many roots.
+  const asking = page.lines.filter(line => isOffer(line.text)).slice(0, MOST_OFFERS)
+  if (asking.length < 2) return []
+  return roots
+    .filter(root => asking.some(line => holds(root, line)))
+    .flatMap(root => findIn(page, root, asking))
+}
+
+function findIn(page: PageDocument, root: PageElement, asking: Line[]): PageElement[] {
+  const inside = page.lines.filter(line => holds(root, line))
+  const offers = asking.filter(line => holds(root, line))
   const boxes: PageElement[] = []
   for (const offer of offers) {
     if (boxes.some(box => holds(box, offer))) continue

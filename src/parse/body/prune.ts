@@ -45,9 +45,9 @@ function pruneAll(
   byName: boolean,
 ): Set<PageElement> {
   const dropped = new Set<PageElement>()
+  for (const box of findOffers(page, roots))
+    if (judgement.worth[box.order]! < whole * 0.4) dropped.add(box)
   for (const root of roots) {
-    for (const box of findOffers(page, root))
-      if (judgement.worth[box.order]! < whole * 0.4) dropped.add(box)
     const captionsAreText = captionWorth(page, root, judgement.worth) > whole * 0.5
     const context = {
       page,

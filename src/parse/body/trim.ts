@@ -168,7 +168,7 @@ function isFootLine(block: Block): boolean {
   if (isAnnexBlock(block)) return false
   if (isSiteLine(text) || isDisclaimer(text)) return true
   const bare = text.length <= 400 ? text.replace(buttons, '') : text
-  if (bare === '') return true
+  if (bare === '') return text !== ''
   if (bare.length <= 320 && footLines.some(pattern => pattern.test(bare))) return true
   return block.linkLength >= text.length * 0.6 && !isLabelledLink(text)
 }

@@ -111,7 +111,7 @@ function rootsIn({ title, end }: Region, own: Line[], page: PageDocument): PageE
   const limit = end?.order ?? Number.POSITIVE_INFINITY
   const isIn = (element: PageElement) => element.order > title.order && element.end < limit
   const named = page.elements.filter(
-    element => isIn(element) && own.some(line => holds(element, line)) && isBody(element),
+    element => isIn(element) && isBody(element) && own.some(line => holds(element, line)),
   )
   if (named.length > 0)
     return named.filter(one => !named.some(other => other !== one && isInside(one, other)))
