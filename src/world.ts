@@ -47,7 +47,7 @@ export async function openWorld(
 
   checkAllowances(settings)
   await using opened = new AsyncDisposableStack()
-  const { store, pool, pace, robots } = await openStore({
+  const { store, pool, pace, robots, now } = await openStore({
     databaseUrl: settings.databaseUrl,
     dataDir: settings.dataDir,
     onEngine: choice =>
@@ -69,6 +69,7 @@ export async function openWorld(
     allowAddresses: settings.allowAddresses,
     browser: { chromium: settings.chromiumPath },
     log,
+    now,
   })
   opened.defer(() => fetcher.close())
   const crawler = openCrawler({ fetcher })
@@ -107,13 +108,13 @@ export async function openWorld(
       config: () => config,
       settings,
       log,
-      now: () => new Date(),
+      now,
     }),
     reading,
     saver: openPageSaver(store, () => queue.wake('publish')),
     index,
     log,
-    now: () => new Date(),
+    now,
   }
   const watch = await watchConfig(settings.configDir, loaded => {
     // A bad edit is told and changes nothing: what was good before goes on, file by file.

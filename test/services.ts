@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,6 +31,10 @@ function findPostgres(): string | null {
 
 const postgresFolder = findPostgres()
 const redisFolder = onPath('redis-server') ?? null
+
+const pgBouncer =
+  ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer'].find(path => existsSync(path)) ?? null
+export const hasPgBouncer = pgBouncer !== null
 
 /** Whether the programs are there; suites that need them say so when they skip. */
 export const hasPostgres = postgresFolder !== null
@@ -68,6 +72,40 @@ export async function startPostgres(): Promise<Service> {
     )
   return openService(
     `postgres://postgres@127.0.0.1:${port}/postgres`,
+    folder,
+    start,
+    isPostgresReady,
+  )
+}
+
+/** Starts a PgBouncer in front of a database, in transaction mode and with its own defaults: it refuses startup parameters that it does not know. */
+export async function startPgBouncer(databaseUrl: string): Promise<Service> {
+  const user = serverUser()
+  const folder = mkdtempSync(join(tmpdir(), 'cw-pool-'))
+  const port = await freePort()
+  const { hostname, port: databasePort, pathname, username } = new URL(databaseUrl)
+  writeFileSync(join(folder, 'users.txt'), `"${username}" ""\n`)
+  writeFileSync(
+    join(folder, 'pgbouncer.ini'),
+    `[databases]
+pooled = host=${hostname} port=${databasePort} dbname=${pathname.slice(1)} user=${username}
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${port}
+unix_socket_dir =
+auth_type = any
+auth_file = ${join(folder, 'users.txt')}
+pool_mode = transaction
+default_pool_size = 3
+`,
+  )
+  if (user)
+    for (const each of [folder, join(folder, 'users.txt'), join(folder, 'pgbouncer.ini')])
+      chownSync(each, user.uid, user.gid)
+  const start = () =>
+    spawn(pgBouncer!, [join(folder, 'pgbouncer.ini')], { ...user, cwd: folder, stdio: 'ignore' })
+  return openService(
+    `postgres://${username}@127.0.0.1:${port}/pooled`,
     folder,
     start,
     isPostgresReady,

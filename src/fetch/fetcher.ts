@@ -52,6 +52,8 @@ export type FetcherOptions = {
   /** Where pages that are marked so are shown: by the system's Chromium, or the one at this path. Without it they are refused. */
   browser?: { chromium: string | null }
   log?: FetchLog
+  /** The time that documents were fetched at; this machine's clock unless told. */
+  now?: () => Date
   /** For tests: the name service, and the deadline of a fetch. */
   resolve?: Resolve
   deadlineMs?: number
@@ -86,7 +88,7 @@ type Journey = {
 
 /** Opens the door. Throws a plain Error for an entry of `allowAddresses` that cannot be read. */
 export function openFetcher(options: FetcherOptions): Fetcher {
-  const { agent, contact, pace, log, resolve = resolveBySystem } = options
+  const { agent, contact, pace, log, resolve = resolveBySystem, now = () => new Date() } = options
   const allowList = parseAllowList(options.allowAddresses ?? [])
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS
   const gate = openRobotsGate(options.robots, productToken(agent))
@@ -185,7 +187,8 @@ export function openFetcher(options: FetcherOptions): Fetcher {
       const politeness = await judge(url)
       const here = url
       const read = async (answer: Answer) => {
-        if (!isRedirect(answer.status)) return interpretAnswer(here, answer, request, redirects)
+        if (!isRedirect(answer.status))
+          return interpretAnswer(here, answer, request, redirects, now())
         if (answer.status < 307) journey.post = undefined
         return readLocation(answer)
       }
@@ -220,7 +223,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
         },
       })
       if (shown.status !== 200 && shown.status !== 203)
-        throw refuseStatus({ status: shown.status, headers: {} })
+        throw refuseStatus({ status: shown.status, headers: {} }, now())
       const page = {
         ...{ url: request.url, finalUrl: shown.url, status: shown.status, fetchedAt: new Date() },
         headers: { 'content-type': 'text/html; charset=utf-8' },

@@ -51,6 +51,7 @@ export async function interpretAnswer(
   answer: Answer,
   request: FetchRequest,
   redirects: string[],
+  now: Date,
 ): Promise<FetchResult> {
   const { status, headers } = answer
   const validators = readValidators(headers)
@@ -63,10 +64,10 @@ export async function interpretAnswer(
         lastModified: validators.lastModified ?? kept.lastModified,
       },
       redirects,
-      fetchedAt: new Date(),
+      fetchedAt: now,
     }
   }
-  if (status !== 200 && status !== 203) throw refuseStatus(answer)
+  if (status !== 200 && status !== 203) throw refuseStatus(answer, now)
 
   const bytes = await readDocument(answer, request)
   const page = {
@@ -75,7 +76,7 @@ export async function interpretAnswer(
     status,
     headers,
     bytes,
-    fetchedAt: new Date(),
+    fetchedAt: now,
   }
   return { kind: 'page', page, validators, redirects }
 }
@@ -117,12 +118,15 @@ function wrongType(accept: FetchRequest['accept'], status: number, detail: strin
 }
 
 /** What a status other than success means for the address. */
-export function refuseStatus({ status, headers }: Pick<Answer, 'status' | 'headers'>): Refusal {
+export function refuseStatus(
+  { status, headers }: Pick<Answer, 'status' | 'headers'>,
+  now: Date,
+): Refusal {
   const meaning = meanings[status] ?? meaningOfHundred(status)
   const detail = `HTTP ${status}`
   if (meaning.kind !== 'retry') return new Refusal({ ...meaning, detail }, { status })
 
-  const asked = parseRetryAfter(headers['retry-after'], new Date())
+  const asked = parseRetryAfter(headers['retry-after'], now)
   const retryAfterMs = asked ?? BUSY_MS[status]
   if (retryAfterMs === undefined) return new Refusal({ ...meaning, detail }, { status })
   const hold = asked === null ? 'overloaded' : 'retry-after'

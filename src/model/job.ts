@@ -4,12 +4,8 @@ import * as z from 'zod'
 export const crawlJobSchema = z.strictObject({ sourceId: z.string(), slot: z.string() })
 /** Publish what is stored and not published yet: the store knows what that is. */
 export const publishJobSchema = z.object({})
-/** Tell those who asked about every change up to this sequence number. */
-export const deliverJobSchema = z.strictObject({
-  sequence: z.int().min(1),
-  /** Set by the sweep, for those who are to be tried again. */
-  turn: z.string().optional(),
-})
+/** Tell those who asked about what they were not told yet: the store knows what that is. */
+export const deliverJobSchema = z.object({})
 /** Run a stage again over what is stored. */
 export const replayJobSchema = z.strictObject({
   replayId: z.string(),

@@ -43,6 +43,7 @@ export async function crawlSource(
   const round = openRound(holder, state.source, now, { signal, finish })
   const isAsked = job.slot.startsWith('asked')
   const entriesDue = isDue(state, now) || isAsked
+  let isLeft = false
   try {
     const held = isAsked ? await takeUpAgain(world, state) : state.held
     const reached = await crawlEntries(world, round, entriesDue)
@@ -60,14 +61,14 @@ export async function crawlSource(
       nextRoundAt:
         entriesDue && reached ? nextRound(state.source, now) : (state.nextRoundAt ?? now),
     })
-    // The source keeps its worker's place in the queue: others have their turn in between.
-    if (left || !reached)
-      await world.queue.add('crawl', [{ sourceId: job.sourceId, slot: `more-${holder}` }])
+    isLeft = left || !reached
     return outcome
   } finally {
     clearInterval(renewing)
     await renewal
     await world.store.releaseLease(lease, holder)
+    // The source keeps its place in the queue and not its worker: others have their turn in between.
+    if (isLeft) await world.queue.takeUp([job.sourceId], 'more')
   }
 }
 

@@ -75,14 +75,5 @@ export async function takeUpSources(
 ): Promise<void> {
   const config = world.config()
   await world.store.syncSources(config.sources, world.now(), keptSources(config))
-  const states = await world.store.listSources()
-  await world.queue.schedule(
-    states
-      .filter(({ active, source }) => active && source.enabled)
-      .map(({ source, nextRoundAt }) => ({
-        sourceId: source.id,
-        intervalMs: source.intervalMinutes * 60_000,
-        nextAt: nextRoundAt ?? world.now(),
-      })),
-  )
+  await world.queue.schedule(await world.store.plannedRounds(world.now()))
 }

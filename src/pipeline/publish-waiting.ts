@@ -37,8 +37,7 @@ async function publishBatch(world: PublishDoors, articles: StoredArticle[]): Pro
     for (const article of articles) await saveSeries(world, article)
     const publications = await world.store.publish(requests, world.index)
     const changed = publications.some(({ sequence }) => sequence !== null)
-    const untold = changed ? await findUntold(world) : null
-    if (untold !== null) await world.queue.add('deliver', [{ sequence: untold }])
+    if (changed && (await findUntold(world)) !== null) world.queue.wake('deliver')
     for (const [at, { article }] of requests.entries())
       world.log.debug({ url: article.article.url, ...publications[at] }, 'published')
     return []

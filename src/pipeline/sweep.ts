@@ -4,9 +4,10 @@ import type { World } from './world.ts'
 type SweepDoors = Pick<World, 'store' | 'queue' | 'now' | 'log'>
 
 const EVERY_MS = 10_000
+
 /**
- * Queues again what is open in the store: the queue may forget, the store may not. A job that is still waiting or
- * running under the same identity is not added twice; one that the queue has lost gets a new turn each time.
+ * Queues again what is open in the store: the queue may forget, the store may not. Where a job waits that will do it, none is added; and
+ * the schedules that the queue has lost are made anew.
  */
 export async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
   const at = now()
@@ -19,15 +20,13 @@ export async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
     findUntold({ store, now }),
   ])
   if (unpublished.length) queue.wake('publish')
-  await queue.add(
-    'crawl',
-    sources.map(sourceId => ({ sourceId, slot: turn })),
-  )
+  await queue.restore(await store.plannedRounds(at))
+  await queue.takeUp(sources, 'sweep')
   await queue.add(
     'replay',
     replays.map(replayId => ({ replayId, turn })),
   )
-  if (waiting !== null) await queue.add('deliver', [{ sequence: waiting, turn }])
+  if (waiting !== null) queue.wake('deliver')
 }
 
 /** Sweeps now and every ten seconds until stopped. An outage is logged; the next sweep tries again. */

@@ -1,7 +1,7 @@
 import type { Queue as BullQueue, JobSchedulerJson, Worker } from 'bullmq'
 import type pg from 'pg'
 import { jobIdentity, parseJob, queueNames } from './job-identity.ts'
-import type { Queue, QueueName } from './queue.ts'
+import type { PlannedRound, Queue, QueueName, WokenName } from './queue.ts'
 import { connectPostgres, connectRedis, type QueueConnection } from './queue-connection.ts'
 import { openRedis } from './redis.ts'
 import { type QueueLog, startWorker, stopWorkers } from './start-worker.ts'
@@ -44,16 +44,20 @@ async function buildQueue(connection: QueueConnection, log: QueueLog): Promise<O
   }
   await Promise.all(queueNames.map(name => queues[name].waitUntilReady()))
   const workers: Worker[] = []
-  // The follow-up of one that runs keeps a publisher from missing what came after its last look.
-  const waking = gatherCalls(() =>
-    queues.publish
-      .add('publish', {}, { deduplication: { id: 'publish', keepLastIfActive: true } })
-      .catch(error => log.warn({ err: error }, 'the publisher could not be woken')),
-  )
+  // The follow-up of one that runs keeps it from missing what came after its last look.
+  const wakeUp = (name: WokenName) =>
+    gatherCalls(() =>
+      queues[name]
+        .add(name, {}, { deduplication: { id: name, keepLastIfActive: true } })
+        .catch(error => log.warn({ err: error, queue: name }, 'nobody could be woken')),
+    )
+  const waking = { publish: wakeUp('publish'), deliver: wakeUp('deliver') }
 
   return {
     queues,
-    wake: () => waking.ask(),
+    wake: name => waking[name].ask(),
+    restore: rounds => restoreRounds(queues.crawl, rounds),
+    takeUp: (sourceIds, slot) => takeUp(queues.crawl, sourceIds, slot),
     schedule: rounds => scheduleRounds(queues.crawl, rounds),
     async add(name, jobs) {
       if (!jobs.length) return
@@ -70,7 +74,7 @@ async function buildQueue(connection: QueueConnection, log: QueueLog): Promise<O
       await stopWorkers(workers.splice(0), deadlineMs)
     },
     async close() {
-      waking.stop()
+      for (const each of Object.values(waking)) each.stop()
       await stopWorkers(workers.splice(0), CLOSE_LIMIT_MS)
       await Promise.all(queueNames.map(name => queues[name].close()))
       await connection.close()
@@ -95,17 +99,15 @@ async function readCounts(queues: Record<QueueName, BullQueue>) {
   return Object.fromEntries(counts) as Awaited<ReturnType<Queue['counts']>>
 }
 
-type Round = Parameters<Queue['schedule']>[0][number]
-
 /** A schedule that differs less than this from the wanted one is left as it is. */
 const SAME_TIME_MS = 1_000
 
+const keyOf = (sourceId: string) => `source-${jobIdentity({ id: sourceId })}`
+
 /** Rebuilds the schedulers from what the store says: those of other sources go, those that stand right stay untouched. */
-async function scheduleRounds(queue: BullQueue, rounds: Round[]): Promise<void> {
+async function scheduleRounds(queue: BullQueue, rounds: PlannedRound[]): Promise<void> {
   const known = new Map((await queue.getJobSchedulers(0, -1)).map(found => [found.key, found]))
-  const wanted = new Map(
-    rounds.map(round => [`source-${jobIdentity({ id: round.sourceId })}`, round]),
-  )
+  const wanted = new Map(rounds.map(round => [keyOf(round.sourceId), round]))
   for (const key of known.keys()) if (!wanted.has(key)) await queue.removeJobScheduler(key)
 
   for (const [key, round] of wanted) {
@@ -113,15 +115,50 @@ async function scheduleRounds(queue: BullQueue, rounds: Round[]): Promise<void> 
     if (found && standsRight(found, round)) continue
     // A scheduler goes on from its last time whatever it is told: a new time needs a new one.
     if (found) await queue.removeJobScheduler(key)
-    await queue.upsertJobScheduler(
-      key,
-      { every: round.intervalMs, startDate: round.nextAt },
-      { name: 'crawl', data: { sourceId: round.sourceId, slot: 'scheduled' } },
-    )
+    await startRounds(queue, key, round)
   }
 }
 
-function standsRight(found: JobSchedulerJson, { intervalMs, nextAt }: Round): boolean {
+const startRounds = (
+  queue: BullQueue,
+  key: string,
+  { sourceId, intervalMs, nextAt }: PlannedRound,
+) =>
+  queue.upsertJobScheduler(
+    key,
+    { every: intervalMs, startDate: nextAt },
+    { name: 'crawl', data: { sourceId, slot: 'scheduled' } },
+  )
+
+async function restoreRounds(queue: BullQueue, rounds: PlannedRound[]): Promise<void> {
+  if ((await queue.getJobSchedulersCount()) >= rounds.length) return
+  const known = new Set((await queue.getJobSchedulers(0, -1)).map(({ key }) => key))
+  for (const round of rounds) {
+    const key = keyOf(round.sourceId)
+    if (!known.has(key)) await startRounds(queue, key, round)
+  }
+}
+
+/** Jobs that are looked through for sources which have one. */
+const MOST_WAITING = 10_000
+
+async function takeUp(queue: BullQueue, sourceIds: string[], slot: string): Promise<void> {
+  if (!sourceIds.length) return
+  const waiting = await queue.getJobs(['waiting', 'prioritized'], 0, MOST_WAITING)
+  const known = new Set(waiting.map(job => job?.data?.sourceId))
+  const missing = sourceIds.filter(id => !known.has(id))
+  if (!missing.length) return
+  await queue.addBulk(
+    missing.map(sourceId => ({
+      name: 'crawl',
+      data: { sourceId, slot },
+      // Two processes may find the same one missing; and one that runs is followed by one more.
+      opts: { deduplication: { id: keyOf(sourceId), keepLastIfActive: true } },
+    })),
+  )
+}
+
+function standsRight(found: JobSchedulerJson, { intervalMs, nextAt }: PlannedRound): boolean {
   if (Number(found.every) !== intervalMs || found.next === undefined) return false
   // What is due already runs as soon as a worker comes; what is to come must come at its time.
   return nextAt.getTime() <= Date.now()

@@ -11,7 +11,7 @@ export type Jobs = {
 export type QueueName = keyof Jobs
 
 /** Kinds whose jobs say no more than "there is work in the store". */
-export type WokenName = 'publish'
+export type WokenName = 'publish' | 'deliver'
 
 /** Does one job. Ends by itself soon after `signal` fires; the job is then given back and runs again. Throws on a bug or an outage. */
 export type Handler<Name extends QueueName> = (
@@ -19,12 +19,19 @@ export type Handler<Name extends QueueName> = (
   signal: AbortSignal,
 ) => Promise<Outcome>
 
+/** When a source is asked, as the store knows it. */
+export type PlannedRound = { sourceId: string; intervalMs: number; nextAt: Date }
+
 export type WorkerOptions = { concurrency: number }
 
 /** The queue's door. It may forget everything: the store knows what is open and a sweep queues it again. */
 export interface Queue {
   /** Runs `crawl` for each of these sources at its interval; schedules of others go away. Idempotent. */
-  schedule(rounds: { sourceId: string; intervalMs: number; nextAt: Date }[]): Promise<void>
+  schedule(rounds: PlannedRound[]): Promise<void>
+  /** Makes the schedules anew that the queue has lost, and leaves the others as they are. */
+  restore(rounds: PlannedRound[]): Promise<void>
+  /** Has a round of each of these sources run soon; a source that has a job waiting gets none. */
+  takeUp(sourceIds: string[], slot: 'more' | 'sweep'): Promise<void>
   /** Adds jobs; one that is already waiting or running under the same identity is not added again. */
   add<Name extends QueueName>(name: Name, jobs: Jobs[Name][]): Promise<void>
   /**

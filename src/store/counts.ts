@@ -20,7 +20,7 @@ export async function countBy(
   const { rows } = await sql<Count>`
     select name, count(*)::integer as stories, max(first_seen) as newest
     from (select ${names[kind]} as name, story.first_seen from carbonwire.story where ${feedCondition(query)}) as named
-    where name is not null group by name order by stories desc, name`.execute(db)
+    where name is not null group by name order by stories desc, name collate "C"`.execute(db)
   return rows
 }
 
@@ -44,6 +44,6 @@ export async function countByDayAndTopic(
   const { rows } = await sql<DayTopicCount>`
     select ${dayIn(zone)} as day, topic, count(*)::integer as stories
     from carbonwire.story cross join unnest(story.topics) as topic
-    where ${feedCondition(query)} group by 1, 2 order by 1, 2`.execute(db)
+    where ${feedCondition(query)} group by 1, 2 order by 1, topic collate "C"`.execute(db)
   return rows
 }

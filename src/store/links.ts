@@ -82,7 +82,7 @@ export async function sourcesWithDueLinks(db: Db, now: Date): Promise<string[]> 
       next_round_at <= ${new Date(now.getTime() - LOST_AFTER_MS)}
       or (coalesce(next_round_at > ${now}, true) and coalesce(hold_until <= ${now}, true) and exists (
         select from carbonwire.link where link.source_id = source.id and link.due_at <= ${now})))
-    order by id`.execute(db)
+    order by id collate "C"`.execute(db)
   return rows.map(({ id }) => id)
 }
 

@@ -4,15 +4,28 @@ import pg from 'pg'
 const CONNECTIONS = 16
 const CONNECT_LIMIT_MS = 10_000
 
-/** A pool of connections to a Postgres. `search_path` is that of the queue's tables; ours are always named with their schema. */
+/**
+ * What we depend on, whatever the database, the role or the environment say: the driver reads dates of the ISO style alone. `search_path` is
+ * that of the queue's tables; ours are always named with their schema. Statements, because poolers refuse them as startup parameters.
+ */
+const SETTINGS =
+  "set datestyle = 'ISO, MDY'; set timezone = 'UTC'; set search_path = bullmq, public"
+
+/** A pool of connections to a Postgres. */
 export function openPool(address: pg.PoolConfig): pg.Pool {
+  const onConnect = async (client: pg.ClientBase) => {
+    // The pool listens to idle clients alone: a lent one whose connection is cut fails the statements of whoever has it, and no more.
+    client.on('error', () => undefined)
+    await client.query(SETTINGS)
+  }
   const pool = new pg.Pool({
     ...address,
-    options: '-c search_path=bullmq,public',
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     keepAlive: true,
     application_name: 'carbonwire',
+    // Waited for before the client is lent out; its type does not say so.
+    onConnect,
   })
   // A lost connection comes with all that is known of it, which is nothing for a log.
   pool.on('error', error => {

@@ -15,6 +15,7 @@ import {
 } from './articles.ts'
 import { countBy, countByDay, countByDayAndTopic } from './counts.ts'
 import type { Database, Engine } from './database.ts'
+import { type DatabaseClock, openDatabaseClock } from './database-clock.ts'
 import { type DataDirectory, takeDataDirectory } from './embedded/data-directory.ts'
 import { type EngineChoice, openEmbeddedDatabase } from './embedded/open-embedded.ts'
 import { beginEpoch, followCluster, readLog } from './epoch.ts'
@@ -53,7 +54,7 @@ import type { Db, Tables } from './schema.ts'
 import { search } from './search.ts'
 import { buildSeries } from './series.ts'
 import { openServerDatabase } from './server-database.ts'
-import { endRound, holdSource, readSources, syncSources } from './sources.ts'
+import { endRound, holdSource, plannedRounds, readSources, syncSources } from './sources.ts'
 import { keepApart, splitStory } from './split-story.ts'
 import type { Store } from './store.ts'
 import { findStory } from './stories.ts'
@@ -81,6 +82,8 @@ export type OpenedStore = {
   pace: Pace
   robots: RobotsCache
   engine: Engine
+  /** The database's clock, which counts wherever processes must agree on the time. */
+  now: () => Date
 }
 
 /**
@@ -90,9 +93,11 @@ export type OpenedStore = {
 export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   const { database, directory } = await openDatabase(options)
   database.pool.on('error', error => options.onError?.(error))
+  let clock: DatabaseClock
   try {
     await migrate(database.pool)
     await followCluster(database.pool)
+    clock = await openDatabaseClock(database.pool)
     // One process has this database: whoever held a lease before it is dead.
     if (database.engine !== 'server') await database.pool.query('delete from carbonwire.lease')
   } catch (error) {
@@ -101,7 +106,10 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   }
   const dialect = new PostgresDialect({ pool: database.pool })
   const db = new Kysely<Tables>({ dialect }).withSchema('carbonwire')
-  const close = () => closeDatabase(database, directory)
+  const close = () => {
+    clock.stop()
+    return closeDatabase(database, directory)
+  }
   return {
     store: buildStore(db, close),
     pool: database.pool,
@@ -109,6 +117,7 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
     pace: openSqlPace(db, options.pace),
     robots: openRobotsCache(db),
     engine: database.engine,
+    now: clock.now,
   }
 }
 
@@ -152,6 +161,7 @@ function buildStore(db: Db, close: () => Promise<void>): Store {
     renameSource: (...given) => renameSource(db, ...given),
     syncSources: (...given) => syncSources(db, ...given),
     listSources: () => readSources(db),
+    plannedRounds: (...given) => plannedRounds(db, ...given),
     summarizeSources: () => summarizeSources(db),
     findSource: async id => (await readSources(db, id))[0] ?? null,
     takeLease: (...given) => takeLease(db, ...given),

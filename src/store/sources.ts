@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Source } from '../model/source.ts'
 import { renameMoved } from './rename-source.ts'
 import type { Db, Tx } from './schema.ts'
-import type { Alarm, Hold, RoundReport, SourceState } from './store.ts'
+import type { Alarm, Hold, PlannedRound, RoundReport, SourceState } from './store.ts'
 import { toJson } from './stored-values.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -41,6 +41,18 @@ export async function syncSources(
       .where('active', '=', true)
       .execute()
   })
+}
+
+/** See `Store.plannedRounds`. */
+export async function plannedRounds(db: Db, now: Date): Promise<PlannedRound[]> {
+  const { rows } = await sql<{ id: string; minutes: number; next_round_at: Date | null }>`
+    select id, (config ->> 'intervalMinutes')::integer as minutes, next_round_at from carbonwire.source
+    where active and (config ->> 'enabled')::boolean`.execute(db)
+  return rows.map(row => ({
+    sourceId: row.id,
+    intervalMs: row.minutes * 60_000,
+    nextAt: row.next_round_at ?? now,
+  }))
 }
 
 /** See `Store.endRound`. A report that comes twice counts once. */
@@ -147,13 +159,13 @@ export async function readSources(db: Db, id: string | null = null): Promise<Sou
       (select count(*)::integer from carbonwire.link where source_id = source.id and due_at is not null
         and article_id is null) as open_links,
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'where', place, 'message', message, 'since', since)
-        order by since, kind, place) from carbonwire.alarm where source_id = source.id), '[]') as alarms,
+        order by since, kind, place collate "C") from carbonwire.alarm where source_id = source.id), '[]') as alarms,
       faulty.faults, faulty.fault_url, faulty.fault_since
     from carbonwire.source left join lateral (
       select count(*)::integer as faults, min(url) as fault_url, min(fetched_at) as fault_since from carbonwire.article
       where source_id = source.id and fault is not null and fetched_at > now() - ${FAULT_DAYS} * interval '1 day'
     ) as faulty on true
-    where ${id}::text is null or id = ${id} order by id`.execute(db)
+    where ${id}::text is null or id = ${id} order by id collate "C"`.execute(db)
   return rows.map(row => ({
     source: row.config,
     active: row.active,

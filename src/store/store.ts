@@ -41,6 +41,9 @@ export type Hold = { since: Date; until: Date; level: number; reason: string }
 
 export type Alarm = { kind: string; where: string; message: string; since: Date }
 
+/** When a source is asked, and how often. */
+export type PlannedRound = { sourceId: string; intervalMs: number; nextAt: Date }
+
 /** One round of one source, when it has ended. */
 export type RoundReport = {
   sourceId: string
@@ -269,6 +272,8 @@ export interface Store
   listSources(): Promise<SourceState[]>
   summarizeSources(): Promise<SourceSummary[]>
   findSource(id: string): Promise<SourceState | null>
+  /** When each enabled source is asked next. */
+  plannedRounds(now: Date): Promise<PlannedRound[]>
   /** One holder at a time; a lease that was not renewed for `ttlMs` is free. */
   takeLease(name: string, holder: string, ttlMs: number): Promise<boolean>
   releaseLease(name: string, holder: string): Promise<void>

@@ -23,7 +23,7 @@ export async function summarizeSources(db: Db): Promise<SourceSummary[]> {
     .selectFrom('source')
     .select(['id', sql<string>`config ->> 'name'`.as('name')])
     .where('active', '=', true)
-    .orderBy('id')
+    .orderBy(sql`id collate "C"`)
     .execute()
   const { rows: links } = await sql<LinkRow>`
     select source_id, concat_ws(':', outcome ->> 'kind', outcome ->> 'reason') as outcome, count(*)::integer as links,

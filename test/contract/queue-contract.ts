@@ -25,16 +25,16 @@ export function describeQueue(name: string, open: OpenQueue, empty: () => Promis
 
     test('jobs that were added run once each', async () => {
       const queue = await start()
-      const ran: number[] = []
+      const ran: string[] = []
       await queue.add(
-        'deliver',
-        Array.from({ length: 30 }, (_, n) => ({ sequence: n + 1 })),
+        'replay',
+        Array.from({ length: 30 }, (_, n) => ({ replayId: `r${n}` })),
       )
       queue.work(
-        'deliver',
+        'replay',
         async job => {
-          ran.push(job.sequence)
-          return { kind: 'delivered' }
+          ran.push(job.replayId)
+          return { kind: 'saved' }
         },
         { concurrency: 4 },
       )
@@ -53,9 +53,9 @@ export function describeQueue(name: string, open: OpenQueue, empty: () => Promis
 
     test('what is no job of the queue is refused', async () => {
       const queue = await start()
-      const wrong = { sequence: 0 } as Jobs['deliver']
-      await expect(queue.add('deliver', [wrong])).rejects.toThrow('"deliver" is not usable')
-      expect((await queue.counts()).deliver.waiting).toBe(0)
+      const wrong = { replayId: 1 } as unknown as Jobs['replay']
+      await expect(queue.add('replay', [wrong])).rejects.toThrow('"replay" is not usable')
+      expect((await queue.counts()).replay.waiting).toBe(0)
     })
 
     test('a kind that is woken often, by several processes, has one job that waits', async () => {
@@ -96,6 +96,51 @@ export function describeQueue(name: string, open: OpenQueue, empty: () => Promis
       expect(runs).toBe(2)
       other.wake('publish')
       await expect.poll(() => runs, { timeout: 10_000 }).toBe(3)
+    })
+
+    test('a source that has a job waiting gets no other, however often and by whomever it is taken up', async () => {
+      const queues = [await start(), await start()] as [OpenedQueue, OpenedQueue]
+      const ids = Array.from({ length: 40 }, (_, n) => `s${n}.example`)
+      await queues[0].schedule([{ sourceId: ids[0]!, intervalMs: minute, nextAt: soon(-5_000) }])
+      for (let again = 0; again < 3; again++)
+        await Promise.all(queues.map(queue => queue.takeUp(ids, 'sweep')))
+      await queues[1].takeUp(ids.slice(0, 9), 'more')
+      expect((await queues[0].counts()).crawl.waiting).toBe(ids.length)
+    })
+
+    test('a source that is taken up while its job runs has one more run, and later ones again', async () => {
+      const queue = await start()
+      const slots: string[] = []
+      const gate = Promise.withResolvers<void>()
+      queue.work(
+        'crawl',
+        async ({ slot }) => {
+          slots.push(slot)
+          await gate.promise
+          return { kind: 'saved' }
+        },
+        { concurrency: 2 },
+      )
+      await queue.takeUp(['a.example'], 'sweep')
+      await expect.poll(() => slots.length, { timeout: 10_000 }).toBe(1)
+      for (let again = 0; again < 3; again++) await queue.takeUp(['a.example'], 'more')
+      gate.resolve()
+      await expect.poll(() => slots, { timeout: 10_000 }).toEqual(['sweep', 'more'])
+      await expect.poll(async () => (await queue.counts()).crawl.active).toBe(0)
+      await queue.takeUp(['a.example'], 'more')
+      await expect.poll(() => slots.length, { timeout: 10_000 }).toBe(3)
+    })
+
+    test('schedules that were lost are made anew, and those that stand keep their time', async () => {
+      const queue = await start()
+      const round = (sourceId: string) => ({ sourceId, intervalMs: minute, nextAt: soon(minute) })
+      const rounds = [round('a.example'), round('b.example'), round('c.example')]
+      await queue.schedule(rounds)
+      await empty()
+      await queue.restore(rounds)
+      expect((await queue.counts()).crawl).toMatchObject({ delayed: 3, waiting: 0 })
+      await queue.restore(rounds.map(each => ({ ...each, nextAt: soon(5 * minute) })))
+      expect((await queue.counts()).crawl).toMatchObject({ delayed: 3, waiting: 0 })
     })
 
     test('a source has one schedule, however often it is told', async () => {
@@ -146,19 +191,19 @@ export function describeQueue(name: string, open: OpenQueue, empty: () => Promis
 
     test('a handler that throws fails its job, and the others go on', async () => {
       const queue = await start()
-      const ran: number[] = []
+      const ran: string[] = []
       queue.work(
-        'deliver',
-        async ({ sequence }) => {
-          ran.push(sequence)
-          if (sequence === 1) throw new Error('a bug')
-          return { kind: 'delivered' }
+        'replay',
+        async ({ replayId }) => {
+          ran.push(replayId)
+          if (replayId === 'r1') throw new Error('a bug')
+          return { kind: 'saved' }
         },
         { concurrency: 1 },
       )
-      await queue.add('deliver', [{ sequence: 1 }, { sequence: 2 }])
-      await expect.poll(() => ran.sort(), { timeout: 60_000 }).toEqual([1, 2])
-      await expect.poll(async () => (await queue.counts()).deliver.failed).toBe(1)
+      await queue.add('replay', [{ replayId: 'r1' }, { replayId: 'r2' }])
+      await expect.poll(() => ran.sort(), { timeout: 60_000 }).toEqual(['r1', 'r2'])
+      await expect.poll(async () => (await queue.counts()).replay.failed).toBe(1)
     })
 
     test('a running job that ends soon is let finish when the workers stop', async () => {

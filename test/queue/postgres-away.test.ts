@@ -14,24 +14,24 @@ describe.skipIf(!hasPostgres)(needing('a database that goes away', 'postgres', h
     })
     const log = { warn: () => undefined, error: () => undefined }
     const queue = await openQueue({ redisUrl: null, pool, log })
-    const ran: number[] = []
+    const ran: string[] = []
     queue.work(
-      'deliver',
-      async ({ sequence }) => {
-        ran.push(sequence)
-        return { kind: 'delivered' }
+      'replay',
+      async ({ replayId }) => {
+        ran.push(replayId)
+        return { kind: 'saved' }
       },
       { concurrency: 1 },
     )
-    await queue.add('deliver', [{ sequence: 1 }])
-    await expect.poll(() => ran, { timeout: 30_000 }).toEqual([1])
+    await queue.add('replay', [{ replayId: 'r1' }])
+    await expect.poll(() => ran, { timeout: 30_000 }).toEqual(['r1'])
 
     await server.kill()
     await expect(store.lastSequence()).rejects.toThrow()
     await server.restart()
     expect(await store.lastSequence()).toBe(0)
-    await queue.add('deliver', [{ sequence: 2 }])
-    await expect.poll(() => ran, { timeout: 60_000 }).toEqual([1, 2])
+    await queue.add('replay', [{ replayId: 'r2' }])
+    await expect.poll(() => ran, { timeout: 60_000 }).toEqual(['r1', 'r2'])
     expect(lost.length).toBeGreaterThan(0)
     await queue.close()
     await store.close()

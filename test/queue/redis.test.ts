@@ -48,19 +48,19 @@ describe.skipIf(!hasRedis)(needing('Redis', 'redis-server', hasRedis), () => {
       pool: null as never,
       log: log as never,
     })
-    await queue.add('deliver', [{ sequence: 1 }, { sequence: 2 }])
+    await queue.add('replay', [{ replayId: 'r1' }, { replayId: 'r2' }])
     await server.kill()
     await server.restart()
-    const ran: number[] = []
+    const ran: string[] = []
     queue.work(
-      'deliver',
-      async ({ sequence }) => {
-        ran.push(sequence)
-        return { kind: 'delivered' }
+      'replay',
+      async ({ replayId }) => {
+        ran.push(replayId)
+        return { kind: 'saved' }
       },
       { concurrency: 1 },
     )
-    await expect.poll(() => ran.sort(), { timeout: 60_000 }).toEqual([1, 2])
+    await expect.poll(() => ran.sort(), { timeout: 60_000 }).toEqual(['r1', 'r2'])
     await queue.close()
   })
 })

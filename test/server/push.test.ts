@@ -86,7 +86,7 @@ const deliver = () =>
         log: quiet,
       }),
     },
-    { sequence: 1 },
+    {},
     new AbortController().signal,
   )
 let told = 0

@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+import { expect, test } from 'vitest'
+import { openDemoWeb } from '../../demo/web.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import { freePort, hasPostgres, hasRedis, startPostgres, startRedis } from '../services.ts'
+import { makeConfig } from './start-line.ts'
+
+const workers = join(import.meta.dirname, '../../workers')
+const both = hasPostgres && hasRedis
+const why = both ? '' : ' (skipped: no redis-server or no postgres on this machine)'
+
+function start(worker: string, env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, [join(workers, `${worker}.ts`)], {
+    env: { ...process.env, ALLOW_ADDRESSES: '127.0.0.1', LOG_LEVEL: 'silent', ...env },
+    stdio: 'inherit',
+  })
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = new Promise<number | null>(resolve => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+}
+
+/** Asks until it holds; an answer that does not come is asked for again. */
+async function until(holds: () => Promise<boolean>, child: ChildProcess): Promise<void> {
+  while (!(await holds().catch(() => false))) {
+    expect(child.exitCode, 'the process ended').toBeNull()
+    await sleep(200)
+  }
+}
+
+test.skipIf(!hasPostgres)(
+  `a process whose database is cut off in the middle of everything goes on by itself${why}`,
+  { timeout: 240_000 },
+  async () => {
+    await using postgres = await startPostgres()
+    const web = await openDemoWeb({ bornAt: new Date('2026-11-20T04:00:00Z') })
+    using config = makeConfig(web.sources.map(({ source }) => source as { id: string }))
+    const env = { DATABASE_URL: postgres.url, CONFIG_DIR: config.dir, PORT: `${await freePort()}` }
+    const child = start('all', env)
+    const { store, pool } = await openStore({ databaseUrl: postgres.url, dataDir: '' })
+    const count = async (what: string) =>
+      Number((await pool.query(`select count(*) as n from carbonwire.${what}`)).rows[0].n)
+    try {
+      for (const articles of [20, 80]) {
+        await until(async () => (await count('article')) >= articles, child)
+        await postgres.kill()
+        await sleep(500)
+        await postgres.restart()
+      }
+      await until(async () => (await count('article')) >= 200, child)
+      await until(
+        async () => (await count('article where published_revision < revision')) === 0,
+        child,
+      )
+      const changes = await store.changesAfter(0, 10_000)
+      expect(changes.map(({ sequence }) => sequence)).toEqual(changes.map((_, at) => at + 1))
+      const items = await store.readFeed({}, 1000)
+      expect(new Set(items.map(({ url }) => url)).size).toBe(items.length)
+      await stop(child)
+    } finally {
+      child.kill('SIGKILL')
+      await store.close()
+      await web.close()
+    }
+  },
+)
+
+test.skipIf(!both)(
+  `the schedules are back within a minute when Redis has lost everything${why}`,
+  { timeout: 240_000 },
+  async () => {
+    await using postgres = await startPostgres()
+    await using redis = await startRedis()
+    const source = {
+      ...{ id: 'far.example', name: '远方', language: 'zh-Hans', zone: 'Asia/Shanghai' },
+      ...{ entries: [{ kind: 'listing', url: 'http://far.invalid/' }], intervalMinutes: 600 },
+    }
+    using config = makeConfig([source])
+    const child = start('publish', {
+      ...{ DATABASE_URL: postgres.url, REDIS_URL: redis.url, CONFIG_DIR: config.dir },
+    })
+    const client = new Redis(redis.url)
+    const schedules = () => client.zcard('carbonwire:crawl:repeat')
+    try {
+      await until(async () => (await schedules()) === 1, child)
+      await client.flushall()
+      const lostAt = performance.now()
+      await until(async () => (await schedules()) === 1, child)
+      expect(performance.now() - lostAt).toBeLessThan(60_000)
+      await stop(child)
+    } finally {
+      child.kill('SIGKILL')
+      client.disconnect()
+    }
+  },
+)
