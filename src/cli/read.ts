@@ -127,7 +127,7 @@ const contextOf = (
   page: Page,
   config: Config,
   source: Source | null,
-  { zone }: ReadOptions,
+  { zone, explain }: ReadOptions,
 ): ReadContext => ({
   url: page.finalUrl,
   now: page.fetchedAt,
@@ -140,6 +140,8 @@ const contextOf = (
   outlets: config.outlets,
   articleRules: source?.article,
   listingRules: source?.entries.find(entry => entry.kind === 'listing')?.rules,
+  dataRules: source?.entries.find(entry => entry.kind === 'json')?.paths,
+  explainLists: explain ?? false,
 })
 
 async function openFile(path: string, { url }: ReadOptions): Promise<Page> {

@@ -1,5 +1,5 @@
 import type { FieldExplanation } from '../model/article.ts'
-import type { Link, LinkList } from '../model/link.ts'
+import type { Link, LinkList, ListExplanation } from '../model/link.ts'
 import type { Published } from '../model/published.ts'
 import type { ArticleReading, EntryReading } from '../parse/read-page.ts'
 import { dateText } from './read-lines.ts'
@@ -23,7 +23,7 @@ export function renderReading(
     const { kind, reason, detail } = reading.outcome
     return `${bytes}\noutcome     ${[kind, reason, detail].filter(Boolean).join(': ')}`
   }
-  if (reading.kind === 'entry') return `${bytes}\n${renderEntry(reading)}`
+  if (reading.kind === 'entry') return `${bytes}\n${renderEntry(reading, explain)}`
 
   const { article, ruleMisses, explanations } = reading
   const fields: [string, string][] = [
@@ -59,7 +59,7 @@ export function renderReading(
   ].join('\n')
 }
 
-function renderEntry(reading: Extract<EntryReading, { kind: 'entry' }>): string {
+function renderEntry(reading: Extract<EntryReading, { kind: 'entry' }>, explain: boolean): string {
   return [
     `links       ${reading.links.length}`,
     `next page   ${reading.nextPage ?? '–'}`,
@@ -67,8 +67,17 @@ function renderEntry(reading: Extract<EntryReading, { kind: 'entry' }>): string 
     ...reading.data.map(url => `data        ${url}`),
     ...reading.ruleMisses.map(rule => `rule        "${rule}" matches nothing here`),
     renderLinks(reading.links),
+    ...(explain ? (reading.explanations ?? []).map(renderListExplanation) : []),
   ].join('\n')
 }
+
+const renderListExplanation = ({ heading, rows, taken, why, examples }: ListExplanation) =>
+  [
+    `${taken ? 'taken' : 'left '} ${rows} ${rows === 1 ? 'row' : 'rows'}${heading ? ` under ${heading}` : ''}: ${why}`,
+    ...examples.map(
+      ({ title, date }) => `  · ${shorten(title, 60)}${date ? ` (date ${date})` : ''}`,
+    ),
+  ].join('\n')
 
 const renderList = (list: LinkList) =>
   `\n${list.kind}: ${list.heading ?? '(no heading)'}\n${renderLinks(list.links)}`

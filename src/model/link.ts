@@ -22,6 +22,16 @@ export type LinkList = {
   links: Link[]
 }
 
+/** Why a list of links on a page was taken for news or left. */
+export type ListExplanation = {
+  heading: string | null
+  rows: number
+  taken: boolean
+  why: string
+  /** The first rows: what they are called, and whether their date is printed or stands in the address. */
+  examples: { title: string; date: string | null }[]
+}
+
 /** What a listing page says. */
 export type Listing = {
   lists: LinkList[]
@@ -31,6 +41,8 @@ export type Listing = {
   nextPage: string | null
   /** Where the page has its lists when it shows none: requests for data, as `writeRequest` writes them. */
   data: string[]
+  /** Every list of links that was looked at, when it was asked for. */
+  explanations?: ListExplanation[]
   /** Rules of the operator that match nothing here, by name (`row`, `link`, `date` …); the reader found its own way. */
   ruleMisses: string[]
 }

@@ -19,6 +19,8 @@ export type ReadContext = {
   articleRules?: ArticleRules
   listingRules?: ListingRules
   dataRules?: DataRules
+  /** Tells of every list of a listing why it was taken or left. */
+  explainLists?: boolean
   /** How the page was asked for, where that is more than its address; see `writeRequest`. */
   request?: string
 }

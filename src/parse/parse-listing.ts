@@ -1,4 +1,4 @@
-import type { Link, LinkList, Listing } from '../model/link.ts'
+import type { Link, LinkList, ListExplanation, Listing } from '../model/link.ts'
 import { readRequest } from '../text/written-request.ts'
 import type { ReadContext } from './context.ts'
 import { type PageDocument, parseDocument, TooComplexError, treeLimits } from './document.ts'
@@ -30,7 +30,9 @@ export function parseListing(html: string, ctx: ReadContext): Listing {
 
   const page = parseBeginning(html, ctx.url)
   const rules = ctx.listingRules ? fitRules(page, ctx.listingRules) : null
-  const shown = findLists(page, ctx, { rules })
+  const explanations: ListExplanation[] = []
+  const note = ctx.explainLists ? (one: ListExplanation) => explanations.push(one) : undefined
+  const shown = findLists(page, ctx, { rules, note })
   const islands = rules?.rows ? null : findIslandLists(page, ctx, shown)
   const found = mergeLists([...shown, ...(islands?.lists ?? [])])
   const misses = rules?.misses ?? []
@@ -38,7 +40,11 @@ export function parseListing(html: string, ctx: ReadContext): Listing {
   const hasLinks = found.some(list => list.links.length > 0)
   const nextPage = own ?? (hasLinks ? nextByData(page, ctx, islands) : null)
   const named = hasLinks ? bySourceId(page) : findShellData(page)
-  return { ...buildListing(found, nextPage, misses), data: named }
+  return {
+    ...buildListing(found, nextPage, misses),
+    data: named,
+    ...(ctx.explainLists && { explanations }),
+  }
 }
 
 /** Where the rows came from data in the page, the data says whether there are more. */

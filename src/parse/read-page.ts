@@ -1,5 +1,5 @@
 import type { Article, FieldExplanation } from '../model/article.ts'
-import type { Link } from '../model/link.ts'
+import type { Link, ListExplanation } from '../model/link.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { DecodedText, Page } from '../model/page.ts'
 import type { Entry } from '../model/source.ts'
@@ -33,6 +33,8 @@ export type EntryReading =
       nextPage: string | null
       /** Sitemaps that an index names, the newest first. */
       sitemaps: string[]
+      /** Why lists of links were taken or left, when it was asked for. */
+      explanations?: ListExplanation[]
       /** Where a page that shows no list has its own: requests for data. */
       data: string[]
       ruleMisses: string[]
@@ -111,6 +113,7 @@ export function readEntryPage(page: Page, kind: Entry['kind'], context: ReadCont
     nextPage,
     sitemaps: [],
     data: listing.data,
+    ...(listing.explanations && { explanations: listing.explanations }),
     ruleMisses: listing.ruleMisses,
     ...encoding,
   }

@@ -206,3 +206,18 @@ test('elements that a framework pushes as rows are read as the page that they ma
     })),
   )
 })
+
+test('every list that was looked at says why it was taken or left', () => {
+  const rows = [1, 2, 3].map(
+    n =>
+      `<li><a href="/a/${n}0001.html">碳市场第${n}周成交量继续上升</a><span>2026-03-0${n}</span></li>`,
+  )
+  const html = `<nav><a href="/a/">新闻中心</a><a href="/b/">政务公开</a></nav><h3>网友评论</h3><ul><li><a href="/u/1">这一篇写得很好很有意思啊</a> 2026-03-01</li><li><a href="/u/2">请问数据从什么地方来的呢</a> 2026-03-01</li></ul><h2>要闻</h2><ul>${rows.join('')}</ul>`
+  const { explanations } = read(`<body>${html}</body>`, { explainLists: true })
+  expect(explanations?.map(({ rows, taken, why }) => [rows, taken, why])).toEqual([
+    [2, false, 'it stands in what frames the content'],
+    [2, false, 'its heading is that of comments'],
+    [3, true, '3 of its rows print a date'],
+  ])
+  expect(read(`<body>${html}</body>`).explanations).toBeUndefined()
+})

@@ -1,5 +1,5 @@
 import type { AnyNode } from 'domhandler'
-import type { Link, LinkList } from '../../model/link.ts'
+import type { Link, LinkList, ListExplanation } from '../../model/link.ts'
 import type { DateOptions } from '../../text/read-dates.ts'
 import type { ReadContext } from '../context.ts'
 import { dateOptions } from '../date-options.ts'
@@ -8,7 +8,7 @@ import { cutTitleStem, isCutTitle } from './clean-title.ts'
 import { isCreditLink } from './credit-link.ts'
 import { findRows } from './find-rows.ts'
 import { findStrips, type Strip } from './find-strips.ts'
-import { type DraftRow, isNewsList, mayBeNews } from './judge-list.ts'
+import { type DraftRow, judgeList, type Verdict, whyNotLooked } from './judge-list.ts'
 import { findHeading, kindOf } from './list-heading.ts'
 import { type FittedRules, isRemoved, ruledDate, ruledRows, ruledTitle } from './listing-rules.ts'
 import { measurePage, type PageMeasure } from './measure-page.ts'
@@ -39,13 +39,15 @@ export type ListOptions = {
   isForced?: (row: PageElement) => boolean
   /** An operator's rules for rows, links, titles and dates. */
   rules?: FittedRules | null
+  /** Hears of every list that was looked at, why it was taken or left. */
+  note?: ((explanation: ListExplanation) => void) | undefined
 }
 
 /** Finds every list of links to news on a page, dated or not, in document order. */
 export function findLists(
   page: PageDocument,
   ctx: ReadContext,
-  { isForced = () => false, rules = null }: ListOptions = {},
+  { isForced = () => false, rules = null, note }: ListOptions = {},
 ): FoundList[] {
   const anchors = findAnchors(page).filter(anchor => isCounted(anchor, page, rules))
   const measure = measurePage(page, anchors)
@@ -58,10 +60,14 @@ export function findLists(
     if (left <= 0 || looks <= 0) break
     const forced =
       Boolean(rules?.rows ?? rules?.links) || strip.rows.every(row => isForced(row.element))
-    if (!forced && !mayBeNews(strip, measure)) continue
+    const idle = forced ? null : whyNotLooked(strip, measure)
+    if (idle) {
+      note?.(explain(strip, { isNews: false, why: idle }))
+      continue
+    }
     strip.events = firstRows(strip, Math.min(left, looks))
     looks -= strip.rows.length
-    const list = readList(strip, measure, options, { forced, rules })
+    const list = readList(strip, measure, options, { forced, rules, note })
     if (!list) continue
     lists.push(list)
     left -= list.links.length
@@ -91,7 +97,11 @@ function readList(
   strip: Strip,
   measure: PageMeasure,
   options: DateOptions,
-  { forced, rules }: { forced: boolean; rules: FittedRules | null },
+  {
+    forced,
+    rules,
+    note,
+  }: { forced: boolean; rules: FittedRules | null; note: ListOptions['note'] },
 ): FoundList | null {
   const rows = strip.events.flatMap(event => (event.kind === 'row' ? [event] : []))
   const ruled = rules && rows.map(row => ruledDate(row.row.element, rules, options))
@@ -108,10 +118,37 @@ function readList(
   const heading = findHeading(strip, measure)
   const announced = kindOf(heading, strip)
   const told = { heading, announced: announced !== null }
-  if (!forced && !isNewsList(drafts, strip, measure, told)) return null
+  const verdict = forced
+    ? { isNews: true, why: 'a rule of the source names it' }
+    : judgeList(drafts, strip, measure, told)
+  note?.(explain(strip, verdict, heading, drafts))
+  if (!verdict.isNews) return null
   const links = drafts.map(({ link }) => link)
   const order = strip.rows[0]?.element.order ?? 0
   return { heading, announced, links, root: strip.root, order }
+}
+
+/** At most three rows are told of each list. */
+const explain = (
+  strip: Strip,
+  { isNews, why }: Verdict,
+  heading: string | null = null,
+  drafts: DraftRow[] = [],
+): ListExplanation => ({
+  heading,
+  rows: strip.rows.length,
+  taken: isNews,
+  why,
+  examples: strip.rows.slice(0, 3).map((row, at) => ({
+    title: drafts[at]?.link.title || row.anchors[0]!.text,
+    date: dateTold(drafts[at]),
+  })),
+})
+
+function dateTold(draft: DraftRow | undefined): string | null {
+  const published = draft?.link.published
+  if (!published) return null
+  return published.evidence === 'address' ? 'from its address' : 'printed'
 }
 
 const titled = (title: string) => ({ title, truncated: isCutTitle(title) })

@@ -16,9 +16,9 @@ export type DraftRow = {
   isSure: boolean
 }
 
-/** False for lists that need not be looked into: what frames the content, and menus of short words. */
-export function mayBeNews(strip: Strip, measure: PageMeasure): boolean {
-  if (placeOf(strip) === 'frame') return false
+/** Why a list need not be looked into: it frames the content, or is a menu of short words. Null for all others. */
+export function whyNotLooked(strip: Strip, measure: PageMeasure): string | null {
+  if (placeOf(strip) === 'frame') return 'it stands in what frames the content'
   const width = mean(strip.rows.map(({ anchors }) => anchors[0]!.width))
   const text = strip.rows.reduce((sum, row) => sum + measure.textLength[row.element.order]!, 0)
   const titles = strip.rows.reduce((sum, row) => sum + row.anchors[0]!.text.length, 0)
@@ -26,37 +26,58 @@ export function mayBeNews(strip: Strip, measure: PageMeasure): boolean {
     event => event.kind === 'gap' || (event.kind === 'row' && event.nodes.length > 1),
   )
   // Promoted links have no width of their own; short words with nothing beside them are a menu.
-  return width === 0 || width >= 9 || between || text > titles + 2 * strip.rows.length
+  const mayBe = width === 0 || width >= 9 || between || text > titles + 2 * strip.rows.length
+  return mayBe ? null : 'a menu of short words'
 }
 
+/** Whether a list is one of news, and why. */
+export type Verdict = { isNews: boolean; why: string }
+const taken = (why: string): Verdict => ({ isNews: true, why })
+const left = (why: string): Verdict => ({ isNews: false, why })
+
 /** Tells a list of news from navigation, tags, footers, pagers and calendars. */
-export function isNewsList(
+export function judgeList(
   rows: DraftRow[],
   strip: Strip,
   measure: PageMeasure,
   { heading, announced }: { heading: string | null; announced: boolean },
-): boolean {
-  if (heading !== null && (commentHeading.test(heading) || sourcesHeading.test(heading)))
-    return false
+): Verdict {
+  if (heading !== null && commentHeading.test(heading))
+    return left('its heading is that of comments')
+  if (heading !== null && sourcesHeading.test(heading))
+    return left('its heading is that of references')
   const said = rows.filter(({ link }) => widthOf(link.title) >= 2 && !isDateTitle(link.title))
-  if (said.length === 0 || said.length < rows.length * 0.5) return false
+  if (said.length === 0 || said.length < rows.length * 0.5)
+    return left('most of its rows are called after a day or after nothing')
 
   const width = mean(said.map(({ link }) => widthOf(link.title)))
-  if (width < 20 && share(said, ({ link }) => isPersonAddress(link.url)) > 0.5) return false
+  if (width < 20 && share(said, ({ link }) => isPersonAddress(link.url)) > 0.5)
+    return left('its links lead to persons')
   // The line under a headline holds its date and a link to the outlet or the writer.
-  if (rows.length <= 2 && !isPlainRow(said, strip, measure, width)) return false
-  if (isProse(strip, said)) return false
-  if (width < 12 && isNamesInText(said, strip, measure)) return false
+  if (rows.length <= 2 && !isPlainRow(said, strip, measure, width))
+    return left('one or two links that are no headlines of articles')
+  if (isProse(strip, said)) return left('its links stand in running text')
+  if (width < 12 && isNamesInText(said, strip, measure))
+    return left('its links are names in a text or a table')
   const dated = rows.filter(row => row.isPrinted).length
-  if (dated >= 2 && dated >= rows.length * 0.4) return true
+  if (dated >= 2 && dated >= rows.length * 0.4) return taken(`${dated} of its rows print a date`)
   const sure = rows.filter(row => row.isSure).length
-  if (sure > 0 && sure >= rows.length * 0.4) return width >= 4
+  if (sure > 0 && sure >= rows.length * 0.4)
+    return width >= 4 ? taken('its row prints a date') : left('too short for a headline')
 
   const headlines = share(said, ({ link }) => widthOf(link.title) >= 16)
-  if (announced) return rows.length >= 2 && headlines >= 0.5
+  if (announced)
+    return rows.length >= 2 && headlines >= 0.5
+      ? taken('its heading says that it is a list of news')
+      : left('it is announced as news, but its rows are no headlines')
   const articles = share(said, ({ link }) => isArticleAddress(link.url))
-  if (rows.length < 3) return headlines === 1 && rows.every(({ link }) => link.published !== null)
+  if (rows.length < 3)
+    return headlines === 1 && rows.every(({ link }) => link.published !== null)
+      ? taken('its headlines have a day in their address')
+      : left('fewer than three rows, and no date')
   return width >= 18 && headlines >= 0.6 && articles >= 0.5
+    ? taken('its rows are headlines that lead to articles')
+    : left('no dates, and its rows are too short or lead to no articles')
 }
 
 /** One or two links are a list when they have headlines, lead to articles, and their blocks are no texts with a link. */
