@@ -34,7 +34,10 @@ function buildProgram(): Command {
     .description('crawl the sources of config/sources and serve the feeds, until Ctrl-C')
     .option('--port <n>', 'port of the server (0 = any free)', wholeNumber)
     .option('--data <dir>', 'directory of the embedded database')
-    .action(async options => (await import('./start.ts')).start(options))
+    .action(async options => {
+      console.log('carbonwire: starting')
+      await (await import('./start.ts')).start(options)
+    })
 
   program
     .command('demo')
@@ -43,7 +46,12 @@ function buildProgram(): Command {
     .option('--json', 'print the summary as JSON')
     .option('--data <dir>', 'directory of the embedded database', './data-demo')
     .option('--port <n>', 'port of the server (0 = any free)', wholeNumber)
-    .action(async options => (await import('./demo.ts')).demo(options))
+    .action(async options => {
+      // The first words come before the rest of the program is loaded.
+      if (!options.json)
+        console.log(`Opening an invented news web and a database in ${options.data}`)
+      await (await import('./demo.ts')).demo(options)
+    })
 
   program
     .command('crawl')
@@ -143,6 +151,21 @@ function buildProgram(): Command {
     .option('--base <url>', 'the address the files will be reached at (PUBLIC_URL unless given)')
     .option('--ui <language>', 'language of the pages: zh or en', 'zh')
     .action(async (dir, options) => (await import('./export.ts')).exportTo(dir, options))
+
+  program
+    .command('doctor')
+    .description('tell how the settings are understood, and which database runs and why')
+    .option('--data <dir>', 'directory of the embedded database')
+    .option('--json', 'print as JSON')
+    .action(async options => (await import('./doctor.ts')).doctor(options))
+
+  program
+    .command('move-data')
+    .description(
+      'bring the data of an older version (PGlite) over to the PostgreSQL that npm brings',
+    )
+    .option('--data <dir>', 'directory of the embedded database')
+    .action(async options => (await import('./move-data.ts')).move(options))
 
   const keys = program.command('keys').description('API keys, for what is not public')
   keys

@@ -20,7 +20,9 @@ export const pgliteOf = (dataDir: string) => join(dataDir, 'database')
  * Decides which database runs in a directory: a PostgreSQL of our own wherever one can, PGlite where none can or where the directory holds
  * one already. Throws `UnavailableError` when the directory holds a cluster that no server can be started in.
  */
-export async function chooseEngine(directory: DataDirectory): Promise<EngineChoice> {
+export async function chooseEngine(
+  directory: Pick<DataDirectory, 'path' | 'isOurs'>,
+): Promise<EngineChoice> {
   const { path, isOurs } = directory
   const hasCluster = isCluster(clusterOf(path))
   if (!hasCluster && existsSync(join(pgliteOf(path), 'PG_VERSION')))

@@ -65,16 +65,16 @@ const AGAIN_AFTER_MS = 500
 
 /** Starts a server and waits until it can be connected to. */
 export async function startPostgres(options: ServerOptions): Promise<PostgresServer> {
-  let process = await startOnce(options)
+  let server = await startOnce(options)
   let stopping = false
 
   const watch = async () => {
     while (!stopping) {
-      await process.ended
+      await server.gone
       if (stopping) return
       options.onError?.(new Error('the embedded database ended and is started again'))
       try {
-        process = await startOnce(options)
+        server = await startOnce(options)
       } catch (error) {
         options.onError?.(error as Error)
         await sleep(AGAIN_AFTER_MS)
@@ -86,21 +86,22 @@ export async function startPostgres(options: ServerOptions): Promise<PostgresSer
   return {
     async stop() {
       stopping = true
-      await process.stop()
+      await server.stop()
       await watching
     },
   }
 }
 
-type Process = { ended: Promise<unknown>; stop(): Promise<void> }
+/** `gone` resolves when none of its processes is left. */
+type Server = { gone: Promise<unknown>; stop(): Promise<void> }
 
-async function startOnce(options: ServerOptions): Promise<Process> {
+async function startOnce(options: ServerOptions): Promise<Server> {
   const giveUpAt = performance.now() + START_WITHIN_MS
   await endLeftOver(options.cluster)
   for (;;) {
-    const { child, said, ended } = spawnServer(options)
+    const { child, said, gone, ended } = spawnServer(options)
     const why = await untilReady(child, said, giveUpAt)
-    if (why === null) return { ended, stop: () => stopServer(child, ended, options.cluster) }
+    if (why === null) return { gone, stop: () => stopServer(child, ended, options.cluster) }
 
     child.stdin?.end()
     await ended
@@ -121,7 +122,9 @@ function spawnServer({ programs, user, cluster }: ServerOptions) {
   const child = spawn(file, args, { ...options, detached: true, stdio: ['pipe', 'ignore', 'pipe'] })
   child.stdin.on('error', () => undefined)
   const ended = once(child, 'close').catch(() => undefined)
-  return { child, ended, said: createInterface({ input: child.stderr }) }
+  // The keeper lives on without it; what it writes to is open as long as one of its processes lives.
+  const gone = once(child.stderr, 'close').then(() => child.stdin.end())
+  return { child, gone, ended, said: createInterface({ input: child.stderr }) }
 }
 
 /** Null when the server is ready, or why it is not. */

@@ -30,8 +30,8 @@ const packages: Record<string, string> = {
 export function findPrograms(
   linksFolder: string,
   machine = `${process.platform}-${process.arch}`,
+  root = packageFolder(machine),
 ): Programs {
-  const root = packageFolder(machine)
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const [initdb, postgres] = ['initdb', 'postgres'].map(name => join(root, 'native/bin', name))
   const libraries = restoreLinks(root, linksFolder)
