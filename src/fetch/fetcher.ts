@@ -225,7 +225,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
       if (shown.status !== 200 && shown.status !== 203)
         throw refuseStatus({ status: shown.status, headers: {} }, now())
       const page = {
-        ...{ url: request.url, finalUrl: shown.url, status: shown.status, fetchedAt: new Date() },
+        ...{ url: request.url, finalUrl: shown.url, status: shown.status, fetchedAt: now() },
         headers: { 'content-type': 'text/html; charset=utf-8' },
         bytes: Buffer.from(shown.html),
       }
