@@ -4,6 +4,29 @@ const contact = /^(https?:\/\/\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$/
 const address =
   /^(\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?|\[?[0-9a-f:]*:[0-9a-f:.]*\]?(\/\d{1,3})?|[a-z0-9_*]([a-z0-9._*-]*[a-z0-9_])?)(:\d{1,5})?$/i
 
+const splitList = (list: string) => list.split(/[\s,]+/).filter(Boolean)
+
+/** `10.0.0.1, fd00::/8` or `2`. */
+function isProxyList(text: string): boolean {
+  if (/^[0-9]$/.test(text.trim())) return true
+  return splitList(text).every(entry => {
+    const [ip = '', bits, more] = entry.split('/')
+    const family = isIpText(ip)
+    const isBits =
+      bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32))
+    return more === undefined && family !== 0 && isBits
+  })
+}
+
+/** 4, 6, or 0 for what is no address. */
+function isIpText(ip: string): 0 | 4 | 6 {
+  if (/^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/.test(ip)) return 4
+  return ip.includes(':') && URL.canParse(`http://[${ip}]/`) ? 6 : 0
+}
+
+const readProxies = (text: string): { hops: number } | { list: string[] } =>
+  /^[0-9]$/.test(text.trim()) ? { hops: Number(text) } : { list: splitList(text) }
+
 const addressStarting = (...starts: string[]) =>
   z
     .string()
@@ -54,6 +77,14 @@ export const settingsSchema = z
       .min(16, 'expected at least 16 characters')
       .nullable()
       .default(null),
+    TRUSTED_PROXIES: z
+      .string()
+      .refine(
+        isProxyList,
+        'expected addresses or networks parted by commas, or a number of proxies from 0 to 9',
+      )
+      .transform(readProxies)
+      .default({ list: [] }),
     LOG_LEVEL: z
       .enum(logLevels, { error: `expected one of ${logLevels.join(' ')}` })
       .default('info'),
@@ -84,6 +115,8 @@ export const settingsSchema = z
     chromiumPath: env.CHROMIUM_PATH,
     /** Signs the addresses of pictures that this server passes on. Null: pictures are linked where they lie. */
     imageProxySecret: env.IMAGE_PROXY_SECRET,
+    /** Proxies in front of the server, whose word about the caller's address is taken. */
+    trustedProxies: env.TRUSTED_PROXIES,
     logLevel: env.LOG_LEVEL,
   }))
 

@@ -38,8 +38,11 @@ export async function findUntold({
   if (subscribers.length === 0) return null
   const sequence = await store.lastSequence()
   const isDue = subscribers.some(
-    ({ state, cursor, nextAttemptAt }) =>
-      state === 'active' && cursor < sequence && (!nextAttemptAt || nextAttemptAt <= now()),
+    ({ state, cursor, nextAttemptAt, leaseUntil }) =>
+      state === 'active' &&
+      cursor < sequence &&
+      (!nextAttemptAt || nextAttemptAt <= now()) &&
+      (!leaseUntil || leaseUntil > now()),
   )
   return isDue ? sequence : null
 }

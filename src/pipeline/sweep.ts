@@ -4,6 +4,7 @@ import type { World } from './world.ts'
 type SweepDoors = Pick<World, 'store' | 'queue' | 'now' | 'log'>
 
 const EVERY_MS = 10_000
+const EXPIRED_KEPT_MS = 3_600_000
 
 /**
  * Queues again what is open in the store: the queue may forget, the store may not. Where a job waits that will do it, none is added; and
@@ -19,6 +20,8 @@ export async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
     replay.waiting + replay.active > 0 ? [] : store.openReplays(),
     findUntold({ store, now }),
   ])
+  // A subscriber that renews a little late finds its cursor.
+  await store.removeExpired(new Date(at.getTime() - EXPIRED_KEPT_MS))
   if (unpublished.length) queue.wake('publish')
   await queue.restore(await store.plannedRounds(at))
   await queue.takeUp(sources, 'sweep')

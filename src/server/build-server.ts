@@ -1,7 +1,7 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
 import { answerError, toProblem } from './answer-error.ts'
 import { addApiRoutes } from './api/api-routes.ts'
+import { openCallerOf } from './caller.ts'
 import { watchChanges } from './change-watch.ts'
 import { openFeedDesk } from './feed-desk.ts'
 import { addFeedRoutes } from './feed-routes.ts'
@@ -29,15 +29,19 @@ export function buildServer(parts: ServerParts): Hono {
   const { poster } = parts
   const desk = openFeedDesk({ ...parts, hasHub: poster !== undefined })
   const limit = openRateLimit(parts.now)
-  const limits = parts.limits ?? defaultLimits
-  const pages = openPageDesk(parts, clock)
+  const limits = { ...defaultLimits, ...parts.limits }
+  const callerOf = openCallerOf(parts.settings.trustedProxies ?? { list: [] })
+  /** What is not at hand and has to be made costs more than what is. */
+  const limitMade = (c: Context) => void limit(`made ${callerOf(c)}`, limits.made)
+  const pages = openPageDesk(parts, clock, limitMade)
 
   app.use((c, next) => {
     // No text holds it, no database takes it, and no link leads to it.
     if (c.req.url.includes('%00')) throw badRequest('the address holds a zero byte')
+    if (c.req.path !== '/health') limit(`all ${callerOf(c)}`, limits.all)
     return next()
   })
-  addFeedRoutes(app, parts, desk, clock, freshForMs * STALE_TIMES)
+  addFeedRoutes(app, parts, desk, clock, freshForMs * STALE_TIMES, limitMade)
   // The page of a source comes before the page of its feed.
   addReaderRoutes(app, parts, desk, pages)
   addPageRoutes(app, parts, desk, pages)
@@ -70,14 +74,4 @@ export function buildServer(parts: ServerParts): Hono {
   })
   app.onError((error, c) => answerError(toProblem(error, c, parts), c, parts))
   return app
-}
-
-/** Who asks, by the address of the connection. */
-function callerOf(c: Context): string {
-  try {
-    return getConnInfo(c).remote.address ?? 'unknown'
-  } catch {
-    // Asked directly, without a connection.
-    return 'inside'
-  }
 }

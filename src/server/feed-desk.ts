@@ -33,8 +33,8 @@ export type FeedPage = {
 }
 
 const DOCUMENTS_BYTES = 64_000_000
-const READY_ITEMS = 4000
-const PAGES = 400
+const READY_BYTES = 64_000_000
+const PAGES_BYTES = 64_000_000
 
 /** Minutes between two looks of a reader, as RSS's `ttl` says it. */
 const TTL_MINUTES = 15
@@ -51,6 +51,15 @@ type Kept<Value> = { sequence: number; config: unknown; value: Value; madeAt: nu
 /** `at`: when it was last known to be what the store holds. */
 type KeptDocument = Kept<Document> & { at: number; ages: boolean }
 
+/** A page that is being read counts as so much. */
+const UNKNOWN_BYTES = 200_000
+
+/** What an item takes in memory, roughly: a character is two bytes, and its text stands in it more than once. */
+const weighItem = (item: ReadyItem | null): number =>
+  item ? 4000 + 4 * (item.html.length + item.title.length + (item.summary?.length ?? 0)) : 200
+const weighPage = ({ items }: FeedPage): number =>
+  items.reduce((sum, item) => sum + weighItem(item), 1000)
+
 export type FeedDesk = ReturnType<typeof openFeedDesk>
 
 /**
@@ -66,8 +75,8 @@ export function openFeedDesk(
 ) {
   const documents = new Recent<KeptDocument>(DOCUMENTS_BYTES)
   const clock = () => parts.now().getTime()
-  const pages = new Recent<Kept<Promise<FeedPage>>>(PAGES)
-  const ready = new Recent<{ item: ReadyItem | null }>(READY_ITEMS)
+  const pages = new Recent<Kept<Promise<FeedPage>>>(PAGES_BYTES)
+  const ready = new Recent<{ item: ReadyItem | null }>(READY_BYTES)
 
   // Files have no server that would pass pictures on.
   const imageUrl = parts.isStatic ? undefined : imageAddresses(parts.settings)
@@ -84,7 +93,7 @@ export function openFeedDesk(
     if (known) return known.item
     const shown = params.script ? await convertScript(item, params.script) : item
     const made = readyItem(shown, { content: params.content, topicName, imageUrl })
-    ready.set(key, { item: made }, 1)
+    ready.set(key, { item: made }, weighItem(made))
     return made
   }
 
@@ -132,7 +141,13 @@ export function openFeedDesk(
     if (known?.sequence === sequence && known.config === config && !isOld) return known.value
 
     const value = isLiving ? readLivingPage(query, params) : readPage(query, params)
-    pages.set(key, { sequence, config, value, madeAt: clock() }, 1)
+    const kept = { sequence, config, value, madeAt: clock() }
+    pages.set(key, kept, UNKNOWN_BYTES)
+    // What it weighs is known when it is there.
+    value.then(
+      made => pages.get(key) === kept && pages.set(key, kept, weighPage(made)),
+      () => {},
+    )
     value.catch(() => pages.delete(key))
     return value
   }

@@ -30,6 +30,7 @@ export function addFeedRoutes(
   desk: FeedDesk,
   clock: KnownSequence,
   staleForMs: number,
+  limitMade: (c: Context) => void = () => {},
 ): void {
   const underWay = new Map<string, Promise<Document>>()
 
@@ -65,6 +66,7 @@ export function addFeedRoutes(
     const known = sequence === null ? null : desk.peek(c.req.url, sequence)
     if (known) return answerDocument(known, requestHeaders(c))
 
+    limitMade(c)
     const made = prepare(readAsked(c, parts.settings.publicUrl))
     // Nobody waits for a change that is a moment old: the document of just before serves while the next is made.
     const young = desk.young(c.req.url, staleForMs)
@@ -75,6 +77,7 @@ export function addFeedRoutes(
   const archived = async (c: Context) => {
     const known = desk.peek(c.req.url, FOR_GOOD)
     if (known) return answerDocument(known, requestHeaders(c))
+    limitMade(c)
     const archive = Number(c.req.param('number'))
     const asked = { ...readAsked(c, parts.settings.publicUrl), archive }
     return answerDocument(await prepare(asked), requestHeaders(c))

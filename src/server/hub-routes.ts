@@ -18,6 +18,9 @@ const MOST_SECRET_BYTES = 200
 const MOST_BODY_BYTES = 20_000
 /** Confirmations under way at one time; more are told to come again. */
 const MOST_AT_A_TIME = 50
+/** Subscriptions of one host and in all; a renewal is always taken. */
+const MOST_PER_HOST = 500
+const MOST_SUBSCRIPTIONS = 20_000
 const TRIES = 3
 const BETWEEN_TRIES_MS = 2000
 
@@ -105,6 +108,14 @@ async function confirm(parts: HubParts, intent: Intent, clock: KnownSequence): P
     return
   }
   const leaseUntil = new Date(now.getTime() + leaseSeconds * 1000)
+  const { host } = new URL(callback)
+  const known = await parts.store.listSubscribers('websub')
+  const own = known.filter(each => new URL(each.callback).host === host)
+  const isRenewal = own.some(each => each.callback === callback && each.topic === topic)
+  if (!isRenewal && (own.length >= MOST_PER_HOST || known.length >= MOST_SUBSCRIPTIONS)) {
+    parts.log.warn({ host, subscriptions: own.length }, 'a WebSub subscription past the limit')
+    return
+  }
   const cursor = await clock.current()
   await parts.store.saveSubscriber(
     { kind: 'websub', callback, topic, secret, filter: {}, cursor, leaseUntil, ownerId: null },

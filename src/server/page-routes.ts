@@ -54,6 +54,7 @@ export type PageDesk = ReturnType<typeof openPageDesk>
 export function openPageDesk(
   parts: Pick<ServerParts, 'config' | 'settings' | 'isStatic'>,
   clock: KnownSequence,
+  limitMade: (c: Context) => void = () => {},
 ) {
   const kept = new Recent<{ sequence: number; config: unknown; value: Document }>(PAGES_BYTES)
 
@@ -67,6 +68,7 @@ export function openPageDesk(
       if (known?.sequence === sequence && known.config === config) {
         return answerDocument(known.value, requestHeaders(c))
       }
+      limitMade(c)
       const base = baseUrl(parts.settings.publicUrl, c.req.header('host'))
       const isStatic = parts.isStatic ?? false
       const topics = new Map(

@@ -4,6 +4,7 @@ import type { ImageDoor } from '../fetch/image-door.ts'
 import type { Poster } from '../fetch/poster.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
+import type { TrustedProxies } from './caller.ts'
 import type { ImageSettings } from './image-address.ts'
 import type { RateLimits } from './rate-limit.ts'
 
@@ -14,7 +15,7 @@ export type ServerParts = {
   queue: Pick<Queue, 'counts'> | null
   /** The configuration as it is now; it changes when an operator edits a file. */
   config: () => Config
-  settings: ImageSettings
+  settings: ImageSettings & { trustedProxies?: TrustedProxies }
   /** For the hub's questions to callbacks. Without it there is no hub, and feeds name none. */
   poster?: Poster
   /** For pictures whose addresses this server has signed. */
@@ -26,5 +27,5 @@ export type ServerParts = {
   /** How long the number of the last change is believed before the store is asked again; one second unless told. */
   freshForMs?: number
   /** How often the API may be asked; `defaultLimits` unless told. */
-  limits?: RateLimits
+  limits?: Partial<RateLimits>
 }

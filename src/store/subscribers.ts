@@ -30,6 +30,8 @@ export interface Subscribers {
   listSubscribers(kind?: Subscriber['kind']): Promise<Subscriber[]>
   setSubscriberState(id: string, state: Subscriber['state'], reason: string | null): Promise<void>
   removeSubscriber(id: string): Promise<boolean>
+  /** WebSub subscriptions whose lease was over by then go. */
+  removeExpired(before: Date): Promise<number>
   /**
    * Takes active subscribers that have changes to be told of now. They belong to the caller for `holdMs`, so that no two workers tell the
    * same; whose WebSub lease is over is left out.
@@ -140,6 +142,7 @@ export function buildSubscribers(db: Db): Subscribers {
         .where('id', '=', id)
         .execute()
     },
+    removeExpired: before => removeExpired(db, before),
     toldStories: (...given) => toldStories(db, ...given),
     noteTold: (...given) => noteTold(db, ...given),
     listDeliveries: (...given) => listDeliveries(db, ...given),
@@ -209,6 +212,15 @@ async function endDelivery(
         select at from carbonwire.delivery where subscriber_id = ${subscriberId}
         order by at desc offset ${DELIVERIES_KEPT} limit 1)`.execute(tx)
   })
+}
+
+async function removeExpired(db: Db, before: Date): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('subscriber')
+    .where('kind', '=', 'websub')
+    .where('lease_until', '<', before)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 async function toldStories(db: Db, id: string, storyIds: string[]): Promise<Set<string>> {

@@ -16,6 +16,7 @@ test('an empty environment gives every default', () => {
     allowAddresses: [],
     chromiumPath: null,
     imageProxySecret: null,
+    trustedProxies: { list: [] },
     logLevel: 'info',
   })
 })

@@ -3,6 +3,8 @@ import type { ChangeWatch } from '../change-watch.ts'
 import { answerDocument, type Document, makeDocument } from '../document.ts'
 import type { PageDesk } from '../page-routes.ts'
 import { renderApiPage } from '../pages/api-page.ts'
+import { openPlaces } from '../places.ts'
+import { Problem } from '../problem.ts'
 import type { RateLimit, RateLimits } from '../rate-limit.ts'
 import { requestHeaders } from '../request-headers.ts'
 import type { ApiParts } from './api-parts.ts'
@@ -20,6 +22,10 @@ import { addStoryOperations } from './stories.ts'
 import { addWebhookOperations } from './webhooks.ts'
 
 const ROOT = '/api/v1'
+
+/** Streams that are open at one time, in all and for one address. */
+const MOST_LISTENERS = { all: 1000, each: 20 }
+const MOST_EXPORTS = { all: 4, each: 2 }
 
 const info = {
   title: 'Carbonwire',
@@ -46,8 +52,8 @@ export function addApiRoutes(app: Hono, parts: ApiParts, doors: ApiDoors): void 
   addSearchOperations(api, parts)
   addCatalogueOperations(api, parts)
   addSeriesOperations(api, parts)
-  addEventRoute(api, parts, doors.watch)
-  addExportRoutes(api, parts)
+  addEventRoute(api, parts, doors.watch, openPlaces(MOST_LISTENERS), doors.callerOf)
+  addExportRoutes(api, parts, openPlaces(MOST_EXPORTS), doors.callerOf)
   addWebhookOperations(api, parts)
   addKeyOperations(api, parts)
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', {
@@ -88,11 +94,19 @@ export function addApiRoutes(app: Hono, parts: ApiParts, doors: ApiDoors): void 
 
   app.use(`${ROOT}/*`, async (c: Context, next: Next) => {
     if (c.req.method === 'OPTIONS') return answerPreflight()
-    const key = await readKey(parts, c)
+    const caller = doors.callerOf(c)
+    const wrong = `wrong ${caller}`
+    // Whoever guesses is stopped before the store is asked.
+    if (c.req.header('authorization') !== undefined)
+      doors.limit.check(wrong, doors.limits.wrongKeys)
+    const key = await readKey(parts, c).catch(error => {
+      if (error instanceof Problem) doors.limit(wrong, doors.limits.wrongKeys)
+      throw error
+    })
     c.set('key', key)
     const headers = key
       ? doors.limit(`key ${key.id}`, key.perMinute ?? doors.limits.keyed)
-      : doors.limit(doors.callerOf(c), doors.limits.anonymous)
+      : doors.limit(caller, doors.limits.anonymous)
     await next()
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
   })

@@ -1,9 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import * as z from 'zod'
 import { changeSchema } from '../../model/api.ts'
 import type { ChangeWatch } from '../change-watch.ts'
 import { commonHeaders } from '../document.ts'
-import { badRequest, Problem } from '../problem.ts'
+import type { Places } from '../places.ts'
+import { badRequest } from '../problem.ts'
 import type { ApiParts } from './api-parts.ts'
 import { presentChanges } from './changes.ts'
 import { checkCursor } from './check-cursor.ts'
@@ -14,7 +16,6 @@ const MEDIA_TYPE = 'text/event-stream'
 const BATCH = 100
 /** Proxies cut connections that are silent for a minute, some for half of one. */
 const HEARTBEAT_MS = 15_000
-const MOST_LISTENERS = 1000
 
 /**
  * Changes as they happen (Server-Sent Events, WHATWG HTML 9.2). An event's id is its sequence number, so a browser that was cut off goes on
@@ -24,8 +25,9 @@ export function addEventRoute(
   api: OpenAPIHono,
   parts: Pick<ApiParts, 'store' | 'desk' | 'clock'>,
   watch: ChangeWatch,
+  places: Places,
+  callerOf: (c: Context) => string,
 ): void {
-  let listeners = 0
   api.openAPIRegistry.registerPath({
     method: 'get',
     path: '/events',
@@ -53,12 +55,9 @@ export function addEventRoute(
     const given = c.req.header('last-event-id') ?? c.req.query('after') ?? ''
     const after = given === 'now' ? await parts.clock.current() : readAfter(given)
     await checkCursor(parts, after, c.req.query('epoch'))
-    if (listeners >= MOST_LISTENERS) {
-      throw new Problem(503, 'Not available', 'too many listeners', { 'Retry-After': '60' })
-    }
-    listeners++
+    const giveBack = places.take(callerOf(c))
     const stop = new AbortController()
-    stop.signal.addEventListener('abort', () => listeners--, { once: true })
+    stop.signal.addEventListener('abort', giveBack, { once: true })
     c.req.raw.signal.addEventListener('abort', () => stop.abort(), { once: true })
     return new Response(openStream(parts, watch, after, stop), {
       headers: {

@@ -5,6 +5,7 @@ import { rfc3339 } from '../../feeds/feed-dates.ts'
 import { changeSchema, storySchema } from '../../model/api.ts'
 import { commonHeaders } from '../document.ts'
 import { readNumber } from '../feed-params.ts'
+import type { Places } from '../places.ts'
 import { badRequest } from '../problem.ts'
 import { type ApiParts, presentStories } from './api-parts.ts'
 import { presentChanges } from './changes.ts'
@@ -13,11 +14,19 @@ import { problemContent } from './operation.ts'
 import { epochQuery, filterQuery } from './queries.ts'
 import { readFilter } from './stories.ts'
 
-const BATCH = 200
+/** Built in one go: a batch is a moment in which nobody else is answered. */
+const BATCH = 50
+const STALLED_AFTER_MS = 60_000
 const MEDIA_TYPE = 'application/x-ndjson'
 
 /** Bulk export: everything as streams of one JSON object a line, read from the store as fast as it is taken. */
-export function addExportRoutes(api: OpenAPIHono, parts: ApiParts): void {
+export function addExportRoutes(
+  api: OpenAPIHono,
+  parts: ApiParts,
+  places: Places,
+  callerOf: (c: Context) => string,
+): void {
+  const doors = { ...parts, takePlace: (c: Context) => places.take(callerOf(c)) }
   describeStream(api, {
     path: '/export/stories.ndjson',
     operationId: 'exportStories',
@@ -27,7 +36,7 @@ export function addExportRoutes(api: OpenAPIHono, parts: ApiParts): void {
   })
   api.get('/export/stories.ndjson', c => {
     const { query } = readFilter(parts, new URL(c.req.url).searchParams, BATCH)
-    return answerLines(c, readStories(parts, query), parts)
+    return answerLines(c, readStories(parts, query), doors)
   })
 
   describeStream(api, {
@@ -48,7 +57,7 @@ export function addExportRoutes(api: OpenAPIHono, parts: ApiParts): void {
     const given = search.get('after') ?? '0'
     const after = given === '0' ? 0 : readNumber('after', given)
     await checkCursor(parts, after, search.get('epoch') ?? undefined)
-    return answerLines(c, readChanges(parts, after), parts)
+    return answerLines(c, readChanges(parts, after), doors)
   })
 }
 
@@ -107,28 +116,56 @@ async function* readChanges(parts: ApiParts, after: number) {
 async function answerLines(
   c: Context,
   batches: AsyncGenerator<unknown[]>,
-  { log, now }: Pick<ApiParts, 'log' | 'now'>,
+  {
+    log,
+    now,
+    takePlace,
+  }: Pick<ApiParts, 'log' | 'now'> & { takePlace: (c: Context) => () => void },
 ): Promise<Response> {
-  const first = await batches.next()
+  const giveBack = takePlace(c)
+  const first = await batches.next().catch(error => {
+    giveBack()
+    throw error
+  })
   const encoder = new TextEncoder()
   const encode = (lines: unknown[]) =>
     encoder.encode(lines.map(line => `${JSON.stringify(line)}\n`).join(''))
   let next: IteratorResult<unknown[]> | null = first
 
+  let stalled: NodeJS.Timeout | undefined
+  const end = () => {
+    clearTimeout(stalled)
+    giveBack()
+  }
+  if (c.req.method === 'HEAD') end()
+
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
+      clearTimeout(stalled)
       try {
         const batch = next ?? (await batches.next())
         next = null
-        if (batch.done) return controller.close()
+        if (batch.done) {
+          end()
+          return controller.close()
+        }
         controller.enqueue(encode(batch.value))
+        // Whoever does not read holds a place that others wait for.
+        stalled = setTimeout(() => {
+          end()
+          controller.error(new Error('the reader does not read'))
+        }, STALLED_AFTER_MS).unref()
+        // Readers of feeds have their turn between two batches.
+        await new Promise(setImmediate)
       } catch (error) {
+        end()
         // A stream that breaks off is an error for whoever reads it; a line of another kind would not be.
         log.error({ err: error, path: c.req.path }, 'export broke off')
         controller.error(error)
       }
     },
     async cancel() {
+      end()
       await batches.return(undefined)
     },
   })
