@@ -147,7 +147,9 @@ function wholeLineCredits({ line, text, region }: CreditLine): Credit[] {
 
 /** （袁源） at the very end of the text. */
 function closingCredits({ line, text, region }: CreditLine): Credit[] {
-  if (region !== 'foot' && region !== 'lead') return []
+  // Below the text a bracket stands alone where the text's foot was cut off before it.
+  const isAlone = text.length < 14
+  if (region !== 'foot' && region !== 'lead' && !(region === 'below' && isAlone)) return []
   const found = /[（(]\s?(?:本报)?(?:记者|通讯员|作者)?\s?([^（）()：:]{2,30})[)）]\s?[。]?$/u.exec(
     text,
   )
@@ -155,7 +157,6 @@ function closingCredits({ line, text, region }: CreditLine): Credit[] {
   const names = splitChineseNames(found[1]!)
   const rest = names.reduce((left, name) => left.replace(name, ''), found[1]!)
   if (names.length === 0 || /[\u4e00-\u9fff]{6}/.test(rest)) return []
-  const isAlone = text.length < 14
   return [{ names, from: 'brackets at the end', score: isAlone ? 5.5 : 5, line: line.index }]
 }
 

@@ -14,7 +14,7 @@ const DAY = '(?:(?:\\d{1,2}\\s?月)?\\s?\\d{1,2}\\s?日)?'
 
 /** （中央社記者王小明台北18日電）, 〔記者王小明／台北報導〕, 記者 王小明 台北 報導: reporters, perhaps a place, then the word for a report. */
 const NAMED_REPORT = new RegExp(
-  `^\\s?[([]?\\s?(?:[\\u4e00-\\u9fffA-Za-z·]{0,10}?\\s?)${REPORTER}\\s{0,2}([\\u4e00-\\u9fff·•、,，和與与及暨\\s]{2,40}?)\\s?(?:[/|]\\s?[\\u4e00-\\u9fff、]{2,8}?)?\\s?${DAY}\\s?${REPORT}\\s?(?:[)\\]]|[,，。:：\\s]|$)`,
+  `^\\s?(?:\\[[^\\[\\]]{2,8}\\]\\s?)?[([]?\\s?(?:[\\u4e00-\\u9fffA-Za-z·]{0,10}?\\s?)${REPORTER}\\s{0,2}([\\u4e00-\\u9fff·•、,，和與与及暨\\s]{2,40}?)\\s?(?:[/|]\\s?[\\u4e00-\\u9fff、]{2,8}?)?\\s?${DAY}\\s?${REPORT}\\s?(?:[)\\]]|[,，。:：\\s]|$)`,
   'u',
 )
 /** 王小明／台北報導, 國際中心／王小明報導: a name beside a place or a desk. */

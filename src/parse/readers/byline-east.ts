@@ -4,14 +4,17 @@ import type { CreditLine } from './credit-lines.ts'
 const HANGUL_NAME = '[\\uac00-\\ud7a3]{2,4}'
 const KOREAN_ROLE =
   '(?:(?:선임|전문|수습|객원|인턴|시민|취재|경제|사회|환경|산업|국제|문화|정치|수석|신입|대학생)\\s?)?(?:기자|특파원|논설위원|편집위원|해설위원|앵커|아나운서|에디터|리포터|통신원)'
+/** A family name and two syllables: two such words side by side are two writers. */
+const FULL_NAME =
+  '[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명반왕금옥육인맹제모탁국어은편용][\\uac00-\\ud7a3]{2}'
 /** 홍길동 기자, 홍길동·김철수 기자: names before their role. */
 const KOREAN_BEFORE = new RegExp(
-  `(?<![\\uac00-\\ud7a3])(${HANGUL_NAME}(?:\\s?[·,、ㆍ/]\\s?${HANGUL_NAME}){0,5})\\s?${KOREAN_ROLE}(?![\\uac00-\\ud7a3])`,
+  `(?<![\\uac00-\\ud7a3])((?:${FULL_NAME}\\s)?${HANGUL_NAME}(?:\\s?[·,、ㆍ/]\\s?${HANGUL_NAME}){0,5})\\s?${KOREAN_ROLE}(?![\\uac00-\\ud7a3])`,
   'gu',
 )
 /** 기자 홍길동, 글쓴이: 홍길동, 취재=홍길동. */
 const KOREAN_LABEL = new RegExp(
-  `(?<![\\uac00-\\ud7a3])(?:기자명|글쓴이|작성자|취재|취재기자|기자|글)\\s?[:：=|]\\s?(${HANGUL_NAME}(?:\\s?[·,、ㆍ]\\s?${HANGUL_NAME}){0,5})(?![\\uac00-\\ud7a3])`,
+  `(?<![\\uac00-\\ud7a3])(?:(?:기자명|글쓴이|작성자|취재|취재기자|글)\\s?[:：=|]|기자\\s?[:：|])\\s?(${HANGUL_NAME}(?:\\s?[·,、ㆍ]\\s?${HANGUL_NAME}){0,5})(?![\\uac00-\\ud7a3])`,
   'gu',
 )
 const NO_KOREAN_NAME =
@@ -28,7 +31,7 @@ export function koreanCredits(lines: CreditLine[]): Credit[] {
     const names = [
       ...new Set(
         found
-          .flatMap(([, said]) => said!.split(/\s?[·,、ㆍ/]\s?/))
+          .flatMap(([, said]) => said!.split(/\s?[·,、ㆍ/]\s?|\s/))
           .filter(name => !NO_KOREAN_NAME.test(name)),
       ),
     ]

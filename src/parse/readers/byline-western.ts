@@ -255,7 +255,7 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
       credits.push({ names: [labelled[1]!], from: 'label', score: 5, line: line.index })
     if (region === 'below') continue
     const names = dated(text)
-      .split(/\s*[|•·]\s*/)
+      .split(/\s*[|•·—]\s*/)
       .flatMap(byLineNames)
     if (names.length > 0)
       credits.push({

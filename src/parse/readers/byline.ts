@@ -98,7 +98,20 @@ function chinesePage(page: PageDocument, layout: ArticleLayout, lines: CreditLin
     names: credit.names.filter(name => isChineseName(name) || isLatinName(name)),
     score: credit.score - 3,
   }))
-  return [...chineseCredits(lines, titlePlace(page, layout)), ...declared]
+  return [
+    ...chineseCredits(lines, titlePlace(page, layout)),
+    ...namedElements(page, layout),
+    ...declared,
+  ]
+}
+
+/** Names that stand alone in elements named for the writer, near the title. */
+function namedElements(page: PageDocument, layout: ArticleLayout): Credit[] {
+  const from = (page.lines[titlePlace(page, layout)]?.order ?? 0) - 40
+  const to = (page.lines[layout.bodyStart]?.order ?? page.elements.length) + 5
+  return elementCredits(page, layout, from, to)
+    .filter(({ names }) => names.every(isChineseName))
+    .map(credit => ({ ...credit, score: Math.min(credit.score, 5.2) }))
 }
 
 const isLatinName = (name: string) =>

@@ -92,6 +92,7 @@ export function isChinesePage(page: PageDocument, layout: ArticleLayout): boolea
   const html = page.elements.find(element => element.name === 'html')
   if (/^(?:ja|ko)/i.test(html?.attribs.lang ?? '')) return false
   const lead = page.lines.slice(layout.bodyStart, layout.bodyStart + 3).map(line => line.text)
-  const text = [layout.title, page.titleTag ?? '', ...lead].join(' ')
+  // The site's name in `<title>` says nothing of the article's language.
+  const text = [layout.title || (page.titleTag ?? ''), ...lead].join(' ')
   return /[\u4e00-\u9fff]{2}/.test(text) && !/[\u3041-\u30fa]{2}/.test(text)
 }

@@ -57,7 +57,7 @@ const BETWEEN =
   /(?:[\s,，(（[【]|(?<!\p{L})(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?!\p{L})|(?<!\p{L})(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)(?!\p{L})|(?:星期|周|週)[一二三四五六日天]){1,6}$/iu
 /** What must stand before a label that has neither a mark nor a word such as 时间 behind it: nothing, a separator, or 由 and a name. */
 const STARTS_CJK = /(?:^|[\s|｜·•,，;；。/／)）\]】〕>》:：])$|由[^\s，。]{1,20}$/u
-const STARTS_WEST = /(?:^|[|｜·•,;/)\]:.–—-]\s*)(?:[\p{L}'’]+\s+){0,3}$/u
+const STARTS_WEST = /(?:^\s*|[|｜·•,;/)\]:.–—-]\s*)(?:[\p{L}'’]+\s+){0,3}$/u
 
 /**
  * What the text before a date says the date is. A title that ends in 发布 is no label, nor is a sentence that ends in "published":

@@ -43,7 +43,7 @@ const VALUE_END =
 const NO_OUTLET =
   /^(?:网络|互联网|網路|網絡|轉載|原創|未知來源|其它|综合报道|綜合報導|綜合報道|综合整理|綜合|本網|本网|本站讯|网友|網友|转载|原创|转载文章|本站|本站原创|未知|不详|其他|综合|网上|互联网整理|网络整理|佚名|暂无|无|admin|null|none|正文|首页|列表)$/i
 const NO_NAME =
-  /时间|日期|阅读|来源|作者|发布|星期|今天|原创|张贴|发表|更新|^由|^来自|^以前|^于|点击|登录|注册|首页|天气|時間|閱讀|來源|發布|發佈|發表|張貼|點擊|登錄|登入|註冊|首頁|天氣|單位|单位|農曆|农历|^京港台|^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$|^(?:by|am|pm|on|at|posted|updated|published)$/i
+  /时间|日期|阅读|来源|作者|发布|星期|今天|原创|张贴|发表|更新|^由|^来自|^以前|^于|点击|登录|注册|首页|天气|時間|閱讀|來源|發布|發佈|發表|張貼|點擊|登錄|登入|註冊|首頁|天氣|單位|单位|農曆|农历|^京港台|^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$|^(?:by|von|par|por|am|pm|on|at|posted|updated|published)$/i
 const LONGEST = 30
 /** A value ends long before this; what follows is not looked at. */
 const LONGEST_VALUE = 200

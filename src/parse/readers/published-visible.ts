@@ -92,7 +92,7 @@ type Shown = {
 }
 
 function weigh({ line, text, date, all, region, page }: Shown): DateCandidate {
-  const label = labelFor(line, text, date, page)
+  const label = labelFor({ line, text, date, all, page })
   const rest = text.length - all.reduce((sum, { length }) => sum + length, 0)
   const base = dateEvidence[region.row].trust
   let score =
@@ -125,8 +125,11 @@ function weigh({ line, text, date, all, region, page }: Shown): DateCandidate {
 }
 
 /** What the words before a date, or the line before it where that is a label, say that it is. */
-function labelFor(line: Line, text: string, date: FoundDate, page: PageDocument): Label {
-  const before = text.slice(Math.max(0, date.index - 40), date.index).trimEnd()
+function labelFor({ line, text, date, all, page }: Omit<Shown, 'region'>): Label {
+  const ended = all
+    .filter(other => other.index < date.index)
+    .map(({ index, length }) => index + length)
+  const before = text.slice(Math.max(0, date.index - 40, ...ended), date.index).trimEnd()
   const label =
     before === '' ? labelOfLine(page.lines[line.index - 1]?.text ?? '') : labelOf(before)
   return label !== 'published' && isDeadline(text.slice(date.index + date.length))

@@ -36,6 +36,7 @@ describe('a dateline at the head of the text names its reporters', () => {
     ['示例社拉萨11月19日电（记者 格桑样本）', ['格桑样本']],
     ['示例社乌鲁木齐11月19日电 (记者 阿依努尔·样本)', ['阿依努尔·样本']],
     ['本报讯（记者李样 通讯员张本）', ['李样', '张本']],
+    ['【本報訊】記者王小明報道：', ['王小明']],
     ['（记者李样 摄）', []],
   ])('%s', (lead, expected) => {
     expect(writers(chinesePage({ lead }))).toEqual(expected)
@@ -64,6 +65,15 @@ describe('credits at the end of the text', () => {
     })
     expect([writers(html), editors(html)]).toEqual([[], ['严平', '王立']])
   })
+})
+
+test('a name in an element named for the writer is one', () => {
+  const under =
+    '<div><span class="a_source">示例日报</span> <span class="a_author">王样</span> <span>2021-07-30</span></div>'
+  expect([writers(chinesePage({ under })), outlet(chinesePage({ under }))]).toEqual([
+    ['王样'],
+    '示例日报',
+  ])
 })
 
 test.each([
@@ -145,6 +155,11 @@ describe('Korean and Japanese pages', () => {
       'a house before the name',
       korean('<p>[예시일보 홍길동 기자] 입력 2021.07.20</p>'),
       ['홍길동'],
+    ],
+    [
+      'names side by side behind an agency',
+      korean('<p>(서울=예시뉴스) 홍길동 김예시 기자 = 개소</p>'),
+      ['홍길동', '김예시'],
     ],
     ['a label', korean('<p>글쓴이: 홍길동</p>'), ['홍길동']],
     ['labels alone', korean('<p>입력 2021.07.20 18:10 | 수정 2021.07.20 19:00</p>'), []],

@@ -168,6 +168,15 @@ describe('words around a date', () => {
     ])
   })
 
+  test('of two dates in a line each has the words before it', () => {
+    const under = '<p>Nov 20, 2026 9:30 AM ET Last updated Nov 21, 2026 10:00 AM ET</p>'
+    const { published, modified } = read(englishPage({ under }))
+    expect([published, modified]).toMatchObject([
+      { at: new Date('2026-11-20T14:30Z') },
+      { at: new Date('2026-11-21T15:00Z') },
+    ])
+  })
+
   test.each([
     ['<p>发布单位：气候司</p><p>發布日期：115年3月18日</p>', '2026-03-18'],
     ['<p>掲載日：2026年3月18日</p>', '2026-03-18'],
