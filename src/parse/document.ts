@@ -2,6 +2,7 @@ import type { AnyNode, Document } from 'domhandler'
 import { isTag, isText } from 'domhandler'
 import { buildTree, PageElement } from './build-tree.ts'
 import { type JsonObject, readJsonLd } from './json-ld.ts'
+import { resolvePlain } from './plain-address.ts'
 import { type Line, scanLines } from './scan-lines.ts'
 import { unescapeText } from './unescape.ts'
 
@@ -148,6 +149,8 @@ export function hintsOf(element: PageElement): string {
 
 /** An http(s) address in absolute form, or null for anything else (`javascript:`, `mailto:`, nonsense). */
 export function resolveAddress(href: string, base: string): string | null {
+  const plain = resolvePlain(href, base)
+  if (plain !== null) return plain
   const cleaned = href.replace(/[\t\n\r]/g, '').trim()
   if (cleaned === '' || cleaned.length > 4096) return null
   try {

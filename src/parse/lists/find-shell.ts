@@ -37,16 +37,21 @@ const withTemplate = (address: string, article: string) =>
  */
 export function bySourceId(page: PageDocument): string[] {
   return page.elements.flatMap(element =>
-    Object.values(element.attribs).flatMap(value => {
-      // What is filled already is on the page.
-      if (!value.includes('datasource') || lineOf(element) !== '') return []
-      const id = /^\s*datasource\s{0,2}[:=]\s{0,2}([\w-]{3,80})\s*$/i.exec(value)?.[1]
-      if (!id) return []
-      const prefix = /^\w{1,20}_$/.test(element.attribs.preview ?? '')
-        ? element.attribs.preview
-        : 'ds_'
-      return resolveAddress(`${prefix}${id}.json`, page.base) ?? []
-    }),
+    (element.attribs.data ??
+      element.attribs.preview ??
+      element.attribs['data-source'] ??
+      element.attribs.datasource) === undefined
+      ? []
+      : Object.values(element.attribs).flatMap(value => {
+          // What is filled already is on the page.
+          if (!value.includes('datasource') || lineOf(element) !== '') return []
+          const id = /^\s*datasource\s{0,2}[:=]\s{0,2}([\w-]{3,80})\s*$/i.exec(value)?.[1]
+          if (!id) return []
+          const prefix = /^\w{1,20}_$/.test(element.attribs.preview ?? '')
+            ? element.attribs.preview
+            : 'ds_'
+          return resolveAddress(`${prefix}${id}.json`, page.base) ?? []
+        }),
   )
 }
 

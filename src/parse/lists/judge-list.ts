@@ -107,7 +107,7 @@ const isHome = (url: string) => /^https?:\/\/[^/?#]+\/?$/.test(url)
 
 /** Pages that collect articles. */
 const isColumnAddress = (url: string) =>
-  /\/(?:category|categories|tags?|topics?|columns?)\//i.test(new URL(url).pathname)
+  /^[^?#]*\/(?:category|categories|tags?|topics?|columns?)\//i.test(url)
 
 /** Rows of a calendar or an archive are called after days and months. */
 const isDateTitle = (title: string) =>
@@ -195,7 +195,7 @@ function countLetters(node: AnyNode): number {
 
 /** An article's address has a number, a day or a long name in it; a column's is a short word. */
 export function isArticleAddress(url: string): boolean {
-  const { pathname, search } = new URL(url)
+  const [, pathname = '', search = ''] = /^[a-z]+:\/\/[^/?#]*([^?#]*)(\?[^#]*)?/.exec(url) ?? []
   const last = pathname.split('/').filter(Boolean).at(-1) ?? ''
   if (/\d{4,}|[\da-f]{16,}/.test(last) || /[?&](?:\w*id|aid|n|p)=\w+/i.test(search)) return true
   if (/\d/.test(last) && /\.s?html?$/.test(last)) return true

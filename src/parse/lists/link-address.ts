@@ -34,6 +34,8 @@ const keys = new Map<string, string>()
 const KEYS_KEPT = 2000
 
 function buildKey(url: string): string {
+  // A resolved address without fragment and query is its own key.
+  if (!/[?#@]/.test(url)) return url.slice(url.indexOf('//') + 2)
   const { host, pathname, search, hash } = new URL(url)
   const route = /^#[!/]/.test(hash) ? hash : ''
   return `${host}${pathname}${keptQuery(search)}${route}`
