@@ -14,7 +14,7 @@ import type { Fingerprint } from '../src/model/story.ts'
 const MARKS = 32
 const SHARED_MARKS = 8
 const SENTENCES = 12
-const TITLE_GRAMS = 14
+const EVENT_KEYS = 90
 const ARTICLES_A_DAY = 2000
 const LOOK_UPS = 5000
 const most = Number(process.argv[2] ?? 1_000_000)
@@ -35,10 +35,10 @@ function makeFingerprint(document: number): Fingerprint {
   const earlier = Math.max(0, document - 1 - ((spread(document) >>> 0) % (7 * ARTICLES_A_DAY)))
   marks.set(spreadMany(SHARED_MARKS, earlier))
   return {
-    version: 1,
+    version: 2,
     urlHash: spread(document + 1e9),
     titleHash: spread(document + 2e9),
-    titleGrams: packInts(spreadMany(TITLE_GRAMS, document % 40_000)),
+    eventKeys: packInts(spreadMany(EVENT_KEYS, document % 40_000)),
     contentHash: (spread(document + 3e9) >>> 0).toString(16).padStart(16, '0'),
     marks: packInts(marks.sort()),
     sentences: packInts(spreadMany(SENTENCES, document + 4e9)),

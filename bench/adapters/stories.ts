@@ -52,6 +52,7 @@ function placeDocument(document: Document, sequence: number): void {
   const placement = assignPlace(article, candidates, {
     never,
     isFurniture: index.isFurniture,
+    weighKey: index.weighKey,
     texts,
   })
 

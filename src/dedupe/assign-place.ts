@@ -17,6 +17,8 @@ export type PlaceContext = {
   never: ReadonlySet<string>
   /** What the index has learned: `index.isFurniture`. */
   isFurniture: IsFurniture
+  /** How much a key of an event tells: `index.weighKey`. Without it all tell the same. */
+  weighKey?: (key: number) => number
   /** Prepared texts kept between calls; without it every text is prepared anew. */
   texts?: PreparedTexts
 }
@@ -64,6 +66,7 @@ export function assignPlace(
   const siblings = findSiblings(
     prepared,
     placed.filter(({ candidate }) => !matches.some(match => sameStory(match.candidate, candidate))),
+    context.weighKey ?? (() => 1),
   )
   const best = matches[0]
   if (!best) return { kind: 'placed', place: { kind: 'starts' }, joins: [], siblings }

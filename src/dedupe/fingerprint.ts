@@ -1,5 +1,6 @@
 import type { Published } from '../model/published.ts'
 import type { Fingerprint } from '../model/story.ts'
+import { readEventKeys } from './event-keys.ts'
 import { uniqueSorted } from './hash-sets.ts'
 import { packInts } from './packed-ints.ts'
 import { dropSentences, isLatin, THIN_TOKENS } from './prepare-text.ts'
@@ -27,8 +28,6 @@ const WINDOW = 24
 const LEAD_MARKS = 48
 const LEAD_SHINGLES = 600
 const LATER_MARKS = 16
-/** Of a longer title a sample is enough to find it by. */
-const TITLE_GRAMS = 24
 /** Furniture stands at the head and at the foot. */
 const FIRST_SENTENCES = 12
 const LAST_SENTENCES = 20
@@ -43,10 +42,10 @@ export function fingerprint(article: FingerprintInput): Fingerprint {
   const marks = winnow(readShingles(marked.tokens, isLatin(marked) ? MARK_LATIN : MARK_HAN))
 
   return {
-    version: 1,
+    version: 2,
     urlHash: hashText(article.urlKey),
     titleHash: title.hash,
-    titleGrams: packInts(title.grams.slice(0, TITLE_GRAMS)),
+    eventKeys: packInts(readEventKeys(article)),
     contentHash: hashContent(own.tokens),
     marks: packInts(marks),
     sentences: packInts(outerSentences(whole.hashes)),

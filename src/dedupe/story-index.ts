@@ -2,7 +2,7 @@ import type { Fingerprint } from '../model/story.ts'
 import { hashText } from './fingerprint.ts'
 import { unpackInts } from './packed-ints.ts'
 import { PostingTable } from './posting-table.ts'
-import { RecentTitles } from './recent-titles.ts'
+import { RecentEvents } from './recent-events.ts'
 import { SentenceTable } from './sentence-table.ts'
 import { SIBLING_DAYS } from './siblings.ts'
 import { mixHash } from './tokenize.ts'
@@ -26,7 +26,7 @@ const MARKED_OF_STORY = 3
 const LOOKED_AT = 16
 const NEWEST_OF_TITLE = 6
 const MOST_BY_MARKS = 8
-const MOST_BY_TITLE = 6
+const MOST_BY_EVENT = 8
 /** Of the marks of the one with fewer, this share must be the other's too: below it no rule of a copy can hold. */
 const LEAST_SHARE = 0.12
 const SUPERSEDED = -0x80000000
@@ -46,14 +46,13 @@ export class StoryIndex {
   /** The highest number taken in; 0 while empty. */
   sequence = 0
   #postings = new PostingTable()
-  #titles = new RecentTitles()
+  #events = new RecentEvents()
   #sentences = new SentenceTable()
   #articleIds: string[] = []
   #days = new Int32Array(1024)
   /** The story of each document, by hash, as it was when the document came in. */
   #stories = new Int32Array(1024)
   #markCounts = new Uint8Array(1024)
-  #gramCounts = new Uint8Array(1024)
   /** Stories that were moved into another, by hash. */
   readonly #moved = new Map<number, number>()
   readonly #found = new Int32Array(COMMON_MARK)
@@ -62,7 +61,7 @@ export class StoryIndex {
   clear(): void {
     this.sequence = 0
     this.#postings = new PostingTable()
-    this.#titles = new RecentTitles()
+    this.#events = new RecentEvents()
     this.#sentences = new SentenceTable()
     this.#articleIds = []
     this.#moved.clear()
@@ -75,8 +74,8 @@ export class StoryIndex {
 
   /** Bytes of its tables, without the article ids. */
   get bytes(): number {
-    const tables = this.#postings.bytes + this.#titles.bytes + this.#sentences.bytes
-    return tables + this.#days.length * 10
+    const tables = this.#postings.bytes + this.#events.bytes + this.#sentences.bytes
+    return tables + this.#days.length * 9
   }
 
   /** Takes in an article, or a later revision of one, which then stands for it. */
@@ -94,10 +93,8 @@ export class StoryIndex {
       this.#postings.add(fingerprint.titleHash ^ SALT_TITLE, document)
     this.#postings.add(contentKey(fingerprint), document)
     const marks = unpackInts(fingerprint.marks)
-    const grams = unpackInts(fingerprint.titleGrams)
     this.#markCounts[document] = marks.length
-    this.#gramCounts[document] = grams.length
-    this.#titles.add(grams, document)
+    this.#events.add(unpackInts(fingerprint.eventKeys ?? ''), document)
 
     const story = this.#storyHash(storyId)
     this.#stories[document] = story
@@ -114,7 +111,7 @@ export class StoryIndex {
 
   /**
    * Ids of the articles that one may be a copy or a sibling of: those of the same address, the newest of the same title
-   * and of the same content, those that share the most marks with it, recent ones under a title alike, and the articles that
+   * and of the same content, those that share the most marks with it, recent ones that may tell of the same event, and the articles that
    * the stories of all these began with. At most 60, usually two or three.
    */
   candidates(fingerprint: Fingerprint): string[] {
@@ -152,13 +149,15 @@ export class StoryIndex {
     return carriers >= MARKED_OF_STORY
   }
 
+  /** Recent reports of what may be the same event. */
   #findAlike(fingerprint: Fingerprint): number[] {
-    const grams = unpackInts(fingerprint.titleGrams)
-    const countOf = (document: number) => this.#gramCounts[document]!
-    return this.#titles
-      .find(grams, countOf, MOST_BY_TITLE)
+    return this.#events
+      .find(unpackInts(fingerprint.eventKeys ?? ''), MOST_BY_EVENT)
       .filter(document => Math.abs(this.#days[document]! - fingerprint.day) <= SIBLING_DAYS)
   }
+
+  /** How much a key of an event tells, see `Fingerprint.eventKeys`. */
+  weighKey = (key: number): number => this.#events.weigh(key)
 
   /** True for the hash of a sentence that was seen in several stories. */
   isFurniture = (sentence: number): boolean => this.#sentences.isFurniture(sentence)
@@ -175,7 +174,6 @@ export class StoryIndex {
     this.#days = copyInto(new Int32Array(length), this.#days)
     this.#stories = copyInto(new Int32Array(length), this.#stories)
     this.#markCounts = copyInto(new Uint8Array(length), this.#markCounts)
-    this.#gramCounts = copyInto(new Uint8Array(length), this.#gramCounts)
   }
 
   #storyHash(storyId: string): number {

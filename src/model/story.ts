@@ -1,16 +1,16 @@
 /**
- * What articles are compared by: everything that is computed once and stored with an article as JSON (under 1 kB).
+ * What articles are compared by: everything that is computed once and stored with an article as JSON (about 1 kB).
  * It depends on the article alone, never on what else was published, so the index can be rebuilt from it.
  */
 export type Fingerprint = {
-  /** The rules it was made by; fingerprints of other versions are made anew from the stored text. */
-  version: 1
+  /** The rules it was made by. One of older rules is still compared, and made anew when its article is published again. */
+  version: 1 | 2
   /** 32-bit hash of the comparing key of the address. */
   urlHash: number
   /** 32-bit hash of the title's letters, without section heads and outlet tails; 0 when the title has none. */
   titleHash: number
-  /** The least hashes of the title's pieces, packed like the marks, at most 24: what other reports of an event are found by. */
-  titleGrams: string
+  /** What an event can be known by, packed like the marks, at most 160; fingerprints of the first version have none. */
+  eventKeys?: string
   /** 64-bit hash of the body's letters, as 16 hexadecimal digits: equal when the texts differ in spacing and script alone. */
   contentHash: string
   /** Winnowed hashes of the body's passages, little-endian int32 in base64, at most 64. */

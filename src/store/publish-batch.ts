@@ -98,7 +98,12 @@ export async function findPlace(batch: PublishBatch, request: PublishRequest): P
   return assignPlace(
     toComparable(request),
     ids.map(id => comparables.get(id)).filter(found => found !== undefined),
-    { never: batch.never, isFurniture: index.isFurniture, texts: companionOf(index).texts },
+    {
+      never: batch.never,
+      isFurniture: index.isFurniture,
+      weighKey: index.weighKey,
+      texts: companionOf(index).texts,
+    },
   )
 }
 
@@ -135,6 +140,7 @@ export function placeInBatch(
     storyId,
     // A new story gets a number when it is written: a later one than those before it.
     storyNumber: matched ? matched.storyNumber : batch.wire.sequence + batch.touched.size,
+    startsStory: place.kind === 'starts',
   })
   return { sequence: null, storyId, place, merged: [] }
 }

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { assignPlace } from '../../src/dedupe/assign-place.ts'
+import { StoryIndex } from '../../src/dedupe/story-index.ts'
+import type { Comparable } from '../../src/model/story.ts'
+import { inventedEvents, type Report, series } from './invented-events.ts'
+import { arriving, invent } from './invented-news.ts'
+
+const known = new StoryIndex()
+const toInvented = ([title, text, date]: Report) => ({ title, text, date: date ?? '2026-05-18' })
+
+// What else came in these weeks, so that the words of the subject are common and the names of an event are not.
+const everything = [
+  ...inventedEvents.flatMap(({ reports, looksAlike }) => [...reports, ...looksAlike]),
+  ...series.flat(),
+]
+everything.forEach((report, at) => {
+  const { id, storyId, fingerprint } = invent(toInvented(report))
+  known.add({ articleId: id, storyId: storyId!, fingerprint, sequence: at + 1 })
+})
+
+/** How an article is placed beside one other: linked, merged, or neither. */
+function place(one: Report, other: Report): 'linked' | 'merged' | 'apart' {
+  const candidate: Comparable = invent(toInvented(one))
+  const placement = assignPlace(arriving(toInvented(other)), [candidate], {
+    never: new Set(),
+    isFurniture: () => false,
+    weighKey: known.weighKey,
+  })
+  if (placement.kind !== 'placed') return 'apart'
+  if (placement.place.kind === 'copies') return 'merged'
+  return placement.siblings.length > 0 ? 'linked' : 'apart'
+}
+
+const pairsOf = <Thing>(things: Thing[]) =>
+  things.flatMap((one, at) => things.slice(at + 1).map(other => [one, other] as const))
+
+const events = inventedEvents.flatMap(({ reports }) => pairsOf(reports))
+const nearMisses = [
+  ...inventedEvents.flatMap(({ reports, looksAlike }) =>
+    reports.slice(0, 3).flatMap(report => looksAlike.map(other => [report, other] as const)),
+  ),
+  ...series.flatMap(pairsOf),
+]
+const placed = (pairs: (readonly [Report, Report])[]) =>
+  pairs.map(([one, other]) => ({ pair: `${one[0]} | ${other[0]}`, how: place(one, other) }))
+const count = (found: ReturnType<typeof placed>, how: string) =>
+  found.filter(row => row.how === how).length
+
+test('reports of one event are linked, and what only looks like one is not', () => {
+  const right = placed(events)
+  const wrong = placed(nearMisses)
+  const linked = count(right, 'linked')
+  const mistaken = wrong.filter(({ how }) => how !== 'apart')
+  expect(right.length + wrong.length).toBeGreaterThan(130)
+  expect(linked / right.length).toBeGreaterThanOrEqual(0.6)
+  expect(linked / (linked + mistaken.length)).toBeGreaterThanOrEqual(0.9)
+})
+
+test('reports in other words are never merged', () => {
+  expect(placed(events).filter(({ how }) => how === 'merged')).toEqual([])
+  expect(placed(nearMisses).filter(({ how }) => how === 'merged')).toEqual([])
+})
