@@ -10,6 +10,9 @@ type Claim = { label: string; evidence: Evidence }
 
 /** Bytes whose decoded text scores this much are taken as declared. */
 const PLAUSIBLE = 0.35
+/** Such a score ends the search, in the encodings of thousands of characters. */
+const CERTAIN = 0.75
+const largeSets = new Set(['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr'])
 /** What a declaration is worth when others decode as well or better. */
 const DECLARED_BONUS = 0.2
 /** Enough bytes to tell encodings apart. */
@@ -126,6 +129,17 @@ function claimsOf(bytes: Uint8Array, contentType: string | null, kind: 'html' | 
   )
 }
 
+/** What the only declaration gives, where that reads like its language: then nothing else is tried, and nothing decoded twice. */
+function plausibleText(bytes: Uint8Array, claims: Claim[]): DecodedText | null {
+  const legacy = claims.filter(({ label }) => label !== 'utf-8')
+  const [claim] = legacy
+  if (!claim || legacy.some(({ label }) => label !== claim.label)) return null
+  const text = decodeAs(bytes, claim.label)
+  return plausibility(text, claim.label) >= PLAUSIBLE
+    ? { text: fixEuro(text, claim.label), encoding: claim.label, evidence: claim.evidence }
+    : null
+}
+
 function bestClaim(bytes: Uint8Array, from: number, claims: Claim[]): Claim {
   const sample = bytes.subarray(from, from + SAMPLE_BYTES)
   const score = (label: string) => plausibility(decodeAs(sample, label), label)
@@ -144,6 +158,8 @@ function bestClaim(bytes: Uint8Array, from: number, claims: Claim[]): Claim {
   for (const label of guesses) {
     const guess = { label, evidence: 'bytes', score: score(label) } as const
     if (guess.score > best.score) best = guess
+    // Running text in one of the large sets; no other encoding makes one of it by chance.
+    if (largeSets.has(label) && guess.score >= CERTAIN) return best
   }
   return best
 }
@@ -191,6 +207,8 @@ export function decodeBytes(
       evidence: utf8?.evidence ?? 'bytes',
     }
   }
+  const declared = plausibleText(bytes, claims)
+  if (declared) return declared
   const best = bestClaim(bytes, from, claims)
   return {
     text: fixEuro(decodeAs(bytes, best.label), best.label),

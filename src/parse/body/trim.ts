@@ -29,6 +29,17 @@ const isHeading = (block: Block) => block.tag === 'h2' || block.tag === 'h3' || 
 
 /** Everything on the page that may be its title, for finding it again above the text. */
 export function shownTitles(page: PageDocument): string[] {
+  const known = knownTitles.get(page)
+  if (known) return known
+  const titles = findTitles(page)
+  knownTitles.set(page, titles)
+  return titles
+}
+
+/** Several readers ask, and always for the page at hand. */
+const knownTitles = new WeakMap<PageDocument, string[]>()
+
+function findTitles(page: PageDocument): string[] {
   const told = [metaContent(page, 'articletitle'), metaContent(page, 'og:title'), page.titleTag]
   const headings = page.lines.filter(line => line.heading === 1).map(line => line.text)
   return [...told, ...headings].map(text => squeeze(text ?? '')).filter(text => text.length >= 4)

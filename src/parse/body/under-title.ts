@@ -2,7 +2,7 @@ import type { AnyNode } from 'domhandler'
 import { PageElement } from '../build-tree.ts'
 import { closest, isInside, type Line, metaContent, type PageDocument } from '../document.ts'
 import type { Judgement } from './judge.ts'
-import { bodyNamesOf } from './names.ts'
+import { bodyNamesOf, isBodyName } from './names.ts'
 import { isTitle, shownTitles, squeeze } from './trim.ts'
 
 /** Rows of links with a paragraph or two under each: a stream of other news. */
@@ -78,8 +78,11 @@ function findRegion(page: PageDocument, { worth }: Judgement): Region | null {
 const isRow = (line: Line) => line.text.length >= 8 && line.linkLength > line.text.length * 0.5
 
 /** Named like a body, and not as the lead that stands before one. */
-const isBody = (element: PageElement) =>
-  bodyNamesOf(element).length > 0 && !leadNames.test(element.attribs.class ?? '')
+const isBody = ({ attribs }: PageElement) => {
+  const { class: className = '', id = '', itemprop } = attribs
+  if (itemprop !== 'articleBody' && !isBodyName(className, id)) return false
+  return !leadNames.test(className)
+}
 const leadNames =
   /(?:^|[\s_-])(?:lead|lede|intro|introduction|standfirst|summary|abstract|teaser|excerpt|ingress|chapo|chapeau|dek|deck|sapo|vorspann|entradilla|sommario|daodu|zhaiyao|digest)(?:$|[\s_-])/i
 
@@ -146,7 +149,10 @@ function isOtherArticle({ end, title }: Region, roots: PageElement[], page: Page
   // A part of the same name behind a subheading goes on with this article.
   const names = new Set(roots.flatMap(bodyNamesOf))
   const goesOn = page.elements.some(
-    element => element.order > end!.order && bodyNamesOf(element).some(name => names.has(name)),
+    element =>
+      element.order > end!.order &&
+      isBody(element) &&
+      bodyNamesOf(element).some(name => names.has(name)),
   )
   if (goesOn && end!.heading > 1 && end!.heading > title.heading) return false
   const headline = page.lines.find(line => line.index >= end!.index && line.heading > 0)

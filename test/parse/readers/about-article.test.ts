@@ -111,6 +111,24 @@ describe('further pages', () => {
       [],
     ],
     [
+      'a pager that a script writes',
+      'https://www.portal.example/a/t901.html',
+      `${paragraph}<script>createPageHTML(3, 0, "t901", "html")</script>`,
+      ['https://www.portal.example/a/t901_1.html', 'https://www.portal.example/a/t901_2.html'],
+    ],
+    [
+      'the next page of a later page',
+      'https://www.portal.example/a/901_2.html',
+      links(['3', '901_3.html']),
+      ['https://www.portal.example/a/901_3.html'],
+    ],
+    [
+      'a day before and a day after',
+      'https://www.portal.example/a/2026-11-20.html',
+      links(['下一页', '2026-11-21.html']),
+      [],
+    ],
+    [
       'a gap ends them',
       'https://www.portal.example/a/901.html',
       links(['2', '901_2.html'], ['4', '901_4.html']),
