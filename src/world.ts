@@ -17,6 +17,7 @@ import { openQueue } from './queue/open-queue.ts'
 import { buildLexicon } from './series/lexicon.ts'
 import { openTopicRenderer } from './server/render-topic.ts'
 import { openStore } from './store/open-store.ts'
+import { openRedaction, secretsOf } from './text/redact.ts'
 import { buildTopicTable } from './topics/topic-table.ts'
 
 export type OpenWorld = World & AsyncDisposable
@@ -27,12 +28,29 @@ export type WorldOptions = {
   onConfig?: (world: World) => void
 }
 
+/** What this process knows and nobody else should. */
+const secretsOfProcess = (settings: Settings): string[] =>
+  secretsOf({
+    ...process.env,
+    SETTINGS_DATABASE_URL: settings.databaseUrl ?? undefined,
+    SETTINGS_REDIS_URL: settings.redisUrl ?? undefined,
+    SETTINGS_SECRET: settings.imageProxySecret ?? undefined,
+  })
+
 /** A bad file is told again so often until it is mended. */
 const REMIND_EVERY_MS = 3_600_000
 
 /** The log of a process: one JSON line an event, on standard error, so that standard output is the command's own. */
 export const openLog = (settings: Settings): World['log'] =>
-  pino({ level: settings.logLevel, base: { pid: process.pid } }, pino.destination(2))
+  pino(
+    {
+      level: settings.logLevel,
+      base: { pid: process.pid },
+      // Errors carry more than they say: that of a Redis which refuses a password holds the password.
+      hooks: { streamWrite: openRedaction(secretsOfProcess(settings)) },
+    },
+    pino.destination(2),
+  )
 
 /**
  * Opens every door from the settings. The only place that knows all implementations. Throws `ConfigError` when there is no usable

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { inspect } from 'node:util'
 import { Command, InvalidArgumentError } from 'commander'
 import { ConfigError } from '../config/config-error.ts'
 import { UnavailableError } from '../model/unavailable-error.ts'
+import { openRedaction, secretsOf } from '../text/redact.ts'
 
 const wholeNumber = (text: string) => {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('expected a whole number')
@@ -220,9 +222,13 @@ export async function main(args: string[]): Promise<void> {
   }
 }
 
-/** Ends the process: in one line for what an operator can mend; anything else is thrown on and shows its stack. */
+/** Ends the process: in one line for what an operator can mend; anything else shows its stack. No secret of the settings is told. */
 export function endWith(error: unknown): never {
-  if (!(error instanceof ConfigError || error instanceof UnavailableError)) throw error
-  console.error(`${error.name}: ${error.message}`)
+  const redact = openRedaction(secretsOf(process.env))
+  if (!(error instanceof ConfigError || error instanceof UnavailableError)) {
+    console.error(redact(inspect(error)))
+    process.exit(1)
+  }
+  console.error(redact(`${error.name}: ${error.message}`))
   process.exit(1)
 }

@@ -1,8 +1,6 @@
 import { type Settings, settingsSchema } from '../model/settings.ts'
+import { showSetting } from '../text/redact.ts'
 import { ConfigError } from './config-error.ts'
-
-/** An address without its password, so that a message can be shown and logged. */
-const withoutPassword = (value: string) => value.replace(/(:\/\/[^\s:/@]*):[^\s@]*@/, '$1:…@')
 
 /**
  * Reads the settings from the environment; what is unset or empty takes its default.
@@ -19,8 +17,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 
   const lines = checked.error.issues.map(issue => {
     const name = String(issue.path[0])
-    const shown = name.endsWith('_SECRET') ? '…' : withoutPassword(given[name] ?? '')
-    return `${name}=${shown}: ${issue.message}`
+    return `${name}=${showSetting(name, given[name] ?? '')}: ${issue.message}`
   })
   throw new ConfigError(lines.join('\n'))
 }

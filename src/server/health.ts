@@ -17,9 +17,9 @@ type Check<T> = { ok: true; value: T; tookMs: number } | { ok: false; error: str
 export function addHealthRoute(app: Hono, parts: ServerParts): void {
   app.get('/health', async () => {
     const [store, queue, sources] = await Promise.all([
-      check(() => parts.store.lastSequence()),
-      parts.queue ? check(() => parts.queue!.counts()) : null,
-      check(() => parts.store.listSources()),
+      check(() => parts.store.lastSequence(), parts.log),
+      parts.queue ? check(() => parts.queue!.counts(), parts.log) : null,
+      check(() => parts.store.listSources(), parts.log),
     ])
     const states = sources.ok ? sources.value.filter(({ active }) => active) : []
     const lateBefore = parts.now().getTime() - LATE_MS
@@ -69,7 +69,23 @@ const inConfig = (problem: ConfigProblem) =>
       .join('/'),
   })
 
-async function check<T>(ask: () => Promise<T>): Promise<Check<T>> {
+/** What everybody may know; the rest is in the log. The first that fits holds. */
+const outages: [RegExp, string][] = [
+  [/\b53100\b|ENOSPC|no space left|disk full/i, 'the disk is full'],
+  [/\b53300\b|too many clients/i, 'it has no connection left'],
+  [/\b(?:28P01|28000)\b|WRONGPASS|NOAUTH|password/i, 'it refuses our login'],
+  [/\b57P03\b|starting up|shutting down|LOADING/i, 'it is starting or stopping'],
+  [/no answer in|timeout|ETIMEDOUT/i, 'it answers too late'],
+]
+
+function inPlainWords(error: unknown): string {
+  const { code = '', message = '' } = error as { code?: string; message?: string }
+  return (
+    outages.find(([pattern]) => pattern.test(`${code} ${message}`))?.[1] ?? 'it does not answer'
+  )
+}
+
+async function check<T>(ask: () => Promise<T>, log: ServerParts['log']): Promise<Check<T>> {
   const started = performance.now()
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
@@ -79,7 +95,8 @@ async function check<T>(ask: () => Promise<T>): Promise<Check<T>> {
     const value = await Promise.race([ask(), late])
     return { ok: true, value, tookMs: Math.round((performance.now() - started) * 10) / 10 }
   } catch (error) {
-    return { ok: false, error: error instanceof Error ? error.message : String(error) }
+    log.warn({ err: error }, 'a door does not answer to /health')
+    return { ok: false, error: inPlainWords(error) }
   } finally {
     clearTimeout(timer)
   }
