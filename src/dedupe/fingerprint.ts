@@ -60,8 +60,18 @@ export function fingerprint(article: FingerprintInput): Fingerprint {
 export function dayNumber(published: Published | null, firstSeen: Date): number {
   if (published?.precision === 'day') return daysOf(published.day)
   if (!published) return Math.floor(firstSeen.getTime() / 86_400_000)
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: published.zone, dateStyle: 'short' })
-  return daysOf(parts.format(published.at))
+  return daysOf(dayFormat(published.zone).format(published.at))
+}
+
+/** One a zone: to make one costs more than all else about a date. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+function dayFormat(zone: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(zone)
+  if (known) return known
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })
+  dayFormats.set(zone, format)
+  return format
 }
 
 const daysOf = (day: string) => Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000)

@@ -15,9 +15,10 @@ import { badRequest, notFound, Problem } from './problem.ts'
 import { defaultLimits, openRateLimit } from './rate-limit.ts'
 import { addReaderRoutes } from './reader-routes.ts'
 
-const FRESH_FOR_MS = 1000
+/** The store is asked so often at most; in between an article that was just published waits. */
+const FRESH_FOR_MS = 150
 /** A feed that was right this many times as long ago serves while the next is made. */
-const STALE_TIMES = 5
+const STALE_TIMES = 20
 /** Subscriptions a minute and address. */
 const HUB_REQUESTS = 60
 

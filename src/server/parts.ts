@@ -24,7 +24,7 @@ export type ServerParts = {
   isStatic?: boolean
   log: Logger
   now: () => Date
-  /** How long the number of the last change is believed before the store is asked again; one second unless told. */
+  /** How long the number of the last change is believed before the store is asked again; 150 ms unless told. */
   freshForMs?: number
   /** How often the API may be asked; `defaultLimits` unless told. */
   limits?: Partial<RateLimits>

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { FeedQuery } from '../model/feed.ts'
-import { searchCondition } from './search-text.ts'
+import { readQuestion, searchCondition } from './search-text.ts'
 
 const anyOf = (column: string, values: string[] | undefined) =>
   values?.length ? sql`story.${sql.ref(column)} && ${values}::text[]` : null
@@ -25,7 +25,7 @@ export function feedCondition(query: FeedQuery): RawBuilder<unknown> {
     languageCondition(query.language),
     query.since ? sql`story.first_seen >= ${query.since}` : null,
     query.until ? sql`story.first_seen < ${query.until}` : null,
-    query.q?.trim() ? searchCondition(query.q) : null,
+    query.q?.trim() ? searchCondition(readQuestion(query.q)) : null,
   ]
   return sql.join(
     conditions.filter(condition => condition !== null),

@@ -42,7 +42,8 @@ export async function mergeStories(
     const sequence = addChange(wire, 'merged', dead, living!)
     await tx
       .updateTable('story')
-      .set({ into_id: living!, sequence, modified: wire.now, words: null, title_words: null })
+      .set({ into_id: living!, sequence, modified: wire.now })
+      .set({ tokens: null, title_tokens: null, phrases: null })
       .where('id', '=', dead)
       .execute()
     await tx.updateTable('story').set({ into_id: living! }).where('into_id', '=', dead).execute()

@@ -33,6 +33,7 @@ import { migrate } from './migrate.ts'
 import { openSqlPace, type PaceOptions } from './pace.ts'
 import { findPage } from './pages.ts'
 import { loadIndex, publish } from './publish.ts'
+import { readStoriesAgain } from './read-stories-again.ts'
 import {
   changesAfter,
   changesWithItems,
@@ -106,6 +107,7 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   }
   const dialect = new PostgresDialect({ pool: database.pool })
   const db = new Kysely<Tables>({ dialect }).withSchema('carbonwire')
+  await readStoriesAgain(db)
   const close = () => {
     clock.stop()
     return closeDatabase(database, directory)

@@ -117,6 +117,9 @@ async function keepGap(queue: HostQueue, gapMs: number, signal?: AbortSignal): P
   queue.startedAt = performance.now()
 }
 
+/** Turns are worth nothing after a crash: their transactions do not wait for the disk. */
+const lazily = sql`set_config('synchronous_commit', 'off', true)`
+
 type Answer = {
   id: string
   granted: boolean
@@ -133,7 +136,8 @@ async function askTurn(
 ): Promise<Answer> {
   const id = randomUUID()
   const { rows } = await sql<Omit<Answer, 'id'>>`
-    select * from carbonwire.take_turn(${host}, ${gapMs}, ${concurrency}, ${STRICT_FOR_MS}, ${id}, ${turnLastsMs})`.execute(
+    select turn.* from ${lazily},
+      carbonwire.take_turn(${host}, ${gapMs}, ${concurrency}, ${STRICT_FOR_MS}, ${id}, ${turnLastsMs}) as turn`.execute(
     db,
   )
   return { id, ...rows[0]! }
@@ -155,7 +159,7 @@ function openTurn(db: Db, id: string, queue: HostQueue): Turn {
 /** The host's gap counts from when the request reached it, which a slow connection puts off: a minute at most. */
 async function endTurn(db: Db, id: string, sinceReceivedMs?: number): Promise<void> {
   if (sinceReceivedMs === undefined) {
-    await sql`delete from carbonwire.turn where id = ${id}`.execute(db)
+    await sql`delete from carbonwire.turn using ${lazily} where id = ${id}`.execute(db)
     return
   }
   const ms = Math.min(Math.max(sinceReceivedMs, 0), TURN_LASTS_MS)
@@ -163,7 +167,7 @@ async function endTurn(db: Db, id: string, sinceReceivedMs?: number): Promise<vo
     with ended as (delete from carbonwire.turn where id = ${id} returning host)
     update carbonwire.host
     set last_start = greatest(last_start, clock_timestamp() - ${ms}::float8 * interval '1 ms')
-    from ended where name = ended.host`.execute(db)
+    from ended, ${lazily} where name = ended.host`.execute(db)
 }
 
 async function sleepOrWake(queue: HostQueue, ms: number, signal?: AbortSignal): Promise<void> {

@@ -5,6 +5,7 @@ import { feedCondition } from './feed-filter.ts'
 import type { ChangeKind, Db } from './schema.ts'
 import type { Change } from './store.ts'
 import { readFeedItem } from './stored-values.ts'
+import { wholeItem } from './whole-item.ts'
 
 /** So few matches are looked up by what was searched for; more are met soon enough on the way from the newest down. */
 const FEW = 2_000
@@ -20,7 +21,7 @@ export async function readFeed(
   // The planner knows how often a common word stands in texts and guesses at a rare one; then it reads the whole archive for it.
   const few = query.q?.trim() ? await findFew(db, condition) : null
   const { rows } = await sql<{ item: unknown }>`
-    select story.item from carbonwire.story where ${few ? sql`story.id = any(${few}::text[])` : condition}
+    select ${wholeItem} as item from carbonwire.story where ${few ? sql`story.id = any(${few}::text[])` : condition}
     order by story.first_sequence desc limit ${limit}`.execute(db)
   return rows.map(row => readFeedItem(row.item))
 }
@@ -82,7 +83,7 @@ export async function readItems(db: Db, ids: string[]): Promise<FeedItem[]> {
   if (!ids.length) return []
   const rows = await db
     .selectFrom('story')
-    .select('item')
+    .select(wholeItem.as('item'))
     .where('id', 'in', ids)
     .where('into_id', 'is', null)
     .where('removed', '=', false)
@@ -128,7 +129,7 @@ export async function readStretch(
   limit: number,
 ): Promise<FeedItem[]> {
   const { rows } = await sql<{ item: unknown }>`
-    select story.item from carbonwire.story
+    select ${wholeItem} as item from carbonwire.story
     where ${feedCondition(query)} and story.first_sequence > ${after} and story.first_sequence <= ${upTo}
     order by story.first_sequence limit ${limit}`.execute(db)
   return rows.map(row => readFeedItem(row.item))

@@ -6,11 +6,12 @@ import type { FeedItem } from '../model/feed.ts'
 import { bestTier, buildItem, isSameItem, type Member } from './build-item.ts'
 import { readMembersOf } from './members.ts'
 import type { Tx } from './schema.ts'
-import { renderVector } from './search-text.ts'
+import { readSearched, readTokens } from './search-text.ts'
 import { readSiblingIds } from './siblings.ts'
 import { readSightings } from './sightings.ts'
 import type { StoredArticle } from './store.ts'
 import { readFeedItem, toJson } from './stored-values.ts'
+import { bodyHash, slimItem } from './whole-item.ts'
 import { addChange, type Wire } from './wire.ts'
 
 /** Characters of a body that can be searched; what stands behind them is found by nobody and would cost. */
@@ -25,6 +26,7 @@ type StoryRow = {
   removed: boolean
   into_id: string | null
   item: unknown
+  body_hash: string | null
 }
 
 /** What a written story looks like, and its number in the log. */
@@ -79,7 +81,7 @@ async function readStories(tx: Tx, ids: string[]): Promise<Map<string, StoryRow>
   const rows = await tx
     .selectFrom('story')
     .select(['id', 'started_by', 'first_sequence', 'first_seen', 'modified', 'sequence'])
-    .select(['removed', 'into_id', 'item'])
+    .select(['removed', 'into_id', 'item', 'body_hash'])
     .where('id', 'in', ids)
     .execute()
   return new Map(rows.map(row => [row.id, row]))
@@ -111,12 +113,18 @@ function makeItem(
     members,
     datedBy,
   )
-  if (known && isSameItem(known, item)) return null
+  if (known && isSame(known, before!.body_hash, item)) return null
 
   const kind = !known ? 'added' : item.gone && !known.gone ? 'removed' : 'updated'
   item.sequence = addChange(wire, kind, storyId)
   if (before) item.modified = wire.now
   return { item, lead, datedBy }
+}
+
+/** True when readers would see no difference. An item of an earlier version brings its own text. */
+function isSame(known: FeedItem, hash: string | null, item: FeedItem): boolean {
+  const { html, text } = item
+  return (hash ?? bodyHash(known)) === bodyHash(item) && isSameItem({ ...known, html, text }, item)
 }
 
 async function removeStory(wire: Wire, storyId: string, before: StoryRow | undefined) {
@@ -162,23 +170,24 @@ async function writeStories(wire: Wire, written: Written[]): Promise<void> {
     ...{ tier: bestTier(members), topics: item.topics, language: item.language, gone: item.gone },
     sources: item.sources ?? [],
     outlets: unique(members.flatMap(outletsOf)),
-    item,
-    ...storyVectors(item, members),
+    ...slimItem(item),
+    ...searchedOf(item, members),
   }))
   await sql`
     insert into carbonwire.story (id, started_by, first_sequence, first_seen, lead_id, dated_by, sequence, modified, published_at,
-      tier, topics, sources, outlets, language, gone, item, title_words, words)
+      tier, topics, sources, outlets, language, gone, item, body_hash, title_tokens, tokens, phrases)
     select r.id, r.started_by, r.first_sequence, r.first_seen, r.lead_id, r.dated_by, r.sequence, r.modified, r.published_at,
-      r.tier, r.topics, r.sources, r.outlets, r.language, r.gone, r.item, r.title_words::tsvector, r.words::tsvector
+      r.tier, r.topics, r.sources, r.outlets, r.language, r.gone, r.item, r.body_hash,
+      r.title_tokens, r.tokens, decode(r.phrases, 'base64')
     from jsonb_to_recordset(${toJson(rows)}::jsonb) as r(id text, started_by uuid, first_sequence integer, first_seen timestamptz,
       lead_id uuid, dated_by uuid, sequence integer, modified timestamptz, published_at timestamptz, tier text, topics text[],
-      sources text[], outlets text[], language text, gone boolean, item jsonb, title_words text, words text)
+      sources text[], outlets text[], language text, gone boolean, item jsonb, body_hash text,
+      title_tokens integer[], tokens integer[], phrases text)
     on conflict (id) do update set lead_id = excluded.lead_id, dated_by = excluded.dated_by, sequence = excluded.sequence,
       modified = excluded.modified, into_id = null, removed = false, published_at = excluded.published_at, tier = excluded.tier,
       topics = excluded.topics, sources = excluded.sources, outlets = excluded.outlets, language = excluded.language,
-      gone = excluded.gone, item = excluded.item, title_words = excluded.title_words, words = excluded.words`.execute(
-    wire.tx,
-  )
+      gone = excluded.gone, item = excluded.item, body_hash = excluded.body_hash, title_tokens = excluded.title_tokens,
+      tokens = excluded.tokens, phrases = excluded.phrases`.execute(wire.tx)
 }
 
 const outletsOf = ({ article, hostOutlet }: Member) =>
@@ -186,17 +195,15 @@ const outletsOf = ({ article, hostOutlet }: Member) =>
 
 const unique = (values: string[]) => [...new Set(values)]
 
-/** What a story is found by: the titles first, then who wrote it and what it is about, then the body of the lead. */
-function storyVectors(item: FeedItem, members: Member[]) {
-  const titles = unique(members.map(({ article }) => article.article.title)).join('\n')
-  const people = [...item.byline, ...members.flatMap(outletsOf)].join('\n')
-  return {
-    title_words: renderVector([{ text: titles, weight: 'A' }]),
-    words: renderVector([
-      { text: titles, weight: 'A' },
-      { text: people, weight: 'B' },
-      { text: item.summary ?? '', weight: 'C' },
-      { text: item.text.slice(0, SEARCHED), weight: 'D' },
-    ]),
-  }
+/** What a story is found by: the titles, who wrote it, what it is about, and the body of the lead. */
+export function searchedOf(item: FeedItem, members: Member[]) {
+  const titles = unique(members.map(({ article }) => article.article.title))
+  const people = [...item.byline, ...members.flatMap(outletsOf)]
+  const { tokens, phrases } = readSearched([
+    ...titles,
+    ...people,
+    item.summary ?? '',
+    item.text.slice(0, SEARCHED),
+  ])
+  return { title_tokens: readTokens(titles), tokens, phrases: phrases.toString('base64') }
 }

@@ -162,8 +162,10 @@ export type Tables = {
     language: string | null
     gone: boolean
     item: Json<FeedItem>
-    words: string | null
-    title_words: string | null
+    body_hash: string | null
+    tokens: number[] | null
+    title_tokens: number[] | null
+    phrases: Buffer | null
   }
   member: { article_id: string; story_id: string; place: Json<Place>; joined_at: Date }
   sibling: { story_id: string; other_id: string; figures: Json<Sibling> }

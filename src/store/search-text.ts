@@ -1,14 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
+import { hashText } from '../dedupe/fingerprint.ts'
 import { foldText, UNIT_DIGIT, UNIT_LETTER, UNIT_TOKEN, unitClass } from '../text/fold-unit.ts'
 
-/** Postgres keeps positions up to this one; what stands behind it shares the last. */
-const LAST_POSITION = 16_383
-/** Different words of one text that are indexed: a vector is at most 1 MB. */
-const MAX_WORDS = 20_000
+/** Different tokens of one story that are indexed. */
+const MAX_TOKENS = 20_000
 /** Longer runs of letters are no words. */
 const MAX_WORD = 60
-/** Words of one question that are looked up. */
+/** Tokens of one question that are looked up. */
 const MAX_ASKED = 24
+/** Bits for each pair or triple of neighbours: with three marks each, one in thirty is found that is not there. */
+const BITS_EACH = 8
 
 /** A run of Chinese characters, or one word or number of other scripts; folded as texts are compared (script, width, case). */
 type Run = { chinese: boolean; text: string }
@@ -33,77 +34,158 @@ function* readRuns(text: string): Generator<Run> {
 const continues = (kind: number, chinese: boolean) =>
   chinese ? kind === UNIT_TOKEN : kind === UNIT_LETTER || kind === UNIT_DIGIT
 
-/** Chinese has no spaces between words: every pair of neighbours is one, and the last character by itself, so that one character finds something. */
-function pairs(run: string): string[] {
-  const words: string[] = []
-  for (let at = 0; at + 1 < run.length; at++) words.push(run.slice(at, at + 2))
-  words.push(run.slice(-1))
-  return words
-}
-
 /** One spelling for a word and its plain plural. */
 function stem(word: string): string {
   if (word.length < 4 || !word.endsWith('s') || /(ss|us|is)$/.test(word)) return word
   return word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.slice(0, -1)
 }
 
-const quote = (word: string) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
-
 /**
- * A `tsvector` literal of texts with their weights (A weighs most), made here and not by the database's parser: it knows no Chinese
- * words, and both databases must find the same.
+ * Chinese has no spaces between words: every pair of neighbours is one, as its two units side by side in 32 bits, and each character by
+ * itself. A word of other scripts is its hash.
  */
-export function renderVector(parts: { text: string; weight: 'A' | 'B' | 'C' | 'D' }[]): string {
-  const places = new Map<string, string[]>()
-  let position = 0
-  for (const { text, weight } of parts) {
-    for (const run of readRuns(text)) {
-      const words = run.chinese ? pairs(run.text) : [stem(run.text)]
-      for (const word of words) {
-        position++
-        if (word.length > MAX_WORD) continue
-        const known = places.get(word)
-        const place = `${Math.min(position, LAST_POSITION)}${weight}`
-        if (known && known.length < 16) known.push(place)
-        else if (!known && places.size < MAX_WORDS) places.set(word, [place])
+const pairToken = (first: number, second: number) => (first << 16) | second
+const characterToken = (unit: number) => unit << 16
+const wordToken = (word: string) => hashText(stem(word))
+
+/** What a text holds: its tokens, and its neighbours as hashes. */
+type Reading = { tokens: Set<number>; neighbours: Set<number> }
+
+/** Adds a text to a reading. No neighbours reach from one text into the next. */
+function readInto({ tokens, neighbours }: Reading, text: string): void {
+  let before: number | null = null
+  for (const run of readRuns(text)) {
+    if (tokens.size >= MAX_TOKENS) return
+    if (!run.chinese) {
+      if (run.text.length > MAX_WORD) before = null
+      else {
+        const token = wordToken(run.text)
+        tokens.add(token)
+        if (before !== null) neighbours.add(hashPair(before, token))
+        before = token
       }
+      continue
     }
-    // A phrase does not reach from one part into the next.
-    position += 10
+    before = readChinese(run.text, before, tokens, neighbours)
   }
-  return [...places].map(([word, at]) => `${quote(word)}:${at.join(',')}`).join(' ')
 }
 
-/** The words of one run as they are asked for; a single Chinese character finds every pair that it begins. */
-function askedWords({ chinese, text }: Run): string[] {
-  if (!chinese) return text.length > MAX_WORD ? [] : [quote(stem(text))]
-  if (text.length === 1) return [`${quote(text)}:*`]
-  return pairs(text).slice(0, -1).map(quote)
+/** Returns what the next word would be a neighbour of. */
+function readChinese(
+  text: string,
+  before: number | null,
+  tokens: Set<number>,
+  neighbours: Set<number>,
+): number {
+  let last = text.charCodeAt(0)
+  // Between two Chinese runs stands a sign; between a word and a run there may be nothing.
+  if (before !== null) neighbours.add(hashPair(before, characterToken(last)))
+  tokens.add(characterToken(last))
+  let pair = 0
+  for (let at = 1; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    const next = pairToken(last, unit)
+    tokens.add(characterToken(unit))
+    tokens.add(next)
+    if (at > 1) neighbours.add(hashPair(pair, next))
+    pair = next
+    last = unit
+  }
+  return characterToken(last)
+}
+
+/** 32 bits of two tokens in their order. */
+function hashPair(first: number, second: number): number {
+  let hash = Math.imul(first ^ 0x5bd1e995, 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 15) ^ second, 0xc2b2ae35)
+  hash = Math.imul(hash ^ (hash >>> 13), 0x27d4eb2f)
+  return (hash ^ (hash >>> 16)) >>> 0
+}
+
+/** Where the marks of a pair of neighbours stand among so many bits. The database does the same sum. */
+const marksOf = (hash: number) => [hash, hashPair(hash, 1), hashPair(hash, 2)]
+
+/** The tokens of texts, for `@>`. */
+export function readTokens(texts: string[]): number[] {
+  const reading: Reading = { tokens: new Set(), neighbours: new Set() }
+  for (const text of texts) readInto(reading, text)
+  return [...reading.tokens]
+}
+
+/** The tokens of texts, and which of them stand side by side, as marks in a field of bits (Bloom, 1970): what a phrase is looked up in. */
+export function readSearched(texts: string[]): { tokens: number[]; phrases: Buffer } {
+  const reading: Reading = { tokens: new Set(), neighbours: new Set() }
+  for (const text of texts) readInto(reading, text)
+  const bytes = Math.max(8, Math.ceil((reading.neighbours.size * BITS_EACH) / 8))
+  const phrases = Buffer.alloc(bytes)
+  for (const hash of reading.neighbours)
+    for (const mark of marksOf(hash)) {
+      const bit = mark % (bytes * 8)
+      phrases[bit >> 3]! |= 1 << (bit & 7)
+    }
+  return { tokens: [...reading.tokens], phrases }
 }
 
 /** One part of a question: what stands in quotation marks is a phrase, a minus before it excludes. */
 const parts = /(-?)(?:"([^"]*)"|“([^”]*)”|([^\s"“]+))/g
 
+/** What is asked for together, or must not be there together. */
+export type AskedPart = { excluded: boolean; tokens: number[]; marks: number[] }
+
 /**
- * A `tsquery` literal of what a reader typed; null when nothing in it can be looked up. All words must be found; Chinese is matched
- * by its pairs of characters, in quotation marks as a phrase.
+ * What a reader typed, as it is looked up; null when nothing in it can be. All words must be found; Chinese is matched by its pairs of
+ * characters, in quotation marks as a phrase.
  */
-export function renderQuery(asked: string): string | null {
-  const wanted: string[] = []
-  let excludes = 0
+export function readQuestion(asked: string): AskedPart[] | null {
+  const found: AskedPart[] = []
   for (const [, minus, straight, curly, plain] of asked.slice(0, 500).matchAll(parts)) {
     const phrase = straight ?? curly
-    const words = [...readRuns(phrase ?? plain ?? '')].flatMap(askedWords).slice(0, MAX_ASKED)
-    if (!words.length) continue
-    const part = words.join(phrase === undefined ? ' & ' : ' <-> ')
-    if (minus) excludes++
-    wanted.push(minus ? `!(${part})` : `(${part})`)
+    const reading: Reading = { tokens: new Set(), neighbours: new Set() }
+    readInto(reading, phrase ?? plain ?? '')
+    const tokens = telling([...reading.tokens]).slice(0, MAX_ASKED)
+    if (!tokens.length) continue
+    const neighbours = phrase === undefined ? [] : [...reading.neighbours].slice(0, MAX_ASKED)
+    found.push({ excluded: minus === '-', tokens, marks: neighbours.flatMap(marksOf) })
   }
-  return wanted.length > excludes ? wanted.slice(0, MAX_ASKED).join(' & ') : null
+  const wanted = found.slice(0, MAX_ASKED)
+  return wanted.some(({ excluded }) => !excluded) ? wanted : null
 }
 
-/** The condition that a story holds what a reader typed. */
-export function searchCondition(asked: string): RawBuilder<unknown> {
-  const query = renderQuery(asked)
-  return query ? sql`story.words @@ ${query}::tsquery` : sql`false`
+/** Pairs say more than their characters, which are asked for only where they stand alone. */
+function telling(tokens: number[]): number[] {
+  const paired = new Set<number>()
+  for (const token of tokens)
+    if ((token & 0xffff) !== 0) {
+      paired.add(token & 0xffff0000)
+      paired.add(token << 16)
+    }
+  return tokens.filter(token => (token & 0xffff) !== 0 || !paired.has(token))
+}
+
+/** The condition that a story holds what was asked for. */
+export function searchCondition(question: AskedPart[] | null): RawBuilder<unknown> {
+  if (!question) return sql`false`
+  return sql.join(
+    question.map(part => (part.excluded ? sql`not (${holds(part)})` : holds(part))),
+    sql` and `,
+  )
+}
+
+/** The condition that its titles hold the words that were asked for. */
+export function titleCondition(question: AskedPart[]): RawBuilder<unknown> {
+  const tokens = question.filter(({ excluded }) => !excluded).flatMap(part => part.tokens)
+  return sql`story.title_tokens @> ${tokens}::integer[]`
+}
+
+function holds({ tokens, marks }: AskedPart): RawBuilder<unknown> {
+  const inside = sql`story.tokens @> ${tokens}::integer[]`
+  if (!marks.length) return inside
+  const bits = sql.join(
+    marks.map(
+      mark =>
+        sql`get_bit(story.phrases, ${mark}::bigint % (octet_length(story.phrases)::bigint * 8)) = 1`,
+    ),
+    sql` and `,
+  )
+  return sql`${inside} and ${bits}`
 }

@@ -3,8 +3,9 @@ import type { FeedQuery } from '../model/feed.ts'
 import type { SearchAnswer } from './archive.ts'
 import { feedCondition } from './feed-filter.ts'
 import type { Db } from './schema.ts'
-import { renderQuery } from './search-text.ts'
+import { readQuestion, searchCondition, titleCondition } from './search-text.ts'
 import { readFeedItem } from './stored-values.ts'
+import { wholeItem } from './whole-item.ts'
 
 /** The newest of what was found are ranked; nobody reads on so far. */
 const RANKED = 600
@@ -23,16 +24,16 @@ export async function search(
   limit: number,
   offset = 0,
 ): Promise<SearchAnswer> {
-  const asked = renderQuery(query.q)
+  const asked = readQuestion(query.q)
   if (!asked) return { hits: [], total: 0, atLeast: false }
 
   const others = feedCondition({ ...query, q: undefined })
   const newest = (condition: RawBuilder<unknown>) => sql`
     select story.id, story.first_sequence, story.first_seen from carbonwire.story
     where ${condition} and ${others} order by story.first_sequence desc limit ${RANKED}`
-  const inWords = sql`story.words @@ ${asked}::tsquery`
+  const inWords = searchCondition(asked)
   // What a reader excludes may stand in the body of a story whose title does not name it.
-  const inTitle = sql`story.title_words @@ ${asked}::tsquery and ${inWords}`
+  const inTitle = sql`${titleCondition(asked)} and ${inWords}`
   const { rows } = await sql<Row>`
     with in_title as materialized (${newest(inTitle)}),
       anywhere as materialized (${newest(inWords)}),
@@ -47,7 +48,7 @@ export async function search(
             * power(0.5, extract(epoch from now() - first_seen)::float8 / 86400 / ${HALF_LIFE_DAYS}::float8) as score
         from found order by score desc, first_sequence desc limit ${limit} offset ${offset}
       )
-    select story.item, ranked.score, ranked.in_title, ranked.total
+    select ${wholeItem} as item, ranked.score, ranked.in_title, ranked.total
     from ranked join carbonwire.story on story.id = ranked.id
     order by ranked.score desc, ranked.first_sequence desc`.execute(db)
 

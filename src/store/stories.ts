@@ -26,7 +26,8 @@ export async function findStory(db: Db, id: string): Promise<StoryView | null> {
   const lead = members.find(({ article }) => article.id === row.lead_id)
   if (row.removed || !lead) return null
 
-  const item = readFeedItem(row.item)
+  const { html, text } = lead.article.article
+  const item = { ...readFeedItem(row.item), html, text }
   return {
     item,
     lead: lead.article,
