@@ -114,6 +114,12 @@ function buildProgram(): Command {
     .option('--json', 'print as JSON')
     .action(async (id, options) => (await import('./stories.ts')).showStory(id, options))
   stories
+    .command('why')
+    .description('why an article is (not) in the feed, and what it was compared with')
+    .argument('<article>', 'id or address of an article')
+    .option('--json', 'print as JSON')
+    .action(async (article, options) => (await import('./why.ts')).showWhy(article, options))
+  stories
     .command('split')
     .description('divide a story between two of its articles, for good')
     .argument('<a>', 'id or address of an article')

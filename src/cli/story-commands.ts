@@ -3,6 +3,7 @@ import { wordDiff } from '../dedupe/word-diff.ts'
 import type { Article } from '../model/article.ts'
 import type { ReplayStage } from '../model/replay.ts'
 import type { World } from '../pipeline/world.ts'
+import { type ArticleExplained, explainArticle } from '../store/explain-article.ts'
 import type { StoredArticle } from '../store/store.ts'
 import { urlKey } from '../text/url-key.ts'
 import type { RevisionDiff } from './diff.ts'
@@ -39,6 +40,19 @@ async function getArticle({ store, config }: World, named: string): Promise<Stor
 const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 const findById = async (store: World['store'], id: string) =>
   isId(id) ? store.findArticle(id) : null
+
+/** Why an article is (not) in the feed, and why it stands where it stands. */
+export async function explainWhy(
+  world: World,
+  { article }: { article: string },
+): Promise<ArticleExplained> {
+  const stored = await getArticle(world, article)
+  await world.store.loadIndex(world.index)
+  return explainArticle(
+    { store: world.store, topicTable: world.config().topicTable, index: world.index },
+    stored,
+  )
+}
 
 /** Takes the story's id, or an article of it by id or address. */
 export async function describeStory(

@@ -82,3 +82,32 @@ function slotsClash(a: PreparedText, b: PreparedText, figures: MergeFigures): bo
   if (isCorrection(a, b, figures)) return false
   return (numberSlots >= 4 && numberClash >= 0.4) || (numberSlots >= 2 && numberClash > 0.5)
 }
+
+/** What speaks against two articles being one piece of news, by name. */
+const namedVetoes: [
+  name: string,
+  speaks: (a: PreparedText, b: PreparedText, figures: MergeFigures) => boolean,
+][] = [
+  ['the titles name other days', (a, b, f) => datesClash(a, b, f.titleJaccard, isOneText(f))],
+  ['the titles differ in numbers alone', titlesDifferInNumbersAlone],
+  [
+    'the titles count other issues',
+    (a, b, f) => f.titleJaccard >= 0.3 && ordinalsClash(a, b, isOneText(f)),
+  ],
+  ['the titles have other numbers', (a, b, f) => numbersClash(a, b) && f.containment < 0.95],
+  ['numbers in the same places differ', slotsClash],
+  ['each title tells what the other text does not', factsClash],
+  ['the next issue of one site', isNextOfHost],
+  ['one only announces the other, or is its draft', kindsClash],
+  ['they are about other places or bodies', subjectsClash],
+  ['the figures of a daily note moved', (a, b, f) => !isCorrection(a, b, f) && movesFigures(a, b)],
+  ['bulletins of other days', (a, b, f) => !isCorrection(a, b, f) && isBulletinOfOtherDay(a, b, f)],
+  ['the texts name other days', (a, b, f) => !isCorrection(a, b, f) && tellOtherDays(a, b, f)],
+  ['more than two weeks apart', (_a, _b, f) => f.daysApart > MAX_DAYS],
+  ['too short to be judged by its text', a => a.thin],
+]
+
+/** The names of what speaks against two articles being one piece of news. */
+export function listVetoes(a: PreparedText, b: PreparedText, figures: MergeFigures): string[] {
+  return namedVetoes.filter(([, speaks]) => speaks(a, b, figures)).map(([name]) => name)
+}

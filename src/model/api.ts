@@ -102,8 +102,49 @@ export const storiesSchema = z
   })
   .meta({ id: 'Stories' })
 
+const figuresSchema = z.record(z.string(), z.union([z.number(), z.boolean()]))
+
+export const explanationSchema = z
+  .object({
+    verdict: z.string(),
+    relevance: z.object({
+      tier: z.enum(['relevant', 'adjacent', 'off']),
+      score: z.number(),
+      topics: z.array(z.string()),
+      mode: z.enum(['general', 'dedicated', 'all']),
+      roundup: z.boolean(),
+      terms: z.array(
+        z.object({
+          term: z.string(),
+          topic: z.string(),
+          where: z.enum(['title', 'lead', 'body', 'keywords']),
+          effect: z.enum(['decides', 'supports', 'demoted']),
+          words: z.string(),
+        }),
+      ),
+    }),
+    near: z.array(
+      z.object({
+        articleId: z.string(),
+        title: z.string(),
+        url: address,
+        storyId: storyId.nullable(),
+        sameStory: z.boolean(),
+        rule: z.string().nullable(),
+        figures: figuresSchema,
+        vetoes: z.array(z.string()),
+        shared: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({
+    id: 'Explanation',
+    description: 'Why an article is (not) in the feed, and beside what it stands.',
+  })
+
 export const articleSchema = z
   .object({
+    explanation: explanationSchema.optional(),
     id: z.string(),
     url: address,
     sourceId: z.string(),
@@ -379,8 +420,8 @@ export const deliveriesSchema = z
   .object({ deliveries: z.array(deliverySchema) })
   .meta({ id: 'Deliveries' })
 
-/** What a key may do: `webhooks` keeps hooks of its own, `keys` makes and revokes keys and sees every hook. */
-export const scopes = ['webhooks', 'keys'] as const
+/** What a key may do: `webhooks` keeps hooks of its own, `keys` makes and revokes keys and sees every hook, `explain` asks why. */
+export const scopes = ['webhooks', 'keys', 'explain'] as const
 
 export const newKeySchema = z
   .strictObject({

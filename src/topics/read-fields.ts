@@ -26,7 +26,7 @@ const LEAD_HAN = 200
 const LEAD_OTHER = 250
 
 /** What one part of an article says, and how long it is in units. */
-export type Field = SettledTerms & { length: number }
+export type Field = SettledTerms & { length: number; read: ReadText }
 
 /** The parts of an article as relevance is judged by them. */
 export type Fields = {
@@ -41,7 +41,7 @@ export type Fields = {
 
 function readField(text: ReadText, table: TopicTable, script: Script | null, reach: number): Field {
   const settled = settleTerms(findTerms(text, table, script), reach)
-  return { ...settled, length: text.units.length }
+  return { ...settled, length: text.units.length, read: text }
 }
 
 /** Where a headline ends. What is longer than any is a headline with its lead, as many feeds give it. */

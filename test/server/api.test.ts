@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ApiError, type Client, openClient } from '../../src/client/client.ts'
 import { openPoster } from '../../src/fetch/poster.ts'
 import * as schemas from '../../src/model/api.ts'
+import { addKey } from '../../src/server/api/keys.ts'
 import { buildServer } from '../../src/server/build-server.ts'
 import { type Served, serve } from '../../src/server/serve.ts'
 import type { OpenedStore } from '../../src/store/open-store.ts'
@@ -27,6 +28,20 @@ beforeAll(async () => {
 afterAll(async () => {
   await served.close(100)
   await opened.store.close()
+})
+
+test('an article is explained to whoever has a key for it', async () => {
+  const [head] = (await client.articles({ limit: 1 })).articles
+  const address = `${base}/api/v1/articles/${head!.id}?explain=true`
+  expect((await fetch(address)).status).toBe(401)
+  const asked = { name: 'operator', scopes: ['explain'], perMinute: null }
+  const { key } = await addKey(opened.store, asked, new Date('2026-03-03T00:00:00Z'))
+  const answer = await fetch(address, { headers: { authorization: `Bearer ${key}` } })
+  expect(answer.status).toBe(200)
+  expect(schemas.articleSchema.parse(await answer.json()).explanation).toMatchObject({
+    verdict: expect.any(String),
+    relevance: { mode: expect.any(String), terms: expect.any(Array) },
+  })
 })
 
 describe('stories', () => {

@@ -3,14 +3,18 @@ import * as z from 'zod'
 import { cleanText, cleanTitle } from '../../feeds/clean-text.ts'
 import { rfc3339 } from '../../feeds/feed-dates.ts'
 import { articleSchema, articlesSchema, revisionSchema } from '../../model/api.ts'
+import type { TopicsConfig } from '../../model/topics-config.ts'
+import { explainArticle } from '../../store/explain-article.ts'
 import type { StoredArticle } from '../../store/store.ts'
 import { urlKey } from '../../text/url-key.ts'
+import { buildTopicTable, type TopicTable } from '../../topics/topic-table.ts'
 import { readInstant } from '../feed-params.ts'
-import { notFound } from '../problem.ts'
+import { notFound, Problem } from '../problem.ts'
 import { type ApiParts, readArticleId } from './api-parts.ts'
 import { addOperation } from './operation.ts'
 import { linkedAddresses, presentArticle, presentArticleHead } from './present.ts'
-import { articleParams, articlesQuery, noQuery } from './queries.ts'
+import { articleParams, articleQuery, articlesQuery, noQuery } from './queries.ts'
+import { requireScope } from './require-scope.ts'
 
 const tag = 'Articles'
 
@@ -50,13 +54,16 @@ export function addArticleOperations(api: OpenAPIHono, parts: ApiParts): void {
       summary: 'An article with the links that its page prints',
       tag,
       params: articleParams,
-      query: noQuery,
+      query: articleQuery,
       answer: articleSchema,
     },
-    async ({ params }) => {
+    async ({ params, query, c }) => {
+      const isExplained = query.explain === 'true'
+      if (isExplained) requireScope(c, 'explain')
       const stored = await parts.store.findArticle(readArticleId(params.id))
       if (!stored) throw notFound('there is no such article')
-      return presentArticle(stored, await findReadLinks(parts, stored))
+      const told = presentArticle(stored, await findReadLinks(parts, stored))
+      return isExplained ? { ...told, explanation: await explain(parts, stored) } : told
     },
   )
 
@@ -106,4 +113,29 @@ export async function findReadLinks(
       return id ? [[url, id] as const] : []
     }),
   )
+}
+
+/** What an operator is told; pages may say what no reader of an API should be handed, so the titles are cleaned. */
+async function explain({ store, config }: ApiParts, stored: StoredArticle) {
+  const { topics } = config()
+  if (!topics) throw new Problem(503, 'Service Unavailable', 'the topics cannot be read now')
+  const { verdict, relevance, near } = await explainArticle(
+    { store, topicTable: tableOf(topics) },
+    stored,
+  )
+  const cleaned = near.map(({ title, shared, ...other }) => ({
+    ...other,
+    title: cleanTitle(title),
+    shared: shared.map(cleanText),
+  }))
+  return { verdict, relevance, near: cleaned }
+}
+
+/** Tables built before; a configuration that was read again is another object. */
+const tables = new WeakMap<TopicsConfig, TopicTable>()
+
+function tableOf(topics: TopicsConfig): TopicTable {
+  const table = tables.get(topics) ?? buildTopicTable(topics)
+  tables.set(topics, table)
+  return table
 }

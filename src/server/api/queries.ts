@@ -66,6 +66,13 @@ export const storyParams = z.object({
 
 export const articleParams = z.object({ id: z.string() })
 
+export const articleQuery = z.strictObject({
+  explain: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Why it is (not) in the feed. Needs a key with the scope `explain`.' }),
+})
+
 export const articlesQuery = z.strictObject({
   source: list('Source ids'),
   outlet: list('Names of outlets'),

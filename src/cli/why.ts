@@ -1,0 +1,57 @@
+import type { ArticleExplained } from '../store/explain-article.ts'
+import { reachStore } from './reach-store.ts'
+import { renderTable } from './table.ts'
+
+/** `carbonwire stories why URL`: why an article is (not) in the feed, and what it was compared with. */
+export async function showWhy(article: string, { json }: { json?: boolean }): Promise<void> {
+  await using reached = await reachStore()
+  const explained = await reached.ask<ArticleExplained>('why', { article })
+  console.log(json ? JSON.stringify(explained, null, 2) : renderWhy(explained))
+}
+
+/** What `stories why` prints. */
+export function renderWhy({
+  title,
+  url,
+  storyId,
+  verdict,
+  relevance,
+  near,
+}: ArticleExplained): string {
+  const { tier, score, topics, mode, roundup, terms } = relevance
+  const found = terms.map(({ effect, where, topic, term, words }) => [
+    effect,
+    where,
+    topic,
+    term,
+    words,
+  ])
+  return [
+    `${title}\n${url}\n${storyId ?? 'no story'}`,
+    `\n${verdict}`,
+    `\n${tier}, score ${score}, judged as of a ${mode} source${roundup ? ', a round-up' : ''}: ${topics.join(', ') || 'no topic'}`,
+    found.length
+      ? renderTable(['effect', 'where', 'topic', 'term', 'words'], found)
+      : 'no term of a topic was found',
+    ...near.flatMap(renderNear),
+  ].join('\n')
+}
+
+function renderNear({
+  title,
+  url,
+  sameStory,
+  rule,
+  figures,
+  vetoes,
+  shared,
+}: ArticleExplained['near'][number]): string[] {
+  const { containment, jaccard, titleJaccard, numberClash, numberSlots, daysApart } = figures
+  const against = vetoes.length ? `against it: ${vetoes.join('; ')}` : 'nothing speaks against it'
+  return [
+    `\n${sameStory ? 'in the same story' : 'in another story'}: ${title}\n  ${url}`,
+    `  ${rule ? `a copy by the rule "${rule}"` : 'no copy'}; ${against}`,
+    `  c ${containment.toFixed(2)} J ${jaccard.toFixed(2)} title ${titleJaccard.toFixed(2)} numbers ${numberClash.toFixed(2)} of ${numberSlots}, ${daysApart} days apart`,
+    ...shared.map(sentence => `  both: ${sentence}`),
+  ]
+}
