@@ -6,10 +6,14 @@ import { defineConfig } from 'vitest/config'
  */
 const outside = 'test/outside/**/*.test.ts'
 
+/** Real processes that are killed, slowed down and lied to for minutes: `npm run test:faults`. A short part of it is in the suite. */
+const faults = 'test/faults/**/*.test.ts'
+const chosen: Record<string, string> = { outside, faults }
+
 export default defineConfig(({ mode }) => ({
   test: {
-    include: [mode === 'outside' ? outside : 'test/**/*.test.ts'],
-    exclude: mode === 'outside' ? [] : [outside],
+    include: [chosen[mode] ?? 'test/**/*.test.ts'],
+    exclude: mode in chosen ? [] : Object.values(chosen),
     // The suites start real databases, workers and a browser: two at a time is what a small machine bears.
     maxWorkers: 2,
     // Limits are there to end what hangs, not to judge a slow or busy machine.

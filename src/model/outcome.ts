@@ -28,6 +28,7 @@ export const outcomeReasons = {
     'too-old',
     'already-known',
     'needs-browser',
+    'no-room',
   ],
   gone: ['http-404', 'http-410'],
   blocked: [

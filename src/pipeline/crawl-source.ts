@@ -27,6 +27,8 @@ export async function crawlSource(
   const state = await world.store.findSource(job.sourceId)
   if (!state?.active || !state.source.enabled) return { kind: 'skipped', reason: 'source-gone' }
 
+  // What cannot be kept is not asked for.
+  if (!(await world.store.room()).ok) return { kind: 'skipped', reason: 'no-room' }
   const lease = `source:${job.sourceId}`
   const holder = `${job.slot}:${crypto.randomUUID()}`
   if (!(await world.store.takeLease(lease, holder, LEASE_MS)))
@@ -135,6 +137,7 @@ async function crawlLinks(world: World, round: Round): Promise<boolean> {
     const links = due.filter(link => !seen.has(link.urlKey))
     if (!links.length) break
     for (const link of links) seen.add(link.urlKey)
+    if (!(await world.store.room()).ok) return false
     await crawlBatch(world, round, links)
     if (isWalledOff(round)) {
       await holdBack(world, round, null)

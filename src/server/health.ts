@@ -16,8 +16,9 @@ type Check<T> = { ok: true; value: T; tookMs: number } | { ok: false; error: str
  */
 export function addHealthRoute(app: Hono, parts: ServerParts): void {
   app.get('/health', async () => {
-    const [store, queue, sources] = await Promise.all([
+    const [store, room, queue, sources] = await Promise.all([
       check(() => parts.store.lastSequence(), parts.log),
+      check(() => parts.store.room(), parts.log),
       parts.queue ? check(() => parts.queue!.counts(), parts.log) : null,
       check(() => parts.store.listSources(), parts.log),
     ])
@@ -34,7 +35,12 @@ export function addHealthRoute(app: Hono, parts: ServerParts): void {
     const body = {
       status: store.ok ? (isDegraded ? 'degraded' : 'ok') : 'down',
       store: store.ok
-        ? { ok: true, sequence: store.value, tookMs: store.tookMs }
+        ? {
+            ok: true,
+            sequence: store.value,
+            tookMs: store.tookMs,
+            ...(room.ok && !room.value.ok && { room: `${room.value.reason}: the crawl pauses` }),
+          }
         : { ok: false, error: store.error },
       queue:
         queue && (queue.ok ? { ok: true, counts: queue.value } : { ok: false, error: queue.error }),

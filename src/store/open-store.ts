@@ -16,6 +16,7 @@ import {
 import { countBy, countByDay, countByDayAndTopic } from './counts.ts'
 import type { Database, Engine } from './database.ts'
 import { type DatabaseClock, openDatabaseClock } from './database-clock.ts'
+import { type DiskRoom, openDiskRoom } from './disk-room.ts'
 import { type DataDirectory, takeDataDirectory } from './embedded/data-directory.ts'
 import { type EngineChoice, openEmbeddedDatabase } from './embedded/open-embedded.ts'
 import { beginEpoch, followCluster, readLog } from './epoch.ts'
@@ -106,14 +107,20 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
     throw error
   }
   const dialect = new PostgresDialect({ pool: database.pool })
-  const db = new Kysely<Tables>({ dialect }).withSchema('carbonwire')
+  const disk = openDiskRoom(directory ? options.dataDir : null)
+  const db = new Kysely<Tables>({
+    dialect,
+    log(event) {
+      if (event.level === 'error') disk.noteError(event.error)
+    },
+  }).withSchema('carbonwire')
   await readStoriesAgain(db)
   const close = () => {
     clock.stop()
     return closeDatabase(database, directory)
   }
   return {
-    store: buildStore(db, close),
+    store: buildStore(db, close, disk),
     pool: database.pool,
     db,
     pace: openSqlPace(db, options.pace),
@@ -156,7 +163,7 @@ async function closeDatabase(database: Database, directory: DataDirectory | null
 }
 
 /** Takes the database off the first parameter of each of a room's functions. */
-function buildStore(db: Db, close: () => Promise<void>): Store {
+function buildStore(db: Db, close: () => Promise<void>, disk: DiskRoom): Store {
   let closed: Promise<void> | null = null
   return {
     ...buildSeries(db),
@@ -223,6 +230,8 @@ function buildStore(db: Db, close: () => Promise<void>): Store {
     readStretch: (...given) => readStretch(db, ...given),
     exportStories: (...given) => exportStories(db, ...given),
     exportArticles: (...given) => exportArticles(db, ...given),
+
+    room: () => disk.look(),
 
     close() {
       closed ??= close()

@@ -12,6 +12,7 @@ import type { Fingerprint, MergeFigures, MergeRule, Place } from '../model/story
 import type { ApiKeys } from './api-keys.ts'
 import type { Archive } from './archive.ts'
 import type { ArchiveDocuments } from './archive-documents.ts'
+import type { Room } from './disk-room.ts'
 import type { Log } from './epoch.ts'
 import type { Replays } from './replays.ts'
 import type { SeriesStore } from './series.ts'
@@ -359,6 +360,9 @@ export interface Store
   /** Newest first by sequence of first publication; `before` continues after an earlier answer's last item. */
   readFeed(query: FeedQuery, limit: number, before?: number): Promise<FeedItem[]>
   findStory(id: string): Promise<StoryView | null>
+
+  /** Whether there is room for what would be fetched now. */
+  room(): Promise<Room>
 
   close(): Promise<void>
 }

@@ -75,7 +75,7 @@ test('what a server asks for is the least wait, and given up is told as such', (
 const notOfLinks = new Set([
   ...['skipped:running', 'skipped:article-gone', 'skipped:source-gone', 'skipped:not-due'],
   ...['skipped:aborted', 'skipped:already-known', 'failed:invalid-feed', 'failed:invalid-sitemap'],
-  ...['failed:no-links', 'failed:too-many-tries'],
+  ...['skipped:no-room', 'failed:no-links', 'failed:too-many-tries'],
 ])
 
 test('every way in which a link can end stands in the table', () => {

@@ -112,6 +112,7 @@ export function fixtureParts(items: FeedItem[]) {
         if (!kept.has(key)) kept.set(key, items)
         return kept.get(key)!
       }),
+    room: () => answer(() => ({ ok: true })),
     listSources: () => answer(states),
     findSource: (id: string) =>
       answer(() => states().find(({ source }) => source.id === id) ?? null),

@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openClient } from '../../src/client/client.ts'
+import { titleOf } from './shaken-web.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** A real process of the line, with none of this one's settings but those given. */
+export function startProcess(
+  args: string[],
+  env: Record<string, string>,
+  before: string[] = [],
+): ChildProcess {
+  const [program, ...rest] = [...before, process.execPath, ...args] as [string, ...string[]]
+  const child = spawn(program, rest, {
+    cwd: root,
+    env: { PATH: process.env.PATH, TZ: process.env.TZ, LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  // What it says is read, so that it never waits for us.
+  child.stderr!.resume()
+  return child
+}
+
+export const hasEnded = ({ exitCode, signalCode }: ChildProcess) =>
+  exitCode !== null || signalCode !== null
+
+/** Ends a process by a signal and waits until it is gone. */
+export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (hasEnded(child)) return child.exitCode
+  const gone = once(child, 'exit')
+  child.kill(signal)
+  return (await gone)[0] as number | null
+}
+
+/** Numbers that look random and are the same in every run. */
+export function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return state / 2_147_483_648
+  }
+}
+
+/** Sources of an invented web, asked for once and quickly. */
+export const sourcesOf = (
+  web: { at(path: string, site?: number): string },
+  sites: number,
+): { id: string; [field: string]: unknown }[] =>
+  Array.from({ length: sites }, (_, site) => ({
+    id: `s${site}.example`,
+    name: `${site}号站`,
+    language: 'zh-Hans',
+    zone: 'Asia/Shanghai',
+    relevance: 'all',
+    intervalMinutes: 10_080,
+    entries: [{ kind: 'listing', url: web.at('/list/', site), maxPages: 1 }],
+    maxAgeDays: 3650,
+    politeness: { gapMs: 50, concurrency: 1 },
+  }))
+
+/** What a follower of the line's changes holds in the end. */
+export type Held = { titles: string[]; kinds: string[]; sequences: number[] }
+
+/** Asks a server for everything; null when it does not answer. */
+export async function readEverything(base: string): Promise<Held | null> {
+  try {
+    const client = openClient({ base })
+    const changes = []
+    for (let after = 0, more = true; more; ) {
+      const page = await client.changes({ after, limit: 500 })
+      changes.push(...page.changes)
+      ;({ next: after, more } = page)
+    }
+    const stories = []
+    for await (const story of client.exportStories()) stories.push(story.title)
+    return {
+      titles: stories.sort(),
+      kinds: [...new Set(changes.map(({ kind }) => kind))].sort(),
+      sequences: changes.map(({ sequence }) => sequence),
+    }
+  } catch {
+    return null
+  }
+}
+
+/** Every title of such a web, sorted. */
+export const allTitles = (sites: number, articles: number): string[] =>
+  Array.from({ length: sites }, (_, site) =>
+    Array.from({ length: articles }, (_, n) => titleOf(site, n)),
+  )
+    .flat()
+    .sort()
+
+/** Waits until a server holds so many stories; the caller's test has the limit. */
+export async function untilWhole(base: string, stories: number): Promise<Held> {
+  for (;;) {
+    const held = await readEverything(base)
+    if (held && held.titles.length >= stories) return held
+    await sleep(300)
+  }
+}
