@@ -96,7 +96,7 @@ const commonParts = new Set(
   ),
 )
 const plainWords = new Set(
-  'The This That These With From After Before About When While Will Would Could Should Says Said News Report Reports Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September October November December'.split(
+  'MW GW KW TW MWh GWh TWh KWh CO2 CEO The This That These With From After Before About When While Will Would Could Should Says Said News Report Reports Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September October November December'.split(
     ' ',
   ),
 )

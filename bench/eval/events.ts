@@ -283,6 +283,67 @@ const rows: { reports: Report[]; others: [string, string][][] }[] = [
       ],
     ],
   },
+  {
+    reports: [
+      [
+        '白水河抽水蓄能电站首台机组发电',
+        '白水河抽水蓄能电站首台30万千瓦机组投产，电站总装机180万千瓦，总投资112亿元，明年底全部发电。',
+      ],
+      [
+        '总投资112亿元的白水河抽水蓄能电站开始发电',
+        '山肚子里的“充电宝”启用：白水河抽水蓄能电站第一台30万千瓦机组昨日发电。电站装机180万千瓦，白水河公司称明年底六台机组全部投产。',
+      ],
+      [
+        '移民搬下山以后——写在白水河抽水蓄能电站发电之际',
+        '白水河抽水蓄能电站首台机组发电，搬迁的三百户居民在山下开起民宿。电站装机180万千瓦，投资112亿元。',
+      ],
+    ],
+    others: [
+      [
+        ['白水河', '石门岭'],
+        ['30万', '35万'],
+        ['180万', '140万'],
+        ['112', '96'],
+      ],
+      [
+        ['抽水蓄能电站', '地热供暖站'],
+        ['白水河', '温汤沟'],
+        ['30万', '2万'],
+        ['180万', '12万'],
+        ['112', '9.6'],
+      ],
+    ],
+  },
+  {
+    reports: [
+      [
+        'Harrow court strikes down gas field permit over climate',
+        'The Harrow high court cancelled the permit of the Brennan gas field, ruling that ministers ignored 95 million tonnes of CO2 from burning its gas.',
+      ],
+      [
+        'Judges cancel Brennan gas field permit',
+        'Ministers must decide anew on the Brennan gas field after the Harrow high court ruled that 95 million tonnes of CO2 had been left out.',
+      ],
+      [
+        'Islanders cheer ruling on the Brennan gas field',
+        'Fishers and campaigners celebrated as the Harrow high court cancelled the Brennan gas field permit over 95 million tonnes of uncounted CO2.',
+      ],
+    ],
+    others: [
+      [
+        ['Harrow', 'Tidewell'],
+        ['Brennan', 'Oslet'],
+        ['95', '61'],
+      ],
+      [
+        ['Harrow', 'Lundby'],
+        ['gas field', 'airport runway'],
+        ['Brennan', 'Marsk'],
+        ['95', '18'],
+        ['gas', 'fuel'],
+      ],
+    ],
+  },
 ]
 
 /** Every event with its reports, and for each of them what looks like it. */

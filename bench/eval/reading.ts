@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Article } from '../../src/model/article.ts'
+import type { Published } from '../../src/model/published.ts'
+import { parseArticle } from '../../src/parse/parse-article.ts'
+import { buildOutletTable } from '../../src/text/outlet-table.ts'
+import { type Figure, figureOf } from './figures.ts'
+
+const folder = new URL('../../test/fixtures/articles/', import.meta.url)
+
+type Expected = {
+  url?: string
+  zone?: string
+  language?: string
+  now?: string
+  article: Record<string, unknown>
+  begins?: string
+  ends?: string
+}
+
+function printDate(published: Published | null): string | null {
+  if (!published) return null
+  if (published.precision === 'day') return published.day
+  const options = { timeZone: published.zone, dateStyle: 'short', timeStyle: 'short' } as const
+  return new Intl.DateTimeFormat('sv-SE', options).format(published.at)
+}
+
+const fields: Record<string, (article: Article) => unknown> = {
+  title: article => article.title,
+  published: article => printDate(article.published),
+  outlet: article => article.outlet?.printed ?? null,
+  byline: article => article.byline,
+}
+
+/** Reads the invented pages of `test/fixtures` and counts each field that a page says what to expect of. */
+export function evaluateReading(): Figure[] {
+  const pages = readdirSync(folder)
+    .filter(name => name.endsWith('.html'))
+    .map(name => {
+      const file = new URL(name.replace('.html', '.json'), folder)
+      const expected = JSON.parse(readFileSync(file, 'utf8')) as Expected
+      return { name, expected, article: readPage(name, expected) }
+    })
+  const byField = Object.entries(fields).map(([field, read]) =>
+    figureOf(
+      `pages, ${field}`,
+      pages
+        .filter(({ expected }) => field in expected.article)
+        .map(({ name, expected, article }) => ({
+          name,
+          right: isSame(article && read(article), expected.article[field]),
+        })),
+    ),
+  )
+  const bodies = pages.filter(({ expected }) => expected.begins)
+  const body = figureOf(
+    'pages, body',
+    bodies.map(({ name, expected, article }) => ({
+      name,
+      right:
+        article?.text.startsWith(expected.begins!) && article.text.endsWith(expected.ends ?? ''),
+    })),
+  )
+  return [...byField, body]
+}
+
+const isSame = (got: unknown, wanted: unknown) => JSON.stringify(got) === JSON.stringify(wanted)
+
+function readPage(name: string, expected: Expected): Article | null {
+  const { url = 'https://www.portal.example/news/9101.html', zone = 'Asia/Shanghai' } = expected
+  const reading = parseArticle(readFileSync(new URL(name, folder), 'utf8'), {
+    language: null,
+    ...expected,
+    url,
+    zone,
+    now: new Date(expected.now ?? '2026-03-12T12:00:00Z'),
+    outlets: buildOutletTable([]),
+  })
+  return reading.kind === 'article' ? reading.article : null
+}
