@@ -56,12 +56,14 @@ export function evaluateReading(): Figure[] {
     'pages, body',
     bodies.map(({ name, expected, article }) => ({
       name,
-      right:
-        article?.text.startsWith(expected.begins!) && article.text.endsWith(expected.ends ?? ''),
+      right: hasBody(article, expected),
     })),
   )
   return [...byField, body]
 }
+
+const hasBody = (article: Article | null, { begins = '', ends = '' }: Expected) =>
+  article !== null && article.text.startsWith(begins) && article.text.endsWith(ends)
 
 const isSame = (got: unknown, wanted: unknown) => JSON.stringify(got) === JSON.stringify(wanted)
 
