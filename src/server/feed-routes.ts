@@ -9,10 +9,11 @@ import {
   type FeedChannel,
   findChannel,
 } from './channels.ts'
-import { answerDocument, type Document } from './document.ts'
-import type { FeedDesk } from './feed-desk.ts'
+import { answerDocument, type Document, makeDocument } from './document.ts'
+import { type FeedDesk, MAX_AGE_SECONDS } from './feed-desk.ts'
 import { DEFAULT_LIMIT, readFeedParams } from './feed-params.ts'
 import type { KnownSequence } from './known-sequence.ts'
+import type { LastFeed } from './last-feeds.ts'
 import type { ServerParts } from './parts.ts'
 import { notFound, Problem } from './problem.ts'
 import { requestHeaders } from './request-headers.ts'
@@ -26,7 +27,7 @@ const FOR_GOOD = 0
 /** The feeds: everything, and every channel, in every format, narrowed by parameters. */
 export function addFeedRoutes(
   app: Hono,
-  parts: Pick<ServerParts, 'store' | 'config' | 'settings' | 'log'>,
+  parts: Pick<ServerParts, 'store' | 'config' | 'settings' | 'log' | 'lastFeeds'>,
   desk: FeedDesk,
   clock: KnownSequence,
   staleForMs: number,
@@ -39,8 +40,13 @@ export function addFeedRoutes(
     const known = underWay.get(asked.key)
     if (known) return known
     const made = make(asked)
-      .catch(error => {
-        const last = error instanceof Problem ? null : desk.last(asked.key)
+      .then(document => {
+        if (isPlain(asked)) void parts.lastFeeds?.keep(pathOf(asked), describe(document))
+        return document
+      })
+      .catch(async error => {
+        if (error instanceof Problem) throw error
+        const last = desk.last(asked.key) ?? (await findLast(asked))
         if (!last) throw error
         parts.log.error({ err: error, feed: asked.key }, 'serving the last good feed')
         return last
@@ -48,6 +54,12 @@ export function addFeedRoutes(
       .finally(() => underWay.delete(asked.key))
     underWay.set(asked.key, made)
     return made
+  }
+
+  /** What a server of this data directory served, perhaps before this process was there. */
+  async function findLast(asked: Asked): Promise<Document | null> {
+    const found = isPlain(asked) ? await parts.lastFeeds?.find(pathOf(asked)) : null
+    return found ? restore(found) : null
   }
 
   async function make(asked: Asked): Promise<Document> {
@@ -108,6 +120,25 @@ const readAsked = (c: Context, publicUrl: string | null): Asked => ({
   search: new URL(c.req.url).searchParams,
   base: baseUrl(publicUrl, c.req.header('host')),
 })
+
+/** A feed as it is, which many read: those are kept for the time when the store is away. */
+const isPlain = ({ archive, search }: Asked) => archive === undefined && search.size === 0
+const pathOf = ({ key }: Asked) => new URL(key).pathname
+
+const describe = ({ bytes, modified, headers }: Document): LastFeed => ({
+  body: Buffer.from(bytes).toString('utf8'),
+  mediaType: headers['Content-Type']!.replace(/;.*$/, ''),
+  modified: (modified ?? new Date(0)).toISOString(),
+  link: headers.Link ?? '',
+})
+
+const restore = ({ body, mediaType, modified, link }: LastFeed): Document =>
+  makeDocument(body, {
+    mediaType,
+    modified: new Date(modified),
+    maxAge: MAX_AGE_SECONDS,
+    headers: { 'Access-Control-Allow-Origin': '*', Link: link },
+  })
 
 /** What parameters may name. */
 export function vocabularyOf({ config }: Pick<ServerParts, 'config'>) {

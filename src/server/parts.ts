@@ -6,6 +6,7 @@ import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
 import type { TrustedProxies } from './caller.ts'
 import type { ImageSettings } from './image-address.ts'
+import type { LastFeeds } from './last-feeds.ts'
 import type { RateLimits } from './rate-limit.ts'
 
 /** What the server works with. It reads the store and never crawls. */
@@ -22,6 +23,8 @@ export type ServerParts = {
   images?: ImageDoor
   /** Made for files: nothing that a server would have to answer (searches, pages of pages, the API) is linked. */
   isStatic?: boolean
+  /** Where feeds are kept that serve while the store is away. */
+  lastFeeds?: LastFeeds
   log: Logger
   now: () => Date
   /** How long the number of the last change is believed before the store is asked again; 150 ms unless told. */

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** A feed as it was served last, for the time when the store is away. */
+export type LastFeed = { body: string; mediaType: string; modified: string; link: string }
+
+export type LastFeeds = {
+  /** Keeps a document, at most once a minute each. A disk that refuses is no reason to serve nothing. */
+  keep(path: string, feed: LastFeed): Promise<void>
+  find(path: string): Promise<LastFeed | null>
+}
+
+const EVERY_MS = 60_000
+
+/** Keeps the last good documents of the main feeds in a directory, where a server finds them after a restart too. */
+export function openLastFeeds(dir: string, now: () => number): LastFeeds {
+  const keptAt = new Map<string, number>()
+  const fileOf = (path: string) =>
+    join(dir, `${createHash('sha256').update(path).digest('hex').slice(0, 32)}.json`)
+
+  return {
+    async keep(path, feed) {
+      if (now() - (keptAt.get(path) ?? 0) < EVERY_MS) return
+      keptAt.set(path, now())
+      const file = fileOf(path)
+      const unfinished = `${file}.${process.pid}`
+      try {
+        await mkdir(dir, { recursive: true, mode: 0o700 })
+        await writeFile(unfinished, JSON.stringify(feed))
+        await rename(unfinished, file)
+      } catch {
+        keptAt.delete(path)
+      }
+    },
+    async find(path) {
+      const text = await readFile(fileOf(path), 'utf8').catch(() => null)
+      return text === null ? null : (JSON.parse(text) as LastFeed)
+    },
+  }
+}
