@@ -62,8 +62,10 @@ export function evaluateReading(): Figure[] {
   return [...byField, body]
 }
 
-const hasBody = (article: Article | null, { begins = '', ends = '' }: Expected) =>
-  article !== null && article.text.startsWith(begins) && article.text.endsWith(ends)
+function hasBody(article: Article | null, { begins = '', ends = '' }: Expected): boolean {
+  const text = article?.text ?? ''
+  return text.startsWith(begins) && text.endsWith(ends)
+}
 
 const isSame = (got: unknown, wanted: unknown) => JSON.stringify(got) === JSON.stringify(wanted)
 
