@@ -225,3 +225,14 @@ test('texts that each share three quarters with the next do not become one story
   expect(placed[1]!.storyId).toBe(placed[0]!.storyId)
   expect(placed.at(-1)!.storyId).not.toBe(placed[0]!.storyId)
 })
+
+test('a word of one script in the spelling of the other is the same text', () => {
+  const told = (learn: string) =>
+    `據${learn}，碧灣電力公司啟用新的調度平台，每天處理的紀錄超過四千萬筆，人員可以在手機上查看每一座電廠的排放。公司表示，完工之後人力可以減少三成。`
+  const title = '碧灣電力啟用新調度平台'
+  const original = { title, text: told('了解') }
+  expect(ruleOf(original, { title, text: told('瞭解') })).toBe('copy')
+  expect(invent(original).fingerprint.contentHash).toBe(
+    invent({ title, text: told('瞭解') }).fingerprint.contentHash,
+  )
+})

@@ -64,3 +64,12 @@ test('an endless text gives what the database takes', () => {
   const endless = Array.from({ length: 60_000 }, (_, n) => `w${n}`).join(' ')
   expect(readTokens([`${endless} ${'x'.repeat(5000)}`]).length).toBeLessThanOrEqual(20_000)
 })
+
+test.each(['台電', '台电', '臺電', '臺电'])(
+  'a name is found in either script and both spellings: %s',
+  asked => {
+    for (const told of ['台電公布電價', '台电公布电价', '臺電公布電價'])
+      expect([told, finds(asked, told)]).toEqual([told, true])
+    expect(finds(asked, '天台发电')).toBe(false)
+  },
+)
