@@ -1,9 +1,10 @@
 import { ConfigError, renderProblem } from '../config/config-error.ts'
-import { nearestWord } from '../config/nearest-word.ts'
 import { sourceIdPattern } from '../model/source.ts'
 import type { World } from '../pipeline/world.ts'
 import type { SourceState } from '../store/store.ts'
 import type { ControlRequest } from './control-socket.ts'
+import { allow, listLinks, listRemovals, purge, remove, retry } from './keeping-commands.ts'
+import { noSuchSource } from './no-such-source.ts'
 import { exportFiles, listKeys, makeKey, revokeKey } from './serving-commands.ts'
 import {
   askForReplay,
@@ -41,9 +42,30 @@ const commands = {
   problems: listProblems,
   rename: renameSource,
   newEpoch: ({ store }: World) => store.beginEpoch(),
+  remove,
+  allow,
+  removals: listRemovals,
+  purge,
+  links: listLinks,
+  retry,
 } satisfies Record<string, (world: World, args: never) => Promise<unknown>>
 
 export type ControlCommand = keyof typeof commands
+
+/** What changes something that others see or miss, with what it is done to: it stands in the operators' log. */
+const audited: Partial<Record<ControlCommand, (args: never) => unknown>> = {
+  split: ({ a, b }: { a: string; b: string }) => `${a} ${b}`,
+  neverMerge: ({ a, b }: { a: string; b: string }) => `${a} ${b}`,
+  replay: ({ stage }: { stage: string }) => stage,
+  makeKey: ({ name }: { name: string }) => name,
+  revokeKey: ({ key }: { key: string }) => key,
+  rename: ({ from, to }: { from: string; to: string }) => `${from} ${to}`,
+  newEpoch: () => '',
+  remove: ({ what }: { what: string }) => what,
+  allow: ({ what }: { what: string }) => what,
+  purge: ({ source }: { source: string }) => source,
+  retry: ({ what }: { what: string }) => what,
+}
 
 /** Carries out one command. Throws `ConfigError` for what whoever asked can mend. */
 export async function answerControl(
@@ -52,7 +74,21 @@ export async function answerControl(
 ): Promise<unknown> {
   if (!Object.hasOwn(commands, command))
     throw new ConfigError(`there is no command "${command}" in the running process`)
-  return commands[command as ControlCommand](world, args as never)
+  const name = command as ControlCommand
+  const answer: unknown = await commands[name](world, args as never)
+  const subject = audited[name]?.(args as never)
+  if (subject !== undefined) {
+    const at = world.now()
+    const entry = {
+      at,
+      actor: 'command line',
+      action: name,
+      subject: String(subject),
+      detail: args,
+    }
+    await world.store.noteAction(entry)
+  }
+  return answer
 }
 
 /** The enabled sources that are meant: those named, or all when none is. Throws `ConfigError` for one that is not enabled. */
@@ -70,14 +106,6 @@ function unknownSource(states: SourceState[], enabled: string[], id: string): Co
   if (states.some(({ active, source }) => active && source.id === id))
     return new ConfigError(`source "${id}" is switched off: expected "enabled: true" in its file`)
   return noSuchSource(id, enabled)
-}
-
-/** Nobody bears this name; perhaps one of these was meant. */
-export function noSuchSource(id: string, known: string[]): ConfigError {
-  const meant = nearestWord(id, known)
-  return new ConfigError(
-    `there is no source "${id}"${meant ? `, did you mean ${meant}?` : ': "carbonwire sources" lists them'}`,
-  )
 }
 
 /** Problems of the configuration as lines, until they are mended. */

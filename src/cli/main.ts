@@ -93,6 +93,39 @@ function buildProgram(): Command {
     .action(async (from, to) => (await import('./rename.ts')).rename(from, to))
 
   program
+    .command('remove')
+    .description('take out what a publisher or a person wants gone; it is never asked for again')
+    .argument('[what]', 'an address, the id of a story (urn:uuid:…), or the id of a source')
+    .option('--reason <text>', 'who asked for it, and why')
+    .option('--undo', 'let an address or a source be asked for again')
+    .option('--list', 'what was taken out')
+    .option('--json', 'print as JSON')
+    .action(async (what, options) => (await import('./remove.ts')).remove(what, options))
+
+  program
+    .command('purge')
+    .description('forget a source whose file is gone, with all that only it has given')
+    .argument('<source>', 'its id')
+    .option('--json', 'print as JSON')
+    .action(async (source, options) => (await import('./remove.ts')).purge(source, options))
+
+  program
+    .command('links')
+    .description('links of a source that gave no article, by how they ended')
+    .argument('<source>', 'id of a source')
+    .option('--reason <end>', 'list those that ended so, such as blocked:http-403, or open')
+    .option('--limit <n>', 'so many of them, 50 unless told', wholeNumber)
+    .option('--json', 'print as JSON')
+    .action(async (source, options) => (await import('./links.ts')).links(source, options))
+
+  program
+    .command('retry')
+    .description('ask again now for links that gave nothing')
+    .argument('<what>', 'id of a source, or an address')
+    .option('--reason <end>', 'only those that ended so, such as retry:timeout')
+    .action(async (what, options) => (await import('./links.ts')).retry(what, options))
+
+  program
     .command('new-epoch')
     .description('after a backup was put back: tell those who follow the changes to begin again')
     .action(async () => (await import('./new-epoch.ts')).newEpoch())

@@ -127,6 +127,7 @@ export const outcomeRules: readonly OutcomeRule[] = [
   rule('skipped', 'excluded', "left out by the source's patterns", 'never'),
   rule('skipped', 'too-old', 'older than the source keeps', 'never'),
   rule('skipped', 'needs-browser', 'shows nothing without a browser', 'never'),
+  rule('skipped', 'removed', 'taken out because somebody asked for it', 'never'),
 ]
 
 function rule(

@@ -29,6 +29,7 @@ export const outcomeReasons = {
     'already-known',
     'needs-browser',
     'no-room',
+    'removed',
   ],
   gone: ['http-404', 'http-410'],
   blocked: [

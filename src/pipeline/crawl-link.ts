@@ -194,6 +194,7 @@ export async function saveReading(
     nextVisitAt: nextVisit(visits, link.article?.firstFetchedAt ?? now, now),
     outcome: { kind: 'saved' },
   })
+  if (saved.change === 'barred') return { kind: 'skipped', reason: 'removed' }
   countFields(round, article)
   return { kind: saved.change === 'unchanged' ? 'unchanged' : 'saved' }
 }

@@ -114,7 +114,7 @@ async function completeKnown(tx: Tx, rows: string): Promise<number> {
       title = case when link.truncated and not r.truncated then r.title else link.title end,
       truncated = link.truncated and r.truncated
     from jsonb_to_recordset(${rows}::jsonb) as ${columns}
-    where link.id = r.id and link.article_id is null
+    where link.id = r.id and link.article_id is null and link.state <> 'removed'
       and ((link.published is null and r.published is not null) or (link.truncated and not r.truncated))`.execute(
     tx,
   )

@@ -119,6 +119,7 @@ export async function markGone(db: Db, urlKey: string, outcome: Outcome, at: Dat
       .updateTable('link')
       .set({ state: 'done', due_at: null, outcome: toJson(outcome), ended_at: at, attempts: 0 })
       .where('id', '=', linkId)
+      .where('state', '<>', 'removed')
       .returning('article_id')
       .executeTakeFirst()
     const article = await tx

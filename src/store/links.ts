@@ -96,7 +96,7 @@ export async function endLink(db: Db, end: LinkEnd): Promise<void> {
       update carbonwire.link set attempts = ${attempts}, due_at = ${nextAttemptAt}, ended_at = ${at},
         state = case when ${nextAttemptAt}::timestamptz is null then 'done' when article_id is null then 'open' else state end,
         outcome = ${toJson(outcome)}::jsonb, page_id = coalesce(${page?.id ?? null}::uuid, page_id)
-      where id = ${addressId(urlKey)}`.execute(tx)
+      where id = ${addressId(urlKey)} and state <> 'removed'`.execute(tx)
   })
 }
 
@@ -110,7 +110,7 @@ export async function reopenLinks(
 ): Promise<number> {
   const { numAffectedRows } = await sql`
     update carbonwire.link set due_at = ${at}, state = 'open'
-    where source_id = ${sourceId} and article_id is null and state <> 'recorded' and ended_at >= ${since}
+    where source_id = ${sourceId} and article_id is null and state not in ('recorded', 'removed') and ended_at >= ${since}
       and coalesce(due_at > ${at}, true)
       and (outcome ->> 'kind') || ':' || (outcome ->> 'reason') = any(${endedAs}::text[])`.execute(
     db,
@@ -132,7 +132,7 @@ export async function endVisit(
       attempts = 0, due_at = ${nextVisitAt}, outcome = '{"kind":"unchanged"}', ended_at = ${at},
       etag = coalesce(${validators?.etag ?? null}, etag),
       last_modified = coalesce(${validators?.lastModified ?? null}, last_modified)
-    where id = ${addressId(urlKey)}`.execute(db)
+    where id = ${addressId(urlKey)} and state <> 'removed'`.execute(db)
 }
 
 /** See `Store.addAlias`. The link of the other key is closed: its article is asked for under one address. */
@@ -156,6 +156,7 @@ export async function writeAlias(tx: Tx, urlKey: string, target: string): Promis
     .set({ state: 'done', due_at: null })
     .where('id', '=', id)
     .where('article_id', 'is', null)
+    .where('state', '<>', 'removed')
     .execute()
 }
 

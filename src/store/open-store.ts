@@ -13,6 +13,7 @@ import {
   unpublished,
   unpublishedArticles,
 } from './articles.ts'
+import { buildAudit } from './audit.ts'
 import { countBy, countByDay, countByDayAndTopic } from './counts.ts'
 import type { Database, Engine } from './database.ts'
 import { type DatabaseClock, openDatabaseClock } from './database-clock.ts'
@@ -46,6 +47,7 @@ import {
   readItems,
   readStretch,
 } from './reading.ts'
+import { buildRemovals } from './removals.ts'
 import { renameSource } from './rename-source.ts'
 import { buildReplays } from './replays.ts'
 import { rereadArticle } from './reread-article.ts'
@@ -56,6 +58,7 @@ import type { Db, Tables } from './schema.ts'
 import { search } from './search.ts'
 import { buildSeries } from './series.ts'
 import { openServerDatabase } from './server-database.ts'
+import { buildSourceLinks } from './source-links.ts'
 import { endRound, holdSource, plannedRounds, readSources, syncSources } from './sources.ts'
 import { keepApart, splitStory } from './split-story.ts'
 import type { Store } from './store.ts'
@@ -213,6 +216,9 @@ function buildStore(db: Db, close: () => Promise<void>, disk: DiskRoom): Store {
     findStory: (...given) => findStory(db, ...given),
 
     ...buildReplays(db),
+    ...buildRemovals(db),
+    ...buildSourceLinks(db),
+    ...buildAudit(db),
     ...buildSubscribers(db),
     ...buildApiKeys(db),
     ...buildArchiveDocuments(db),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { instantOfPublished } from '../feeds/feed-dates.ts'
 import { addLinks } from './add-links.ts'
 import { closeLinks } from './close-links.ts'
+import { endBarred } from './end-barred.ts'
 import { writeAlias } from './links.ts'
 import { addressId } from './names.ts'
 import { insertPages, type PackedPage, packPage } from './pages.ts'
@@ -31,12 +32,15 @@ export async function saveArticles(db: Db, requests: SaveArticle[]): Promise<Sav
       requests.map(({ sourceId }) => sourceId),
     )
     await resolveArticles(tx, packed)
+    const barred = await endBarred(tx, packed)
+    const allowed = packed.filter(saving => !barred.has(saving))
+    if (!allowed.length) return packed.map(saving => barred.get(saving)!)
     await insertPages(
       tx,
-      packed.flatMap(({ page, furtherPages }) => [page, ...furtherPages]),
+      allowed.flatMap(({ page, furtherPages }) => [page, ...furtherPages]),
     )
     const saved = new Map<Saving, SavedArticle>()
-    for (const wave of splitWaves(packed)) {
+    for (const wave of splitWaves(allowed)) {
       for (const [saving, end] of await writeArticles(tx, wave)) saved.set(saving, end)
       await closeLinks(tx, wave)
     }
@@ -48,11 +52,11 @@ export async function saveArticles(db: Db, requests: SaveArticle[]): Promise<Sav
     )
     await addLinks(
       tx,
-      requests.map(({ sourceId, related, depth, page }) => ({
+      allowed.map(({ request: { sourceId, related, depth, page } }) => ({
         ...{ sourceId, links: related, depth, at: page.fetchedAt },
       })),
     )
-    return packed.map(saving => saved.get(saving)!)
+    return packed.map(saving => (saved.get(saving) ?? barred.get(saving))!)
   })
 }
 

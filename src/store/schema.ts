@@ -36,7 +36,18 @@ export type Tables = {
     hold_until: Date | null
     hold_level: Generated<number>
     hold_reason: string | null
+    removed_at: Date | null
+    removed_reason: string | null
   }
+  audit: {
+    id: ColumnType<string, never, never>
+    at: Date
+    actor: string
+    action: string
+    subject: string
+    detail: ColumnType<unknown, string | null, never>
+  }
+  removal: { id: string; url_key: string; reason: string | null; at: Date }
   round: {
     source_id: string
     started_at: Date
@@ -78,7 +89,7 @@ export type Tables = {
     url_key: string
     url: string
     source_id: string
-    state: 'open' | 'recorded' | 'done'
+    state: 'open' | 'recorded' | 'done' | 'removed'
     depth: number
     attempts: Generated<number>
     visits: Generated<number>

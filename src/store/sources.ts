@@ -28,7 +28,7 @@ export async function syncSources(
       select r.id, r.config, true, ${now}::timestamptz
       from jsonb_to_recordset(${rows}::jsonb) as r(id text, config jsonb)
       order by r.id
-      on conflict (id) do update set config = excluded.config, active = true,
+      on conflict (id) do update set config = excluded.config, active = source.removed_at is null,
         -- One that comes back is due at once; a shorter interval holds from now on.
         next_round_at = case when source.active then least(source.next_round_at,
             ${now}::timestamptz + (excluded.config ->> 'intervalMinutes')::integer * interval '1 minute')
@@ -146,6 +146,7 @@ type SourceRow = {
   hold_until: Date | null
   hold_level: number
   hold_reason: string | null
+  removed_at: Date | null
   faults: number
   fault_url: string | null
   fault_since: Date | null
@@ -155,7 +156,7 @@ type SourceRow = {
 export async function readSources(db: Db, id: string | null = null): Promise<SourceState[]> {
   const { rows } = await sql<SourceRow>`
     select config, active, next_round_at, last_round_at, last_outcome, outcomes, articles,
-      hold_since, hold_until, hold_level, hold_reason,
+      hold_since, hold_until, hold_level, hold_reason, removed_at,
       (select count(*)::integer from carbonwire.link where source_id = source.id and due_at is not null
         and article_id is null) as open_links,
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'where', place, 'message', message, 'since', since)
@@ -169,6 +170,7 @@ export async function readSources(db: Db, id: string | null = null): Promise<Sou
   return rows.map(row => ({
     source: row.config,
     active: row.active,
+    removedAt: row.removed_at,
     nextRoundAt: row.next_round_at,
     lastRoundAt: row.last_round_at,
     lastOutcome: row.last_outcome,

@@ -12,10 +12,13 @@ import type { Fingerprint, MergeFigures, MergeRule, Place } from '../model/story
 import type { ApiKeys } from './api-keys.ts'
 import type { Archive } from './archive.ts'
 import type { ArchiveDocuments } from './archive-documents.ts'
+import type { Audit } from './audit.ts'
 import type { Room } from './disk-room.ts'
 import type { Log } from './epoch.ts'
+import type { Removals } from './removals.ts'
 import type { Replays } from './replays.ts'
 import type { SeriesStore } from './series.ts'
+import type { SourceLinks } from './source-links.ts'
 import type { Subscribers } from './subscribers.ts'
 
 /** What a source's last rounds were like. Written by the crawl, read by operators. */
@@ -23,6 +26,8 @@ export type SourceState = {
   source: Source
   /** False once its file is gone; its articles stay. */
   active: boolean
+  /** Set when somebody asked for it to be taken out; then it is not active whatever its file says. */
+  removedAt: Date | null
   nextRoundAt: Date | null
   lastRoundAt: Date | null
   /** How the last round ended. */
@@ -171,7 +176,8 @@ export type RereadArticle = {
 export type SavedArticle = {
   articleId: string
   revision: number
-  change: 'new' | 'revised' | 'unchanged'
+  /** `barred`: it was taken out on somebody's word, so that nothing is stored. */
+  change: 'new' | 'revised' | 'unchanged' | 'barred'
 }
 
 export type StoredArticle = {
@@ -259,6 +265,9 @@ export interface Store
   extends Archive,
     ArchiveDocuments,
     Replays,
+    Removals,
+    SourceLinks,
+    Audit,
     Subscribers,
     ApiKeys,
     SeriesStore {

@@ -2,8 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db, Tx } from './schema.ts'
 
-/** serialization_failure and deadlock_detected: the other one went first, and asking again will do. */
-const worthAgain = ['40001', '40P01']
+/**
+ * serialization_failure and deadlock_detected: the other one went first, and asking again will do. foreign_key_violation: the bytes of a page
+ * that was stored were just removed with another page.
+ */
+const worthAgain = ['40001', '40P01', '23503']
 const TRIES = 5
 /** Losers of one race that ask again at the same moment would meet again. */
 const APART_MS = 40

@@ -3,6 +3,7 @@ import type { OpenedStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { testCrawlSide } from './store-crawl.ts'
 import { testReaderSide } from './store-readers.ts'
+import { testRemovals } from './store-removals.ts'
 import { testServiceSide } from './store-services.ts'
 import { testSources } from './store-sources.ts'
 
@@ -25,6 +26,7 @@ export function describeStore(name: string, opened: () => OpenedStore): void {
     describe('for the crawl', () => testCrawlSide(store))
     describe('for its sources', () => testSources(store))
     describe('for readers', () => testReaderSide(store))
+    describe('for what is taken out', () => testRemovals(opened))
     describe('for services', () => testServiceSide(store))
   })
 }

@@ -76,6 +76,7 @@ export function fixtureParts(items: FeedItem[]) {
     config.sources.map(source => ({
       source,
       active: true,
+      removedAt: null,
       nextRoundAt: now,
       lastRoundAt: now,
       lastOutcome: { kind: 'saved' },
