@@ -9,7 +9,7 @@ const floors = [
   ['src/world.ts'],
   ['src/pipeline', 'src/server'],
   ['src/fetch', 'src/store', 'src/queue', 'src/config'],
-  ['src/parse', 'src/topics', 'src/dedupe', 'src/feeds', 'src/series'],
+  ['src/parse', 'src/topics', 'src/dedupe', 'src/feeds', 'src/series', 'src/draft'],
   ['src/text'],
   ['src/model'],
 ]
@@ -23,6 +23,7 @@ const pure = [
   'src/dedupe',
   'src/feeds',
   'src/series',
+  'src/draft',
   'src/text',
   'src/model',
 ]

@@ -1,6 +1,7 @@
+import { lookup } from 'node:dns/promises'
 import { ConfigError } from '../config/config-error.ts'
-import { parseAllowList } from '../fetch/allow-list.ts'
-import { openFetcher } from '../fetch/fetcher.ts'
+import { bareHost, parseAllowList } from '../fetch/allow-list.ts'
+import { type Fetcher, openFetcher } from '../fetch/fetcher.ts'
 import { openPace } from '../fetch/pace.ts'
 import { openRobotsMemory } from '../fetch/robots-memory.ts'
 import type { Page } from '../model/page.ts'
@@ -23,15 +24,7 @@ export async function fetchPage(settings: Settings, url: string): Promise<Page> 
       `${url}: there is no such file, and it is no address starting http:// or https://`,
     )
 
-  checkAllowances(settings)
-  const fetcher = openFetcher({
-    agent: settings.crawlerAgent,
-    contact: settings.crawlerContact,
-    pace: openPace(),
-    robots: openRobotsMemory(),
-    allowAddresses: settings.allowAddresses,
-  })
-  try {
+  return withFetcher(settings, async fetcher => {
     const result = await fetcher.fetch({
       url,
       accept: 'page',
@@ -41,7 +34,34 @@ export async function fetchPage(settings: Settings, url: string): Promise<Page> 
     const why: object = result.kind === 'refused' ? result.outcome : { kind: 'unchanged' }
     const hint = Object.values(why).includes('private-address') ? ` (${ALLOW_IT})` : ''
     throw new ConfigError(`${url}: ${Object.values(why).join(': ')}${hint}`)
+  })
+}
+
+/** Does something with the door to the web that the command line opens for itself. */
+export async function withFetcher<T>(
+  settings: Settings,
+  use: (fetcher: Fetcher) => Promise<T>,
+): Promise<T> {
+  checkAllowances(settings)
+  const fetcher = openFetcher({
+    agent: settings.crawlerAgent,
+    contact: settings.crawlerContact,
+    pace: openPace(),
+    robots: openRobotsMemory(),
+    allowAddresses: settings.allowAddresses,
+  })
+  try {
+    return await use(fetcher)
   } finally {
     await fetcher.close()
   }
+}
+
+/** True when a host is this machine. */
+export async function isLocalAddress(url: string): Promise<boolean> {
+  const host = bareHost(new URL(url).hostname)
+  // RFC 6761, 6.3: whatever the name service says of them.
+  if (/(?:^|\.)localhost$/.test(host)) return true
+  const found = await lookup(host).catch(() => null)
+  return found !== null && /^(?:127\.|::1$|::ffff:127\.)/.test(found.address)
 }

@@ -80,6 +80,15 @@ function buildProgram(): Command {
     .action(async (target, options) => (await import('./read.ts')).read(target, options))
 
   program
+    .command('add')
+    .description('look at a site and propose a source file for it')
+    .argument('[url]', 'its home page, a column, a feed, a sitemap or an interface')
+    .option('--file <file>', 'read the addresses from a file, one on each line')
+    .option('--yes', 'write the file without asking')
+    .option('--json', 'print the draft and what was read as JSON')
+    .action(async (url, options) => (await import('./add.ts')).add(url, options))
+
+  program
     .command('sources')
     .description('list the sources and their state')
     .option('--json', 'print as JSON')

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { channelsSchema } from '../model/channel.ts'
 import { outletsSchema } from '../model/outlet.ts'
+import { presetSchema } from '../model/preset.ts'
 import { seriesSchema } from '../model/series.ts'
 import { sourceSchema } from '../model/source.ts'
 import { topicsSchema } from '../model/topics-config.ts'
@@ -14,6 +15,7 @@ const schemas = {
   feeds: channelsSchema,
   twins: twinsSchema,
   series: seriesSchema,
+  preset: presetSchema,
 } satisfies Record<string, z.ZodType>
 
 /** JSON Schema (2020-12) of what an operator may write, as text, by file name: `source.json` … */

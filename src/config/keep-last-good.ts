@@ -27,6 +27,7 @@ export function keepLastGood(before: Config, loaded: Config): Config {
     twins: isBad('twins.yaml') ? before.twins : loaded.twins,
     seriesConfig: isBad('series.yaml') ? before.seriesConfig : loaded.seriesConfig,
     feeds: isBad('feeds.yaml') ? before.feeds : loaded.feeds,
+    presets: loaded.presets,
     problems: loaded.problems,
   }
 }

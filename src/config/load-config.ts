@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type * as z from 'zod'
 import { type Channel, channelsSchema } from '../model/channel.ts'
 import { outletsSchema } from '../model/outlet.ts'
+import type { Preset } from '../model/preset.ts'
 import { type SeriesConfig, seriesSchema } from '../model/series.ts'
 import { type Source, sourceSchema } from '../model/source.ts'
 import { type TopicsConfig, topicsSchema } from '../model/topics-config.ts'
@@ -11,7 +12,8 @@ import { buildOutletTable, type OutletTable } from '../text/outlet-table.ts'
 import { buildTwins, noTwins, type Twins } from '../text/url-twins.ts'
 import { type ConfigProblem, renderProblem } from './config-error.ts'
 import { nearestWord } from './nearest-word.ts'
-import { type CheckedDocument, parseDocument } from './parse-document.ts'
+import { applyPreset, readPresets } from './presets.ts'
+import { readDocument, wholeFile } from './read-document.ts'
 
 /** Everything under the configuration directory. What had a problem is absent, and the problem is in `problems`. */
 export type Config = {
@@ -23,31 +25,9 @@ export type Config = {
   /** Null when `series.yaml` is absent or bad: no figures are read. */
   seriesConfig: SeriesConfig | null
   feeds: Channel[]
+  /** What is known of publishing systems. */
+  presets: Preset[]
   problems: ConfigProblem[]
-}
-
-/** A configuration file is written by hand; what is larger is something else. */
-const MAX_BYTES = 4_000_000
-
-const wholeFile = (file: string, message: string): { problem: ConfigProblem } => ({
-  problem: { file, line: null, column: null, key: '', message },
-})
-
-async function readDocument<S extends z.ZodType>(
-  file: string,
-  schema: S,
-): Promise<CheckedDocument<z.infer<S>>> {
-  try {
-    const bytes = await readFile(file)
-    if (bytes.length > MAX_BYTES) return wholeFile(file, `is larger than ${MAX_BYTES} bytes`)
-    return parseDocument(file, new TextDecoder('utf-8', { fatal: true }).decode(bytes), schema)
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT') return wholeFile(file, 'is not there, expected this file')
-    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-      return wholeFile(file, 'is not UTF-8, expected UTF-8 text')
-    return wholeFile(file, `cannot be read: ${message}`)
-  }
 }
 
 const isAbsent = (problem: ConfigProblem) => problem.message.startsWith('is not there')
@@ -82,7 +62,11 @@ async function listSourceFiles(dir: string, problems: ConfigProblem[]): Promise<
   }
 }
 
-async function readSources(dir: string, problems: ConfigProblem[]): Promise<Source[]> {
+async function readSources(
+  dir: string,
+  presets: Preset[],
+  problems: ConfigProblem[],
+): Promise<Source[]> {
   const names = await listSourceFiles(dir, problems)
   const documents = await Promise.all(
     names.map(async name => ({
@@ -104,7 +88,19 @@ async function readSources(dir: string, problems: ConfigProblem[]): Promise<Sour
     }
     const { id } = document.value
     const owner = owners.get(id)
-    if (owner === name) sources.push(document.value)
+    const { preset } = document.value
+    if (preset !== undefined && !presets.some(each => each.id === preset)) {
+      const ids = presets.map(each => each.id)
+      const meant = nearestWord(preset, ids)
+      problems.push(
+        document.problemAt(
+          ['preset'],
+          `there is no preset "${preset}", ${meant ? `did you mean ${meant}?` : `expected one of ${ids.join(', ') || 'config/presets, which is empty'}`}`,
+        ),
+      )
+      continue
+    }
+    if (owner === name) sources.push(applyPreset(document.value, presets))
     else if (owner) {
       problems.push(
         document.problemAt(
@@ -187,7 +183,8 @@ async function readChannels(
  */
 export async function loadConfig(dir: string): Promise<Config> {
   const problems: ConfigProblem[] = []
-  const sources = await readSources(join(dir, 'sources'), problems)
+  const presets = await readPresets(join(dir, 'presets'), problems)
+  const sources = await readSources(join(dir, 'sources'), presets, problems)
   const topics = await readTopics(join(dir, 'topics.yaml'), problems)
   const outlets = await readOptional(join(dir, 'outlets.yaml'), outletsSchema, problems)
   const twins = await readOptional(join(dir, 'twins.yaml'), twinsSchema, problems)
@@ -201,6 +198,7 @@ export async function loadConfig(dir: string): Promise<Config> {
     twins: twins ? buildTwins(twins) : noTwins,
     seriesConfig,
     feeds,
+    presets,
     problems,
   }
 }

@@ -104,6 +104,13 @@ const headers = z
   )
   .describe('Headers that the interface asks for, such as Referer.')
 
+/** Addresses of which reports say that one of them is the entry's. */
+const alternates = z
+  .array(httpUrl)
+  .max(20)
+  .optional()
+  .describe('Other addresses that it may be at; carbonwire check tells which of them answer.')
+
 export const entrySchema = z.discriminatedUnion(
   'kind',
   [
@@ -111,6 +118,7 @@ export const entrySchema = z.discriminatedUnion(
       kind: z.literal('listing'),
       url: httpUrl,
       label: z.string().optional(),
+      alternates,
       rules: listingRulesSchema.optional(),
       maxPages,
     }),
@@ -118,6 +126,7 @@ export const entrySchema = z.discriminatedUnion(
       kind: z.literal('json'),
       url: httpUrl,
       label: z.string().optional(),
+      alternates,
       method: z
         .enum(['GET', 'POST'])
         .optional()
@@ -130,8 +139,18 @@ export const entrySchema = z.discriminatedUnion(
       paths: dataRulesSchema.optional(),
       maxPages,
     }),
-    z.strictObject({ kind: z.literal('feed'), url: httpUrl, label: z.string().optional() }),
-    z.strictObject({ kind: z.literal('sitemap'), url: httpUrl, label: z.string().optional() }),
+    z.strictObject({
+      kind: z.literal('feed'),
+      url: httpUrl,
+      label: z.string().optional(),
+      alternates,
+    }),
+    z.strictObject({
+      kind: z.literal('sitemap'),
+      url: httpUrl,
+      label: z.string().optional(),
+      alternates,
+    }),
   ],
   {
     error: issue =>
@@ -171,6 +190,13 @@ export const sourceSchema = z.strictObject({
     .default('general')
     .describe(
       'A general source needs relevance; what a dedicated one carries is on the subject. all turns relevance off.',
+    ),
+  preset: z
+    .string()
+    .regex(sourceIdPattern, 'expected the name of a file of config/presets, such as trs')
+    .optional()
+    .describe(
+      'The publishing system of the site: what config/presets/<preset>.yaml says holds too, where this file says nothing.',
     ),
   entries: z
     .array(entrySchema)

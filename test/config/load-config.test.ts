@@ -86,7 +86,7 @@ test.each([
   [
     'an unknown key of an entry, with those that are known',
     source.replace("news/' }", "news/', wibble: 1 }"),
-    'sources/river.example.yaml:7:66: entries[0].wibble is no known key, expected one of kind, url, label, rules, maxPages, method, body, headers, paths',
+    'sources/river.example.yaml:7:66: entries[0].wibble is no known key, expected one of kind, url, label, alternates, rules, maxPages, method, body, headers, paths',
   ],
   [
     'a missing key',

@@ -1,50 +1,13 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Running } from '../../src/cli/run-process.ts'
 import { dataSites } from './list-sites/data.ts'
+import { type ListSites, openListSites } from './list-sites/open-sites.ts'
 import { pageSites } from './list-sites/pages.ts'
-import {
-  type Answer,
-  type Article,
-  articlePage,
-  articlesUntil,
-  type ListSite,
-} from './list-sites/site.ts'
+import type { ListSite } from './list-sites/site.ts'
 import { crawlAll, makeConfig, startLineFor } from './start-line.ts'
 
 const sites = [...pageSites, ...dataSites]
-const now = new Date()
-const articles = new Map(sites.map(site => [site.id, articlesUntil(now, site.zone)]))
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let body = ''
-  for await (const chunk of request) body += chunk
-  return body
-}
-
-async function answer(request: IncomingMessage): Promise<Answer | null> {
-  const id = (request.headers.host ?? '').replace(/\.localhost.*$/, '')
-  const site = sites.find(each => each.id === id)
-  if (!site) return null
-  const url = new URL(request.url ?? '/', `http://${id}.localhost`)
-  const asked = {
-    method: request.method ?? 'GET',
-    path: url.pathname,
-    query: url.searchParams,
-    body: await bodyOf(request),
-    referer: request.headers.referer ?? '',
-  }
-  const own = articles.get(id)!
-  const found = site.answer(asked, own)
-  if (found) return found
-  const isArticle = (each: Article) => site.articlePath(each) === url.pathname + url.search
-  const article = own.find(isArticle)
-  return article ? { body: articlePage(article, site.language) } : null
-}
-
-let server: Server
+let web: ListSites
 let running: Running
 let config: ReturnType<typeof makeConfig>
 
@@ -62,27 +25,15 @@ const sourceOf = (site: ListSite, port: number) => ({
 })
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    void answer(request).then(found => {
-      const type = found?.type ?? 'text/html'
-      response.writeHead(found ? (found.status ?? 200) : 404, {
-        'content-type': type,
-        ...found?.headers,
-      })
-      response.end(found?.body ?? '<h1>404</h1>')
-    })
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  config = makeConfig(sites.map(site => sourceOf(site, port)))
+  web = await openListSites(sites, new Date())
+  config = makeConfig(sites.map(site => sourceOf(site, web.port)))
   running = await startLineFor(config.dir, { ALLOW_ADDRESSES: '127.0.0.1' })
   await crawlAll(running, 400_000)
 }, 420_000)
 
 afterAll(async () => {
   await running?.[Symbol.asyncDispose]()
-  server?.close()
+  await web?.[Symbol.asyncDispose]()
   config?.[Symbol.dispose]()
 })
 
@@ -91,6 +42,8 @@ test.each(sites.map(site => [site.id, site] as const))(
   async (id, site) => {
     const states = await running.world.store.summarizeSources()
     const state = states.find(each => each.id === `${id}.localhost`)
-    expect(state, JSON.stringify(states)).toMatchObject({ articles: articles.get(site.id)!.length })
+    expect(state, JSON.stringify(states)).toMatchObject({
+      articles: web.articles.get(site.id)!.length,
+    })
   },
 )

@@ -34,6 +34,7 @@ export function fixtureConfig(): Config {
         { id: 'ccus', tier: 'core', name: '碳捕集', nameEn: 'CCUS' },
       ],
     }),
+    presets: [],
     outlets: buildOutletTable([
       { name: '示例日报', nameEn: 'Example Daily', aliases: [], hosts: [], agency: false },
     ]),
