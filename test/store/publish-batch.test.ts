@@ -100,8 +100,7 @@ test('a batch that fails leaves no trace, not in the index either', async () => 
   const requests = await Promise.all(reports.map(([key]) => requestOf(key)))
   const index = new StoryIndex()
   // The database refuses it when everything has been decided.
-  const bad = { ...news.relevant, topics: null as never }
-  const refused = requests.map(request => ({ ...request, relevance: bad }))
+  const refused = requests.map(request => ({ ...request, now: new Date(Number.NaN) }))
   await expect(store.publish(refused, index)).rejects.toThrow()
   expect(await feed()).toEqual([])
   expect(index.sequence).toBe(0)
