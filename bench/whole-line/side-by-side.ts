@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { cpuOf } from './processes.ts'
+import { cpuOf, watchMemory } from './processes.ts'
 import { type Shape, startLine } from './started-line.ts'
 import { type BenchWeb, HOSTS, startWeb } from './started-web.ts'
 
@@ -118,15 +118,18 @@ export async function measureLine(
   shape: Shape,
   warm: number,
   pages: number,
-): Promise<Cost> {
-  const line = await startLine({ shape, web })
+  dataDir?: string,
+): Promise<Cost & { mostMB: number }> {
+  const line = await startLine({ shape, web, dataDir })
   try {
     await line.crawl('warm')
     await expectPublished(line, warm * HOSTS.length)
     const before = { cpu: cpuOf(line.roots), at: performance.now() }
+    const memory = watchMemory(line.roots)
     await line.crawl('main')
     await expectPublished(line, (warm + pages) * HOSTS.length)
-    return costOf(names[shape], before, line.roots, pages * HOSTS.length)
+    const cost = costOf(names[shape], before, line.roots, pages * HOSTS.length)
+    return { ...cost, mostMB: memory.stop() }
   } finally {
     await line.end()
   }

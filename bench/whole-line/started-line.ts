@@ -24,7 +24,7 @@ export type BenchLine = {
   databaseUrl: string | null
   /** Fills this list of the web's and has it read: nothing of it was there before. */
   crawl(list: string): Promise<void>
-  /** Waits until so many articles have their place in the feed; returns how many there are. */
+  /** Waits until so many articles have found their place in the feed since the start; returns how many there are. */
   untilPublished(articles: number, limitMs: number): Promise<number>
   /** SIGTERM to the first process: how long it took, and what it exited with. */
   terminate(): Promise<{ ms: number; code: number | null }>
@@ -84,7 +84,7 @@ export async function startLine({ shape, web, dataDir, cores }: LineOptions): Pr
       if (services[1]) await askThroughQueue(services[1].url, ids)
       else await askRunning(env.DATA_DIR, { command: 'crawl', args: { sources: ids } })
     },
-    untilPublished: (articles, limitMs) => untilPublished(url, articles, limitMs),
+    untilPublished: await followFeed(url),
     async terminate() {
       const startedAt = performance.now()
       const code = await stop(children[0]!)
@@ -155,20 +155,24 @@ type Told = {
   changes: { sequence: number; story?: { url: string; copies: { url: string }[] } | null }[]
 }
 
-async function untilPublished(url: string, articles: number, limitMs: number): Promise<number> {
+/** Follows the feed from where it is now: the articles that came since, whoever leads their stories. */
+async function followFeed(url: string) {
+  const answer = await fetch(`${url}/api/v1/stories?limit=1`)
+  let { sequence: after } = (await answer.json()) as { sequence: number }
   const seen = new Set<string>()
-  const giveUpAt = performance.now() + limitMs
-  let after = 0
-  while (seen.size < articles && performance.now() < giveUpAt) {
-    const answer = await fetch(`${url}/api/v1/changes?after=${after}&limit=500`)
-    const { changes } = (await answer.json()) as Told
-    for (const { sequence, story } of changes) {
-      after = sequence
-      for (const each of story ? [story, ...story.copies] : []) seen.add(each.url)
+  return async (articles: number, limitMs: number): Promise<number> => {
+    const giveUpAt = performance.now() + limitMs
+    while (seen.size < articles && performance.now() < giveUpAt) {
+      const told = await fetch(`${url}/api/v1/changes?after=${after}&limit=500`)
+      const { changes } = (await told.json()) as Told
+      for (const { sequence, story } of changes) {
+        after = sequence
+        for (const each of story ? [story, ...story.copies] : []) seen.add(each.url)
+      }
+      if (!changes.length) await sleep(300)
     }
-    if (!changes.length) await sleep(300)
+    return seen.size
   }
-  return seen.size
 }
 
 async function stop(child: ChildProcess): Promise<number | null> {
