@@ -5,7 +5,7 @@ import type { Relevance } from '../model/relevance.ts'
 import type { PublishRequest, StoredArticle } from '../store/store.ts'
 import { matchTopics } from '../topics/match-topics.ts'
 import { findUntold } from './deliver-changes.ts'
-import { saveSeries } from './save-series.ts'
+import { saveSeriesOf } from './save-series.ts'
 import type { World } from './world.ts'
 
 type PublishDoors = Pick<World, 'store' | 'queue' | 'config' | 'index' | 'now' | 'log'>
@@ -34,7 +34,7 @@ export async function publishWaiting(
 async function publishBatch(world: PublishDoors, articles: StoredArticle[]): Promise<string[]> {
   try {
     const requests = articles.map(article => publishRequest(world, article, judge(world, article)))
-    for (const article of articles) await saveSeries(world, article)
+    await saveSeriesOf(world, requests)
     const publications = await world.store.publish(requests, world.index)
     const changed = publications.some(({ sequence }) => sequence !== null)
     if (changed && (await findUntold(world)) !== null) world.queue.wake('deliver')

@@ -3,7 +3,7 @@ import type { Publication } from '../store/store.ts'
 import { matchTopics } from '../topics/match-topics.ts'
 import { publishRequest } from './publish-waiting.ts'
 import type { Difference } from './replay-stage.ts'
-import { saveSeries } from './save-series.ts'
+import { saveSeriesOf } from './save-series.ts'
 import type { World } from './world.ts'
 
 /** Judges an article anew by today's topics, and with `placeAgain` its place in a story too. */
@@ -12,10 +12,10 @@ export async function replayPublish(
   article: ReplayArticle,
   { dryRun, placeAgain }: { dryRun: boolean; placeAgain: boolean },
 ): Promise<Difference | null> {
-  if (!dryRun) await saveSeries(world, article)
   const state = await world.store.findSource(article.sourceId)
   const mode = state?.source.relevance ?? 'general'
   const relevance = matchTopics(article.article, world.config().topicTable, mode)
+  if (!dryRun) await saveSeriesOf(world, [{ article, wanted: relevance.tier !== 'off' }])
   const before = article.relevance
   const sameTopics =
     before?.tier === relevance.tier && before.topics.join() === relevance.topics.join()

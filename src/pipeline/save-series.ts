@@ -1,22 +1,41 @@
 import type { Published } from '../model/published.ts'
+import type { ReadPoint } from '../model/series.ts'
 import { judgePoint } from '../series/judge-point.ts'
-import { readPoints } from '../series/read-points.ts'
-import type { StoredArticle } from '../store/store.ts'
+import type { Lexicon } from '../series/lexicon.ts'
+import { type Bulletin, readPoints } from '../series/read-points.ts'
+import type { PublishRequest, StoredArticle } from '../store/store.ts'
 import { wallTime } from '../text/zone.ts'
 import type { World } from './world.ts'
 
-/** Reads the market figures of an article and puts them in the place of those it had. */
-export async function saveSeries(
+/** Reads the market figures of articles and puts them in the place of those they had. What is off the subject has none. */
+export async function saveSeriesOf(
   world: Pick<World, 'store' | 'config'>,
-  { id, revision, article, firstFetchedAt }: StoredArticle,
+  requests: Pick<PublishRequest, 'article' | 'wanted'>[],
 ): Promise<void> {
   const lexicon = world.config().series
   if (!lexicon) return
+  const without: string[] = []
+  for (const { article, wanted } of requests) {
+    const found = wanted ? readPoints(bulletinOf(article), lexicon) : []
+    if (found.length) await saveFound(world, article, found, lexicon)
+    else without.push(article.id)
+  }
+  // Most have none and had none: that is asked once for all of them.
+  await world.store.dropPoints(without)
+}
+
+function bulletinOf({ article, firstFetchedAt }: StoredArticle): Bulletin {
   const published = article.published ? dayOf(article.published) : isoDay(firstFetchedAt)
-  const found = readPoints(
-    { title: article.title, html: article.html, published, language: article.language },
-    lexicon,
-  )
+  const { title, html, language } = article
+  return { title, html, published, language }
+}
+
+async function saveFound(
+  world: Pick<World, 'store'>,
+  { id, revision }: StoredArticle,
+  found: ReadPoint[],
+  lexicon: Lexicon,
+): Promise<void> {
   const points = []
   for (const point of found) {
     const last = point.unit.endsWith('/t')

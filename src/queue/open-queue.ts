@@ -1,4 +1,4 @@
-import type { Queue as BullQueue, JobSchedulerJson, Worker } from 'bullmq'
+import type { Queue as BullQueue, JobSchedulerJson, JobType, Worker } from 'bullmq'
 import type pg from 'pg'
 import { jobIdentity, parseJob, queueNames } from './job-identity.ts'
 import type { PlannedRound, Queue, QueueName, WokenName } from './queue.ts'
@@ -144,8 +144,14 @@ const MOST_WAITING = 10_000
 
 async function takeUp(queue: BullQueue, sourceIds: string[], slot: string): Promise<void> {
   if (!sourceIds.length) return
-  const waiting = await queue.getJobs(['waiting', 'prioritized'], 0, MOST_WAITING)
-  const known = new Set(waiting.map(job => job?.data?.sourceId))
+  // A round that runs takes up what the sweep has found; one that ends with something left asks for the next.
+  const states: JobType[] = [
+    'waiting',
+    'prioritized',
+    ...(slot === 'sweep' ? ['active' as const] : []),
+  ]
+  const jobs = await queue.getJobs(states, 0, MOST_WAITING)
+  const known = new Set(jobs.map(job => job?.data?.sourceId))
   const missing = sourceIds.filter(id => !known.has(id))
   if (!missing.length) return
   await queue.addBulk(

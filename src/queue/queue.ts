@@ -30,7 +30,10 @@ export interface Queue {
   schedule(rounds: PlannedRound[]): Promise<void>
   /** Makes the schedules anew that the queue has lost, and leaves the others as they are. */
   restore(rounds: PlannedRound[]): Promise<void>
-  /** Has a round of each of these sources run soon; a source that has a job waiting gets none. */
+  /**
+   * Has a round of each of these sources run soon; a source that has a job waiting gets none, nor does the sweep give one to
+   * a source whose round runs.
+   */
   takeUp(sourceIds: string[], slot: 'more' | 'sweep'): Promise<void>
   /** Adds jobs; one that is already waiting or running under the same identity is not added again. */
   add<Name extends QueueName>(name: Name, jobs: Jobs[Name][]): Promise<void>

@@ -53,6 +53,8 @@ export type SeriesSummary = {
 export interface SeriesStore {
   /** Puts what an article says in the place of what it said before. */
   savePoints(save: SavePoints): Promise<void>
+  /** These articles tell no figures (any more). */
+  dropPoints(articleIds: string[]): Promise<void>
   /** The last close before a day, of at most a fortnight ago; null where none is known. */
   lastClose(market: string, instrument: string, day: string): Promise<number | null>
   /** Points, the newest day first; one for each key. `after` is the `next` of the page before. */
@@ -67,6 +69,10 @@ export interface SeriesStore {
 /** Builds the series' door. */
 export const buildSeries = (db: Db): SeriesStore => ({
   savePoints: save => savePoints(db, save),
+  dropPoints: async articleIds => {
+    if (!articleIds.length) return
+    await db.deleteFrom('series_point').where('article_id', 'in', articleIds).execute()
+  },
   lastClose: (...given) => lastClose(db, ...given),
   listPoints: (...given) => listPoints(db, ...given),
   listSeries: () => listSeries(db),

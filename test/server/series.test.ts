@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { type ReadPoint, seriesSchema } from '../../src/model/series.ts'
-import { saveSeries } from '../../src/pipeline/save-series.ts'
+import { saveSeriesOf } from '../../src/pipeline/save-series.ts'
 import type { World } from '../../src/pipeline/world.ts'
 import { buildLexicon } from '../../src/series/lexicon.ts'
 import { buildServer } from '../../src/server/build-server.ts'
@@ -37,16 +37,26 @@ beforeAll(async () => {
 afterAll(() => opened.store.close())
 
 const say = (at: number, html: string) =>
-  saveSeries({ store: opened.store, config: () => ({ series }) } as unknown as World, {
-    ...articles[at]!,
-    article: {
-      ...articles[at]!.article,
-      title: '碳市收盘',
-      html,
-      language: 'zh-Hans',
-      published: { precision: 'day', day: '2026-03-18', zone: 'Asia/Shanghai', evidence: 'meta' },
+  saveSeriesOf({ store: opened.store, config: () => ({ series }) } as unknown as World, [
+    {
+      wanted: true,
+      article: {
+        ...articles[at]!,
+        article: {
+          ...articles[at]!.article,
+          title: '碳市收盘',
+          html,
+          language: 'zh-Hans',
+          published: {
+            precision: 'day',
+            day: '2026-03-18',
+            zone: 'Asia/Shanghai',
+            evidence: 'meta',
+          },
+        },
+      },
     },
-  })
+  ])
 type Told = ReadPoint & { held: string | null; conflicts: number; articleId: string }
 const points = async (search = '') =>
   (await (await ask(`/api/v1/series/points${search}`)).json()) as {
