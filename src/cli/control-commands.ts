@@ -2,6 +2,7 @@ import { ConfigError, renderProblem } from '../config/config-error.ts'
 import { sourceIdPattern } from '../model/source.ts'
 import type { World } from '../pipeline/world.ts'
 import type { SourceState } from '../store/store.ts'
+import { backup, restore } from './backup-commands.ts'
 import type { ControlRequest } from './control-socket.ts'
 import { allow, listLinks, listRemovals, purge, remove, retry } from './keeping-commands.ts'
 import { noSuchSource } from './no-such-source.ts'
@@ -48,6 +49,8 @@ const commands = {
   purge,
   links: listLinks,
   retry,
+  backup,
+  restore,
 } satisfies Record<string, (world: World, args: never) => Promise<unknown>>
 
 export type ControlCommand = keyof typeof commands
@@ -65,6 +68,8 @@ const audited: Partial<Record<ControlCommand, (args: never) => unknown>> = {
   allow: ({ what }: { what: string }) => what,
   purge: ({ source }: { source: string }) => source,
   retry: ({ what }: { what: string }) => what,
+  backup: ({ file }: { file: string }) => file,
+  restore: ({ file }: { file: string }) => file,
 }
 
 /** Carries out one command. Throws `ConfigError` for what whoever asked can mend. */

@@ -102,6 +102,23 @@ function buildProgram(): Command {
     .action(async (from, to) => (await import('./rename.ts')).rename(from, to))
 
   program
+    .command('backup')
+    .description('write everything into one file while all goes on, and read it back')
+    .argument(
+      '<file>',
+      'where to; an older backup of that name is replaced when the new one is whole',
+    )
+    .option('--json', 'print as JSON')
+    .action(async (file, options) => (await import('./backup.ts')).backup(file, options))
+
+  program
+    .command('restore')
+    .description('put a backup in the place of all there is; followers are told to begin again')
+    .argument('<file>', 'a file that "backup" has written')
+    .option('--json', 'print as JSON')
+    .action(async (file, options) => (await import('./backup.ts')).restore(file, options))
+
+  program
     .command('remove')
     .description('take out what a publisher or a person wants gone; it is never asked for again')
     .argument('[what]', 'an address, the id of a story (urn:uuid:…), or the id of a source')

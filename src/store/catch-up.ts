@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { PreparedTexts } from '../dedupe/prepare-text.ts'
 import type { StoryIndex } from '../dedupe/story-index.ts'
 import type { Fingerprint } from '../model/story.ts'
+import { readLog } from './epoch.ts'
 import type { Db } from './schema.ts'
 
 const BATCH = 2000
@@ -9,13 +10,13 @@ const BATCH = 2000
 const TEXTS_KEPT = 500
 
 /** What this process knows beside an index: the last merge it has heard of, and texts prepared before. */
-type Companion = { merged: number; texts: PreparedTexts }
+type Companion = { merged: number; texts: PreparedTexts; epoch: string | null }
 const companions = new WeakMap<StoryIndex, Companion>()
 
 export function companionOf(index: StoryIndex): Companion {
   const known = companions.get(index)
   if (known) return known
-  const companion = { merged: 0, texts: new PreparedTexts(TEXTS_KEPT) }
+  const companion = { merged: 0, texts: new PreparedTexts(TEXTS_KEPT), epoch: null }
   companions.set(index, companion)
   return companion
 }
@@ -33,6 +34,7 @@ type PrintRow = { print: number; article_id: string; story_id: string; data: Fin
  * so the index stays right even when the transaction around it is given up.
  */
 export async function catchUp(db: Db, index: StoryIndex): Promise<void> {
+  await followEpoch(db, index)
   for (;;) {
     const { rows } = await sql<PrintRow>`
       select fingerprint.print, fingerprint.article_id, member.story_id, fingerprint.data
@@ -51,6 +53,14 @@ export async function catchUp(db: Db, index: StoryIndex): Promise<void> {
     if (rows.length < BATCH) break
   }
   await hearMerges(db, index)
+}
+
+/** What was put in the place of all that was there has other numbers. */
+async function followEpoch(db: Db, index: StoryIndex): Promise<void> {
+  const { epoch } = await readLog(db)
+  const known = companionOf(index).epoch
+  if (known !== null && known !== epoch) forgetAll(index)
+  companionOf(index).epoch = epoch
 }
 
 async function hearMerges(db: Db, index: StoryIndex): Promise<void> {

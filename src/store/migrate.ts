@@ -26,11 +26,7 @@ export async function migrate(pool: pg.Pool): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query('begin')
-    await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
-    await client.query('create schema if not exists carbonwire')
-    await client.query(
-      'create table if not exists carbonwire.migration (number integer primary key, name text not null, applied_at timestamptz not null default now())',
-    )
+    await lockMigrations(client)
     await applyMissing(client)
     await client.query('commit')
   } catch (error) {
@@ -41,7 +37,20 @@ export async function migrate(pool: pg.Pool): Promise<void> {
   }
 }
 
-async function applyMissing(client: pg.PoolClient): Promise<void> {
+/** Until the end of the transaction nobody else changes the schema. */
+export async function lockMigrations(client: pg.PoolClient): Promise<void> {
+  await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+}
+
+/** The number of the newest migration that this version knows. */
+export const lastMigration = () => listMigrations().at(-1)!.number
+
+/** Brings the schema up to a migration, or to the newest. */
+export async function applyMissing(client: pg.PoolClient, upTo = lastMigration()): Promise<void> {
+  await client.query('create schema if not exists carbonwire')
+  await client.query(
+    'create table if not exists carbonwire.migration (number integer primary key, name text not null, applied_at timestamptz not null default now())',
+  )
   const known = listMigrations()
   const { rows } = await client.query('select number, name from carbonwire.migration')
   const newer = rows.find(row => !known.some(({ number }) => number === row.number))
@@ -51,7 +60,7 @@ async function applyMissing(client: pg.PoolClient): Promise<void> {
     )
   }
   for (const migration of known) {
-    if (rows.some(row => row.number === migration.number)) continue
+    if (migration.number > upTo || rows.some(row => row.number === migration.number)) continue
 
     await client.query(migration.load())
     await client.query('insert into carbonwire.migration (number, name) values ($1, $2)', [

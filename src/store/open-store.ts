@@ -14,6 +14,7 @@ import {
   unpublishedArticles,
 } from './articles.ts'
 import { buildAudit } from './audit.ts'
+import { buildBackups } from './backups.ts'
 import { countBy, countByDay, countByDayAndTopic } from './counts.ts'
 import type { Database, Engine } from './database.ts'
 import { type DatabaseClock, openDatabaseClock } from './database-clock.ts'
@@ -123,7 +124,7 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
     return closeDatabase(database, directory)
   }
   return {
-    store: buildStore(db, close, disk),
+    store: buildStore(db, database.pool, close, disk),
     pool: database.pool,
     db,
     pace: openSqlPace(db, options.pace),
@@ -166,7 +167,7 @@ async function closeDatabase(database: Database, directory: DataDirectory | null
 }
 
 /** Takes the database off the first parameter of each of a room's functions. */
-function buildStore(db: Db, close: () => Promise<void>, disk: DiskRoom): Store {
+function buildStore(db: Db, pool: pg.Pool, close: () => Promise<void>, disk: DiskRoom): Store {
   let closed: Promise<void> | null = null
   return {
     ...buildSeries(db),
@@ -219,6 +220,7 @@ function buildStore(db: Db, close: () => Promise<void>, disk: DiskRoom): Store {
     ...buildRemovals(db),
     ...buildSourceLinks(db),
     ...buildAudit(db),
+    ...buildBackups(pool, () => readStoriesAgain(db)),
     ...buildSubscribers(db),
     ...buildApiKeys(db),
     ...buildArchiveDocuments(db),

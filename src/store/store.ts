@@ -13,6 +13,7 @@ import type { ApiKeys } from './api-keys.ts'
 import type { Archive } from './archive.ts'
 import type { ArchiveDocuments } from './archive-documents.ts'
 import type { Audit } from './audit.ts'
+import type { Backups } from './backups.ts'
 import type { Room } from './disk-room.ts'
 import type { Log } from './epoch.ts'
 import type { Removals } from './removals.ts'
@@ -268,6 +269,7 @@ export interface Store
     Removals,
     SourceLinks,
     Audit,
+    Backups,
     Subscribers,
     ApiKeys,
     SeriesStore {

@@ -1,6 +1,7 @@
 import { beforeEach, describe } from 'vitest'
 import type { OpenedStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
+import { testBackups } from './store-backups.ts'
 import { testCrawlSide } from './store-crawl.ts'
 import { testReaderSide } from './store-readers.ts'
 import { testRemovals } from './store-removals.ts'
@@ -27,6 +28,7 @@ export function describeStore(name: string, opened: () => OpenedStore): void {
     describe('for its sources', () => testSources(store))
     describe('for readers', () => testReaderSide(store))
     describe('for what is taken out', () => testRemovals(opened))
+    describe('for backups', () => testBackups(store))
     describe('for services', () => testServiceSide(store))
   })
 }
