@@ -6,7 +6,7 @@ import { backup, restore } from './backup-commands.ts'
 import type { ControlRequest } from './control-socket.ts'
 import { allow, listLinks, listRemovals, purge, remove, retry } from './keeping-commands.ts'
 import { noSuchSource } from './no-such-source.ts'
-import { exportFiles, listKeys, makeKey, revokeKey } from './serving-commands.ts'
+import { exportFiles, listKeys, makeKey, readApi, revokeKey } from './serving-commands.ts'
 import {
   askForReplay,
   describeStory,
@@ -40,6 +40,7 @@ const commands = {
   listKeys,
   revokeKey,
   export: exportFiles,
+  readApi,
   problems: listProblems,
   rename: renameSource,
   newEpoch: ({ store }: World) => store.beginEpoch(),

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { Command, InvalidArgumentError } from 'commander'
 import { ConfigError } from '../config/config-error.ts'
 import { UnavailableError } from '../model/unavailable-error.ts'
+import { version } from '../server/version.ts'
 import { openRedaction, secretsOf } from '../text/redact.ts'
 
 const wholeNumber = (text: string) => {
@@ -15,10 +15,6 @@ const day = (text: string) => {
     throw new InvalidArgumentError('expected a day such as 2026-11-20')
   return new Date(text)
 }
-
-const { version } = JSON.parse(
-  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-) as { version: string }
 
 /** The command line. Each command is loaded when it is called, so that `--help` answers at once. */
 function buildProgram(): Command {
@@ -218,6 +214,11 @@ function buildProgram(): Command {
     .option('--base <url>', 'the address the files will be reached at (PUBLIC_URL unless given)')
     .option('--ui <language>', 'language of the pages: zh or en', 'zh')
     .action(async (dir, options) => (await import('./export.ts')).exportTo(dir, options))
+
+  program
+    .command('mcp')
+    .description('answer programs that speak the Model Context Protocol on standard input')
+    .action(async () => (await import('./mcp.ts')).mcp())
 
   program
     .command('doctor')

@@ -4,6 +4,7 @@ import { scopes } from '../model/api.ts'
 import type { ApiKey } from '../model/subscriber.ts'
 import type { World } from '../pipeline/world.ts'
 import type { ExportReport } from '../server/export-site.ts'
+import type { ApiReading } from '../server/mcp/api-door.ts'
 
 /** What `carbonwire keys add` asks for. */
 export type AskedKey = { name: string; scopes: string[]; perMinute: number | null }
@@ -53,4 +54,10 @@ export async function exportFiles(world: World, asked: AskedExport): Promise<Exp
     base: base.replace(/\/+$/, ''),
     ui: asked.ui,
   })
+}
+
+/** Reads a path of the API as whoever owns this machine; a problem is told as one. */
+export async function readApi(world: World, { path }: { path: string }): Promise<ApiReading> {
+  const { openLocalDoor } = await import('../server/mcp/api-door.ts')
+  return openLocalDoor(world)(path)
 }

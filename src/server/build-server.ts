@@ -9,6 +9,7 @@ import { addHealthRoute } from './health.ts'
 import { addHubRoutes } from './hub-routes.ts'
 import { addImageRoutes } from './image-routes.ts'
 import { rememberSequence } from './known-sequence.ts'
+import { addMcpRoute } from './mcp/mcp-route.ts'
 import { addPageRoutes, openPageDesk } from './page-routes.ts'
 import type { ServerParts } from './parts.ts'
 import { badRequest, notFound, Problem } from './problem.ts'
@@ -57,6 +58,7 @@ export function buildServer(parts: ServerParts): Hono {
       callerOf,
     },
   )
+  addMcpRoute(app, { ...parts, desk, clock }, { limit, limits, callerOf })
   if (poster) {
     const limitHub = (caller: string) => limit(caller, HUB_REQUESTS)
     addHubRoutes(app, { ...parts, poster }, clock, limitHub, callerOf)
