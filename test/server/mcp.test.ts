@@ -61,7 +61,7 @@ afterAll(() => closing.disposeAsync())
 
 async function connect(era: Era, transport: (typeof transports)[number], key?: string) {
   const client = new Client({ name: 'a test', version: '1' }, { versionNegotiation: eras[era] })
-  const headers: HeadersInit = key ? { Authorization: `Bearer ${key}` } : {}
+  const headers: Record<string, string> = key ? { Authorization: `Bearer ${key}` } : {}
   await client.connect(
     transport === 'HTTP'
       ? new StreamableHTTPClientTransport(new URL('/mcp', served.url), { requestInit: { headers } })
@@ -77,7 +77,7 @@ async function connect(era: Era, transport: (typeof transports)[number], key?: s
 type Answer = Record<string, never[]> & Record<string, unknown>
 async function call(client: Client, name: string, args: Record<string, unknown> = {}) {
   const { structuredContent, content, isError } = await client.callTool({ name, arguments: args })
-  const [first] = content as [{ text: string }]
+  const [first] = content as unknown as [{ text: string }]
   return { answer: structuredContent as Answer, text: first.text, isError: isError === true }
 }
 
