@@ -10,8 +10,8 @@ import {
 } from './instrument.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Cell, TableBlock } from './read-blocks.ts'
-import type { Passage } from './read-sentence.ts'
 import type { Time } from './read-time.ts'
+import type { Passage } from './sentence/scene.ts'
 import { type NumberToken, type Token, tokenize } from './tokenize.ts'
 
 /** What a heading of a table says of the cells under or beside it. */

@@ -1,0 +1,78 @@
+import type { Measure, TradeMode } from '../../model/series.ts'
+import { latestWeekday, weekdayOf } from '../calendar.ts'
+import { instrumentOf, type Subject } from '../instrument.ts'
+import type { Token } from '../tokenize.ts'
+import type { Scene } from './scene.ts'
+
+function dayOf(scene: Scene, measure: Measure): string | null {
+  const { time, dates } = scene.passage
+  if (time.kind === 'day') return time.day
+  if (measure !== 'close' && measure !== 'change_pct') return null
+  // A week's close is that of its last day of trade.
+  const last = time.lastDay ?? (dates.text < dates.published ? dates.text : dates.published)
+  const weekday = weekdayOf(last)
+  return weekday === 0 || weekday === 6 || !time.lastDay ? latestWeekday(5, last) : last
+}
+
+export function emit(
+  scene: Scene,
+  measure: Measure,
+  value: number,
+  unit: string | null,
+  token: Token,
+) {
+  const { subjects } = scene.passage
+  if (subjects.length === 0 || scene.isDead) return
+  takeDayAhead(scene)
+  const day = dayOf(scene, measure)
+  if (day === null) return
+  const isNumber = token.kind === 'number'
+  const shared = subjects.length > 1 && isNumber
+  const own = shared ? [subjects[scene.numbersSinceGroup % subjects.length]!] : subjects
+  if (shared) scene.numbersSinceGroup++
+  for (const subject of own) emitOne(scene, subject, day, measure, value, unit, token)
+}
+
+/** English names the day behind its figure: closed at 9,850 won on Thursday. */
+function takeDayAhead(scene: Scene) {
+  if (scene.sawTime || scene.passage.time.kind === 'period') return
+  for (const token of scene.tokens.slice(scene.at + 1)) {
+    if (token.kind === 'stop' || token.kind === 'number') return
+    if (token.kind === 'mark' && token.mark === 'compare') return
+    if (token.kind !== 'time') continue
+    if (token.time.kind === 'day' && !scene.isChinese) scene.passage.time = token.time
+    return
+  }
+}
+
+function emitOne(
+  scene: Scene,
+  subject: Subject,
+  day: string,
+  measure: Measure,
+  value: number,
+  unit: string | null,
+  token: Token,
+) {
+  if (subject.isLater) return
+  const isAuction = measure === 'volume_auction'
+  const of = isAuction && subject.market.futures ? { ...subject, contract: null } : subject
+  const currency = (token.kind === 'number' && token.currency) || subject.market.currencies[0]
+  scene.points.push({
+    market: subject.market.id,
+    instrument: instrumentOf(of),
+    day,
+    measure,
+    value,
+    unit: unit ?? `${currency}/t`,
+    where: scene.passage.where,
+    quote: scene.printed.trim(),
+    printed: scene.printed.slice(token.start, token.end),
+    isCorrection: scene.isCorrecting,
+  })
+}
+
+export function emitNone(scene: Scene, modes: TradeMode[], token: Token) {
+  if (scene.passage.time.kind !== 'day' || scene.state.isCumulative || scene.isDead) return
+  for (const mode of modes) emit(scene, `volume_${mode}`, 0, 't', token)
+}

@@ -1,0 +1,64 @@
+import type { NumberToken, Token } from '../tokenize.ts'
+import { closeBehind } from './look-ahead.ts'
+import type { FlowLabel, Scene } from './scene.ts'
+
+export function kindOf(
+  scene: Scene,
+  token: Token & NumberToken,
+): 'percent' | 'price' | 'tonnes' | 'money' | null {
+  const { last, flow } = scene.state
+  switch (token.unit) {
+    case 'drop':
+      return null
+    case 'percent':
+    case 'price':
+    case 'tonnes':
+      return token.unit
+    case 'money': {
+      if (token.isMultiplied) return 'money'
+      if (scene.range.length > 0 || last === 'price' || closeBehind(scene, token)) return 'price'
+      return last === 'flow' && flow !== null ? 'money' : last === null ? 'price' : 'money'
+    }
+    case 'bare': {
+      if (last === null || (token.value === 0 && last === 'price')) return null
+      const state = scene.state
+      if (last === 'price') {
+        if (token.isMultiplied) return null
+        return token.start - state.priceAt <= 12 || scene.queue.length > 0 || scene.respectively
+          ? 'price'
+          : null
+      }
+      if (last === 'flow')
+        return flow === 'value' ? 'money' : flow === 'none' ? null : bareVolume(scene, token, flow)
+      return null
+    }
+  }
+}
+
+/** A volume without a unit stands right behind its word: turnover of 18.4 million, 成交量：12340. */
+function bareVolume(
+  scene: Scene,
+  token: Token & NumberToken,
+  flow: FlowLabel | null,
+): 'tonnes' | null {
+  // The number of an auction is no volume.
+  if (flow === null && !token.isMultiplied && token.value < 1000) return null
+  const before = scene.tokens[scene.at - 1]
+  if (!before) return null
+  const gap = scene.folded.slice(before.end, token.start).trim()
+  const isNear =
+    /^(?:[:为约达共是在至]|of|was|were|at|totalled|totaled|reached|hit|came to|stood at|came in at|around|about|some|just|over|nearly|more than|to|a|total of|totalling|totaling|=|an?)*(?:\s*(?:of|was|at|about|around|some|just|total|a|to|over|nearly|more|than))*$/i.test(
+      gap,
+    )
+  return isNear && (token.isMultiplied || token.value >= 1 || token.value === 0) ? 'tonnes' : null
+}
+
+/** A verb's own figure: 跌0.54元, up €0.57; with 至 or to between them the figure is the price itself. */
+const leadsToPrice = /[至到在于报]|(?<![a-z])(?:to|at)(?![a-z])/i
+
+export function isAmountOfVerb(scene: Scene, token: Token & NumberToken): boolean {
+  const { verb } = scene.state
+  if (!verb || token.unit === 'percent') return false
+  const gap = scene.folded.slice(verb.at, token.start)
+  return gap.length <= 10 && !leadsToPrice.test(gap) && !/[,，(]/.test(gap)
+}

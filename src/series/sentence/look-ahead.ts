@@ -1,0 +1,93 @@
+import type { PriceMeasure } from '../../model/series.ts'
+import type { Token } from '../tokenize.ts'
+import type { Scene } from './scene.ts'
+import { baseOf } from './take-time.ts'
+
+/** True when a week or a month is named behind a figure, in its own clause. */
+export function periodAhead(scene: Scene): boolean {
+  for (let at = scene.at + 1; at < scene.tokens.length; at++) {
+    const token = scene.tokens[at]!
+    if (token.kind === 'stop') return false
+    if (token.kind === 'number') return false
+    if (token.kind === 'time' && token.time.kind === 'period') return true
+    if (token.kind === 'mark' && (token.mark === 'period' || token.mark === 'base_other')) {
+      // 本周 in front of a clause of its own needs a comma before it; English says so behind the figure.
+      return true
+    }
+    if (token.kind === 'mark' && token.mark === 'compare') {
+      const next = scene.tokens[at + 1]
+      if (next?.kind === 'time') return baseOf(scene, next.time) === 'other'
+    }
+    if (token.kind === 'measure' && token.measure !== 'close') return false
+  }
+  return false
+}
+
+/** Up 0.4% on the day. */
+export function onTheDayAhead(scene: Scene): boolean {
+  const next = scene.tokens[scene.at + 1]
+  const after = scene.tokens[scene.at + 2]
+  const isPrev = (token?: Token) => token?.kind === 'mark' && token.mark === 'base_prev'
+  return isPrev(next) || (next?.kind === 'mark' && next.mark !== 'period' && isPrev(after))
+}
+
+/** 42.16元/吨应为41.26元/吨: a figure that is set right at once. */
+export function isReplaced(scene: Scene, token: Token): boolean {
+  const next = scene.tokens[scene.at + 1]
+  if (next?.kind !== 'mark') return false
+  if (next.mark === 'new') return next.start - token.end <= 6
+  return (
+    next.mark === 'old' &&
+    /reported|stated|published/i.test(scene.folded.slice(next.start, next.end)) &&
+    next.start - token.end <= 4
+  )
+}
+
+export const closeBehind = (scene: Scene, token: Token): boolean =>
+  labelBehind(scene, token, true) !== null
+
+/** The label that stands right behind a figure: €71.35 settlement, 以91.42元/吨收盘, €72.10, the day's high. */
+export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMeasure | null {
+  const next = scene.tokens[scene.at + 1]
+  let label = next
+  let gap = label ? scene.folded.slice(token.end, label.start) : ''
+  if (label?.kind === 'stop' && label.stop === ',') {
+    const after = scene.tokens[scene.at + 2]
+    if (after && /^,? (?:the |its |a )/.test(scene.folded.slice(label.start))) {
+      gap = scene.folded.slice(label.end, after.start)
+      label = after
+    }
+  }
+  if (label?.kind !== 'measure') return null
+  if (!['open', 'high', 'low', 'close'].includes(label.measure)) return null
+  if (
+    !/^\s*(?:的价格|价|的|at the|at|as its|as the|on the|in the|the|for the|to|its)?\s*$/i.test(gap)
+  )
+    return null
+  const after = scene.tokens[scene.tokens.indexOf(label) + 1]
+  if (after?.kind === 'number' && after.unit !== 'percent' && after.start - label.end <= 6)
+    return null
+  if (!isLook) scene.usedAhead = label.start
+  return label.measure as PriceMeasure
+}
+
+/** 0.8% higher, a 0.8% rise. */
+export function verbBehind(scene: Scene, token: Token): { sign: number; isFlow: boolean } | null {
+  const next = scene.tokens[scene.at + 1]
+  if (next?.kind !== 'mark' || (next.mark !== 'up' && next.mark !== 'down')) return null
+  if (next.start - token.end > 2) return null
+  const after = scene.folded.slice(next.end, next.end + 16)
+  return {
+    sign: next.mark === 'up' ? 1 : -1,
+    isFlow: /^\s*(?:in|of) (?:volume|turnover|trad)/i.test(after),
+  }
+}
+
+/** The UK sold 2,675,000 allowances at an auction. */
+export function auctionAhead(scene: Scene): 'auction' | null {
+  for (const token of scene.tokens.slice(scene.at + 1)) {
+    if (token.kind === 'stop' || token.kind === 'number') return null
+    if (token.kind === 'mode') return token.mode === 'auction' ? 'auction' : null
+  }
+  return null
+}

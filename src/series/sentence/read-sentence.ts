@@ -1,0 +1,94 @@
+import type { ReadPoint } from '../../model/series.ts'
+import type { Token } from '../tokenize.ts'
+import { freshState, openScene, type Passage, type Scene } from './scene.ts'
+import { takeMeasure, takeMode } from './take-label.ts'
+import { takeMark } from './take-mark.ts'
+import { takeNumber } from './take-number.ts'
+import { takeContract, takeMarket, takeOther, takeVintage } from './take-subject.ts'
+import { takeTime } from './take-time.ts'
+
+/** Reads the points of one sentence, and moves the passage on. `folded` and `printed` are the same in length. */
+export function readSentence(
+  tokens: Token[],
+  folded: string,
+  printed: string,
+  passage: Passage,
+): ReadPoint[] {
+  const scene = openScene(tokens, folded, printed, passage)
+  if (passage.carried) {
+    scene.state.price = passage.carried
+    scene.state.last = 'price'
+    passage.carried = null
+  }
+  for (scene.at = 0; scene.at < tokens.length; scene.at++) take(scene, tokens[scene.at]!)
+  const { isOld, price } = scene.state
+  if (isOld && price && price !== 'none') passage.carried = price
+  return scene.points
+}
+
+function take(scene: Scene, token: Token) {
+  switch (token.kind) {
+    case 'stop':
+      return takeStop(scene, token.stop)
+    case 'market':
+      return takeMarket(scene, token)
+    case 'contract':
+      return takeContract(scene, token)
+    case 'vintage':
+      return takeVintage(scene, token.year)
+    case 'other':
+      return takeOther(scene, token)
+    case 'time':
+      return takeTime(scene, token.time, token)
+    case 'measure':
+      return takeMeasure(scene, token.measure, token)
+    case 'mode':
+      return takeMode(scene, token.mode)
+    case 'mark':
+      return takeMark(scene, token.mark, token)
+    case 'number':
+      return takeNumber(scene, token)
+  }
+}
+
+function takeStop(scene: Scene, stop: string) {
+  if (stop === ':') return
+  if (stop === '(') return openBracket(scene)
+  if (stop === ')') return closeBracket(scene)
+  endClause(scene)
+  if (stop !== ',') endStatement(scene)
+}
+
+function openBracket(scene: Scene) {
+  scene.stack.push({ state: { ...scene.state }, time: scene.passage.time, hadNumber: false })
+  scene.clauseLabels = []
+}
+
+function closeBracket(scene: Scene) {
+  const saved = scene.stack.pop()
+  if (!saved) return
+  if (saved.hadNumber) scene.passage.time = saved.time
+  const { lastPrice } = scene.state
+  scene.state = { ...saved.state, lastPrice: saved.state.lastPrice ?? lastPrice }
+}
+
+const saysWrong = /误|原|此前|先前|earlier|original|previous|wrong|incorrect|mis/i
+
+function endClause(scene: Scene) {
+  scene.state.comparing = false
+  scene.range = []
+  scene.clauseLabels = []
+  scene.clauseModes = []
+  scene.clauseHasMarket = false
+  scene.clauseHasNumber = false
+  if (scene.state.isOld && !saysWrong.test(scene.folded)) scene.state.isOld = false
+}
+
+function endStatement(scene: Scene) {
+  scene.state = freshState()
+  scene.isForecast = false
+  scene.queue = []
+  scene.labels = []
+  scene.modes = []
+  scene.isAsOf = false
+}

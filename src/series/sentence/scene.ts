@@ -1,0 +1,173 @@
+import type { PriceMeasure, ReadPoint, TradeMode } from '../../model/series.ts'
+import type { Subject } from '../instrument.ts'
+import type { Dates, Time } from '../read-time.ts'
+import type { NumberToken, Token } from '../tokenize.ts'
+
+/** What holds from one sentence of a text to the next. */
+export type Passage = {
+  dates: Dates
+  /** What the figures are of; several for 北京、上海和广东分别…. Empty where nothing is named. */
+  subjects: Subject[]
+  time: Time
+  /** The mode that a heading, the title or a sentence on all figures names. */
+  mode: TradeMode | null
+  /** The one contract that the text names, by market. */
+  contracts: Map<string, string>
+  /** The label that a wrong figure was printed under: the right one may follow in the next sentence. */
+  carried: PriceLabel | null
+  /** The text speaks of a holiday: the trading day before may be days away. */
+  isAfterHoliday: boolean
+  where: ReadPoint['where']
+}
+
+export type PriceLabel = PriceMeasure | 'none'
+export type FlowLabel = 'volume' | 'value' | 'none'
+/** What a change is measured against: the trading day before, or anything else. */
+export type Base = 'prev' | 'other' | null
+export type Label = { price: PriceLabel } | { flow: FlowLabel; mode: TradeMode | null }
+
+/** What the words so far say of the figure to come. Brackets keep a copy of it. */
+export type State = {
+  price: PriceLabel | null
+  priceAt: number
+  lastPrice: PriceLabel | null
+  flow: FlowLabel | null
+  /** No figure has taken this label yet. */
+  flowFresh: boolean
+  mode: TradeMode | null
+  isTotal: boolean
+  isCumulative: boolean
+  last: 'price' | 'flow' | 'change' | null
+  verb: { sign: number; isFlow: boolean; at: number } | null
+  base: Base
+  comparing: boolean
+  /** The figure to come is one that was wrong. */
+  isOld: boolean
+}
+
+/** A sentence while it is read from its first token to its last. */
+export type Scene = {
+  readonly tokens: Token[]
+  readonly folded: string
+  readonly printed: string
+  readonly passage: Passage
+  readonly points: ReadPoint[]
+  readonly isChinese: boolean
+  /** The token that is read. */
+  at: number
+  state: State
+  stack: { state: State; time: Time; hadNumber: boolean }[]
+  /** Other goods or single deals: nothing is a point until a market is named again. */
+  isDead: boolean
+  isForecast: boolean
+  isForecastClauseOver: boolean
+  clauseHasMarket: boolean
+  clauseHasNumber: boolean
+  clauseLabels: Label[]
+  clauseModes: TradeMode[]
+  labels: Label[]
+  modes: TradeMode[]
+  readonly sentenceModes: Set<TradeMode>
+  /** Labels that 分别 gives to the figures behind it, in order. */
+  queue: Label[]
+  respectively: boolean
+  numbersSinceGroup: number
+  /** What the figures of a span are: the low, then the high. */
+  range: PriceMeasure[]
+  isCorrecting: boolean
+  isAsOf: boolean
+  /** True once the clauses so far have named their day. */
+  sawTime: boolean
+  lastMarketEnd: number
+  /** Where a label stands that belongs to the figure before it. */
+  usedAhead: number
+}
+
+export const freshState = (): State => ({
+  price: null,
+  priceAt: -1,
+  lastPrice: null,
+  flow: null,
+  flowFresh: false,
+  mode: null,
+  isTotal: false,
+  isCumulative: false,
+  last: null,
+  verb: null,
+  base: null,
+  comparing: false,
+  isOld: false,
+})
+
+/** A sentence before its first token is read. */
+export function openScene(
+  tokens: Token[],
+  folded: string,
+  printed: string,
+  passage: Passage,
+): Scene {
+  return {
+    tokens,
+    folded,
+    printed,
+    passage,
+    points: [],
+    isChinese: /[\u4e00-\u9fff]/.test(folded),
+    at: 0,
+    state: freshState(),
+    stack: [],
+    isDead: false,
+    isForecast: false,
+    isForecastClauseOver: false,
+    clauseHasMarket: false,
+    clauseHasNumber: false,
+    clauseLabels: [],
+    clauseModes: [],
+    labels: [],
+    modes: [],
+    sentenceModes: new Set(),
+    queue: [],
+    respectively: tokens.some(token => token.kind === 'mark' && token.mark === 'respectively'),
+    numbersSinceGroup: 0,
+    range: [],
+    isCorrecting: false,
+    isAsOf: false,
+    sawTime: false,
+    lastMarketEnd: -1,
+    usedAhead: -1,
+  }
+}
+
+export function isBlocked(scene: Scene): boolean {
+  const state = scene.state
+  return state.comparing || state.isOld || scene.isForecast || scene.isDead
+}
+
+export function nextLabel(scene: Scene): Label | null {
+  if (!scene.respectively) return null
+  if (scene.queue.length === 0 && scene.passage.subjects.length < 2) {
+    if (scene.modes.length >= 2 && scene.state.flow) {
+      const flow = scene.state.flow
+      scene.queue = scene.modes.map(mode => ({ flow, mode }))
+    } else if (scene.labels.length >= 2) scene.queue = [...scene.labels]
+    scene.labels = []
+    scene.modes = []
+  }
+  return scene.queue.shift() ?? null
+}
+
+export function takesCurrency(scene: Scene, token: NumberToken): boolean {
+  const [subject] = scene.passage.subjects
+  if (token.isPlainYuan && subject?.market.plain_yuan)
+    token.currency = subject.market.currencies[0]!
+  return !token.currency || !subject || subject.market.currencies.includes(token.currency)
+}
+
+export function lastLabelInClause(scene: Scene): string | null {
+  const label = scene.clauseLabels.at(-1)
+  if (!label) return null
+  return 'price' in label ? label.price : 'flow'
+}
+
+/** True once this sentence has named a market. */
+export const marketIsNamed = (scene: Scene): boolean => scene.lastMarketEnd >= 0

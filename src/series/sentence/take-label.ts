@@ -1,0 +1,113 @@
+import type { SeriesConfig, TradeMode } from '../../model/series.ts'
+import type { Token } from '../tokenize.ts'
+import { emitNone } from './emit-point.ts'
+import { type FlowLabel, marketIsNamed, type PriceLabel, type Scene } from './scene.ts'
+
+export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'], token: Token) {
+  const state = scene.state
+  if (state.comparing) {
+    // From €70.78, in turnover of …: English leaves the comparison with the next thing measured.
+    if (measure !== 'volume' && measure !== 'value') return
+    if (/[\u4e00-\u9fff]/.test(scene.folded.slice(token.start, token.end))) {
+      scene.clauseLabels.push({ flow: measure, mode: null })
+      return
+    }
+    state.comparing = false
+  }
+  if (measure === 'change') {
+    state.last = 'change'
+    if (!state.verb) state.verb = { sign: 0, isFlow: false, at: token.end }
+    const word = scene.folded.slice(token.start, token.end)
+    state.verb = {
+      sign: /跌幅$/.test(word) && !/涨跌/.test(word) ? -1 : 0,
+      isFlow: false,
+      at: token.end,
+    }
+    return
+  }
+  if (measure === 'volume' || measure === 'value') return takeFlow(scene, measure, token)
+  if (
+    scene.isForecast &&
+    measure === 'close' &&
+    scene.clauseLabels.length === 0 &&
+    !scene.clauseHasNumber &&
+    scene.isForecastClauseOver
+  )
+    scene.isForecast = false
+  setPrice(scene, measure, token)
+}
+
+export function setPrice(scene: Scene, label: PriceLabel, token: Token) {
+  const state = scene.state
+  // €71.35 settlement, 91.42元/吨收盘: the label behind the figure belongs to it, and was used.
+  if (scene.usedAhead === token.start) return
+  state.price = label
+  state.priceAt = token.end
+  state.last = 'price'
+  state.isOld = state.isOld && true
+  scene.labels.push({ price: label })
+  scene.clauseLabels.push({ price: label })
+}
+
+export function takeFlow(scene: Scene, flow: FlowLabel, token: Token) {
+  const state = scene.state
+  if (scene.usedAhead === token.start) return
+  state.flow = flow
+  state.flowFresh = true
+  state.last = 'flow'
+  const word = scene.folded.slice(token.start, token.end)
+  if (/总|全[天日]|合计|共/.test(word) && flow !== 'none') setTotal(scene)
+  scene.labels.push({ flow, mode: state.isTotal ? 'total' : state.mode })
+  scene.clauseLabels.push({ flow, mode: state.mode })
+}
+
+function setTotal(scene: Scene) {
+  const state = scene.state
+  // What an auction raised in all is still the auction's.
+  if (state.mode === 'auction' && clauseModesOnly(scene, 'auction')) return
+  state.mode = 'total'
+  state.isTotal = true
+  if (state.flow !== null && state.flow !== 'none') {
+    state.flowFresh = true
+    state.last = 'flow'
+  }
+}
+
+const clauseModesOnly = (scene: Scene, mode: TradeMode) =>
+  scene.sentenceModes.size === 1 && scene.sentenceModes.has(mode)
+
+const contextReset = /^(?:总成交|合计|全市场|总交易|total|全天|全日)/i
+
+export function takeMode(scene: Scene, mode: TradeMode) {
+  const state = scene.state
+  if (state.comparing) return
+  if (mode === 'total') {
+    if (state.isCumulative) return
+    const word = scene.folded.slice(scene.tokens[scene.at]!.start)
+    const [subject] = scene.passage.subjects
+    if (
+      subject?.vintage &&
+      contextReset.test(word) &&
+      !scene.clauseHasMarket &&
+      !marketIsNamed(scene)
+    )
+      scene.passage.subjects = [{ ...subject, vintage: null }]
+    return setTotal(scene)
+  }
+  state.mode = mode
+  state.isTotal = false
+  state.flow = state.flow === 'none' ? null : state.flow
+  state.flowFresh = true
+  state.last = 'flow'
+  scene.modes.push(mode)
+  scene.sentenceModes.add(mode)
+  scene.clauseModes.push(mode)
+  // 无单向竞价: nothing was traded that way.
+  const before = scene.tokens[scene.at - 1]
+  if (
+    before?.kind === 'mark' &&
+    before.mark === 'none_before' &&
+    scene.tokens[scene.at]!.start - before.end <= 6
+  )
+    emitNone(scene, [mode], scene.tokens[scene.at]!)
+}

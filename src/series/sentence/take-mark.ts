@@ -1,0 +1,169 @@
+import type { TradeMode } from '../../model/series.ts'
+import { addDays, latestWeekday, previousTradingDay, weekdayOf } from '../calendar.ts'
+import type { Token } from '../tokenize.ts'
+import { emit, emitNone } from './emit-point.ts'
+import { periodAhead } from './look-ahead.ts'
+import { lastLabelInClause, marketIsNamed, type Scene } from './scene.ts'
+import { setPrice, takeFlow } from './take-label.ts'
+import { takeMarket } from './take-subject.ts'
+import { beginsClause, comparesWith, takeDay, takeTime } from './take-time.ts'
+
+type TakeMark = (scene: Scene, token: Token) => void
+
+/** What the marks of `config/series.yaml` do to what is read after them. */
+const marks: Record<string, TakeMark> = {
+  none_price: (scene, token) => {
+    if (!scene.state.comparing) setPrice(scene, 'none', token)
+  },
+  none_flow: (scene, token) => takeFlow(scene, 'none', token),
+  deal: (scene, token) => {
+    setPrice(scene, 'none', token)
+    takeFlow(scene, 'none', token)
+  },
+  forecast: scene => {
+    scene.isForecast = true
+    scene.isForecastClauseOver = false
+  },
+  cumulative: takeCumulative,
+  compare: scene => {
+    if (scene.range.length === 0) scene.state.comparing = true
+  },
+  base_other: (scene, token) => {
+    if (comparesWith(scene, token)) scene.state.base = 'other'
+    else scene.passage.time = { kind: 'period', lastDay: null }
+  },
+  base_prev: takePreviousDay,
+  up: (scene, token) => takeVerb(scene, 1, token),
+  down: (scene, token) => takeVerb(scene, -1, token),
+  flow_verb: scene => {
+    const { state } = scene
+    if (state.verb)
+      state.verb.isFlow = lastLabelInClause(scene) !== 'close' && state.last !== 'change'
+  },
+  flat: takeFlat,
+  none: takeNone,
+  old: scene => {
+    scene.state.isOld = true
+    scene.isCorrecting = true
+  },
+  new: scene => {
+    scene.state.isOld = false
+    scene.state.comparing = false
+    scene.isCorrecting = true
+  },
+  range: scene => {
+    scene.range = ['low', 'high']
+  },
+  respectively: scene => {
+    scene.respectively = true
+  },
+  spot: scene => {
+    const current = scene.passage.subjects.at(-1)
+    if (current?.contract) scene.passage.subjects = [{ ...current, contract: null }]
+  },
+  period: (scene, token) => takeTime(scene, { kind: 'period', lastDay: null }, token),
+  today: scene => takeDay(scene, scene.passage.dates.text),
+  last_session: scene => takeDay(scene, lastSession(scene.passage.dates.text)),
+  same_day: scene => {
+    const { time, dates } = scene.passage
+    takeDay(scene, time.kind === 'day' ? time.day : dates.text)
+  },
+  yesterday: (scene, token) => takeDayBefore(scene, 1, token),
+  before_yesterday: (scene, token) => takeDayBefore(scene, 2, token),
+  as_of: scene => {
+    scene.isAsOf = true
+  },
+}
+
+/** Takes a word that says how the figures beside it are to be read. */
+export function takeMark(scene: Scene, mark: string, token: Token): void {
+  marks[mark]?.(scene, token)
+}
+
+const lastSession = (day: string) => (weekdayOf(day) % 6 === 0 ? latestWeekday(5, day) : day)
+
+const takeDayBefore = (scene: Scene, count: number, token: Token) =>
+  takeTime(
+    scene,
+    { kind: 'day', day: addDays(scene.passage.dates.text, -count), isLastWeek: false },
+    token,
+  )
+
+function takeCumulative(scene: Scene, token: Token) {
+  const { state, passage } = scene
+  const word = scene.folded.slice(token.start, token.end)
+  if (/以来|至今|上线|启动|since/i.test(word)) {
+    // 自2021年7月开市以来: up to the day that the text is of.
+    state.comparing = false
+    if (passage.time.kind === 'period')
+      passage.time = { kind: 'day', day: passage.dates.text, isLastWeek: false }
+  }
+  if (state.comparing) return
+  state.isCumulative = true
+  state.flow = /额|value/i.test(word) ? 'value' : 'volume'
+  state.last = 'flow'
+  state.isTotal = false
+  state.mode = null
+  state.flowFresh = true
+  const [subject] = passage.subjects
+  if (subject?.vintage && !marketIsNamed(scene)) passage.subjects = [{ ...subject, vintage: null }]
+}
+
+function takePreviousDay(scene: Scene, token: Token) {
+  const { passage } = scene
+  if (comparesWith(scene, token)) scene.state.base = 'prev'
+  else if (/[\u4e00-\u9fff]/.test(scene.folded[token.start]!) && beginsClause(scene))
+    passage.time = { kind: 'day', day: previousTradingDay(passage.dates.text), isLastWeek: false }
+}
+
+function takeVerb(scene: Scene, sign: number, token: Token) {
+  const state = scene.state
+  state.comparing = false
+  state.verb = { sign, isFlow: false, at: token.end }
+  const target = lastLabelInClause(scene)
+  if (target === 'flow') state.verb.isFlow = true
+}
+
+const vagueBefore =
+  /(?:基本|大致|大体|几乎|近乎|总体|little|largely|broadly|nearly|almost|roughly|virtually|mostly|barely)\s*$/i
+
+function takeFlat(scene: Scene, token: Token) {
+  const state = scene.state
+  const { base } = state
+  state.comparing = false
+  state.base = null
+  if (vagueBefore.test(scene.folded.slice(0, token.start))) return
+  if (base === 'other' || scene.isForecast || scene.isDead) return
+  const target = lastLabelInClause(scene) ?? state.lastPrice ?? state.price
+  const [subject] = scene.passage.subjects
+  if (
+    target !== 'close' &&
+    !(
+      target === null &&
+      subject &&
+      /[\u4e00-\u9fff]/.test(scene.folded[token.start]!) &&
+      scene.clauseHasMarket
+    )
+  )
+    return
+  if (scene.passage.time.kind !== 'day' || periodAhead(scene)) return
+  emit(scene, 'change_pct', 0, '%', token)
+}
+
+function takeNone(scene: Scene, token: Token) {
+  const state = scene.state
+  // No trades were reported in the Hubei pilot.
+  const next = scene.tokens[scene.at + 1]
+  if (
+    next?.kind === 'market' &&
+    !scene.clauseHasMarket &&
+    /[a-z]/i.test(scene.folded[token.start]!)
+  )
+    takeMarket(scene, next)
+  if (state.comparing || state.isCumulative || scene.isForecast || scene.isDead) return
+  const modes: TradeMode[] = scene.clauseModes.length
+    ? scene.clauseModes
+    : [scene.passage.mode ?? 'total']
+  emitNone(scene, modes, token)
+  state.flowFresh = false
+}

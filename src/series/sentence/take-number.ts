@@ -1,0 +1,51 @@
+import type { NumberToken, Token } from '../tokenize.ts'
+import { isAmountOfVerb, kindOf } from './kind-of-number.ts'
+import type { Scene } from './scene.ts'
+import { takeMoney, takeTonnes } from './take-flow.ts'
+import { lookForRange, takePercent, takePrice } from './take-price.ts'
+import { takeMarket } from './take-subject.ts'
+
+const aboutBefore = /(?:破|超|超过|逾|近|约|nearly|over|above|below|past|than|about|around)\s*$/i
+
+export function takeNumber(scene: Scene, token: Token & NumberToken) {
+  for (const one of scene.stack) one.hadNumber = true
+  // A title's 突破9亿吨 is no figure of a day.
+  if (scene.passage.where === 'title' && aboutBefore.test(scene.folded.slice(0, token.start)))
+    return
+  takeSubjectBehind(scene, token)
+  const state = scene.state
+  const isChange = state.verb !== null && isAmountOfVerb(scene, token)
+  lookForRange(scene, token)
+  switch (kindOf(scene, token)) {
+    case 'percent':
+      takePercent(scene, token)
+      break
+    case 'price':
+      if (!isChange) takePrice(scene, token)
+      break
+    case 'tonnes':
+      if (!isChange) takeTonnes(scene, token)
+      break
+    case 'money':
+      if (!isChange) takeMoney(scene, token)
+      break
+  }
+  scene.clauseHasNumber = true
+  if (!scene.respectively) {
+    scene.labels = []
+    scene.modes = []
+  }
+  if (scene.isForecast) scene.isForecastClauseOver = true
+}
+
+/** In "sold 2,675,000 UKAs" the allowances' name stands behind the figure. */
+function takeSubjectBehind(scene: Scene, token: Token & NumberToken) {
+  const next = scene.tokens[scene.at + 1]
+  if (
+    token.unit !== 'tonnes' ||
+    next?.kind !== 'market' ||
+    scene.folded.slice(token.end, next.start).trim() !== ''
+  )
+    return
+  if (scene.passage.subjects.at(-1)?.market !== next.market) takeMarket(scene, next)
+}

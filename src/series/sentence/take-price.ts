@@ -1,0 +1,80 @@
+import type { NumberToken, Token } from '../tokenize.ts'
+import { emit } from './emit-point.ts'
+import { isReplaced, labelBehind, onTheDayAhead, periodAhead, verbBehind } from './look-ahead.ts'
+import {
+  isBlocked,
+  lastLabelInClause,
+  nextLabel,
+  type PriceLabel,
+  type Scene,
+  takesCurrency,
+} from './scene.ts'
+
+export function takePrice(scene: Scene, token: Token & NumberToken) {
+  const state = scene.state
+  if (isReplaced(scene, token)) return
+  if (state.comparing) {
+    state.comparing = /[\u4e00-\u9fff]/.test(scene.folded)
+    return
+  }
+  if (isBlocked(scene)) return
+  const given = nextLabel(scene)
+  let label: PriceLabel | null = given && 'price' in given ? given.price : null
+  if (label === null && scene.range.length > 0 && state.price !== 'close' && state.price !== 'none')
+    label = scene.range.shift()!
+  if (label === null && state.price !== 'none' && state.price !== null && !isStale(scene, token)) {
+    label = state.price
+  }
+  if (label === null) {
+    const behind = labelBehind(scene, token)
+    if (behind) label = behind
+    else return
+  }
+  if (!takesCurrency(scene, token)) return
+  const subjects = scene.passage.subjects
+  const isList = subjects.length > 1
+  if (!isList || scene.numbersSinceGroup >= subjects.length - 1) {
+    if (!given) state.price = null
+  }
+  state.lastPrice = label
+  if (label === 'none') return
+  emit(scene, label, token.value, null, token)
+}
+
+/** 在84.90元/吨至87.30元/吨区间震荡: the word for the span stands behind both ends. */
+export function lookForRange(scene: Scene, token: Token) {
+  const [next, word] = scene.tokens.slice(scene.at + 1, scene.at + 3)
+  if (next?.kind !== 'number' || word?.kind !== 'mark' || word.mark !== 'range') return
+  const gap = scene.folded.slice(token.end, next.start)
+  if (/^\s*(?:[至到~和与、-]|to|and)\s*$/.test(gap) && word.start - next.end <= 8)
+    scene.range = ['low', 'high']
+}
+
+function isStale(scene: Scene, token: Token): boolean {
+  const { price, priceAt } = scene.state
+  return (price === 'high' || price === 'low' || price === 'open') && token.start - priceAt > 40
+}
+
+export function takePercent(scene: Scene, token: Token & NumberToken) {
+  const state = scene.state
+  const { base, verb } = state
+  state.base = null
+  if (isBlocked(scene) && !(state.comparing && verb)) return
+  const isOfDay = scene.passage.time.kind === 'day' || base === 'prev' || onTheDayAhead(scene)
+  if (base === 'other' || periodAhead(scene) || !isOfDay) return
+  const behind = verbBehind(scene, token)
+  const used = verb ?? behind
+  if (!used && token.sign === 0) return
+  if (!used && state.last !== 'price') return
+  if (used?.isFlow) return
+  const target = lastLabelInClause(scene)
+  if (target !== null && target !== 'close') return
+  if (target === null && state.lastPrice === 'none' && state.price !== 'close') return
+  if (target === null && !used && state.lastPrice !== 'close') return
+  if (state.isCumulative || (state.price === 'none' && state.last === 'price')) return
+  const [subject] = scene.passage.subjects
+  if (!subject) return
+  const sign = token.sign !== 0 ? token.sign : (used?.sign ?? 0) < 0 ? -1 : 1
+  emit(scene, 'change_pct', sign * token.value || 0, '%', token)
+  state.verb = null
+}

@@ -1,0 +1,85 @@
+import type { MarketConfig } from '../../model/series.ts'
+import { contractName, isLaterContract, plainSubject, type Subject } from '../instrument.ts'
+import type { Token } from '../tokenize.ts'
+import type { Scene } from './scene.ts'
+
+export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' }>) {
+  const { market } = token
+  if (scene.state.comparing) return
+  const before = scene.tokens[scene.at - 1]
+  const subject: Subject = {
+    ...plainSubject(market),
+    vintage: token.vintage,
+    contract: market.futures ? (scene.passage.contracts.get(market.id) ?? null) : null,
+  }
+  if (before?.kind === 'contract' && token.start - before.end <= 22 && market.futures) {
+    subject.contract = contractName(before.year, before.month)
+    subject.isLater = isLaterContract(before.year, before.month, scene.passage.dates.published)
+  }
+  if (before?.kind === 'mark' && before.mark === 'spot') subject.contract = null
+  if (before?.kind === 'vintage' && token.start - before.end <= 4)
+    subject.vintage = vintageOf(market, before.year)
+  // 全国碳市场CEA25: the code says more of the same market. 全国碳市场（CEA） says nothing new.
+  const gap = scene.folded.slice(scene.lastMarketEnd, token.start)
+  const joined =
+    scene.lastMarketEnd >= 0 &&
+    /^\s*(?:[、,和及与/]|and|以及)*\s*(?:and|和)?\s*$/.test(gap) &&
+    gap.trim() !== ''
+  const same = scene.passage.subjects.at(-1)
+  if (
+    scene.lastMarketEnd >= 0 &&
+    same?.market === market &&
+    !token.vintage &&
+    /^[\s(']*(?:[^,，;；]{0,3})$/.test(gap) &&
+    !joined
+  ) {
+    scene.lastMarketEnd = token.end
+    scene.clauseHasMarket = true
+    return
+  }
+  scene.passage.subjects = joined ? [...scene.passage.subjects, subject] : [subject]
+  scene.lastMarketEnd = token.end
+  scene.numbersSinceGroup = 0
+  scene.isDead = false
+  scene.clauseHasMarket = true
+  if (!joined) {
+    scene.labels = []
+    scene.queue = []
+  }
+}
+
+const vintageOf = (market: MarketConfig, year: string): string | null =>
+  market.vintages === 'short' ? year : null
+
+export function takeContract(scene: Scene, token: Extract<Token, { kind: 'contract' }>) {
+  if (scene.state.comparing) return
+  scene.isDead = false
+  const next = scene.tokens[scene.at + 1]
+  if (next?.kind === 'market' && next.start - token.end <= 22) return
+  const current = scene.passage.subjects.at(-1)
+  if (!current?.market.futures) return
+  scene.passage.subjects = [
+    {
+      ...current,
+      contract: contractName(token.year, token.month),
+      isLater: isLaterContract(token.year, token.month, scene.passage.dates.published),
+    },
+  ]
+}
+
+export function takeVintage(scene: Scene, year: string) {
+  const next = scene.tokens[scene.at + 1]
+  if (next?.kind === 'market') return
+  const current = scene.passage.subjects.at(-1)
+  if (current?.market.vintages === 'short') scene.passage.subjects = [{ ...current, vintage: year }]
+}
+
+export function takeOther(scene: Scene, token: Token) {
+  const lead = scene.folded.slice(Math.max(0, token.start - 12), token.start)
+  const isAside =
+    scene.clauseHasMarket ||
+    /(?:with|as|tracking|on|amid|following|by|from|to|in|of|higher|lower|while|stronger|weaker|受|因|随|跟随|由于)\s*$/i.test(
+      lead,
+    )
+  if (!isAside) scene.isDead = true
+}

@@ -1,0 +1,58 @@
+import { previousTradingDay } from '../calendar.ts'
+import type { Time } from '../read-time.ts'
+import type { Token } from '../tokenize.ts'
+import type { Base, Scene } from './scene.ts'
+
+export function takeTime(scene: Scene, time: Time, token: Token) {
+  const state = scene.state
+  if (state.comparing || isBase(scene, token)) {
+    state.base = baseOf(scene, time)
+    return
+  }
+  if (
+    time.kind === 'period' &&
+    scene.clauseHasNumber &&
+    !/[\u4e00-\u9fff]/.test(scene.folded.slice(token.start, token.end))
+  )
+    return
+  if (time.kind === 'day' && /(?:从|自)$/.test(scene.folded.slice(0, token.start))) return
+  scene.passage.time = time
+  scene.sawTime = true
+  if (time.kind === 'day' && scene.state.isCumulative && !scene.isAsOf)
+    scene.state.isCumulative = false
+}
+
+/** 与昨日持平: a day behind 与 is what is compared with. */
+function isBase(scene: Scene, token: Token): boolean {
+  if (!/(?:与|和|同|跟|后于)$/.test(scene.folded.slice(0, token.start))) return false
+  return /^(?:的|相比|收盘价?|结算价?)*(?:基本|大致|完全)?(?:持平|相同|一致|相比|上涨|下跌|相当)/.test(
+    scene.folded.slice(token.end),
+  )
+}
+
+export function baseOf(scene: Scene, time: Time): Base {
+  const own = scene.passage.time
+  if (time.kind === 'period' || own.kind === 'period' || time.isLastWeek) return 'other'
+  const gap = (Date.parse(own.day) - Date.parse(time.day)) / 86_400_000
+  const isBefore = gap === 1 || time.day === previousTradingDay(own.day)
+  return isBefore || (scene.passage.isAfterHoliday && gap > 0 && gap <= 12) ? 'prev' : 'other'
+}
+
+export function takeDay(scene: Scene, day: string) {
+  if (scene.state.comparing) return
+  scene.passage.time = { kind: 'day', day, isLastWeek: false }
+  scene.state.isCumulative = false
+}
+
+export function beginsClause(scene: Scene): boolean {
+  const before = scene.tokens[scene.at - 1]
+  return !before || (before.kind === 'stop' && before.stop !== '(')
+}
+
+const alwaysBase =
+  /^(?:同|环|日环|周环|月环|月同|年同|on |year[ -]|week[ -]on|month[ -]|week[ -]over|day[ -]on|yoy|wow|mom|[ywmqd]\/)/i
+
+export function comparesWith(scene: Scene, token: Token): boolean {
+  const word = scene.folded.slice(token.start, token.end)
+  return scene.state.comparing || alwaysBase.test(word) || isBase(scene, token)
+}
