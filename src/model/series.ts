@@ -11,8 +11,8 @@ const marketSchema = z.strictObject({
   codes: z.array(z.string().regex(/^[A-Z]+$/)).min(1, 'expected at least one code'),
   vintages: z.enum(['short', 'printed']).default('printed'),
   futures: z.boolean().default(false),
-  /** 元 without a country's name is this market's own currency. */
-  plain_yuan: z.boolean().default(false),
+  /** 元 or $ without a country's name, where it is this market's own currency. */
+  plain_signs: z.array(z.enum(['元', '$'])).default([]),
   /** The prices between which nobody asks back. */
   plausible: z.tuple([z.number(), z.number()]),
   words,

@@ -33,9 +33,12 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
   const passage: Passage = {
     dates,
     subjects: subjectsAtFirst(texts, [title, ...blocks.map(foldedOf)], lexicon, bulletin),
-    time: timeOfTitle(texts[0]!, dates),
+    time: timeOfTitle(texts[0]!, dates) ?? timeOfNote(texts) ?? dayTime(dates.text),
     mode: modeOfTitle(texts, [title, ...blocks.map(foldedOf)]),
     contracts: contractsOf(texts, published),
+    lastNamed: null,
+    lastContract: null,
+    quotesAreCloses: texts.some(saysCloses),
     carried: null,
     isAfterHoliday: [title, ...blocks.map(foldedOf)].some(text =>
       /节后|节前|假期|长假|休市|holiday/i.test(text),
@@ -187,12 +190,33 @@ const isDateLine = (folded: string, tokens: Token[]): boolean =>
       (token.kind === 'number' && token.unit === 'bare'),
   )
 
-function timeOfTitle(tokens: Token[], dates: Dates): Time {
+const dayTime = (day: string): Time => ({ kind: 'day', day, isLastWeek: false })
+
+function timeOfTitle(tokens: Token[], dates: Dates): Time | null {
   for (const token of tokens) {
     if (token.kind === 'time') return token.time
     if (token.kind === 'mark' && token.mark === 'period') return { kind: 'period', lastDay: null }
   }
-  return { kind: 'day', day: dates.text, isLastWeek: false }
+  return dates.text === dates.published ? null : dayTime(dates.text)
+}
+
+const hasFigure = (tokens: Token[]) =>
+  tokens.some(token => token.kind === 'number' && token.unit !== 'drop')
+const names = (tokens: Token[], measure: string) =>
+  tokens.some(token => token.kind === 'measure' && token.measure === measure)
+
+/** A line of words that says of all the quotes around it that they are closes: Prices are Friday's settlements. */
+const saysCloses = (tokens: Token[]): boolean => names(tokens, 'close') && !hasFigure(tokens)
+
+/** The day that such a line names. */
+function timeOfNote(texts: Token[][]): Time | null {
+  for (const tokens of texts) {
+    if (!saysCloses(tokens)) continue
+    const days = tokens.filter(token => token.kind === 'time' && token.time.kind === 'day')
+    const last = days.at(-1)
+    if (last?.kind === 'time') return last.time
+  }
+  return null
 }
 
 function modeOfTitle(texts: Token[][], folded: string[]): Passage['mode'] {

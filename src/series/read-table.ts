@@ -342,7 +342,7 @@ class TableReader {
     )
     const sign = first.sign || (verb?.kind === 'mark' && verb.mark === 'down' ? -1 : 1)
     const piece = printed.trim()
-    if (first.isPlainYuan && subject?.market.plain_yuan)
+    if (first.plainSign && subject?.market.plain_signs.includes(first.plainSign))
       first.currency = subject.market.currencies[0]!
     const currency = first.currency ?? heading.currency ?? subject?.market.currencies[0] ?? ''
     const isOwn = !first.currency || subject?.market.currencies.includes(first.currency)

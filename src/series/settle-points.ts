@@ -12,8 +12,21 @@ function rounds(rough: number, exact: number): boolean {
   return Math.abs(rough - exact) <= Math.abs(exact) * 0.05
 }
 
+/** A note of what is set right names no day; the text below it does. */
+const isToldOnItsDay = (note: ReadPoint, points: ReadPoint[]): boolean =>
+  points.some(
+    point =>
+      !point.isCorrection &&
+      point.day !== note.day &&
+      point.market === note.market &&
+      point.instrument === note.instrument &&
+      point.measure === note.measure &&
+      point.value === note.value,
+  )
+
 /** Each key once: what is set right wins, then the exact figure, then the first; the title has what the body has not. */
-export function settlePoints(body: ReadPoint[], title: ReadPoint[]): ReadPoint[] {
+export function settlePoints(found: ReadPoint[], title: ReadPoint[]): ReadPoint[] {
+  const body = found.filter(point => !(point.isCorrection && isToldOnItsDay(point, found)))
   const settled = new Map<string, ReadPoint>()
   for (const point of body) {
     const key = pointKey(point)

@@ -13,8 +13,8 @@ export type NumberToken = {
   sign: number
   /** True for 3.2万 and the like: never a price. */
   isMultiplied: boolean
-  /** True for 元 without a country's name. */
-  isPlainYuan: boolean
+  /** 元 or $ without a country's name: several currencies are written so. */
+  plainSign: '元' | '$' | null
 }
 
 export type Meaning =
@@ -89,6 +89,14 @@ const vintagePattern =
 const placeAfter =
   /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|成交|无成交|无交易|均|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-])|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|ended|settled|did not|saw|had|traded|and|,|:|\(|finished|was|were|at|permits|,)/i
 
+/** 自2021年7月16日开市至: what follows counts from the market's first day. */
+const sinceLaunch =
+  /(?:自|从)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?(?:正式)?(?:开市|启动|上线|开始)(?:上线|交易|运行|启动)*(?:以来)?,?(?:至|到|截至)(?=[^,]{2,12}日|今)/y
+
+/** 创年内新高, 刷新9月12日以来最低: says nothing of the figures around it. */
+const newRecord =
+  /(?:创|刷新|再创|续创|创下|为)(?:了|出)?[^,，。;；、元创]{0,16}(?:新高|新低|最高|最低|高点|低点|高位|低位|纪录|记录)(?:价|水平|值|点)?(?![\d至触报升跌为:]|[ ]?\d)/y
+
 /** Takes a folded text apart into what the reader knows; everything else is passed over. */
 export function tokenize(text: string, lexicon: Lexicon, dates: Dates): Token[] {
   const tokens: Token[] = []
@@ -127,6 +135,17 @@ function readAt(
     return {
       meanings: [{ kind: 'vintage', year: (vintage[1] ?? vintage[2] ?? vintage[3])! }],
       end: at + vintage[0].length,
+    }
+  const record = matchAt(newRecord, text, at)
+  if (record) return { meanings: [], end: at + record[0].length }
+  const launch = matchAt(sinceLaunch, text, at)
+  if (launch)
+    return {
+      meanings: [
+        { kind: 'mark', mark: 'as_of' },
+        { kind: 'mark', mark: 'cumulative' },
+      ],
+      end: at + launch[0].length,
     }
   const time = readTimeAt(text, at, dates)
   if (time) return { meanings: [{ kind: 'time', time }], end: time.end }
@@ -212,6 +231,7 @@ const needs: Record<string, RegExp> = {
   降: /^(?:幅|至|到|[ ]?[\d百])/,
   增: /^(?:幅|至|[ ]?[\d百])/,
   减: /^(?:[ ]?[\d百])/,
+  系: /^["“”'「]?[\d€$£]/,
   误: /^(?:[ ]?\d|[为作])/,
   拟: /^/,
 }
@@ -223,6 +243,7 @@ function readNumber(text: string, at: number, lexicon: Lexicon, before: Token[])
   let sign = 0
   let perTonneBefore = false
   let currency: string | null = null
+  let plainSign: NumberToken['plainSign'] = null
   let isPercent = false
   // What stands before a figure: a sign, a currency, 每吨, 百分之.
   for (;;) {
@@ -254,6 +275,7 @@ function readNumber(text: string, at: number, lexicon: Lexicon, before: Token[])
       else if (unit.role.unit === 'currency' && /[^\d\w]|^[A-Z$]/i.test(unit.word)) {
         if (currency !== null) break
         currency = unit.role.currency
+        plainSign = plainSignOf(unit.word)
       } else break
       from = unit.end
     }
@@ -262,12 +284,20 @@ function readNumber(text: string, at: number, lexicon: Lexicon, before: Token[])
   const figure = readFigureAt(text, from)
   if (!figure) return null
   if (!isPercent && figure.isHan && !unitFollows(text, figure.end, lexicon)) return null
-  const read = readUnits(text, figure, lexicon, { currency, perTonne: perTonneBefore, isPercent })
+  const read = readUnits(text, figure, lexicon, {
+    currency,
+    plainSign,
+    perTonne: perTonneBefore,
+    isPercent,
+  })
   if (!read) return null
   const lastEnd = before.at(-1)?.end ?? 0
   if (from === at && lastEnd > at) return null
   return { meanings: [{ ...read.number, sign }], end: read.end }
 }
+
+const plainSignOf = (word: string): NumberToken['plainSign'] =>
+  /^[元圆块]$/.test(word) ? '元' : word === '$' ? '$' : null
 
 const unitFollows = (text: string, end: number, lexicon: Lexicon) =>
   unitAt(text, skip(text, end), lexicon) !== null
@@ -283,14 +313,19 @@ function readUnits(
   text: string,
   figure: Figure,
   lexicon: Lexicon,
-  before: { currency: string | null; perTonne: boolean; isPercent: boolean },
+  before: {
+    currency: string | null
+    plainSign: NumberToken['plainSign']
+    perTonne: boolean
+    isPercent: boolean
+  },
 ): { number: Omit<NumberToken, 'sign'>; end: number } | null {
   let { value, end } = figure
   let { currency, perTonne } = before
-  let isPlainYuan = false
+  let plainSign: NumberToken['plainSign'] = before.plainSign
   const isMultiplied = /[万亿a-z]/i.test(text.slice(figure.start, figure.end))
   const number = (unit: NumberToken['unit']) => ({
-    number: { kind: 'number' as const, value, unit, currency, isMultiplied, isPlainYuan },
+    number: { kind: 'number' as const, value, unit, currency, isMultiplied, plainSign },
     end,
   })
   if (before.isPercent) return number('percent')
@@ -300,7 +335,7 @@ function readUnits(
     const { role } = unit
     if (role.unit === 'currency') {
       if (currency !== null && currency !== role.currency && rounds > 0) break
-      if (currency === null) isPlainYuan = /^[元圆块]$/.test(unit.word)
+      if (currency === null) plainSign = plainSignOf(unit.word)
       currency ??= role.currency
       end = unit.end
       const small = /^([\d一二三四五六七八九])角(?:([\d一二三四五六七八九])分)?/.exec(
@@ -349,7 +384,7 @@ function readUnits(
 }
 
 const allowanceAhead =
-  /^ (?:of )?(?:\w+ ){0,2}(?:allowances|permits|tonnes|tons|credits|euas|ukas|ccas|units)\b/i
+  /^ (?:of )?(?:[\w-]+ ){0,2}(?:allowances|permits|tonnes|tons|credits|euas|ukas|ccas|units)\b/i
 
 /** In 99.8、75.2、41.2元/吨 and 88.1至90.2元/吨 the unit is printed once, and a currency before the first alone. */
 function shareUnits(tokens: Token[], text: string): void {

@@ -54,7 +54,7 @@ function readDigits(text: string, at: number): Figure | null {
   // 12亿5000万: every part is smaller than the one before it.
   for (;;) {
     const digits = matchAt(digitsPattern, text, end)
-    if (!digits) break
+    if (!digits || /^(?:st|nd|rd|th)(?![a-z])/i.test(text.slice(end + digits[0].length))) break
     const after = end + digits[0].length
     const chinese = matchAt(chineseMultiplier, text, after)
     const english = chinese ? null : matchAt(englishMultiplier, text, after)

@@ -1,6 +1,7 @@
 import type { Measure, TradeMode } from '../../model/series.ts'
 import { latestWeekday, weekdayOf } from '../calendar.ts'
 import { instrumentOf, type Subject } from '../instrument.ts'
+import type { Time } from '../read-time.ts'
 import type { Token } from '../tokenize.ts'
 import type { Scene } from './scene.ts'
 
@@ -33,17 +34,30 @@ export function emit(
   for (const subject of own) emitOne(scene, subject, day, measure, value, unit, token)
 }
 
-/** English names the day behind its figure: closed at 9,850 won on Thursday. */
+/** English names the day behind its figures: closed at 9,850 won, down 4.7%, on Thursday. */
 function takeDayAhead(scene: Scene) {
-  if (scene.sawTime || scene.passage.time.kind === 'period') return
-  for (const token of scene.tokens.slice(scene.at + 1)) {
-    if (token.kind === 'stop' || token.kind === 'number') return
-    if (token.kind === 'mark' && token.mark === 'compare') return
-    if (token.kind !== 'time') continue
-    if (token.time.kind === 'day' && !scene.isChinese) scene.passage.time = token.time
-    return
-  }
+  if (scene.sawTime || scene.isChinese || scene.passage.time.kind === 'period') return
+  const time = dayAhead(scene)
+  if (time) scene.passage.time = time
 }
+
+function dayAhead({ tokens, folded, at }: Scene): Time | null {
+  let comparing = false
+  for (const token of tokens.slice(at + 1)) {
+    if (token.kind === 'market' || (token.kind === 'stop' && token.stop === ';')) return null
+    if (token.kind === 'stop') comparing = false
+    if (token.kind === 'mark' && token.mark === 'compare') comparing = true
+    if (token.kind !== 'time') continue
+    if (token.time.kind !== 'day') return null
+    if (!comparing && isOfFigure(token, folded)) return token.time
+  }
+  return null
+}
+
+/** Tuesday's close and ahead of Thursday name other days; in Thursday's session is the figure's own. */
+const isOfFigure = (token: Token, folded: string): boolean =>
+  !/^'s (?!(?:[\w-]+ )?(?:session|trad|deal|auction|sale))/i.test(folded.slice(token.end)) &&
+  !/(?:ahead of|before|since|until) $/i.test(folded.slice(0, token.start))
 
 function emitOne(
   scene: Scene,

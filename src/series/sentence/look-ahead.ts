@@ -74,7 +74,12 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
 /** 0.8% higher, a 0.8% rise. */
 export function verbBehind(scene: Scene, token: Token): { sign: number; isFlow: boolean } | null {
   const next = scene.tokens[scene.at + 1]
-  if (next?.kind !== 'mark' || (next.mark !== 'up' && next.mark !== 'down')) return null
+  if (next?.kind !== 'mark') return null
+  // 1.9% below Friday's settlement.
+  const side = /^(?:(below|under)|above|over)$/i.exec(scene.folded.slice(next.start, next.end))
+  if (next.mark === 'compare' && side && next.start - token.end <= 2)
+    return { sign: side[1] ? -1 : 1, isFlow: false }
+  if (next.mark !== 'up' && next.mark !== 'down') return null
   if (next.start - token.end > 2) return null
   const after = scene.folded.slice(next.end, next.end + 16)
   return {

@@ -13,6 +13,12 @@ export type Passage = {
   mode: TradeMode | null
   /** The one contract that the text names, by market. */
   contracts: Map<string, string>
+  /** The contract named last: 同期合约 of another market means it. */
+  /** The latest day named so far. */
+  lastNamed: string | null
+  lastContract: string | null
+  /** The text says that its quotes are closes. */
+  quotesAreCloses: boolean
   /** The label that a wrong figure was printed under: the right one may follow in the next sentence. */
   carried: PriceLabel | null
   /** The text speaks of a holiday: the trading day before may be days away. */
@@ -75,6 +81,8 @@ export type Scene = {
   /** What the figures of a span are: the low, then the high. */
   range: PriceMeasure[]
   isCorrecting: boolean
+  /** 均为挂牌协议交易: the one mode of all the sentence's figures. */
+  readonly allMode: TradeMode | null
   isAsOf: boolean
   /** True once the clauses so far have named their day. */
   sawTime: boolean
@@ -98,6 +106,18 @@ export const freshState = (): State => ({
   comparing: false,
   isOld: false,
 })
+
+const allFigures =
+  /(?:^|[,;，；、(])\s*(?:(?:其?均|全部|皆|全|都|所有成交均?)(?:为|系|是|采用|通过|以|由|来自|属)|(?:all|entirely|solely|exclusively)\b)[^\d,;，；]*$/i
+
+/** The mode that a clause without figures names for all of a sentence, when no other clause names one. */
+function allModeOf(tokens: Token[], folded: string): TradeMode | null {
+  const modes = tokens.filter(token => token.kind === 'mode' && token.mode !== 'total')
+  const [first] = modes
+  if (first?.kind !== 'mode' || modes.some(one => one.kind === 'mode' && one.mode !== first.mode))
+    return null
+  return modes.every(one => allFigures.test(folded.slice(0, one.start))) ? first.mode : null
+}
 
 /** A sentence before its first token is read. */
 export function openScene(
@@ -131,6 +151,7 @@ export function openScene(
     numbersSinceGroup: 0,
     range: [],
     isCorrecting: false,
+    allMode: allModeOf(tokens, folded),
     isAsOf: false,
     sawTime: false,
     lastMarketEnd: -1,
@@ -158,7 +179,7 @@ export function nextLabel(scene: Scene): Label | null {
 
 export function takesCurrency(scene: Scene, token: NumberToken): boolean {
   const [subject] = scene.passage.subjects
-  if (token.isPlainYuan && subject?.market.plain_yuan)
+  if (token.plainSign && subject?.market.plain_signs.includes(token.plainSign))
     token.currency = subject.market.currencies[0]!
   return !token.currency || !subject || subject.market.currencies.includes(token.currency)
 }

@@ -13,29 +13,48 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken) {
   if (flow === 'none') return
   if (flow === null && !state.mode && !state.isCumulative) return takeTonnesBehind(scene, token)
   const isList = scene.passage.subjects.length > 1
+  const part = modeBehind(scene, token)
+  if (part) return emitFlow(scene, 'volume', token, part)
   if (!given && !state.flowFresh && !isList && flow !== 'value') return
   emitFlow(scene, 'volume', token, given && 'flow' in given ? given.mode : null)
   if (!isList || scene.numbersSinceGroup >= scene.passage.subjects.length) state.flowFresh = false
 }
 
+const allBefore = /\ball (?:of )?(?:the |its )?$/i
+
 /** 18.4 million tonnes changed hands, 2.7 million EUAs were sold. */
 function takeTonnesBehind(scene: Scene, token: Token & NumberToken) {
-  for (let at = scene.at + 1; at <= scene.at + 3; at++) {
+  // All of what was offered was sold.
+  const isAll = allBefore.test(scene.folded.slice(0, token.start))
+  for (let at = scene.at + 1; at <= scene.at + (isAll ? 6 : 3); at++) {
     const next = scene.tokens[at]
-    if (!next || next.start - token.end > 40 || next.kind === 'number' || next.kind === 'stop')
-      return
-    if (next.kind === 'mark' && ['none_flow', 'none_price', 'deal', 'forecast'].includes(next.mark))
-      return
+    const isFar = next && next.start - token.end > (isAll ? 90 : 40)
+    if (!next || isFar || next.kind === 'number' || next.kind === 'stop') return
+    if (!isAll && next.kind === 'mark' && notTraded.includes(next.mark)) return
     if (next.kind !== 'measure' || next.measure !== 'volume') continue
-    if (
-      !/\b(?:traded|changed hands|changing hands|sold|exchanged|transacted|awarded|volume|turnover)/i.test(
-        scene.folded.slice(next.start, next.end),
-      )
-    )
-      return
+    if (!traded.test(scene.folded.slice(next.start, next.end))) return
     scene.usedAhead = next.start
-    return emitFlow(scene, 'volume', token, null)
+    return emitFlow(scene, 'volume', token, modeBehind(scene, token))
   }
+}
+
+const notTraded = ['none_flow', 'none_price', 'deal', 'forecast']
+const traded =
+  /\b(?:traded|changed hands|changing hands|sold|exchanged|transacted|awarded|volume|turnover|trades?$)/i
+
+const partBefore = /(?:of which|including|of that|of them|with|其中有?|包括)\s*$/i
+
+/** Of which 1.1 million tonnes were block trades: a part's mode stands behind its figure. */
+function modeBehind(scene: Scene, token: Token): TradeMode | null {
+  if (!partBefore.test(scene.folded.slice(0, token.start))) return null
+  for (const next of scene.tokens.slice(scene.at + 1)) {
+    if (next.kind === 'number' || next.kind === 'stop') return null
+    if (next.kind === 'mode' && next.mode !== 'total') {
+      scene.usedAhead = next.start
+      return next.mode
+    }
+  }
+  return null
 }
 
 export function takeMoney(scene: Scene, token: Token & NumberToken) {
@@ -64,6 +83,7 @@ function emitFlow(
     return emit(scene, `${flow}_cumulative`, token.value, unit, token)
   }
   const mode =
+    scene.allMode ??
     given ??
     (state.isTotal ? 'total' : state.mode) ??
     auctionAhead(scene) ??

@@ -5,7 +5,7 @@ import { emit, emitNone } from './emit-point.ts'
 import { periodAhead } from './look-ahead.ts'
 import { lastLabelInClause, marketIsNamed, type Scene } from './scene.ts'
 import { setPrice, takeFlow } from './take-label.ts'
-import { takeMarket } from './take-subject.ts'
+import { takeContract, takeMarket } from './take-subject.ts'
 import { beginsClause, comparesWith, takeDay, takeTime } from './take-time.ts'
 
 type TakeMark = (scene: Scene, token: Token) => void
@@ -13,6 +13,10 @@ type TakeMark = (scene: Scene, token: Token) => void
 /** What the marks of `config/series.yaml` do to what is read after them. */
 const marks: Record<string, TakeMark> = {
   none_price: (scene, token) => {
+    if (isReportOfYesterday(scene, token)) {
+      takeDayBefore(scene, 1, token)
+      return setPrice(scene, 'close', token)
+    }
     if (!scene.state.comparing) setPrice(scene, 'none', token)
   },
   none_flow: (scene, token) => takeFlow(scene, 'none', token),
@@ -51,6 +55,9 @@ const marks: Record<string, TakeMark> = {
     scene.state.comparing = false
     scene.isCorrecting = true
   },
+  correction: scene => {
+    scene.isCorrecting = true
+  },
   range: scene => {
     scene.range = ['low', 'high']
   },
@@ -61,9 +68,20 @@ const marks: Record<string, TakeMark> = {
     const current = scene.passage.subjects.at(-1)
     if (current?.contract) scene.passage.subjects = [{ ...current, contract: null }]
   },
+  same_contract: scene => {
+    const current = scene.passage.subjects.at(-1)
+    const [contract] = new Set(scene.passage.contracts.values())
+    if (current?.market.futures)
+      scene.passage.subjects = [
+        { ...current, contract: scene.passage.lastContract ?? contract ?? null },
+      ]
+  },
   period: (scene, token) => takeTime(scene, { kind: 'period', lastDay: null }, token),
   today: scene => takeDay(scene, scene.passage.dates.text),
-  last_session: scene => takeDay(scene, lastSession(scene.passage.dates.text)),
+  last_session: scene => {
+    const isNamed = scene.sawTime && scene.passage.time.kind === 'day'
+    if (!isNamed) takeDay(scene, lastSession(scene.passage.dates.text))
+  },
   same_day: scene => {
     const { time, dates } = scene.passage
     takeDay(scene, time.kind === 'day' ? time.day : dates.text)
@@ -80,6 +98,21 @@ export function takeMark(scene: Scene, mark: string, token: Token): void {
   marks[mark]?.(scene, token)
 }
 
+/** 全国碳市场昨日收盘价77.4元: with no other close beside it this is a report of that day, no comparison. */
+function isReportOfYesterday(scene: Scene, { start, end }: Token): boolean {
+  if (!/^昨[日天]收盘价?$/.test(scene.folded.slice(start, end))) return false
+  const before = scene.tokens[scene.at - 1]
+  return (
+    before?.kind === 'market' &&
+    before.end === start &&
+    !scene.tokens.some(
+      (token, at) =>
+        (token.kind === 'measure' && token.measure === 'close') ||
+        (token.kind === 'number' && at < scene.at),
+    )
+  )
+}
+
 const lastSession = (day: string) => (weekdayOf(day) % 6 === 0 ? latestWeekday(5, day) : day)
 
 const takeDayBefore = (scene: Scene, count: number, token: Token) =>
@@ -89,14 +122,18 @@ const takeDayBefore = (scene: Scene, count: number, token: Token) =>
     token,
   )
 
+/** The day that a text is of: that of its title or date line, else the last one that it names. */
+const dayOfText = ({ dates, lastNamed }: Scene['passage']): string =>
+  dates.text === dates.published ? (lastNamed ?? dates.text) : dates.text
+
 function takeCumulative(scene: Scene, token: Token) {
   const { state, passage } = scene
   const word = scene.folded.slice(token.start, token.end)
-  if (/以来|至今|上线|启动|since/i.test(word)) {
+  if (/以来|至今|上线|启动|开市|开始|since/i.test(word)) {
     // 自2021年7月开市以来: up to the day that the text is of.
     state.comparing = false
     if (passage.time.kind === 'period')
-      passage.time = { kind: 'day', day: passage.dates.text, isLastWeek: false }
+      passage.time = { kind: 'day', day: dayOfText(passage), isLastWeek: false }
   }
   if (state.comparing) return
   state.isCumulative = true
@@ -138,12 +175,7 @@ function takeFlat(scene: Scene, token: Token) {
   const [subject] = scene.passage.subjects
   if (
     target !== 'close' &&
-    !(
-      target === null &&
-      subject &&
-      /[\u4e00-\u9fff]/.test(scene.folded[token.start]!) &&
-      scene.clauseHasMarket
-    )
+    !(target === null && subject && scene.clauseHasMarket && !scene.clauseHasNumber)
   )
     return
   if (scene.passage.time.kind !== 'day' || periodAhead(scene)) return
@@ -160,7 +192,10 @@ function takeNone(scene: Scene, token: Token) {
     /[a-z]/i.test(scene.folded[token.start]!)
   )
     takeMarket(scene, next)
+  // There were no trades in December 2027.
+  if (next?.kind === 'contract' && !scene.isChinese) takeContract(scene, next)
   if (state.comparing || state.isCumulative || scene.isForecast || scene.isDead) return
+  if (periodAhead(scene)) return
   const modes: TradeMode[] = scene.clauseModes.length
     ? scene.clauseModes
     : [scene.passage.mode ?? 'total']

@@ -26,10 +26,11 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
     label = state.price
   }
   if (label === null) {
-    const behind = labelBehind(scene, token)
-    if (behind) label = behind
-    else return
+    label = labelBehind(scene, token) ?? quoteLabel(scene, token)
+    if (label === null) return
   }
+  // What an auction settles at is no close.
+  if (label === 'close' && scene.clauseModes.includes('auction')) label = 'none'
   if (!takesCurrency(scene, token)) return
   const subjects = scene.passage.subjects
   const isList = subjects.length > 1
@@ -39,6 +40,22 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   state.lastPrice = label
   if (label === 'none') return
   emit(scene, label, token.value, null, token)
+}
+
+/** `EUA Dec-26: €68.45 (+1.22%)`: a figure right behind what is quoted, with the day's change, is its close. */
+function quoteLabel(scene: Scene, token: Token & NumberToken): PriceLabel | null {
+  const before = scene.tokens.slice(0, scene.at).findLast(one => one.kind !== 'stop')
+  if (!before || !['market', 'contract', 'vintage'].includes(before.kind)) return null
+  if (!/^[\s:)|–—-]*$/.test(scene.folded.slice(before.end, token.start))) return null
+  const next = scene.tokens.slice(scene.at + 1).find(one => one.kind !== 'stop')
+  const isNear = next && next.start - token.end <= 4
+  const hasChange =
+    isNear &&
+    ((next.kind === 'number' && next.unit === 'percent' && next.sign !== 0) ||
+      (next.kind === 'mark' && ['up', 'down', 'flat'].includes(next.mark)))
+  if (!hasChange && !scene.passage.quotesAreCloses) return null
+  scene.state.last = 'price'
+  return 'close'
 }
 
 /** 在84.90元/吨至87.30元/吨区间震荡: the word for the span stands behind both ends. */
@@ -76,5 +93,6 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   if (!subject) return
   const sign = token.sign !== 0 ? token.sign : (used?.sign ?? 0) < 0 ? -1 : 1
   emit(scene, 'change_pct', sign * token.value || 0, '%', token)
-  state.verb = null
+  // 涨跌幅分别为 goes on through the list.
+  if (scene.passage.subjects.length < 2) state.verb = null
 }

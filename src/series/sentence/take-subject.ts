@@ -14,6 +14,7 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
   }
   if (before?.kind === 'contract' && token.start - before.end <= 22 && market.futures) {
     subject.contract = contractName(before.year, before.month)
+    scene.passage.lastContract = subject.contract
     subject.isLater = isLaterContract(before.year, before.month, scene.passage.dates.published)
   }
   if (before?.kind === 'mark' && before.mark === 'spot') subject.contract = null
@@ -58,10 +59,11 @@ export function takeContract(scene: Scene, token: Extract<Token, { kind: 'contra
   if (next?.kind === 'market' && next.start - token.end <= 22) return
   const current = scene.passage.subjects.at(-1)
   if (!current?.market.futures) return
+  scene.passage.lastContract = contractName(token.year, token.month)
   scene.passage.subjects = [
     {
       ...current,
-      contract: contractName(token.year, token.month),
+      contract: scene.passage.lastContract,
       isLater: isLaterContract(token.year, token.month, scene.passage.dates.published),
     },
   ]

@@ -1,4 +1,4 @@
-import { previousTradingDay } from '../calendar.ts'
+import { isTradingDayBefore } from '../calendar.ts'
 import type { Time } from '../read-time.ts'
 import type { Token } from '../tokenize.ts'
 import type { Base, Scene } from './scene.ts'
@@ -15,9 +15,15 @@ export function takeTime(scene: Scene, time: Time, token: Token) {
     !/[\u4e00-\u9fff]/.test(scene.folded.slice(token.start, token.end))
   )
     return
-  if (time.kind === 'day' && /(?:从|自)$/.test(scene.folded.slice(0, token.start))) return
+  // TTF gas for November: the other goods' own.
+  if (time.kind === 'period' && scene.isDead) return
+  // The highest since 12 March, 9月12日以来: where a count begins.
+  if (time.kind === 'day' && /(?:从|自|since )$/i.test(scene.folded.slice(0, token.start))) return
+  if (time.kind === 'day' && scene.folded.startsWith('以来', token.end)) return
   scene.passage.time = time
   scene.sawTime = true
+  if (time.kind === 'day' && time.day > (scene.passage.lastNamed ?? ''))
+    scene.passage.lastNamed = time.day
   if (time.kind === 'day' && scene.state.isCumulative && !scene.isAsOf)
     scene.state.isCumulative = false
 }
@@ -34,7 +40,7 @@ export function baseOf(scene: Scene, time: Time): Base {
   const own = scene.passage.time
   if (time.kind === 'period' || own.kind === 'period' || time.isLastWeek) return 'other'
   const gap = (Date.parse(own.day) - Date.parse(time.day)) / 86_400_000
-  const isBefore = gap === 1 || time.day === previousTradingDay(own.day)
+  const isBefore = isTradingDayBefore(time.day, own.day)
   return isBefore || (scene.passage.isAfterHoliday && gap > 0 && gap <= 12) ? 'prev' : 'other'
 }
 
