@@ -95,7 +95,7 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
     units: new RegExp(alternation(unitSpellings), 'iy'),
     unitOf: word => units.get(key(word)) ?? units.get(key(word).replace(/s$/, '')) ?? null,
     codes: new RegExp(
-      `(?<![a-z])(${[...codes.keys()].join('|')})(?:s(?![a-z])|[ -]?(\\d{4}(?:-\\d{4})?|\\d{2}(?:-\\d{2})?)(?![\\d.,%]|[ ]?(?:万|吨)))?(?![a-z])`,
+      `(?<![a-z])(${[...codes.keys()].join('|')})(?:s(?![a-z])|[ -]?(\\d{4}(?:-\\d{4})?|\\d{2}(?:-\\d{2})?)(?![\\d.,%]|[ ]?(?:万|吨|月)))?(?![a-z])`,
       'iy',
     ),
     marketOfCode: code => codes.get(code.toUpperCase()),

@@ -12,6 +12,7 @@ import type { Lexicon } from './lexicon.ts'
 import type { Cell, TableBlock } from './read-blocks.ts'
 import type { Time } from './read-time.ts'
 import type { Passage } from './sentence/scene.ts'
+import { shapeTable } from './shape-table.ts'
 import { type NumberToken, type Token, tokenize } from './tokenize.ts'
 
 /** What a heading of a table says of the cells under or beside it. */
@@ -34,7 +35,7 @@ type Heading = {
 }
 
 const sums =
-  /^(?:合计|总计|小计|共计|累计|total|sum|subtotal|平均|均值|average|mean|周合计|本周合计|week total|weekly total|本周|全周|周平均)[:：]?$/i
+  /^(?:合计|总计|小计|共计|累计|total|sum|subtotal|平均|均值|average|mean|周合计|本周合计|week total|weekly total|本周|全周|周平均|周均|月均|日均|均价|月合计|本月合计|本周累计|汇总|总和|全月|本月|周度合计|月度合计|五日合计|week|weekly|monthly total|net)[:：]?$/i
 const nothing =
   /^(?:无|无成交|无交易|没有成交|未成交|零成交|no trades?|nil|none|not traded|did not trade|no deals?|untraded)$/i
 const flatCell = /^(?:持平|平盘|平|unchanged|flat|0|0\.0+%?|-0\.0+%?)$/i
@@ -54,7 +55,7 @@ class TableReader {
   #section: Heading | null = null
 
   constructor(table: TableBlock, passage: Passage, lexicon: Lexicon) {
-    this.#table = table
+    this.#table = shapeTable(table)
     this.#passage = passage
     this.#lexicon = lexicon
   }

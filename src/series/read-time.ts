@@ -29,6 +29,7 @@ const zhDay = /(?<![\d月年第近前每\-~至])(\d{1,2})日(?!均|内|线|起|�
 const isoRange =
   /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:至|到| ?~ ?|--| - | to )(?:(\d{4})[-/.])?(\d{1,2})[-/.](\d{1,2})(?!\d)/y
 const iso = /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d])/y
+const dayMonthYear = /(?<![\d./-])(\d{1,2})[/.](\d{1,2})[/.](20\d\d)(?!\d)/y
 const compact = /(?<![\d.,])(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?![\d.,])/y
 const slashed = /(?<![\d./])(\d{1,2})[/.](\d{1,2})\s?(?:-|~|至)\s?(\d{1,2})[/.](\d{1,2})(?![\d/%])/y
 const zhMonth = new RegExp(`(?:${year}年)?${num}月(?:份|末|底|以来|全月|(?![\\d合到交期]))`, 'y')
@@ -55,7 +56,7 @@ const enDayMonth = new RegExp(
   'iy',
 )
 const enMonth = new RegExp(
-  `(?<![a-z])(?<!(?:allowances?|euas?|ukas?|ccas?|rgas?|futures|contracts?|permits?) )(?:in |for |of |during )${monthName}(?![a-z])(?: (20\\d\\d))?(?! ?\\d)`,
+  `(?<![a-z])(?<!(?:allowances?|euas?|ukas?|ccas?|rgas?|futures|contracts?|permits?) )(?:in |for |of |during )${monthName}(?![a-z])(?: (20\\d\\d))?(?![ '-]{0,2}\\d)`,
   'iy',
 )
 const enWeekday = new RegExp(
@@ -112,6 +113,22 @@ const readers: Reader[] = [
       period(dayOf(Number(second ?? first), Number(month), Number(date))),
   ],
   [iso, ([, plain, , month, date]) => day(dayOf(Number(plain), Number(month), Number(date)))],
+  [
+    dayMonthYear,
+    ([, one, two, plain], { published }) => {
+      // 01/06/2026 is June's first or January's sixth: the later one that is not after publication.
+      const days = [
+        dayOf(Number(plain), Number(two), Number(one)),
+        dayOf(Number(plain), Number(one), Number(two)),
+      ]
+      return day(
+        days
+          .filter(found => found !== null && found <= addDays(published, 1))
+          .sort()
+          .at(-1) ?? null,
+      )
+    },
+  ],
   [compact, ([, plain, month, date]) => day(dayOf(Number(plain), Number(month), Number(date)))],
   [
     slashed,

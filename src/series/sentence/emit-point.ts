@@ -36,9 +36,30 @@ export function emit(
 
 /** English names the day behind its figures: closed at 9,850 won, down 4.7%, on Thursday. */
 function takeDayAhead(scene: Scene) {
-  if (scene.sawTime || scene.isChinese || scene.passage.time.kind === 'period') return
-  const time = dayAhead(scene)
+  if (scene.sawTime || (!scene.isChinese && scene.passage.time.kind === 'period')) return
+  const time = scene.isChinese ? dayInBrackets(scene) : dayAhead(scene)
   if (time) scene.passage.time = time
+}
+
+/** 结算价74.90欧元/吨（+0.8%，5月20日）: the one day of a sentence, in brackets behind its figures. */
+function dayInBrackets({ tokens, at }: Scene): Time | null {
+  const days = tokens.flatMap((token, index) =>
+    token.kind === 'time' && token.time.kind === 'day' ? [index] : [],
+  )
+  const [only] = days
+  if (days.length !== 1 || only === undefined || only < at) return null
+  const before = tokens.slice(0, only)
+  const opened = before.findLastIndex(token => token.kind === 'stop' && token.stop === '(')
+  const isClosed = before.slice(opened).some(token => token.kind === 'stop' && token.stop === ')')
+  if (opened < 0 || isClosed) return null
+  const end = tokens.findIndex((token, index) => index > only && token.kind === 'stop')
+  const isLast = end === only + 1 && tokens[end]?.kind === 'stop'
+  const inside = tokens.slice(opened, only)
+  const hasOwn = inside.some(
+    token => token.kind === 'number' && token.unit !== 'percent' && token.unit !== 'bare',
+  )
+  const day = tokens[only]!
+  return isLast && !hasOwn && day.kind === 'time' ? day.time : null
 }
 
 function dayAhead({ tokens, folded, at }: Scene): Time | null {
@@ -56,7 +77,8 @@ function dayAhead({ tokens, folded, at }: Scene): Time | null {
 
 /** Tuesday's close and ahead of Thursday name other days; in Thursday's session is the figure's own. */
 const isOfFigure = (token: Token, folded: string): boolean =>
-  !/^'s (?!(?:[\w-]+ )?(?:session|trad|deal|auction|sale))/i.test(folded.slice(token.end)) &&
+  (/ at $/i.test(folded.slice(0, token.start)) ||
+    !/^'s (?!(?:[\w-]+ )?(?:session|trad|deal|auction|sale))/i.test(folded.slice(token.end))) &&
   !/(?:ahead of|before|since|until) $/i.test(folded.slice(0, token.start))
 
 function emitOne(

@@ -1,5 +1,5 @@
 import type { PriceMeasure } from '../../model/series.ts'
-import type { Token } from '../tokenize.ts'
+import type { NumberToken, Token } from '../tokenize.ts'
 import type { Scene } from './scene.ts'
 import { baseOf } from './take-time.ts'
 
@@ -58,6 +58,11 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
       label = after
     }
   }
+  // Fell to £49.35 at Friday's close.
+  if (label?.kind === 'time' && /^\s*at $/i.test(gap)) {
+    const after = scene.tokens[scene.at + 2]
+    if (after && /^'s $/.test(scene.folded.slice(label.end, after.start))) label = after
+  }
   if (label?.kind !== 'measure') return null
   if (!['open', 'high', 'low', 'close'].includes(label.measure)) return null
   if (
@@ -71,9 +76,23 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
   return label.measure as PriceMeasure
 }
 
+/** Settled 1.15 euros, or 1.6%, higher at 73.85 euros: the first figure is what it moved by. */
+export function isAmountOfVerbBehind(scene: Scene, token: Token & NumberToken): boolean {
+  if (token.unit !== 'money' && token.unit !== 'price') return false
+  return amountOfMove.test(scene.folded.slice(token.end))
+}
+
+const amountOfMove =
+  /^(?: |,)(?:(?:,? ?or |\()[\d.]+ ?(?:%|percent|per cent)\)?,? )?(?:higher|lower|firmer|softer|stronger|weaker)\b/i
+const movesBehind = /^(?:higher|lower|up|down|stronger|weaker|firmer|softer)$/i
+
 /** 0.8% higher, a 0.8% rise. */
 export function verbBehind(scene: Scene, token: Token): { sign: number; isFlow: boolean } | null {
-  const next = scene.tokens[scene.at + 1]
+  let next = scene.tokens[scene.at + 1]
+  if (next?.kind === 'stop' && next.stop === ',') {
+    const after = scene.tokens[scene.at + 2]
+    if (after && movesBehind.test(scene.folded.slice(after.start, after.end))) next = after
+  }
   if (next?.kind !== 'mark') return null
   // 1.9% below Friday's settlement.
   const side = /^(?:(below|under)|above|over)$/i.exec(scene.folded.slice(next.start, next.end))

@@ -91,4 +91,6 @@ function endStatement(scene: Scene) {
   scene.labels = []
   scene.modes = []
   scene.isAsOf = false
+  scene.isSpan = false
+  scene.isOtherDay = false
 }

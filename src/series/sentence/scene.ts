@@ -84,6 +84,10 @@ export type Scene = {
   /** 均为挂牌协议交易: the one mode of all the sentence's figures. */
   readonly allMode: TradeMode | null
   isAsOf: boolean
+  /** The week's high was named: the low beside it is the week's too. */
+  isSpan: boolean
+  /** 首日, 去年末: the figures are of a day that is told for comparison. */
+  isOtherDay: boolean
   /** True once the clauses so far have named their day. */
   sawTime: boolean
   lastMarketEnd: number
@@ -153,6 +157,8 @@ export function openScene(
     isCorrecting: false,
     allMode: allModeOf(tokens, folded),
     isAsOf: false,
+    isSpan: false,
+    isOtherDay: false,
     sawTime: false,
     lastMarketEnd: -1,
     usedAhead: -1,
@@ -161,7 +167,7 @@ export function openScene(
 
 export function isBlocked(scene: Scene): boolean {
   const state = scene.state
-  return state.comparing || state.isOld || scene.isForecast || scene.isDead
+  return state.comparing || state.isOld || scene.isForecast || scene.isDead || scene.isOtherDay
 }
 
 export function nextLabel(scene: Scene): Label | null {

@@ -42,7 +42,8 @@ const notTraded = ['none_flow', 'none_price', 'deal', 'forecast']
 const traded =
   /\b(?:traded|changed hands|changing hands|sold|exchanged|transacted|awarded|volume|turnover|trades?$)/i
 
-const partBefore = /(?:of which|including|of that|of them|with|其中有?|包括)\s*$/i
+const partBefore =
+  /(?:of which|including|of that|of them|with|其中有?|包括|其余|余下|另有|the rest,|the remaining|remaining|another)\s*$/i
 
 /** Of which 1.1 million tonnes were block trades: a part's mode stands behind its figure. */
 function modeBehind(scene: Scene, token: Token): TradeMode | null {

@@ -37,11 +37,19 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
   setPrice(scene, measure, token)
 }
 
+/** 本周最高价, the week's high. */
+const isSpanOfDays = (token: Token): boolean =>
+  (token.kind === 'mark' && token.mark === 'period') ||
+  (token.kind === 'time' && token.time.kind === 'period')
+
 export function setPrice(scene: Scene, label: PriceLabel, token: Token) {
   const state = scene.state
   // €71.35 settlement, 91.42元/吨收盘: the label behind the figure belongs to it, and was used.
   if (scene.usedAhead === token.start) return
-  state.price = label
+  const before = scene.tokens[scene.at - 1]
+  if (before && token.start - before.end <= 3 && isSpanOfDays(before)) scene.isSpan = true
+  const isOfSpan = scene.isSpan && (label === 'high' || label === 'low')
+  state.price = isOfSpan ? 'none' : label
   state.priceAt = token.end
   state.last = 'price'
   state.isOld = state.isOld && true

@@ -17,6 +17,8 @@ const marks: Record<string, TakeMark> = {
       takeDayBefore(scene, 1, token)
       return setPrice(scene, 'close', token)
     }
+    if (/week|month|year|周|月|年/i.test(scene.folded.slice(token.start, token.end)))
+      scene.isSpan = true
     if (!scene.state.comparing) setPrice(scene, 'none', token)
   },
   none_flow: (scene, token) => takeFlow(scene, 'none', token),
@@ -34,7 +36,7 @@ const marks: Record<string, TakeMark> = {
   },
   base_other: (scene, token) => {
     if (comparesWith(scene, token)) scene.state.base = 'other'
-    else scene.passage.time = { kind: 'period', lastDay: null }
+    else scene.isOtherDay = true
   },
   base_prev: takePreviousDay,
   up: (scene, token) => takeVerb(scene, 1, token),
@@ -107,7 +109,7 @@ function isReportOfYesterday(scene: Scene, { start, end }: Token): boolean {
     before.end === start &&
     !scene.tokens.some(
       (token, at) =>
-        (token.kind === 'measure' && token.measure === 'close') ||
+        (token.kind === 'measure' && token.measure === 'close' && at > scene.at) ||
         (token.kind === 'number' && at < scene.at),
     )
   )

@@ -1,9 +1,10 @@
 import type { NumberToken, Token } from '../tokenize.ts'
 import { isAmountOfVerb, kindOf } from './kind-of-number.ts'
+import { isAmountOfVerbBehind, isReplaced } from './look-ahead.ts'
 import type { Scene } from './scene.ts'
 import { takeMoney, takeTonnes } from './take-flow.ts'
 import { lookForRange, takePercent, takePrice } from './take-price.ts'
-import { takeMarket } from './take-subject.ts'
+import { takeContract, takeMarket } from './take-subject.ts'
 
 const aboutBefore = /(?:破|超|超过|逾|近|约|nearly|over|above|below|past|than|about|around)\s*$/i
 
@@ -14,7 +15,10 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
     return
   takeSubjectBehind(scene, token)
   const state = scene.state
-  const isChange = state.verb !== null && isAmountOfVerb(scene, token)
+  takeContractBehind(scene, token)
+  if (isReplaced(scene, token)) return
+  const isChange =
+    (state.verb !== null && isAmountOfVerb(scene, token)) || isAmountOfVerbBehind(scene, token)
   lookForRange(scene, token)
   switch (kindOf(scene, token)) {
     case 'percent':
@@ -36,6 +40,14 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
     scene.modes = []
   }
   if (scene.isForecast) scene.isForecastClauseOver = true
+}
+
+/** Ended at €70.42 for Dec-26: the contract stands behind its figure. */
+function takeContractBehind(scene: Scene, token: Token) {
+  const next = scene.tokens[scene.at + 1]
+  if (next?.kind !== 'contract') return
+  if (/^\s*(?:for|in|on)(?: the)?\s*$/i.test(scene.folded.slice(token.end, next.start)))
+    takeContract(scene, next)
 }
 
 /** In "sold 2,675,000 UKAs" the allowances' name stands behind the figure. */

@@ -1,6 +1,6 @@
 import type { NumberToken, Token } from '../tokenize.ts'
 import { emit } from './emit-point.ts'
-import { isReplaced, labelBehind, onTheDayAhead, periodAhead, verbBehind } from './look-ahead.ts'
+import { labelBehind, onTheDayAhead, periodAhead, verbBehind } from './look-ahead.ts'
 import {
   isBlocked,
   lastLabelInClause,
@@ -12,7 +12,6 @@ import {
 
 export function takePrice(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
-  if (isReplaced(scene, token)) return
   if (state.comparing) {
     state.comparing = /[\u4e00-\u9fff]/.test(scene.folded)
     return
@@ -38,6 +37,7 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
     if (!given) state.price = null
   }
   state.lastPrice = label
+  state.base = null
   if (label === 'none') return
   emit(scene, label, token.value, null, token)
 }
@@ -72,6 +72,18 @@ function isStale(scene: Scene, token: Token): boolean {
   return (price === 'high' || price === 'low' || price === 'open') && token.start - priceAt > 40
 }
 
+/** 收盘90.00元/吨（0.00%） */
+function isBracketOfClose({ tokens, at, state, folded }: Scene, token: Token): boolean {
+  const [figure, opened] = [tokens[at - 2], tokens[at - 1]]
+  const isOpened = opened?.kind === 'stop' && opened.stop === '('
+  return (
+    isOpened &&
+    figure?.kind === 'number' &&
+    state.lastPrice === 'close' &&
+    /^\s*\)/.test(folded.slice(token.end))
+  )
+}
+
 export function takePercent(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
   const { base, verb } = state
@@ -81,7 +93,7 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   if (base === 'other' || periodAhead(scene) || !isOfDay) return
   const behind = verbBehind(scene, token)
   const used = verb ?? behind
-  if (!used && token.sign === 0) return
+  if (!used && token.sign === 0 && !isBracketOfClose(scene, token)) return
   if (!used && state.last !== 'price') return
   if (used?.isFlow) return
   const target = lastLabelInClause(scene)

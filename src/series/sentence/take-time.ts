@@ -21,6 +21,7 @@ export function takeTime(scene: Scene, time: Time, token: Token) {
   if (time.kind === 'day' && /(?:从|自|since )$/i.test(scene.folded.slice(0, token.start))) return
   if (time.kind === 'day' && scene.folded.startsWith('以来', token.end)) return
   scene.passage.time = time
+  scene.isOtherDay = false
   scene.sawTime = true
   if (time.kind === 'day' && time.day > (scene.passage.lastNamed ?? ''))
     scene.passage.lastNamed = time.day
@@ -47,6 +48,7 @@ export function baseOf(scene: Scene, time: Time): Base {
 export function takeDay(scene: Scene, day: string) {
   if (scene.state.comparing) return
   scene.passage.time = { kind: 'day', day, isLastWeek: false }
+  scene.isOtherDay = false
   scene.state.isCumulative = false
 }
 

@@ -1,0 +1,76 @@
+import { foldFigures } from '../text/fold-figures.ts'
+import type { Cell, TableBlock } from './read-blocks.ts'
+
+/** A table in the shape that its figures are read from: one label a figure, days with their month. */
+export function shapeTable(table: TableBlock): TableBlock {
+  return spellDays(stackPairs(table))
+}
+
+const isFigure = (text: string) =>
+  /^[\s+\-−–—↑↓▲▼￥¥$€£]*\d[\d,.]*\s*[%％a-z万亿元吨/]*$/i.test(foldFigures(text).trim())
+const isBlank = (text: string) => /^[-—–/\s]*$/.test(text)
+const isLabel = (text: string) => !isBlank(text) && !isFigure(text) && !/^\d/.test(text.trim())
+
+const distinct = (row: Cell[]) => [...new Set(row)]
+
+/** Label, figure, label, figure: two pairs or more beside each other. */
+function isPaired(row: Cell[]): boolean {
+  const cells = distinct(row)
+  return (
+    cells.length >= 4 &&
+    cells.length % 2 === 0 &&
+    cells.every((cell, at) =>
+      at % 2 ? isFigure(cell.text) || isBlank(cell.text) : isLabel(cell.text),
+    )
+  )
+}
+
+/** Pairs that stand beside each other are put below each other. Rows of words alone (品种, HBEA) head them. */
+function stackPairs(table: TableBlock): TableBlock {
+  const paired = table.rows.filter(isPaired)
+  const rest = table.rows.filter(row => !isPaired(row))
+  const isForm =
+    paired.length >= 2 &&
+    rest.every(row =>
+      distinct(row).every(
+        (cell, at) => at === 0 || !isFigure(cell.text) || distinct(row).length === 2,
+      ),
+    )
+  if (!isForm) return table
+  const heads = rest.filter(row => !distinct(row).some(cell => isFigure(cell.text)))
+  const pairs = table.rows
+    .filter(row => !heads.includes(row))
+    .flatMap(row => {
+      const cells = distinct(row)
+      return Array.from({ length: cells.length / 2 }, (_, at) => cells.slice(at * 2, at * 2 + 2))
+    })
+  return {
+    ...table,
+    caption: [table.caption, ...heads.flatMap(row => distinct(row).map(cell => cell.text))].join(
+      ' ',
+    ),
+    rows: pairs.map((pair, row) => pair.map((cell, column) => ({ ...cell, row, column }))),
+  }
+}
+
+const monthAndDay = /^(\d{1,2})[./-](\d{1,2})$/
+const headOfDays = /日期|时间|交易日|^date|^day|^session/i
+
+/** 11.09 under 日期 is a day and no figure. */
+function spellDays(table: TableBlock): TableBlock {
+  const [head, ...body] = table.rows.map(row => row[0])
+  const found = body.filter(cell => cell && monthAndDay.test(cell.text.trim()))
+  const isDays =
+    head && found.length > 0 && headOfDays.test(head.text.trim()) && found.every(isMonthAndDay)
+  if (!isDays) return table
+  const spell = (cell: Cell): Cell =>
+    found.includes(cell)
+      ? { ...cell, text: cell.text.trim().replace(monthAndDay, '$1月$2日') }
+      : cell
+  return { ...table, rows: table.rows.map(row => row.map(spell)) }
+}
+
+const isMonthAndDay = (cell: Cell | undefined): boolean => {
+  const [, month, day] = monthAndDay.exec(cell?.text.trim() ?? '') ?? []
+  return Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31
+}
