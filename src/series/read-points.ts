@@ -39,6 +39,7 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
     lastNamed: null,
     lastContract: null,
     quotesAreCloses: texts.some(saysCloses),
+    scales: scalesOf([title, ...blocks.map(foldedOf)]),
     carried: null,
     isAfterHoliday: [title, ...blocks.map(foldedOf)].some(text =>
       /节后|节前|假期|长假|休市|holiday/i.test(text),
@@ -198,6 +199,19 @@ function timeOfTitle(tokens: Token[], dates: Dates): Time | null {
     if (token.kind === 'mark' && token.mark === 'period') return { kind: 'period', lastDay: null }
   }
   return dates.text === dates.published ? null : dayTime(dates.text)
+}
+
+const unitNote = /(?:单位|units?)[:为是]?\s*([^。;；]{1,40})/i
+const powersOfTen: Record<string, number> = { 千: 3, 万: 4, 百万: 6, 千万: 7, 亿: 8 }
+
+/** 单位：元/吨、万吨、万元, said once for a whole table. */
+function scalesOf(texts: string[]): Passage['scales'] {
+  const notes = texts.flatMap(text => unitNote.exec(text)?.[1] ?? []).join(' ')
+  const power = (pattern: RegExp) => powersOfTen[pattern.exec(notes)?.[1] ?? ''] ?? 0
+  return {
+    volume: power(/(百万|千万|亿|万|千)(?:公)?吨/),
+    value: power(/(百万|千万|亿|万|千)(?:欧|美|港)?元(?!\/)/),
+  }
 }
 
 const hasFigure = (tokens: Token[]) =>

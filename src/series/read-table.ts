@@ -46,6 +46,10 @@ export function readTable(table: TableBlock, passage: Passage, lexicon: Lexicon)
   return reader.read()
 }
 
+const isBareFlow = (folded: string) => /^(?:量|数量|额|金额)(?:[(]|$)/.test(folded.trim())
+/** What only tables of auctions have in their heads. */
+const auctionHead = /auction|clearing price|cover ratio|bid cover|竞价|拍卖|出清价|中标/i
+
 class TableReader {
   readonly #table: TableBlock
   readonly #passage: Passage
@@ -53,6 +57,7 @@ class TableReader {
   readonly #points: ReadPoint[] = []
   readonly #headings = new Map<Cell, Heading>()
   #section: Heading | null = null
+  #isAuction = false
 
   constructor(table: TableBlock, passage: Passage, lexicon: Lexicon) {
     this.#table = shapeTable(table)
@@ -65,6 +70,13 @@ class TableReader {
     const headRows = this.#countHeadRows()
     const labelColumns = this.#countLabelColumns(headRows)
     const caption = this.#headingOf(this.#table.caption)
+    const heads = distinct(rows.slice(0, headRows).flat())
+    this.#isAuction =
+      heads.some(head => auctionHead.test(head.text)) &&
+      heads.every(head => {
+        const { measure, mode } = this.#heading(head)
+        return measure !== 'close' && (mode === null || mode === 'auction')
+      })
     for (let y = headRows; y < rows.length; y++) {
       const row = rows[y]!
       if (this.#isSection(row)) {
@@ -217,8 +229,10 @@ class TableReader {
       )
     )
       heading.subject = plainSubject(market)
-    if (/^(?:量|数量)$/.test(folded.trim())) heading.measure = 'volume'
-    if (/^(?:额|金额)$/.test(folded.trim())) heading.measure = 'value'
+    if (heading.measure === null && /^(?:.{0,6})(?:量|数量)(?:[(].*)?$/.test(folded.trim()))
+      heading.measure = isBareFlow(folded) || heading.mode ? 'volume' : null
+    if (heading.measure === null && /^(?:.{0,6})(?:额|金额)(?:[(].*)?$/.test(folded.trim()))
+      heading.measure = isBareFlow(folded) || heading.mode ? 'value' : null
     return heading
   }
 
@@ -376,14 +390,10 @@ class TableReader {
       default: {
         if (first.unit === 'percent' || first.unit === 'price') return
         const isValue = heading.measure === 'value' || first.unit === 'money'
-        const scale =
-          first.unit === 'bare' && !first.isMultiplied
-            ? (heading.factor ?? 0)
-            : first.isMultiplied || first.unit !== 'bare'
-              ? 0
-              : 0
-        const value = scale ? Number(`${first.value}e${scale}`) : first.value
         const flow = isValue ? 'value' : 'volume'
+        const isPlain = first.unit === 'bare' && !first.isMultiplied
+        const scale = isPlain ? (heading.factor ?? this.#passage.scales[flow]) : 0
+        const value = scale ? Number(`${first.value}e${scale}`) : first.value
         if (heading.measure === null && !heading.mode && !heading.isCumulative) return
         if (heading.isCumulative) {
           if (!heading.mode || heading.mode === 'total')
@@ -438,7 +448,8 @@ class TableReader {
           }
         : null) ??
       this.#passage.time
-    const mode = heading.mode ?? this.#passage.mode ?? 'total'
+    const own = this.#isAuction ? 'auction' : null
+    const mode = heading.mode ?? own ?? this.#passage.mode ?? 'total'
     return { heading, subject, time, mode }
   }
 

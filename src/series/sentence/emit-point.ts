@@ -64,13 +64,19 @@ function dayInBrackets({ tokens, at }: Scene): Time | null {
 
 function dayAhead({ tokens, folded, at }: Scene): Time | null {
   let comparing = false
+  let isBeyond = false
   for (const token of tokens.slice(at + 1)) {
     if (token.kind === 'market' || (token.kind === 'stop' && token.stop === ';')) return null
-    if (token.kind === 'stop') comparing = false
+    if (token.kind === 'stop') {
+      comparing = false
+      isBeyond = true
+    }
     if (token.kind === 'mark' && token.mark === 'compare') comparing = true
     if (token.kind !== 'time') continue
     if (token.time.kind !== 'day') return null
-    if (!comparing && isOfFigure(token, folded)) return token.time
+    // Behind a comma a day is the figure's own only with its preposition.
+    const isSaid = !isBeyond || /\b(?:on|in|for|at) $/i.test(folded.slice(0, token.start))
+    if (!comparing && isSaid && isOfFigure(token, folded)) return token.time
   }
   return null
 }

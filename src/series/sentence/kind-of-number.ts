@@ -17,9 +17,14 @@ export function kindOf(
     case 'money': {
       if (token.isMultiplied) return 'money'
       if (scene.range.length > 0 || last === 'price' || closeBehind(scene, token)) return 'price'
+      // Thin trading, at £48.05: no market's turnover is so small, and English writes it with its word.
+      if (last === 'flow' && flow === 'volume' && !scene.isChinese && token.value < 1000)
+        return null
       return last === 'flow' && flow !== null ? 'money' : last === null ? 'price' : 'money'
     }
     case 'bare': {
+      // 涨跌幅为0
+      if (last === 'change' && token.value === 0) return 'percent'
       if (last === null || (token.value === 0 && last === 'price')) return null
       const state = scene.state
       if (last === 'price') {

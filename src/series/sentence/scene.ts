@@ -20,6 +20,8 @@ export type Passage = {
   /** The text says that its quotes are closes. */
   quotesAreCloses: boolean
   /** The label that a wrong figure was printed under: the right one may follow in the next sentence. */
+  /** 单位：万吨、万元: the powers of ten of a table's figures, where its heads name none. */
+  scales: { volume: number; value: number }
   carried: PriceLabel | null
   /** The text speaks of a holiday: the trading day before may be days away. */
   isAfterHoliday: boolean

@@ -7,7 +7,7 @@ import { isBlocked, nextLabel, type Scene, takesCurrency } from './scene.ts'
 export function takeTonnes(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
   if (state.comparing) return
-  if (isBlocked(scene)) return
+  if (isBlocked(scene) || isUnsold(scene, token)) return
   const given = nextLabel(scene)
   const flow = given && 'flow' in given ? given.flow : state.flow
   if (flow === 'none') return
@@ -36,6 +36,17 @@ function takeTonnesBehind(scene: Scene, token: Token & NumberToken) {
     scene.usedAhead = next.start
     return emitFlow(scene, 'volume', token, modeBehind(scene, token))
   }
+}
+
+/** All 1.3 million NZUs unsold. */
+function isUnsold(scene: Scene, token: Token): boolean {
+  const next = scene.tokens.slice(scene.at + 1, scene.at + 3).find(one => one.kind !== 'market')
+  return (
+    next?.kind === 'mark' &&
+    next.mark === 'none_flow' &&
+    next.start - token.end <= 12 &&
+    /unsold|流拍|未售出|剩余/.test(scene.folded.slice(next.start, next.end))
+  )
 }
 
 const notTraded = ['none_flow', 'none_price', 'deal', 'forecast']

@@ -7,6 +7,12 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
   const state = scene.state
   if (state.comparing) {
     // From €70.78, in turnover of …: English leaves the comparison with the next thing measured.
+    const word = scene.folded.slice(token.start, token.end)
+    if ((measure === 'low' || measure === 'high') && /session|intraday|day|盘中|日内/i.test(word)) {
+      // Recovering from a session low of €74.02: the day's own.
+      state.comparing = false
+      return setPrice(scene, measure, token)
+    }
     if (measure !== 'volume' && measure !== 'value') return
     if (/[\u4e00-\u9fff]/.test(scene.folded.slice(token.start, token.end))) {
       scene.clauseLabels.push({ flow: measure, mode: null })

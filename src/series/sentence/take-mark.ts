@@ -171,6 +171,8 @@ function takeFlat(scene: Scene, token: Token) {
   const { base } = state
   state.comparing = false
   state.base = null
+  // 收盘价及其他数据不变: no figure changed in the correction.
+  if (scene.isCorrecting) return
   if (vagueBefore.test(scene.folded.slice(0, token.start))) return
   if (base === 'other' || scene.isForecast || scene.isDead) return
   const target = lastLabelInClause(scene) ?? state.lastPrice ?? state.price
