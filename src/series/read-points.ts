@@ -33,7 +33,7 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
   const passage: Passage = {
     dates,
     subjects: subjectsAtFirst(texts, [title, ...blocks.map(foldedOf)], lexicon, bulletin),
-    time: timeOfTitle(texts[0]!, dates) ?? timeOfNote(texts) ?? dayTime(dates.text),
+    time: timeOfTitle(texts[0]!, title, dates) ?? timeOfNote(texts) ?? dayTime(dates.text),
     mode: modeOfTitle(texts, [title, ...blocks.map(foldedOf)]),
     contracts: contractsOf(texts, published),
     lastNamed: null,
@@ -193,10 +193,15 @@ const isDateLine = (folded: string, tokens: Token[]): boolean =>
 
 const dayTime = (day: string): Time => ({ kind: 'day', day, isLastWeek: false })
 
-function timeOfTitle(tokens: Token[], dates: Dates): Time | null {
+function timeOfTitle(tokens: Token[], title: string, dates: Dates): Time | null {
   for (const token of tokens) {
     if (token.kind === 'time') return token.time
-    if (token.kind === 'mark' && token.mark === 'period') return { kind: 'period', lastDay: null }
+    // A monthly gain, a two-week high: the news is of a day.
+    const isOfMove = /^ (?:gain|loss|high|low|drop|rise|fall|decline|win|streak|advance)/i.test(
+      title.slice(token.end),
+    )
+    if (token.kind === 'mark' && token.mark === 'period' && !isOfMove)
+      return { kind: 'period', lastDay: null }
   }
   return dates.text === dates.published ? null : dayTime(dates.text)
 }

@@ -47,6 +47,7 @@ export function readTable(table: TableBlock, passage: Passage, lexicon: Lexicon)
 }
 
 const isBareFlow = (folded: string) => /^(?:量|数量|额|金额)(?:[(]|$)/.test(folded.trim())
+const changeHead = /^(?:日)?(?:变动|变化|增减|涨跌额|涨跌值|升跌)|^(?:net )?(?:change|chg|diff)/i
 /** What only tables of auctions have in their heads. */
 const auctionHead = /auction|clearing price|cover ratio|bid cover|竞价|拍卖|出清价|中标/i
 
@@ -229,6 +230,7 @@ class TableReader {
       )
     )
       heading.subject = plainSubject(market)
+    if (heading.measure === null && changeHead.test(folded.trim())) heading.measure = 'change'
     if (heading.measure === null && /^(?:.{0,6})(?:量|数量)(?:[(].*)?$/.test(folded.trim()))
       heading.measure = isBareFlow(folded) || heading.mode ? 'volume' : null
     if (heading.measure === null && /^(?:.{0,6})(?:额|金额)(?:[(].*)?$/.test(folded.trim()))
@@ -412,6 +414,11 @@ class TableReader {
     if (parts.some(part => part.isNone) || parts.some(part => part.isOther && !part.subject))
       return null
     const measure = pickMeasure(parts)
+    // What changes in 成交量 is no change of the close.
+    const flows = parts.some(
+      part => part.measure !== null && !['change', 'close'].includes(part.measure),
+    )
+    if (measure === 'change' && flows) return null
     const units = parts.findLast(
       part => part.factor !== null && (part.measure !== null || parts.indexOf(part) > 0),
     )
@@ -480,7 +487,11 @@ class TableReader {
     quote: string,
   ) {
     const day =
-      time.kind === 'day' ? time.day : measure === 'close' ? this.#lastDay(time.lastDay) : null
+      time.kind === 'day'
+        ? time.day
+        : measure === 'close' && time.lastDay
+          ? this.#lastDay(time.lastDay)
+          : null
     if (!day || !subject) return
     const isAuction = measure === 'volume_auction' && subject.market.futures
     this.#points.push({
@@ -497,12 +508,7 @@ class TableReader {
     })
   }
 
-  #lastDay(last: string | null): string {
-    const { dates } = this.#passage
-    const day = last ?? dates.published
-    const weekday = weekdayOf(day)
-    return weekday === 0 || weekday === 6 || !last ? latestWeekday(5, day) : day
-  }
+  #lastDay = (day: string): string => (weekdayOf(day) % 6 === 0 ? latestWeekday(5, day) : day)
 }
 
 type Merged = { heading: Heading; subject: Subject | null; time: Time; mode: TradeMode }
@@ -532,6 +538,7 @@ const scales: Record<string, number> = {
 /** The most telling word of all headings: what changes, then prices, then flows. */
 function pickMeasure(parts: Heading[]): Heading['measure'] {
   const named = parts.slice(1).flatMap(part => (part.measure ? [part.measure] : []))
+  if (named.includes('change')) return 'change'
   return named.at(-1) ?? parts[0]?.measure ?? null
 }
 

@@ -212,17 +212,19 @@ function readWord(text: string, at: number, lexicon: Lexicon): Found | null {
   }
   if (!found) return null
   const end = at + found[0].length
-  if (!standsAsWord(found[0], text, at, end)) return null
+  if (!standsAsWord(found[0], text, end)) return null
   const meanings = lexicon.rolesOf(found[0]).flatMap((role): Meaning[] => {
     if (role.kind === 'market') return [{ ...role, vintage: null }]
     if (role.kind === 'unit') return []
+    const isNone = role.kind === 'mark' && role.mark === 'none'
+    if (isNone && aloneBehindColon.test(found[0]) && !isAlone(text, at, end)) return []
     return [role]
   })
   return meanings.length ? { meanings, end } : null
 }
 
 const needs: Record<string, RegExp> = {
-  收: /^(?:[涨跌平报高低于在至升]|[ ]?[\d€$£¥])/,
+  收: /^(?:[涨跌平报高低于在至升每]|[ ]?[\d€$£¥])/,
   量: /^(?:[:为]|[ ]?\d)/,
   比: /^[上前昨去今年\d周一二三四五六七八九十€$£]/,
   由: /^[上前昨去今年\d周一二三四五六七八九十€$£每原“”"'「]/,
@@ -236,7 +238,13 @@ const needs: Record<string, RegExp> = {
   误: /^(?:[ ]?\d|[为作])/,
   拟: /^/,
 }
-const standsAsWord = (word: string, text: string, _at: number, end: number): boolean =>
+/** 单向竞价：无。 says that nothing was traded; in other places the word says little. */
+const aloneBehindColon = /^(?:暂?无|nil)$/i
+
+const isAlone = (text: string, at: number, end: number): boolean =>
+  /[:：]\s*$/.test(text.slice(0, at)) && /^\s*(?:[,;，；。)]|$)/.test(text.slice(end))
+
+const standsAsWord = (word: string, text: string, end: number): boolean =>
   needs[word]?.test(text.slice(end, end + 3)) ?? true
 
 function readNumber(text: string, at: number, lexicon: Lexicon, before: Token[]): Found | null {

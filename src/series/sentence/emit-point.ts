@@ -36,7 +36,7 @@ export function emit(
 
 /** English names the day behind its figures: closed at 9,850 won, down 4.7%, on Thursday. */
 function takeDayAhead(scene: Scene) {
-  if (scene.sawTime || (!scene.isChinese && scene.passage.time.kind === 'period')) return
+  if (scene.sawTime) return
   const time = scene.isChinese ? dayInBrackets(scene) : dayAhead(scene)
   if (time) scene.passage.time = time
 }
@@ -62,7 +62,7 @@ function dayInBrackets({ tokens, at }: Scene): Time | null {
   return isLast && !hasOwn && day.kind === 'time' ? day.time : null
 }
 
-function dayAhead({ tokens, folded, at }: Scene): Time | null {
+function dayAhead({ tokens, folded, at, passage }: Scene): Time | null {
   let comparing = false
   let isBeyond = false
   for (const token of tokens.slice(at + 1)) {
@@ -75,7 +75,9 @@ function dayAhead({ tokens, folded, at }: Scene): Time | null {
     if (token.kind !== 'time') continue
     if (token.time.kind !== 'day') return null
     // Behind a comma a day is the figure's own only with its preposition.
-    const isSaid = !isBeyond || /\b(?:on|in|for|at) $/i.test(folded.slice(0, token.start))
+    const isSaid =
+      (!isBeyond && passage.time.kind === 'day') ||
+      /\b(?:on|in|for|at) $/i.test(folded.slice(0, token.start))
     if (!comparing && isSaid && isOfFigure(token, folded)) return token.time
   }
   return null
@@ -116,5 +118,11 @@ function emitOne(
 
 export function emitNone(scene: Scene, modes: TradeMode[], token: Token) {
   if (scene.passage.time.kind !== 'day' || scene.state.isCumulative || scene.isDead) return
+  const { time } = scene.passage
+  for (const day of scene.joinedDays) {
+    scene.passage.time = { kind: 'day', day, isLastWeek: false }
+    for (const mode of modes) emit(scene, `volume_${mode}`, 0, 't', token)
+  }
+  scene.passage.time = time
   for (const mode of modes) emit(scene, `volume_${mode}`, 0, 't', token)
 }

@@ -31,6 +31,17 @@ export function onTheDayAhead(scene: Scene): boolean {
   return isPrev(next) || (next?.kind === 'mark' && next.mark !== 'period' && isPrev(after))
 }
 
+/** 11月2日38.50元/吨、11月3日38.60元/吨: a figure right behind its day goes on with the label of the one before. */
+export function isNextOfDays(scene: Scene, token: Token): boolean {
+  const [figure, time] = scene.tokens
+    .slice(0, scene.at)
+    .filter(one => one.kind !== 'stop')
+    .slice(-2)
+  if (time?.kind !== 'time' || figure?.kind !== 'number') return false
+  const isList = /^\s*[、,;]\s*$/.test(scene.folded.slice(figure.end, time.start))
+  return isList && /^[:为 ]?$/.test(scene.folded.slice(time.end, token.start))
+}
+
 /** 42.16元/吨应为41.26元/吨: a figure that is set right at once. */
 export function isReplaced(scene: Scene, token: Token): boolean {
   const next = scene.tokens[scene.at + 1]
@@ -105,6 +116,15 @@ export function verbBehind(scene: Scene, token: Token): { sign: number; isFlow: 
     sign: next.mark === 'up' ? 1 : -1,
     isFlow: /^\s*(?:in|of) (?:volume|turnover|trad)/i.test(after),
   }
+}
+
+/** Has traded 955 million tonnes since its launch in July 2021. */
+export function cumulativeAhead(scene: Scene): boolean {
+  for (const token of scene.tokens.slice(scene.at + 1)) {
+    if (token.kind === 'stop' || token.kind === 'number') return false
+    if (token.kind === 'mark' && token.mark === 'cumulative') return true
+  }
+  return false
 }
 
 /** The UK sold 2,675,000 allowances at an auction. */

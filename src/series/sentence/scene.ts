@@ -92,6 +92,8 @@ export type Scene = {
   isOtherDay: boolean
   /** True once the clauses so far have named their day. */
   sawTime: boolean
+  /** 11月4日和6日: the days before the last one named. */
+  joinedDays: string[]
   lastMarketEnd: number
   /** Where a label stands that belongs to the figure before it. */
   usedAhead: number
@@ -162,6 +164,7 @@ export function openScene(
     isSpan: false,
     isOtherDay: false,
     sawTime: false,
+    joinedDays: [],
     lastMarketEnd: -1,
     usedAhead: -1,
   }

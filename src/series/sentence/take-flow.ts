@@ -1,7 +1,7 @@
 import type { Measure, TradeMode } from '../../model/series.ts'
 import type { NumberToken, Token } from '../tokenize.ts'
 import { emit } from './emit-point.ts'
-import { auctionAhead, periodAhead } from './look-ahead.ts'
+import { auctionAhead, cumulativeAhead, periodAhead } from './look-ahead.ts'
 import { isBlocked, nextLabel, type Scene, takesCurrency } from './scene.ts'
 
 export function takeTonnes(scene: Scene, token: Token & NumberToken) {
@@ -89,7 +89,8 @@ function emitFlow(
   const passage = scene.passage
   const unit =
     flow === 'volume' ? 't' : (token.currency ?? passage.subjects[0]?.market.currencies[0] ?? '')
-  if (passage.time.kind !== 'day' || periodAhead(scene)) return
+  if (!scene.isChinese && cumulativeAhead(scene)) state.isCumulative = true
+  if (passage.time.kind !== 'day' || (!state.isCumulative && periodAhead(scene))) return
   if (state.isCumulative) {
     if (state.mode && state.mode !== 'total') return
     return emit(scene, `${flow}_cumulative`, token.value, unit, token)

@@ -1,6 +1,7 @@
+import type { PriceMeasure } from '../../model/series.ts'
 import type { NumberToken, Token } from '../tokenize.ts'
 import { emit } from './emit-point.ts'
-import { labelBehind, onTheDayAhead, periodAhead, verbBehind } from './look-ahead.ts'
+import { isNextOfDays, labelBehind, onTheDayAhead, periodAhead, verbBehind } from './look-ahead.ts'
 import {
   isBlocked,
   lastLabelInClause,
@@ -24,6 +25,8 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   if (label === null && state.price !== 'none' && state.price !== null && !isStale(scene, token)) {
     label = state.price
   }
+  if (label === null && state.lastPrice !== null && isNextOfDays(scene, token))
+    label = state.lastPrice
   if (label === null) {
     label = labelBehind(scene, token) ?? quoteLabel(scene, token)
     if (label === null) return
@@ -39,7 +42,20 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   state.lastPrice = label
   state.base = null
   if (label === 'none') return
-  emit(scene, label, token.value, null, token)
+  for (const shared of sharedLabels(scene, token, label))
+    emit(scene, shared, token.value, null, token)
+}
+
+/** 开盘价、最高价、最低价、收盘价均为72.00元/吨: one figure under several labels. */
+function sharedLabels(scene: Scene, token: Token, label: PriceMeasure): PriceMeasure[] {
+  const between = scene.folded.slice(scene.state.priceAt, token.start)
+  const isShared =
+    /^(?:均|都|皆|同)(?:为|报|是|在|于)?\s*$|^(?: prices?)?(?: were| was)? all (?:at )?$/i
+  if (!isShared.test(between)) return [label]
+  const labels = scene.labels.flatMap(one =>
+    'price' in one && one.price !== 'none' ? [one.price] : [],
+  )
+  return labels.length > 1 ? labels : [label]
 }
 
 /** `EUA Dec-26: €68.45 (+1.22%)`: a figure right behind what is quoted, with the day's change, is its close. */

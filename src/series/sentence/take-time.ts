@@ -20,6 +20,13 @@ export function takeTime(scene: Scene, time: Time, token: Token) {
   // The highest since 12 March, 9月12日以来: where a count begins.
   if (time.kind === 'day' && /(?:从|自|since )$/i.test(scene.folded.slice(0, token.start))) return
   if (time.kind === 'day' && scene.folded.startsWith('以来', token.end)) return
+  const before = scene.tokens[scene.at - 1]
+  const isJoined =
+    before?.kind === 'time' &&
+    before.time.kind === 'day' &&
+    /^(?:[、和及与]| and )$/.test(scene.folded.slice(before.end, token.start))
+  scene.joinedDays =
+    isJoined && before.time.kind === 'day' ? [...scene.joinedDays, before.time.day] : []
   scene.passage.time = time
   scene.isOtherDay = false
   scene.sawTime = true
