@@ -70,6 +70,7 @@ export function isAskedFor(item: FeedItem, query: FeedQuery): boolean {
   return (
     has(query.tier?.length ? query.tier : ['relevant'], [item.tier]) &&
     has(query.topic, item.topics) &&
+    has(query.lead, [item.topics[0] ?? '']) &&
     has(query.source, item.sources ?? [item.source.id]) &&
     has(query.outlet, item.outlet ? [item.outlet.name] : []) &&
     (!query.language?.length ||

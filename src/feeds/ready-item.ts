@@ -43,6 +43,8 @@ export type ReadyItem = {
   image: ReadyImage | null
   topics: { id: string; name: string }[]
   copies: (Named & { url: string; title: string })[]
+  /** Ids of other stories about the same event. */
+  siblings: string[]
   /** What JSON Feed's `_carbonwire` says, as JSON. */
   extension: string
   /** What a renderer has written for this item, by renderer: an item does not change, so it is escaped once. */
@@ -96,6 +98,7 @@ export function readyItem(item: FeedItem, options: ReadyOptions): ReadyItem | nu
     image,
     topics: readyTopics(item.topics, options.topicName),
     copies,
+    siblings: item.siblings,
     extension: JSON.stringify(extensionOf(item, { outlet, source, copies })),
     written: new Map(),
   }

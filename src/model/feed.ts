@@ -44,6 +44,8 @@ export type FeedItem = {
 export type FeedQuery = {
   q?: string
   topic?: string[]
+  /** Topics that come first in a story; empty for stories without any. So every story is in one of them. */
+  lead?: string[]
   source?: string[]
   outlet?: string[]
   language?: string[]

@@ -5,6 +5,7 @@ import { renderProblemPage } from './pages/problem-page.ts'
 import { chooseUi } from './pages/words.ts'
 import type { ServerParts } from './parts.ts'
 import { answerProblem, badRequest, Problem } from './problem.ts'
+import { readVisit } from './visit.ts'
 
 /** What a request could not be answered for: a problem of its own, what the store cannot read, or a store that is away. */
 export function toProblem(error: unknown, c: Context, parts: Pick<ServerParts, 'log'>): Problem {
@@ -25,14 +26,16 @@ export function toProblem(error: unknown, c: Context, parts: Pick<ServerParts, '
 export async function answerError(
   problem: Problem,
   c: Context,
-  parts: Pick<ServerParts, 'settings' | 'isStatic'>,
+  parts: Pick<ServerParts, 'settings' | 'isStatic' | 'now'>,
 ): Promise<Response> {
   if (!wantsPage(c)) return answerProblem(problem)
   const ui = chooseUi(c.req.query('ui'), c.req.header('accept-language'))
   const base = baseUrl(parts.settings.publicUrl, c.req.header('host'))
-  const head = { ui, base, isStatic: parts.isStatic ?? false, topicName: (id: string) => id }
+  const view = { ...readVisit(c), now: parts.now() }
+  const isStatic = parts.isStatic ?? false
+  const head = { ui, base, isStatic, view, topicName: (id: string) => id }
   const { headers } = htmlHead(null)
-  const body = await renderProblemPage(head, '/', problem)
+  const body = await renderProblemPage(head, pathOf(c), problem)
   return new Response(c.req.method === 'HEAD' ? null : body, {
     status: problem.status,
     headers: {
@@ -40,11 +43,20 @@ export async function answerError(
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-cache',
       'X-Content-Type-Options': 'nosniff',
-      Vary: 'Accept, Accept-Language',
+      Vary: 'Accept, Accept-Language, Cookie',
       ...problem.headers,
     },
   })
 }
 
+/** The address asked for, so that the same page can be had in the other language. */
+function pathOf(c: Context): string {
+  const { pathname, search } = new URL(c.req.url)
+  return `${pathname}${search}`.slice(0, 500)
+}
+
+/** Where machines alone ask: a feed reader that says it takes pages as well wants none instead of a feed. */
+const forMachines = /^\/api\/v1(?:\/|$)|\/feed\.[a-z]+$|^\/(?:hub|health)$/
+
 const wantsPage = (c: Context) =>
-  !c.req.path.startsWith('/api/v1') && /\btext\/html\b/i.test(c.req.header('accept') ?? '')
+  !forMachines.test(c.req.path) && /\btext\/html\b/i.test(c.req.header('accept') ?? '')

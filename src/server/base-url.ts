@@ -8,3 +8,7 @@ export function baseUrl(publicUrl: string | null, host: string | undefined): str
   if (publicUrl) return publicUrl
   return host && HOST.test(host) ? `http://${host.toLowerCase()}` : 'http://localhost'
 }
+
+/** Whether readers come by https, as far as the operator has said. */
+export const isSecure = (publicUrl: string | null): boolean =>
+  publicUrl?.startsWith('https:') ?? false

@@ -10,11 +10,13 @@ import { addHubRoutes } from './hub-routes.ts'
 import { addImageRoutes } from './image-routes.ts'
 import { rememberSequence } from './known-sequence.ts'
 import { addMcpRoute } from './mcp/mcp-route.ts'
+import { addOpmlRoutes } from './opml-routes.ts'
 import { addPageRoutes, openPageDesk } from './page-routes.ts'
 import type { ServerParts } from './parts.ts'
 import { badRequest, notFound, Problem } from './problem.ts'
 import { defaultLimits, openRateLimit } from './rate-limit.ts'
 import { addReaderRoutes } from './reader-routes.ts'
+import { addSiteRoutes } from './site-routes.ts'
 
 /** The store is asked so often at most; in between an article that was just published waits. */
 const FRESH_FOR_MS = 150
@@ -46,7 +48,9 @@ export function buildServer(parts: ServerParts): Hono {
   addFeedRoutes(app, parts, desk, clock, freshForMs * STALE_TIMES, limitMade)
   // The page of a source comes before the page of its feed.
   addReaderRoutes(app, parts, desk, pages)
-  addPageRoutes(app, parts, desk, pages)
+  addPageRoutes(app, parts, desk, pages, clock)
+  addOpmlRoutes(app, parts)
+  addSiteRoutes(app, parts, desk, clock)
   addApiRoutes(
     app,
     { ...parts, desk, clock },

@@ -1,6 +1,11 @@
-/** The codings we answer in, the smallest first. */
-const offered = ['br', 'gzip', 'identity'] as const
-export type Coding = (typeof offered)[number]
+import * as zlib from 'node:zlib'
+
+/** All codings, the smallest first. */
+const codings = ['br', 'zstd', 'gzip', 'identity'] as const
+export type Coding = (typeof codings)[number]
+
+/** Those that this runtime has: zstd came with Node 22.15. */
+const offered = codings.filter(coding => coding !== 'zstd' || 'zstdCompress' in zlib)
 
 const known = new Map<string, Coding>()
 const MOST_KNOWN = 200

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import * as zlib from 'node:zlib'
 import { type Coding, chooseCoding } from './choose-coding.ts'
 import type { RequestHeaders } from './request-headers.ts'
 
@@ -8,13 +8,18 @@ const compress: Record<
   Exclude<Coding, 'identity'>,
   (bytes: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>
 > = {
-  gzip: bytes => promisify(gzip)(bytes, { level: 6 }),
+  gzip: bytes => promisify(zlib.gzip)(bytes, { level: 6 }),
+  // Smaller than gzip, at half its processor time.
+  zstd: bytes =>
+    promisify(zlib.zstdCompress)(bytes, {
+      params: { [zlib.constants.ZSTD_c_compressionLevel]: 6 },
+    }),
   // Quality 5 gives nearly all of the gain in a tenth of the time.
   br: bytes =>
-    promisify(brotliCompress)(bytes, {
+    promisify(zlib.brotliCompress)(bytes, {
       params: {
-        [constants.BROTLI_PARAM_QUALITY]: 5,
-        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+        [zlib.constants.BROTLI_PARAM_QUALITY]: 5,
+        [zlib.constants.BROTLI_PARAM_MODE]: zlib.constants.BROTLI_MODE_TEXT,
       },
     }),
 }
@@ -54,15 +59,16 @@ export type DocumentHead = {
 }
 
 /** Makes a document. Its ETag comes from the content alone, so it is the same in every process and after every restart. */
-export function makeDocument(body: string, head: DocumentHead): Document {
-  const bytes = Buffer.from(body)
+export function makeDocument(body: string | Uint8Array, head: DocumentHead): Document {
+  const bytes = Buffer.from(body as string)
   return {
     bytes,
     modified: head.modified,
     hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
     headers: {
       ...commonHeaders,
-      'Content-Type': `${head.mediaType}; charset=utf-8`,
+      'Content-Type':
+        typeof body === 'string' ? `${head.mediaType}; charset=utf-8` : head.mediaType,
       'Cache-Control': `public, max-age=${head.maxAge}`,
       Vary: head.vary ? `Accept-Encoding, ${head.vary}` : 'Accept-Encoding',
       ...(head.modified && { 'Last-Modified': head.modified.toUTCString() }),

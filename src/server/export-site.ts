@@ -14,9 +14,10 @@ import {
   sourceChannels,
   topicChannels,
 } from './channels.ts'
-import { READER_ZONE } from './pages/home-page.ts'
+import { scriptPath } from './pages/script.ts'
 import { storyPath } from './pages/story-list.ts'
 import { stylePath } from './pages/style.ts'
+import { READER_ZONE } from './pages/times.ts'
 import type { Ui } from './pages/words.ts'
 import type { ServerParts } from './parts.ts'
 
@@ -54,7 +55,7 @@ export async function exportSite(
   { dir, base, ui, onFile }: ExportOptions,
 ): Promise<ExportReport> {
   const app = buildServer({ ...parts, settings: { publicUrl: base }, isStatic: true })
-  const version = `${stylePath} ${base} ${ui}`
+  const version = `${stylePath} ${scriptPath} ${base} ${ui}`
   const before = await readManifest(dir, version)
   const files: Record<string, string> = {}
   const report: ExportReport = { written: 0, unchanged: 0, removed: 0 }
@@ -114,7 +115,7 @@ async function readManifest(dir: string, version: string): Promise<Manifest | nu
 /** A page is the index of its directory; what has an ending of its own keeps it. */
 export function fileOf(path: string): string {
   const parts = path.split('/').filter(Boolean).map(decodePart)
-  return /\.(?:xml|atom|json|opml|css|svg)$/.test(path)
+  return /\.(?:xml|atom|json|opml|css|svg|js|ico|txt)$/.test(path)
     ? join(...parts)
     : join(...parts, 'index.html')
 }
@@ -138,7 +139,7 @@ async function listPages({ store, now }: Pick<ServerParts, 'store' | 'now'>): Pr
   const years = [...new Set([...days, today].map(day => day.slice(0, 4)))]
   return [
     ...['/', '/feeds', '/feeds.opml', '/calendar', '/charts', '/sources', '/outlets'],
-    ...[stylePath, '/assets/icon.svg'],
+    ...[stylePath, scriptPath, '/assets/icon.svg', '/favicon.ico', '/robots.txt', '/sitemap.xml'],
     ...years.map(year => `/calendar/${year}`),
     ...days.map(day => `/days/${day}`),
   ]

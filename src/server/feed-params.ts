@@ -24,7 +24,7 @@ export type Vocabulary = { topics: string[]; sources: string[] }
 export const DEFAULT_LIMIT = 50
 export const MOST_ITEMS = 500
 
-const LISTS = ['topic', 'source', 'outlet', 'lang'] as const
+const LISTS = ['topic', 'lead', 'source', 'outlet', 'lang'] as const
 const SCALARS = ['q', 'since', 'until', 'tier', 'limit', 'before', 'content', 'script'] as const
 const NAMES: string[] = [...LISTS, ...SCALARS]
 /** Where a link was found: nothing to us, and left out of every address. */
@@ -46,6 +46,8 @@ export function readFeedParams(
   if (words !== undefined) query.q = readWords(words)
   const topic = given.get('topic')
   if (topic) query.topic = known('topic', topic, vocabulary.topics)
+  const lead = given.get('lead')
+  if (lead) query.lead = known('lead', lead, [...vocabulary.topics, 'none']).map(readLead)
   const source = given.get('source')
   if (source) query.source = known('source', source, vocabulary.sources)
   const outlet = given.get('outlet')
@@ -105,6 +107,7 @@ export function keyOf(query: FeedQuery): string {
   return JSON.stringify([
     query.q,
     sorted(query.topic),
+    sorted(query.lead),
     sorted(query.source),
     sorted(query.outlet),
     sorted(query.language),
@@ -120,6 +123,8 @@ function readWords(text: string): string {
   if (words.length > 200) throw badRequest('q is longer than 200 characters')
   return words
 }
+
+const readLead = (topic: string) => (topic === 'none' ? '' : topic)
 
 function readName(text: string): string {
   const name = cleanLine(text)

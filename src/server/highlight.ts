@@ -3,14 +3,28 @@ import { foldText, UNIT_DIGIT, UNIT_LETTER, UNIT_TOKEN, unitClass } from '../tex
 /** A text cut into what was found and what was not. */
 export type Highlight = { text: string; found: boolean }[]
 
+/** A part of a question: what stands in quotation marks is a phrase, a minus before it excludes. */
+const PARTS = /(-?)(?:"([^"]*)"|“([^”]*)”|([^\s"“]+))/g
+
 const SNIPPET = 160
 const BEFORE = 40
 const MOST_TERMS = 24
 const MOST_MARKS = 200
 
+/** A question as it was typed: words, phrases, and what it excludes. */
+export function readAsked(asked: string) {
+  const read = { wanted: [] as string[], phrases: [] as string[], excluded: [] as string[] }
+  for (const [, minus, straight, curly, plain] of asked.slice(0, 500).matchAll(PARTS)) {
+    const text = (straight ?? curly ?? plain ?? '').trim()
+    if (!text) continue
+    read[minus ? 'excluded' : plain === undefined ? 'phrases' : 'wanted'].push(text)
+  }
+  return read
+}
+
 /** The words and phrases of a question, folded as texts are compared; excluded ones are left out. */
 export function searchTerms(asked: string): string[] {
-  const parts = asked.slice(0, 500).matchAll(/(-?)(?:"([^"]*)"|“([^”]*)”|([^\s"“]+))/g)
+  const parts = asked.slice(0, 500).matchAll(PARTS)
   const terms: string[] = []
   for (const [, minus, straight, curly, plain] of parts) {
     const text = foldText(straight ?? curly ?? plain ?? '').trim()

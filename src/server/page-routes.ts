@@ -1,11 +1,10 @@
 import type { Context, Hono } from 'hono'
-import { renderOpml } from '../feeds/render-opml.ts'
-import { baseUrl } from './base-url.ts'
+import { byNewest } from '../feeds/build-feed.ts'
+import { baseUrl, isSecure } from './base-url.ts'
 import {
   channelKinds,
   everything,
   languageChannels,
-  PRODUCT,
   savedChannels,
   sourceChannels,
   topicChannels,
@@ -16,70 +15,87 @@ import { MAX_AGE_SECONDS } from './feed-desk.ts'
 import { DEFAULT_LIMIT, readFeedParams } from './feed-params.ts'
 import { readChannel, vocabularyOf } from './feed-routes.ts'
 import type { KnownSequence } from './known-sequence.ts'
+import { makeReady } from './make-ready.ts'
 import { renderFeedPage } from './pages/feed-page.ts'
 import { type ChannelGroup, renderFeedsPage } from './pages/feeds-page.ts'
 import { renderHome } from './pages/home-page.ts'
 import { icon } from './pages/icon.ts'
 import type { PageHead } from './pages/layout.ts'
+import { script, scriptPath } from './pages/script.ts'
 import { style, stylePath } from './pages/style.ts'
+import { dayOf, dayZone } from './pages/times.ts'
 import { chooseUi, type Ui, words } from './pages/words.ts'
 import type { ServerParts } from './parts.ts'
 import { Recent } from './recent.ts'
 import { requestHeaders } from './request-headers.ts'
+import { keepSeen, readSeen, readVisit } from './visit.ts'
 
 const PAGES_BYTES = 16_000_000
 const HOME_ITEMS = 100
 
-/** Nothing runs, nothing is framed, nothing is loaded from elsewhere but the pictures of articles. */
+/** Nothing runs but our own small script, nothing is framed, nothing is loaded from elsewhere but the pictures of articles. */
 const policy =
-  "default-src 'none'; style-src 'self'; img-src 'self' https: http:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: http:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 export const htmlHead = (modified: Date | null) => ({
   mediaType: 'text/html',
   modified,
   maxAge: MAX_AGE_SECONDS,
-  vary: 'Accept-Language',
+  // The cookies hold what a reader has set.
+  vary: 'Accept-Language, Cookie',
   headers: { 'Content-Security-Policy': policy },
 })
 
 /** What every page is made with. */
-export type MakerHead = Pick<PageHead, 'ui' | 'base' | 'topicName' | 'isStatic'> & {
+export type MakerHead = Pick<PageHead, 'ui' | 'base' | 'topicName' | 'isStatic' | 'view'> & {
   sequence: number
 }
 export type PageMaker = (head: MakerHead) => Promise<string>
 
 export type PageDesk = ReturnType<typeof openPageDesk>
 
-/** Makes pages and keeps them until the next change, each language of the interface by itself. */
+/** Pages say how long ago things were: one that was made so long ago is made anew. */
+const WORDS_HOLD_MS = 60_000
+
+/** Makes pages and keeps them until the next change, those of each language and each setting by themselves. */
 export function openPageDesk(
-  parts: Pick<ServerParts, 'config' | 'settings' | 'isStatic'>,
+  parts: Pick<ServerParts, 'config' | 'settings' | 'isStatic' | 'now'>,
   clock: KnownSequence,
   limitMade: (c: Context) => void = () => {},
 ) {
-  const kept = new Recent<{ sequence: number; config: unknown; value: Document }>(PAGES_BYTES)
+  type Kept = { sequence: number; config: unknown; madeAt: number; value: Document }
+  const kept = new Recent<Kept>(PAGES_BYTES)
+
+  const isGood = (known: Kept | undefined, sequence: number): known is Kept =>
+    known?.sequence === sequence &&
+    known.config === parts.config() &&
+    (parts.isStatic === true || parts.now().getTime() - known.madeAt < WORDS_HOLD_MS)
 
   return {
-    async answer(c: Context, make: PageMaker): Promise<Response> {
+    /** `variant` tells apart what a page depends on beside its address. */
+    async answer(c: Context, make: PageMaker, variant = ''): Promise<Response> {
       const ui = chooseUi(c.req.query('ui'), c.req.header('accept-language'))
+      const visit = readVisit(c)
       const sequence = await clock.current()
-      const config = parts.config()
-      const key = `${ui} ${c.req.url}`
+      const key = `${ui} ${visit.zone} ${visit.hasKeys} ${variant} ${c.req.url}`
       const known = kept.get(key)
-      if (known?.sequence === sequence && known.config === config) {
-        return answerDocument(known.value, requestHeaders(c))
-      }
+      if (isGood(known, sequence)) return answerDocument(known.value, requestHeaders(c))
+
       limitMade(c)
+      const config = parts.config()
       const base = baseUrl(parts.settings.publicUrl, c.req.header('host'))
       const isStatic = parts.isStatic ?? false
+      const now = parts.now()
       const topics = new Map(
         topicChannels(config).map(({ query, names }) => [query.topic?.[0], names[ui]]),
       )
       const topicName = (id: string) => topics.get(id) ?? id
+      const view = { ...visit, now: isStatic ? null : now }
       const value = makeDocument(
-        await make({ ui, base, isStatic, topicName, sequence }),
+        await make({ ui, base, isStatic, topicName, view, sequence }),
         htmlHead(null),
       )
-      kept.set(key, { sequence, config, value }, sizeOf(value))
+      kept.set(key, { sequence, config, madeAt: now.getTime(), value }, sizeOf(value))
       return answerDocument(value, requestHeaders(c))
     },
   }
@@ -88,22 +104,46 @@ export function openPageDesk(
 /** Pages for people who look: the first page, one a feed, the list of feeds, and what they need. */
 export function addPageRoutes(
   app: Hono,
-  parts: Pick<ServerParts, 'store' | 'config' | 'settings' | 'now'>,
+  parts: Pick<ServerParts, 'store' | 'config' | 'settings' | 'now' | 'isStatic'>,
   desk: FeedDesk,
   pages: PageDesk,
+  clock: KnownSequence,
 ): void {
   const params = (search: URLSearchParams, limit = DEFAULT_LIMIT) => {
     search.delete('ui')
     return readFeedParams(search, vocabularyOf(parts), limit)
   }
 
-  app.get('/', c =>
-    pages.answer(c, async head => {
-      const asked = params(new URLSearchParams(), HOME_ITEMS)
-      const { items } = await desk.page(everything, asked, head.sequence)
-      return renderHome(head, items, topicChannels(parts.config()), parts.now())
-    }),
-  )
+  app.get('/', async c => {
+    const seen = parts.isStatic ? null : readSeen(c)
+    const sequence = await clock.current()
+    const answer = await pages.answer(
+      c,
+      async head => {
+        const zone = dayZone(head)
+        const items = await makeReady(desk, await parts.store.listLatest(HOME_ITEMS))
+        const [first] = items.toSorted(byNewest)
+        const day = first && dayOf(first, zone)
+        const counts = day ? await parts.store.countByDay({}, zone, { from: day, to: day }) : []
+        const topics = topicChannels(parts.config())
+        return renderHome(head, {
+          items,
+          topics,
+          seen,
+          now: parts.now(),
+          ofDay: counts[0]?.stories ?? 0,
+        })
+      },
+      `seen ${seen}`,
+    )
+    if (parts.isStatic) return answer
+    const { status, body } = answer
+    const headers = new Headers(answer.headers)
+    // Each reader's own: no cache between may give it to another.
+    headers.set('Cache-Control', 'private, no-cache')
+    keepSeen(headers, seen, sequence, isSecure(parts.settings.publicUrl))
+    return new Response(body, { status, headers })
+  })
 
   const feedPage = (c: Context) =>
     pages.answer(c, async head => {
@@ -119,38 +159,18 @@ export function addPageRoutes(
 
   app.get('/feeds', c => pages.answer(c, head => renderFeedsPage(head, groupsOf(parts, head.ui))))
 
-  const opml = (c: Context) => {
-    const base = baseUrl(parts.settings.publicUrl, c.req.header('host'))
-    const groups = groupsOf(parts, 'zh').map(group => ({
-      title: group.title,
-      feeds: group.channels.map(({ path, name, language }) => ({
-        title: name,
-        xmlUrl: `${base}${path}/feed.xml`,
-        htmlUrl: `${base}${path}/feed`,
-        language,
-      })),
-    }))
-    const modified = listDate(parts)
-    const text = renderOpml(PRODUCT, groups)
-    return answerDocument(
-      makeDocument(text, { mediaType: 'text/x-opml', modified, maxAge: MAX_AGE_SECONDS }),
-      requestHeaders(c),
-    )
-  }
-  app.get('/opml', opml)
-  app.get('/feeds.opml', opml)
-
   const forGood = { 'Cache-Control': 'public, max-age=31536000, immutable' }
   const asset = (path: string, mediaType: string, text: string) => {
     const document = makeDocument(text, { mediaType, modified: null, maxAge: 0, headers: forGood })
     app.get(path, c => answerDocument(document, requestHeaders(c)))
   }
   asset(stylePath, 'text/css', style)
+  asset(scriptPath, 'text/javascript', script)
   asset('/assets/icon.svg', 'image/svg+xml', icon)
 }
 
 /** All channels there are, in groups. */
-function groupsOf(parts: Pick<ServerParts, 'config'>, ui: Ui): ChannelGroup[] {
+export function groupsOf(parts: Pick<ServerParts, 'config'>, ui: Ui): ChannelGroup[] {
   const w = words[ui]
   const config = parts.config()
   return [
@@ -160,16 +180,4 @@ function groupsOf(parts: Pick<ServerParts, 'config'>, ui: Ui): ChannelGroup[] {
     { title: w.languages, channels: languageChannels },
     { title: w.sources, channels: sourceChannels(config) },
   ]
-}
-
-/** When each configuration was first seen: the list of feeds is as old as that. */
-const listDates = new WeakMap<object, Date>()
-
-function listDate(parts: Pick<ServerParts, 'config' | 'now'>): Date {
-  const config = parts.config()
-  const known = listDates.get(config)
-  if (known) return known
-  const now = new Date(Math.floor(parts.now().getTime() / 1000) * 1000)
-  listDates.set(config, now)
-  return now
 }

@@ -1,32 +1,33 @@
 import type { Context, Hono } from 'hono'
-import type { Config } from '../config/load-config.ts'
 import { cleanTitle } from '../feeds/clean-text.ts'
-import type { ReadyItem } from '../feeds/ready-item.ts'
 import type { StoredPoint } from '../store/series.ts'
 import { urlKey } from '../text/url-key.ts'
 import { dayIn } from '../text/zone.ts'
 import { readStoryId } from './api/api-parts.ts'
 import { linkedAddresses } from './api/present.ts'
-import { spanOf } from './api/search.ts'
 import { topicChannels } from './channels.ts'
 import type { FeedDesk } from './feed-desk.ts'
 import { DEFAULT_LIMIT, readFeedParams } from './feed-params.ts'
 import { vocabularyOf } from './feed-routes.ts'
 import { highlight, searchTerms, snippet } from './highlight.ts'
+import { makeReady } from './make-ready.ts'
 import type { MakerHead, PageDesk } from './page-routes.ts'
 import { renderCalendar, renderDay } from './pages/calendar-page.ts'
 import { renderCharts } from './pages/charts-page.ts'
-import { READER_ZONE } from './pages/home-page.ts'
 import { type Found, renderSearchPage } from './pages/search-page.ts'
-import { type Closes, renderSeries } from './pages/series-page.ts'
+import { type Closes, MOST_ROWS, renderSeries } from './pages/series-page.ts'
 import { renderOutlets, renderSource, renderSources } from './pages/source-pages.ts'
 import { renderStoryPage } from './pages/story-page.ts'
+import { dayZone, READER_ZONE } from './pages/times.ts'
 import type { Ui } from './pages/words.ts'
 import type { ServerParts } from './parts.ts'
 import { badRequest, notFound } from './problem.ts'
 
 type ReaderParts = Pick<ServerParts, 'store' | 'config' | 'settings' | 'now'>
 
+/** Days that the calendar knows begin here. */
+const EARLIEST_DAY = '1990-01-01'
+/** Entries of one page; a day with more says so. */
 const A_DAY = 100
 const CHART_DAYS = 30
 const HITS = 20
@@ -50,13 +51,15 @@ export function addReaderRoutes(
         findLinked(parts, linkedAddresses(view.lead.article)),
         store.revisions(view.lead.id),
       ])
-      const sourceName = (id: string) =>
-        config().sources.find(source => source.id === id)?.name ?? id
+      const sourceOf = (id: string) => config().sources.find(source => source.id === id)
+      const sourceName = (id: string) => sourceOf(id)?.name ?? id
+      const zone = sourceOf(view.lead.sourceId)?.zone ?? READER_ZONE
       return renderStoryPage(head, {
         view,
         ready,
         known,
         revisions,
+        zone,
         sourceName,
         imageUrl: desk.imageUrl,
       })
@@ -67,14 +70,15 @@ export function addReaderRoutes(
 
   const calendar = (c: Context) =>
     pages.answer(c, async head => {
-      const thisYear = Number(dayIn(READER_ZONE, parts.now()).slice(0, 4))
+      const zone = dayZone(head)
+      const thisYear = Number(dayIn(zone, parts.now()).slice(0, 4))
       const year = readYear(c.req.param('year'), thisYear)
-      const span = spanOf(READER_ZONE, `${year}-01-01`, `${year}-12-31`)
-      const [days, before] = await Promise.all([
-        store.countByDay(span, READER_ZONE),
-        store.readFeed({ until: span.since }, 1),
+      const before = { from: EARLIEST_DAY, to: `${year - 1}-12-31` }
+      const [days, earlier] = await Promise.all([
+        store.countByDay({}, zone, { from: `${year}-01-01`, to: `${year}-12-31` }),
+        store.listLatest(1, { span: before, zone }),
       ])
-      const beside = { hasBefore: before.length > 0, hasAfter: year < thisYear }
+      const beside = { hasBefore: earlier.length > 0, hasAfter: year < thisYear }
       return renderCalendar(head, year, days, beside)
     })
   app.get('/calendar', calendar)
@@ -88,20 +92,15 @@ export function addReaderRoutes(
       if (!isDay || Number(day.slice(0, 4)) < 1990 || Number(day.slice(0, 4)) > thisYear + 1) {
         throw notFound(`${day} is no day of the calendar`)
       }
-      const month = (from: number, to: number) =>
-        store.countByDay(
-          spanOf(READER_ZONE, daysBefore(day, from), daysBefore(day, to)),
-          READER_ZONE,
-        )
-      const [items, earlier, later] = await Promise.all([
-        store.readFeed(spanOf(READER_ZONE, day, day), A_DAY),
-        month(31, 1),
-        month(-1, -31),
+      const zone = dayZone(head)
+      const [items, days] = await Promise.all([
+        store.listLatest(A_DAY, { span: { from: day, to: day }, zone }),
+        store.countByDay({}, zone, { from: daysBefore(day, 31), to: daysBefore(day, -31) }),
       ])
-      const sorted = (days: typeof later) => days.map(count => count.day).toSorted()
       return renderDay(head, day, await makeReady(desk, items), {
-        before: sorted(earlier).at(-1) ?? null,
-        after: sorted(later)[0] ?? null,
+        stories: days.find(count => count.day === day)?.stories ?? 0,
+        before: days.findLast(count => count.day < day)?.day ?? null,
+        after: days.find(count => count.day > day)?.day ?? null,
       })
     }),
   )
@@ -112,18 +111,19 @@ export function addReaderRoutes(
       const since = daysBefore(until, SERIES_DAYS)
       const query = { measure: ['close'], since, until }
       const { points } = await parts.store.listPoints(query, MOST_CLOSES)
-      return renderSeries(head, groupCloses(points, parts.config(), head.ui), since, until)
+      return renderSeries(head, await groupCloses(parts, points, head.ui), until)
     }),
   )
 
   app.get('/charts', c =>
     pages.answer(c, async head => {
-      const today = dayIn(READER_ZONE, parts.now())
+      const zone = dayZone(head)
+      const today = dayIn(zone, parts.now())
       const days = Array.from({ length: CHART_DAYS }, (_, at) =>
         daysBefore(today, CHART_DAYS - 1 - at),
       )
       const [counts, outlets] = await Promise.all([
-        store.countByDayAndTopic(spanOf(READER_ZONE, days[0]!, today), READER_ZONE),
+        store.countByDayAndTopic({}, zone, { from: days[0]!, to: today }),
         store.countBy('outlet', {}),
       ])
       const topicName = (id: string) =>
@@ -150,11 +150,6 @@ export function addReaderRoutes(
       renderOutlets(head, (await store.countBy('outlet', {})).slice(0, 300)),
     ),
   )
-}
-
-async function makeReady(desk: FeedDesk, items: Parameters<FeedDesk['ready']>[0][]) {
-  const ready = await Promise.all(items.map(item => desk.ready(item)))
-  return ready.filter((item): item is ReadyItem => item !== null)
 }
 
 const daysBefore = (day: string, days: number) =>
@@ -239,19 +234,26 @@ const SERIES_DAYS = 183
 const MOST_CLOSES = 5000
 
 /** The closes by instrument, in the order of the configured markets. */
-function groupCloses(points: StoredPoint[], { seriesConfig }: Config, ui: Ui): Closes[] {
-  const markets = seriesConfig?.markets ?? []
-  const groups = new Map<string, StoredPoint[]>()
-  for (const point of points) {
-    const key = `${point.market} ${point.instrument}`
-    groups.set(key, [...(groups.get(key) ?? []), point])
-  }
-  const place = ({ points: [first] }: Closes) => markets.findIndex(({ id }) => id === first!.market)
-  return [...groups.values()]
-    .map(group => {
-      const { market, instrument, unit } = group[0]!
-      const name = markets.find(({ id }) => id === market)?.name[ui] ?? market
-      return { name, instrument, unit, points: group.toReversed() }
-    })
-    .toSorted((a, b) => place(a) - place(b) || (a.instrument < b.instrument ? -1 : 1))
+async function groupCloses({ store, config }: ReaderParts, points: StoredPoint[], ui: Ui) {
+  const markets = config().seriesConfig?.markets ?? []
+  const groups = Map.groupBy(points, ({ market, instrument }) => `${market} ${instrument}`)
+  const place = (market: string) => markets.findIndex(({ id }) => id === market)
+  const closes = [...groups.values()].map((group): Closes => {
+    const { market, instrument, unit } = group[0]!
+    const name = markets.find(({ id }) => id === market)?.name[ui] ?? market
+    return { market, name, instrument, unit, points: group.toReversed(), stories: new Map() }
+  })
+  for (const one of closes) one.stories = await findStories(store, one.points.slice(-MOST_ROWS))
+  return closes.toSorted(
+    (a, b) => place(a.market) - place(b.market) || (a.instrument < b.instrument ? -1 : 1),
+  )
+}
+
+/** The stories whose articles print some figures, by article. */
+async function findStories(store: ReaderParts['store'], points: StoredPoint[]) {
+  const ids = [...new Set(points.map(({ articleId }) => articleId))]
+  const found = await Promise.all(
+    ids.map(async id => [id, (await store.findArticle(id))?.storyId] as const),
+  )
+  return new Map(found.flatMap(([id, storyId]) => (storyId ? [[id, storyId] as const] : [])))
 }

@@ -19,7 +19,10 @@ export type SearchAnswer = {
 /** What is counted by a name: stories in the feeds, and when the newest of them came. */
 export type Count = { name: string; stories: number; newest: Date }
 
-/** Stories first seen on one calendar day of the zone that was asked for. */
+/** Days from one to another, both with them. */
+export type DaySpan = { from: string; to: string }
+
+/** Stories of one calendar day: the publisher's where it gave a day alone, else the one of their instant in the zone that was asked for. */
 export type DayCount = { day: string; stories: number }
 export type DayTopicCount = DayCount & { topic: string }
 
@@ -62,9 +65,11 @@ export interface Archive {
   findAddresses(urlKeys: string[]): Promise<Map<string, KnownAddress>>
   /** Stories by topic, source or outlet, the largest number first. */
   countBy(kind: 'topic' | 'source' | 'outlet' | 'language', query: FeedQuery): Promise<Count[]>
-  /** Stories by the day they were first seen, in a zone; days without any are left out. */
-  countByDay(query: FeedQuery, zone: string): Promise<DayCount[]>
-  countByDayAndTopic(query: FeedQuery, zone: string): Promise<DayTopicCount[]>
+  /** Stories by the day that readers see on them, in a zone; days without any are left out. */
+  countByDay(query: FeedQuery, zone: string, span?: DaySpan): Promise<DayCount[]>
+  countByDayAndTopic(query: FeedQuery, zone: string, span?: DaySpan): Promise<DayTopicCount[]>
+  /** The stories last published, the newest first; those of some days, as a zone has them, when told. */
+  listLatest(limit: number, days?: { span: DaySpan; zone: string }): Promise<FeedItem[]>
   /**
    * Stories whose first publication has a number above `after` and not above `upTo`, the oldest first: a stretch of the archive that gets
    * no new stories once the numbers have passed it.

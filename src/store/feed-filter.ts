@@ -20,6 +20,7 @@ export function feedCondition(query: FeedQuery): RawBuilder<unknown> {
     sql`story.into_id is null and not story.removed`,
     sql`story.tier = any(${query.tier?.length ? query.tier : ['relevant']}::text[])`,
     anyOf('topics', query.topic),
+    query.lead?.length ? sql`coalesce(story.topics[1], '') = any(${query.lead}::text[])` : null,
     anyOf('sources', query.source),
     anyOf('outlets', query.outlet),
     languageCondition(query.language),

@@ -15,7 +15,7 @@ import {
 } from './articles.ts'
 import { buildAudit } from './audit.ts'
 import { buildBackups } from './backups.ts'
-import { countBy, countByDay, countByDayAndTopic } from './counts.ts'
+import { countBy, countByDay, countByDayAndTopic, listLatest } from './counts.ts'
 import type { Database, Engine } from './database.ts'
 import { type DatabaseClock, openDatabaseClock } from './database-clock.ts'
 import { type DiskRoom, openDiskRoom } from './disk-room.ts'
@@ -235,6 +235,7 @@ function buildStore(db: Db, pool: pg.Pool, close: () => Promise<void>, disk: Dis
     countBy: (...given) => countBy(db, ...given),
     countByDay: (...given) => countByDay(db, ...given),
     countByDayAndTopic: (...given) => countByDayAndTopic(db, ...given),
+    listLatest: (...given) => listLatest(db, ...given),
     readStretch: (...given) => readStretch(db, ...given),
     exportStories: (...given) => exportStories(db, ...given),
     exportArticles: (...given) => exportArticles(db, ...given),

@@ -166,6 +166,9 @@ export type Tables = {
     into_id: string | null
     removed: Generated<boolean>
     published_at: Date | null
+    /** Made by the database from the item and its dates. */
+    dated: Generated<Date>
+    said_day: Generated<string | null>
     tier: Tier
     topics: string[]
     sources: string[]

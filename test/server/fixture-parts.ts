@@ -96,6 +96,14 @@ export function fixtureParts(items: FeedItem[]) {
           .toSorted((a, b) => b.firstSequence - a.firstSequence)
           .slice(0, limit),
       ),
+    listLatest: (limit: number) =>
+      answer(() =>
+        state.items
+          .filter(item => isWanted(item, {}))
+          .toSorted((a, b) => feedInstant(b).getTime() - feedInstant(a).getTime())
+          .slice(0, limit),
+      ),
+    countByDay: () => answer(() => []),
     readStretch: (query: FeedQuery, after: number, upTo: number, limit: number) =>
       answer(() =>
         state.items

@@ -40,7 +40,7 @@ describe.skipIf(!hasBrowser)(
       await opened?.store.close()
     })
 
-    /** A page opened without scripts of its own; what it asked of other hosts is refused and noted. */
+    /** A page, and what its console complained of. */
     async function open(path: string, options: Parameters<Browser['newContext']>[0] = {}) {
       const context = await browser.newContext({
         viewport: { width: 1100, height: 800 },
@@ -82,6 +82,7 @@ describe.skipIf(!hasBrowser)(
       '/calendar/2026',
       '/days/2026-03-02',
       '/charts',
+      '/series',
       '/sources',
       '/sources/news.example.org',
       '/outlets',
@@ -113,6 +114,41 @@ describe.skipIf(!hasBrowser)(
         const width = await page.evaluate('document.documentElement.scrollWidth')
         expect(width, path).toBeLessThanOrEqual(360)
       }
+      await context.close()
+    })
+
+    test('j and k walk through the stories, o opens the publisher’s page, and a setting ends it', async () => {
+      const { page, context } = await open('/feed')
+      const focused = () => page.locator('h3 a:focus').textContent()
+      const titles = await page.locator('ul.stories h3 a').allTextContents()
+      await page.keyboard.press('j')
+      await page.keyboard.press('j')
+      expect(await focused()).toBe(titles[1])
+      await page.keyboard.press('k')
+      expect(await focused()).toBe(titles[0])
+      const asked = page.waitForRequest(request => !request.url().includes('127.0.0.1'))
+      await page.route(/example/, route => route.abort())
+      await page.keyboard.press('o')
+      expect((await asked).isNavigationRequest()).toBe(true)
+
+      await page.goto(`http://127.0.0.1:${served.port}/feed`)
+      await page.locator('footer input[name=keys]').uncheck()
+      await page.locator('footer button').click()
+      await page.waitForURL(/\/feed$/)
+      await page.keyboard.press('j')
+      expect(await page.locator('h3 a:focus').count()).toBe(0)
+      await context.close()
+    })
+
+    test('keep their places while pictures come', async () => {
+      const { page, context } = await open('/', { viewport: { width: 390, height: 844 } })
+      const shift = await page.evaluate(`new Promise(resolve => {
+        let sum = 0
+        new PerformanceObserver(list => list.getEntries().forEach(entry => (sum += entry.value)))
+          .observe({ type: 'layout-shift', buffered: true })
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)))
+      })`)
+      expect(shift).toBe(0)
       await context.close()
     })
 

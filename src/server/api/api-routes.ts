@@ -29,6 +29,21 @@ const info = {
   license: { name: 'MIT', identifier: 'MIT' },
 }
 
+const tags = [
+  { name: 'Stories', description: 'Pieces of news, each with its copies.' },
+  { name: 'Articles', description: 'What was read from pages, and what it said before.' },
+  {
+    name: 'Changes',
+    description: 'Everything that happened to stories, for whoever keeps a copy.',
+  },
+  { name: 'Search', description: 'Stories by words, and the days of the archive.' },
+  { name: 'Catalogue', description: 'Sources, topics and outlets, with their counts and state.' },
+  { name: 'Series', description: 'The figures that bulletins on carbon markets print.' },
+  { name: 'Export', description: 'Everything there is, a line each.' },
+  { name: 'Webhooks', description: 'Being told of changes, with an API key.' },
+  { name: 'Keys', description: 'API keys, for whoever may manage them.' },
+]
+
 export type ApiDoors = GateDoors & { watch: ChangeWatch; pages: PageDesk }
 
 /** The JSON API, its OpenAPI 3.1 document, and the page that shows it. */
@@ -50,19 +65,7 @@ export function addApiRoutes(app: Hono, parts: ApiParts, doors: ApiDoors): void 
       openapi: '3.1.0',
       info,
       servers: [{ url: ROOT }],
-      tags: [
-        'Stories',
-        'Articles',
-        'Changes',
-        'Search',
-        'Catalogue',
-        'Series',
-        'Export',
-        'Webhooks',
-        'Keys',
-      ].map(name => ({
-        name,
-      })),
+      tags,
     })
   let document: Document | null = null
   const openApiDocument = (c: Context) => {

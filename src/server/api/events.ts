@@ -9,7 +9,7 @@ import { badRequest } from '../problem.ts'
 import type { ApiParts } from './api-parts.ts'
 import { presentChanges } from './changes.ts'
 import { checkCursor } from './check-cursor.ts'
-import { problemContent } from './operation.ts'
+import { problemContent, tooMany } from './operation.ts'
 import { epochQuery } from './queries.ts'
 
 const MEDIA_TYPE = 'text/event-stream'
@@ -36,6 +36,7 @@ export function addEventRoute(
     description:
       'Each event is named by the kind of its change and has the sequence number as its id. `Last-Event-ID` goes before `after`.',
     tags: ['Changes'],
+    security: [],
     request: {
       query: z.object({
         after: z.string().meta({ description: 'A sequence number, or `now`.' }),
@@ -46,6 +47,7 @@ export function addEventRoute(
     responses: {
       200: { description: 'The stream.', content: { [MEDIA_TYPE]: { schema: changeSchema } } },
       400: { description: 'What was asked makes no sense.', content: problemContent },
+      429: tooMany,
       410: { description: 'The place is of another change log.', content: problemContent },
       503: { description: 'Too many listeners, or no store.', content: problemContent },
     },

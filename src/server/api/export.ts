@@ -10,7 +10,7 @@ import { badRequest } from '../problem.ts'
 import { type ApiParts, presentStories } from './api-parts.ts'
 import { presentChanges } from './changes.ts'
 import { checkCursor } from './check-cursor.ts'
-import { problemContent } from './operation.ts'
+import { problemContent, tooMany } from './operation.ts'
 import { epochQuery, filterQuery } from './queries.ts'
 import { readFilter } from './stories.ts'
 
@@ -79,6 +79,7 @@ function describeStream(
     operationId,
     summary,
     tags: ['Export'],
+    security: [],
     request: { query },
     responses: {
       200: {
@@ -86,6 +87,7 @@ function describeStream(
         content: { [MEDIA_TYPE]: { schema: line } },
       },
       400: { description: 'What was asked makes no sense.', content: problemContent },
+      429: tooMany,
       503: { description: 'The store does not answer.', content: problemContent },
     },
   })

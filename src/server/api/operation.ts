@@ -39,7 +39,29 @@ type Given<Params extends z.ZodObject, Query extends z.ZodObject> = {
   c: Context
 }
 
+/** The headers that tell a caller what is left (IETF draft "RateLimit header fields"), and when to come back. */
+const limitHeaders = {
+  'RateLimit-Policy': {
+    description: 'What may be asked: `"minute";q=120;w=60` is 120 in 60 seconds.',
+    schema: { type: 'string' as const },
+  },
+  RateLimit: {
+    description: 'What is left: `"minute";r=0;t=12` is nothing for 12 seconds.',
+    schema: { type: 'string' as const },
+  },
+  'Retry-After': {
+    description: 'Seconds to wait.',
+    schema: { type: 'integer' as const, minimum: 1 },
+  },
+}
+
 export const problemContent = { 'application/problem+json': { schema: problemSchema } }
+/** What everybody may be told who asks too often. */
+export const tooMany = {
+  description: 'Too many requests; `Retry-After` says when.',
+  headers: limitHeaders,
+  content: problemContent,
+}
 const problems = {
   400: {
     description: 'What was asked makes no sense; `detail` says why.',
@@ -47,7 +69,7 @@ const problems = {
   },
   404: { description: 'There is no such thing.', content: problemContent },
   410: { description: 'A place in a change log that is gone.', content: problemContent },
-  429: { description: 'Too many requests; `Retry-After` says when.', content: problemContent },
+  429: tooMany,
   503: { description: 'The store does not answer.', content: problemContent },
 }
 
@@ -101,7 +123,7 @@ function document(api: OpenAPIHono, operation: Operation<z.ZodObject, z.ZodObjec
       ...(query && { query }),
       ...(body && { body: { required: true, content: { 'application/json': { schema: body } } } }),
     },
-    ...(operation.scope && { security: [{ key: [operation.scope] }] }),
+    security: operation.scope ? [{ key: [operation.scope] }] : [],
     responses: {
       [status]: good,
       ...problems,

@@ -97,14 +97,22 @@ export const changesQuery = z.strictObject({
 
 export const searchQuery = z.strictObject({
   ...filterQuery,
-  q: z.string().meta({ description: 'Words to search for; "…" is a phrase, -word excludes.' }),
+  q: z
+    .string('expected words to search for, such as q=碳市场')
+    .meta({ description: 'Words to search for; "…" is a phrase, -word excludes.' }),
   ...limitQuery(100, 20),
   offset: z
     .string()
     .regex(/^[0-9]{1,4}$/, 'expected 0 to 9999')
     .default('0')
     .transform(Number)
-    .meta({ type: 'integer', minimum: 0, maximum: 9999, default: 0 }),
+    .meta({
+      type: 'integer',
+      minimum: 0,
+      maximum: 9999,
+      default: 0,
+      description: '`next` of the page before this one.',
+    }),
 })
 
 const day = z.iso
@@ -117,7 +125,8 @@ export const daysQuery = z.strictObject({
   zone: z
     .string()
     .regex(/^[A-Za-z0-9_+/-]{1,40}$/, 'expected an IANA zone such as Asia/Shanghai')
-    .default('Asia/Shanghai'),
+    .default('Asia/Shanghai')
+    .meta({ description: 'The zone whose days are counted.' }),
   topic: filterQuery.topic,
   source: filterQuery.source,
   outlet: filterQuery.outlet,

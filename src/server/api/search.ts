@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { cleanTitle } from '../../feeds/clean-text.ts'
 import { daysSchema, hitsSchema } from '../../model/api.ts'
 import type { DayCount, DayTopicCount } from '../../store/archive.ts'
-import { dayIn, instantOf, shiftDay } from '../../text/zone.ts'
+import { dayIn } from '../../text/zone.ts'
 import { highlight, searchTerms, snippet } from '../highlight.ts'
 import { badRequest } from '../problem.ts'
 import { type ApiParts, presentStories } from './api-parts.ts'
@@ -63,6 +63,8 @@ export function addSearchOperations(api: OpenAPIHono, parts: ApiParts): void {
       path: '/days',
       id: 'countDays',
       summary: 'Stories a day, in all and by topic',
+      description:
+        'By the day of publication: the publisher’s where it gave a day alone, else the one of its instant in `zone`.',
       tag,
       query: daysQuery,
       answer: daysSchema,
@@ -71,11 +73,10 @@ export function addSearchOperations(api: OpenAPIHono, parts: ApiParts): void {
       const search = new URL(c.req.url).searchParams
       for (const name of ['from', 'to', 'zone']) search.delete(name)
       const asked = readFilter(parts, search, 1)
-      const { zone, from, to } = readSpan(query, parts.now())
-      const span = { ...asked.query, ...spanOf(zone, from, to) }
+      const { zone, ...span } = readSpan(query, parts.now())
       const [days, topics] = await Promise.all([
-        parts.store.countByDay(span, zone),
-        parts.store.countByDayAndTopic(span, zone),
+        parts.store.countByDay(asked.query, zone, span),
+        parts.store.countByDayAndTopic(asked.query, zone, span),
       ])
       return { days: gatherDays(days, topics) }
     },
@@ -101,15 +102,6 @@ function dayOrProblem(zone: string, now: Date): string {
   } catch {
     throw badRequest(`zone "${zone}": expected an IANA zone such as Asia/Shanghai`)
   }
-}
-
-/** The instants at which the first day begins and the last one ends, by first publication here. */
-export function spanOf(zone: string, from: string, to: string): { since: Date; until: Date } {
-  const start = (day: string, later: number) => {
-    const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-    return instantOf({ ...shiftDay({ year, month, day: date }, later), hour: 0, minute: 0 }, zone)
-  }
-  return { since: start(from, 0), until: start(to, 1) }
 }
 
 /** Counts by day and by day and topic, as one entry a day. */

@@ -5,7 +5,7 @@ import type { SeriesQuery, StoredPoint } from '../../store/series.ts'
 import { commonHeaders } from '../document.ts'
 import { badRequest } from '../problem.ts'
 import type { ApiParts } from './api-parts.ts'
-import { addOperation, explain, problemContent } from './operation.ts'
+import { addOperation, explain, problemContent, tooMany } from './operation.ts'
 import { limitQuery, list, noQuery } from './queries.ts'
 
 const tag = 'Series'
@@ -139,10 +139,12 @@ function addBulk(
     operationId: extension === 'csv' ? 'seriesAsCsv' : 'seriesAsLines',
     summary: `All figures that fit, as ${extension === 'csv' ? 'CSV' : 'a JSON object a line'}`,
     tags: [tag],
+    security: [],
     request: { query: bulkQuery },
     responses: {
       200: { description: 'As asked.', content: { [mediaType]: { schema: z.string() } } },
       400: { description: 'What was asked makes no sense.', content: problemContent },
+      429: tooMany,
     },
   })
   api.get(path, c => {

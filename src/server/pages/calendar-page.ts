@@ -6,6 +6,9 @@ import { type Markup, type PageBase, type PageHead, renderPage } from './layout.
 import { storyList } from './story-list.ts'
 import { words } from './words.ts'
 
+/** A longer day is shown in brief. */
+const MOST_WHOLE = 40
+
 const two = (value: number) => String(value).padStart(2, '0')
 
 /** A year of the archive: every month with its days, and how many stories each has. */
@@ -62,7 +65,7 @@ export function renderDay(
   head: PageBase,
   day: string,
   items: ReadyItem[],
-  beside: { before: string | null; after: string | null },
+  { stories, ...beside }: { stories: number; before: string | null; after: string | null },
 ): Promise<string> {
   const link = (rel: string, to: string | null) =>
     to ? html`<a rel="${rel}" href="/days/${to}">${to}</a> · ` : ''
@@ -70,7 +73,8 @@ export function renderDay(
     { ...head, path: `/days/${day}`, title: day },
     html`<h1><time datetime="${day}">${day}</time></h1>
 <p>${link('prev', beside.before)}${link('next', beside.after)}<a href="/calendar/${day.slice(0, 4)}">${words[head.ui].calendar}</a></p>
-<h2>${words[head.ui].stories} (${items.length})</h2>
-${storyList(items.toSorted(byNewest), head)}`,
+<h2>${words[head.ui].stories} (${Math.max(stories, items.length)})</h2>
+${storyList(items.toSorted(byNewest), head, items.length > MOST_WHOLE ? 'brief' : 'whole')}
+${stories > items.length ? html`<p>${words[head.ui].dayGoesOn(items.length)}</p>` : ''}`,
   )
 }

@@ -19,6 +19,10 @@ export function renderFeedPage(
   const path = `${channel.path}/feed`
   // A feed is subscribed to from its beginning.
   const feedSearch = search.replace(/[?&]before=\d+/, '').replace(/^&/, '?')
+  const addresses = Object.entries(renderers).map(([ending, { name }]) => ({
+    name,
+    address: `${head.base}${path}.${ending}${feedSearch}`,
+  }))
   return renderPage(
     {
       ...head,
@@ -29,12 +33,9 @@ export function renderFeedPage(
     },
     html`<h1>${channel.names[head.ui]}</h1>
 <p class="lead">${channel.description}</p>
-<section class="box noprint" aria-labelledby="subscribe"><h2 id="subscribe">${w.subscribe}</h2>
-<p>${w.whatIsFeed}</p>
-<ul class="addresses">${Object.entries(renderers).map(([ending, { name }]) => {
-      const address = `${head.base}${path}.${ending}${feedSearch}`
-      return html`<li>${name}: <a href="${address}">${address}</a></li>`
-    })}</ul></section>
+<div class="noprint"><p class="formats">${w.subscribe}${w.colon}${addresses.map(({ name, address }, at) => html`${at > 0 ? ' · ' : ''}<a href="${address}">${name}</a>`)}</p>
+<details><summary>${w.addresses}</summary><p>${w.whatIsFeed}</p>
+<ul class="addresses">${addresses.map(({ name, address }) => html`<li>${name}: <a href="${address}">${address}</a></li>`)}</ul></details></div>
 <h2>${w.latest}</h2>
 ${storyList(items.toSorted(byNewest), head)}
 ${next === null ? '' : html`<p><a rel="next" href="${path}${withBefore(search, next)}">${w.more}</a></p>`}`,

@@ -1,9 +1,10 @@
 import { html, raw } from 'hono/html'
 import type { ReadyItem } from '../../feeds/ready-item.ts'
 import { type FeedChannel, languageChannels } from '../channels.ts'
-import type { Highlight } from '../highlight.ts'
-import { type Markup, type PageBase, type PageHead, renderPage } from './layout.ts'
-import { publishedTime, storyPath } from './story-list.ts'
+import { type Highlight, readAsked } from '../highlight.ts'
+import { type Markup, type PageBase, renderPage } from './layout.ts'
+import { storyPath } from './story-list.ts'
+import { publishedTime } from './times.ts'
 import { words } from './words.ts'
 
 export type Found = {
@@ -15,6 +16,10 @@ export type Found = {
 }
 
 export type Asked = { q: string; topic: string; lang: string; search: string }
+
+/** A search of everything in one line. */
+export const searchBox = (q: string, { ui }: Pick<PageBase, 'ui'>): Markup =>
+  html`<form class="line noprint" action="/search" method="get" role="search"><input type="search" name="q" value="${q}" required maxlength="200" autocomplete="off" aria-label="${words[ui].searchFor}" placeholder="${words[ui].searchFor}"><button type="submit">${words[ui].search}</button></form>`
 
 /** Search: the form, and what was found with its words marked. */
 export function renderSearchPage(
@@ -45,19 +50,51 @@ ${found ? results(found, asked, head) : ''}`,
   )
 }
 
-function results(found: Found, asked: Asked, { ui }: Pick<PageHead, 'ui'>): Markup {
-  const w = words[ui]
-  if (found.hits.length === 0) return html`<p role="status">${w.notFound}</p>`
+function results(found: Found, asked: Asked, head: PageBase): Markup {
+  const w = words[head.ui]
+  if (found.hits.length === 0) return nothing(asked, head)
   return html`<h2 id="found">${w.found(found.total, found.atLeast)}</h2>
 <p class="noprint"><a href="/feed${asked.search}">${w.feedOfSearch}</a></p>
 <ul class="stories">${found.hits.map(
     ({ item, title, snippet }) => html`<li>
 <h3 lang="${item.language ?? ''}"><a href="${storyPath(item.id)}">${marked(title)}</a></h3>
-<p class="meta"><a href="${item.url}">${item.source.name}</a> · ${publishedTime(item, ui)}</p>
+<p class="meta"><a href="${item.url}" rel="external">${item.source.name}</a> · ${publishedTime(item, head)}</p>
 <p lang="${item.language ?? ''}">${marked(snippet)}</p></li>`,
   )}</ul>
 ${found.next ? html`<p><a rel="next" href="${found.next}">${w.older}</a></p>` : ''}`
 }
+
+/** What was looked for and how, and questions that may find more. */
+function nothing({ q, topic, lang }: Asked, { ui, topicName }: PageBase): Markup {
+  const w = words[ui]
+  const { wanted, excluded, phrases } = readAsked(q)
+  const link = (words: string, said: string, rest: { topic?: string; lang?: string }) => {
+    const given = { q: words, ...rest }
+    const search = new URLSearchParams(Object.entries(given).filter(([, value]) => value))
+    return html`<li><a href="/search?${search}">${said}</a></li>`
+  }
+  const plain = [...phrases, ...wanted]
+  const ways = [
+    topic && link(q, `${w.withoutTopic} (${topicName(topic)})`, { lang }),
+    lang && link(q, w.withoutLanguage, { topic }),
+    excluded.length > 0 &&
+      plain.length > 0 &&
+      link([...phrases.map(quoted), ...wanted].join(' '), w.withoutExcluded, { topic, lang }),
+    phrases.length > 0 &&
+      link([...plain, ...excluded.map(word => `-${word}`)].join(' '), w.withoutPhrase, {
+        topic,
+        lang,
+      }),
+    ...(plain.length > 1
+      ? plain.slice(0, 5).map(word => link(word, w.onlyWord(word), { topic, lang }))
+      : []),
+  ].filter(Boolean)
+  return html`<section class="box" role="status"><p><strong>${w.notFound}</strong> ${w.searchedFor}${w.colon}${[...phrases.map(quoted), ...wanted].join(w.comma) || q}${excluded.length > 0 ? `${w.comma}${w.excluded} ${excluded.join(w.comma)}` : ''}</p>
+<p class="meta">${w.inBothScripts}</p>
+${ways.length > 0 ? html`<p>${w.widen}</p><ul>${ways}</ul>` : ''}</section>`
+}
+
+const quoted = (phrase: string) => `“${phrase}”`
 
 const marked = (parts: Highlight) =>
   parts.map(({ text, found }) => (found ? html`<mark>${text}</mark>` : text))

@@ -1,65 +1,90 @@
 import { html, raw } from 'hono/html'
 import type { StoredPoint } from '../../store/series.ts'
 import { type Markup, type PageBase, renderPage } from './layout.ts'
+import { storyPath } from './story-list.ts'
 import { type Words, words } from './words.ts'
 
 const WIDTH = 720
-const HEIGHT = 180
-const LEFT = 52
-const BOTTOM = 24
-const TOP = 10
+const HEIGHT = 200
+const LEFT = 8
+const RIGHT = 62
+const BOTTOM = 30
+const TOP = 12
 const DAY_MS = 86_400_000
 /** More days than this between two closes are shown as a gap: a weekend is three, a long one four. */
 const MOST_DAYS_JOINED = 4
-const MOST_ROWS = 15
+/** Rows of a table; the figures before them are in the downloads. */
+export const MOST_ROWS = 15
 
 /** The closes of one instrument, the oldest first. */
-export type Closes = { name: string; instrument: string; unit: string; points: StoredPoint[] }
+export type Closes = {
+  market: string
+  name: string
+  instrument: string
+  unit: string
+  points: StoredPoint[]
+  /** The stories of the newest figures, by article. */
+  stories: Map<string, string>
+}
 
 /** The closing prices that bulletins print, instrument by instrument: drawn as SVG, and as tables. */
-export function renderSeries(
-  head: PageBase,
-  series: Closes[],
-  since: string,
-  until: string,
-): Promise<string> {
+export function renderSeries(head: PageBase, series: Closes[], until: string): Promise<string> {
   const w = words[head.ui]
   return renderPage(
     { ...head, path: '/series', title: w.series },
-    html`<h1>${w.series}</h1><p class="meta">${w.seriesNote} <a href="/api/v1/series/points.csv">CSV</a> · <a href="/api/v1/series/points.ndjson">NDJSON</a> · <a href="/api">${w.api}</a></p>
+    html`<h1>${w.series}</h1><p class="meta">${w.seriesNote} ${w.gaps} <a href="/api/v1/series/points.csv">CSV</a> · <a href="/api/v1/series/points.ndjson">NDJSON</a> · <a href="/api">${w.api}</a></p>
 ${series.length === 0 ? html`<p>${w.noSeries}</p>` : ''}
-${series.map(one => renderOne(one, since, until, w))}`,
+${series.map(one => renderOne(one, until, w))}`,
   )
 }
 
-function renderOne(one: Closes, since: string, until: string, w: Words): Markup {
+function renderOne(one: Closes, until: string, w: Words): Markup {
   const last = one.points.at(-1)!
-  return html`<section><h2>${one.name} · ${one.instrument}</h2><p class="meta">${last.day}: ${last.value} ${one.unit}</p>
-${drawCloses(one, since, until)}${renderTable(one, w)}</section>`
+  const before = one.points.at(-2)
+  return html`<section><h2>${one.name} · ${one.instrument}</h2><p><strong class="price">${last.value} ${one.unit}</strong> · <time datetime="${last.day}">${last.day}</time>${change(last, before, w)}</p>
+${one.points.length > 1 ? drawCloses(one, until, w) : ''}${renderTable(one, w)}</section>`
 }
 
-function drawCloses({ points, instrument, unit }: Closes, since: string, until: string): Markup {
+/** How the last close stands to the one read before it, and which day that was of. */
+function change(last: StoredPoint, before: StoredPoint | undefined, w: Words): Markup | '' {
+  if (!before || before.value === 0) return ''
+  const difference = Math.round((last.value - before.value) * 100) / 100
+  const share = Math.round((difference / before.value) * 10_000) / 100
+  const sign = difference > 0 ? '+' : difference < 0 ? '' : '±'
+  return html` · ${sign}${difference} (${sign}${share}%) ${w.against(before.day)}`
+}
+
+function drawCloses({ points, instrument, unit, name }: Closes, until: string, w: Words): Markup {
   const values = points.map(({ value }) => value)
   const [least, most] = [Math.min(...values), Math.max(...values)]
   const span = most - least || most * 0.02 || 1
+  const since = points[0]!.day
   const days = Math.max(1, (Date.parse(until) - Date.parse(since)) / DAY_MS)
   const x = (day: string) =>
-    round(LEFT + ((Date.parse(day) - Date.parse(since)) / DAY_MS / days) * (WIDTH - LEFT - 6))
+    round(LEFT + ((Date.parse(day) - Date.parse(since)) / DAY_MS / days) * (WIDTH - LEFT - RIGHT))
   const y = (value: number) => round(TOP + (1 - (value - least) / span) * (HEIGHT - BOTTOM - TOP))
-  const lines = joined(points).map(part =>
-    part.length === 1
-      ? ''
-      : `<polyline fill="none" stroke="#0072b2" stroke-width="2" points="${part.map(({ day, value }) => `${x(day)},${y(value)}`).join(' ')}"/>`,
+  const at = ({ day, value }: StoredPoint) => `${x(day)},${y(value)}`
+  const runs = joined(points)
+  const lines = runs.map(run =>
+    run.length === 1 ? '' : `<polyline class="line" points="${run.map(at).join(' ')}"/>`,
   )
+  const gaps = runs
+    .slice(1)
+    .map(
+      (run, before) =>
+        `<polyline class="gap" points="${at(runs[before]!.at(-1)!)} ${at(run[0]!)}"/>`,
+    )
   const dots = points.map(
-    ({ day, value }) =>
-      `<circle cx="${x(day)}" cy="${y(value)}" r="2.5" fill="#0072b2"><title>${day}: ${value}</title></circle>`,
+    point =>
+      `<circle class="bar" cx="${x(point.day)}" cy="${y(point.value)}" r="2.5"><title>${point.day}: ${point.value}</title></circle>`,
   )
-  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${instrument} ${unit}">
-<line class="axis" x1="${LEFT}" y1="${HEIGHT - BOTTOM}" x2="${WIDTH}" y2="${HEIGHT - BOTTOM}"/>
-<text x="0" y="${TOP + 4}">${most}</text><text x="0" y="${HEIGHT - BOTTOM}">${least}</text>
-<text x="${LEFT}" y="${HEIGHT - 6}">${since}</text><text x="${WIDTH - 74}" y="${HEIGHT - 6}">${until}</text>
-${raw(lines.join(''))}${raw(dots.join(''))}</svg>`
+  const label = (value: number) =>
+    `<text x="${WIDTH - RIGHT + 8}" y="${y(value) + 4}">${value}</text>`
+  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${name} ${instrument}, ${unit}, ${since} – ${until}: ${w.lowest} ${least}, ${w.highest} ${most}">
+<line class="axis" x1="${LEFT}" y1="${HEIGHT - BOTTOM + 6}" x2="${WIDTH - RIGHT}" y2="${HEIGHT - BOTTOM + 6}"/>
+${raw(label(most))}${least === most ? '' : raw(label(least))}
+<text x="${LEFT}" y="${HEIGHT - 4}">${since}</text><text x="${WIDTH - RIGHT}" y="${HEIGHT - 4}" text-anchor="end">${until}</text>
+${raw(gaps.join(''))}${raw(lines.join(''))}${raw(dots.join(''))}</svg>`
 }
 
 /** The points in runs without a gap. */
@@ -74,13 +99,22 @@ function joined(points: StoredPoint[]): StoredPoint[][] {
   return parts
 }
 
-const renderTable = ({ points, unit }: Closes, w: Words): Markup =>
-  html`<details><summary>${w.asTable}</summary><div class="wide"><table><thead><tr><th>${w.day}</th><th>${unit}</th><th>${w.readIn}</th></tr></thead><tbody>${points
-    .slice(-MOST_ROWS)
-    .reverse()
-    .map(
-      point =>
-        html`<tr><td>${point.day}</td><td>${point.value}${point.conflicts > 0 ? html` <small>${w.otherReports(point.conflicts)}</small>` : ''}</td><td>${point.quote.slice(0, 160)}</td></tr>`,
-    )}</tbody></table></div></details>`
+const LONGEST_QUOTE = 160
+
+function renderTable({ points, unit, stories, name, instrument }: Closes, w: Words): Markup {
+  const rows = points.slice(-MOST_ROWS).reverse()
+  return html`<details><summary>${w.asTable}</summary><div class="scroll" tabindex="0" role="group" aria-label="${name} ${instrument}"><table><thead><tr><th scope="col">${w.day}</th><th scope="col" class="number">${unit}</th><th scope="col">${w.readIn}</th></tr></thead><tbody>${rows.map(
+    point =>
+      html`<tr><th scope="row" class="day">${point.day}</th><td class="number">${point.value}${point.conflicts > 0 ? html` <small>${w.otherReports(point.conflicts)}</small>` : ''}</td><td>${readIn(point, stories)}</td></tr>`,
+  )}</tbody></table></div></details>`
+}
+
+/** The sentence or cell that a figure was read in, leading to its story. */
+function readIn({ articleId, quote }: StoredPoint, stories: Map<string, string>): Markup {
+  const text =
+    quote.length > LONGEST_QUOTE ? `${quote.slice(0, LONGEST_QUOTE).toWellFormed()}…` : quote
+  const story = stories.get(articleId)
+  return story ? html`<a href="${storyPath(story)}">${text}</a>` : html`${text}`
+}
 
 const round = (value: number) => Math.round(value * 10) / 10

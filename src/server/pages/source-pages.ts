@@ -3,18 +3,25 @@ import { byNewest } from '../../feeds/build-feed.ts'
 import type { ReadyItem } from '../../feeds/ready-item.ts'
 import type { Count } from '../../store/archive.ts'
 import type { SourceState } from '../../store/store.ts'
-import { READER_ZONE } from './home-page.ts'
 import { type Markup, type PageBase, renderPage } from './layout.ts'
-import { clockTime, storyList } from './story-list.ts'
+import { countWords, outcomeWords } from './outcome-words.ts'
+import { storyList } from './story-list.ts'
+import { READER_ZONE, timeAgo, zonedTime } from './times.ts'
 import { words } from './words.ts'
 
-const at = (instant: Date | null, zone: string): Markup | string =>
-  instant
-    ? html`<time datetime="${instant.toISOString()}" title="${zone}">${clockTime(instant, zone)}</time>`
-    : '—'
+const at = (instant: Date | null, zone: string, head: PageBase): Markup | string => {
+  if (!instant) return '—'
+  const ago = timeAgo(instant, head)
+  return html`${zonedTime(instant, zone, head)}${ago && html` <span class="ago">(${ago})</span>`}`
+}
 
-const outcomeOf = ({ lastOutcome }: SourceState) =>
-  lastOutcome ? [lastOutcome.kind, lastOutcome.reason].filter(Boolean).join(': ') : '—'
+const outcomeOf = ({ lastOutcome }: SourceState, { ui }: PageBase) =>
+  lastOutcome ? outcomeWords(lastOutcome, ui) : '—'
+
+/** A language by its own name in the interface's language. */
+function languageName(tag: string, { ui }: PageBase): string {
+  return new Intl.DisplayNames([words[ui].tag], { type: 'language' }).of(tag) ?? tag
+}
 
 /** All publishers and how they are. */
 export function renderSources(head: PageBase, states: SourceState[]): Promise<string> {
@@ -22,10 +29,10 @@ export function renderSources(head: PageBase, states: SourceState[]): Promise<st
   return renderPage(
     { ...head, path: '/sources', title: w.sources },
     html`<h1>${w.sources}</h1>
-<div class="scroll" tabindex="0" role="group" aria-label="${w.sources}"><table><thead><tr><th scope="col">${w.source}</th><th scope="col">${w.language}</th><th scope="col" class="number">${w.articles}</th><th scope="col">${w.lastRound}</th><th scope="col">${w.lastOutcome}</th><th scope="col">${w.alarms}</th></tr></thead>
+<div class="scroll" tabindex="0" role="group" aria-label="${w.sources}"><table class="rows"><thead><tr><th scope="col">${w.sources}</th><th scope="col" class="number">${w.articles}</th><th scope="col">${w.lastRound}</th><th scope="col">${w.alarms}</th></tr></thead>
 <tbody>${states.map(
       state =>
-        html`<tr><th scope="row"><a href="/sources/${encodeURIComponent(state.source.id)}">${state.source.name}</a>${state.active ? '' : html` (${w.inactive})`}</th><td>${state.source.language}</td><td class="number">${state.articles}</td><td>${at(state.lastRoundAt, state.source.zone)}</td><td>${outcomeOf(state)}</td><td>${state.alarms.length || ''}</td></tr>`,
+        html`<tr><th scope="row"><a href="/sources/${encodeURIComponent(state.source.id)}">${state.source.name}</a> <small>${languageName(state.source.language, head)}${state.active ? '' : html` · ${w.inactive}`}</small></th><td class="number">${state.articles}</td><td>${outcomeOf(state, head)} <small>${at(state.lastRoundAt, state.source.zone, head)}</small></td><td>${state.alarms.length || ''}</td></tr>`,
     )}</tbody></table></div>`,
   )
 }
@@ -43,18 +50,18 @@ export function renderSource(
   return renderPage(
     { ...head, path, title: source.name, feeds: [{ path, title: source.name }] },
     html`<h1>${source.name}</h1>
-<p class="lead">${source.id} · ${source.language} · ${source.zone}${state.active ? '' : html` · ${w.inactive}`}${source.verified ? '' : html` · ${w.unverified}`}</p>
+<p class="lead">${source.id} · ${languageName(source.language, head)} · ${source.zone}${state.active ? '' : html` · ${w.inactive}`}${source.verified ? '' : html` · ${w.unverified}`}</p>
 <section class="box"><h2>${w.state}</h2><dl class="facts">
 <dt>${w.articles}</dt><dd>${state.articles}</dd>
-<dt>${w.lastRound}</dt><dd>${at(state.lastRoundAt, source.zone)} · ${outcomeOf(state)}</dd>
-<dt>${w.nextRound}</dt><dd>${at(state.nextRoundAt, source.zone)}</dd>
-${outcomes.length > 0 ? html`<dt>${w.outcomes}</dt><dd>${outcomes.map(([kind, count]) => `${kind} ${count}`).join(', ')}</dd>` : ''}
+<dt>${w.lastRound}</dt><dd>${at(state.lastRoundAt, source.zone, head)} · ${outcomeOf(state, head)}</dd>
+<dt>${w.nextRound}</dt><dd>${at(state.nextRoundAt, source.zone, head)}</dd>
+${outcomes.length > 0 ? html`<dt>${w.outcomes}</dt><dd>${outcomes.map(([kind, count]) => `${countWords(kind, head.ui)} ${count}`).join(w.comma)}</dd>` : ''}
 </dl>
 ${
   state.alarms.length > 0
     ? html`<h2>${w.alarms}</h2><ul>${state.alarms.map(
         alarm =>
-          html`<li class="alarm">${alarm.message} (${alarm.where}, ${at(alarm.since, source.zone)})</li>`,
+          html`<li class="alarm"><span lang="en">${alarm.message}</span> (${alarm.where}, ${at(alarm.since, source.zone, head)})</li>`,
       )}</ul>`
     : ''
 }</section>
@@ -75,7 +82,7 @@ ${
     ? html`<p>${w.none}</p>`
     : html`<div class="scroll" tabindex="0" role="group" aria-label="${w.outlets}"><table><thead><tr><th scope="col">${w.outlet}</th><th scope="col" class="number">${w.stories}</th><th scope="col">${w.newest}</th></tr></thead><tbody>${outlets.map(
         ({ name, stories, newest }) =>
-          html`<tr><th scope="row"><a href="/outlets/${encodeURIComponent(name)}">${name}</a></th><td class="number">${stories}</td><td>${at(newest, READER_ZONE)}</td></tr>`,
+          html`<tr><th scope="row"><a href="/outlets/${encodeURIComponent(name)}">${name}</a></th><td class="number">${stories}</td><td>${at(newest, READER_ZONE, head)}</td></tr>`,
       )}</tbody></table></div>`
 }`,
   )

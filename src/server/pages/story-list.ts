@@ -1,55 +1,81 @@
 import { html } from 'hono/html'
-import { rfc3339 } from '../../feeds/feed-dates.ts'
-import type { ReadyItem } from '../../feeds/ready-item.ts'
-import { wallTime } from '../../text/zone.ts'
+import type { ReadyImage, ReadyItem } from '../../feeds/ready-item.ts'
 import type { Markup, PageBase } from './layout.ts'
-import { type Ui, words } from './words.ts'
-
-const two = (value: number) => String(value).padStart(2, '0')
-
-/** An instant as the clocks of a zone show it: `2026-03-01 08:05`. */
-export function clockTime(at: Date, zone: string): string {
-  const wall = wallTime(at, zone)
-  return `${wall.year}-${two(wall.month)}-${two(wall.day)} ${two(wall.hour)}:${two(wall.minute)}`
-}
-
-/** When a story came out, as the publisher says it: a day is a day, and what is unknown is said to be so. */
-export function publishedTime(item: ReadyItem, ui: Ui): Markup {
-  const { said } = item
-  if (said?.precision === 'day') return html`<time datetime="${said.day}">${said.day}</time>`
-  if (said) {
-    return html`<time datetime="${rfc3339(said.at)}" title="${said.zone}">${clockTime(said.at, said.zone)}</time>`
-  }
-  return html`${words[ui].noDate} <time datetime="${rfc3339(item.published)}">${item.published.toISOString().slice(0, 10)}</time>`
-}
+import { publishedTime } from './times.ts'
+import { words } from './words.ts'
 
 /** Where a story's own page stands. The id is a URN whose last part is unique. */
 export const storyPath = (id: string) => `/stories/${id.slice(id.lastIndexOf(':') + 1)}`
 
-/** Stories, one an entry, each leading to its own page and to the publisher's. Brief ones go without summary and topics. */
-export function storyList(
-  items: ReadyItem[],
-  head: Pick<PageBase, 'ui' | 'topicName'>,
-  length: 'whole' | 'brief' = 'whole',
-): Markup {
-  if (items.length === 0) return html`<p>${words[head.ui].none}</p>`
-  return html`<ul class="stories">${items.map(item => entry(item, head, length))}</ul>`
+type ListHead = Pick<PageBase, 'ui' | 'topicName' | 'view'>
+
+/** How a list shows its stories: whole, with a picture as well, or in brief, without summary and topics. */
+export type Length = 'whole' | 'pictured' | 'brief'
+
+/** Stories of one event stand together: the newest, and the others under it. */
+export type Told = { item: ReadyItem; others: ReadyItem[] }
+
+/** What a list knows beside its stories. */
+export type ListMarks = {
+  /** Stories first published after this change are new to the reader. */
+  seen?: number | null
 }
 
-function entry(
-  item: ReadyItem,
-  { ui, topicName }: Pick<PageBase, 'ui' | 'topicName'>,
-  length: 'whole' | 'brief',
+const alone = (item: ReadyItem): Told => ({ item, others: [] })
+
+/** Stories, one an entry, each leading to its own page and to the publisher's. */
+export function storyList(
+  items: (ReadyItem | Told)[],
+  head: ListHead,
+  length: Length = 'whole',
+  marks: ListMarks = {},
 ): Markup {
-  const w = words[ui]
+  if (items.length === 0) return html`<p>${words[head.ui].none}</p>`
+  return html`<ul class="stories ${length}">${items.map(one => entry('item' in one ? one : alone(one), head, length, marks))}</ul>`
+}
+
+/** As much of a summary as a list shows: three lines, and a Chinese character is as wide as two letters. */
+const CHINESE = 140
+const LETTERS = 260
+
+function brief({ summary, language }: ReadyItem): string {
+  const most = /^(?:zh|ja|ko)\b/i.test(language ?? 'zh') ? CHINESE : LETTERS
+  if (summary.length <= most * 1.2) return summary
+  return `${summary.slice(0, most).toWellFormed().replaceAll('\ufffd', '').trimEnd()}…`
+}
+
+const MOST_COPIES_NAMED = 4
+
+function entry(
+  { item, others }: Told,
+  head: ListHead,
+  length: Length,
+  { seen = null }: ListMarks,
+): Markup {
+  const w = words[head.ui]
   const language = item.language ?? ''
-  const copies = item.copies.length > 0 ? html` · ${w.copiesCount(item.copies.length)}` : ''
-  const topics = item.topics.map(
-    ({ id }) => html` · <a href="/topics/${encodeURIComponent(id)}">${topicName(id)}</a>`,
-  )
+  const isNew = seen !== null && item.firstSequence > seen
+  const topics = item.topics
+    .slice(0, length === 'pictured' ? 2 : undefined)
+    .map(({ id }) => html` · <a href="/topics/${encodeURIComponent(id)}">${head.topicName(id)}</a>`)
   return html`<li>
-<h3 lang="${language}"><a href="${storyPath(item.id)}">${item.title}</a></h3>
-<p class="meta"><a href="${item.url}">${item.source.name}</a> · ${publishedTime(item, ui)}${copies}${length === 'whole' ? topics : ''}</p>
-${length === 'whole' ? html`<p lang="${language}">${item.summary}</p>` : ''}
+${length === 'pictured' && item.image ? picture(item.image) : ''}<h3 lang="${language}">${isNew ? html`<span class="new" lang="${w.tag}">${w.isNew}</span> ` : ''}<a href="${storyPath(item.id)}">${item.title}</a></h3>
+<p class="meta"><a href="${item.url}" rel="external">${item.source.name}</a> · ${publishedTime(item, head)}${copies(item, head, length)}${length === 'brief' ? '' : topics}</p>
+${length === 'brief' ? '' : html`<p class="summary" lang="${language}">${brief(item)}</p>`}
+${others.length > 0 ? html`<ul class="related" aria-label="${w.siblings}">${others.map(other => html`<li lang="${other.language ?? ''}"><a href="${storyPath(other.id)}">${other.title}</a> <span class="meta">${other.source.name}</span></li>`)}</ul>` : ''}
 </li>`
 }
+
+/** Who else carries a story: by name where there is room, else how many. */
+function copies({ copies: all }: ReadyItem, { ui }: ListHead, length: Length): Markup | '' {
+  const w = words[ui]
+  if (all.length === 0) return ''
+  if (length !== 'pictured') return html` · ${w.copiesCount(all.length)}`
+  const named = all.slice(0, MOST_COPIES_NAMED)
+  const rest = all.length - named.length
+  return html` · ${w.copies} ${named.map(({ name, url }, at) => html`${at > 0 ? w.comma : ''}<a href="${url}">${name}</a>`)}${rest > 0 ? ` +${rest}` : ''}`
+}
+
+/** A picture beside a story. It says nothing that the title does not, and its place is kept before it is there. */
+const picture = ({ url }: ReadyImage): Markup =>
+  html`<img class="thumb" src="${url}" alt="" width="160" height="90" loading="lazy" decoding="async" referrerpolicy="no-referrer">`

@@ -3,14 +3,14 @@ import { wordDiff } from '../../dedupe/word-diff.ts'
 import { cleanHtml, type ImageUrl } from '../../feeds/clean-html.ts'
 import { cleanTitle } from '../../feeds/clean-text.ts'
 import { cleanUrl } from '../../feeds/clean-url.ts'
-import { rfc3339 } from '../../feeds/feed-dates.ts'
 import type { ReadyItem } from '../../feeds/ready-item.ts'
 import type { Published } from '../../model/published.ts'
 import type { KnownAddress } from '../../store/archive.ts'
 import type { Revision, StoredArticle, StoryView } from '../../store/store.ts'
 import { firstOf } from '../api/present.ts'
 import { type Markup, type PageBase, renderPage } from './layout.ts'
-import { clockTime, publishedTime, storyPath } from './story-list.ts'
+import { storyPath } from './story-list.ts'
+import { dateOf, publishedTime, zonedTime } from './times.ts'
 import { type Ui, type Words, words } from './words.ts'
 
 /** All that a story's page tells. */
@@ -23,6 +23,8 @@ export type StoryFacts = {
   sourceName: (id: string) => string
   /** Of the lead article, the oldest first. */
   revisions: Revision[]
+  /** The zone of the lead article's source. */
+  zone: string
   imageUrl: ImageUrl | undefined
 }
 
@@ -41,23 +43,24 @@ export function renderStoryPage(head: PageBase, facts: StoryFacts): Promise<stri
       path: storyPath(ready.id),
       title: ready.title,
       description: ready.summary,
+      article: { published: ready.published, image: ready.image?.url ?? null },
     },
     html`<article>
 <h1 lang="${language}">${ready.title}</h1>
-<p class="meta">${publishedTime(ready, head.ui)}${outlet ? html` · ${w.outlet}: <a href="/outlets/${encodeURIComponent(outlet.name)}">${cleanTitle(outlet.name)}</a>` : ''} · ${w.source}: <a href="/sources/${encodeURIComponent(ready.source.id)}">${ready.source.name}</a>${byline.length > 0 ? html` · ${w.byline}: ${byline.map(cleanTitle).join(', ')}` : ''}${ready.topics.map(({ id }) => html` · <a href="/topics/${encodeURIComponent(id)}">${head.topicName(id)}</a>`)}</p>
+<p class="meta">${publishedTime(ready, head)}${outlet ? html` · ${w.outlet}: <a href="/outlets/${encodeURIComponent(outlet.name)}">${cleanTitle(outlet.name)}</a>` : ''} · ${w.source}: <a href="/sources/${encodeURIComponent(ready.source.id)}">${ready.source.name}</a>${byline.length > 0 ? html` · ${w.byline}: ${byline.map(cleanTitle).join(', ')}` : ''}${ready.topics.map(({ id }) => html` · <a href="/topics/${encodeURIComponent(id)}">${head.topicName(id)}</a>`)}</p>
 ${view.item.gone ? html`<p class="alarm">${w.gone}</p>` : ''}
 <p><a href="${ready.url}" rel="external">${w.original}</a></p>
 <div class="body" lang="${language}">${raw(cleanHtml(view.item.html, facts.imageUrl))}</div>
 </article>
-${reports(facts, head.ui)}
+${reports(facts, head)}
 ${siblings(view, head.ui)}
-${neighbours(facts, head.ui)}
-${history(facts.revisions, head.ui)}`,
+${neighbours(facts, head)}
+${history(facts, head)}`,
   )
 }
 
-function reports({ view, sourceName }: StoryFacts, ui: Ui): Markup | '' {
-  const w = words[ui]
+function reports({ view, sourceName }: StoryFacts, head: PageBase): Markup | '' {
+  const w = words[head.ui]
   if (view.members.length < 2) return ''
   const first = firstOf(view)
   return html`<section><h2>${w.reports}</h2>
@@ -67,7 +70,7 @@ function reports({ view, sourceName }: StoryFacts, ui: Ui): Markup | '' {
     const seen = place.kind === 'starts' ? w.startsStory : (w.rules[rule ?? ''] ?? w.copiesStory)
     const said = article.id === first ? w.firstPrinted : seen
     return html`<li><h3><a href="${address}">${cleanTitle(title) || address}</a></h3>
-<p class="meta">${carrier(sourceName(article.sourceId), outlet?.name ?? null, w)} · ${dateOf(published)} · ${said}${article.gone ? html` · ${w.gone}` : ''}</p></li>`
+<p class="meta">${carrier(sourceName(article.sourceId), outlet?.name ?? null, w)} · ${dateOf(published, head)} · ${said}${article.gone ? html` · ${w.gone}` : ''}</p></li>`
   })}</ul></section>`
 }
 
@@ -85,14 +88,14 @@ function siblings({ siblings: others }: StoryView, ui: Ui): Markup | '' {
 }
 
 /** The lists that the lead's page prints, with their dates; what was read here leads to its story. */
-function neighbours({ view, known }: StoryFacts, ui: Ui): Markup | '' {
-  const w = words[ui]
+function neighbours({ view, known }: StoryFacts, head: PageBase): Markup | '' {
+  const w = words[head.ui]
   const { related, previous, next } = (view.lead as StoredArticle).article
   const row = (title: string, url: string, published: Published | null, before = '') => {
     const address = cleanUrl(url)
     if (!address) return ''
     const storyId = known.get(url)?.storyId
-    return html`<li>${before}<a href="${storyId ? storyPath(storyId) : address}">${cleanTitle(title) || address}</a>${published ? html` <span class="meta">${dateOf(published)}</span>` : ''}</li>`
+    return html`<li>${before}<a href="${storyId ? storyPath(storyId) : address}">${cleanTitle(title) || address}</a>${published ? html` <span class="meta">${dateOf(published, head)}</span>` : ''}</li>`
   }
   const lists = related.filter(list => list.links.length > 0)
   if (lists.length === 0 && !previous && !next) return ''
@@ -106,8 +109,9 @@ ${previous || next ? html`<ul>${previous ? row(previous.title, previous.url, nul
 }
 
 /** What readers could see before, with what was put in and taken out. */
-function history(revisions: Revision[], ui: Ui): Markup | '' {
+function history({ revisions, zone }: StoryFacts, head: PageBase): Markup | '' {
   if (revisions.length < 2) return ''
+  const { ui } = head
   const w = words[ui]
   const rows = revisions.slice(-MOST_REVISIONS).map((revision, at, all) => {
     const before = all.slice(0, at).findLast(({ article }) => article)
@@ -119,7 +123,7 @@ function history(revisions: Revision[], ui: Ui): Markup | '' {
           : before?.article && revision.article
             ? difference(before.article.text, revision.article.text, ui)
             : w.firstRead
-    return html`<li><h3>${w.revision(revision.revision)} · <time datetime="${rfc3339(revision.at)}">${clockTime(revision.at, 'UTC')} UTC</time></h3>
+    return html`<li><h3>${w.revision(revision.revision)} · ${zonedTime(revision.at, zone, head)}</h3>
 <p>${changed}</p></li>`
   })
   return html`<section><h2>${w.history}</h2><ul class="stories">${rows.reverse()}</ul></section>`
@@ -137,12 +141,4 @@ function difference(before: string, after: string, ui: Ui): Markup | string {
       ? `${text.slice(0, SHOWN_AROUND)} … ${text.slice(-SHOWN_AROUND)}`
       : text
   })}`
-}
-
-/** A date as the page printed it. */
-export function dateOf(published: Published | null): Markup | string {
-  if (!published) return '—'
-  if (published.precision === 'day')
-    return html`<time datetime="${published.day}">${published.day}</time>`
-  return html`<time datetime="${rfc3339(published.at)}">${clockTime(published.at, published.zone)}</time>`
 }
