@@ -28,7 +28,7 @@ beforeAll(async () => {
     poster,
     log,
     now: () => later(300),
-    limits: { anonymous: 1_000_000, keyed: 1_000_000 },
+    limits: { anonymous: 1_000_000, keyed: 1_000_000, made: 1_000_000 },
   })
   served = await serve(app, { host: '127.0.0.1', port: 0 })
   const scopes = ['webhooks', 'keys']

@@ -65,7 +65,7 @@ function describe(path: string, method: string, operation: OperationDoc, root: s
   const [status, answer] = Object.entries(operation.responses ?? {})[0] ?? []
   const [mediaType, content] = Object.entries(answer?.content ?? {})[0] ?? []
   return html`<section class="box"><h3 id="${operation.operationId ?? ''}"><code>${method.toUpperCase()} ${path}</code></h3>
-<p>${operation.summary ?? ''}. ${operation.description ?? ''}${operation.security ? ' Needs an API key.' : ''}</p>
+<p>${operation.summary ?? ''}. ${operation.description ?? ''}${operation.security?.length ? ' Needs an API key.' : ''}</p>
 ${
   parameters.length > 0
     ? html`<div class="scroll" tabindex="0" role="group" aria-label="Parameters of ${operation.operationId ?? ''}"><table><thead><tr><th scope="col">Parameter</th><th scope="col">In</th><th scope="col">Meaning</th></tr></thead><tbody>${parameters.map(

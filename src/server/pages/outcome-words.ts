@@ -81,6 +81,8 @@ const reasons: Record<Reason, Word> = {
   'invalid-feed': { zh: '订阅源无效', en: 'no valid feed' },
   'invalid-sitemap': { zh: '站点地图无效', en: 'no valid sitemap' },
   'no-links': { zh: '没有链接', en: 'no links' },
+  removed: { zh: '应要求删除', en: 'taken out on request' },
+  'no-room': { zh: '磁盘空间不足', en: 'no room on the disk' },
   'too-many-tries': { zh: '多次尝试无果', en: 'tried too often' },
 }
 
