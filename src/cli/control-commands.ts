@@ -4,6 +4,7 @@ import type { World } from '../pipeline/world.ts'
 import type { SourceState } from '../store/store.ts'
 import { backup, restore } from './backup-commands.ts'
 import type { ControlRequest } from './control-socket.ts'
+import { diagnoseWorld } from './diagnose.ts'
 import { allow, listLinks, listRemovals, purge, remove, retry } from './keeping-commands.ts'
 import { noSuchSource } from './no-such-source.ts'
 import { exportFiles, listKeys, makeKey, readApi, revokeKey } from './serving-commands.ts'
@@ -52,6 +53,7 @@ const commands = {
   retry,
   backup,
   restore,
+  diagnose: diagnoseWorld,
 } satisfies Record<string, (world: World, args: never) => Promise<unknown>>
 
 export type ControlCommand = keyof typeof commands

@@ -222,8 +222,11 @@ function buildProgram(): Command {
 
   program
     .command('doctor')
-    .description('tell how the settings are understood, and which database runs and why')
+    .description(
+      'look at settings, database, queue, clock, disk, zones, address guard, port and network',
+    )
     .option('--data <dir>', 'directory of the embedded database')
+    .option('--offline', 'look up no names')
     .option('--json', 'print as JSON')
     .action(async options => (await import('./doctor.ts')).doctor(options))
 

@@ -421,7 +421,7 @@ export const deliveriesSchema = z
   .meta({ id: 'Deliveries' })
 
 /** What a key may do: `webhooks` keeps hooks of its own, `keys` makes and revokes keys and sees every hook, `explain` asks why. */
-export const scopes = ['webhooks', 'keys', 'explain'] as const
+export const scopes = ['webhooks', 'keys', 'explain', 'operate'] as const
 
 export const newKeySchema = z
   .strictObject({

@@ -41,6 +41,12 @@ const port = z
   .transform(Number)
   .refine(value => value <= 65_535, 'expected a port from 0 (any free one) to 65535')
 
+/** Days from 1 on, or `forever`. */
+const days = z
+  .string()
+  .regex(/^([1-9]\d{0,4}|forever)$/, 'expected a number of days from 1 on, or forever')
+  .transform(text => (text === 'forever' ? null : Number(text)))
+
 /** The levels of the log, from the quietest to the loudest. */
 export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 
@@ -85,6 +91,11 @@ export const settingsSchema = z
       )
       .transform(readProxies)
       .default({ list: [] }),
+    KEEP_PAGES_DAYS: days.default(180),
+    KEEP_LISTINGS_DAYS: days.default(3),
+    KEEP_EMPTY_PAGES_DAYS: days.default(30),
+    KEEP_REVISIONS_DAYS: days.default(400),
+    KEEP_DELIVERIES_DAYS: days.default(30),
     LOG_LEVEL: z
       .enum(logLevels, { error: `expected one of ${logLevels.join(' ')}` })
       .default('info'),
@@ -117,7 +128,20 @@ export const settingsSchema = z
     imageProxySecret: env.IMAGE_PROXY_SECRET,
     /** Proxies in front of the server, whose word about the caller's address is taken. */
     trustedProxies: env.TRUSTED_PROXIES,
+    /** How long what grows is kept, in days; null is for good. */
+    keep: {
+      /** Pages that articles were read from. */
+      pagesDays: env.KEEP_PAGES_DAYS,
+      /** Lists as fetched that were fetched anew since, and visits that found nothing new. */
+      listingsDays: env.KEEP_LISTINGS_DAYS,
+      /** Pages that gave no article. */
+      emptyPagesDays: env.KEEP_EMPTY_PAGES_DAYS,
+      /** Texts that others have taken the place of, and the operators' log. */
+      revisionsDays: env.KEEP_REVISIONS_DAYS,
+      deliveriesDays: env.KEEP_DELIVERIES_DAYS,
+    },
     logLevel: env.LOG_LEVEL,
   }))
 
 export type Settings = z.infer<typeof settingsSchema>
+export type Keep = Settings['keep']

@@ -6,6 +6,7 @@ import { deliverChanges } from './deliver-changes.ts'
 import { publishWaiting } from './publish-waiting.ts'
 import { replayStage } from './replay-stage.ts'
 import { startSweeping } from './sweep.ts'
+import { startTidying } from './tidy.ts'
 import type { World } from './world.ts'
 
 /** How many jobs of each kind this process works on at one time; a kind that is left out is not worked on. */
@@ -40,10 +41,11 @@ export function startLine(world: World, roles: Roles): Line {
   for (const [name, concurrency] of Object.entries(roles) as [StepName, number][])
     startStep(world, name, steps[name] as Step<StepName>, concurrency)
   const sweeping = startSweeping(world)
+  const tidying = startTidying(world)
 
   return {
     async stop() {
-      await sweeping.stop()
+      await Promise.all([sweeping.stop(), tidying.stop()])
       await world.queue.stopWorkers(STOP_WITHIN_MS)
     },
   }

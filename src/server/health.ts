@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { type ConfigProblem, renderProblem } from '../config/config-error.ts'
+import { hasScope } from './api/require-scope.ts'
 import { commonHeaders } from './document.ts'
 import type { ServerParts } from './parts.ts'
 
@@ -15,12 +16,14 @@ type Check<T> = { ok: true; value: T; tookMs: number } | { ok: false; error: str
  * that is away or sources with alarms make it `degraded`, with 200, because readers are still served.
  */
 export function addHealthRoute(app: Hono, parts: ServerParts): void {
-  app.get('/health', async () => {
-    const [store, room, queue, sources] = await Promise.all([
+  app.get('/health', async c => {
+    const isOperator = await hasScope(parts, c, 'operate')
+    const [store, room, queue, sources, sizes] = await Promise.all([
       check(() => parts.store.lastSequence(), parts.log),
       check(() => parts.store.room(), parts.log),
       parts.queue ? check(() => parts.queue!.counts(), parts.log) : null,
       check(() => parts.store.listSources(), parts.log),
+      isOperator ? check(() => parts.store.readSizes(), parts.log) : null,
     ])
     const states = sources.ok ? sources.value.filter(({ active }) => active) : []
     const lateBefore = parts.now().getTime() - LATE_MS
@@ -52,6 +55,7 @@ export function addHealthRoute(app: Hono, parts: ServerParts): void {
         late,
       },
       configuration: { problems: problems.length, files: problems },
+      ...(sizes?.ok && { sizes: sizes.value }),
     }
     return new Response(JSON.stringify(body), {
       status: store.ok ? 200 : 503,

@@ -22,6 +22,7 @@ import { type DiskRoom, openDiskRoom } from './disk-room.ts'
 import { type DataDirectory, takeDataDirectory } from './embedded/data-directory.ts'
 import { type EngineChoice, openEmbeddedDatabase } from './embedded/open-embedded.ts'
 import { beginEpoch, followCluster, readLog } from './epoch.ts'
+import { buildKeeping } from './keeping.ts'
 import { releaseLease, takeLease } from './leases.ts'
 import { addAlias, dueLinks, endLink, endVisit, reopenLinks, sourcesWithDueLinks } from './links.ts'
 import {
@@ -220,6 +221,7 @@ function buildStore(db: Db, pool: pg.Pool, close: () => Promise<void>, disk: Dis
     ...buildRemovals(db),
     ...buildSourceLinks(db),
     ...buildAudit(db),
+    ...buildKeeping(db),
     ...buildBackups(pool, () => readStoriesAgain(db)),
     ...buildSubscribers(db),
     ...buildApiKeys(db),

@@ -16,6 +16,7 @@ import type { Audit } from './audit.ts'
 import type { Backups } from './backups.ts'
 import type { Room } from './disk-room.ts'
 import type { Log } from './epoch.ts'
+import type { Keeping } from './keeping.ts'
 import type { Removals } from './removals.ts'
 import type { Replays } from './replays.ts'
 import type { SeriesStore } from './series.ts'
@@ -270,6 +271,7 @@ export interface Store
     SourceLinks,
     Audit,
     Backups,
+    Keeping,
     Subscribers,
     ApiKeys,
     SeriesStore {

@@ -17,6 +17,13 @@ test('an empty environment gives every default', () => {
     chromiumPath: null,
     imageProxySecret: null,
     trustedProxies: { list: [] },
+    keep: {
+      pagesDays: 180,
+      listingsDays: 3,
+      emptyPagesDays: 30,
+      revisionsDays: 400,
+      deliveriesDays: 30,
+    },
     logLevel: 'info',
   })
 })

@@ -3,6 +3,7 @@ import type { OpenedStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { testBackups } from './store-backups.ts'
 import { testCrawlSide } from './store-crawl.ts'
+import { testKeeping } from './store-keeping.ts'
 import { testReaderSide } from './store-readers.ts'
 import { testRemovals } from './store-removals.ts'
 import { testServiceSide } from './store-services.ts'
@@ -29,6 +30,7 @@ export function describeStore(name: string, opened: () => OpenedStore): void {
     describe('for readers', () => testReaderSide(store))
     describe('for what is taken out', () => testRemovals(opened))
     describe('for backups', () => testBackups(store))
+    describe('for keeping', () => testKeeping(opened))
     describe('for services', () => testServiceSide(store))
   })
 }

@@ -33,3 +33,13 @@ export function requireScope(c: Context, scope: string): ApiKey {
   }
   return key
 }
+
+/** Whether a request shows a key with this scope; an unknown key, and a store that does not answer, show none. */
+export async function hasScope(
+  parts: Pick<ApiParts, 'store' | 'now'>,
+  c: Context,
+  scope: string,
+): Promise<boolean> {
+  const key = await readKey(parts, c).catch(() => null)
+  return key?.scopes.includes(scope) ?? false
+}
