@@ -30,6 +30,15 @@ export function chooseEntries(places: Place[], isHome: boolean): Choice[] {
   const inScope = (place: Place) =>
     isHome || !given || given === place || agreement(given, place) >= SAME
 
+  /** The same articles under other addresses would all be fetched twice. */
+  const isDouble = (place: Place) => {
+    const titles = new Set(chosen.flatMap(each => each.place.rows.map(({ title }) => title)))
+    const doubles = place.rows.filter(
+      ({ url, title }) => !covered.has(urlKey(url) ?? '') && titles.has(title),
+    )
+    return doubles.length > place.rows.length * 0.2
+  }
+
   if (given && (!isHome || given.pages > 1 || given.kind !== 'listing')) take(given, 'as given')
   for (const column of rankColumns(full)) {
     const adds = fresh(column).length
@@ -42,7 +51,9 @@ export function chooseEntries(places: Place[], isHome: boolean): Choice[] {
       take(given, chosen.length ? `${adds} articles that no column lists` : 'as given')
   }
 
-  const feeds = full.filter(place => place.kind === 'feed' && place !== given && inScope(place))
+  const feeds = full.filter(
+    place => place.kind === 'feed' && place !== given && inScope(place) && !isDouble(place),
+  )
   const feed = feeds.sort(
     (a, b) => fresh(b).length - fresh(a).length || b.rows.length - a.rows.length,
   )[0]

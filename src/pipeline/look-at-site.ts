@@ -1,3 +1,4 @@
+import { addressShape } from '../draft/address-shape.ts'
 import { chooseColumns, isSameSite } from '../draft/choose-columns.ts'
 import { chooseEntries } from '../draft/choose-entries.ts'
 import type { Miss, Origin, Place, Sample, SiteLook } from '../draft/site-look.ts'
@@ -28,6 +29,9 @@ import {
 /** Pages of a list that are gone through; the rest is reckoned from them. */
 const MOST_PAGES = 15
 const MOST_COLUMN_PAGES = 6
+/** Columns of one page, and those of them under which others are looked for. */
+const MOST_COLUMNS = 14
+const MOST_DEEP = 4
 /** Articles that are read to see how the site writes them, and pages that may be tried for them. */
 const SAMPLES = 3
 const TRIES = 6
@@ -45,6 +49,16 @@ const usualFeeds = [
   'feed.json',
   'rss/',
   '?feed=rss2',
+]
+const usualColumns = [
+  '/news',
+  '/news/',
+  '/articles',
+  '/blog',
+  '/insights',
+  '/press',
+  '/latest',
+  '/newsroom',
 ]
 const usualSitemaps = [
   '/sitemap_index.xml',
@@ -78,7 +92,7 @@ export async function lookAtSite(
   const isArticle =
     signs !== null && start.page !== null && isArticlePage(reader, start.page, given)
   const isHome = isPage && (isArticle || isHomeAddress(start.url) || given.rows.length === 0)
-  if (isArticle) dropPlace(look, start.url)
+  const ofArticle = isArticle ? look.places.splice(0) : []
 
   let siteSigns = signs
   if (isArticle) siteSigns = (await addHome(look, new URL('/', start.url).href)) ?? signs
@@ -89,6 +103,7 @@ export async function lookAtSite(
   if (isPage && (isHome || look.places.every(({ rows }) => rows.length === 0)))
     await addSitemaps(look, start.url, robots.sitemaps)
 
+  if (look.places.every(({ rows }) => rows.length === 0)) look.places.push(...ofArticle)
   const chosen = chooseEntries(look.places, isHome).map(({ place }) => place)
   const { samples, misses } = await readSamples(look, chosen)
   return {
@@ -169,9 +184,12 @@ const isHomeAddress = (url: string) => {
   )
 }
 
-/** A single article was given: its site's home page is looked at instead. */
+/** A single article was given: its site's home page is looked at instead. A list with long summaries reads like one, and is told by its rows. */
 function isArticlePage(reader: SiteReader, page: Page, given: Place & { next: boolean }): boolean {
   if (given.next || isHomeAddress(page.finalUrl) || given.rows.length > 30) return false
+  const own = addressShape(page.finalUrl)
+  const alike = given.rows.filter(({ url }) => addressShape(url) === own).length
+  if (given.rows.length >= 5 && alike * 2 < given.rows.length) return false
   const reading = readArticlePage(page, contextFor(reader, page, page.url))
   return (
     reading.kind === 'article' &&
@@ -205,10 +223,6 @@ async function addPlace(
   return { ...place, next: walk.pages > 1 || !walk.ended }
 }
 
-const dropPlace = (look: Look, url: string) => {
-  look.places = look.places.filter(place => place.url !== url)
-}
-
 async function addHome(look: Look, url: string): Promise<SiteSigns | null> {
   const home = await getPage(look.reader, url, 'page')
   if (typeof home === 'string') return null
@@ -223,24 +237,45 @@ async function addColumns(
   url: string,
   isHome: boolean,
 ): Promise<void> {
+  const anchors = isHome ? signs.anchors : under(url, signs.anchors)
+  const columns = await addColumnsOf(look, anchors, url, MOST_COLUMNS)
+  for (const column of columns.filter(({ next }) => !next).slice(0, MOST_DEEP)) {
+    const page = await getPage(look.reader, column.url, 'page')
+    const inner = typeof page === 'string' ? null : signsOf(page)
+    if (inner) await addColumnsOf(look, under(column.url, inner.anchors), column.url, 4)
+  }
+  const isFound = look.places.some(({ origin, rows }) => origin === 'column' && rows.length > 0)
+  if (!isHome || isFound) return
+  // A home page that a script fills names no columns.
+  const usual = usualColumns.map(path => ({ url: new URL(path, url).href, text: 'news' }))
+  await addColumnsOf(look, usual, url, usual.length)
+}
+
+const under = (url: string, anchors: SiteSigns['anchors']) => {
+  const folder = new URL('.', url).href
+  return anchors.filter(anchor => anchor.url.startsWith(folder))
+}
+
+async function addColumnsOf(
+  look: Look,
+  anchors: SiteSigns['anchors'],
+  url: string,
+  most: number,
+): Promise<(Place & { next: boolean })[]> {
   const rows = look.places.flatMap(place => place.rows.map(row => row.url))
-  const under = new URL('.', url).href
-  const anchors = isHome
-    ? signs.anchors
-    : signs.anchors.filter(anchor => anchor.url.startsWith(under))
-  for (const column of chooseColumns(anchors, url, rows)) {
+  const known = new Set(look.places.map(place => place.url))
+  const added: (Place & { next: boolean })[] = []
+  for (const column of chooseColumns(anchors, url, rows).slice(0, most)) {
+    if (known.has(column.url)) continue
     const page = await getPage(look.reader, column.url, 'page')
     if (typeof page === 'string' || kindOf(page) === 'sitemap') continue
-    const kind = kindOf(page) === 'listing' ? 'listing' : kindOf(page)
-    await addPlace(
-      look,
-      kind,
-      column.url,
-      kind === 'feed' ? 'declared' : 'column',
-      column.label || null,
-      MOST_COLUMN_PAGES,
+    const kind = kindOf(page)
+    const origin = kind === 'feed' ? 'declared' : 'column'
+    added.push(
+      await addPlace(look, kind, column.url, origin, column.label || null, MOST_COLUMN_PAGES),
     )
   }
+  return added
 }
 
 async function addFeeds(look: Look, signs: SiteSigns, url: string, isHome: boolean): Promise<void> {
