@@ -3,6 +3,7 @@ import { sourceIdPattern } from '../model/source.ts'
 import type { World } from '../pipeline/world.ts'
 import type { SourceState } from '../store/store.ts'
 import { backup, restore } from './backup-commands.ts'
+import { sendRecentPages } from './check-commands.ts'
 import type { ControlRequest } from './control-socket.ts'
 import { diagnoseWorld } from './diagnose.ts'
 import { allow, listLinks, listRemovals, purge, remove, retry } from './keeping-commands.ts'
@@ -35,6 +36,7 @@ const commands = {
   split: splitPair,
   neverMerge: keepPairApart,
   diff: diffRevisions,
+  recentPages: sendRecentPages,
   replay: askForReplay,
   replayState: readReplay,
   makeKey,

@@ -85,6 +85,29 @@ function buildProgram(): Command {
     .action(async (url, options) => (await import('./add.ts')).add(url, options))
 
   program
+    .command('check')
+    .description('what sources give now, and what a change of rules or code would change')
+    .argument('[source...]', 'ids of sources')
+    .option('--all', 'every source; writes into its file the day it was seen to work')
+    .option('--offline', 'ask no site: the files, their rules and the pages that are kept')
+    .option(
+      '--regress',
+      'read the pages kept while the sources were healthy once more, and nothing else',
+    )
+    .option(
+      '--strict',
+      'fail when fewer fields or articles are read than before, or anything is wrong',
+    )
+    .option('--watch', 'check again after each change of a file')
+    .option(
+      '--with <file>',
+      'a source file that is not live yet, in the place of the one of its id',
+    )
+    .option('--pages <n>', 'how many stored pages are read by the new rules (20)', wholeNumber)
+    .option('--json', 'print as JSON')
+    .action(async (sources, options) => (await import('./check.ts')).check(sources, options))
+
+  program
     .command('sources')
     .description('list the sources and their state')
     .option('--json', 'print as JSON')

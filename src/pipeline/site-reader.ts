@@ -45,6 +45,11 @@ export type WalkOptions = {
   headers?: Record<string, string>
   listingRules?: ListingRules
   dataRules?: DataRules
+  /** Lists of links that are left are told too. */
+  explains?: boolean
+  /** How an interface is asked, where the operator says so. */
+  method?: 'GET' | 'POST' | undefined
+  body?: string | Record<string, unknown> | undefined
 }
 
 /** More sitemaps of one index than are looked into. */
@@ -118,14 +123,22 @@ export async function walkPlace(
     why: null,
   }
   const keys = new Set<string>()
-  const ways =
-    kind === 'json' ? [url, ...guessedPosts().map(post => writeRequest({ url, post }))] : [url]
-  for (const way of readRequest(url).post === undefined ? ways : [url]) {
+  for (const way of waysToAsk(kind, url, options)) {
     await walkPages(reader, kind, way, options, walk, keys)
     walk.isPosted = way !== url
     if (walk.rows.length > 0) return walk
   }
   return walk
+}
+
+/** How the first page is asked for: of an interface, as the operator says, or in the ways that are usual. */
+function waysToAsk(kind: Entry['kind'], url: string, { method, body }: WalkOptions): string[] {
+  if (kind !== 'json' || readRequest(url).post !== undefined) return [url]
+  const post = typeof body === 'object' ? JSON.stringify(body) : body
+  if (post !== undefined && method !== 'GET') return [writeRequest({ url, post })]
+  const posts = guessedPosts().map(guess => writeRequest({ url, post: guess }))
+  if (method === 'GET') return [url]
+  return method === 'POST' ? posts : [url, ...posts]
 }
 
 async function walkPages(
@@ -150,6 +163,7 @@ async function walkPages(
       ...contextFor(reader, page, request),
       ...(options.listingRules && { listingRules: options.listingRules }),
       ...(options.dataRules && { dataRules: options.dataRules }),
+      ...(options.explains && { explainLists: true }),
     })
     walk.seen.push(page)
     walk.readings.push(reading)

@@ -49,6 +49,7 @@ import {
   readItems,
   readStretch,
 } from './reading.ts'
+import { findRecentPages } from './recent-pages.ts'
 import { buildRemovals } from './removals.ts'
 import { renameSource } from './rename-source.ts'
 import { buildReplays } from './replays.ts'
@@ -199,6 +200,7 @@ function buildStore(db: Db, pool: pg.Pool, close: () => Promise<void>, disk: Dis
     rereadArticle: (...given) => rereadArticle(db, ...given),
     markGone: (...given) => markGone(db, ...given),
     findPage: (...given) => findPage(db, ...given),
+    findRecentPages: (...given) => findRecentPages(db, ...given),
 
     findArticle: (...given) => findArticle(db, ...given),
     findArticleByKey: (...given) => findArticleByKey(db, ...given),

@@ -17,6 +17,7 @@ import type { Backups } from './backups.ts'
 import type { Room } from './disk-room.ts'
 import type { Log } from './epoch.ts'
 import type { Keeping } from './keeping.ts'
+import type { RecentPage } from './recent-pages.ts'
 import type { Removals } from './removals.ts'
 import type { Replays } from './replays.ts'
 import type { SeriesStore } from './series.ts'
@@ -340,6 +341,8 @@ export interface Store
     at: Date,
   ): Promise<{ articleId: string; revision: number } | null>
   findPage(pageId: string): Promise<Page | null>
+  /** The articles of a source that were fetched last and stand on one page, with their pages. */
+  findRecentPages(sourceId: string, limit: number): Promise<RecentPage[]>
 
   // Articles and stories
   findArticle(id: string): Promise<StoredArticle | null>
