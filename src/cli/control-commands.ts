@@ -6,7 +6,15 @@ import { backup, restore } from './backup-commands.ts'
 import { sendRecentPages } from './check-commands.ts'
 import type { ControlRequest } from './control-socket.ts'
 import { diagnoseWorld } from './diagnose.ts'
-import { allow, listLinks, listRemovals, purge, remove, retry } from './keeping-commands.ts'
+import {
+  allow,
+  backfill,
+  listLinks,
+  listRemovals,
+  purge,
+  remove,
+  retry,
+} from './keeping-commands.ts'
 import { noSuchSource } from './no-such-source.ts'
 import { exportFiles, listKeys, makeKey, readApi, revokeKey } from './serving-commands.ts'
 import {
@@ -56,6 +64,7 @@ const commands = {
   backup,
   restore,
   diagnose: diagnoseWorld,
+  backfill,
 } satisfies Record<string, (world: World, args: never) => Promise<unknown>>
 
 export type ControlCommand = keyof typeof commands
@@ -75,6 +84,8 @@ const audited: Partial<Record<ControlCommand, (args: never) => unknown>> = {
   retry: ({ what }: { what: string }) => what,
   backup: ({ file }: { file: string }) => file,
   restore: ({ file }: { file: string }) => file,
+  backfill: ({ source, since, stop }: { source: string; since: string | null; stop: boolean }) =>
+    since !== null || stop ? source : undefined,
 }
 
 /** Carries out one command. Throws `ConfigError` for what whoever asked can mend. */

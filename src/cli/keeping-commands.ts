@@ -1,6 +1,7 @@
 import { ConfigError } from '../config/config-error.ts'
 import { outcomeReasons } from '../model/outcome.ts'
 import type { World } from '../pipeline/world.ts'
+import type { Backfill } from '../store/backfills.ts'
 import type { Removed } from '../store/removals.ts'
 import type { IdleCount, IdleLink } from '../store/source-links.ts'
 import { urlKey } from '../text/url-key.ts'
@@ -141,6 +142,27 @@ export async function retry(
   if (state.held) await store.holdSource(target.id, null)
   if (links) await queue.takeUp([target.id], 'sweep')
   return { links, source: target.id }
+}
+
+/** Has a source read back to a day, ends that, or tells how far it has come. */
+export async function backfill(
+  { store, queue, now }: World,
+  { source, since, stop }: { source: string; since: string | null; stop: boolean },
+): Promise<Backfill> {
+  const state = await store.findSource(source)
+  if (!state) throw await unknownSource(store, source)
+  if (stop) await store.endBackfill(source, 'stopped', now())
+  if (since !== null && !stop) {
+    const day = new Date(since)
+    if (day >= now()) throw new ConfigError('--since: expected a day that is over')
+    if (!state.active || !state.source.enabled)
+      throw new ConfigError(`source "${source}" is switched off: nothing of it is asked for`)
+    await store.beginBackfill(source, day, now())
+    await queue.add('crawl', [{ sourceId: source, slot: `asked-${now().getTime()}` }])
+  }
+  const found = await store.findBackfill(source)
+  if (!found) throw new ConfigError(`${source} was not read back yet: give --since DAY`)
+  return found
 }
 
 async function unknownSource(store: World['store'], id: string): Promise<ConfigError> {

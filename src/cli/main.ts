@@ -155,6 +155,17 @@ function buildProgram(): Command {
     .action(async (source, options) => (await import('./remove.ts')).purge(source, options))
 
   program
+    .command('backfill')
+    .description(
+      'read a source back to a day, in the background; without a day: how far it has come',
+    )
+    .argument('<source>', 'id of a source')
+    .option('--since <day>', 'the day (UTC) to read back to, such as 2025-01-01', day)
+    .option('--stop', 'leave it at what was read')
+    .option('--json', 'print as JSON')
+    .action(async (source, options) => (await import('./backfill.ts')).backfill(source, options))
+
+  program
     .command('links')
     .description('links of a source that gave no article, by how they ended')
     .argument('<source>', 'id of a source')

@@ -13,6 +13,9 @@ type Start = { url: string; pages: number } | null
 
 /** Sitemaps of a sitemap index that are read in one round. */
 const MAX_SITEMAPS = 40
+/** The same, and pages of a list, while a source is read back. */
+const DEEP_SITEMAPS = 1_000
+const DEEP_PAGES = 5_000
 
 /** Reads one entry point page by page, until everything on a page is known or older than the source keeps. */
 export async function crawlEntry(
@@ -156,7 +159,7 @@ async function saveEntryPage(
     })
 
   const links = linksToAdd(source, reading.links, 0, now, world.config().twins)
-  const morePages = pages + 1 < maxPages(entry, reading)
+  const morePages = pages + 1 < (round.isDeep ? DEEP_PAGES : maxPages(entry, reading))
   const allOld =
     reading.links.length > 0 && reading.links.every(link => isTooOld(link.published, source, now))
   const next = morePages && !allOld ? nextAddress(entry, url, reading) : null
@@ -173,7 +176,7 @@ async function saveEntryPage(
   })
   await Promise.all(
     reading.sitemaps
-      .slice(0, MAX_SITEMAPS)
+      .slice(0, round.isDeep ? DEEP_SITEMAPS : MAX_SITEMAPS)
       .map(child => crawlEntryPage(world, round, { ...entry, url: child }, child, 0)),
   )
   if (pages === 0) await crawlData(world, round, entry, result.page.finalUrl, reading.data)

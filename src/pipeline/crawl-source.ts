@@ -2,6 +2,7 @@ import type { CrawlJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Source } from '../model/source.ts'
 import type { DueLink, Hold, SourceState } from '../store/store.ts'
+import { endWhenReached, reachBack } from './backfill.ts'
 import { crawlEntry } from './crawl-entry.ts'
 import { endFaulty, endLink, requestOf } from './crawl-link.ts'
 import { holdBack, isWalledOff, letGo, takeUpAgain, tellHeld } from './hold-source.ts'
@@ -42,7 +43,10 @@ export async function crawlSource(
   }, RENEW_EVERY_MS)
   const signal = AbortSignal.any([stop, AbortSignal.timeout(ROUND_MS)])
   const finish = AbortSignal.any([stop, AbortSignal.timeout(ROUND_MS + FINISH_MS)])
-  const round = openRound(holder, state.source, now, { signal, finish })
+  const since = await world.store.backfillSince(job.sourceId)
+  const source = since ? reachBack(state.source, since, now) : state.source
+  const round = openRound(holder, source, now, { signal, finish })
+  round.isDeep = since !== null
   const isAsked = job.slot.startsWith('asked')
   const entriesDue = isDue(state, now) || isAsked
   let isLeft = false
@@ -64,6 +68,7 @@ export async function crawlSource(
         entriesDue && reached ? nextRound(state.source, now) : (state.nextRoundAt ?? now),
     })
     isLeft = left || !reached
+    if (since && !isLeft && entriesDue) await endWhenReached(world, job.sourceId)
     return outcome
   } finally {
     clearInterval(renewing)

@@ -14,6 +14,8 @@ export type Round = {
   signal: AbortSignal
   /** Fires some time later: what was sent may come to its end until then. */
   finish: AbortSignal
+  /** True while the source is read back further than it keeps: lists are paged through to their end. */
+  isDeep: boolean
   outcomes: Record<string, number>
   alarms: RoundAlarm[]
   /** How each entry ended; the round fails when all did. */
@@ -36,6 +38,7 @@ export function openRound(
     startedAt,
     signal,
     finish,
+    isDeep: false,
     outcomes: {},
     alarms: [],
     entries: [],

@@ -14,6 +14,7 @@ import {
   unpublishedArticles,
 } from './articles.ts'
 import { buildAudit } from './audit.ts'
+import { buildBackfills } from './backfills.ts'
 import { buildBackups } from './backups.ts'
 import { countBy, countByDay, countByDayAndTopic, listLatest } from './counts.ts'
 import type { Database, Engine } from './database.ts'
@@ -223,6 +224,7 @@ function buildStore(db: Db, pool: pg.Pool, close: () => Promise<void>, disk: Dis
     ...buildRemovals(db),
     ...buildSourceLinks(db),
     ...buildAudit(db),
+    ...buildBackfills(db),
     ...buildKeeping(db),
     ...buildBackups(pool, () => readStoriesAgain(db)),
     ...buildSubscribers(db),

@@ -71,7 +71,7 @@ async function purgeBatch(tx: Tx, sourceId: string, now: Date): Promise<Removed 
 
 async function forgetSource(tx: Tx, sourceId: string): Promise<number> {
   const pages = await forgetListings(tx, sourceId)
-  for (const table of ['round', 'alarm', 'sighting'] as const)
+  for (const table of ['round', 'alarm', 'sighting', 'backfill'] as const)
     await sql`delete from ${sql.table(`carbonwire.${table}`)} where source_id = ${sourceId}`.execute(
       tx,
     )

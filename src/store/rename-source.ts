@@ -39,6 +39,7 @@ async function renameInside(tx: Tx, from: string, to: string): Promise<boolean> 
   // They are kept under names made of the source's: the next round asks for its lists without validators.
   await sql`delete from carbonwire.listing where source_id = ${from}`.execute(tx)
   await sql`delete from carbonwire.paging where source_id = ${from}`.execute(tx)
+  await sql`delete from carbonwire.backfill where source_id = ${from}`.execute(tx)
   return true
 }
 

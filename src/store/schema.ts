@@ -47,6 +47,13 @@ export type Tables = {
     subject: string
     detail: ColumnType<unknown, string | null, never>
   }
+  backfill: {
+    source_id: string
+    since: Date
+    state: 'running' | 'done' | 'stopped'
+    asked_at: Date
+    ended_at: Date | null
+  }
   removal: { id: string; url_key: string; reason: string | null; at: Date }
   round: {
     source_id: string

@@ -13,6 +13,7 @@ import type { ApiKeys } from './api-keys.ts'
 import type { Archive } from './archive.ts'
 import type { ArchiveDocuments } from './archive-documents.ts'
 import type { Audit } from './audit.ts'
+import type { Backfills } from './backfills.ts'
 import type { Backups } from './backups.ts'
 import type { Room } from './disk-room.ts'
 import type { Log } from './epoch.ts'
@@ -272,6 +273,7 @@ export interface Store
     SourceLinks,
     Audit,
     Backups,
+    Backfills,
     Keeping,
     Subscribers,
     ApiKeys,

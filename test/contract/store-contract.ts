@@ -1,6 +1,7 @@
 import { beforeEach, describe } from 'vitest'
 import type { OpenedStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
+import { testBackfills } from './store-backfills.ts'
 import { testBackups } from './store-backups.ts'
 import { testCrawlSide } from './store-crawl.ts'
 import { testKeeping } from './store-keeping.ts'
@@ -29,6 +30,7 @@ export function describeStore(name: string, opened: () => OpenedStore): void {
     describe('for its sources', () => testSources(store))
     describe('for readers', () => testReaderSide(store))
     describe('for what is taken out', () => testRemovals(opened))
+    describe('for reading back', () => testBackfills(store))
     describe('for backups', () => testBackups(store))
     describe('for keeping', () => testKeeping(opened))
     describe('for services', () => testServiceSide(store))
