@@ -9,6 +9,9 @@ import { openCrawler } from './fetch/crawler.ts'
 import { openFetcher } from './fetch/fetcher.ts'
 import { openImageDoor } from './fetch/image-door.ts'
 import { openPoster } from './fetch/poster.ts'
+import { joinWatches } from './metrics/join-watches.ts'
+import { openMeter } from './metrics/meter.ts'
+import { openPolitenessBook } from './metrics/politeness-book.ts'
 import type { Settings } from './model/settings.ts'
 import { openPageSaver } from './pipeline/page-saver.ts'
 import { openReadingPool } from './pipeline/reading-pool.ts'
@@ -64,6 +67,7 @@ export async function openWorld(
   let config = buildConfig(await loadConfig(settings.configDir), log)
 
   checkAllowances(settings)
+  const meter = openMeter()
   await using opened = new AsyncDisposableStack()
   const { store, pool, pace, robots, now } = await openStore({
     databaseUrl: settings.databaseUrl,
@@ -74,14 +78,21 @@ export async function openWorld(
           ? `the database is PGlite: ${choice.reason}`
           : 'the database is a PostgreSQL of our own',
       ),
+    onQuery: meter.queryEnded,
     onError: error => log.warn({ err: error }, 'a database connection was lost'),
   })
   opened.defer(() => store.close())
   const queue = await openQueue({ redisUrl: settings.redisUrl, pool, log })
   opened.defer(() => queue.close())
+  const book = openPolitenessBook(
+    days => store.addPoliteness(days),
+    error => log.warn({ err: error }, 'the politeness report could not be kept'),
+  )
+  opened.defer(() => book.stop())
   const fetcher = openFetcher({
     agent: settings.crawlerAgent,
-    contact: settings.crawlerContact,
+    contact: contactOf(settings),
+    watch: joinWatches([meter.watch, book.watch]),
     pace,
     robots,
     allowAddresses: settings.allowAddresses,
@@ -92,7 +103,7 @@ export async function openWorld(
   opened.defer(() => fetcher.close())
   const crawler = openCrawler({ fetcher })
   opened.defer(() => crawler.close())
-  const reading = openReadingPool(config.outlets.entries, log)
+  const reading = openReadingPool(config.outlets.entries, log, { onRead: meter.pageRead })
   opened.defer(() => reading.close())
 
   const poster = openPoster({
@@ -131,6 +142,8 @@ export async function openWorld(
     reading,
     saver: openPageSaver(store, () => queue.wake('publish')),
     index,
+    meter,
+    skewMs: () => now().getTime() - Date.now(),
     log,
     now,
   }
@@ -147,6 +160,10 @@ export async function openWorld(
   const doors = opened.move()
   return { ...world, [Symbol.asyncDispose]: () => doors.disposeAsync() }
 }
+
+/** Where publishers who wonder find us: what the operator says, or the report of what the crawler did to their hosts. */
+const contactOf = ({ crawlerContact, publicUrl }: Settings): string | null =>
+  crawlerContact ?? (publicUrl && `${publicUrl}/politeness`)
 
 function buildConfig(loaded: Config, log: World['log']): LiveConfig {
   if (!loaded.topics) {

@@ -1,8 +1,4 @@
-import { readSettings } from '../src/config/read-settings.ts'
-import { openStore } from '../src/store/open-store.ts'
+import { checkWorker } from '../src/cli/check-worker.ts'
 
-/** The health check of a worker that serves nothing: exits 0 when its database answers. */
-const { databaseUrl, dataDir } = readSettings(process.env)
-const { store } = await openStore({ databaseUrl, dataDir })
-await store.lastSequence()
-await store.close()
+/** The health check of a worker that serves nothing: exits 0 when it can do its work, 1 with the reasons when it cannot. */
+await checkWorker(process.env)

@@ -1,7 +1,9 @@
 import { ConfigError } from '../config/config-error.ts'
 import type { Settings } from '../model/settings.ts'
 import { allRoles, type Roles, startLine, takeUpSources } from '../pipeline/line.ts'
+import type { Duty } from '../server/line-checks.ts'
 import { openServer } from '../server/open-server.ts'
+import { openProbes } from '../server/probe-routes.ts'
 import { type OpenWorld, openWorld, type WorldOptions } from '../world.ts'
 import { answerControl } from './control-commands.ts'
 import { openControlSocket } from './control-socket.ts'
@@ -27,10 +29,18 @@ export async function startProcess(
       changed.log.error({ err: error }, 'the changed configuration could not be taken up'),
     )
   const world = started.use(await openWorld(settings, { ...options, onConfig }))
+  const duties = dutiesOf(roles, serves)
   const server = serves
-    ? await openServer(world).catch(error => explainPort(error, settings))
+    ? await openServer({ ...world, duties }).catch(error => explainPort(error, settings))
     : null
   if (server) started.defer(() => server.close())
+  if (settings.metricsPort !== null) {
+    const { host, metricsPort: port } = settings
+    const probes = await openProbes({ ...world, duties }, { host, port }).catch(error =>
+      explainPort(error, settings, 'METRICS_PORT', port),
+    )
+    started.defer(() => probes.close())
+  }
   if (!settings.databaseUrl && settings.dataDir !== 'memory://')
     started.use(await openControlSocket(settings.dataDir, request => answerControl(world, request)))
   await takeUpSources(world)
@@ -40,6 +50,16 @@ export async function startProcess(
 
   const running = started.move()
   return { world, url: server?.url ?? null, [Symbol.asyncDispose]: () => running.disposeAsync() }
+}
+
+/** What a process is there for, as its readiness is judged. */
+function dutiesOf(roles: Roles, serves: boolean): Duty[] {
+  const duties: [Duty, boolean][] = [
+    ['serve', serves],
+    ['crawl', Boolean(roles.crawl)],
+    ['publish', Boolean(roles.publish)],
+  ]
+  return duties.filter(([, has]) => has).map(([duty]) => duty)
 }
 
 /** A stop takes this long at most: whoever waits for the process (a person, an orchestrator) kills it some time later. */
@@ -58,16 +78,21 @@ export async function endProcess(running: AsyncDisposable): Promise<never> {
   process.exit(0)
 }
 
-function explainPort(cause: unknown, { host, port }: Settings): never {
+function explainPort(
+  cause: unknown,
+  { host, port: served }: Settings,
+  name = 'PORT',
+  port = served,
+): never {
   const { code, message } = cause as NodeJS.ErrnoException
   if (code === 'EADDRINUSE')
     throw new ConfigError(
-      `PORT=${port}: another program listens on ${host}:${port}: stop it, or choose another port (0 takes any free one)`,
+      `${name}=${port}: another program listens on ${host}:${port}: stop it, or choose another port (0 takes any free one)`,
       { cause },
     )
   if (code?.startsWith('E'))
     throw new ConfigError(
-      `HOST=${host} PORT=${port}: the server cannot listen there (${message}): choose another address or port`,
+      `HOST=${host} ${name}=${port}: the server cannot listen there (${message}): choose another address or port`,
       { cause },
     )
   throw cause

@@ -2,6 +2,7 @@ import { getDomain } from 'tldts'
 import type { FetchRequest, FetchResult } from '../model/fetch.ts'
 import type { Pace, Politeness } from '../model/pace.ts'
 import type { RobotsCache } from '../model/robots-entry.ts'
+import type { FetchWatch } from '../model/watch.ts'
 import { postType } from '../text/written-request.ts'
 import { acceptRules } from './accept-kinds.ts'
 import { matchesHost, parseAllowList } from './allow-list.ts'
@@ -52,6 +53,8 @@ export type FetcherOptions = {
   /** Where pages that are marked so are shown: by the system's Chromium, or the one at this path. Without it they are refused. */
   browser?: { chromium: string | null }
   log?: FetchLog
+  /** Told of every request, and of what was not asked for. */
+  watch?: FetchWatch
   /** The time that documents were fetched at; this machine's clock unless told. */
   now?: () => Date
   /** For tests: the name service, and the deadline of a fetch. */
@@ -88,7 +91,15 @@ type Journey = {
 
 /** Opens the door. Throws a plain Error for an entry of `allowAddresses` that cannot be read. */
 export function openFetcher(options: FetcherOptions): Fetcher {
-  const { agent, contact, pace, log, resolve = resolveBySystem, now = () => new Date() } = options
+  const {
+    agent,
+    contact,
+    pace,
+    log,
+    watch,
+    resolve = resolveBySystem,
+    now = () => new Date(),
+  } = options
   const allowList = parseAllowList(options.allowAddresses ?? [])
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS
   const gate = openRobotsGate(options.robots, productToken(agent))
@@ -117,6 +128,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
     read: (answer: Answer) => Promise<T>,
   ): Promise<T> => {
     const { request, signal } = journey
+    const askedAt = performance.now()
     const turn = await pace.takeTurn(paceHost(url), politeness, {
       maxWaitMs: request.maxWaitMs ?? MAX_WAIT_MS,
       signal,
@@ -124,7 +136,10 @@ export function openFetcher(options: FetcherOptions): Fetcher {
     if (turn.kind === 'later') throw tooBusy(url, turn.afterMs, request.politeness, politeness)
 
     const startedAt = performance.now()
+    const at = new Date()
     let receivedAt: number | undefined
+    let status: number | null = null
+    let bytes = 0
     const deadline = startDeadline(Math.max(1, journey.leftMs), journey.finish)
     const { post } = journey
     const headers = {
@@ -139,15 +154,26 @@ export function openFetcher(options: FetcherOptions): Fetcher {
       const asking = { allowList, resolve, headers, post, signal: deadline.signal }
       return await askOnce(url, asking, answer => {
         receivedAt = performance.now()
-        return read(answer)
+        status = answer.status
+        const count = (length: number) => {
+          bytes += length
+        }
+        return read({ ...answer, body: counted(answer.body, count) })
       })
     } catch (error) {
       if (deadline.hasPassed() && !(error instanceof Refusal)) throw tooSlow()
-      await holdHost(pace, url, error)
+      await holdHost(pace, url, error, watch)
       throw error
     } finally {
       deadline.clear()
-      journey.leftMs -= performance.now() - startedAt
+      const tookMs = performance.now() - startedAt
+      journey.leftMs -= tookMs
+      watch?.asked({
+        ...{ host: paceHost(url), at, waitedMs: startedAt - askedAt, tookMs, status, bytes },
+        what: request.accept === 'robots' ? 'robots' : 'page',
+        gapMs: politeness.gapMs,
+        conditional: Boolean(request.validators?.etag || request.validators?.lastModified),
+      })
       await turn.release(performance.now() - (receivedAt ?? performance.now()))
     }
   }
@@ -209,9 +235,13 @@ export function openFetcher(options: FetcherOptions): Fetcher {
     const url = judgeUrl(request.url)
     const politeness = await judge(url)
     const maxWaitMs = request.maxWaitMs ?? MAX_WAIT_MS
+    const askedAt = performance.now()
     const turn = await pace.takeTurn(paceHost(url), politeness, { maxWaitMs, signal })
     if (turn.kind === 'later') throw tooBusy(url, turn.afterMs, request.politeness, politeness)
     const startedAt = performance.now()
+    const at = new Date()
+    let status: number | null = null
+    let bytes = 0
     try {
       const shown = await renderer.render({
         url: url.href,
@@ -222,6 +252,8 @@ export function openFetcher(options: FetcherOptions): Fetcher {
           await judge(judgeUrl(href))
         },
       })
+      status = shown.status
+      bytes = Buffer.byteLength(shown.html)
       if (shown.status !== 200 && shown.status !== 203)
         throw refuseStatus({ status: shown.status, headers: {} }, now())
       const page = {
@@ -232,9 +264,14 @@ export function openFetcher(options: FetcherOptions): Fetcher {
       const validators = { etag: null, lastModified: null }
       return { kind: 'page', page, validators, redirects: [...new Set(journey.redirects)] }
     } catch (error) {
-      await holdHost(pace, url, error)
+      await holdHost(pace, url, error, watch)
       throw error
     } finally {
+      const tookMs = performance.now() - startedAt
+      watch?.asked({
+        ...{ host: paceHost(url), at, waitedMs: startedAt - askedAt, tookMs, status, bytes },
+        ...{ what: 'page', gapMs: politeness.gapMs, conditional: false },
+      })
       await turn.release(performance.now() - startedAt)
     }
   }
@@ -250,7 +287,10 @@ export function openFetcher(options: FetcherOptions): Fetcher {
       const judge = async (url: URL) => {
         checkHost(url, request, journey.redirects)
         const pass = gate.pass(url, origin => readRobots(origin, request.politeness))
-        const { crawlDelayMs } = await orAbort(pass, signal)
+        const { crawlDelayMs } = await orAbort(pass, signal).catch(error => {
+          tellDenied(watch, url, error)
+          throw error
+        })
         return withCrawlDelay(request.politeness, crawlDelayMs)
       }
       try {
@@ -307,8 +347,29 @@ function withCrawlDelay(politeness: Politeness, crawlDelayMs: number): Politenes
 }
 
 /** A host that says "too many" or "not now, but then" is left alone by everybody. */
-async function holdHost(pace: Pace, url: URL, error: unknown): Promise<void> {
+async function holdHost(
+  pace: Pace,
+  url: URL,
+  error: unknown,
+  watch: FetchWatch | undefined,
+): Promise<void> {
   if (!(error instanceof Refusal) || !error.hold) return
   const untilMs = Date.now() + Math.min(error.retryAfterMs ?? 0, LONGEST_HOLD_MS)
+  watch?.held(paceHost(url), new Date(untilMs), error.hold, new Date())
   await pace.holdOff(paceHost(url), untilMs, error.hold)
+}
+
+function tellDenied(watch: FetchWatch | undefined, url: URL, error: unknown): void {
+  if (!(error instanceof Refusal)) return
+  const { reason } = error.outcome
+  if (reason === 'robots' || reason === 'robots-unreachable')
+    watch?.denied(paceHost(url), reason, new Date())
+}
+
+/** A body that tells how long its pieces are. */
+async function* counted(body: AsyncIterable<Buffer>, count: (length: number) => void) {
+  for await (const piece of body) {
+    count(piece.length)
+    yield piece
+  }
 }

@@ -288,6 +288,33 @@ export const sourceSchema = z
 
 export const sourcesSchema = z.object({ sources: z.array(sourceSchema) }).meta({ id: 'Sources' })
 
+export const politenessSchema = z
+  .object({
+    days: z.array(
+      z.object({
+        host: z.string().meta({ description: 'Name and port.' }),
+        day: z.string(),
+        requests: z.int(),
+        robotsRequests: z.int(),
+        conditional: z.int(),
+        unchanged: z.int().meta({ description: 'Answers 304.' }),
+        bytes: z.int(),
+        forbidden: z.int().meta({ description: 'Addresses that robots.txt forbids.' }),
+        unreachable: z
+          .int()
+          .meta({ description: 'Addresses left alone while robots.txt cannot be read.' }),
+        gaps: z.int().meta({ description: 'Gaps that were measured, each within one process.' }),
+        shortGaps: z.int().meta({ description: 'Of these, the ones shorter than promised.' }),
+        retryAfters: z.int(),
+        overloads: z.int(),
+        early: z.int().meta({ description: 'Requests sent while the host was to be left alone.' }),
+        gapMs: z.int(),
+        shortestMs: z.int().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Politeness' })
+
 export const topicSchema = z
   .object({
     id: z.string(),

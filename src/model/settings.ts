@@ -58,6 +58,7 @@ export const settingsSchema = z
     PUBLIC_URL: addressStarting('http://', 'https://').nullable().default(null),
     HOST: z.string().regex(/^\S+$/, 'expected a host name or an address').default('127.0.0.1'),
     PORT: port.default(3060),
+    METRICS_PORT: port.nullable().default(null),
     DATA_DIR: z.string().default('./data'),
     CONFIG_DIR: z.string().default('./config'),
     CRAWLER_AGENT: z
@@ -114,6 +115,8 @@ export const settingsSchema = z
     host: env.HOST,
     /** 0 takes any free port. */
     port: env.PORT,
+    /** Where this process answers `/metrics` and `/health/…` alone. Null: only where it serves readers. */
+    metricsPort: env.METRICS_PORT,
     dataDir: env.DATA_DIR,
     configDir: env.CONFIG_DIR,
     /** Product token and version, the beginning of the User-Agent. */

@@ -56,6 +56,7 @@ export async function crawlSource(
     const left = await crawlPages(world, round, held)
     judgePages(round)
     const outcome = roundOutcome(round)
+    world.meter.roundEnded(outcome, round.outcomes)
     await world.store.endRound({
       sourceId: state.source.id,
       startedAt: round.startedAt,

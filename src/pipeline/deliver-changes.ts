@@ -5,7 +5,10 @@ import { tellWebhook } from './deliver-webhook.ts'
 import { tellWebSub } from './deliver-websub.ts'
 import type { World } from './world.ts'
 
-export type DeliveryDoors = Pick<World, 'store' | 'poster' | 'renderTopic' | 'now' | 'log'>
+export type DeliveryDoors = Pick<
+  World,
+  'store' | 'poster' | 'renderTopic' | 'meter' | 'now' | 'log'
+>
 
 /** Subscribers that are told at one time. */
 const AT_A_TIME = 8

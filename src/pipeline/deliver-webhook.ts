@@ -42,6 +42,7 @@ export async function tellWebhook(
   if (signal.aborted) return doors.store.advanceCursor(hook.id, passed)
 
   const status = answer.kind === 'answered' ? answer.status : null
+  doors.meter.delivered(status)
   const ok = status !== null && status >= 200 && status < 300
   const retryAfter = answer.kind === 'answered' ? answer.headers.retryAfter : null
   const error = answer.kind === 'failed' ? answer.error : ok ? null : `status ${status}`

@@ -57,6 +57,7 @@ export async function tellWebSub(
   if (signal.aborted) return doors.store.advanceCursor(id, cursor)
 
   const status = answer.kind === 'answered' ? answer.status : null
+  doors.meter.delivered(status)
   const ok = status !== null && status >= 200 && status < 300
   // 410 Gone: the subscriber has gone (WebSub, 7).
   if (status === 410) {

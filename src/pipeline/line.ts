@@ -61,8 +61,12 @@ function startStep<Name extends StepName>(
     name,
     async (job, signal) => {
       const startedAt = performance.now()
-      const outcome = await step(world, job, signal)
+      const outcome = await step(world, job, signal).catch(error => {
+        world.meter.jobEnded(name, null, performance.now() - startedAt)
+        throw error
+      })
       const ms = Math.round(performance.now() - startedAt)
+      world.meter.jobEnded(name, outcome, ms)
       const fields: object = { job: name, ...job, ...outcome, ms }
       world.log.info(fields, outcome.kind)
       return outcome

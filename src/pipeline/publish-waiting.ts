@@ -2,13 +2,13 @@ import { dayNumber, fingerprint } from '../dedupe/fingerprint.ts'
 import type { PublishJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Relevance } from '../model/relevance.ts'
-import type { PublishRequest, StoredArticle } from '../store/store.ts'
+import type { Publication, PublishRequest, StoredArticle } from '../store/store.ts'
 import { matchTopics } from '../topics/match-topics.ts'
 import { findUntold } from './deliver-changes.ts'
 import { saveSeriesOf } from './save-series.ts'
 import type { World } from './world.ts'
 
-type PublishDoors = Pick<World, 'store' | 'queue' | 'config' | 'index' | 'now' | 'log'>
+type PublishDoors = Pick<World, 'store' | 'queue' | 'config' | 'index' | 'meter' | 'now' | 'log'>
 
 /** Articles that are published in one transaction: the others who publish wait for so long. */
 const BATCH = 24
@@ -36,6 +36,7 @@ async function publishBatch(world: PublishDoors, articles: StoredArticle[]): Pro
     const requests = articles.map(article => publishRequest(world, article, judge(world, article)))
     await saveSeriesOf(world, requests)
     const publications = await world.store.publish(requests, world.index)
+    meterPublications(world, articles, publications)
     const changed = publications.some(({ sequence }) => sequence !== null)
     if (changed && (await findUntold(world)) !== null) world.queue.wake('deliver')
     for (const [at, { article }] of requests.entries())
@@ -53,6 +54,21 @@ async function publishBatch(world: PublishDoors, articles: StoredArticle[]): Pro
     world.log.error({ err: error, article: id, url: article.url }, 'an article was not published')
     return [id]
   }
+}
+
+function meterPublications(
+  { meter, now }: Pick<World, 'meter' | 'now'>,
+  articles: StoredArticle[],
+  publications: Publication[],
+): void {
+  const at = now().getTime()
+  const told = articles.filter((_, place) => publications[place]?.sequence != null)
+  const merges = publications.reduce((sum, { merged }) => sum + merged.length, 0)
+  meter.published(
+    told.length,
+    merges,
+    told.map(({ fetchedAt }) => at - fetchedAt.getTime()),
+  )
 }
 
 /** How relevant an article is, by the rules of its source as they are now. */

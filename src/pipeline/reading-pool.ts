@@ -44,13 +44,18 @@ export type ReadingLog = { error(fields: object, message: string): void }
 const DEADLINE_MS = 10_000
 const HEAP_MB = 256
 
-export type ReadingLimits = { threads?: number; deadlineMs?: number }
+export type ReadingLimits = {
+  threads?: number
+  deadlineMs?: number
+  /** Told how much processor time each page took. */
+  onRead?: (cpuMs: number) => void
+}
 
 /** Opens the pool; threads start when the first page comes. */
 export function openReadingPool(
   outlets: OutletEntry[],
   log: ReadingLog,
-  { threads = defaultThreads(), deadlineMs = DEADLINE_MS }: ReadingLimits = {},
+  { threads = defaultThreads(), deadlineMs = DEADLINE_MS, onRead = () => {} }: ReadingLimits = {},
 ): ReadingPool {
   let pool = startThreads(outlets, threads)
   const places = openPlaces(threads)
@@ -59,7 +64,10 @@ export function openReadingPool(
     const giveBack = await places.take()
     const limit = limitReading(pool, deadlineMs)
     try {
-      return await pool.run({ ...task, begun: limit.begun }, { signal: limit.signal })
+      const options = { signal: limit.signal }
+      const { reading, cpuMs } = await pool.run({ ...task, begun: limit.begun }, options)
+      onRead(cpuMs)
+      return reading
     } catch (error) {
       return { kind: 'failed', outcome: outcomeOf(error, log) }
     } finally {

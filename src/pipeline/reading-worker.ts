@@ -14,13 +14,25 @@ import type { ReadingFailure, ReadingTask } from './reading-pool.ts'
 
 const outlets = buildOutletTable((workerData as { outlets: OutletEntry[] }).outlets)
 
-/** Runs on a thread of the reading pool; `begun` tells who waits that this thread has taken the page up. */
-export function readTask({
-  begun,
-  ...task
-}: ReadingTask & { begun: Int32Array }): ArticleReading | EntryReading | ReadingFailure {
+type Reading = ArticleReading | EntryReading | ReadingFailure
+
+/**
+ * Runs on a thread of the reading pool; `begun` tells who waits that this thread has taken the page up. Comes back with the processor
+ * time that it took.
+ */
+export function readTask({ begun, ...task }: ReadingTask & { begun: Int32Array }): {
+  reading: Reading
+  cpuMs: number
+} {
   Atomics.store(begun, 0, threadId)
   Atomics.notify(begun, 0)
+  const before = process.threadCpuUsage()
+  const reading = readOrRefuse(task)
+  const { user, system } = process.threadCpuUsage(before)
+  return { reading, cpuMs: (user + system) / 1000 }
+}
+
+function readOrRefuse(task: ReadingTask): Reading {
   try {
     return readPage(task)
   } catch (error) {

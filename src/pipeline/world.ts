@@ -5,6 +5,7 @@ import type { Crawler } from '../fetch/crawler.ts'
 import type { Fetcher } from '../fetch/fetcher.ts'
 import type { ImageDoor } from '../fetch/image-door.ts'
 import type { Poster } from '../fetch/poster.ts'
+import type { Meter } from '../metrics/meter.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Lexicon } from '../series/lexicon.ts'
@@ -36,6 +37,10 @@ export type World = {
   saver: PageSaver
   /** A cache of the stored fingerprints; the store is the truth. */
   index: StoryIndex
+  /** What this process counts of its work. */
+  meter: Meter
+  /** How far the database's clock is ahead of this machine's. */
+  skewMs: () => number
   log: Logger
   /** The clock, handed in so that tests can set it. */
   now: () => Date

@@ -70,6 +70,7 @@ async function buildQueue(connection: QueueConnection, log: QueueLog): Promise<O
       workers.push(startWorker(connection, name, handler, options, log))
     },
     counts: () => readCounts(queues),
+    oldestWaiting: () => readAges(queues),
     async stopWorkers(deadlineMs) {
       await stopWorkers(workers.splice(0), deadlineMs)
     },
@@ -97,6 +98,19 @@ async function readCounts(queues: Record<QueueName, BullQueue>) {
     }),
   )
   return Object.fromEntries(counts) as Awaited<ReturnType<Queue['counts']>>
+}
+
+async function readAges(queues: Record<QueueName, BullQueue>) {
+  const ages = await Promise.all(
+    queueNames.map(async name => {
+      const [oldest] = await queues[name].getJobs(['waiting'], 0, 0, true)
+      if (!oldest) return [name, 0] as const
+      // A job that was planned could run when its delay was over.
+      const since = oldest.timestamp + (oldest.delay ?? 0)
+      return [name, Math.max(0, (Date.now() - since) / 1000)] as const
+    }),
+  )
+  return Object.fromEntries(ages) as Record<QueueName, number>
 }
 
 /** A schedule that differs less than this from the wanted one is left as it is. */

@@ -47,6 +47,8 @@ export interface Queue {
   counts(): Promise<
     Record<QueueName, { waiting: number; active: number; delayed: number; failed: number }>
   >
+  /** For how many seconds the oldest job of each queue waits that could run now; 0 when none does. */
+  oldestWaiting(): Promise<Record<QueueName, number>>
   /** Takes no new jobs, lets running ones finish or gives them back within `deadlineMs`. */
   stopWorkers(deadlineMs: number): Promise<void>
   close(): Promise<void>

@@ -10,9 +10,12 @@ import { addHubRoutes } from './hub-routes.ts'
 import { addImageRoutes } from './image-routes.ts'
 import { rememberSequence } from './known-sequence.ts'
 import { addMcpRoute } from './mcp/mcp-route.ts'
+import { meterAnswers } from './meter-answers.ts'
 import { addOpmlRoutes } from './opml-routes.ts'
 import { addPageRoutes, openPageDesk } from './page-routes.ts'
 import type { ServerParts } from './parts.ts'
+import { addPolitenessRoutes } from './politeness-routes.ts'
+import { addProbeRoutes } from './probe-routes.ts'
 import { badRequest, notFound, Problem } from './problem.ts'
 import { defaultLimits, openRateLimit } from './rate-limit.ts'
 import { addReaderRoutes } from './reader-routes.ts'
@@ -24,6 +27,8 @@ const FRESH_FOR_MS = 150
 const STALE_TIMES = 20
 /** Subscriptions a minute and address. */
 const HUB_REQUESTS = 60
+
+const isProbe = (path: string) => path === '/metrics' || /^\/health(?:\/|$)/.test(path)
 
 /** The whole server, ready to be served or asked directly (`app.request('/feed.xml')`). */
 export function buildServer(parts: ServerParts): Hono {
@@ -39,10 +44,11 @@ export function buildServer(parts: ServerParts): Hono {
   const limitMade = (c: Context) => void limit(`made ${callerOf(c)}`, limits.made)
   const pages = openPageDesk(parts, clock, limitMade)
 
+  if (parts.meter) app.use(meterAnswers(parts.meter))
   app.use((c, next) => {
     // No text holds it, no database takes it, and no link leads to it.
     if (c.req.url.includes('%00')) throw badRequest('the address holds a zero byte')
-    if (c.req.path !== '/health') limit(`all ${callerOf(c)}`, limits.all)
+    if (!isProbe(c.req.path)) limit(`all ${callerOf(c)}`, limits.all)
     return next()
   })
   addFeedRoutes(app, parts, desk, clock, freshForMs * STALE_TIMES, limitMade)
@@ -69,7 +75,10 @@ export function buildServer(parts: ServerParts): Hono {
   }
   const { imageProxySecret } = parts.settings
   if (parts.images && imageProxySecret) addImageRoutes(app, parts.images, imageProxySecret)
+  addPolitenessRoutes(app, parts, pages)
   addHealthRoute(app, parts)
+  // With a port of their own, instruments are not for readers.
+  addProbeRoutes(app, parts, { metrics: (parts.settings.metricsPort ?? null) === null })
 
   app.notFound(c => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') {

@@ -2,21 +2,23 @@ import type { Logger } from 'pino'
 import type { Config } from '../config/load-config.ts'
 import type { ImageDoor } from '../fetch/image-door.ts'
 import type { Poster } from '../fetch/poster.ts'
+import type { Meter } from '../metrics/meter.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
 import type { TrustedProxies } from './caller.ts'
 import type { ImageSettings } from './image-address.ts'
 import type { LastFeeds } from './last-feeds.ts'
+import type { Duty } from './line-checks.ts'
 import type { RateLimits } from './rate-limit.ts'
 
 /** What the server works with. It reads the store and never crawls. */
 export type ServerParts = {
   store: Store
   /** For the counts of `/health`. Null where another process works the queue and none is at hand. */
-  queue: Pick<Queue, 'counts'> | null
+  queue: Pick<Queue, 'counts' | 'oldestWaiting'> | null
   /** The configuration as it is now; it changes when an operator edits a file. */
   config: () => Config
-  settings: ImageSettings & { trustedProxies?: TrustedProxies }
+  settings: ImageSettings & { trustedProxies?: TrustedProxies; metricsPort?: number | null }
   /** For the hub's questions to callbacks. Without it there is no hub, and feeds name none. */
   poster?: Poster
   /** For pictures whose addresses this server has signed. */
@@ -25,6 +27,12 @@ export type ServerParts = {
   isStatic?: boolean
   /** Where feeds are kept that serve while the store is away. */
   lastFeeds?: LastFeeds
+  /** What this process counts of its own work. */
+  meter?: Meter
+  /** What this process is there for; serving readers unless told. */
+  duties?: readonly Duty[]
+  /** How far the database's clock is ahead of this machine's. */
+  skewMs?: () => number
   log: Logger
   now: () => Date
   /** How long the number of the last change is believed before the store is asked again; 150 ms unless told. */

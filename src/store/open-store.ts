@@ -34,9 +34,11 @@ import {
   saveListing,
   touchListing,
 } from './listings.ts'
+import { measureLine } from './measure-line.ts'
 import { migrate } from './migrate.ts'
 import { openSqlPace, type PaceOptions } from './pace.ts'
 import { findPage } from './pages.ts'
+import { buildPoliteness } from './politeness.ts'
 import { loadIndex, publish } from './publish.ts'
 import { readStoriesAgain } from './read-stories-again.ts'
 import {
@@ -78,6 +80,8 @@ export type StoreOptions = {
   pace?: PaceOptions
   /** Told which database runs in `dataDir`, and why. */
   onEngine?: (choice: EngineChoice) => void
+  /** Told how long each statement took. */
+  onQuery?: (ms: number) => void
   /** Told of a connection that was lost while nobody used it. */
   onError?: (error: Error) => void
 }
@@ -118,6 +122,7 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   const db = new Kysely<Tables>({
     dialect,
     log(event) {
+      options.onQuery?.(event.queryDurationMillis)
       if (event.level === 'error') disk.noteError(event.error)
     },
   }).withSchema('carbonwire')
@@ -230,6 +235,8 @@ function buildStore(db: Db, pool: pg.Pool, close: () => Promise<void>, disk: Dis
     ...buildSubscribers(db),
     ...buildApiKeys(db),
     ...buildArchiveDocuments(db),
+    ...buildPoliteness(db),
+    measureLine: () => measureLine(db),
 
     search: (...given) => search(db, ...given),
     changesWithItems: (...given) => changesWithItems(db, ...given),

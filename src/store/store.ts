@@ -18,6 +18,8 @@ import type { Backups } from './backups.ts'
 import type { Room } from './disk-room.ts'
 import type { Log } from './epoch.ts'
 import type { Keeping } from './keeping.ts'
+import type { LineState } from './measure-line.ts'
+import type { PolitenessStore } from './politeness.ts'
 import type { RecentPage } from './recent-pages.ts'
 import type { Removals } from './removals.ts'
 import type { Replays } from './replays.ts'
@@ -277,6 +279,7 @@ export interface Store
     Keeping,
     Subscribers,
     ApiKeys,
+    PolitenessStore,
     SeriesStore {
   // Sources and their rounds
   /**
@@ -378,6 +381,9 @@ export interface Store
   /** Newest first by sequence of first publication; `before` continues after an earlier answer's last item. */
   readFeed(query: FeedQuery, limit: number, before?: number): Promise<FeedItem[]>
   findStory(id: string): Promise<StoryView | null>
+
+  /** How the line as a whole stands, for instruments. */
+  measureLine(): Promise<LineState>
 
   /** Whether there is room for what would be fetched now. */
   room(): Promise<Room>

@@ -4,6 +4,7 @@ import type { Store } from '../../src/store/store.ts'
 import { testBackfills } from './store-backfills.ts'
 import { testBackups } from './store-backups.ts'
 import { testCrawlSide } from './store-crawl.ts'
+import { testInstruments } from './store-instruments.ts'
 import { testKeeping } from './store-keeping.ts'
 import { testReaderSide } from './store-readers.ts'
 import { testRemovals } from './store-removals.ts'
@@ -34,5 +35,6 @@ export function describeStore(name: string, opened: () => OpenedStore): void {
     describe('for backups', () => testBackups(store))
     describe('for keeping', () => testKeeping(opened))
     describe('for services', () => testServiceSide(store))
+    describe('for instruments', () => testInstruments(store))
   })
 }

@@ -12,6 +12,20 @@ import { sampleItem } from '../feeds/sample-item.ts'
 
 const now = new Date('2026-11-01T00:00:00Z')
 
+/** A line on which nothing waits. */
+export const quietLine = {
+  unpublished: 0,
+  oldestUnpublished: null,
+  dueLinks: 0,
+  mostOverdue: null,
+  sinceLastRound: 60,
+  activeSources: 2,
+  alarms: 0,
+  heldHosts: 0,
+  lastSequence: 3,
+  databaseBytes: 1_000_000,
+}
+
 /** Two invented sources and three topics, as an operator's files would give them. */
 export function fixtureConfig(): Config {
   const source = (id: string, name: string, language: string) =>
@@ -123,6 +137,8 @@ export function fixtureParts(items: FeedItem[]) {
         return kept.get(key)!
       }),
     room: () => answer(() => ({ ok: true })),
+    measureLine: () => answer(() => quietLine),
+    readPoliteness: () => answer(() => []),
     listSources: () => answer(states),
     findSource: (id: string) =>
       answer(() => states().find(({ source }) => source.id === id) ?? null),

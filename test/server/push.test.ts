@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Client, isLogGone, openClient } from '../../src/client/client.ts'
 import { StoryIndex } from '../../src/dedupe/story-index.ts'
 import { openPoster } from '../../src/fetch/poster.ts'
+import { openMeter } from '../../src/metrics/meter.ts'
 import { deliverChanges } from '../../src/pipeline/deliver-changes.ts'
 import { addKey } from '../../src/server/api/keys.ts'
 import { buildServer } from '../../src/server/build-server.ts'
@@ -76,6 +77,7 @@ const deliver = () =>
     {
       store: opened.store,
       poster,
+      meter: openMeter(),
       now: () => now,
       log: quiet,
       renderTopic: openTopicRenderer({

@@ -12,6 +12,7 @@ import { addExportRoutes } from './export.ts'
 import { type GateDoors, openGate } from './gate.ts'
 import { addKeyOperations } from './keys.ts'
 import { openApi } from './operation.ts'
+import { addPolitenessOperations } from './politeness.ts'
 import { addReadOperations } from './read-operations.ts'
 import { addWebhookOperations } from './webhooks.ts'
 
@@ -50,6 +51,7 @@ export type ApiDoors = GateDoors & { watch: ChangeWatch; pages: PageDesk }
 export function addApiRoutes(app: Hono, parts: ApiParts, doors: ApiDoors): void {
   const api = openApi()
   addReadOperations(api, parts)
+  addPolitenessOperations(api, parts)
   addEventRoute(api, parts, doors.watch, openPlaces(MOST_LISTENERS), doors.callerOf)
   addExportRoutes(api, parts, openPlaces(MOST_EXPORTS), doors.callerOf)
   addWebhookOperations(api, parts)

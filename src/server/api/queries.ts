@@ -136,3 +136,9 @@ export const daysQuery = z.strictObject({
 export const noQuery = z.strictObject({})
 export const outletsQuery = z.strictObject(limitQuery(500, 100))
 export const sourceParams = z.object({ id: z.string() })
+
+export const politenessQuery = z.strictObject({
+  host: z.string().optional().meta({ description: 'One host, with its port unless that is 443.' }),
+  days: whole(31).meta({ description: 'At most 31; 7 unless told.' }),
+  ...limitQuery(5000, 500),
+})

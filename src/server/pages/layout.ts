@@ -2,6 +2,7 @@ import { html, raw } from 'hono/html'
 import { renderers } from '../../feeds/renderers.ts'
 import { PRODUCT } from '../channels.ts'
 import type { Visit } from '../visit.ts'
+import { politenessPath, politenessTitle } from './politeness-title.ts'
 import { scriptPath } from './script.ts'
 import { stylePath } from './style.ts'
 import { zoneLabel } from './times.ts'
@@ -87,7 +88,7 @@ ${head.isStatic ? '' : switchLink(head)}
 <main id="main" class="wide">
 ${body}
 </main>
-<footer><div class="wide"><p>${w.footer}</p>${head.isStatic ? html`<p>${w.ownZones}</p>` : settings(head)}</div></footer>
+<footer><div class="wide"><p>${w.footer}${head.isStatic ? '' : html` <a href="${politenessPath}">${politenessTitle[head.ui]}</a>`}</p>${head.isStatic ? html`<p>${w.ownZones}</p>` : settings(head)}</div></footer>
 </body>
 </html>
 `
