@@ -2,6 +2,7 @@ import type { MarketConfig, ReadPoint } from '../model/series.ts'
 import { foldFigures } from '../text/fold-figures.ts'
 import { contractName, isLaterContract, plainSubject, type Subject } from './instrument.ts'
 import type { Lexicon } from './lexicon.ts'
+import { mayHoldFigures } from './may-hold-figures.ts'
 import { readBlocks, type TextBlock } from './read-blocks.ts'
 import { readTable } from './read-table.ts'
 import type { Dates, Time } from './read-time.ts'
@@ -23,6 +24,7 @@ export type Bulletin = {
 
 /** The market figures of a text, each key once. Pure. */
 export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
+  if (!mayHoldFigures(bulletin, lexicon)) return []
   const blocks = readBlocks(bulletin.html).filter(block => !isElsewhere(block, lexicon))
   const { published } = bulletin
   const dates: Dates = { published, text: published }
@@ -172,6 +174,7 @@ function dayOfDateline(blocks: TextBlock[], lexicon: Lexicon, dates: Dates): str
     const found = datelineZh.exec(folded) ?? datelineEn.exec(folded)
     if (found) return dayIn(tokenize(found[1]!, lexicon, dates))
     // A line that is a date and nothing else.
+    if (folded.length > MOST_OF_DATE_LINE) continue
     const tokens = tokenize(folded, lexicon, dates)
     const [only] = tokens
     if (only?.kind === 'time' && only.time.kind === 'day' && isDateLine(folded, tokens))
@@ -180,9 +183,10 @@ function dayOfDateline(blocks: TextBlock[], lexicon: Lexicon, dates: Dates): str
   return null
 }
 
+const MOST_OF_DATE_LINE = 48
+
 /** A line that is a date with its label, a source, a time: 发布时间：2026-03-17 18:30. */
 const isDateLine = (folded: string, tokens: Token[]): boolean =>
-  folded.length <= 48 &&
   /\d{4}/.test(folded) &&
   tokens.every(
     token =>

@@ -1,0 +1,105 @@
+import type { SeriesConfig } from '../model/series.ts'
+import { foldFigures } from '../text/fold-figures.ts'
+import type { Lexicon } from './lexicon.ts'
+
+/** Finds out whether one of its words may stand in a text. */
+type Finder = (text: string) => boolean
+
+type Finders = {
+  /** A market by its own name or code. */
+  named: Finder
+  /** What may mean one beside other words: a place, carbon allowances as such. */
+  meant: Finder
+  /** What a market's figure is told with. */
+  told: Finder
+  /** Words of one character and of every day: they tell a figure beside a market's own name alone. */
+  hinted: Finder
+}
+
+/** Marks that give a figure without a number (no trade, unchanged), and those that stand for the name of a measure. */
+const TELLING = ['none', 'flat', 'cumulative']
+const HINTING = ['up', 'down', 'range', 'none_before']
+
+const findersOf = new WeakMap<SeriesConfig, Finders>()
+
+/**
+ * False when a text can hold no market figure, whatever stands where: it names no market, or nothing that a figure is told with. It
+ * looks for words and not where they stand, and so costs little beside reading. Pure.
+ */
+export function mayHoldFigures(
+  { title, html }: { title: string; html: string },
+  lexicon: Lexicon,
+): boolean {
+  const finders = findersFor(lexicon)
+  // A tag may stand in the middle of a word, and between two words.
+  const lines = foldFigures(`${title}\n${html.replace(/<[^>]*>/g, '\n')}`).toLowerCase()
+  const text = unescapeSigns(`${lines}\n${lines.replaceAll('\n', '')}`)
+  const isNamed = finders.named(text)
+  if (!isNamed && !finders.meant(text)) return false
+  return finders.told(text) || (isNamed && finders.hinted(text))
+}
+
+function findersFor({ config }: Lexicon): Finders {
+  const known = findersOf.get(config)
+  if (known) return known
+  const { markets, fallback, measures, modes, marks, units } = config
+  const labels = [...Object.values(measures), ...Object.values(modes)].flat()
+  const marked = (names: string[]) => names.flatMap(name => marks[name] ?? [])
+  const finders = {
+    named: finderOf(markets.flatMap(({ words, codes }) => [...words, ...codes]), 'part'),
+    meant: finderOf([...markets.flatMap(({ places }) => places), ...fallback.zh.words], 'part'),
+    told: finderOf(
+      [
+        ...labels.filter(isTelling),
+        ...marked(TELLING),
+        ...units.percent,
+        ...units.per_tonne,
+        ...Object.values(units.currencies).flat(),
+      ],
+      'whole',
+    ),
+    hinted: finderOf([...labels, ...marked(HINTING)], 'whole'),
+  }
+  findersOf.set(config, finders)
+  return finders
+}
+
+const isTelling = (word: string) => word.length > 1
+
+/**
+ * Words of letters are looked for where a word begins, and as a `whole` where one ends as well; others anywhere. Between the parts of a
+ * word there may be spaces, a hyphen or nothing.
+ */
+function finderOf(words: string[], extent: 'whole' | 'part'): Finder {
+  const folded = [...new Set(words.map(word => foldFigures(word).toLowerCase().trim()))]
+  const isOfLetters = (word: string) => /^[a-z]/.test(word)
+  const signs = folded.filter(word => !isOfLetters(word) && !/[\s-]/.test(word))
+  const spelled = folded.filter(word => !signs.includes(word)).map(patternOf)
+  const end = extent === 'whole' ? 's?(?![a-z])' : ''
+  const pattern = spelled.length ? new RegExp(`(?<![a-z])(?:${spelled.join('|')})${end}`) : null
+  return text => signs.some(sign => text.includes(sign)) || (pattern?.test(text) ?? false)
+}
+
+const patternOf = (word: string) =>
+  word
+    .split(/[\s-]+/)
+    .map(part => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
+    .join('[ \\-\\n]*')
+
+const signNames: Record<string, string> = {
+  ...{ '&yen;': '¥', '&euro;': '€', '&pound;': '£', '&percnt;': '%', '&dollar;': '$' },
+  ...{ '&nbsp;': ' ', '&#160;': ' ', '&#xa0;': ' ' },
+}
+
+/** What clean HTML may still write by its name or number. */
+const unescapeSigns = (text: string) =>
+  text.includes('&')
+    ? text.replace(/&#?\w+;/g, name => signNames[name] ?? characterOf(name) ?? name)
+    : text
+
+function characterOf(name: string): string | null {
+  const found = /^&#(?:x([\da-f]+)|(\d+));$/.exec(name)
+  if (!found) return null
+  const code = found[1] ? Number.parseInt(found[1], 16) : Number(found[2])
+  return code <= 0x10ffff ? String.fromCodePoint(code) : null
+}
