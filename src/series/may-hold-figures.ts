@@ -46,7 +46,10 @@ function findersFor({ config }: Lexicon): Finders {
   const labels = [...Object.values(measures), ...Object.values(modes)].flat()
   const marked = (names: string[]) => names.flatMap(name => marks[name] ?? [])
   const finders = {
-    named: finderOf(markets.flatMap(({ words, codes }) => [...words, ...codes]), 'part'),
+    named: finderOf(
+      markets.flatMap(({ words, codes }) => [...words, ...codes]),
+      'part',
+    ),
     meant: finderOf([...markets.flatMap(({ places }) => places), ...fallback.zh.words], 'part'),
     told: finderOf(
       [

@@ -43,7 +43,11 @@ describe('a text is read when it may hold a figure', () => {
 describe('a text is passed over', () => {
   test.each([
     ['that names no market', '某地光伏电站并网', '<p>投资3.2亿元，同比增长12%。</p>'],
-    ['that tells of emissions', '碳排放核算办法印发', '<p>去年碳排放12亿吨，核算覆盖80个行业。</p>'],
+    [
+      'that tells of emissions',
+      '碳排放核算办法印发',
+      '<p>去年碳排放12亿吨，核算覆盖80个行业。</p>',
+    ],
     ['whose letters are parts of words', 'Oceans and ocean life', '<p>Europeans rose at 9.</p>'],
     ['that is empty', '', ''],
   ])('%s', (_, title, html) => {
