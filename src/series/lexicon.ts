@@ -27,6 +27,8 @@ export type Lexicon = {
   places: RegExp
   marketOfPlace(place: string): MarketConfig | undefined
   fallback: { market: MarketConfig; words: RegExp } | null
+  /** The first characters of all its words. */
+  starts: ReadonlySet<string>
 }
 
 const fold = (word: string) =>
@@ -90,6 +92,11 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
   return {
     config,
     markets,
+    starts: new Set(
+      [...spellings, ...unitSpellings, ...places.keys(), ...codes.keys()].map(
+        word => word.trim()[0]!,
+      ),
+    ),
     words: new RegExp(alternation(spellings), 'iy'),
     rolesOf: word => roles.get(key(word)) ?? roles.get(key(word).replace(/s$/, '')) ?? [],
     units: new RegExp(alternation(unitSpellings), 'iy'),

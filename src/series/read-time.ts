@@ -66,8 +66,16 @@ const enWeekday = new RegExp(
 
 const han = (text: string) => (/^\d/.test(text) ? Number(text) : (readHanNumber(text) ?? 0))
 
+/** The Chinese characters that a time begins with. */
+export const timeStarts: ReadonlySet<string> = new Set(
+  '一二三四五六七八九十廿卅〇零民上本这当前周星礼',
+)
+const hanCharacter = /[\u4e00-\u9fff]/
+
 /** The time that a text names at this place, or null. The text is folded. */
 export function readTimeAt(text: string, at: number, dates: Dates): TimeFound | null {
+  const first = text[at] ?? ''
+  if (hanCharacter.test(first) && !timeStarts.has(first)) return null
   for (const [pattern, read] of readers) {
     pattern.lastIndex = at
     const found = pattern.exec(text)

@@ -1,7 +1,7 @@
 import type { MarketConfig, SeriesConfig, TradeMode } from '../model/series.ts'
-import { type Figure, readFigureAt, shift } from '../text/read-figure.ts'
+import { type Figure, figureStarts, readFigureAt, shift } from '../text/read-figure.ts'
 import type { Lexicon } from './lexicon.ts'
-import { type Dates, readTimeAt, type Time } from './read-time.ts'
+import { type Dates, readTimeAt, type Time, timeStarts } from './read-time.ts'
 
 /** A number of a text with its unit. `drop` are things that no market measures (家, basis points). */
 export type NumberToken = {
@@ -98,6 +98,28 @@ const sinceLaunch =
 const newRecord =
   /(?:创|刷新|再创|续创|创下|为)(?:了|出)?[^,，。;；、元创]{0,16}(?:新高|新低|最高|最低|高点|低点|高位|低位|纪录|记录)(?:价|水平|值|点)?(?![\d至触报升跌为:]|[ ]?\d)/y
 
+/** The characters that the patterns above begin with. */
+const ownStarts = new Set('创刷再续为自从')
+const isHan = (code: number) => code >= 0x4e00 && code <= 0x9fff
+const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+
+/**
+ * Tells, before any pattern is tried, where nothing can begin: in the middle of a word of letters, and at a Chinese character that no
+ * word, time or number begins with.
+ */
+function isPassedOver(text: string, at: number, { starts }: Lexicon): boolean {
+  const code = text.charCodeAt(at)
+  if (isLetter(code)) return at > 0 && isLetter(text.charCodeAt(at - 1))
+  if (!isHan(code)) return code === 32
+  const character = text[at]!
+  return !(
+    starts.has(character) ||
+    timeStarts.has(character) ||
+    figureStarts.has(character) ||
+    ownStarts.has(character)
+  )
+}
+
 /** Takes a folded text apart into what the reader knows; everything else is passed over. */
 export function tokenize(text: string, lexicon: Lexicon, dates: Dates): Token[] {
   const tokens: Token[] = []
@@ -126,12 +148,14 @@ function readAt(
 ): Found | null {
   const stop = stops[text[at]!]
   if (stop) return { meanings: [{ kind: 'stop', stop }], end: at + 1 }
-  if (text[at] === ' ') return null
+  if (isPassedOver(text, at, lexicon)) return null
   const code = matchAt(lexicon.codes, text, at)
   if (code) return readCode(code, lexicon, at)
-  const contract = readContract(text, at, dates)
+  // Contracts and vintages begin with a digit or a letter.
+  const begins = !isHan(text.charCodeAt(at))
+  const contract = begins ? readContract(text, at, dates) : null
   if (contract) return contract
-  const vintage = matchAt(vintagePattern, text, at)
+  const vintage = begins ? matchAt(vintagePattern, text, at) : null
   if (vintage)
     return {
       meanings: [{ kind: 'vintage', year: (vintage[1] ?? vintage[2] ?? vintage[3])! }],

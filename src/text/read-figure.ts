@@ -8,6 +8,9 @@ const englishMultiplier =
 const hanPattern =
   /[零〇一二三四五六七八九十百千万亿两廿卅]+(?:点[零〇一二三四五六七八九]+)?[万亿]*/y
 
+/** The Chinese characters that a figure begins with. */
+export const figureStarts: ReadonlySet<string> = new Set('零〇一二三四五六七八九十百千万亿两廿卅')
+
 const powers: Record<string, number> = {
   百: 2,
   千: 3,
