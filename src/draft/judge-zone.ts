@@ -120,6 +120,9 @@ export function judgeZone(signs: Signs): Judged<string> {
   const region = regionZone(declared)
   if (region) return { value: region, confidence: 'likely', why: `it declares ${declared}` }
   if (spoken) return { value: spoken, confidence: 'likely', why: `where ${language} is written` }
+  // Many systems declare it unless told otherwise.
+  if (/^en[-_]US$/i.test(declared ?? ''))
+    return { value: 'America/New_York', confidence: 'guess', why: `it declares ${declared}` }
   return {
     value: 'Etc/UTC',
     confidence: 'guess',
