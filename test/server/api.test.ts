@@ -240,4 +240,7 @@ test('the OpenAPI document names every operation, and the page shows it without 
   const page = await (await fetch(`${base}/api`)).text()
   for (const path of Object.keys(document.paths)) expect(page).toContain(path)
   expect(page.match(/<script/g)).toHaveLength(1)
+  // Code is shown as code, and everything has words in Chinese (`pages/api-words.ts`).
+  expect(page.replace(/<code>[^<]*<\/code>/g, '')).not.toContain('`')
+  expect(page.match(/<span lang="en">[^<]*/g) ?? []).toEqual([])
 })

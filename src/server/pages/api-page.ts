@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
+import { inChinese } from './api-words.ts'
 import { type Markup, type PageBase, renderPage } from './layout.ts'
-import { words } from './words.ts'
+import { type Ui, words } from './words.ts'
 
 type Schema = Record<string, unknown>
 type Parameter = {
@@ -27,6 +28,7 @@ type OperationDoc = {
 /** As much of an OpenAPI 3.1 document as the page shows. */
 export type Specification = {
   info: { title: string; version: string; description?: string }
+  tags?: { name: string; description?: string }[]
   paths?: Record<string, unknown>
   components?: { schemas?: Record<string, unknown> }
 }
@@ -44,33 +46,55 @@ export function renderApiPage(head: PageBase, specification: Specification): Pro
   )
   const groups = Map.groupBy(operations, ({ operation }) => operation.tags?.[0] ?? '')
   const root = `${head.base}/api/v1`
+  const say = sayer(head.ui)
+  const tags = new Map(specification.tags?.map(({ name, description }) => [name, description]))
   return renderPage(
     { ...head, path: '/api', title: w.api },
     html`<h1>${specification.info.title} API ${specification.info.version}</h1>
-<p class="lead" lang="en">${specification.info.description ?? ''}</p>
+<p class="lead">${say(specification.info.description)}</p>
 <p><code>${root}</code> · <a href="/openapi.json">OpenAPI 3.1</a></p>
-<div lang="en">
 ${[...groups].map(
-  ([tag, members]) => html`<h2 id="${tag.toLowerCase()}">${tag}</h2>
-${members.map(({ path, method, operation }) => describe(path, method, operation, root))}`,
+  ([tag, members]) => html`<h2 id="${tag.toLowerCase()}">${say(tag)}</h2>
+<p>${say(tags.get(tag))}</p>
+${members.map(({ path, method, operation }) => describe(path, method, operation, root, head.ui))}`,
 )}
-<h2 id="schemas">Schemas</h2>
-${Object.entries(specification.components?.schemas ?? {}).map(([name, schema]) => describeSchema(name, schema as Schema))}
-</div>`,
+<h2 id="schemas">${w.schemas}</h2>
+${Object.entries(specification.components?.schemas ?? {}).map(([name, schema]) => describeSchema(name, schema as Schema, head.ui))}`,
   )
 }
 
-function describe(path: string, method: string, operation: OperationDoc, root: string): Markup {
+/** Says what the document says in the interface's language, with its code as code. What has no words there yet is marked as English. */
+function sayer(ui: Ui) {
+  return (english: string | undefined): Markup | '' => {
+    if (!english) return ''
+    const chinese = ui === 'zh' ? inChinese(english) : null
+    if (ui === 'zh' && chinese === null) return html`<span lang="en">${withCode(english)}</span>`
+    return withCode(chinese ?? english)
+  }
+}
+
+const withCode = (text: string): Markup =>
+  html`${text.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part))}`
+
+function describe(
+  path: string,
+  method: string,
+  operation: OperationDoc,
+  root: string,
+  ui: Ui,
+): Markup {
+  const w = words[ui]
+  const say = sayer(ui)
   const parameters = (operation.parameters ?? []) as Parameter[]
   const [status, answer] = Object.entries(operation.responses ?? {})[0] ?? []
   const [mediaType, content] = Object.entries(answer?.content ?? {})[0] ?? []
   return html`<section class="box"><h3 id="${operation.operationId ?? ''}"><code>${method.toUpperCase()} ${path}</code></h3>
-<p>${operation.summary ?? ''}. ${operation.description ?? ''}${operation.security?.length ? ' Needs an API key.' : ''}</p>
+<p>${say(operation.summary)}${w.stop}${say(operation.description)}${operation.security?.length ? html` ${w.needsKey}` : ''}</p>
 ${
   parameters.length > 0
-    ? html`<div class="scroll" tabindex="0" role="group" aria-label="Parameters of ${operation.operationId ?? ''}"><table><thead><tr><th scope="col">Parameter</th><th scope="col">In</th><th scope="col">Meaning</th></tr></thead><tbody>${parameters.map(
+    ? html`<div class="scroll" tabindex="0" role="group" aria-label="${w.parameters}: ${operation.operationId ?? ''}"><table><thead><tr><th scope="col">${w.parameters}</th><th scope="col">${w.meaning}</th></tr></thead><tbody>${parameters.map(
         parameter =>
-          html`<tr><td><code>${parameter.name}</code>${parameter.required ? ' *' : ''}</td><td>${parameter.in}</td><td>${parameter.description ?? parameter.schema?.description ?? kindOf(parameter.schema)}</td></tr>`,
+          html`<tr><td><code>${parameter.name}</code>${parameter.required ? ' *' : ''}</td><td>${say(parameter.description ?? (parameter.schema?.description as string | undefined)) || kindOf(parameter.schema)}</td></tr>`,
       )}</tbody></table></div>`
     : ''
 }
@@ -80,16 +104,17 @@ ${
 }
 
 /** A schema by its members, each with its type and what it means. */
-function describeSchema(name: string, schema: Schema): Markup {
+function describeSchema(name: string, schema: Schema, ui: Ui): Markup {
+  const say = sayer(ui)
   const required = new Set((schema.required as string[] | undefined) ?? [])
   const members = Object.entries((schema.properties as Record<string, Schema> | undefined) ?? {})
   return html`<details id="schema-${name}"><summary><code>${name}</code></summary>
-<p>${schema.description ?? ''}${members.length === 0 ? kindOf(schema) : ''}</p>
+<p>${say(schema.description as string | undefined)}${members.length === 0 ? kindOf(schema) : ''}</p>
 ${
   members.length > 0
     ? html`<dl class="facts">${members.map(
         ([member, of]) =>
-          html`<dt><code>${member}${required.has(member) ? '' : '?'}</code></dt><dd>${kindOf(of)} ${of.description ?? ''}</dd>`,
+          html`<dt><code>${member}${required.has(member) ? '' : '?'}</code></dt><dd><code>${kindOf(of)}</code> ${say(of.description as string | undefined)}</dd>`,
       )}</dl>`
     : ''
 }</details>`

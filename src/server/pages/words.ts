@@ -6,6 +6,11 @@ export const words = {
     isNew: '新',
     comma: '、',
     colon: '：',
+    stop: '。',
+    needsKey: '需要 API 密钥。',
+    parameters: '参数',
+    meaning: '含义',
+    schemas: '数据结构',
     toFirstPage: '回到首页',
     ago: {
       now: '刚刚',
@@ -145,6 +150,11 @@ export const words = {
     isNew: 'new',
     comma: ', ',
     colon: ': ',
+    stop: '. ',
+    needsKey: 'Needs an API key.',
+    parameters: 'Parameters',
+    meaning: 'Meaning',
+    schemas: 'Schemas',
     toFirstPage: 'To the first page',
     ago: {
       now: 'just now',
