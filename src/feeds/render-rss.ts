@@ -50,10 +50,9 @@ function writtenItem(item: ReadyItem): string {
 
 function renderItem(item: ReadyItem): string {
   const { image, source } = item
+  // One element names all authors: of several, newsboat shows the last alone, and XML::Feed none.
   // The description is HTML, so plain text is escaped as HTML first. It stands before the content, as validators want it.
-  return `<item><title>${escapeText(item.title)}</title><link>${escapeText(item.url)}</link><guid isPermaLink="false">${escapeText(item.id)}</guid><pubDate>${rfc822(item.published)}</pubDate>${item.authors
-    .map(name => `<dc:creator>${escapeText(name)}</dc:creator>`)
-    .join('')}${item.topics
+  return `<item><title>${escapeText(item.title)}</title><link>${escapeText(item.url)}</link><guid isPermaLink="false">${escapeText(item.id)}</guid><pubDate>${rfc822(item.published)}</pubDate><dc:creator>${escapeText(item.authors.join(', '))}</dc:creator>${item.topics
     .map(topic => `<category>${escapeText(topic.name)}</category>`)
     .join(
       '',

@@ -195,10 +195,13 @@ const outletsOf = ({ article, hostOutlet }: Member) =>
 
 const unique = (values: string[]) => [...new Set(values)]
 
-/** What a story is found by: the titles, who wrote it, what it is about, and the body of the lead. */
+/** What a story is found by: the titles, who wrote and who carries it, what it is about, and the body of the lead. */
 export function searchedOf(item: FeedItem, members: Member[]) {
   const titles = unique(members.map(({ article }) => article.article.title))
-  const people = [...item.byline, ...members.flatMap(outletsOf)]
+  const sources = members.flatMap(({ source }) =>
+    source ? [source.name, source.nameEn ?? ''] : [],
+  )
+  const people = unique([...item.byline, ...members.flatMap(outletsOf), ...sources])
   const { tokens, phrases } = readSearched([
     ...titles,
     ...people,

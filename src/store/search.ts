@@ -32,8 +32,10 @@ export async function search(
     select story.id, story.first_sequence, story.first_seen from carbonwire.story
     where ${condition} and ${others} order by story.first_sequence desc limit ${RANKED}`
   const inWords = searchCondition(asked)
-  // What a reader excludes may stand in the body of a story whose title does not name it.
-  const inTitle = sql`${titleCondition(asked)} and ${inWords}`
+  // What a reader excludes may stand in the body of a story whose title does not name it, and titles know no phrases; else the whole
+  // text need not be asked a second time.
+  const asksMore = asked.some(({ excluded, marks }) => excluded || marks.length > 0)
+  const inTitle = asksMore ? sql`${titleCondition(asked)} and ${inWords}` : titleCondition(asked)
   const { rows } = await sql<Row>`
     with in_title as materialized (${newest(inTitle)}),
       anywhere as materialized (${newest(inWords)}),

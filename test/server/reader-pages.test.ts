@@ -182,6 +182,14 @@ test('nobody is left alone by an address or a search that finds nothing', async 
     expect(empty).toContain(`href="/search?${way}`)
 })
 
+test('the name of a source finds what it carries, and a search without words says what it wants', async () => {
+  const found = await opened.store.search({ q: '示例新闻网' }, 10)
+  expect(found.total).toBeGreaterThan(1)
+  expect(found.hits.every(({ item }) => item.sources?.includes('news.example.org'))).toBe(true)
+  const { detail } = (await (await get('/api/v1/search')).json()) as { detail: string }
+  expect(detail).toBe('query q: expected words to search for, such as q=碳市场')
+})
+
 type Feed = { items: { id: string }[] }
 
 test('each story is in one feed of the list of topics that exclude each other', async () => {

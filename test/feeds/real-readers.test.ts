@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { buildFeed } from '../../src/feeds/build-feed.ts'
+import { readyItem } from '../../src/feeds/ready-item.ts'
+import { type Format, renderers } from '../../src/feeds/renderers.ts'
+import { sampleItem } from './sample-item.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'carbonwire-readers-'))
+afterAll(() => rmSync(dir, { recursive: true }))
+
+const item = sampleItem(1, {
+  alsoReportedBy: [{ name: '晨报', url: 'https://morning.example/copy', title: '同一消息' }],
+})
+const ready = readyItem(item, { content: 'full', topicName: id => id })!
+const address = 'https://wire.example.org/feed'
+const head = {
+  id: address,
+  title: '碳中和新闻',
+  description: '全部',
+  language: 'zh',
+  ttlMinutes: 30,
+}
+const topicsUrl = 'https://wire.example.org/topics/'
+for (const format of ['xml', 'atom'] as Format[]) {
+  const feed = buildFeed({ ...head, topicsUrl }, [ready], new Date(0))
+  const links = {
+    self: `${address}.${format}`,
+    home: address,
+    hub: null,
+    next: null,
+    archive: null,
+  }
+  writeFileSync(join(dir, `feed.${format}`), renderers[format].render(feed, links))
+}
+
+const newsboatCache = (file: string) => `
+home=$(mktemp -d); echo "file://${file}" > $home/urls
+HOME=$home newsboat -u $home/urls -c $home/cache.db -C /dev/null -x reload >/dev/null 2>&1
+python3 - $home/cache.db <<'PYTHON'
+import sqlite3, sys
+print(*sqlite3.connect(sys.argv[1]).execute('select title, url, author from rss_item').fetchone(), sep='\\t')
+PYTHON
+rm -rf $home`
+
+/** How each reader tells title, address and authors of the first entry, parted by tabs; and whether it is there at all. */
+const readers: {
+  name: string
+  isThere: string
+  tell: (file: string) => string
+  first?: Format[]
+}[] = [
+  {
+    name: 'newsboat',
+    isThere: 'command -v newsboat && command -v python3',
+    tell: newsboatCache,
+  },
+  {
+    name: 'sfeed',
+    isThere: 'command -v sfeed',
+    tell: file => `sfeed ${address} < ${file} | cut -f 2,3,7`,
+    // It keeps one author.
+    first: ['atom'],
+  },
+  {
+    name: 'feedparser of Python',
+    isThere: '/usr/bin/python3 -c "import feedparser"',
+    tell: file =>
+      `/usr/bin/python3 -c "import feedparser; e = feedparser.parse('${file}').entries[0]; print(e.title, e.link, ', '.join(a.name for a in e.authors), sep='\\t')"`,
+  },
+  {
+    name: 'XML::Feed of Perl',
+    isThere: 'perl -MXML::Feed -e 1',
+    tell: file =>
+      `perl -MXML::Feed -e 'my ($e) = XML::Feed->parse($ARGV[0])->entries; print join("\\t", map { utf8::encode($_) if utf8::is_utf8($_); $_ } map { "$_" } $e->title, $e->link, $e->author)' ${file}`,
+    first: ['atom'],
+  },
+  {
+    name: 'rss of Ruby',
+    isThere: 'ruby -rrss -e 1',
+    tell: file =>
+      `ruby -Ku -rrss -e 'e = RSS::Parser.parse(File.read(ARGV[0], encoding: "utf-8"), false).items[0]; puts(e.respond_to?(:dc_creator) && e.dc_creator ? [e.title, e.link, e.dc_creator].join("\t") : [e.title.content, e.link.href, e.authors.map { |a| a.name.content }.join(", ")].join("\t"))' ${file}`,
+  },
+]
+
+const run = (command: string) =>
+  spawnSync('bash', ['-c', command], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  })
+
+for (const { name, isThere, tell, first = [] } of readers) {
+  const has = run(isThere).status === 0
+  describe.skipIf(!has)(has ? name : `${name} (skipped: not installed)`, () => {
+    test.each(['xml', 'atom'] as const)('shows title, address and authors of %s', format => {
+      const { stdout, stderr } = run(tell(join(dir, `feed.${format}`)))
+      const authors = first.includes(format) ? '陈晓' : '陈晓, 林一帆'
+      expect(stdout.trim().split('\t'), stderr).toEqual([item.title, item.url, authors])
+    })
+  })
+}
