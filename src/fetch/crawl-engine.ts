@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import { BasicCrawler, type BasicCrawlerOptions } from '@crawlee/basic'
 import {
   Configuration,
@@ -55,7 +56,12 @@ export function startEngine(concurrency: number): Engine {
   const running = Promise.withResolvers<void>()
   let sequence = 0
 
-  const configuration = new Configuration({ persistStorage: false, purgeOnStart: false })
+  // How much memory there is would be asked of a `ps` otherwise.
+  const memoryMbytes = Math.ceil(totalmem() / 1024 ** 2)
+  const configuration = new Configuration({
+    ...{ persistStorage: false, purgeOnStart: false },
+    memoryMbytes,
+  })
   // Its storage is in memory and holds nothing; the teardown would keep the process alive for a second.
   Object.assign(configuration.getStorageClient(), { teardown: undefined })
   configuration.useEventManager(new QuietEvents(configuration, running.resolve))

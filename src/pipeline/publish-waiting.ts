@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { dayNumber, fingerprint } from '../dedupe/fingerprint.ts'
 import type { PublishJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
@@ -33,7 +34,12 @@ export async function publishWaiting(
 /** Publishes these articles. Returns the ids of those that could not be: one of them does not hold up the others. */
 async function publishBatch(world: PublishDoors, articles: StoredArticle[]): Promise<string[]> {
   try {
-    const requests = articles.map(article => publishRequest(world, article, judge(world, article)))
+    const requests: PublishRequest[] = []
+    for (const article of articles) {
+      requests.push(publishRequest(world, article, judge(world, article)))
+      // Who asks for a feed is answered between two articles, not behind all of them.
+      await setImmediate()
+    }
     await saveSeriesOf(world, requests)
     const publications = await world.store.publish(requests, world.index)
     meterPublications(world, articles, publications)

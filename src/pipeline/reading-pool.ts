@@ -1,4 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os'
+import { isDeepStrictEqual } from 'node:util'
 import { Piscina } from 'piscina'
 import type { Outcome } from '../model/outcome.ts'
 import type { OutletEntry } from '../model/outlet.ts'
@@ -57,15 +58,19 @@ export function openReadingPool(
   log: ReadingLog,
   { threads = defaultThreads(), deadlineMs = DEADLINE_MS, onRead = () => {} }: ReadingLimits = {},
 ): ReadingPool {
-  let pool = startThreads(outlets, threads)
+  // A process that reads nothing has no threads for it.
+  let pool: Piscina | null = null
+  let table = outlets
   const places = openPlaces(threads)
 
   async function run<Reading>(task: ReadingTask): Promise<Reading | ReadingFailure> {
     const giveBack = await places.take()
-    const limit = limitReading(pool, deadlineMs)
+    pool ??= startThreads(table, threads)
+    const current = pool
+    const limit = limitReading(current, deadlineMs)
     try {
       const options = { signal: limit.signal }
-      const { reading, cpuMs } = await pool.run({ ...task, begun: limit.begun }, options)
+      const { reading, cpuMs } = await current.run({ ...task, begun: limit.begun }, options)
       onRead(cpuMs)
       return reading
     } catch (error) {
@@ -80,12 +85,14 @@ export function openReadingPool(
     readArticle: request => run({ task: 'article', ...request }),
     readEntry: (request, kind) => run({ task: 'entry', kind, ...request }),
     useOutlets(changed) {
+      if (isDeepStrictEqual(changed, table)) return
+      table = changed
       const old = pool
-      pool = startThreads(changed, threads)
+      pool = null
       // Pages that are being read end as they began.
-      void old.close()
+      void old?.close()
     },
-    close: () => pool.destroy(),
+    close: async () => pool?.destroy(),
   }
 }
 

@@ -9,8 +9,14 @@ export function toText(text: string): string {
   return (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed()
 }
 
+/** What JSON text holds where one of its texts is not as Postgres takes it: a NUL or half a pair, both escaped. */
+const refused = /\\u(?:0000|d[89a-f])/
+
 /** A value as JSON text that `jsonb` takes. */
 export function toJson(value: unknown): string {
+  // Looking at every part costs many times as much as writing them, and next to no value needs it.
+  const plain = JSON.stringify(value)
+  if (!refused.test(plain)) return plain
   return JSON.stringify(value, (_key, part) => (typeof part === 'string' ? toText(part) : part))
 }
 

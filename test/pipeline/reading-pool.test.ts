@@ -40,6 +40,24 @@ test('the start of a thread does not count: a limit shorter than that reads an i
   expect(await pool.readArticle(innocent)).toMatchObject({ kind: 'article' })
 })
 
+test('threads start with the first page, and anew for other outlets alone', async () => {
+  let started = 0
+  const count = () => started++
+  process.on('worker', count)
+  const pool = open({ threads: 1 })
+  expect(started).toBe(0)
+  await pool.readArticle(innocent)
+  expect(started).toBe(1)
+  pool.useOutlets([])
+  await pool.readArticle(innocent)
+  expect(started).toBe(1)
+  pool.useOutlets([{ name: '青澜日报', aliases: [], hosts: ['daily.example'], agency: false }])
+  expect(started).toBe(1)
+  await pool.readArticle(innocent)
+  expect(started).toBe(2)
+  process.off('worker', count)
+})
+
 test('a page past its limit costs itself, and the pages behind it are read', async () => {
   const pool = open({ threads: 1, deadlineMs: 1 })
   const slow = request(
