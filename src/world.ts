@@ -13,6 +13,7 @@ import { joinWatches } from './metrics/join-watches.ts'
 import { openMeter } from './metrics/meter.ts'
 import { openPolitenessBook } from './metrics/politeness-book.ts'
 import type { Settings } from './model/settings.ts'
+import { openMailer } from './notify/mailer.ts'
 import { openPageSaver } from './pipeline/page-saver.ts'
 import { openReadingPool } from './pipeline/reading-pool.ts'
 import type { LiveConfig, World } from './pipeline/world.ts'
@@ -37,6 +38,7 @@ const secretsOfProcess = (settings: Settings): string[] =>
     ...process.env,
     SETTINGS_DATABASE_URL: settings.databaseUrl ?? undefined,
     SETTINGS_REDIS_URL: settings.redisUrl ?? undefined,
+    SETTINGS_SMTP_URL: settings.smtpUrl ?? undefined,
     SETTINGS_SECRET: settings.imageProxySecret ?? undefined,
   })
 
@@ -111,6 +113,9 @@ export async function openWorld(
     allowAddresses: settings.allowAddresses,
   })
 
+  const { smtpUrl, mailFrom } = settings
+  const mailer = smtpUrl && mailFrom ? openMailer({ url: smtpUrl, from: mailFrom }) : null
+
   const images = settings.imageProxySecret
     ? openImageDoor({
         agent: settings.crawlerAgent,
@@ -131,6 +136,7 @@ export async function openWorld(
     fetcher,
     crawler,
     poster,
+    ...(mailer && { mailer }),
     ...(images && { images }),
     renderTopic: openTopicRenderer({
       store,

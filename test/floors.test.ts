@@ -8,7 +8,7 @@ const floors = [
   ['src/cli'],
   ['src/world.ts'],
   ['src/pipeline', 'src/server'],
-  ['src/fetch', 'src/store', 'src/queue', 'src/config', 'src/metrics'],
+  ['src/fetch', 'src/store', 'src/queue', 'src/config', 'src/metrics', 'src/notify'],
   ['src/parse', 'src/topics', 'src/dedupe', 'src/feeds', 'src/series', 'src/draft'],
   ['src/text'],
   ['src/model'],

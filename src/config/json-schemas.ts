@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { channelsSchema } from '../model/channel.ts'
+import { digestsSchema } from '../model/digest.ts'
 import { outletsSchema } from '../model/outlet.ts'
 import { presetSchema } from '../model/preset.ts'
 import { seriesSchema } from '../model/series.ts'
@@ -13,6 +14,7 @@ const schemas = {
   topics: topicsSchema,
   outlets: outletsSchema,
   feeds: channelsSchema,
+  digests: digestsSchema,
   twins: twinsSchema,
   series: seriesSchema,
   preset: presetSchema,

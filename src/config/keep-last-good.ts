@@ -26,6 +26,7 @@ export function keepLastGood(before: Config, loaded: Config): Config {
     outlets: isBad('outlets.yaml') ? before.outlets : loaded.outlets,
     twins: isBad('twins.yaml') ? before.twins : loaded.twins,
     seriesConfig: isBad('series.yaml') ? before.seriesConfig : loaded.seriesConfig,
+    digests: isBad('digests.yaml') ? before.digests : loaded.digests,
     feeds: isBad('feeds.yaml') ? before.feeds : loaded.feeds,
     presets: loaded.presets,
     problems: loaded.problems,

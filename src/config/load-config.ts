@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type * as z from 'zod'
 import { type Channel, channelsSchema } from '../model/channel.ts'
+import { type Digest, digestsSchema } from '../model/digest.ts'
 import { outletsSchema } from '../model/outlet.ts'
 import type { Preset } from '../model/preset.ts'
 import { type SeriesConfig, seriesSchema } from '../model/series.ts'
@@ -11,6 +12,7 @@ import { twinsSchema } from '../model/twins.ts'
 import { buildOutletTable, type OutletTable } from '../text/outlet-table.ts'
 import { buildTwins, noTwins, type Twins } from '../text/url-twins.ts'
 import { type ConfigProblem, renderProblem } from './config-error.ts'
+import { findDigestProblem } from './digest-problems.ts'
 import { nearestWord } from './nearest-word.ts'
 import { applyPreset, readPresets } from './presets.ts'
 import { readDocument, wholeFile } from './read-document.ts'
@@ -25,6 +27,7 @@ export type Config = {
   /** Null when `series.yaml` is absent or bad: no figures are read. */
   seriesConfig: SeriesConfig | null
   feeds: Channel[]
+  digests: Digest[]
   /** What is known of publishing systems. */
   presets: Preset[]
   problems: ConfigProblem[]
@@ -177,8 +180,26 @@ async function readChannels(
   })
 }
 
+async function readDigests(
+  file: string,
+  known: Pick<Config, 'topics' | 'feeds'>,
+  problems: ConfigProblem[],
+): Promise<Digest[]> {
+  const document = await readDocument(file, digestsSchema)
+  if ('problem' in document) {
+    if (!isAbsent(document.problem)) problems.push(document.problem)
+    return []
+  }
+  return document.value.filter((digest, at) => {
+    const before = document.value.slice(0, at)
+    const problem = findDigestProblem(digest, before, known)
+    if (problem) problems.push(document.problemAt([at, problem.key], problem.message))
+    return !problem
+  })
+}
+
 /**
- * Reads the configuration: `sources/*.yaml`, `topics.yaml`, `outlets.yaml`, `feeds.yaml`, `twins.yaml` and `series.yaml`. Nothing is thrown
+ * Reads the configuration: `sources/*.yaml`, `topics.yaml`, `outlets.yaml`, `feeds.yaml`, `digests.yaml`, `twins.yaml` and `series.yaml`. Nothing is thrown
  * for what an operator wrote: each bad file gives one problem, and the others are loaded.
  */
 export async function loadConfig(dir: string): Promise<Config> {
@@ -190,6 +211,7 @@ export async function loadConfig(dir: string): Promise<Config> {
   const twins = await readOptional(join(dir, 'twins.yaml'), twinsSchema, problems)
   const seriesConfig = await readOptional(join(dir, 'series.yaml'), seriesSchema, problems)
   const feeds = await readChannels(join(dir, 'feeds.yaml'), topics, problems)
+  const digests = await readDigests(join(dir, 'digests.yaml'), { topics, feeds }, problems)
 
   return {
     sources,
@@ -198,6 +220,7 @@ export async function loadConfig(dir: string): Promise<Config> {
     twins: twins ? buildTwins(twins) : noTwins,
     seriesConfig,
     feeds,
+    digests,
     presets,
     problems,
   }

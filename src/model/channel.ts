@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { FeedQuery } from './feed.ts'
 
 const listed = <T extends z.ZodType>(item: T) => z.array(item).min(1, 'expected at least one value')
 
@@ -35,3 +36,12 @@ export const channelsSchema = z.array(channelSchema)
 
 export type Channel = z.infer<typeof channelSchema>
 export type ChannelQuery = z.infer<typeof channelQuerySchema>
+
+/** What a saved search asks of the feeds. */
+export function feedQueryOf({ lang, tier, limit: _limit, ...rest }: ChannelQuery): FeedQuery {
+  return {
+    ...rest,
+    ...(lang && { language: lang }),
+    ...(tier === 'adjacent' && { tier: ['relevant', 'adjacent'] }),
+  }
+}

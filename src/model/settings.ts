@@ -97,6 +97,15 @@ export const settingsSchema = z
     KEEP_EMPTY_PAGES_DAYS: days.default(30),
     KEEP_REVISIONS_DAYS: days.default(400),
     KEEP_DELIVERIES_DAYS: days.default(30),
+    SMTP_URL: addressStarting('smtp://', 'smtps://').nullable().default(null),
+    MAIL_FROM: z
+      .string()
+      .regex(
+        /^(?:[^<>@]*<[\x21-\x3b\x3d\x3f-\x7e]+@[^\s<>@]+>|[\x21-\x7e]+@[^\s<>@]+)$/,
+        'expected a mail address such as wire@example.org or Carbonwire <wire@example.org>',
+      )
+      .nullable()
+      .default(null),
     LOG_LEVEL: z
       .enum(logLevels, { error: `expected one of ${logLevels.join(' ')}` })
       .default('info'),
@@ -104,6 +113,10 @@ export const settingsSchema = z
   .refine(env => env.IMAGE_PROXY_SECRET === null || env.PUBLIC_URL !== null, {
     path: ['PUBLIC_URL'],
     error: 'expected the address of the server, which signed addresses of pictures begin with',
+  })
+  .refine(env => env.SMTP_URL === null || env.MAIL_FROM !== null, {
+    path: ['MAIL_FROM'],
+    error: 'expected the address that mail is sent from, beside SMTP_URL',
   })
   .transform(env => ({
     /** Null: the embedded database in `dataDir`. */
@@ -143,6 +156,10 @@ export const settingsSchema = z
       revisionsDays: env.KEEP_REVISIONS_DAYS,
       deliveriesDays: env.KEEP_DELIVERIES_DAYS,
     },
+    /** The server that takes our mail. Null: none is sent. */
+    smtpUrl: env.SMTP_URL,
+    /** Who mail is from. */
+    mailFrom: env.MAIL_FROM,
     logLevel: env.LOG_LEVEL,
   }))
 

@@ -3,6 +3,7 @@ import type { Outcome } from '../model/outcome.ts'
 import type { Jobs, QueueName } from '../queue/queue.ts'
 import { crawlSource } from './crawl-source.ts'
 import { deliverChanges } from './deliver-changes.ts'
+import { startDigests } from './digest-clock.ts'
 import { publishWaiting } from './publish-waiting.ts'
 import { replayStage } from './replay-stage.ts'
 import { startSweeping } from './sweep.ts'
@@ -42,10 +43,12 @@ export function startLine(world: World, roles: Roles): Line {
     startStep(world, name, steps[name] as Step<StepName>, concurrency)
   const sweeping = startSweeping(world)
   const tidying = startTidying(world)
+  // Whoever tells subscribers of changes tells them of digests.
+  const digests = roles.deliver ? startDigests(world) : null
 
   return {
     async stop() {
-      await Promise.all([sweeping.stop(), tidying.stop()])
+      await Promise.all([sweeping.stop(), tidying.stop(), digests?.stop()])
       await world.queue.stopWorkers(STOP_WITHIN_MS)
     },
   }

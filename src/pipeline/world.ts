@@ -7,6 +7,7 @@ import type { ImageDoor } from '../fetch/image-door.ts'
 import type { Poster } from '../fetch/poster.ts'
 import type { Meter } from '../metrics/meter.ts'
 import type { Settings } from '../model/settings.ts'
+import type { Mailer } from '../notify/mailer.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Lexicon } from '../series/lexicon.ts'
 import type { Store } from '../store/store.ts'
@@ -29,6 +30,8 @@ export type World = {
   crawler: Crawler
   /** Messages to those who asked for them. */
   poster: Poster
+  /** Absent where no server for mail is set. */
+  mailer?: Mailer
   /** Pictures for readers, where the operator wants them passed on. */
   images?: ImageDoor
   /** Our own feeds, as the server serves them. */

@@ -3,6 +3,7 @@ import { answerError, toProblem } from './answer-error.ts'
 import { addApiRoutes } from './api/api-routes.ts'
 import { openCallerOf } from './caller.ts'
 import { watchChanges } from './change-watch.ts'
+import { addDigestRoutes } from './digest-routes.ts'
 import { openFeedDesk } from './feed-desk.ts'
 import { addFeedRoutes } from './feed-routes.ts'
 import { addHealthRoute } from './health.ts'
@@ -57,6 +58,7 @@ export function buildServer(parts: ServerParts): Hono {
   addPageRoutes(app, parts, desk, pages, clock)
   addOpmlRoutes(app, parts)
   addSiteRoutes(app, parts, desk, clock)
+  addDigestRoutes(app, parts, pages, limitMade)
   addApiRoutes(
     app,
     { ...parts, desk, clock },

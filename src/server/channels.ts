@@ -1,4 +1,5 @@
 import type { Config } from '../config/load-config.ts'
+import { feedQueryOf } from '../model/channel.ts'
 import type { FeedQuery } from '../model/feed.ts'
 import type { ServerParts } from './parts.ts'
 
@@ -105,14 +106,15 @@ export const languageChannels: FeedChannel[] = languages.map(({ tag, zh, en }) =
 
 export function savedChannels({ feeds }: Config): FeedChannel[] {
   return feeds.map(({ id, title, titleEn, description, query }) => {
-    const { lang, tier, limit, ...rest } = query
     return {
-      ...channel(pathOf('channels', id), title, titleEn, description ?? both(title, titleEn), {
-        ...rest,
-        ...(lang && { language: lang }),
-        ...(tier === 'adjacent' && { tier: ['relevant', 'adjacent'] }),
-      }),
-      defaultLimit: limit ?? null,
+      ...channel(
+        pathOf('channels', id),
+        title,
+        titleEn,
+        description ?? both(title, titleEn),
+        feedQueryOf(query),
+      ),
+      defaultLimit: query.limit ?? null,
     }
   })
 }

@@ -19,6 +19,7 @@ import { buildBackups } from './backups.ts'
 import { countBy, countByDay, countByDayAndTopic, listLatest } from './counts.ts'
 import type { Database, Engine } from './database.ts'
 import { type DatabaseClock, openDatabaseClock } from './database-clock.ts'
+import { buildDigests } from './digests.ts'
 import { type DiskRoom, openDiskRoom } from './disk-room.ts'
 import { type DataDirectory, takeDataDirectory } from './embedded/data-directory.ts'
 import { type EngineChoice, openEmbeddedDatabase } from './embedded/open-embedded.ts'
@@ -237,6 +238,7 @@ function buildStore(db: Db, pool: pg.Pool, close: () => Promise<void>, disk: Dis
     ...buildArchiveDocuments(db),
     ...buildPoliteness(db),
     measureLine: () => measureLine(db),
+    ...buildDigests(db),
 
     search: (...given) => search(db, ...given),
     changesWithItems: (...given) => changesWithItems(db, ...given),

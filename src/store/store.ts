@@ -15,6 +15,7 @@ import type { ArchiveDocuments } from './archive-documents.ts'
 import type { Audit } from './audit.ts'
 import type { Backfills } from './backfills.ts'
 import type { Backups } from './backups.ts'
+import type { Digests } from './digests.ts'
 import type { Room } from './disk-room.ts'
 import type { Log } from './epoch.ts'
 import type { Keeping } from './keeping.ts'
@@ -280,7 +281,8 @@ export interface Store
     Subscribers,
     ApiKeys,
     PolitenessStore,
-    SeriesStore {
+    SeriesStore,
+    Digests {
   // Sources and their rounds
   /**
    * Upserts these and marks all others as gone but those that are `kept` as they were; a new source is due at once. One that is gone

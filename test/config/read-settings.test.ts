@@ -24,6 +24,8 @@ test('an empty environment gives every default', () => {
       revisionsDays: 400,
       deliveriesDays: 30,
     },
+    smtpUrl: null,
+    mailFrom: null,
     logLevel: 'info',
   })
 })

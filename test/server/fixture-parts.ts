@@ -53,6 +53,7 @@ export function fixtureConfig(): Config {
       { name: '示例日报', nameEn: 'Example Daily', aliases: [], hosts: [], agency: false },
     ]),
     feeds: [{ id: 'market-en', title: '英文碳市场', query: { topic: ['policy'], lang: ['en'] } }],
+    digests: [],
     seriesConfig: null,
     twins: noTwins,
     problems: [],

@@ -1,0 +1,141 @@
+import type { Context, Hono } from 'hono'
+import { html, raw } from 'hono/html'
+import { buildFeed } from '../feeds/build-feed.ts'
+import { renderDigestHtml, renderDigestText } from '../feeds/digest/render-digest.ts'
+import { readyItem } from '../feeds/ready-item.ts'
+import { type Format, renderers } from '../feeds/renderers.ts'
+import type { Digest, DigestIssue } from '../model/digest.ts'
+import type { FeedItem } from '../model/feed.ts'
+import { storyIdOf } from '../store/names.ts'
+import { issueName, readIssueName } from '../text/issue-name.ts'
+import { baseUrl } from './base-url.ts'
+import { PRODUCT } from './channels.ts'
+import { answerDocument, makeDocument } from './document.ts'
+import type { PageDesk } from './page-routes.ts'
+import { renderPage } from './pages/layout.ts'
+import type { ServerParts } from './parts.ts'
+import { notFound } from './problem.ts'
+import { requestHeaders } from './request-headers.ts'
+
+/** Issues that a feed holds. */
+const ISSUES = 30
+const MAX_AGE_SECONDS = 300
+const file = `:file{feed\\.(?:${Object.keys(renderers).join('|')})}`
+
+type DigestParts = Pick<ServerParts, 'store' | 'config' | 'settings' | 'now'>
+
+/** Digests: a feed each in every format, whose items are issues, and a page an issue. */
+export function addDigestRoutes(
+  app: Hono,
+  parts: DigestParts,
+  pages: PageDesk,
+  limitMade: (c: Context) => void,
+): void {
+  app.get(`/digests/:id/${file}`, async c => {
+    limitMade(c)
+    const format = c.req.param('file')!.slice('feed.'.length) as Format
+    const digest = findDigest(parts, c.req.param('id')!)
+    const base = baseUrl(parts.settings.publicUrl, c.req.header('host'))
+    return answerDocument(await makeFeed(parts, digest, format, base), requestHeaders(c))
+  })
+  app.get('/digests/:id/:issue', async c => {
+    const { id, issue: name } = c.req.param()
+    const digest = findDigest(parts, id)
+    const until = readIssueName(name)
+    const issue = until && (await parts.store.findDigestIssue(id, until))
+    if (!issue) throw notFound('there is no such issue')
+    return pages.answer(c, head =>
+      renderPage(
+        {
+          ...head,
+          path: `/digests/${id}/${name}`,
+          title: issue.content.title,
+          feeds: [{ path: `/digests/${id}`, title: digest.title }],
+        },
+        html`<h1>${issue.content.title}</h1>
+${raw(renderDigestHtml(issue.content))}`,
+      ),
+    )
+  })
+  app.get('/digests/:id', c => {
+    const digest = findDigest(parts, c.req.param('id'))
+    return showLast(c, parts, digest)
+  })
+}
+
+function findDigest({ config }: DigestParts, id: string): Digest {
+  const found = config().digests.find(digest => digest.id === id)
+  if (!found) throw notFound(`there is no digest "${id.slice(0, 60)}"`)
+  return found
+}
+
+/** The newest issue stands at the digest's own address. */
+async function showLast(c: Context, { store }: DigestParts, { id }: Digest) {
+  const [last] = await store.listDigestIssues(id, 1)
+  if (!last) throw notFound('there is no issue yet')
+  return c.redirect(`/digests/${id}/${issueName(last.until)}`, 302)
+}
+
+async function makeFeed(parts: DigestParts, digest: Digest, format: Format, base: string) {
+  const { mediaType, render } = renderers[format]
+  const issues = await parts.store.listDigestIssues(digest.id, ISSUES)
+  const address = `${base}/digests/${digest.id}/feed`
+  const title = digest.language === 'en' ? (digest.titleEn ?? digest.title) : digest.title
+  const feed = buildFeed(
+    {
+      id: address,
+      title: `${title} · ${PRODUCT}`,
+      description: title,
+      language: digest.language === 'en' ? 'en' : 'zh-Hans',
+      ttlMinutes: 60,
+      topicsUrl: `${base}/topics/`,
+    },
+    issues.flatMap(
+      issue => readyItem(itemOf(issue, base), { content: 'full', topicName: id => id }) ?? [],
+    ),
+    parts.now(),
+  )
+  const self = `${address}.${format}`
+  const body = render(feed, {
+    self,
+    home: `${base}/digests/${digest.id}`,
+    hub: null,
+    next: null,
+    archive: null,
+  })
+  return makeDocument(body, {
+    mediaType,
+    modified: feed.updated,
+    maxAge: MAX_AGE_SECONDS,
+    headers: { 'Access-Control-Allow-Origin': '*', Link: `<${self}>; rel="self"` },
+  })
+}
+
+/** An issue as an item of a feed: made once, at an address of its own, and never changed. */
+function itemOf({ digestId, until, madeAt, content }: DigestIssue, base: string): FeedItem {
+  const path = `/digests/${digestId}/${issueName(until)}`
+  const sequence = Math.floor(until.getTime() / 60_000)
+  return {
+    id: storyIdOf(`digest ${path}`),
+    sequence,
+    firstSequence: sequence,
+    title: content.title,
+    url: `${base}${path}`,
+    published: { precision: 'minute', at: until, zone: content.zone, evidence: 'meta' },
+    firstSeen: madeAt,
+    modified: madeAt,
+    byline: [],
+    outlet: null,
+    source: { id: 'digest', name: PRODUCT, url: base },
+    language: content.language === 'en' ? 'en' : 'zh-Hans',
+    summary: content.entries.map(({ title }) => title).join(' · '),
+    html: renderDigestHtml(content),
+    text: renderDigestText(content),
+    images: [],
+    tier: 'relevant',
+    topics: [],
+    alsoReportedBy: [],
+    siblings: [],
+    gone: false,
+  }
+}
