@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Outcome } from '../model/outcome.ts'
+import { dropFromDigests } from './drop-from-digests.ts'
 import { dropFromStories } from './drop-from-stories.ts'
 import { addressId } from './names.ts'
 import type { Removed } from './removals.ts'
@@ -87,6 +88,7 @@ export async function takeOutArticles(
   const { rows } = await sql<{ id: string; source_id: string }>`
     select id, source_id from carbonwire.article where id = any(${addressIds}::uuid[])`.execute(tx)
   const articleIds = rows.map(({ id }) => id)
+  await dropFromDigests(tx, articleIds)
   const stories = await dropFromStories(tx, articleIds, now)
   await discount(tx, rows)
   const pages = await removePages(tx, addressIds)

@@ -158,3 +158,15 @@ test('each digest is a feed in every format, and each issue a page', async () =>
   for (const path of ['/digests/none/feed.xml', '/digests/feed/yesterday', '/digests/none'])
     expect((await ask(path)).status).toBe(404)
 })
+
+test('what is taken out stands in no issue any more', async () => {
+  await openProcess([digest('kept', { mail: [] })], EVENING).look()
+  const titles = async () => {
+    const [issue] = await opened.store.listDigestIssues('kept', 1)
+    return issue!.content.entries.map(({ url }) => url)
+  }
+  const before = await titles()
+  const url = before.find(each => each.endsWith('wind.html'))!
+  await opened.store.removeAddresses(['news.example.org/a/wind.html'], null, new Date(EVENING))
+  expect(await titles()).toEqual(before.filter(each => each !== url))
+})
