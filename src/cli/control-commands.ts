@@ -1,6 +1,7 @@
 import { ConfigError, renderProblem } from '../config/config-error.ts'
 import { sourceIdPattern } from '../model/source.ts'
 import type { World } from '../pipeline/world.ts'
+import type { PointKey } from '../store/series.ts'
 import type { SourceState } from '../store/store.ts'
 import { backup, restore } from './backup-commands.ts'
 import { sendRecentPages } from './check-commands.ts'
@@ -16,6 +17,7 @@ import {
   retry,
 } from './keeping-commands.ts'
 import { noSuchSource } from './no-such-source.ts'
+import { listHeldPoints, releaseHeldPoints } from './series-commands.ts'
 import { exportFiles, listKeys, makeKey, readApi, revokeKey } from './serving-commands.ts'
 import {
   askForReplay,
@@ -43,6 +45,8 @@ const commands = {
   why: explainWhy,
   split: splitPair,
   neverMerge: keepPairApart,
+  heldPoints: listHeldPoints,
+  releasePoints: releaseHeldPoints,
   diff: diffRevisions,
   recentPages: sendRecentPages,
   replay: askForReplay,
@@ -73,6 +77,8 @@ export type ControlCommand = keyof typeof commands
 const audited: Partial<Record<ControlCommand, (args: never) => unknown>> = {
   split: ({ a, b }: { a: string; b: string }) => `${a} ${b}`,
   neverMerge: ({ a, b }: { a: string; b: string }) => `${a} ${b}`,
+  releasePoints: ({ market, instrument, day, measure }: PointKey) =>
+    `${market} ${instrument} ${day} ${measure}`,
   replay: ({ stage }: { stage: string }) => stage,
   makeKey: ({ name }: { name: string }) => name,
   revokeKey: ({ key }: { key: string }) => key,

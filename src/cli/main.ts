@@ -221,6 +221,20 @@ function buildProgram(): Command {
     .argument('<b>', 'id or address of another one')
     .action(async (a, b) => (await import('./stories.ts')).neverMerge(a, b))
 
+  const series = program.command('series').description('market figures of the bulletins')
+  series
+    .command('held')
+    .description('figures that are held back, with the reason')
+    .action(async () => (await import('./series.ts')).listHeld())
+  series
+    .command('release')
+    .description('let a figure be told that is held back')
+    .argument('<market>', 'such as cn-ets')
+    .argument('<instrument>', 'such as CEA or EUA-Dec26')
+    .argument('<day>', 'YYYY-MM-DD')
+    .argument('<measure>', 'such as close')
+    .action(async (...key) => (await import('./series.ts')).releaseHeld(...key.slice(0, 4)))
+
   program
     .command('diff')
     .description('what changed in an article from revision to revision, word by word')

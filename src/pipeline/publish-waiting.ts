@@ -6,7 +6,7 @@ import type { Relevance } from '../model/relevance.ts'
 import type { Publication, PublishRequest, StoredArticle } from '../store/store.ts'
 import { matchTopics } from '../topics/match-topics.ts'
 import { findUntold } from './deliver-changes.ts'
-import { saveSeriesOf } from './save-series.ts'
+import { withSeries } from './save-series.ts'
 import type { World } from './world.ts'
 
 type PublishDoors = Pick<World, 'store' | 'queue' | 'config' | 'index' | 'meter' | 'now' | 'log'>
@@ -34,13 +34,13 @@ export async function publishWaiting(
 /** Publishes these articles. Returns the ids of those that could not be: one of them does not hold up the others. */
 async function publishBatch(world: PublishDoors, articles: StoredArticle[]): Promise<string[]> {
   try {
-    const requests: PublishRequest[] = []
+    const judged: PublishRequest[] = []
     for (const article of articles) {
-      requests.push(publishRequest(world, article, judge(world, article)))
+      judged.push(publishRequest(world, article, judge(world, article)))
       // Who asks for a feed is answered between two articles, not behind all of them.
       await setImmediate()
     }
-    await saveSeriesOf(world, requests)
+    const requests = await withSeries(world, judged)
     const publications = await world.store.publish(requests, world.index)
     meterPublications(world, articles, publications)
     const changed = publications.some(({ sequence }) => sequence !== null)

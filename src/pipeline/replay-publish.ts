@@ -3,7 +3,7 @@ import type { Publication } from '../store/store.ts'
 import { matchTopics } from '../topics/match-topics.ts'
 import { publishRequest } from './publish-waiting.ts'
 import type { Difference } from './replay-stage.ts'
-import { saveSeriesOf } from './save-series.ts'
+import { saveSeriesOf, withSeries } from './save-series.ts'
 import type { World } from './world.ts'
 
 /** Judges an article anew by today's topics, and with `placeAgain` its place in a story too. */
@@ -15,15 +15,18 @@ export async function replayPublish(
   const state = await world.store.findSource(article.sourceId)
   const mode = state?.source.relevance ?? 'general'
   const relevance = matchTopics(article.article, world.config().topicTable, mode)
-  if (!dryRun) await saveSeriesOf(world, [{ article, wanted: relevance.tier !== 'off' }])
   const before = article.relevance
   const sameTopics =
     before?.tier === relevance.tier && before.topics.join() === relevance.topics.join()
   // Topics alone: what is judged as before need not be published again.
-  if (!placeAgain && sameTopics) return null
+  if (!placeAgain && sameTopics) {
+    if (!dryRun) await saveSeriesOf(world, [{ article, wanted: relevance.tier !== 'off' }])
+    return null
+  }
 
+  const requests = await withSeries(world, [publishRequest(world, article, relevance)])
   const [publication] = (await world.store.publish(
-    [{ ...publishRequest(world, article, relevance), dryRun, placeAgain }],
+    requests.map(request => ({ ...request, dryRun, placeAgain })),
     world.index,
   )) as [Publication]
   const difference: Difference = { counted: [], told: [] }

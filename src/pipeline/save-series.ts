@@ -3,47 +3,64 @@ import type { ReadPoint } from '../model/series.ts'
 import { judgePoint } from '../series/judge-point.ts'
 import type { Lexicon } from '../series/lexicon.ts'
 import { type Bulletin, readPoints } from '../series/read-points.ts'
+import type { HeldPoint } from '../store/series.ts'
 import type { PublishRequest, StoredArticle } from '../store/store.ts'
 import { wallTime } from '../text/zone.ts'
 import type { World } from './world.ts'
 
-/** Reads the market figures of articles and puts them in the place of those they had. What is off the subject has none. */
-export async function saveSeriesOf(
-  world: Pick<World, 'store' | 'config'>,
-  requests: Pick<PublishRequest, 'article' | 'wanted'>[],
-): Promise<void> {
-  const lexicon = world.config().series
-  if (!lexicon) return
-  const without: string[] = []
-  for (const { article, wanted } of requests) {
-    const found = wanted ? readPoints(bulletinOf(article), lexicon) : []
-    if (found.length) await saveFound(world, article, found, lexicon)
-    else without.push(article.id)
+type Doors = Pick<World, 'store' | 'config'>
+type Judged = Pick<PublishRequest, 'article' | 'wanted'>
+
+/** The requests with the market figures of their articles, which are published in one transaction with them. */
+export async function withSeries(
+  world: Doors,
+  requests: PublishRequest[],
+): Promise<PublishRequest[]> {
+  const read: PublishRequest[] = []
+  for (const request of requests) {
+    const points = await readSeries(world, request)
+    read.push(points ? { ...request, points } : request)
   }
-  // Most have none and had none: that is asked once for all of them.
-  await world.store.dropPoints(without)
+  return read
+}
+
+/** Reads the market figures of articles anew that are not published again. */
+export async function saveSeriesOf(world: Doors, requests: Judged[]): Promise<void> {
+  const saves = []
+  for (const request of requests) {
+    const { id, revision } = request.article
+    const points = await readSeries(world, request)
+    if (points) saves.push({ articleId: id, revision, points })
+  }
+  await world.store.savePoints(saves)
+}
+
+/** What an article says, or null where no series are configured. What is off the subject says nothing. */
+async function readSeries(world: Doors, { article, wanted }: Judged): Promise<HeldPoint[] | null> {
+  const lexicon = world.config().series
+  if (!lexicon) return null
+  const found = wanted ? readPoints(bulletinOf(article), lexicon) : []
+  const points: HeldPoint[] = []
+  for (const point of found) points.push(await judge(world, article, point, lexicon))
+  return points
+}
+
+async function judge(
+  { store }: Doors,
+  { id }: StoredArticle,
+  point: ReadPoint,
+  { markets }: Lexicon,
+): Promise<HeldPoint> {
+  const near = point.unit.endsWith('/t')
+    ? await store.nearClose(point.market, point.instrument, point.day, id)
+    : null
+  return { ...point, held: judgePoint(point, markets.get(point.market), near) }
 }
 
 function bulletinOf({ article, firstFetchedAt }: StoredArticle): Bulletin {
   const published = article.published ? dayOf(article.published) : isoDay(firstFetchedAt)
   const { title, html, language } = article
   return { title, html, published, language }
-}
-
-async function saveFound(
-  world: Pick<World, 'store'>,
-  { id, revision }: StoredArticle,
-  found: ReadPoint[],
-  lexicon: Lexicon,
-): Promise<void> {
-  const points = []
-  for (const point of found) {
-    const last = point.unit.endsWith('/t')
-      ? await world.store.lastClose(point.market, point.instrument, point.day)
-      : null
-    points.push({ ...point, held: judgePoint(point, lexicon.markets.get(point.market), last) })
-  }
-  await world.store.savePoints({ articleId: id, revision, points })
 }
 
 const isoDay = (at: Date) => at.toISOString().slice(0, 10)

@@ -12,6 +12,7 @@ import {
   type State,
 } from './publish-batch.ts'
 import type { Db, Tx } from './schema.ts'
+import { type SavePoints, writePoints } from './series.ts'
 import type { Publication, PublishRequest } from './store.ts'
 import { inTransaction } from './transaction.ts'
 import { lockWire, saveWire } from './wire.ts'
@@ -71,10 +72,17 @@ async function publishInside(
     else publications.push(await publishOne(batch, request, state))
   }
   await flush(batch)
+  await writePoints(tx, pointsOf(requests, batch))
   await saveWire(wire)
   const sequence = wire.first === null ? null : wire.sequence
   return publications.map(each => (each === nothing ? each : { ...each, sequence }))
 }
+
+/** The figures of the articles that are published as they are now. */
+const pointsOf = (requests: PublishRequest[], { states }: PublishBatch): SavePoints[] =>
+  requests.flatMap(({ article: { id, revision }, points }) =>
+    points && states.get(id)?.revision === revision ? [{ articleId: id, revision, points }] : [],
+  )
 
 async function publishOne(
   batch: PublishBatch,

@@ -1,13 +1,20 @@
 import { sql } from 'kysely'
 import type { HeldReason, ReadPoint } from '../model/series.ts'
-import type { Db } from './schema.ts'
+import type { Db, Tx } from './schema.ts'
+import { inTransaction } from './transaction.ts'
 
 /** What an article says, to be written in the place of what it said before. */
 export type SavePoints = {
   articleId: string
   revision: number
-  points: (ReadPoint & { held: HeldReason | null })[]
+  points: HeldPoint[]
 }
+
+/** A point with the reason why nobody is told of it yet. */
+export type HeldPoint = ReadPoint & { held: HeldReason | null }
+
+/** One figure of one day, whoever reports it. */
+export type PointKey = { market: string; instrument: string; day: string; measure: string }
 
 /** A point as it is told: the report that wins, and how many others differ. */
 export type StoredPoint = {
@@ -37,6 +44,7 @@ export type SeriesQuery = {
   until?: string
   /** Figures that are held back are told only when asked for. */
   withHeld?: boolean
+  onlyHeld?: boolean
 }
 
 export type SeriesSummary = {
@@ -51,12 +59,17 @@ export type SeriesSummary = {
 
 /** The series' door of the store. */
 export interface SeriesStore {
-  /** Puts what an article says in the place of what it said before. */
-  savePoints(save: SavePoints): Promise<void>
-  /** These articles tell no figures (any more). */
-  dropPoints(articleIds: string[]): Promise<void>
-  /** The last close before a day, of at most a fortnight ago; null where none is known. */
-  lastClose(market: string, instrument: string, day: string): Promise<number | null>
+  /** Puts what articles say in the place of what they said before. What was read of a revision that is no more is passed over. */
+  savePoints(saves: SavePoints[]): Promise<void>
+  /** The close nearest to a day, within a fortnight before or after it, by other articles than this one; null where none is known. */
+  nearClose(
+    market: string,
+    instrument: string,
+    day: string,
+    articleId: string,
+  ): Promise<number | null>
+  /** Lets figures be told that were held back, now and when their articles are read again. Returns how many there were. */
+  releasePoints(key: PointKey): Promise<number>
   /** Points, the newest day first; one for each key. `after` is the `next` of the page before. */
   listPoints(
     query: SeriesQuery,
@@ -68,50 +81,107 @@ export interface SeriesStore {
 
 /** Builds the series' door. */
 export const buildSeries = (db: Db): SeriesStore => ({
-  savePoints: save => savePoints(db, save),
-  dropPoints: async articleIds => {
-    if (!articleIds.length) return
-    await db.deleteFrom('series_point').where('article_id', 'in', articleIds).execute()
-  },
-  lastClose: (...given) => lastClose(db, ...given),
+  savePoints: saves => inTransaction(db, tx => saveCurrent(tx, saves)),
+  nearClose: (...given) => nearClose(db, ...given),
+  releasePoints: key => releasePoints(db, key),
   listPoints: (...given) => listPoints(db, ...given),
   listSeries: () => listSeries(db),
 })
 
-async function savePoints(db: Db, { articleId, revision, points }: SavePoints): Promise<void> {
-  await db.transaction().execute(async tx => {
-    await tx.deleteFrom('series_point').where('article_id', '=', articleId).execute()
-    if (points.length === 0) return
-    await tx
-      .insertInto('series_point')
-      .values(
-        points.map(point => ({
-          market: point.market,
-          instrument: point.instrument,
-          day: point.day,
-          measure: point.measure,
-          article_id: articleId,
-          revision,
-          value: point.value,
-          unit: point.unit,
-          place: point.where,
-          quote: point.quote,
-          printed: point.printed,
-          is_correction: point.isCorrection,
-          held: point.held,
-        })),
-      )
-      .execute()
-  })
+/** A figure that somebody looked at: it is told, and stays so while its article says the same. */
+const RELEASED = 'released'
+
+/** Keeps what was read of the revisions that articles have now. */
+async function saveCurrent(tx: Tx, saves: SavePoints[]): Promise<void> {
+  if (!saves.length) return
+  const current = await tx
+    .selectFrom('article')
+    .select(['id', 'revision'])
+    .where(
+      'id',
+      'in',
+      saves.map(({ articleId }) => articleId),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const revisions = new Map(current.map(({ id, revision }) => [id, revision]))
+  await writePoints(
+    tx,
+    saves.filter(({ articleId, revision }) => revisions.get(articleId) === revision),
+  )
 }
 
-async function lastClose(db: Db, market: string, instrument: string, day: string) {
+/** Puts what articles say in the place of what they said before. Whoever calls holds their rows. */
+export async function writePoints(tx: Tx, saves: SavePoints[]): Promise<void> {
+  if (!saves.length) return
+  const ids = saves.map(({ articleId }) => articleId)
+  const before = await tx
+    .deleteFrom('series_point')
+    .where('article_id', 'in', ids)
+    .returning(['article_id', 'market', 'instrument', 'measure', 'value', 'held'])
+    .returning(sql<string>`day::text`.as('day'))
+    .execute()
+  const released = new Set(
+    before
+      .filter(({ held }) => held === RELEASED)
+      .map(point => [point.article_id, ...figureOf(point)].join(' ')),
+  )
+  const rows = saves.flatMap(({ articleId, revision, points }) =>
+    points.map(point => ({
+      market: point.market,
+      instrument: point.instrument,
+      day: point.day,
+      measure: point.measure,
+      article_id: articleId,
+      revision,
+      value: point.value,
+      unit: point.unit,
+      place: point.where,
+      quote: point.quote,
+      printed: point.printed,
+      is_correction: point.isCorrection,
+      held: released.has([articleId, ...figureOf(point)].join(' ')) ? RELEASED : point.held,
+    })),
+  )
+  if (rows.length) await tx.insertInto('series_point').values(rows).execute()
+}
+
+const figureOf = ({ market, instrument, day, measure, value }: PointKey & { value: number }) => [
+  market,
+  instrument,
+  day,
+  measure,
+  value,
+]
+
+async function nearClose(
+  db: Db,
+  market: string,
+  instrument: string,
+  day: string,
+  articleId: string,
+): Promise<number | null> {
   const { rows } = await sql<{ value: number }>`
     select value from carbonwire.series_point
-    where market = ${market} and instrument = ${instrument} and measure = 'close' and held is null
-      and day < ${day}::date and day >= ${day}::date - 14
-    order by day desc limit 1`.execute(db)
+    where market = ${market} and instrument = ${instrument} and measure = 'close'
+      and (held is null or held = ${RELEASED}) and article_id <> ${articleId}
+      and day between ${day}::date - 14 and ${day}::date + 14 and day <> ${day}::date
+    order by abs(day - ${day}::date), day limit 1`.execute(db)
   return rows[0]?.value ?? null
+}
+
+async function releasePoints(db: Db, { market, instrument, day, measure }: PointKey) {
+  const { numUpdatedRows } = await db
+    .updateTable('series_point')
+    .set({ held: RELEASED })
+    .where('market', '=', market)
+    .where('instrument', '=', instrument)
+    .where('day', '=', day)
+    .where('measure', '=', measure)
+    .where('held', 'in', ['implausible', 'jump'])
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
 }
 
 /** The key after which a page goes on, as it is written in `next`. */
@@ -133,7 +203,8 @@ async function listPoints(db: Db, query: SeriesQuery, limit: number, after?: str
         left join carbonwire.member on member.article_id = point.article_id
       where true ${among('market', query.market)} ${among('instrument', query.instrument)}
         ${among('measure', query.measure)}
-        ${query.withHeld ? sql`` : sql`and held is null`}
+        ${query.onlyHeld ? sql`and held in ('implausible', 'jump')` : sql``}
+        ${query.withHeld || query.onlyHeld ? sql`` : sql`and (held is null or held = ${RELEASED})`}
         ${query.since ? sql`and day >= ${query.since}::date` : sql``}
         ${query.until ? sql`and day <= ${query.until}::date` : sql``}
       window key as (partition by market, instrument, day, measure),
@@ -145,7 +216,7 @@ async function listPoints(db: Db, query: SeriesQuery, limit: number, after?: str
       from ranked
     )
     select market, instrument, day::text as day, measure, value, unit, article_id as "articleId", revision,
-      place as "where", quote, printed, is_correction as "isCorrection", held,
+      place as "where", quote, printed, is_correction as "isCorrection", nullif(held, ${RELEASED}) as held,
       (all_reports - differing)::int as reports, differing::int as conflicts
     from counted where rank = 1
       ${day ? sql`and (day < ${day}::date or (day = ${day}::date and (market, instrument, measure) > (${market ?? ''}, ${instrument ?? ''}, ${measure ?? ''})))` : sql``}
@@ -158,7 +229,7 @@ async function listSeries(db: Db): Promise<SeriesSummary[]> {
   const { rows } = await sql<SeriesSummary>`
     select market, instrument, measure, min(unit) as unit, min(day)::text as first, max(day)::text as last,
       count(distinct day)::int as points
-    from carbonwire.series_point where held is null
+    from carbonwire.series_point where held is null or held = ${RELEASED}
     group by market, instrument, measure order by market, instrument, measure`.execute(db)
   return rows
 }

@@ -24,7 +24,7 @@ import type { PolitenessStore } from './politeness.ts'
 import type { RecentPage } from './recent-pages.ts'
 import type { Removals } from './removals.ts'
 import type { Replays } from './replays.ts'
-import type { SeriesStore } from './series.ts'
+import type { HeldPoint, SeriesStore } from './series.ts'
 import type { SourceLinks } from './source-links.ts'
 import type { Subscribers } from './subscribers.ts'
 
@@ -211,6 +211,8 @@ export type PublishRequest = {
   now: Date
   /** Canonical name of the publication that owns the page's host, when the outlet table knows it: what the lead is chosen by. */
   hostOutlet?: string | null
+  /** The market figures of the article, to be told with it; without it those that it has stay. */
+  points?: HeldPoint[]
   /** Decides the place of an article anew that has one already; without it a revision stays in its story. */
   placeAgain?: boolean
   /** Tells what would change and changes nothing. */

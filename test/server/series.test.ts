@@ -89,6 +89,33 @@ test('a jump beyond reason is held back until it is asked for', async () => {
   ])
 })
 
+test('a figure that was released is told, also after its article is read again', async () => {
+  const key = { market: 'cn-ets', instrument: 'CEA', day: '2026-03-18', measure: 'close' }
+  expect((await opened.store.listPoints({ onlyHeld: true }, 10)).points).toMatchObject([key])
+  expect(await opened.store.releasePoints(key)).toBe(1)
+  expect((await points('?since=2026-03-18')).points).toMatchObject([{ held: null, value: 180 }])
+  await say(2, '<p>3月18日全国碳市场收盘价180.00元/吨。</p>')
+  expect((await points('?since=2026-03-18')).points).toMatchObject([{ held: null, value: 180 }])
+  await say(2, '<p>3月18日全国碳市场收盘价190.00元/吨。</p>')
+  expect((await points('?since=2026-03-18')).points).toEqual([])
+})
+
+test('the jump is measured from the nearest day, in whichever order the days come', async () => {
+  await say(2, '<p>3月13日全国碳市场收盘价180.00元/吨。</p>')
+  expect((await points('?until=2026-03-13&held=true')).points).toMatchObject([{ held: 'jump' }])
+  await say(2, '<p>3月13日全国碳市场收盘价82.00元/吨。</p>')
+  expect((await points('?until=2026-03-13')).points).toMatchObject([{ held: null, value: 82 }])
+  await say(2, '<p>今日没有行情。</p>')
+  expect((await points('?until=2026-03-13')).points).toEqual([])
+})
+
+test('what was read of an older revision replaces nothing', async () => {
+  const { id, revision } = articles[0]!
+  await opened.store.savePoints([{ articleId: id, revision: revision - 1, points: [] }])
+  const { points: told } = await points('?market=cn-ets&measure=close')
+  expect(told.some(point => point.articleId === id)).toBe(true)
+})
+
 test('pages follow each other without a hole', async () => {
   const first = await points('?limit=1')
   const second = await points(`?limit=1&after=${first.next}`)

@@ -1,0 +1,32 @@
+import type { PointKey, StoredPoint } from '../store/series.ts'
+import { reachStore } from './reach-store.ts'
+import { renderTable } from './table.ts'
+
+/** `carbonwire series held`: the figures that are held back, the newest day first. */
+export async function listHeld(): Promise<void> {
+  await using reached = await reachStore()
+  const points = await reached.ask<StoredPoint[]>('heldPoints', {})
+  console.log(points.length ? renderHeld(points) : 'no figure is held back')
+}
+
+/** `carbonwire series release MARKET INSTRUMENT DAY MEASURE`: lets a figure be told that was held back. */
+export async function releaseHeld(...named: string[]): Promise<void> {
+  const [market, instrument, day, measure] = named as [string, string, string, string]
+  const key: PointKey = { market, instrument, day, measure }
+  await using reached = await reachStore()
+  console.log(await reached.ask<string>('releasePoints', key))
+}
+
+const renderHeld = (points: StoredPoint[]) =>
+  renderTable(
+    ['market', 'instrument', 'day', 'measure', 'value', 'held', 'quote'],
+    points.map(({ market, instrument, day, measure, value, held, quote }) => [
+      market,
+      instrument,
+      day,
+      measure,
+      value,
+      held ?? '',
+      quote.slice(0, 60),
+    ]),
+  )
