@@ -102,6 +102,7 @@ class TableReader {
           caption,
           ...(this.#section ? [this.#section] : []),
           ...above.map(head => this.#heading(head)),
+          ...this.#subjectOfChange(above, x, headRows),
           ...beside,
         ]
         this.#readCell(
@@ -112,6 +113,19 @@ class TableReader {
       }
     }
     return this.#points
+  }
+
+  /** A column of changes that names nothing is of the column to its left. */
+  #subjectOfChange(above: Cell[], x: number, headRows: number): Heading[] {
+    const own = above.map(head => this.#heading(head))
+    if (own.some(({ subject }) => subject) || !own.some(({ measure }) => measure === 'change'))
+      return []
+    for (let left = x - 1; left >= 0; left--) {
+      const heads = distinct(this.#table.rows.slice(0, headRows).map(row => row[left]))
+      const found = heads.map(head => this.#heading(head)).find(({ subject }) => subject)
+      if (found) return [{ ...found, measure: null, factor: null, currency: null }]
+    }
+    return []
   }
 
   /** A list of measures with one figure each: 合计 there is the day's total. */

@@ -24,6 +24,18 @@ const isToldOnItsDay = (note: ReadPoint, points: ReadPoint[]): boolean =>
       point.value === note.value,
   )
 
+/** A title's 零成交 where the body says it of every mode. */
+const isToldByMode = (title: ReadPoint, body: ReadPoint[]): boolean =>
+  title.measure === 'volume_total' &&
+  title.value === 0 &&
+  body.some(
+    ({ market, instrument, day, measure }) =>
+      market === title.market &&
+      instrument === title.instrument &&
+      day === title.day &&
+      measure.startsWith('volume_'),
+  )
+
 /** Each key once: what is set right wins, then the exact figure, then the first; the title has what the body has not. */
 export function settlePoints(found: ReadPoint[], title: ReadPoint[]): ReadPoint[] {
   const body = found.filter(point => !(point.isCorrection && isToldOnItsDay(point, found)))
@@ -39,7 +51,7 @@ export function settlePoints(found: ReadPoint[], title: ReadPoint[]): ReadPoint[
   }
   for (const point of title) {
     const key = pointKey(point)
-    if (!settled.has(key)) settled.set(key, point)
+    if (!settled.has(key) && !isToldByMode(point, body)) settled.set(key, point)
   }
   return [...settled.values()]
 }

@@ -117,7 +117,8 @@ function emitOne(
 }
 
 export function emitNone(scene: Scene, modes: TradeMode[], token: Token) {
-  if (scene.passage.time.kind !== 'day' || scene.state.isCumulative || scene.isDead) return
+  if (scene.passage.time.kind !== 'day' || scene.state.isCumulative || scene.isDead || scene.isDeal)
+    return
   const { time } = scene.passage
   for (const day of scene.joinedDays) {
     scene.passage.time = { kind: 'day', day, isLastWeek: false }

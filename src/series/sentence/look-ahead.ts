@@ -94,7 +94,7 @@ export function isAmountOfVerbBehind(scene: Scene, token: Token & NumberToken): 
 }
 
 const amountOfMove =
-  /^(?: |,)(?:(?:,? ?or |\()[\d.]+ ?(?:%|percent|per cent)\)?,? )?(?:higher|lower|firmer|softer|stronger|weaker)\b/i
+  /^(?: |,)(?:(?:,? ?or |\()[\d.]+ ?(?:%|percent|per cent)\)?,? )?(?:higher|lower|firmer|softer|stronger|weaker|(?:up|down)(?= at| to|,))\b/i
 const movesBehind = /^(?:higher|lower|up|down|stronger|weaker|firmer|softer)$/i
 
 /** 0.8% higher, a 0.8% rise. */

@@ -90,6 +90,8 @@ export type Scene = {
   isSpan: boolean
   /** 首日, 去年末: the figures are of a day that is told for comparison. */
   isOtherDay: boolean
+  /** 某公司…: what one company did is no figure of the market. */
+  isDeal: boolean
   /** True once the clauses so far have named their day. */
   sawTime: boolean
   /** 11月4日和6日: the days before the last one named. */
@@ -163,6 +165,7 @@ export function openScene(
     isAsOf: false,
     isSpan: false,
     isOtherDay: false,
+    isDeal: /^.{0,12}某[^,。，]{0,8}(?:集团|公司|企业|电厂|银行|机构)/.test(folded),
     sawTime: false,
     joinedDays: [],
     lastMarketEnd: -1,
@@ -172,7 +175,14 @@ export function openScene(
 
 export function isBlocked(scene: Scene): boolean {
   const state = scene.state
-  return state.comparing || state.isOld || scene.isForecast || scene.isDead || scene.isOtherDay
+  return (
+    state.comparing ||
+    state.isOld ||
+    scene.isForecast ||
+    scene.isDead ||
+    scene.isOtherDay ||
+    scene.isDeal
+  )
 }
 
 export function nextLabel(scene: Scene): Label | null {

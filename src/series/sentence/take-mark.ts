@@ -17,7 +17,7 @@ const marks: Record<string, TakeMark> = {
       takeDayBefore(scene, 1, token)
       return setPrice(scene, 'close', token)
     }
-    if (/week|month|year|周|月|年/i.test(scene.folded.slice(token.start, token.end)))
+    if (/week|month|year|周|月|季|年/i.test(scene.folded.slice(token.start, token.end)))
       scene.isSpan = true
     if (!scene.state.comparing) setPrice(scene, 'none', token)
   },
@@ -104,9 +104,9 @@ export function takeMark(scene: Scene, mark: string, token: Token): void {
 function isReportOfYesterday(scene: Scene, { start, end }: Token): boolean {
   if (!/^昨[日天]收盘价?$/.test(scene.folded.slice(start, end))) return false
   const before = scene.tokens[scene.at - 1]
+  const isNamed = /(?:碳市场|碳市|碳价|配额)$/.test(scene.folded.slice(0, start))
   return (
-    before?.kind === 'market' &&
-    before.end === start &&
+    (isNamed || (before?.kind === 'market' && before.end === start)) &&
     !scene.tokens.some(
       (token, at) =>
         (token.kind === 'measure' && token.measure === 'close' && at > scene.at) ||
@@ -175,7 +175,11 @@ function takeFlat(scene: Scene, token: Token) {
   if (scene.isCorrecting) return
   if (vagueBefore.test(scene.folded.slice(0, token.start))) return
   if (base === 'other' || scene.isForecast || scene.isDead) return
-  const target = lastLabelInClause(scene) ?? state.lastPrice ?? state.price
+  const label = lastLabelInClause(scene)
+  // 与昨日收盘价33.40元/吨持平: what is compared is the close before.
+  const isBase =
+    label === 'none' && /[与和同较跟]昨[日天]?收/.test(scene.folded.slice(0, token.start))
+  const target = (isBase ? null : label) ?? state.lastPrice ?? state.price
   const [subject] = scene.passage.subjects
   if (
     target !== 'close' &&
