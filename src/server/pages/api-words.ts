@@ -57,6 +57,10 @@ const chinese: Record<string, string> = {
   '30 days back unless told.': '不指定则为 30 天前。',
   'Today unless told; at most 366 days after `from`.': '不指定则为今天；距 `from` 最多 366 天。',
   'The zone whose days are counted.': '按哪个时区计日。',
+  'What the crawler did to each host, by day (UTC)': '抓取程序每天（UTC）对各站点做了什么',
+  'Requests, gaps that were promised and measured, answers 304, addresses that robots.txt kept back, and times that a host was left alone because it asked for it. The latest days first, kept for a month.':
+    '请求次数、约定与实测的间隔、304 的次数、因 robots.txt 未抓取的地址，以及应站点要求暂停的次数。最近的日期在前，保留一个月。',
+  'One host, with its port unless that is 443.': '一个站点；端口不是 443 时须写明端口。',
   'The configured publishers and their state': '已配置的新闻源及其状态',
   'One publisher and its state': '一个新闻源及其状态',
   'The topics, with how many stories each has': '话题及各自的消息数',
