@@ -3,22 +3,33 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import * as nodeModule from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const needed = 24
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+// Node strips no types below node_modules: an installed package runs what "npm run build" made, a checkout its sources.
+const isInstalled =
+  root.split(sep).includes('node_modules') || !existsSync(join(root, 'src', 'cli', 'main.ts'))
 
 if (Number.parseInt(process.versions.node, 10) >= needed) {
   // Keeps what was compiled and stripped of types beside the packages: a later start takes half the time.
-  nodeModule.enableCompileCache(join(root, 'node_modules', '.cache', 'carbonwire'))
-  const { main } = await import('../src/cli/main.ts')
+  // NODE_COMPILE_CACHE names another place; where neither can be written to, nothing is kept.
+  const packages = isInstalled ? join(root, '..') : join(root, 'node_modules')
+  nodeModule.enableCompileCache(join(packages, '.cache', 'carbonwire'))
+  const { main } = await import(isInstalled ? '../dist/src/cli/main.js' : '../src/cli/main.ts')
   await main(process.argv.slice(2))
 } else {
   // `npm ci` brings a Node of its own; `npm run` and `npx` find it first, a bare call of this file does not.
   const folder = join(root, 'node_modules', 'node', 'bin')
   const own = [join(folder, 'node'), join(folder, 'node.exe')].find(path => existsSync(path))
-  if (!own) tooOld('Run "npm ci" in the checkout: it brings a Node of its own.')
+  if (!own) {
+    tooOld(
+      isInstalled
+        ? `Install Node ${needed}.`
+        : 'Run "npm ci" in the checkout: it brings a Node of its own.',
+    )
+  }
 
   const child = spawn(own, process.argv.slice(1), { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

@@ -7,7 +7,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { findPackageJSON } from 'node:module'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stringify } from 'yaml'
 import * as z from 'zod'
@@ -31,8 +32,8 @@ type Birth = z.infer<typeof birthSchema>
 
 /** The first choice for the invented web's port; any free one when it is taken. */
 const WEB_PORT = 8411
-/** What `carbonwire demo` finds in the checkout. */
-const CHECKOUT = resolve(import.meta.dirname, '../..')
+/** The checkout, or the installed package, whose configuration the demo takes over. */
+const HOME = dirname(findPackageJSON(import.meta.url)!)
 
 /** `carbonwire demo`: the whole line over a small invented web on this machine, with nothing from outside. */
 export async function demo(options: DemoOptions): Promise<void> {
@@ -103,7 +104,7 @@ async function prepareDemo(dataDir: string): Promise<{ web: DemoWeb; configDir: 
 
   const configDir = join(dataDir, 'config')
   rmSync(configDir, { recursive: true, force: true })
-  cpSync(join(CHECKOUT, 'config'), configDir, { recursive: true })
+  cpSync(join(HOME, 'config'), configDir, { recursive: true })
   rmSync(join(configDir, 'sources'), { recursive: true, force: true })
   mkdirSync(join(configDir, 'sources'))
   for (const { id, source } of web.sources)

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { existsSync, readFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
+import { findPackageJSON } from 'node:module'
 import { createServer } from 'node:net'
 import { availableParallelism, totalmem } from 'node:os'
 import { dirname, resolve } from 'node:path'
@@ -49,9 +50,9 @@ export async function examine(
 }
 
 function version(): Finding {
-  const { version } = JSON.parse(
-    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-  ) as { version: string }
+  const { version } = JSON.parse(readFileSync(findPackageJSON(import.meta.url)!, 'utf8')) as {
+    version: string
+  }
   const memory = Math.round(totalmem() / MB)
   return {
     name: 'version',

@@ -62,6 +62,15 @@ export class ApiError extends Error {
 export const isLogGone = (error: unknown): boolean =>
   error instanceof ApiError && error.problem.status === 410
 
+/** Where a follower stands: keep it with what you hold, and give it back to `follow()`. */
+export type Place = { after: number; epoch?: string }
+
+/** A change, and the place to go on from once it is dealt with. */
+export type Followed = { change: ApiChange; place: Place }
+
+/** Between two attempts, in seconds: the first, and the longest. */
+const PAUSE = { first: 1, longest: 60 }
+
 type Value = string | number | Date | string[] | undefined
 type Query = Record<string, Value>
 
@@ -75,6 +84,22 @@ function spell(query: Query): string {
   const text = search.toString()
   return text && `?${text}`
 }
+
+/** True for what another attempt may mend: no connection, a server that is busy or restarts. */
+const isPassing = (error: unknown): boolean =>
+  !(error instanceof ApiError) || error.problem.status === 429 || error.problem.status >= 500
+
+/** Waits; a signal ends it early. */
+const pause = (seconds: number, signal?: AbortSignal) =>
+  new Promise<void>(resolve => {
+    const timer = setTimeout(done, seconds * 1000)
+    signal?.addEventListener('abort', done)
+    function done() {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', done)
+      resolve()
+    }
+  })
 
 export type Client = ReturnType<typeof openClient>
 
@@ -107,6 +132,31 @@ export function openClient({ base, key, fetch = globalThis.fetch }: ClientOption
   }
   const id = encodeURIComponent
 
+  const changes = ({
+    signal,
+    ...query
+  }: Paged & Partial<Place> & { content?: 'full' | 'summary' } = {}) =>
+    get<ApiChanges>('/changes', query, signal)
+
+  async function* listen(after: number | 'now', signal?: AbortSignal, epoch?: string) {
+    const answer = await ask('/events', { after, epoch }, signal && { signal })
+    for await (const event of readEvents(answer)) yield JSON.parse(event) as ApiChange
+  }
+
+  /** What was missed, page by page, then what happens, until the connection ends. */
+  async function* followOnce(from: Place, signal?: AbortSignal): AsyncGenerator<Followed> {
+    let [place, more] = [from, true]
+    while (more) {
+      const page = await changes({ ...place, signal })
+      for (const change of page.changes)
+        yield { change, place: { after: change.sequence, epoch: page.epoch } }
+      place = { after: page.next, epoch: page.epoch }
+      more = page.more
+    }
+    for await (const change of listen(place.after, signal, place.epoch))
+      yield { change, place: { after: change.sequence, epoch: place.epoch } }
+  }
+
   return {
     /** Stories, the last published first; `before` is `next` of the page before. */
     stories: ({
@@ -130,11 +180,7 @@ export function openClient({ base, key, fetch = globalThis.fetch }: ClientOption
     revisions: async (articleId: string) =>
       (await get<{ revisions: ApiRevision[] }>(`/articles/${id(articleId)}/revisions`)).revisions,
     /** Changes after a sequence number; go on with `next` and `epoch`. Rejects with an error that `isLogGone` knows after a restore. */
-    changes: ({
-      signal,
-      ...query
-    }: Paged & { after?: number; epoch?: string; content?: 'full' | 'summary' } = {}) =>
-      get<ApiChanges>('/changes', query, signal),
+    changes,
     search: (q: string, query: Omit<StoryFilter, 'q'> & { limit?: number; offset?: number } = {}) =>
       get<ApiHits>('/search', { ...query, q }),
     days: (query: { from?: string; to?: string; zone?: string; topic?: string[] } = {}) =>
@@ -152,9 +198,29 @@ export function openClient({ base, key, fetch = globalThis.fetch }: ClientOption
       yield* readLines<ApiChange>(await ask('/export/changes.ndjson', { after, epoch }))
     },
     /** Changes as they happen, until the signal fires or the connection ends; remember the last `sequence` and go on from it. */
-    async *listen(after: number | 'now', signal?: AbortSignal) {
-      const answer = await ask('/events', { after }, signal && { signal })
-      for await (const event of readEvents(answer)) yield JSON.parse(event) as ApiChange
+    listen,
+    /**
+     * Every change after a place, what was missed first and then as it happens, over lost connections and restarts, until the signal
+     * fires. Throws what waiting does not mend, such as an error that `isLogGone` knows.
+     */
+    async *follow(from: Place = { after: 0 }, signal?: AbortSignal): AsyncGenerator<Followed> {
+      let [place, wait] = [from, PAUSE.first]
+      while (!signal?.aborted) {
+        let asked = 0
+        try {
+          for await (const followed of followOnce(place, signal)) {
+            yield followed
+            place = followed.place
+            wait = PAUSE.first
+          }
+        } catch (error) {
+          if (signal?.aborted) return
+          if (!isPassing(error)) throw error
+          if (error instanceof ApiError) asked = error.retryAfter ?? 0
+        }
+        await pause(Math.max(wait, asked), signal)
+        wait = Math.min(wait * 2, PAUSE.longest)
+      }
     },
     /** This key's webhooks; the scope `webhooks` is needed. */
     webhooks: async () => (await get<{ webhooks: ApiWebhook[] }>('/webhooks')).webhooks,

@@ -1,4 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os'
+import { extname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { Piscina } from 'piscina'
 import type { Outcome } from '../model/outcome.ts'
@@ -98,7 +99,8 @@ export function openReadingPool(
 
 function startThreads(outlets: OutletEntry[], threads: number): Piscina {
   const pool = new Piscina({
-    filename: new URL('./reading-worker.ts', import.meta.url).href,
+    // The sources are .ts files, the built package .js files.
+    filename: new URL(`./reading-worker${extname(import.meta.url)}`, import.meta.url).href,
     minThreads: 1,
     maxThreads: threads,
     idleTimeout: 30_000,
