@@ -14,6 +14,7 @@ import { openMeter } from './metrics/meter.ts'
 import { openPolitenessBook } from './metrics/politeness-book.ts'
 import type { Settings } from './model/settings.ts'
 import { openMailer } from './notify/mailer.ts'
+import { openNotifier } from './notify/notifier.ts'
 import { openPageSaver } from './pipeline/page-saver.ts'
 import { openReadingPool } from './pipeline/reading-pool.ts'
 import type { LiveConfig, World } from './pipeline/world.ts'
@@ -137,6 +138,7 @@ export async function openWorld(
     crawler,
     poster,
     ...(mailer && { mailer }),
+    notifier: openNotifier(request => poster.send({ ...request, method: 'POST' }), process.env),
     ...(images && { images }),
     renderTopic: openTopicRenderer({
       store,

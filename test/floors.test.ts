@@ -8,8 +8,8 @@ const floors = [
   ['src/cli'],
   ['src/world.ts'],
   ['src/pipeline', 'src/server'],
-  ['src/fetch', 'src/store', 'src/queue', 'src/config', 'src/metrics', 'src/notify'],
-  ['src/parse', 'src/topics', 'src/dedupe', 'src/feeds', 'src/series', 'src/draft'],
+  ['src/fetch', 'src/notify', 'src/store', 'src/queue', 'src/config', 'src/metrics'],
+  ['src/parse', 'src/topics', 'src/dedupe', 'src/feeds', 'src/series', 'src/draft', 'src/health'],
   ['src/text'],
   ['src/model'],
 ]
@@ -24,6 +24,7 @@ const pure = [
   'src/feeds',
   'src/series',
   'src/draft',
+  'src/health',
   'src/text',
   'src/model',
 ]

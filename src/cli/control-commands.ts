@@ -7,6 +7,7 @@ import { backup, restore } from './backup-commands.ts'
 import { sendRecentPages } from './check-commands.ts'
 import type { ControlRequest } from './control-socket.ts'
 import { diagnoseWorld } from './diagnose.ts'
+import { acknowledge, describeSource, listIncidents } from './incident-commands.ts'
 import {
   allow,
   backfill,
@@ -58,6 +59,9 @@ const commands = {
   readApi,
   problems: listProblems,
   rename: renameSource,
+  source: describeSource,
+  incidents: listIncidents,
+  acknowledge,
   newEpoch: ({ store }: World) => store.beginEpoch(),
   remove,
   allow,

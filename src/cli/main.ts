@@ -109,9 +109,25 @@ function buildProgram(): Command {
 
   program
     .command('sources')
-    .description('list the sources and their state')
+    .description('how every source is, and why; of one, its rhythm and its incidents too')
+    .argument('[source]', 'id of a source')
     .option('--json', 'print as JSON')
-    .action(async options => (await import('./sources.ts')).sources(options))
+    .action(async (source, options) => (await import('./sources.ts')).sources(source, options))
+
+  const incidents = program
+    .command('incidents')
+    .description('what broke, since when, and what shows it')
+    .option('--all', 'those that are over too')
+    .option('--json', 'print as JSON')
+    .action(async options => (await import('./incidents.ts')).incidents(options))
+  incidents
+    .command('ack')
+    .description('take an incident up: only its end is told from now on')
+    .argument('<incident>', 'its id, or the beginning of it')
+    .option('--by <name>', 'who takes it up')
+    .action(async (id, options) =>
+      (await import('./incidents.ts')).acknowledgeIncident(id, options),
+    )
 
   program
     .command('rename')

@@ -1,41 +1,115 @@
+import { ConfigError } from '../config/config-error.ts'
+import { nearestWord } from '../config/nearest-word.ts'
 import type { SourceState } from '../store/store.ts'
+import type { SourceDetail } from './incident-commands.ts'
+import { renderIncident } from './incidents.ts'
 import { reachStore } from './reach-store.ts'
 import { renderTable } from './table.ts'
 
 /** How the states of sources look after a trip through JSON. */
-export type SourceRow = Omit<SourceState, 'lastRoundAt' | 'nextRoundAt'> & {
+export type SourceRow = Omit<SourceState, 'lastRoundAt' | 'nextRoundAt' | 'health' | 'plan'> & {
   lastRoundAt: string | null
   nextRoundAt: string | null
+  health: { state: string; reason: string; since: string } | null
+  plan: { nextAt: string; minutes: number; reason: string } | null
 }
 
-/** `carbonwire sources`: every source, how its last round ended, and what an operator should look at. */
-export async function sources({ json }: { json?: boolean }): Promise<void> {
+type DetailRow = Omit<SourceDetail, 'incidents'> & {
+  incidents: Parameters<typeof renderIncident>[0][]
+}
+
+/** `carbonwire sources [SOURCE]`: how every source is and why; of one, its rhythm, its days and its incidents too. */
+export async function sources(id: string | undefined, { json }: { json?: boolean }): Promise<void> {
   await using reached = await reachStore()
   const states = await reached.ask<SourceRow[]>('sources', null)
+  if (id !== undefined) {
+    const state = states.find(({ source }) => source.id === id)
+    const detail = state ? await reached.ask<DetailRow | null>('source', { id }) : null
+    if (!state || !detail) throw noSource(id, states)
+    return console.log(
+      json ? JSON.stringify({ ...state, ...detail }, null, 2) : renderSource(state, detail),
+    )
+  }
   const problems = await reached.ask<string[]>('problems', null)
   const shown = problems.map(problem => `! left as it was until it is mended: ${problem}`)
   console.log(json ? JSON.stringify(states, null, 2) : [renderSources(states), ...shown].join('\n'))
   if (json) for (const line of shown) console.error(line)
 }
 
+function noSource(id: string, states: SourceRow[]): ConfigError {
+  const meant = nearestWord(
+    id,
+    states.map(({ source }) => source.id),
+  )
+  return new ConfigError(
+    `there is no source "${id}"${meant ? `, did you mean ${meant}?` : ': "carbonwire sources" lists them'}`,
+  )
+}
+
+const time = (at: string | null) => at?.slice(0, 16).replace('T', ' ') ?? 'never'
+
+/** The state as it is told: one that was never judged is new. */
+const stateOf = ({ active, source, health }: SourceRow) => {
+  if (!active) return 'removed'
+  return source.enabled ? (health?.state ?? 'new') : 'paused'
+}
+
 export function renderSources(states: SourceRow[]): string {
   const rows = states.map(state => [
     state.source.id,
     state.source.name,
-    state.active ? (state.source.enabled ? 'on' : 'off') : 'removed',
+    stateOf(state),
     state.articles,
     state.openLinks,
-    state.lastRoundAt?.slice(0, 16).replace('T', ' ') ?? 'never',
+    time(state.lastRoundAt),
     state.lastOutcome
       ? [state.lastOutcome.kind, state.lastOutcome.reason].filter(Boolean).join(':')
       : '–',
   ])
-  const alarms = states.flatMap(({ source, alarms }) =>
-    alarms.map(({ kind, where, message }) => `! ${source.id}: ${kind} at ${where}: ${message}`),
-  )
+  const troubled = states
+    .filter(({ active, source }) => active && source.enabled)
+    .flatMap(({ source, health, alarms }) => [
+      ...(health && health.state !== 'healthy'
+        ? [`! ${source.id}: ${health.state}: ${health.reason}`]
+        : []),
+      // Notes of the last round that say no more than the state does are left out.
+      ...alarms
+        .filter(({ kind }) => !isInState.includes(kind) || !health)
+        .map(({ kind, where, message }) => `! ${source.id}: ${kind} at ${where}: ${message}`),
+    ])
   const table = renderTable(
     ['source', 'name', 'state', 'articles', 'open links', 'last round (UTC)', 'ended'],
     rows,
   )
-  return [table, ...alarms].join('\n')
+  return [table, ...troubled].join('\n')
+}
+
+const isInState = ['entry-failed', 'no-links', 'walled']
+
+const bars = ' ▁▂▃▄▅▆▇█'
+const spark = (values: number[]) => {
+  const most = Math.max(1, ...values)
+  return values.map(value => bars[Math.ceil((value / most) * 8)]).join('')
+}
+
+export function renderSource(
+  state: SourceRow,
+  { hours, days, perDay, incidents }: DetailRow,
+): string {
+  const { source, health, plan } = state
+  const lines = [
+    `${source.id}  ${source.name}`,
+    `state     ${stateOf(state)}${health ? ` since ${time(health.since)} UTC: ${health.reason}` : ''}`,
+    `articles  ${state.articles}, ${state.openLinks} links open, last round ${time(state.lastRoundAt)} UTC`,
+    `rhythm    ${perDay.toFixed(1)} a working day; by hour (${source.zone}) |${spark(hours)}|`,
+    `next      ${time(state.nextRoundAt)} UTC${plan ? `: ${plan.reason}` : ''}`,
+    ...state.alarms.map(({ kind, where, message }) => `note      ${kind} at ${where}: ${message}`),
+    '',
+    renderTable(
+      ['day', 'rounds', 'requests', 'new links', 'articles'],
+      days.map(day => [day.day, day.rounds, day.requests, day.fresh, day.articles]),
+    ),
+  ]
+  const told = incidents.map(renderIncident)
+  return [...lines, ...(told.length ? ['', ...told] : [])].join('\n')
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod'
+import { alarmsSchema } from '../model/alarms-config.ts'
 import { channelsSchema } from '../model/channel.ts'
 import { digestsSchema } from '../model/digest.ts'
+import { holidaysSchema } from '../model/holidays.ts'
 import { outletsSchema } from '../model/outlet.ts'
 import { presetSchema } from '../model/preset.ts'
 import { seriesSchema } from '../model/series.ts'
@@ -18,6 +20,8 @@ const schemas = {
   twins: twinsSchema,
   series: seriesSchema,
   preset: presetSchema,
+  alarms: alarmsSchema,
+  holidays: holidaysSchema,
 } satisfies Record<string, z.ZodType>
 
 /** JSON Schema (2020-12) of what an operator may write, as text, by file name: `source.json` … */

@@ -29,6 +29,8 @@ export function keepLastGood(before: Config, loaded: Config): Config {
     digests: isBad('digests.yaml') ? before.digests : loaded.digests,
     feeds: isBad('feeds.yaml') ? before.feeds : loaded.feeds,
     presets: loaded.presets,
+    alarms: isBad('alarms.yaml') ? before.alarms : loaded.alarms,
+    holidays: isBad('holidays.yaml') ? before.holidays : loaded.holidays,
     problems: loaded.problems,
   }
 }

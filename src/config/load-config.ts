@@ -1,8 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type * as z from 'zod'
+import { type AlarmsConfig, alarmsSchema } from '../model/alarms-config.ts'
 import { type Channel, channelsSchema } from '../model/channel.ts'
 import { type Digest, digestsSchema } from '../model/digest.ts'
+import { type Holidays, holidaysSchema } from '../model/holidays.ts'
 import { outletsSchema } from '../model/outlet.ts'
 import type { Preset } from '../model/preset.ts'
 import { type SeriesConfig, seriesSchema } from '../model/series.ts'
@@ -30,6 +32,10 @@ export type Config = {
   digests: Digest[]
   /** What is known of publishing systems. */
   presets: Preset[]
+  /** Null when `alarms.yaml` is absent or bad: the log alone tells. */
+  alarms: AlarmsConfig | null
+  /** Null when `holidays.yaml` is absent or bad: weekends alone are days off. */
+  holidays: Holidays | null
   problems: ConfigProblem[]
 }
 
@@ -199,7 +205,8 @@ async function readDigests(
 }
 
 /**
- * Reads the configuration: `sources/*.yaml`, `topics.yaml`, `outlets.yaml`, `feeds.yaml`, `digests.yaml`, `twins.yaml` and `series.yaml`. Nothing is thrown
+ * Reads the configuration: `sources/*.yaml`, `topics.yaml`, `outlets.yaml`, `feeds.yaml`, `digests.yaml`, `twins.yaml`, `series.yaml`,
+ * `alarms.yaml` and `holidays.yaml`. Nothing is thrown
  * for what an operator wrote: each bad file gives one problem, and the others are loaded.
  */
 export async function loadConfig(dir: string): Promise<Config> {
@@ -210,6 +217,8 @@ export async function loadConfig(dir: string): Promise<Config> {
   const outlets = await readOptional(join(dir, 'outlets.yaml'), outletsSchema, problems)
   const twins = await readOptional(join(dir, 'twins.yaml'), twinsSchema, problems)
   const seriesConfig = await readOptional(join(dir, 'series.yaml'), seriesSchema, problems)
+  const alarms = await readOptional(join(dir, 'alarms.yaml'), alarmsSchema, problems)
+  const holidays = await readOptional(join(dir, 'holidays.yaml'), holidaysSchema, problems)
   const feeds = await readChannels(join(dir, 'feeds.yaml'), topics, problems)
   const digests = await readDigests(join(dir, 'digests.yaml'), { topics, feeds }, problems)
 
@@ -222,6 +231,8 @@ export async function loadConfig(dir: string): Promise<Config> {
     feeds,
     digests,
     presets,
+    alarms,
+    holidays,
     problems,
   }
 }

@@ -447,7 +447,7 @@ export const deliveriesSchema = z
   .object({ deliveries: z.array(deliverySchema) })
   .meta({ id: 'Deliveries' })
 
-/** What a key may do: `webhooks` keeps hooks of its own, `keys` makes and revokes keys and sees every hook, `explain` asks why. */
+/** What a key may do: `webhooks` keeps hooks of its own, `keys` makes and revokes keys and sees every hook, `explain` asks why, `operate` sees how sources are. */
 export const scopes = ['webhooks', 'keys', 'explain', 'operate'] as const
 
 export const newKeySchema = z

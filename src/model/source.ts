@@ -224,6 +224,18 @@ export const sourceSchema = z.strictObject({
     .default([])
     .describe('Addresses whose path matches one of these regular expressions are no articles.'),
   intervalMinutes: z.int().min(1).max(10080).default(30).describe('Minutes between rounds.'),
+  rhythm: z
+    .union([
+      z.literal(false),
+      z.strictObject({
+        least: z.int().min(1).max(10080).optional(),
+        most: z.int().min(1).max(10080).optional(),
+      }),
+    ])
+    .optional()
+    .describe(
+      'The fewest and the most minutes that its own rhythm may make of the interval; false keeps the interval as it is.',
+    ),
   depth: z
     .int()
     .min(0)

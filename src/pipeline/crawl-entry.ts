@@ -5,6 +5,13 @@ import { guessedPosts } from '../parse/lists/next-data.ts'
 import type { EntryReading } from '../parse/read-page.ts'
 import { readRequest, writeRequest } from '../text/written-request.ts'
 import { homeHosts, isSameSite, isTooOld, linksToAdd } from './choose-links.ts'
+import {
+  countEntryFailure,
+  countEntryLinks,
+  countEntryUnchanged,
+  countFetch,
+  entryCounts,
+} from './count-round.ts'
 import { type Round, raiseAlarm } from './round.ts'
 import type { World } from './world.ts'
 
@@ -23,11 +30,12 @@ export async function crawlEntry(
   round: Round,
   entry: Entry,
   resume: Start,
+  of = entry.url,
 ): Promise<void> {
   let pages = resume?.pages ?? 0
   let [url, ...others]: (string | null)[] = resume ? [resume.url] : firstRequests(entry)
   while (url && !round.signal.aborted) {
-    const step = await crawlEntryPage(world, round, entry, url, pages)
+    const step = await crawlEntryPage(world, round, entry, url, pages, of)
     if (!step) return
     // An interface that says nothing to one way of asking may answer the next.
     if (!step.found && others.length > 0) {
@@ -63,6 +71,7 @@ async function crawlEntryPage(
   entry: Entry,
   url: string,
   pages: number,
+  of: string,
 ): Promise<Step | null> {
   const { source } = round
   // Behind a later page that has not changed all is known, when everything was read to its end before.
@@ -81,11 +90,15 @@ async function crawlEntryPage(
     ...(source.rendered && { allowHosts: homeHosts(source, address) }),
   })
   if (!result) return null
+  const counted = entryCounts(round.counts, of)
   if (result.kind === 'refused') {
     raiseAlarm(round, alarmOf(url, result.outcome))
+    if (pages === 0) countEntryFailure(counted, result, result.outcome)
+    round.retryAfterMs = Math.max(round.retryAfterMs, result.retryAfterMs ?? 0)
     return { outcome: result.outcome, next: null, found: false }
   }
   if (result.kind === 'unchanged') {
+    if (pages === 0) countEntryUnchanged(counted)
     await world.store.touchListing(source.id, url, world.now())
     if (pages > 0) await world.store.endPaging(source.id, entry.url)
     return { outcome: { kind: 'unchanged' }, next: null, found: true }
@@ -105,9 +118,13 @@ async function crawlEntryPage(
   )
   if (reading.kind === 'failed') {
     raiseAlarm(round, alarmOf(url, reading.outcome))
+    if (pages === 0 && !counted.rows) {
+      countEntryFailure(counted, result, reading.outcome)
+      counted.pageId = await world.store.keepPage(result.page)
+    }
     return { outcome: reading.outcome, next: null, found: false }
   }
-  return saveEntryPage(world, round, entry, url, pages, result, reading)
+  return saveEntryPage(world, round, entry, url, pages, result, reading, of)
 }
 
 /** Null when the round was over first. */
@@ -121,6 +138,7 @@ async function fetchEntryPage(
     round.id,
     [{ ...request, data: null }],
     async (_, result) => {
+      countFetch(round.counts, result)
       got = result
       return undefined
     },
@@ -141,6 +159,7 @@ async function saveEntryPage(
   pages: number,
   result: Extract<FetchResult, { kind: 'page' }>,
   reading: WholeEntry,
+  of: string,
 ): Promise<Step> {
   const { source } = round
   const now = world.now()
@@ -163,7 +182,7 @@ async function saveEntryPage(
   const allOld =
     reading.links.length > 0 && reading.links.every(link => isTooOld(link.published, source, now))
   const next = morePages && !allOld ? nextAddress(entry, url, reading) : null
-  const { fresh, pagedBefore } = await world.store.saveListing({
+  const { fresh, unseen, pagedBefore, pageId } = await world.store.saveListing({
     sourceId: source.id,
     entryUrl: entry.url,
     url,
@@ -174,12 +193,20 @@ async function saveEntryPage(
     validators: reading.data.length ? { etag: null, lastModified: null } : result.validators,
     resume: next ? { url: next, pages: pages + 1 } : null,
   })
+  const counted = entryCounts(round.counts, of)
+  // What is read before the first reading has come to its end is the backlog, and no news.
+  if (pages === 0)
+    countEntryLinks(counted, source, reading.links, {
+      ...{ result, pageId, now },
+      fresh: pagedBefore ? unseen : 0,
+    })
+  else if (pagedBefore) counted.fresh += unseen
   await Promise.all(
     reading.sitemaps
       .slice(0, round.isDeep ? DEEP_SITEMAPS : MAX_SITEMAPS)
-      .map(child => crawlEntryPage(world, round, { ...entry, url: child }, child, 0)),
+      .map(child => crawlEntryPage(world, round, { ...entry, url: child }, child, 0, of)),
   )
-  if (pages === 0) await crawlData(world, round, entry, result.page.finalUrl, reading.data)
+  if (pages === 0) await crawlData(world, round, entry, result.page.finalUrl, reading.data, of)
   if (next && fresh === 0 && pagedBefore) {
     // Everything here is known: what lies behind it is known too.
     await world.store.endPaging(source.id, entry.url)
@@ -195,12 +222,19 @@ async function crawlData(
   entry: Entry,
   pageUrl: string,
   data: string[],
+  of: string,
 ): Promise<void> {
   const own = data.filter(address => isSameSite(round.source, address, entry.url))
   for (const url of own) {
     const maxPages = entry.kind === 'listing' ? entry.maxPages : 20
     const headers = { Referer: new URL(pageUrl).href }
-    await crawlEntry(world, round, { kind: 'json', method: 'GET', url, headers, maxPages }, null)
+    await crawlEntry(
+      world,
+      round,
+      { kind: 'json', method: 'GET', url, headers, maxPages },
+      null,
+      of,
+    )
   }
 }
 

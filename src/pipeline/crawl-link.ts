@@ -10,6 +10,7 @@ import type { DueLink } from '../store/store.ts'
 import { isTrustedCanonical, isTrustedRedirect, urlKey } from '../text/url-key.ts'
 import { isWallAddress } from '../text/wall-address.ts'
 import { homeHosts, isTooOld, linksToAdd } from './choose-links.ts'
+import { countArticle, countFetch } from './count-round.ts'
 import { judgeEnd } from './judge-end.ts'
 import { countOutcome, type Round, raiseAlarm } from './round.ts'
 import { nextVisit } from './schedule-times.ts'
@@ -62,6 +63,8 @@ export async function endLink(
 ): Promise<void> {
   const outcome = await endFetch(world, round, link, result)
   countOutcome(round, outcome)
+  if (!['saved', 'unchanged', 'retry', 'skipped'].includes(outcome.kind))
+    round.counts.examples.refused ??= link.url
   world.log.debug({ source: round.source.id, url: link.url, ...outcome }, 'link')
 }
 
@@ -195,7 +198,8 @@ export async function saveReading(
     outcome: { kind: 'saved' },
   })
   if (saved.change === 'barred') return { kind: 'skipped', reason: 'removed' }
-  countFields(round, article)
+  round.articles++
+  countArticle(round.counts, article)
   return { kind: saved.change === 'unchanged' ? 'unchanged' : 'saved' }
 }
 
@@ -207,13 +211,6 @@ function identityOf(world: World, link: DueLink, article: Article): string {
   return (
     (trusted && urlKey(canonicalUrl, { twins })) || urlKey(article.url, { twins }) || link.urlKey
   )
-}
-
-function countFields(round: Round, article: Article): void {
-  round.articles++
-  if (article.published) round.fields.published++
-  if (article.outlet) round.fields.outlet++
-  if (article.byline.length) round.fields.byline++
 }
 
 type FurtherPages = { articles: Article[]; pages: Page[] }
@@ -241,6 +238,7 @@ async function readFurtherPages(
       },
       round.finish,
     )
+    countFetch(round.counts, result)
     if (result.kind === 'refused' && result.outcome.reason === 'aborted') return 'aborted'
     if (result.kind !== 'page') return 'missing'
     const reading = await world.reading.readArticle({

@@ -1,12 +1,14 @@
+import type { RoundRecord } from '../model/health.ts'
 import type { CrawlJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
-import type { Source } from '../model/source.ts'
 import type { DueLink, Hold, SourceState } from '../store/store.ts'
 import { endWhenReached, reachBack } from './backfill.ts'
+import { countFetch } from './count-round.ts'
 import { crawlEntry } from './crawl-entry.ts'
 import { endFaulty, endLink, requestOf } from './crawl-link.ts'
 import { holdBack, isWalledOff, letGo, takeUpAgain, tellHeld } from './hold-source.ts'
-import { judgePages, openRound, type Round, roundOutcome } from './round.ts'
+import { judgeHealth, planNext } from './judge-health.ts'
+import { openRound, type Round, roundOutcome } from './round.ts'
 import type { World } from './world.ts'
 
 /** A round lasts at most this long; links that are left go to the next job. */
@@ -54,9 +56,11 @@ export async function crawlSource(
     const held = isAsked ? await takeUpAgain(world, state) : state.held
     const reached = await crawlEntries(world, round, entriesDue)
     const left = await crawlPages(world, round, held)
-    judgePages(round)
     const outcome = roundOutcome(round)
     world.meter.roundEnded(outcome, round.outcomes)
+    const isWhole = entriesDue && reached
+    round.counts.asked = isWhole
+    const plan = isWhole ? await planNext(world, state, recordOf(round), round.retryAfterMs) : null
     await world.store.endRound({
       sourceId: state.source.id,
       startedAt: round.startedAt,
@@ -65,9 +69,12 @@ export async function crawlSource(
       outcomes: round.outcomes,
       // A round that only took up links says nothing about the entries: what was found about them stays.
       alarms: entriesDue ? round.alarms : [...lasting(state), ...round.alarms],
-      nextRoundAt:
-        entriesDue && reached ? nextRound(state.source, now) : (state.nextRoundAt ?? now),
+      counts: round.counts,
+      zone: state.source.zone,
+      plan: plan ?? state.plan,
+      nextRoundAt: plan?.nextAt ?? state.nextRoundAt ?? now,
     })
+    await judgeHealth(world, state.source.id)
     isLeft = left || !reached
     if (since && !isLeft && entriesDue) await endWhenReached(world, job.sourceId)
     return outcome
@@ -87,8 +94,11 @@ const lasting = ({ alarms }: SourceState) => alarms.filter(({ kind }) => kind !=
 const isDue = ({ nextRoundAt, source }: SourceState, now: Date) =>
   !nextRoundAt || nextRoundAt.getTime() <= now.getTime() + source.intervalMinutes * 6_000
 
-const nextRound = (source: Source, now: Date) =>
-  new Date(now.getTime() + source.intervalMinutes * 60_000)
+const recordOf = ({ startedAt, outcomes, counts }: Round): RoundRecord => ({
+  startedAt,
+  outcomes,
+  counts,
+})
 
 /**
  * Takes up paging where an earlier round left it, then reads the entries that are due from their first page. True when all that
@@ -165,6 +175,7 @@ async function crawlBatch(world: World, round: Round, links: DueLink[]): Promise
     round.id,
     links.map(link => requestOf(round, link)),
     async ({ data }, result) => {
+      countFetch(round.counts, result)
       await endLink(world, round, data, result)
       if (isWalledOff(round)) walled.abort()
       return undefined

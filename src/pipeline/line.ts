@@ -6,6 +6,7 @@ import { deliverChanges } from './deliver-changes.ts'
 import { startDigests } from './digest-clock.ts'
 import { publishWaiting } from './publish-waiting.ts'
 import { replayStage } from './replay-stage.ts'
+import { startTelling } from './start-telling.ts'
 import { startSweeping } from './sweep.ts'
 import { startTidying } from './tidy.ts'
 import type { World } from './world.ts'
@@ -42,13 +43,14 @@ export function startLine(world: World, roles: Roles): Line {
   for (const [name, concurrency] of Object.entries(roles) as [StepName, number][])
     startStep(world, name, steps[name] as Step<StepName>, concurrency)
   const sweeping = startSweeping(world)
+  const telling = roles.deliver ? startTelling(world) : null
   const tidying = startTidying(world)
   // Whoever tells subscribers of changes tells them of digests.
   const digests = roles.deliver ? startDigests(world) : null
 
   return {
     async stop() {
-      await Promise.all([sweeping.stop(), tidying.stop(), digests?.stop()])
+      await Promise.all([sweeping.stop(), tidying.stop(), digests?.stop(), telling?.stop()])
       await world.queue.stopWorkers(STOP_WITHIN_MS)
     },
   }

@@ -1,7 +1,9 @@
+import type { RoundCounts } from '../model/health.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { isWalled } from '../model/outcome-rules.ts'
 import type { Source } from '../model/source.ts'
 import type { RoundReport } from '../store/store.ts'
+import { openCounts } from './count-round.ts'
 
 type RoundAlarm = RoundReport['alarms'][number]
 
@@ -20,8 +22,12 @@ export type Round = {
   alarms: RoundAlarm[]
   /** How each entry ended; the round fails when all did. */
   entries: Outcome[]
+  /** Articles that were read. */
   articles: number
-  fields: Record<'published' | 'outlet' | 'byline', number>
+  /** Everything that is counted for the judgement of its health. */
+  counts: RoundCounts
+  /** The longest pause that a host of its entries asked for. */
+  retryAfterMs: number
   /** Ends at a wall with no page that was read between them, and the last of them. */
   walls: { inRow: number; last: string }
 }
@@ -43,7 +49,8 @@ export function openRound(
     alarms: [],
     entries: [],
     articles: 0,
-    fields: { published: 0, outlet: 0, byline: 0 },
+    counts: openCounts(),
+    retryAfterMs: 0,
     walls: { inRow: 0, last: '' },
   }
 }
@@ -60,30 +67,6 @@ export function countOutcome(round: Round, outcome: Outcome): void {
 export function raiseAlarm(round: Round, alarm: RoundAlarm): void {
   const known = round.alarms.some(({ kind, where }) => kind === alarm.kind && where === alarm.where)
   if (!known) round.alarms.push(alarm)
-}
-
-/** Fewer pages than this say nothing about a source. */
-const ENOUGH_PAGES = 5
-
-/** Empty is a finding: alarms over what the round's pages gave together. */
-export function judgePages(round: Round): void {
-  const where = round.source.id
-  const refused = Object.entries(round.outcomes)
-    .filter(([key]) => key.startsWith('notArticle'))
-    .reduce((sum, [, count]) => sum + count, 0)
-
-  if (refused >= ENOUGH_PAGES && refused > round.articles)
-    raiseAlarm(round, {
-      kind: 'not-articles',
-      where,
-      message: `${refused} of ${refused + round.articles} pages were no articles: look with "carbonwire read"`,
-    })
-  if (round.articles >= ENOUGH_PAGES && round.fields.published === 0)
-    raiseAlarm(round, {
-      kind: 'no-dates',
-      where,
-      message: `none of ${round.articles} articles has a date: a rule "article.published" may help`,
-    })
 }
 
 /** How the round as a whole ended. */

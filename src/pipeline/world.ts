@@ -8,6 +8,7 @@ import type { Poster } from '../fetch/poster.ts'
 import type { Meter } from '../metrics/meter.ts'
 import type { Settings } from '../model/settings.ts'
 import type { Mailer } from '../notify/mailer.ts'
+import type { Notifier } from '../notify/notifier.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Lexicon } from '../series/lexicon.ts'
 import type { Store } from '../store/store.ts'
@@ -32,6 +33,8 @@ export type World = {
   poster: Poster
   /** Absent where no server for mail is set. */
   mailer?: Mailer
+  /** Messages to people. */
+  notifier: Notifier
   /** Pictures for readers, where the operator wants them passed on. */
   images?: ImageDoor
   /** Our own feeds, as the server serves them. */

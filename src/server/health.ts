@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { type ConfigProblem, renderProblem } from '../config/config-error.ts'
+import type { SourceState } from '../store/store.ts'
 import { hasScope } from './api/require-scope.ts'
 import { commonHeaders } from './document.ts'
 import type { ServerParts } from './parts.ts'
@@ -18,22 +19,25 @@ type Check<T> = { ok: true; value: T; tookMs: number } | { ok: false; error: str
 export function addHealthRoute(app: Hono, parts: ServerParts): void {
   app.get('/health', async c => {
     const isOperator = await hasScope(parts, c, 'operate')
-    const [store, room, queue, sources, sizes] = await Promise.all([
+    const [store, room, queue, sources, sizes, open] = await Promise.all([
       check(() => parts.store.lastSequence(), parts.log),
       check(() => parts.store.room(), parts.log),
       parts.queue ? check(() => parts.queue!.counts(), parts.log) : null,
       check(() => parts.store.listSources(), parts.log),
       isOperator ? check(() => parts.store.readSizes(), parts.log) : null,
+      check(() => parts.store.listIncidents({ open: true }), parts.log),
     ])
     const states = sources.ok ? sources.value.filter(({ active }) => active) : []
     const lateBefore = parts.now().getTime() - LATE_MS
-    const alarms = states.filter(state => state.alarms.length > 0).map(state => state.source.id)
+    const incidents = open.ok ? open.value : []
+    const alarms = incidents.flatMap(({ sourceId }) => sourceId ?? [])
+    const asked = states.filter(({ source }) => source.enabled)
     const late = states
       .filter(state => state.nextRoundAt && state.nextRoundAt.getTime() < lateBefore)
       .map(state => state.source.id)
     const problems = parts.config().problems.map(problem => inConfig(problem))
     const isDegraded =
-      queue?.ok === false || alarms.length > 0 || late.length > 0 || problems.length > 0
+      queue?.ok === false || incidents.length > 0 || late.length > 0 || problems.length > 0
 
     const body = {
       status: store.ok ? (isDegraded ? 'degraded' : 'ok') : 'down',
@@ -51,7 +55,9 @@ export function addHealthRoute(app: Hono, parts: ServerParts): void {
         active: states.length,
         articles: states.reduce((sum, state) => sum + state.articles, 0),
         openLinks: states.reduce((sum, state) => sum + state.openLinks, 0),
+        states: countStates(asked),
         withAlarms: alarms,
+        reachesNoHost: incidents.some(({ kind }) => kind === 'network'),
         late,
       },
       configuration: { problems: problems.length, files: problems },
@@ -67,6 +73,16 @@ export function addHealthRoute(app: Hono, parts: ServerParts): void {
       },
     })
   })
+}
+
+/** How many sources are in each state. */
+function countStates(states: SourceState[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { health } of states) {
+    const state = health?.state ?? 'new'
+    counts[state] = (counts[state] ?? 0) + 1
+  }
+  return counts
 }
 
 /** The problem with the file's place inside the configuration: where that lies on the machine is nobody's business. */

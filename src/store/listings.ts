@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Validators } from '../model/fetch.ts'
 import { addLinks } from './add-links.ts'
 import { addressId } from './names.ts'
@@ -15,6 +16,7 @@ export async function saveListing(db: Db, listing: SaveListing) {
   return inTransaction(db, async tx => {
     await lockSources(tx, [listing.sourceId])
     await insertPages(tx, [page])
+    const unseen = await countUnseen(tx, listing)
     const fresh = await addLinks(tx, [{ ...listing, at: listing.page.fetchedAt }])
     const pagedBefore = await savePaging(tx, listing)
     const row = {
@@ -31,8 +33,20 @@ export async function saveListing(db: Db, listing: SaveListing) {
       })
       .onConflict(conflict => conflict.column('id').doUpdateSet(row))
       .execute()
-    return { fresh, known: listing.links.length - fresh, pagedBefore }
+    return { fresh, known: listing.links.length - fresh, unseen, pagedBefore, pageId: page.id }
   })
+}
+
+/** Links that this source has never printed before. */
+async function countUnseen(tx: Tx, { sourceId, links }: SaveListing): Promise<number> {
+  const ids = [...new Set(links.map(({ urlKey }) => addressId(urlKey)))]
+  if (!ids.length) return 0
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from unnest(${ids}::uuid[]) as r(id)
+    left join carbonwire.alias on alias.id = r.id
+    where not exists (select from carbonwire.sighting
+      where link_id = coalesce(alias.target_id, r.id) and source_id = ${sourceId})`.execute(tx)
+  return rows[0]?.count ?? 0
 }
 
 async function savePaging(tx: Tx, { sourceId, entryUrl, resume }: SaveListing): Promise<boolean> {

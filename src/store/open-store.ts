@@ -24,6 +24,7 @@ import { type DiskRoom, openDiskRoom } from './disk-room.ts'
 import { type DataDirectory, takeDataDirectory } from './embedded/data-directory.ts'
 import { type EngineChoice, openEmbeddedDatabase } from './embedded/open-embedded.ts'
 import { beginEpoch, followCluster, readLog } from './epoch.ts'
+import { buildHealth } from './health.ts'
 import { buildKeeping } from './keeping.ts'
 import { releaseLease, takeLease } from './leases.ts'
 import { addAlias, dueLinks, endLink, endVisit, reopenLinks, sourcesWithDueLinks } from './links.ts'
@@ -38,7 +39,7 @@ import {
 import { measureLine } from './measure-line.ts'
 import { migrate } from './migrate.ts'
 import { openSqlPace, type PaceOptions } from './pace.ts'
-import { findPage } from './pages.ts'
+import { findPage, keepPage } from './pages.ts'
 import { buildPoliteness } from './politeness.ts'
 import { loadIndex, publish } from './publish.ts'
 import { readStoriesAgain } from './read-stories-again.ts'
@@ -180,6 +181,7 @@ function buildStore(db: Db, pool: pg.Pool, close: () => Promise<void>, disk: Dis
   let closed: Promise<void> | null = null
   return {
     ...buildSeries(db),
+    ...buildHealth(db),
     renameSource: (...given) => renameSource(db, ...given),
     syncSources: (...given) => syncSources(db, ...given),
     listSources: () => readSources(db),
@@ -208,6 +210,7 @@ function buildStore(db: Db, pool: pg.Pool, close: () => Promise<void>, disk: Dis
     markGone: (...given) => markGone(db, ...given),
     findPage: (...given) => findPage(db, ...given),
     findRecentPages: (...given) => findRecentPages(db, ...given),
+    keepPage: (...given) => keepPage(db, ...given),
 
     findArticle: (...given) => findArticle(db, ...given),
     findArticleByKey: (...given) => findArticleByKey(db, ...given),

@@ -43,6 +43,13 @@ export async function insertPages(db: Db, pages: PackedPage[]): Promise<void> {
     on conflict (id) do nothing`.execute(db)
 }
 
+/** See `Store.keepPage`. */
+export async function keepPage(db: Db, page: Page): Promise<string> {
+  const packed = await packPage(page)
+  await insertPages(db, [packed])
+  return packed.id
+}
+
 export async function findPage(db: Db, pageId: string): Promise<Page | null> {
   const row = await db
     .selectFrom('page')

@@ -4,7 +4,7 @@ import type { Db, Stored, Tx } from './schema.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Tables in which a source is named by its id alone, so that a new name is all there is to write. */
-const named = ['round', 'alarm', 'link', 'article', 'replay'] as const
+const named = ['round', 'alarm', 'link', 'article', 'replay', 'source_day', 'incident'] as const
 
 /** See `Store.renameSource`. */
 export async function renameSource(db: Db, from: string, to: string): Promise<boolean> {
@@ -27,6 +27,8 @@ async function renameInside(tx: Tx, from: string, to: string): Promise<boolean> 
     await sql`delete from carbonwire.source where id = ${from}`.execute(tx)
     await sql`delete from carbonwire.alarm where source_id = ${from}`.execute(tx)
     await sql`delete from carbonwire.round where source_id = ${from}`.execute(tx)
+    await sql`delete from carbonwire.source_day where source_id = ${from}`.execute(tx)
+    await sql`delete from carbonwire.incident where source_id = ${from}`.execute(tx)
   } else {
     await sql`update carbonwire.source set id = ${to} where id = ${from}`.execute(tx)
   }

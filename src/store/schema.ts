@@ -1,5 +1,13 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
 import type { FeedItem, FeedQuery } from '../model/feed.ts'
+import type {
+  DayCounts,
+  Finding,
+  HealthState,
+  IncidentKind,
+  Plan,
+  RoundCounts,
+} from '../model/health.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Relevance, Tier } from '../model/relevance.ts'
 import type { RobotsEntry } from '../model/robots-entry.ts'
@@ -38,6 +46,9 @@ export type Tables = {
     hold_reason: string | null
     removed_at: Date | null
     removed_reason: string | null
+    health: NullableJson<StoredHealth>
+    plan: NullableJson<Plan>
+    reach: NullableJson<{ at: string; reached: boolean }>
   }
   audit: {
     id: ColumnType<string, never, never>
@@ -61,6 +72,28 @@ export type Tables = {
     ended_at: Date
     outcome: Json<Outcome>
     outcomes: ColumnType<Record<string, number>, string, string>
+    counts: NullableJson<RoundCounts>
+  }
+  source_day: { source_id: string; day: string; counts: Json<DayCounts> }
+  incident: {
+    id: string
+    source_id: string | null
+    kind: IncidentKind
+    finding: Json<Finding>
+    opened_at: Date
+    last_seen_at: Date
+    ended_at: Date | null
+    acknowledged_at: Date | null
+    acknowledged_by: string | null
+  }
+  notice: {
+    incident_id: string
+    event: 'opened' | 'ended'
+    channel: string
+    attempts: Generated<number>
+    next_attempt_at: Date | null
+    told_at: Date | null
+    error: string | null
   }
   alarm: { source_id: string; kind: string; place: string; message: string; since: Date }
   lease: { name: string; holder: string; expires_at: Date }
@@ -280,6 +313,8 @@ export type Tables = {
     expires_at: Date
   }
 }
+
+export type StoredHealth = { state: HealthState; reason: string; since: string }
 
 export type StoredPublished = { zone: string; evidence: string } & (
   | { precision: 'minute'; at: string }

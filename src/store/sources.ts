@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import type { HealthState } from '../model/health.ts'
 import type { Source } from '../model/source.ts'
+import { countDay, countSubject } from './health.ts'
 import { renameMoved } from './rename-source.ts'
 import type { Db, Tx } from './schema.ts'
 import type { Alarm, Hold, PlannedRound, RoundReport, SourceState } from './store.ts'
@@ -66,6 +68,7 @@ export async function endRound(db: Db, report: RoundReport): Promise<void> {
         ended_at: report.endedAt,
         outcome: toJson(report.outcome),
         outcomes: toJson(report.outcomes),
+        counts: toJson({ ...report.counts, ...(await countSubject(tx, report)) }),
       })
       .onConflict(conflict => conflict.columns(['source_id', 'started_at']).doNothing())
       .executeTakeFirst()
@@ -76,10 +79,14 @@ export async function endRound(db: Db, report: RoundReport): Promise<void> {
         last_round_at: report.endedAt,
         next_round_at: report.nextRoundAt,
         last_outcome: toJson(report.outcome),
+        plan: toJson(report.plan),
       })
       .where('id', '=', report.sourceId)
       .execute()
-    if (isNew) await countRound(tx, report)
+    if (isNew) {
+      await countRound(tx, report)
+      await countDay(tx, report)
+    }
     await replaceAlarms(tx, report)
   })
 }
@@ -142,6 +149,8 @@ type SourceRow = {
   articles: number
   open_links: number
   alarms: { kind: string; where: string; message: string; since: string }[]
+  health: { state: HealthState; reason: string; since: string } | null
+  plan: { nextAt: string; minutes: number; reason: string } | null
   hold_since: Date | null
   hold_until: Date | null
   hold_level: number
@@ -156,7 +165,7 @@ type SourceRow = {
 export async function readSources(db: Db, id: string | null = null): Promise<SourceState[]> {
   const { rows } = await sql<SourceRow>`
     select config, active, next_round_at, last_round_at, last_outcome, outcomes, articles,
-      hold_since, hold_until, hold_level, hold_reason, removed_at,
+      hold_since, hold_until, hold_level, hold_reason, removed_at, health, plan,
       (select count(*)::integer from carbonwire.link where source_id = source.id and due_at is not null
         and article_id is null) as open_links,
       coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'where', place, 'message', message, 'since', since)
@@ -178,6 +187,8 @@ export async function readSources(db: Db, id: string | null = null): Promise<Sou
     articles: row.articles,
     openLinks: row.open_links,
     held: holdOf(row),
+    health: row.health && { ...row.health, since: new Date(row.health.since) },
+    plan: row.plan && { ...row.plan, nextAt: new Date(row.plan.nextAt) },
     alarms: [
       ...row.alarms.map(alarm => ({ ...alarm, since: new Date(alarm.since) })),
       ...faultAlarm(row),

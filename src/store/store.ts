@@ -2,6 +2,7 @@ import type { StoryIndex } from '../dedupe/story-index.ts'
 import type { Article } from '../model/article.ts'
 import type { FeedItem, FeedQuery } from '../model/feed.ts'
 import type { Validators } from '../model/fetch.ts'
+import type { HealthState, Plan, RoundCounts } from '../model/health.ts'
 import type { Link } from '../model/link.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Page } from '../model/page.ts'
@@ -18,6 +19,7 @@ import type { Backups } from './backups.ts'
 import type { Digests } from './digests.ts'
 import type { Room } from './disk-room.ts'
 import type { Log } from './epoch.ts'
+import type { HealthStore } from './health.ts'
 import type { Keeping } from './keeping.ts'
 import type { LineState } from './measure-line.ts'
 import type { PolitenessStore } from './politeness.ts'
@@ -45,8 +47,12 @@ export type SourceState = {
   openLinks: number
   /** Set while a wall stands before the source's pages: until then no link of it is asked for, then one. */
   held: Hold | null
-  /** Findings an operator should look at: an entry without links, fields that stopped coming, rules that match nothing. */
+  /** Notes of its last rounds: an entry without links, rules that match nothing. */
   alarms: Alarm[]
+  /** How it is, and since when; null before its first round. */
+  health: { state: HealthState; reason: string; since: Date } | null
+  /** When it is asked next, and why then. */
+  plan: Plan | null
 }
 
 /** A source that is held back. `level` counts the probes that met the wall again. */
@@ -68,6 +74,11 @@ export type RoundReport = {
   /** Alarms that hold now; others of this source are cleared. */
   alarms: Omit<Alarm, 'since'>[]
   nextRoundAt: Date
+  counts: RoundCounts
+  /** The zone that its days are counted in. */
+  zone: string
+  /** Why it is asked then. */
+  plan: Plan | null
 }
 
 /** What a source has given so far. */
@@ -144,6 +155,15 @@ export type SaveListing = {
   links: LinkToAdd[]
   depth: number
   validators: Validators
+}
+
+/** `fresh` and `known` are new to everybody or not; `unseen` were never printed by this source. */
+export type SavedListing = {
+  fresh: number
+  known: number
+  unseen: number
+  pagedBefore: boolean
+  pageId: string
 }
 
 export type SaveArticle = {
@@ -284,7 +304,8 @@ export interface Store
     ApiKeys,
     PolitenessStore,
     SeriesStore,
-    Digests {
+    Digests,
+    HealthStore {
   // Sources and their rounds
   /**
    * Upserts these and marks all others as gone but those that are `kept` as they were; a new source is due at once. One that is gone
@@ -313,7 +334,7 @@ export interface Store
    * Bytes, sightings, new links and validators in one transaction. `pagedBefore` tells whether the paging of this entry has come to
    * its end (a saved page without `resume`, or `endPaging`) at least once before: until then known links do not stop it.
    */
-  saveListing(listing: SaveListing): Promise<{ fresh: number; known: number; pagedBefore: boolean }>
+  saveListing(listing: SaveListing): Promise<SavedListing>
   /** The paging of this entry is over: what comes after is known. Clears its resume. */
   endPaging(sourceId: string, entryUrl: string): Promise<void>
   /** True when the paging of this entry has come to its end at least once. */
@@ -352,6 +373,8 @@ export interface Store
   findPage(pageId: string): Promise<Page | null>
   /** The articles of a source that were fetched last and stand on one page, with their pages. */
   findRecentPages(sourceId: string, limit: number): Promise<RecentPage[]>
+  /** Keeps a page that gave nothing, as the evidence of an alarm. */
+  keepPage(page: Page): Promise<string>
 
   // Articles and stories
   findArticle(id: string): Promise<StoredArticle | null>

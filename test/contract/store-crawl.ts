@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { openCounts } from '../../src/pipeline/count-round.ts'
 import type { Store } from '../../src/store/store.ts'
 import * as news from './invented-news.ts'
 
@@ -330,6 +331,9 @@ export function testCrawlSide(open: () => Store): void {
     outcomes: {},
     alarms: [],
     nextRoundAt: later(30),
+    counts: openCounts(),
+    zone: 'Asia/Shanghai',
+    plan: null,
     ...more,
   })
 }

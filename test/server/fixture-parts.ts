@@ -52,6 +52,8 @@ export function fixtureConfig(): Config {
     outlets: buildOutletTable([
       { name: '示例日报', nameEn: 'Example Daily', aliases: [], hosts: [], agency: false },
     ]),
+    holidays: null,
+    alarms: null,
     feeds: [{ id: 'market-en', title: '英文碳市场', query: { topic: ['policy'], lang: ['en'] } }],
     digests: [],
     seriesConfig: null,
@@ -100,6 +102,8 @@ export function fixtureParts(items: FeedItem[]) {
       articles: 3,
       openLinks: 0,
       held: null,
+      health: null,
+      plan: null,
       alarms: [],
     }))
   const store = {

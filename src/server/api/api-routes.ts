@@ -10,6 +10,7 @@ import type { ApiParts } from './api-parts.ts'
 import { addEventRoute } from './events.ts'
 import { addExportRoutes } from './export.ts'
 import { type GateDoors, openGate } from './gate.ts'
+import { addIncidentOperations } from './incidents.ts'
 import { addKeyOperations } from './keys.ts'
 import { openApi } from './operation.ts'
 import { addPolitenessOperations } from './politeness.ts'
@@ -43,6 +44,7 @@ const tags = [
   { name: 'Export', description: 'Everything there is, a line each.' },
   { name: 'Webhooks', description: 'Being told of changes, with an API key.' },
   { name: 'Keys', description: 'API keys, for whoever may manage them.' },
+  { name: 'Operating', description: 'How sources are and what broke, for operators.' },
 ]
 
 export type ApiDoors = GateDoors & { watch: ChangeWatch; pages: PageDesk }
@@ -56,6 +58,7 @@ export function addApiRoutes(app: Hono, parts: ApiParts, doors: ApiDoors): void 
   addExportRoutes(api, parts, openPlaces(MOST_EXPORTS), doors.callerOf)
   addWebhookOperations(api, parts)
   addKeyOperations(api, parts)
+  addIncidentOperations(api, parts)
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', {
     type: 'http',
     scheme: 'bearer',

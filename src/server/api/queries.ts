@@ -133,6 +133,12 @@ export const daysQuery = z.strictObject({
   lang: filterQuery.lang,
 })
 
+const yesOrNo = z.enum(['true', 'false']).transform(text => text === 'true')
+export const incidentsQuery = z.strictObject({
+  source: z.string().optional(),
+  open: yesOrNo.optional(),
+})
+
 export const noQuery = z.strictObject({})
 export const outletsQuery = z.strictObject(limitQuery(500, 100))
 export const sourceParams = z.object({ id: z.string() })

@@ -1,0 +1,71 @@
+import { wallDay } from './calendar.ts'
+import type { Habit, Pace } from './habit.ts'
+
+/** How a silence is: as usual, longer than usual, or so long that something has stopped. */
+export type Silence = {
+  kind: 'usual' | 'long' | 'stopped'
+  days: number
+  /** What is usual, in words. */
+  usual: string
+}
+
+const DAY_MS = 86_400_000
+/** From so many pieces a day of work on, pieces are counted; below, the silences are measured. */
+const BUSY = 2.5
+/** Pieces of news that must have been missed: chance alone leaves out so many once in some hundred thousand silences. */
+const MISSED = 13
+/** The same measure for the silences: 1 in about 100,000 is longer. */
+const RARE = 4.3
+/** Below this the silences of a source are alike. */
+const REGULAR = 0.25
+const CHANCE = 1e-6
+const LEAST_MS = 6 * 3_600_000
+const FEW_GAPS = 4
+const FEW_ITEMS = 6
+const YOUNG_DAYS = 12
+
+/** Judges how long an entry has been silent; `answeredAt` is when it was last seen, for what nobody saw is no silence. */
+export function judgeSilence(pace: Pace, habit: Habit, zone: string, answeredAt: Date): Silence {
+  const since = pace.lastNewAt
+  const usual = tellUsual(pace, habit)
+  if (!since) return { kind: 'usual', days: 0, usual }
+  const silentMs = answeredAt.getTime() - since.getTime()
+  const time = habit.timeAt(answeredAt) - habit.timeAt(since)
+  const days = Math.max(0, silentMs) / DAY_MS
+  if (silentMs < LEAST_MS || pace.gaps < FEW_GAPS || pace.items < FEW_ITEMS)
+    return { kind: 'usual', days, usual }
+
+  const limit = limitOf(pace, habit)
+  if (time >= limit && !isFeast(habit, zone, answeredAt)) return { kind: 'stopped', days, usual }
+  return { kind: time >= limit * 0.6 ? 'long' : 'usual', days, usual }
+}
+
+/** While people are away nothing is told of a silence: what has stopped is still silent when they are back. */
+const isFeast = (habit: Habit, zone: string, at: Date) =>
+  ['feast', 'eve'].includes(habit.kindOf(wallDay(zone, at).day))
+
+/** The time of the source that a silence may last. */
+function limitOf(pace: Pace, { days }: Habit): number {
+  const { perDay, spread, longestGap, meanGap, unlike } = pace
+  const youth = days < YOUNG_DAYS ? 2 : 1
+  if (perDay >= BUSY) {
+    // The chance of nothing where days differ more than chance: a negative binomial with this spread.
+    const counts = spread > 1.05 ? Math.log(spread) / (spread - 1) : 1
+    return Math.max((MISSED * youth) / (perDay * counts), longestGap * 1.4)
+  }
+  const shape = 1 / Math.min(4, Math.max(0.05, unlike))
+  const rare = (1 - 1 / (9 * shape) + RARE * Math.sqrt(1 / (9 * shape))) ** 3
+  const byGaps = Math.max(1, meanGap * rare * youth, longestGap * 1.5)
+  // What comes in its turn, week by week, is missed soon; else days without news come by chance, one after the other.
+  if (unlike < REGULAR && meanGap >= 3) return byGaps
+  const chance = Math.min(0.98, Math.max(0.02, 1 - 1 / Math.max(1.02, meanGap + 0.5)))
+  return Math.max(byGaps, (Math.log(CHANCE) / Math.log(chance)) * youth)
+}
+
+/** How often something new comes, as a person would say it. */
+export function tellUsual({ perDay, gaps, meanGap, items }: Pace, { days }: Habit): string {
+  if (items < FEW_ITEMS || gaps < FEW_GAPS)
+    return `its rhythm is not known yet (${items} pieces in ${days} days)`
+  if (perDay >= 1) return `usually about ${Math.round(perDay)} a working day`
+  return `usually one every ${Math.max(1, Math.round(Math.max(meanGap, 1 / perDay)))} working days`
+}

@@ -1,0 +1,212 @@
+import type {
+  DayCounts,
+  Finding,
+  HealthState,
+  IncidentKind,
+  Judgement,
+  RoundRecord,
+  SourceFacts,
+  SourceHistory,
+} from '../model/health.ts'
+import type { Calendar } from './calendar.ts'
+import { type Habit, readHabit } from './habit.ts'
+import { isOffline, judgeEntry, type Look, saysNothing } from './judge-entry.ts'
+import { judgeShares } from './judge-shares.ts'
+import { judgeSilence, type Silence, tellUsual } from './judge-silence.ts'
+import { isAnswered } from './tally-day.ts'
+
+/** The worst first: what stands higher makes what stands lower no alarm of its own. */
+const severity: IncidentKind[] = ['hijacked', 'blocked', 'broken', 'degraded', 'stopped', 'network']
+
+/** Days that a change is measured against. */
+const DAYS_READ = 45
+
+const stateOf: Record<IncidentKind, HealthState> = {
+  hijacked: 'hijacked',
+  blocked: 'blocked',
+  broken: 'broken',
+  degraded: 'degraded',
+  stopped: 'quiet',
+  network: 'broken',
+}
+
+/**
+ * How a source is, from what its rounds have counted: its state, a reason, and what was found. `habit` may be handed in by who has read
+ * it already.
+ */
+export function judgeSource(
+  source: SourceFacts,
+  history: SourceHistory,
+  calendar: Calendar,
+  now: Date,
+  habit: Habit = readHabit(source.zone, history.days, calendar, now),
+): Judgement {
+  if (!source.isAsked) return { state: 'paused', reason: 'it is switched off', findings: [] }
+  const recent = { ...history, days: history.days.slice(-DAYS_READ) }
+  const asked = history.rounds.filter(({ counts }) => counts.asked)
+  if (!asked.length) return { state: 'healthy', reason: 'it has not been asked yet', findings: [] }
+
+  const entries = findInEntries(source, recent, asked)
+  const wall = findWall(source, asked)
+  const shares = [...judgeShares(history.rounds, recent.days), ...judgeSubject(source, recent)]
+  const silences = source.entries.map(entry => ({
+    entry,
+    silence: silenceOf(entry.url, source, history, asked, habit),
+  }))
+  const isDown = entries.some(({ kind }) => kind !== 'degraded')
+  const stopped = isDown ? [] : findStopped(source, silences)
+  const findings = [...entries, ...wall, ...shares, ...stopped].sort(
+    (a, b) =>
+      Number(b.isAlarm) - Number(a.isAlarm) || severity.indexOf(a.kind) - severity.indexOf(b.kind),
+  )
+  return settle(findings, silences, habit)
+}
+
+function settle(
+  findings: Finding[],
+  silences: { silence: Silence | null }[],
+  habit: Habit,
+): Judgement {
+  const worst = findings[0]
+  if (worst) {
+    const kept = quietLesser(findings)
+    // What one look alone has shown is said, and is not yet what the source is.
+    const state = worst.isAlarm
+      ? stateOf[worst.kind]
+      : worst.kind === 'degraded'
+        ? 'degraded'
+        : stateOf[worst.kind]
+    return { state, reason: worst.reason, findings: kept }
+  }
+  const long = silences.flatMap(({ silence }) => (silence?.kind === 'long' ? [silence] : []))
+  if (long.length > 0 && long.length === silences.length) {
+    const silence = long.toSorted((a, b) => a.days - b.days)[0]!
+    return { state: 'quiet', reason: tellSilence(silence), findings: [] }
+  }
+  return { state: 'healthy', reason: `as usual: ${tellUsual(habit.whole, habit)}`, findings: [] }
+}
+
+/** One alarm is enough: the lesser findings beside it are told with it and not by themselves. */
+function quietLesser(findings: Finding[]): Finding[] {
+  const first = findings.find(({ isAlarm }) => isAlarm)
+  return findings.map(each => (each.isAlarm && each !== first ? { ...each, isAlarm: false } : each))
+}
+
+/** The findings about the entries: of the whole source when all of them share one, else of the parts of it. */
+function findInEntries(
+  source: SourceFacts,
+  history: SourceHistory,
+  asked: RoundRecord[],
+): Finding[] {
+  const first = asked[0]!.startedAt.toISOString().slice(0, 10)
+  const found = source.entries.map(({ url, label }) => {
+    const looks = looksAt(url, asked)
+    const days = history.days.flatMap(
+      (day: DayCounts) => (day.day < first && day.entries[url]) || [],
+    )
+    return judgeEntry(url, label, looks, days, source.intervalMinutes)
+  })
+  const troubled = found.flat()
+  const isWhole = found.every(findings => findings.length > 0)
+  if (!troubled.length) return []
+  if (isWhole) return troubled
+  // A part of a source that is blocked or broken degrades the source; a hijacked one is never harmless.
+  return troubled.map(each => (each.kind === 'hijacked' ? each : { ...each, kind: 'degraded' }))
+}
+
+const looksAt = (url: string, asked: RoundRecord[]): Look[] =>
+  asked.flatMap(({ startedAt, counts }) =>
+    counts.entries.filter(entry => entry.url === url).map(entry => ({ at: startedAt, entry })),
+  )
+
+/** A wall before the articles, when it has stood for longer than one round. */
+function findWall({ held, id }: SourceFacts, asked: RoundRecord[]): Finding[] {
+  if (!held) return []
+  const since = asked.filter(({ startedAt }) => startedAt >= held.since).length
+  const example = asked.findLast(({ counts }) => counts.examples.refused)?.counts.examples.refused
+  return [
+    {
+      kind: 'blocked',
+      reason: `a wall stands before its articles (${held.reason}): one page at a time is tried until it is gone`,
+      ...{ where: example ?? id, isAlarm: since >= 2, pageId: null, goodPageId: null },
+      ...{ before: 'its articles could be read', now: held.reason },
+    },
+  ]
+}
+
+function silenceOf(
+  url: string,
+  { zone }: SourceFacts,
+  { days }: SourceHistory,
+  asked: RoundRecord[],
+  habit: Habit,
+): Silence | null {
+  const pace = habit.entries[url]
+  const answered = looksAt(url, asked).findLast(({ entry }) => isAnswered(entry.outcome))
+  if (!pace || !answered) return null
+  const lastNewAt = days.findLast(day => day.entries[url]?.lastNewAt)?.entries[url]?.lastNewAt
+  const fresh = looksAt(url, asked).findLast(({ entry }) => entry.fresh > 0)?.at
+  const times = [lastNewAt ? Date.parse(lastNewAt) : 0, fresh?.getTime() ?? 0]
+  const latest = Math.max(...times)
+  return judgeSilence(
+    { ...pace, lastNewAt: latest ? new Date(latest) : null },
+    habit,
+    zone,
+    answered.at,
+  )
+}
+
+function findStopped(
+  { entries }: SourceFacts,
+  silences: { entry: SourceFacts['entries'][number]; silence: Silence | null }[],
+): Finding[] {
+  const stopped = silences.filter(({ silence }) => silence?.kind === 'stopped')
+  return stopped.map(({ entry, silence }) => {
+    const name = entry.label ? `${entry.label} (${entry.url})` : entry.url
+    return {
+      kind: 'stopped',
+      reason: `${entries.length > 1 ? `${name}: ` : ''}${tellSilence(silence!)}: has it stopped, or moved?`,
+      ...{ where: entry.url, isAlarm: true, pageId: null, goodPageId: null },
+      ...{ before: silence!.usual, now: tellSilence(silence!) },
+    }
+  })
+}
+
+const tellSilence = ({ days, usual }: Silence): string =>
+  `nothing new for ${days < 2 ? `${Math.round(days * 24)} hours` : `${Math.floor(days)} days`}, ${usual}`
+
+/** Articles on the subject that a source carried by habit, and none any more. */
+function judgeSubject({ relevance, id }: SourceFacts, { rounds, days }: SourceHistory): Finding[] {
+  if (relevance === 'all') return []
+  const first = rounds[0]?.startedAt.toISOString().slice(0, 10) ?? ''
+  const past = days.filter(({ day }) => day < first)
+  const judgedBefore = past.reduce((sum, day) => sum + day.judged, 0)
+  const relevantBefore = past.reduce((sum, day) => sum + day.relevant, 0)
+  if (judgedBefore < 20 || relevantBefore / judgedBefore < 0.5) return []
+  let [judged, relevant] = [0, 0]
+  for (const { counts } of rounds.toReversed()) {
+    if (counts.relevant > 0) break
+    judged += counts.judged
+    relevant += counts.relevant
+  }
+  const chance = (1 - relevantBefore / judgedBefore + 0.02) ** judged
+  if (relevant > 0 || judged < 8 || chance > 1e-7) return []
+  return [
+    {
+      kind: 'degraded',
+      reason: `none of its last ${judged} articles is on the subject, before ${Math.round((100 * relevantBefore) / judgedBefore)} % were: is it still the same site?`,
+      ...{ where: id, isAlarm: true, pageId: null, goodPageId: null },
+      ...{ before: `${relevantBefore} of ${judgedBefore} on the subject`, now: `0 of ${judged}` },
+    },
+  ]
+}
+
+/** Whether the last look at a source reached its host: null when it says nothing. */
+export function hasReached({ rounds }: SourceHistory): { at: Date; reached: boolean } | null {
+  const last = rounds.findLast(({ counts }) => counts.asked && counts.entries.length > 0)
+  if (!last) return null
+  const { entries } = last.counts
+  const told = entries.filter(({ outcome }) => !saysNothing(outcome))
+  if (!told.length) return null
+  return { at: last.startedAt, reached: told.some(({ outcome }) => !isOffline(outcome)) }
+}

@@ -1,0 +1,85 @@
+import type { CountedField, DayCounts, EntryDay, RoundRecord } from '../model/health.ts'
+import { countedFields } from '../model/health.ts'
+import { wallDay } from './calendar.ts'
+
+const noFields = () =>
+  Object.fromEntries(countedFields.map(field => [field, 0])) as Record<CountedField, number>
+
+/** A day of which nothing is known yet. */
+export const emptyDay = (day: string): DayCounts => ({
+  day,
+  ...{ rounds: 0, answered: 0, requests: 0, notModified: 0, bytes: 0, fresh: 0 },
+  hours: new Array<number>(24).fill(0),
+  ...{ articles: 0, fields: noFields(), bodyChars: null, judged: 0, relevant: 0 },
+  ...{ outcomes: {}, statuses: {}, entries: {} },
+})
+
+/** True when an entry gave an answer that could be read. */
+export const isAnswered = (outcome: string): boolean =>
+  outcome === 'saved' || outcome === 'unchanged'
+
+export function addAll(
+  to: Record<string, number>,
+  from: Record<string, number>,
+): Record<string, number> {
+  const sum = { ...to }
+  for (const [key, count] of Object.entries(from)) sum[key] = (sum[key] ?? 0) + count
+  return sum
+}
+
+export function middle(values: number[]): number | null {
+  if (!values.length) return null
+  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)]!
+}
+
+/** A day with one more round in it. */
+export function tallyDay(
+  before: DayCounts,
+  { startedAt, outcomes, counts }: RoundRecord,
+  zone: string,
+): DayCounts {
+  const at = startedAt.toISOString()
+  const { hour } = wallDay(zone, startedAt)
+  const fresh = counts.entries.reduce((sum, entry) => sum + entry.fresh, 0)
+  const entries = { ...before.entries }
+  for (const entry of counts.entries) {
+    const known = entries[entry.url] ?? emptyEntry()
+    const rows = entry.rows !== null && isAnswered(entry.outcome) ? entry.rows : null
+    entries[entry.url] = {
+      fresh: known.fresh + entry.fresh,
+      firstNewAt: known.firstNewAt ?? (entry.fresh ? at : null),
+      lastNewAt: entry.fresh ? at : known.lastNewAt,
+      readings: known.readings + (rows === null ? 0 : 1),
+      empty: known.empty + (rows === 0 ? 1 : 0),
+      leastRows: rows ? Math.min(known.leastRows ?? rows, rows) : known.leastRows,
+      mostRows: rows ? Math.max(known.mostRows ?? rows, rows) : known.mostRows,
+    }
+  }
+  const isAnswer = counts.entries.some(({ outcome }) => isAnswered(outcome))
+  return {
+    day: before.day,
+    rounds: before.rounds + (counts.asked ? 1 : 0),
+    answered: before.answered + (counts.asked && isAnswer ? 1 : 0),
+    requests: before.requests + counts.requests,
+    notModified: before.notModified + counts.notModified,
+    bytes: before.bytes + counts.bytes,
+    fresh: before.fresh + fresh,
+    hours: before.hours.map((count, index) => count + (index === hour ? fresh : 0)),
+    articles: before.articles + counts.articles,
+    fields: addAll(before.fields, counts.fields) as Record<CountedField, number>,
+    bodyChars: middle([
+      ...(before.bodyChars === null ? [] : [before.bodyChars]),
+      ...counts.bodyChars,
+    ]),
+    judged: before.judged + counts.judged,
+    relevant: before.relevant + counts.relevant,
+    outcomes: addAll(before.outcomes, outcomes),
+    statuses: addAll(before.statuses, counts.statuses),
+    entries,
+  }
+}
+
+const emptyEntry = (): EntryDay => ({
+  ...{ fresh: 0, firstNewAt: null, lastNewAt: null },
+  ...{ readings: 0, empty: 0, leastRows: null, mostRows: null },
+})

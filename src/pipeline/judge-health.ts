@@ -1,0 +1,127 @@
+import { buildCalendar } from '../health/calendar.ts'
+import { readHabit } from '../health/habit.ts'
+import { judgeNetwork } from '../health/judge-network.ts'
+import { hasReached, judgeSource } from '../health/judge-source.ts'
+import { boundsOf, planRound } from '../health/plan-round.ts'
+import { settleIncidents } from '../health/settle-incidents.ts'
+import type {
+  Finding,
+  Incident,
+  Judgement,
+  Plan,
+  RoundRecord,
+  SourceFacts,
+} from '../model/health.ts'
+import type { SourceReach } from '../store/health.ts'
+import type { SourceState } from '../store/store.ts'
+import type { World } from './world.ts'
+
+type Doors = Pick<World, 'store' | 'config' | 'log' | 'now'>
+
+/** What a judgement needs to know of a source. */
+export const factsOf = ({ source, active, held }: SourceState): SourceFacts => ({
+  ...{ id: source.id, zone: source.zone, isAsked: active && source.enabled },
+  ...{ intervalMinutes: source.intervalMinutes, relevance: source.relevance },
+  entries: source.entries.map(({ url, label }) => ({ url, ...(label && { label }) })),
+  held: held && { since: held.since, reason: held.reason },
+})
+
+/** When a source is asked next, after this round. */
+export async function planNext(
+  world: Doors,
+  { source }: SourceState,
+  round: RoundRecord,
+  retryAfterMs: number,
+): Promise<Plan> {
+  const now = world.now()
+  const { rounds, days } = await world.store.readRounds(source.id)
+  const habit = readHabit(source.zone, days, buildCalendar(world.config().holidays), now)
+  return planRound(
+    source.zone,
+    boundsOf(source),
+    [...rounds, round],
+    habit,
+    round.startedAt,
+    retryAfterMs,
+  )
+}
+
+/** Judges a source after its round: its state, and the alarms that begin or end. */
+export async function judgeHealth(world: Doors, sourceId: string): Promise<void> {
+  const state = await world.store.findSource(sourceId)
+  if (!state) return
+  const history = await world.store.readRounds(sourceId)
+  const now = world.now()
+  const judgement = judgeSource(
+    factsOf(state),
+    history,
+    buildCalendar(world.config().holidays),
+    now,
+  )
+  const reach = hasReached(history)
+  const reaches = (await world.store.listReaches()).filter(each => each.sourceId !== sourceId)
+  const own = reach && { sourceId, entries: state.source.entries.map(({ url }) => url), ...reach }
+  const network = await judgeMachine(world, own ? [...reaches, own] : reaches)
+
+  const isHeldBack = network !== 'fine' && reach?.reached === false
+  const open = await world.store.listIncidents({ sourceId, open: true })
+  const changes = settleIncidents(open, judgement, isHeldBack)
+  const findings = await withPages(world, changes.open)
+  const { opened, ended } = await world.store.saveHealth({
+    ...{ sourceId, at: now, state: stateOf(judgement, network), reach },
+    ...{ ...changes, open: findings },
+  })
+  tell(world, opened, ended)
+}
+
+/** An outage of our own is no state of a source: it stays what it was. */
+function stateOf({ state, reason }: Judgement, network: string) {
+  if (network !== 'fine' && (state === 'broken' || state === 'blocked')) return null
+  return { state, reason }
+}
+
+/** Whether this machine reaches anything; an alarm of its own when it does not. */
+async function judgeMachine(
+  world: Doors,
+  reaches: SourceReach[],
+): Promise<'fine' | 'doubtful' | 'out'> {
+  const network = judgeNetwork(
+    reaches.map(({ sourceId, entries, at, reached }) => ({
+      ...{ sourceId, at, reached },
+      hosts: entries.flatMap(entry => URL.parse(entry)?.host ?? []),
+    })),
+  )
+  const open = await world.store.listIncidents({ sourceId: null, open: true })
+  if (network.kind !== 'out' && !open.length) return network.kind
+  if (network.kind === 'doubtful') return 'doubtful'
+  const findings = network.kind === 'out' ? [network.finding] : []
+  const { opened, ended } = await world.store.saveHealth({
+    ...{ sourceId: null, at: world.now(), state: null, reach: null },
+    ...settleIncidents(open, { findings }, false),
+  })
+  tell(world, opened, ended)
+  return network.kind
+}
+
+/** The pages of a finding about an article: as fetched, from what is stored. */
+async function withPages({ store }: Doors, findings: Finding[]): Promise<Finding[]> {
+  return Promise.all(
+    findings.map(async finding => {
+      if (finding.pageId || !finding.where || !URL.canParse(finding.where)) return finding
+      const pages = await store.findEvidence(finding.where)
+      return {
+        ...finding,
+        pageId: pages.pageId,
+        goodPageId: finding.goodPageId ?? pages.goodPageId,
+      }
+    }),
+  )
+}
+
+/** The log is the channel that is always there. */
+function tell({ log }: Doors, opened: Incident[], ended: Incident[]): void {
+  for (const { id, sourceId, kind, reason } of opened)
+    log.warn({ incident: id, source: sourceId, kind }, reason)
+  for (const { id, sourceId, kind, reason } of ended)
+    log.warn({ incident: id, source: sourceId, kind, ended: true }, `over: ${reason}`)
+}

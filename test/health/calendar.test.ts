@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { loadConfig } from '../../src/config/load-config.ts'
+import { buildCalendar } from '../../src/health/calendar.ts'
+
+const { holidays } = await loadConfig('config')
+const calendar = buildCalendar(holidays)
+
+test.each([
+  ['Asia/Shanghai', '2026-02-17', 'feast'],
+  ['Asia/Shanghai', '2026-02-28', 'work'],
+  ['Asia/Shanghai', '2026-05-09', 'eve'],
+  ['Asia/Shanghai', '2026-09-20', 'work'],
+  ['Asia/Shanghai', '2026-06-19', 'off'],
+  ['Asia/Shanghai', '2026-03-11', 'work'],
+  ['Asia/Shanghai', '2027-03-10', 'unknown'],
+  ['Asia/Shanghai', '2027-10-01', 'feast'],
+  ['Asia/Shanghai', '2027-03-13', 'off'],
+  ['Asia/Taipei', '2026-09-28', 'off'],
+  ['Asia/Hong_Kong', '2026-05-25', 'off'],
+  ['Asia/Tokyo', '2026-09-22', 'off'],
+  ['Asia/Seoul', '2026-05-01', 'off'],
+  ['America/New_York', '2026-07-03', 'off'],
+  ['Europe/Berlin', '2026-04-06', 'off'],
+  ['Europe/London', '2026-08-31', 'off'],
+  ['Africa/Nairobi', '2026-12-25', 'work'],
+])('in %s %s is %s', (zone, day, kind) => {
+  expect(calendar(zone, day)).toBe(kind)
+})
+
+test('China has 19 weekdays off in 2026 and works on six days of weekends', () => {
+  const days = Array.from({ length: 365 }, (_, index) =>
+    new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10),
+  )
+  const isWeekend = (day: string) => [0, 6].includes(new Date(day).getUTCDay())
+  const kindOf = (day: string) => calendar('Asia/Shanghai', day)
+  const isOff = (day: string) => ['off', 'feast'].includes(kindOf(day))
+  expect(days.filter(day => !isWeekend(day) && isOff(day))).toHaveLength(19)
+  expect(days.filter(day => isWeekend(day) && !isOff(day))).toHaveLength(6)
+})

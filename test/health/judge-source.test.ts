@@ -1,0 +1,181 @@
+import { expect, test } from 'vitest'
+import { buildCalendar } from '../../src/health/calendar.ts'
+import { judgeNetwork } from '../../src/health/judge-network.ts'
+import { judgeSource } from '../../src/health/judge-source.ts'
+import { isForeignTitle, isStrangeTitle } from '../../src/health/strange-titles.ts'
+import { emptyDay, tallyDay } from '../../src/health/tally-day.ts'
+import {
+  countedFields,
+  type EntryCounts,
+  type RoundRecord,
+  type SourceFacts,
+} from '../../src/model/health.ts'
+
+const url = 'https://news.example/list/'
+const start = Date.parse('2026-03-02T01:00:00Z')
+const calendar = buildCalendar(null)
+const source: SourceFacts = {
+  ...{ id: 'news.example', zone: 'Asia/Shanghai', isAsked: true, intervalMinutes: 30 },
+  ...{ relevance: 'general', entries: [{ url }], held: null },
+}
+const good: EntryCounts = {
+  ...{ url, outcome: 'saved', status: 200, rows: 20, dated: 20, offHost: 0, strange: 0, fresh: 2 },
+  ...{ newest: null, pageId: 'good' },
+}
+
+function round(
+  index: number,
+  entry: Partial<EntryCounts>,
+  articles: Partial<RoundRecord['counts']> = {},
+): RoundRecord {
+  return {
+    startedAt: new Date(start + index * 30 * 60_000),
+    outcomes: { saved: 2 },
+    counts: {
+      ...{ asked: true, entries: [{ ...good, ...entry }], articles: 2 },
+      fields: Object.fromEntries(
+        countedFields.map(field => [field, 2]),
+      ) as RoundRecord['counts']['fields'],
+      ...{
+        bodyChars: [900, 1100],
+        judged: 2,
+        relevant: 2,
+        requests: 3,
+        notModified: 0,
+        bytes: 60_000,
+      },
+      ...{ statuses: { 200: 3 }, examples: {} },
+      ...articles,
+    },
+  }
+}
+
+const judge = (rounds: RoundRecord[], facts = source) =>
+  judgeSource(
+    facts,
+    {
+      rounds,
+      days: [
+        rounds.reduce((day, each) => tallyDay(day, each, source.zone), emptyDay('2026-03-02')),
+      ],
+    },
+    calendar,
+    rounds.at(-1)!.startedAt,
+  )
+const usual = (count: number) => Array.from({ length: count }, (_, index) => round(index, {}))
+
+test.each<[string, Partial<EntryCounts>, string]>([
+  ['refusals', { outcome: 'blocked:http-403', status: 403, rows: null }, 'blocked'],
+  ['a captcha', { outcome: 'blocked:challenge', rows: null }, 'blocked'],
+  ['robots.txt that turned', { outcome: 'forbidden:robots', status: null, rows: null }, 'blocked'],
+  ['a redirect to the home page', { finalUrl: 'https://news.example/', fresh: 0 }, 'blocked'],
+  ['an emptied list', { rows: 0, dated: 0, fresh: 0 }, 'broken'],
+  ['a list that is gone', { outcome: 'gone:http-404', status: 404, rows: null }, 'broken'],
+  [
+    'a certificate that ran out',
+    { outcome: 'retry:tls', detail: 'certificate has expired', status: null, rows: null },
+    'broken',
+  ],
+  ['a site that moved', { finalUrl: 'https://other.test/list/', offHost: 20, fresh: 0 }, 'broken'],
+  ['gambling', { strange: 14 }, 'hijacked'],
+  ['a list of three that had twenty', { rows: 3, dated: 3 }, 'degraded'],
+  ['a list without its dates', { dated: 0 }, 'degraded'],
+])('%s: said at the first round, told at the second', (_, entry, state) => {
+  const first = judge([...usual(8), round(8, entry)])
+  expect(first.findings.some(({ isAlarm }) => isAlarm)).toBe(false)
+  const second = judge([...usual(8), round(8, entry), round(9, entry)])
+  expect(second.state).toBe(state)
+  expect(second.findings.filter(({ isAlarm }) => isAlarm)).toHaveLength(1)
+  expect(second.findings[0]).toMatchObject({ where: url, goodPageId: 'good' })
+  expect(judge([...usual(8), round(8, entry), round(9, entry), round(10, {})]).state).toBe(
+    'healthy',
+  )
+})
+
+test('a server that is down for an hour is no alarm, for half a day it is', () => {
+  const down = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      round(8 + index, { outcome: 'retry:http-5xx', status: 502, rows: null, fresh: 0 }),
+    )
+  expect(judge([...usual(8), ...down(3)]).findings.some(({ isAlarm }) => isAlarm)).toBe(false)
+  expect(judge([...usual(8), ...down(20)]).findings.filter(({ isAlarm }) => isAlarm)).toHaveLength(
+    1,
+  )
+})
+
+test.each(countedFields.filter(field => field === 'published' || field === 'body'))(
+  'half of the articles without %s degrade the source, with an example',
+  field => {
+    const half = (index: number) =>
+      round(
+        index,
+        {},
+        {
+          fields: { ...round(0, {}).counts.fields, [field]: 1 },
+          examples: { [field]: 'https://news.example/1.html' },
+        },
+      )
+    const judged = judge([...usual(8), ...Array.from({ length: 8 }, (_, index) => half(8 + index))])
+    expect(judged.state).toBe('degraded')
+    expect(judged.findings[0]).toMatchObject({
+      isAlarm: true,
+      where: 'https://news.example/1.html',
+    })
+  },
+)
+
+test('one page of many without a date is nothing', () => {
+  const odd = round(8, {}, { fields: { ...round(0, {}).counts.fields, published: 1 } })
+  expect(judge([...usual(8), odd, ...usual(3)]).state).toBe('healthy')
+})
+
+test('one of two lists that is refused degrades the source', () => {
+  const other = 'https://news.example/b/'
+  const both = (index: number, entry: Partial<EntryCounts>) => {
+    const whole = round(index, entry)
+    whole.counts.entries.push({ ...good, url: other })
+    return whole
+  }
+  const facts = { ...source, entries: [{ url }, { url: other }] }
+  const judged = judge(
+    [both(0, {}), ...[1, 2].map(index => both(index, { outcome: 'blocked:http-403', rows: null }))],
+    facts,
+  )
+  expect(judged.state).toBe('degraded')
+})
+
+test('a source that is switched off is paused', () => {
+  expect(judge(usual(2), { ...source, isAsked: false }).state).toBe('paused')
+})
+
+test('many hosts out of reach at one time are one fault of this machine', () => {
+  const reach = (index: number, reached: boolean) => ({
+    ...{
+      sourceId: `s${index}`,
+      hosts: [`s${index}.example`],
+      at: new Date(start + index),
+      reached,
+    },
+  })
+  const all = Array.from({ length: 30 }, (_, index) => reach(index, false))
+  expect(judgeNetwork(all)).toMatchObject({ kind: 'out' })
+  expect(judgeNetwork([...all.slice(0, 29), reach(29, true)])).toEqual({ kind: 'fine' })
+  expect(judgeNetwork([reach(1, false)])).toEqual({ kind: 'fine' })
+})
+
+test.each([
+  ['澳门新葡京娱乐城注册送彩金', true],
+  ['Slot gacor maxwin hari ini', true],
+  ['바카라 사이트 추천', true],
+  ['彩票公益金支持乡村光伏项目', false],
+  ['上海碳市场CEA收盘价每吨82元', false],
+  ['Better cement: betting on hydrogen'.replace('betting', 'counting'), false],
+])('%s: sells something else is %s', (title, expected) => {
+  expect(isStrangeTitle(title)).toBe(expected)
+})
+
+test('a title in the letters of another language is foreign', () => {
+  expect(isForeignTitle('Situs judi terpercaya', 'zh-Hans')).toBe(true)
+  expect(isForeignTitle('EU ETS 收盘', 'zh-Hans')).toBe(false)
+  expect(isForeignTitle('日経平均が上昇した', 'ja')).toBe(false)
+})
