@@ -71,11 +71,7 @@ async function purgeBatch(tx: Tx, sourceId: string, now: Date): Promise<Removed 
 
 async function forgetSource(tx: Tx, sourceId: string): Promise<number> {
   const pages = await forgetListings(tx, sourceId)
-<<<<<<< HEAD
-  for (const table of ['round', 'alarm', 'sighting', 'backfill'] as const)
-=======
-  for (const table of ['round', 'alarm', 'sighting', 'source_day', 'incident'] as const)
->>>>>>> 5672032 (fix: a source that is purged leaves no counts and incidents)
+  for (const table of ['round', 'alarm', 'sighting', 'backfill', 'source_day', 'incident'] as const)
     await sql`delete from ${sql.table(`carbonwire.${table}`)} where source_id = ${sourceId}`.execute(
       tx,
     )
