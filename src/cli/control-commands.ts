@@ -9,6 +9,7 @@ import type { ControlRequest } from './control-socket.ts'
 import { diagnoseWorld } from './diagnose.ts'
 import { acknowledge, describeSource, listIncidents } from './incident-commands.ts'
 import {
+  adminPassword,
   allow,
   backfill,
   listLinks,
@@ -73,6 +74,7 @@ const commands = {
   restore,
   diagnose: diagnoseWorld,
   backfill,
+  adminPassword,
 } satisfies Record<string, (world: World, args: never) => Promise<unknown>>
 
 export type ControlCommand = keyof typeof commands

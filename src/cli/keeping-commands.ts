@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { ConfigError } from '../config/config-error.ts'
 import { outcomeReasons } from '../model/outcome.ts'
 import type { World } from '../pipeline/world.ts'
@@ -163,6 +164,22 @@ export async function backfill(
   const found = await store.findBackfill(source)
   if (!found) throw new ConfigError(`${source} was not read back yet: give --since DAY`)
   return found
+}
+
+const LEAST_LENGTH = 12
+
+/** Sets the password of `/admin`; one is made where none is given. */
+export async function adminPassword(
+  { store, now }: World,
+  { password }: { password: string | null },
+): Promise<string> {
+  if (password !== null && password.length < LEAST_LENGTH)
+    throw new ConfigError(`the password is too short: expected ${LEAST_LENGTH} characters or more`)
+  const chosen = password ?? randomBytes(15).toString('base64url')
+  await store.setPassword(chosen, now())
+  const entry = { actor: 'command line', action: 'adminPassword', subject: '', detail: null }
+  await store.noteAction({ ...entry, at: now() })
+  return chosen
 }
 
 async function unknownSource(store: World['store'], id: string): Promise<ConfigError> {

@@ -302,6 +302,12 @@ function buildProgram(): Command {
     .option('--data <dir>', 'directory of the embedded database')
     .action(async options => (await import('./move-data.ts')).move(options))
 
+  program
+    .command('admin-password')
+    .description('set the password of /admin, and print it when it is made')
+    .option('--stdin', 'take it from standard input')
+    .action(async options => (await import('./admin-password.ts')).adminPassword(options))
+
   const keys = program.command('keys').description('API keys, for what is not public')
   keys
     .command('add')

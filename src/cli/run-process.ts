@@ -31,7 +31,9 @@ export async function startProcess(
   const world = started.use(await openWorld(settings, { ...options, onConfig }))
   const duties = dutiesOf(roles, serves)
   const server = serves
-    ? await openServer({ ...world, duties }).catch(error => explainPort(error, settings))
+    ? await openServer({ ...world, duties, operate: world.queue }).catch(error =>
+        explainPort(error, settings),
+      )
     : null
   if (server) started.defer(() => server.close())
   if (settings.metricsPort !== null) {

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { addAdminRoutes } from './admin/admin-routes.ts'
 import { answerError, toProblem } from './answer-error.ts'
 import { addApiRoutes } from './api/api-routes.ts'
 import { openCallerOf } from './caller.ts'
@@ -81,6 +82,8 @@ export function buildServer(parts: ServerParts): Hono {
   addHealthRoute(app, parts)
   // With a port of their own, instruments are not for readers.
   addProbeRoutes(app, parts, { metrics: (parts.settings.metricsPort ?? null) === null })
+  const { operate } = parts
+  if (operate) addAdminRoutes(app, { ...parts, operate }, { limit, callerOf })
 
   app.notFound(c => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') {

@@ -16,6 +16,8 @@ export type ServerParts = {
   store: Store
   /** For the counts of `/health`. Null where another process works the queue and none is at hand. */
   queue: Pick<Queue, 'counts' | 'oldestWaiting'> | null
+  /** What operators set going; without it there is no `/admin`. */
+  operate?: Pick<Queue, 'add' | 'takeUp'>
   /** The configuration as it is now; it changes when an operator edits a file. */
   config: () => Config
   settings: ImageSettings & { trustedProxies?: TrustedProxies; metricsPort?: number | null }

@@ -38,6 +38,7 @@ import {
 } from './listings.ts'
 import { measureLine } from './measure-line.ts'
 import { migrate } from './migrate.ts'
+import { buildOperators } from './operators.ts'
 import { openSqlPace, type PaceOptions } from './pace.ts'
 import { findPage, keepPage } from './pages.ts'
 import { buildPoliteness } from './politeness.ts'
@@ -233,6 +234,7 @@ function buildStore(db: Db, pool: pg.Pool, close: () => Promise<void>, disk: Dis
     ...buildRemovals(db),
     ...buildSourceLinks(db),
     ...buildAudit(db),
+    ...buildOperators(db),
     ...buildBackfills(db),
     ...buildKeeping(db),
     ...buildBackups(pool, () => readStoriesAgain(db)),

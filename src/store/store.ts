@@ -22,6 +22,7 @@ import type { Log } from './epoch.ts'
 import type { HealthStore } from './health.ts'
 import type { Keeping } from './keeping.ts'
 import type { LineState } from './measure-line.ts'
+import type { Operators } from './operators.ts'
 import type { PolitenessStore } from './politeness.ts'
 import type { RecentPage } from './recent-pages.ts'
 import type { Removals } from './removals.ts'
@@ -298,6 +299,7 @@ export interface Store
     SourceLinks,
     Audit,
     Backups,
+    Operators,
     Backfills,
     Keeping,
     Subscribers,

@@ -1,0 +1,48 @@
+import { html, raw } from 'hono/html'
+import { stylePath } from '../pages/style.ts'
+import { type AdminUi, adminWords } from './admin-words.ts'
+
+/** Who looks at a page, and in which language. */
+export type AdminView = { ui: AdminUi; csrf: string | null; path: string }
+
+type Part = ReturnType<typeof html>
+
+/** A whole page of the operators. It has no script, and nothing of it is kept by anybody. */
+export async function renderAdmin(view: AdminView, title: string, body: Part): Promise<string> {
+  const w = adminWords[view.ui]
+  const menu = view.csrf
+    ? html`<nav><ul><li><a href="/admin">${w.sources}</a></li><li><a href="/admin/store">${w.store}</a></li><li><a href="/admin/actions">${w.actions}</a></li></ul></nav>${action(view, '/admin/logout', w.logout)}`
+    : ''
+  return String(
+    await html`<!doctype html>
+<html lang="${w.tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
+<title>${title} · ${w.title}</title><link rel="stylesheet" href="${stylePath}"></head>
+<body class="broad"><header class="top"><div class="wide"><a class="brand" href="/admin">${w.title}</a>${menu}
+<a class="other" href="${view.path}?ui=${view.ui === 'zh' ? 'en' : 'zh'}">${w.other}</a></div></header>
+<main id="main" class="wide"><h1>${title}</h1>${body}</main></body></html>
+`,
+  )
+}
+
+/** A button that does something, with the token that shows it was pressed on a page of ours. */
+export function action(
+  view: AdminView,
+  path: string,
+  label: string,
+  fields: Record<string, string> = {},
+): Part {
+  const hidden = Object.entries({ csrf: view.csrf ?? '', ...fields }).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  )
+  return html`<form method="post" action="${path}" style="display:inline">${hidden}<button type="submit">${label}</button></form>`
+}
+
+/** Rows that a phone can push aside. */
+export function table(head: string[], rows: (string | number | Part)[][]): Part {
+  const cells = (row: (string | number | Part)[]) => row.map(cell => html`<td>${cell}</td>`)
+  return html`<div style="overflow-x:auto"><table><thead><tr>${head.map(name => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${rows.map(row => html`<tr>${cells(row)}</tr>`)}</tbody></table></div>${raw('')}`
+}
+
+export const shortTime = (at: Date | null) =>
+  at ? at.toISOString().slice(0, 16).replace('T', ' ') : '–'

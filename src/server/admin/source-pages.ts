@@ -1,0 +1,89 @@
+import { html } from 'hono/html'
+import type { Page } from '../../model/page.ts'
+import type { IdleCount } from '../../store/source-links.ts'
+import type { SourceState, StoredArticle } from '../../store/store.ts'
+import { type AdminView, action, shortTime, table } from './admin-layout.ts'
+import { adminWords } from './admin-words.ts'
+
+type Shown = { title: string; body: ReturnType<typeof html> }
+
+/** As much of a page as is shown beside what was read. */
+const SHOWN_CHARACTERS = 20_000
+
+function stateOf({ ui }: AdminView, state: SourceState, now: Date): string {
+  const w = adminWords[ui]
+  if (state.removedAt || !state.active) return w.removed
+  if (!state.source.enabled) return w.off
+  return state.held && state.held.until > now
+    ? `${w.held} – ${shortTime(state.held.until)}: ${state.held.reason}`
+    : w.on
+}
+
+const endOf = ({ lastOutcome }: SourceState) =>
+  [lastOutcome?.kind, lastOutcome?.reason].filter(Boolean).join(':') || '–'
+
+/** Every source, those with alarms first. */
+export function sourcesPage(view: AdminView, states: SourceState[], now: Date): Shown {
+  const w = adminWords[view.ui]
+  const sorted = states.toSorted(
+    (a, b) =>
+      b.alarms.length - a.alarms.length || Number(b.source.enabled) - Number(a.source.enabled),
+  )
+  const rows = sorted.map(state => [
+    html`<a href="/admin/sources/${encodeURIComponent(state.source.id)}">${state.source.name}</a>`,
+    stateOf(view, state, now),
+    state.articles,
+    state.openLinks,
+    shortTime(state.lastRoundAt),
+    endOf(state),
+    state.alarms.map(({ kind }) => kind).join(', '),
+  ])
+  const head = [w.source, w.state, w.articles, w.waiting, w.round, w.ended, w.alarms]
+  return { title: w.sources, body: table(head, rows) }
+}
+
+/** One source: what may be done, what is wrong, what gave nothing and what was read last. */
+export function sourcePage(
+  view: AdminView,
+  state: SourceState,
+  counts: IdleCount[],
+  articles: StoredArticle[],
+  now: Date,
+): Shown {
+  const w = adminWords[view.ui]
+  const path = `/admin/sources/${encodeURIComponent(state.source.id)}`
+  const isHeld = state.held !== null && state.held.until > now
+  const nothing = counts.map(({ reason, links, newest }) => [
+    reason,
+    links,
+    shortTime(newest),
+    action(view, `${path}/retry`, w.retry, { reason }),
+  ])
+  const read = articles.map(({ id, article, fetchedAt }) => [
+    shortTime(fetchedAt),
+    html`<a href="/admin/articles/${id}">${article.title}</a>`,
+  ])
+  const body = html`<p>${state.source.id} · ${stateOf(view, state, now)} · ${w.round} ${shortTime(state.lastRoundAt)} · ${endOf(state)}</p>
+<p>${action(view, `${path}/run`, w.run)} ${isHeld ? action(view, `${path}/release`, w.letGo) : action(view, `${path}/hold`, w.hold)} ${action(view, `${path}/replay`, w.replay)}</p>
+<ul>${state.alarms.map(({ kind, where, message }) => html`<li><strong>${kind}</strong> ${message} <span>${where}</span></li>`)}</ul>
+<h2>${w.nothing}</h2>${table([w.reason, w.links, w.when, ''], nothing)}
+<h2>${w.newest}</h2>${table([w.when, w.what], read)}`
+  return { title: state.source.name, body }
+}
+
+/** What was read, field by field, beside the page as it was fetched. The page is shown as its text: nothing of it runs here. */
+export function articlePage(
+  view: AdminView,
+  { article, relevance, revision, fetchedAt }: StoredArticle,
+  page: Page | null,
+): Shown {
+  const w = adminWords[view.ui]
+  const { related: _related, html: _html, images, ...fields } = article
+  const rows = Object.entries({ ...fields, images: images.length, relevance, revision, fetchedAt })
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
+  const source = page && new TextDecoder().decode(page.bytes).slice(0, SHOWN_CHARACTERS)
+  const body = html`<div style="display:flex;flex-wrap:wrap;gap:1rem"><section style="flex:1 1 24rem;min-width:0">${table([w.field, w.read], rows)}</section>
+<section style="flex:1 1 24rem;min-width:0"><h2>${w.page}</h2>${page ? html`<p>${page.finalUrl} · ${page.status}</p><pre style="white-space:pre-wrap;max-height:80vh;overflow:auto">${source}</pre>` : html`<p>${w.noPage}</p>`}</section></div>`
+  return { title: article.title, body }
+}

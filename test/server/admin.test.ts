@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { StoryIndex } from '../../src/dedupe/story-index.ts'
+import { buildServer } from '../../src/server/build-server.ts'
+import { type OpenedStore, openStore } from '../../src/store/open-store.ts'
+import { link, listing, source, start, tell, wind } from '../contract/invented-news.ts'
+import { emptyStore } from '../contract/store-contract.ts'
+import { fixtureParts } from './fixture-parts.ts'
+
+const PASSWORD = 'correct horse battery'
+let opened: OpenedStore
+let asked: unknown[]
+let now = new Date(start)
+beforeAll(async () => {
+  opened = await openStore({ databaseUrl: null, dataDir: 'memory://' })
+})
+beforeEach(async () => {
+  asked = []
+  now = new Date(start)
+  await emptyStore(opened)
+  await opened.store.syncSources([source()], start)
+  await opened.store.saveListing(listing([link('news.example/1'), link('news.example/2')]))
+  await tell(opened.store, new StoryIndex(), 'news.example/1', wind)
+  await opened.store.endLink({
+    urlKey: 'news.example/2',
+    outcome: { kind: 'blocked', reason: 'http-403' },
+    attempts: 6,
+    nextAttemptAt: null,
+    at: start,
+  })
+  await opened.store.setPassword(PASSWORD, start)
+})
+afterAll(() => opened?.store.close())
+
+function openApp() {
+  const { parts } = fixtureParts([])
+  const operate = {
+    add: async (...given: unknown[]) => void asked.push(given),
+    takeUp: async (...given: unknown[]) => void asked.push(given),
+  }
+  const app = buildServer({ ...parts, store: opened.store, queue: null, operate, now: () => now })
+  const post = (path: string, form: Record<string, string>, cookie = '') =>
+    app.request(path, { method: 'POST', body: new URLSearchParams(form), headers: { cookie } })
+  const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers })
+  return { app, post, get }
+}
+
+async function login({ post, get }: ReturnType<typeof openApp>) {
+  const answer = await post('/admin/login', { password: PASSWORD })
+  expect(answer.status).toBe(303)
+  const set = answer.headers.get('set-cookie')!
+  expect(set).toMatch(/HttpOnly/)
+  expect(set).toMatch(/SameSite=Strict/)
+  const cookie = set.split(';')[0]!
+  const page = await (await get('/admin/sources/news.example?ui=en', { cookie })).text()
+  const csrf = /name="csrf" value="([^"]+)"/.exec(page)![1]!
+  return { cookie, csrf, page }
+}
+
+test('nothing is shown without the password, and guessing it is slow', async () => {
+  const app = openApp()
+  for (const path of ['/admin', '/admin/sources/news.example', '/admin/store', '/admin/actions']) {
+    const answer = await app.get(path)
+    expect(answer.status, path).toBe(401)
+    expect(await answer.text()).not.toContain('报社')
+  }
+  expect((await app.post('/admin/sources/news.example/run', {})).status).toBe(401)
+  expect((await app.post('/admin/login', { password: 'wrong' })).status).toBe(403)
+  const tries = Array.from({ length: 12 }, () => app.post('/admin/login', { password: 'x' }))
+  expect((await Promise.all(tries)).map(({ status }) => status)).toContain(429)
+})
+
+test('a source is shown with what gave nothing and what was read, in both languages', async () => {
+  const app = openApp()
+  const { cookie, page } = await login(app)
+  expect(page).toContain('blocked:http-403')
+  expect(page).toContain('青石湾海上风电场全部并网')
+  const home = await app.get('/admin?ui=zh', { cookie })
+  expect(home.headers.get('cache-control')).toBe('no-store')
+  expect(await home.text()).toContain('来源')
+  const id = /\/admin\/articles\/([0-9a-f-]+)/.exec(page)![1]
+  const article = await (await app.get(`/admin/articles/${id}`, { cookie })).text()
+  expect(article).toContain('&lt;html&gt;')
+  expect((await app.get('/admin/store', { cookie })).status).toBe(200)
+})
+
+test('an action wants the token of the session, is done once, and stands in the log', async () => {
+  const app = openApp()
+  const { cookie, csrf } = await login(app)
+  const path = '/admin/sources/news.example'
+  expect((await app.post(`${path}/run`, { csrf: 'other' }, cookie)).status).toBe(403)
+  expect(asked).toEqual([])
+  for (const [action, form] of [
+    ['run', {}],
+    ['hold', {}],
+    ['release', {}],
+    ['retry', { reason: 'blocked:http-403' }],
+    ['replay', {}],
+  ] as const)
+    expect((await app.post(`${path}/${action}`, { csrf, ...form }, cookie)).status, action).toBe(
+      303,
+    )
+  expect(asked).toHaveLength(3)
+  expect(await opened.store.dueLinks('news.example', start, 9)).toHaveLength(1)
+  const log = await (await app.get('/admin/actions', { cookie })).text()
+  for (const word of ['run', 'hold', 'release', 'retry', 'replay']) expect(log).toContain(word)
+
+  expect((await app.post('/admin/logout', { csrf }, cookie)).status).toBe(303)
+  expect((await app.get('/admin', { cookie })).status).toBe(401)
+})
+
+test('a session ends by itself, with a new password, and not at all for a key', async () => {
+  const app = openApp()
+  const { cookie } = await login(app)
+  now = new Date(start.getTime() + 13 * 3_600_000)
+  expect((await app.get('/admin', { cookie })).status).toBe(401)
+  now = new Date(start)
+  await opened.store.setPassword('another long password', start)
+  expect((await app.get('/admin', { cookie })).status).toBe(401)
+
+  const key = { name: 'op', perMinute: null, text: 'cw_0123456789abcdef' }
+  await opened.store.addApiKey({ ...key, scopes: ['operate'] }, start)
+  const authorization = { authorization: `Bearer ${key.text}` }
+  expect((await app.get('/admin', authorization)).status).toBe(200)
+})
