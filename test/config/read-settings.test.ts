@@ -24,6 +24,7 @@ test('an empty environment gives every default', () => {
       revisionsDays: 400,
       deliveriesDays: 30,
     },
+    metricsPort: null,
     smtpUrl: null,
     mailFrom: null,
     logLevel: 'info',
