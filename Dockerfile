@@ -9,11 +9,14 @@ COPY config config
 COPY src src
 COPY workers workers
 COPY demo demo
-RUN mkdir data && chown node:node data
+# What the process writes: its data, and compiled code that a later start takes up.
+RUN mkdir data /var/cache/carbonwire && chown node:node data /var/cache/carbonwire
 USER node
-ENV HOST=0.0.0.0 PORT=3060
+ENV HOST=0.0.0.0 PORT=3060 NODE_COMPILE_CACHE=/var/cache/carbonwire
+VOLUME /srv/carbonwire/data
 EXPOSE 3060
-HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# Ready means: the store answers, jobs are taken and done. It costs a start of Node and one question.
+HEALTHCHECK --interval=30s --timeout=10s --start-period=30s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.METRICS_PORT || process.env.PORT}/health/ready`).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # One process that does everything, on the embedded database. docker-compose.yml runs the same code as many.
 CMD ["node", "bin/carbonwire.mjs", "start"]
