@@ -2,8 +2,8 @@ FROM node:24-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /srv/carbonwire
 COPY package.json package-lock.json .npmrc ./
-# The image's own Node is new enough: the one that npm would bring is a development dependency and stays out.
-RUN npm ci --omit=dev && npm cache clean --force
+# The image's own Node is new enough: the one that npm brings for older machines is taken out again.
+RUN npm ci --omit=dev && rm -rf node_modules/node node_modules/.bin/node && npm cache clean --force
 COPY bin bin
 COPY config config
 COPY src src

@@ -21,8 +21,10 @@ if (Number.parseInt(process.versions.node, 10) >= needed) {
   await main(process.argv.slice(2))
 } else {
   // `npm ci` brings a Node of its own; `npm run` and `npx` find it first, a bare call of this file does not.
-  const folder = join(root, 'node_modules', 'node', 'bin')
-  const own = [join(folder, 'node'), join(folder, 'node.exe')].find(path => existsSync(path))
+  const folders = [join(root, 'node_modules'), ...(isInstalled ? [join(root, '..')] : [])]
+  const own = folders
+    .flatMap(folder => ['node', 'node.exe'].map(name => join(folder, 'node', 'bin', name)))
+    .find(path => existsSync(path))
   if (!own) {
     tooOld(
       isInstalled
