@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url'
 const needed = 24
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 // Node strips no types below node_modules: an installed package runs what "npm run build" made, a checkout its sources.
-const isInstalled =
-  root.split(sep).includes('node_modules') || !existsSync(join(root, 'src', 'cli', 'main.ts'))
+const has = (...path) => existsSync(join(root, ...path))
+const isInstalled = root.split(sep).includes('node_modules') || (has('dist') && !has('src'))
 
 if (Number.parseInt(process.versions.node, 10) >= needed) {
   // Keeps what was compiled and stripped of types beside the packages: a later start takes half the time.
@@ -28,7 +28,7 @@ if (Number.parseInt(process.versions.node, 10) >= needed) {
   if (!own) {
     tooOld(
       isInstalled
-        ? `Install Node ${needed}.`
+        ? `Let npm run the script of its package "node", or install Node ${needed}.`
         : 'Run "npm ci" in the checkout: it brings a Node of its own.',
     )
   }
