@@ -60,7 +60,7 @@ test('commands reach the process that runs', async () => {
   ])
   const crawled = await run(['crawl', 'evening.example', '--once'], { env })
   expect(crawled.err).toBe('')
-  expect(crawled.out).toMatch(/evening\.example +晚报 +on .*forbidden:private-address/)
+  expect(crawled.out).toMatch(/evening\.example +晚报 +broken .*forbidden:private-address/)
   expect(crawled.code).toBe(0)
 })
 

@@ -233,6 +233,7 @@ describe('floods', () => {
       lists: [],
       links: [],
       nextPage: null,
+      data: [],
       ruleMisses: [],
     })
   })

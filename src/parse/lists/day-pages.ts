@@ -28,8 +28,10 @@ function dayAddress(url: string): DayAddress | null {
 export function findEarlierDay(page: PageDocument): string | null {
   const here = dayAddress(page.url)
   const byShape = new Map<string, Map<string, string>>()
+  let links = 0
   for (const element of page.elements) {
     if (element.name !== 'a' && element.name !== 'option' && element.name !== 'area') continue
+    links++
     const href = element.name === 'option' ? element.attribs.value : element.attribs.href
     const url = href && /\d{2}/.test(href) ? resolveAddress(href, page.base) : null
     const address = url && new URL(url).origin === new URL(page.url).origin ? dayAddress(url) : null
@@ -38,9 +40,10 @@ export function findEarlierDay(page: PageDocument): string | null {
     byShape.set(address.shape, days.set(address.day, url!))
   }
   if (here) return latest(byShape.get(here.shape), here.day)
-  // Several days of one column, and nothing else that could be one: an index of days.
+  // Several days of one column, and nothing else that could be one: an index of days. A small calendar in a margin is none.
   const [only, second] = [...byShape.values()].sort((a, b) => b.size - a.size)
   if (!only || only.size < 2 || (second && second.size === only.size)) return null
+  if (only.size * 4 < links) return null
   return latest(only, '9999')
 }
 
