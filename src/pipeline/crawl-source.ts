@@ -1,6 +1,7 @@
 import type { RoundRecord } from '../model/health.ts'
 import type { CrawlJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
+import { isOutage } from '../store/is-outage.ts'
 import type { DueLink, Hold, SourceState } from '../store/store.ts'
 import { endWhenReached, reachBack } from './backfill.ts'
 import { countFetch } from './count-round.ts'
@@ -154,7 +155,8 @@ async function crawlLinks(world: World, round: Round): Promise<boolean> {
     if (!links.length) break
     for (const link of links) seen.add(link.urlKey)
     if (!(await world.store.room()).ok) return false
-    await crawlBatch(world, round, links)
+    // What an outage of ours kept from its turn is due as before: the next job has it.
+    if (await crawlBatch(world, round, links)) return true
     if (isWalledOff(round)) {
       await holdBack(world, round, null)
       return false
@@ -168,8 +170,8 @@ async function crawlLinks(world: World, round: Round): Promise<boolean> {
   return resumes.length + due.length > 0
 }
 
-/** Fetches these links; the rest of them is left when a wall stands before the source. */
-async function crawlBatch(world: World, round: Round, links: DueLink[]): Promise<void> {
+/** Fetches these links; the rest of them is left when a wall stands before the source. True when the store was away for some. */
+async function crawlBatch(world: World, round: Round, links: DueLink[]): Promise<boolean> {
   const walled = new AbortController()
   const { errors } = await world.crawler.crawl(
     round.id,
@@ -183,5 +185,13 @@ async function crawlBatch(world: World, round: Round, links: DueLink[]): Promise
     AbortSignal.any([round.signal, walled.signal]),
     round.finish,
   )
-  for (const { request, error } of errors) await endFaulty(world, round, request.data, error)
+  const away = errors.filter(({ error }) => isOutage(error))
+  const faulty = errors.filter(({ error }) => !isOutage(error))
+  for (const { request, error } of faulty) await endFaulty(world, round, request.data, error)
+  if (away.length)
+    world.log.warn(
+      { err: away[0]!.error, source: round.source.id, links: away.length },
+      'the store was away: these links wait',
+    )
+  return away.length > 0
 }

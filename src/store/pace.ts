@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { HoldReason, Later, Pace, Politeness, Turn, TurnOptions } from '../model/pace.ts'
 import { Gate } from './gate.ts'
+import { isOutage } from './is-outage.ts'
 import type { Db } from './schema.ts'
 
 /** How long the strictest setting for a host holds after it was last used. */
@@ -150,7 +151,10 @@ function openTurn(db: Db, id: string, queue: HostQueue): Turn {
     async release(sinceReceivedMs) {
       if (!isOut) return
       isOut = false
-      await endTurn(db, id, sinceReceivedMs)
+      // What was fetched does not depend on it: a turn that cannot be given back runs out.
+      await endTurn(db, id, sinceReceivedMs).catch(error => {
+        if (!isOutage(error)) throw error
+      })
       queue.wake()
     },
   }

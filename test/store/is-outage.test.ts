@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { isOutage } from '../../src/store/is-outage.ts'
+
+const coded = (code: string, message = '') => Object.assign(new Error(message), { code })
+
+test.each([
+  ['a server that is stopped by its operator', coded('57P01')],
+  ['a server that is starting', coded('57P03')],
+  ['a connection that failed', coded('08006')],
+  ['a port where nobody listens', coded('ECONNREFUSED')],
+  ['a socket that is gone', coded('ENOENT')],
+  ['a connection that ended meanwhile', new Error('Connection terminated unexpectedly')],
+  ['one of these as the cause', new Error('could not save', { cause: coded('57P02') })],
+])('%s is an outage', (_, error) => {
+  expect(isOutage(error)).toBe(true)
+})
+
+test.each([
+  ['a statement that is wrong', coded('42601', 'connection terminated is a word in it')],
+  ['a race that was lost', coded('40001')],
+  ['a value that does not fit', new TypeError('x is not iterable')],
+  ['no error', 'ECONNREFUSED'],
+])('%s is none', (_, error) => {
+  expect(isOutage(error)).toBe(false)
+})
