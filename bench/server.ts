@@ -10,7 +10,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Pool } from 'undici'
 import { buildServer } from '../src/server/build-server.ts'
-import { serve } from '../src/server/serve.ts'
+import { serve } from '../src/server/http/serve.ts'
 import { fixtureParts, manyItems } from '../test/server/fixture-parts.ts'
 
 const requests = Number(process.argv[2] ?? 10_000)

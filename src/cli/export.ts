@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { ExportReport } from '../server/export-site.ts'
+import type { ExportReport } from '../server/pages/export-site.ts'
 import { reachStore } from './reach-store.ts'
 
 /** `carbonwire export DIR`: feeds, OPML and reader pages as files; only what has changed is written. */

@@ -3,8 +3,8 @@ import { ConfigError } from '../config/config-error.ts'
 import { scopes } from '../model/api.ts'
 import type { ApiKey } from '../model/subscriber.ts'
 import type { World } from '../pipeline/world.ts'
-import type { ExportReport } from '../server/export-site.ts'
 import type { ApiReading } from '../server/mcp/api-door.ts'
+import type { ExportReport } from '../server/pages/export-site.ts'
 
 /** What `carbonwire keys add` asks for. */
 export type AskedKey = { name: string; scopes: string[]; perMinute: number | null }
@@ -48,7 +48,7 @@ export async function exportFiles(world: World, asked: AskedExport): Promise<Exp
     throw new ConfigError(
       `the files need the address they will be reached at: set PUBLIC_URL, or give --base https://wire.example.org${base ? ` (was "${base}")` : ''}`,
     )
-  const { exportSite } = await import('../server/export-site.ts')
+  const { exportSite } = await import('../server/pages/export-site.ts')
   return exportSite(world, {
     dir: resolve(asked.dir),
     base: base.replace(/\/+$/, ''),

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { Settings } from '../model/settings.ts'
 import { buildServer } from './build-server.ts'
-import { openLastFeeds } from './last-feeds.ts'
+import { openLastFeeds } from './feeds/last-feeds.ts'
+import { type Served, serve } from './http/serve.ts'
 import type { ServerParts } from './parts.ts'
-import { type Served, serve } from './serve.ts'
 
 /** What a process hands over to be served: its doors and where to listen. */
 export type ServedWorld = Omit<ServerParts, 'settings'> & {

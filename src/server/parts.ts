@@ -5,11 +5,11 @@ import type { Poster } from '../fetch/poster.ts'
 import type { Meter } from '../metrics/meter.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Store } from '../store/store.ts'
-import type { TrustedProxies } from './caller.ts'
-import type { ImageSettings } from './image-address.ts'
-import type { LastFeeds } from './last-feeds.ts'
-import type { Duty } from './line-checks.ts'
-import type { RateLimits } from './rate-limit.ts'
+import type { LastFeeds } from './feeds/last-feeds.ts'
+import type { TrustedProxies } from './http/caller.ts'
+import type { RateLimits } from './http/rate-limit.ts'
+import type { ImageSettings } from './pages/image-address.ts'
+import type { Duty } from './probes/line-checks.ts'
 
 /** What the server works with. It reads the store and never crawls. */
 export type ServerParts = {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openMeter } from '../../src/metrics/meter.ts'
-import { openLineMetrics } from '../../src/server/line-metrics.ts'
+import { openLineMetrics } from '../../src/server/probes/line-metrics.ts'
 import { fixtureParts } from '../server/fixture-parts.ts'
 import { hasPromtool } from './promtool.ts'
 

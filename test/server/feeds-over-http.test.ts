@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildServer } from '../../src/server/build-server.ts'
-import { type Served, serve } from '../../src/server/serve.ts'
+import { type Served, serve } from '../../src/server/http/serve.ts'
 import { fixtureParts, manyItems } from './fixture-parts.ts'
 
 const { parts, state } = fixtureParts(manyItems(130))

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ImageDoor, openImageDoor } from '../../src/fetch/image-door.ts'
 import { buildServer } from '../../src/server/build-server.ts'
-import { imageAddresses } from '../../src/server/image-address.ts'
+import { imageAddresses } from '../../src/server/pages/image-address.ts'
 import { sampleItem } from '../feeds/sample-item.ts'
 import { fixtureParts } from './fixture-parts.ts'
 

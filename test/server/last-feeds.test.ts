@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { buildServer } from '../../src/server/build-server.ts'
-import { openLastFeeds } from '../../src/server/last-feeds.ts'
+import { openLastFeeds } from '../../src/server/feeds/last-feeds.ts'
 import { fixtureParts, manyItems } from './fixture-parts.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'carbonwire-last-'))

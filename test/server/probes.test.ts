@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { openMeter } from '../../src/metrics/meter.ts'
 import { buildServer } from '../../src/server/build-server.ts'
-import { type Duty, isReady, judgeLine, type LineFindings } from '../../src/server/line-checks.ts'
+import {
+  type Duty,
+  isReady,
+  judgeLine,
+  type LineFindings,
+} from '../../src/server/probes/line-checks.ts'
 import { checkMetrics, hasPromtool } from '../metrics/promtool.ts'
 import { fixtureParts, manyItems, quietLine } from './fixture-parts.ts'
 

@@ -2,10 +2,10 @@ import { presentStory } from '../../feeds/present-story.ts'
 import type { ReadyItem } from '../../feeds/ready-item.ts'
 import type { ApiStory } from '../../model/api.ts'
 import type { FeedItem } from '../../model/feed.ts'
-import type { FeedDesk } from '../feed-desk.ts'
-import type { KnownSequence } from '../known-sequence.ts'
+import type { FeedDesk } from '../feeds/feed-desk.ts'
+import type { KnownSequence } from '../http/known-sequence.ts'
+import { notFound } from '../http/problem.ts'
 import type { ServerParts } from '../parts.ts'
-import { notFound } from '../problem.ts'
 
 /** What the operations work with. */
 export type ApiParts = Pick<

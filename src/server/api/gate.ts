@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { Problem } from '../problem.ts'
-import type { RateLimit, RateLimits } from '../rate-limit.ts'
+import { Problem } from '../http/problem.ts'
+import type { RateLimit, RateLimits } from '../http/rate-limit.ts'
 import type { ApiParts } from './api-parts.ts'
 import { readKey } from './require-scope.ts'
 

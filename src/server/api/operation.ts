@@ -1,10 +1,10 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { problemSchema } from '../../model/api.ts'
-import { answerDocument, makeDocument } from '../document.ts'
-import { badRequest, Problem } from '../problem.ts'
-import { readText } from '../read-text.ts'
-import { requestHeaders } from '../request-headers.ts'
+import { answerDocument, makeDocument } from '../http/document.ts'
+import { badRequest, Problem } from '../http/problem.ts'
+import { readText } from '../http/read-text.ts'
+import { requestHeaders } from '../http/request-headers.ts'
 import { requireScope } from './require-scope.ts'
 
 /** One thing the API does: what it takes and what it answers, as the documentation and the checks both have it. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { ApiKey } from '../../model/subscriber.ts'
-import { Problem } from '../problem.ts'
+import { Problem } from '../http/problem.ts'
 import type { ApiParts } from './api-parts.ts'
 
 /** The key that a request shows, or null when it shows none. Throws a 401 Problem on one that is not known. */

@@ -13,9 +13,9 @@ import {
   webhooksSchema,
 } from '../../model/api.ts'
 import type { Subscriber } from '../../model/subscriber.ts'
-import { known } from '../feed-params.ts'
-import { vocabularyOf } from '../feed-routes.ts'
-import { badRequest, notFound, Problem } from '../problem.ts'
+import { known } from '../feeds/feed-params.ts'
+import { vocabularyOf } from '../feeds/feed-routes.ts'
+import { badRequest, notFound, Problem } from '../http/problem.ts'
 import type { ApiParts } from './api-parts.ts'
 import { checkCursor } from './check-cursor.ts'
 import { addOperation, readBody } from './operation.ts'

@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
 import type { ApiKey } from '../../model/subscriber.ts'
-import { toProblem } from '../answer-error.ts'
 import type { ApiParts } from '../api/api-parts.ts'
 import { openApi } from '../api/operation.ts'
 import { addReadOperations } from '../api/read-operations.ts'
-import { openFeedDesk } from '../feed-desk.ts'
-import { rememberSequence } from '../known-sequence.ts'
+import { openFeedDesk } from '../feeds/feed-desk.ts'
+import { toProblem } from '../http/answer-error.ts'
+import { rememberSequence } from '../http/known-sequence.ts'
+import { answerProblem, notFound } from '../http/problem.ts'
 import type { ServerParts } from '../parts.ts'
-import { answerProblem, notFound } from '../problem.ts'
 
 /** What the API answers to a path: its JSON, or why there is none. */
 export type ApiReading = { value: unknown } | { problem: string }

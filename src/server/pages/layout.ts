@@ -1,11 +1,11 @@
 import { html, raw } from 'hono/html'
 import { renderers } from '../../feeds/renderers.ts'
 import { PRODUCT } from '../channels.ts'
-import type { Visit } from '../visit.ts'
 import { politenessPath, politenessTitle } from './politeness-title.ts'
 import { scriptPath } from './script.ts'
 import { stylePath } from './style.ts'
 import { zoneLabel } from './times.ts'
+import type { Visit } from './visit.ts'
 import { type Ui, type Words, words } from './words.ts'
 import { zones } from './zones.ts'
 

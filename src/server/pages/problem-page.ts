@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Problem } from '../problem.ts'
+import type { Problem } from '../http/problem.ts'
 import { type PageBase, renderPage } from './layout.ts'
 import { searchBox } from './search-page.ts'
 import { words } from './words.ts'

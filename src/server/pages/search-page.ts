@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { ReadyItem } from '../../feeds/ready-item.ts'
 import { type FeedChannel, languageChannels } from '../channels.ts'
-import { type Highlight, readAsked } from '../highlight.ts'
+import { type Highlight, readAsked } from './highlight.ts'
 import { type Markup, type PageBase, renderPage } from './layout.ts'
 import { storyPath } from './story-list.ts'
 import { publishedTime } from './times.ts'

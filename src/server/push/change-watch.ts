@@ -1,4 +1,4 @@
-import type { KnownSequence } from './known-sequence.ts'
+import type { KnownSequence } from '../http/known-sequence.ts'
 
 export type ChangeWatch = {
   /** True once there is a change after `sequence`; false when `patienceMs` have passed or the signal fired before. */

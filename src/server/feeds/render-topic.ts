@@ -1,6 +1,6 @@
-import type { FeedQuery } from '../model/feed.ts'
+import type { FeedQuery } from '../../model/feed.ts'
+import type { ServerParts } from '../parts.ts'
 import { joinQueries, openFeedDesk } from './feed-desk.ts'
-import type { ServerParts } from './parts.ts'
 import { readTopicAddress } from './topic-address.ts'
 
 /** A feed as WebSub's subscribers are sent it: see `RenderTopic` of the pipeline, which is handed this. */

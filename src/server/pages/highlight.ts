@@ -1,4 +1,4 @@
-import { foldText, UNIT_DIGIT, UNIT_LETTER, UNIT_TOKEN, unitClass } from '../text/fold-unit.ts'
+import { foldText, UNIT_DIGIT, UNIT_LETTER, UNIT_TOKEN, unitClass } from '../../text/fold-unit.ts'
 
 /** A text cut into what was found and what was not. */
 export type Highlight = { text: string; found: boolean }[]

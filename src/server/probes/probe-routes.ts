@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
-import { commonHeaders } from './document.ts'
+import { commonHeaders } from '../http/document.ts'
+import { type Served, serve } from '../http/serve.ts'
+import type { ServerParts } from '../parts.ts'
 import { findLineState, isReady, judgeLine, type LineParts } from './line-checks.ts'
 import { openLineMetrics } from './line-metrics.ts'
-import type { ServerParts } from './parts.ts'
-import { type Served, serve } from './serve.ts'
 
 export type ProbeParts = LineParts & Pick<ServerParts, 'meter' | 'duties'>
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Hono } from 'hono'
-import type { ImageDoor } from '../fetch/image-door.ts'
-import { commonHeaders } from './document.ts'
+import type { ImageDoor } from '../../fetch/image-door.ts'
+import { commonHeaders } from '../http/document.ts'
+import { Problem } from '../http/problem.ts'
+import { Recent } from '../http/recent.ts'
 import { readImageAddress } from './image-address.ts'
-import { Problem } from './problem.ts'
-import { Recent } from './recent.ts'
 
 type Picture = { type: string; bytes: Uint8Array; etag: string }
 

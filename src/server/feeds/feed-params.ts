@@ -1,7 +1,7 @@
-import { nearestWord } from '../config/nearest-word.ts'
-import { cleanLine } from '../feeds/clean-text.ts'
-import type { FeedQuery } from '../model/feed.ts'
-import { badRequest } from './problem.ts'
+import { nearestWord } from '../../config/nearest-word.ts'
+import { cleanLine } from '../../feeds/clean-text.ts'
+import type { FeedQuery } from '../../model/feed.ts'
+import { badRequest } from '../http/problem.ts'
 
 /** What a feed's address may ask for beside its channel. */
 export type FeedParams = {

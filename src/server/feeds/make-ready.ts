@@ -1,5 +1,5 @@
-import type { ReadyItem } from '../feeds/ready-item.ts'
-import type { FeedItem } from '../model/feed.ts'
+import type { ReadyItem } from '../../feeds/ready-item.ts'
+import type { FeedItem } from '../../model/feed.ts'
 import type { FeedDesk } from './feed-desk.ts'
 
 /** Items as pages show them; those that no reader could open are left out. */

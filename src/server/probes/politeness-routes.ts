@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
-import type { PageDesk } from './page-routes.ts'
-import { renderPoliteness } from './pages/politeness-page.ts'
-import type { ServerParts } from './parts.ts'
+import type { PageDesk } from '../pages/page-routes.ts'
+import { renderPoliteness } from '../pages/politeness-page.ts'
+import type { ServerParts } from '../parts.ts'
 
 /** Days and rows that the page shows; the API gives more. */
 const PAGE_DAYS = 7

@@ -1,4 +1,4 @@
-import type { FeedItem } from '../model/feed.ts'
+import type { FeedItem } from '../../model/feed.ts'
 
 type Convert = (text: string) => string
 const converters = new Map<string, Promise<Convert>>()

@@ -1,5 +1,5 @@
-import type { LineState } from '../store/measure-line.ts'
-import type { ServerParts } from './parts.ts'
+import type { LineState } from '../../store/measure-line.ts'
+import type { ServerParts } from '../parts.ts'
 
 /** What a process is there for. Its readiness is judged by what its duties need. */
 export type Duty = 'serve' | 'crawl' | 'publish'

@@ -1,6 +1,5 @@
 import type { Context, Hono } from 'hono'
-import { byNewest } from '../feeds/build-feed.ts'
-import { baseUrl, isSecure } from './base-url.ts'
+import { byNewest } from '../../feeds/build-feed.ts'
 import {
   channelKinds,
   everything,
@@ -8,27 +7,28 @@ import {
   savedChannels,
   sourceChannels,
   topicChannels,
-} from './channels.ts'
-import { answerDocument, type Document, makeDocument, sizeOf } from './document.ts'
-import type { FeedDesk } from './feed-desk.ts'
-import { MAX_AGE_SECONDS } from './feed-desk.ts'
-import { DEFAULT_LIMIT, readFeedParams } from './feed-params.ts'
-import { readChannel, vocabularyOf } from './feed-routes.ts'
-import type { KnownSequence } from './known-sequence.ts'
-import { makeReady } from './make-ready.ts'
-import { renderFeedPage } from './pages/feed-page.ts'
-import { type ChannelGroup, renderFeedsPage } from './pages/feeds-page.ts'
-import { renderHome } from './pages/home-page.ts'
-import { icon } from './pages/icon.ts'
-import type { PageHead } from './pages/layout.ts'
-import { script, scriptPath } from './pages/script.ts'
-import { style, stylePath } from './pages/style.ts'
-import { dayOf, dayZone } from './pages/times.ts'
-import { chooseUi, type Ui, words } from './pages/words.ts'
-import type { ServerParts } from './parts.ts'
-import { Recent } from './recent.ts'
-import { requestHeaders } from './request-headers.ts'
+} from '../channels.ts'
+import type { FeedDesk } from '../feeds/feed-desk.ts'
+import { MAX_AGE_SECONDS } from '../feeds/feed-desk.ts'
+import { DEFAULT_LIMIT, readFeedParams } from '../feeds/feed-params.ts'
+import { readChannel, vocabularyOf } from '../feeds/feed-routes.ts'
+import { makeReady } from '../feeds/make-ready.ts'
+import { baseUrl, isSecure } from '../http/base-url.ts'
+import { answerDocument, type Document, makeDocument, sizeOf } from '../http/document.ts'
+import type { KnownSequence } from '../http/known-sequence.ts'
+import { Recent } from '../http/recent.ts'
+import { requestHeaders } from '../http/request-headers.ts'
+import type { ServerParts } from '../parts.ts'
+import { renderFeedPage } from './feed-page.ts'
+import { type ChannelGroup, renderFeedsPage } from './feeds-page.ts'
+import { renderHome } from './home-page.ts'
+import { icon } from './icon.ts'
+import type { PageHead } from './layout.ts'
+import { script, scriptPath } from './script.ts'
+import { style, stylePath } from './style.ts'
+import { dayOf, dayZone } from './times.ts'
 import { keepSeen, readSeen, readVisit } from './visit.ts'
+import { chooseUi, type Ui, words } from './words.ts'
 
 const PAGES_BYTES = 16_000_000
 const HOME_ITEMS = 100

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono'
-import { type ConfigProblem, renderProblem } from '../config/config-error.ts'
-import type { SourceState } from '../store/store.ts'
-import { hasScope } from './api/require-scope.ts'
-import { commonHeaders } from './document.ts'
-import type { ServerParts } from './parts.ts'
+import { type ConfigProblem, renderProblem } from '../../config/config-error.ts'
+import type { SourceState } from '../../store/store.ts'
+import { hasScope } from '../api/require-scope.ts'
+import { commonHeaders } from '../http/document.ts'
+import type { ServerParts } from '../parts.ts'
 
 /** A door that does not answer in this time is taken for closed. */
 const PATIENCE_MS = 3000

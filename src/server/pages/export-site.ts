@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
-import { renderers } from '../feeds/renderers.ts'
-import { dayIn } from '../text/zone.ts'
-import { buildServer } from './build-server.ts'
+import { renderers } from '../../feeds/renderers.ts'
+import { dayIn } from '../../text/zone.ts'
+import { buildServer } from '../build-server.ts'
 import {
   everything,
   type FeedChannel,
@@ -13,13 +13,13 @@ import {
   savedChannels,
   sourceChannels,
   topicChannels,
-} from './channels.ts'
-import { scriptPath } from './pages/script.ts'
-import { storyPath } from './pages/story-list.ts'
-import { stylePath } from './pages/style.ts'
-import { READER_ZONE } from './pages/times.ts'
-import type { Ui } from './pages/words.ts'
-import type { ServerParts } from './parts.ts'
+} from '../channels.ts'
+import type { ServerParts } from '../parts.ts'
+import { scriptPath } from './script.ts'
+import { storyPath } from './story-list.ts'
+import { stylePath } from './style.ts'
+import { READER_ZONE } from './times.ts'
+import type { Ui } from './words.ts'
 
 export type ExportOptions = {
   /** Where the files go; it is made when it is not there. */

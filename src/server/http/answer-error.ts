@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
+import { htmlHead } from '../pages/page-routes.ts'
+import { renderProblemPage } from '../pages/problem-page.ts'
+import { readVisit } from '../pages/visit.ts'
+import { chooseUi } from '../pages/words.ts'
+import type { ServerParts } from '../parts.ts'
 import { baseUrl } from './base-url.ts'
-import { htmlHead } from './page-routes.ts'
-import { renderProblemPage } from './pages/problem-page.ts'
-import { chooseUi } from './pages/words.ts'
-import type { ServerParts } from './parts.ts'
 import { answerProblem, badRequest, Problem } from './problem.ts'
-import { readVisit } from './visit.ts'
 
 /** What a request could not be answered for: a problem of its own, what the store cannot read, or a store that is away. */
 export function toProblem(error: unknown, c: Context, parts: Pick<ServerParts, 'log'>): Problem {

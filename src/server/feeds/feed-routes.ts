@@ -1,22 +1,22 @@
 import type { Context, Hono } from 'hono'
-import type { Format } from '../feeds/renderers.ts'
-import { renderers } from '../feeds/renderers.ts'
-import { baseUrl } from './base-url.ts'
+import type { Format } from '../../feeds/renderers.ts'
+import { renderers } from '../../feeds/renderers.ts'
 import {
   type ChannelKind,
   channelKinds,
   everything,
   type FeedChannel,
   findChannel,
-} from './channels.ts'
-import { answerDocument, type Document, makeDocument } from './document.ts'
+} from '../channels.ts'
+import { baseUrl } from '../http/base-url.ts'
+import { answerDocument, type Document, makeDocument } from '../http/document.ts'
+import type { KnownSequence } from '../http/known-sequence.ts'
+import { notFound, Problem } from '../http/problem.ts'
+import { requestHeaders } from '../http/request-headers.ts'
+import type { ServerParts } from '../parts.ts'
 import { type FeedDesk, MAX_AGE_SECONDS } from './feed-desk.ts'
 import { DEFAULT_LIMIT, readFeedParams } from './feed-params.ts'
-import type { KnownSequence } from './known-sequence.ts'
 import type { LastFeed } from './last-feeds.ts'
-import type { ServerParts } from './parts.ts'
-import { notFound, Problem } from './problem.ts'
-import { requestHeaders } from './request-headers.ts'
 
 const file = `:file{feed\\.(?:${Object.keys(renderers).join('|')})}`
 

@@ -1,13 +1,13 @@
 import type { Context, Hono } from 'hono'
-import { renderOpml } from '../feeds/render-opml.ts'
-import { baseUrl } from './base-url.ts'
-import { PRODUCT, topicChannels } from './channels.ts'
-import { answerDocument, makeDocument } from './document.ts'
+import { renderOpml } from '../../feeds/render-opml.ts'
+import { PRODUCT, topicChannels } from '../channels.ts'
+import { baseUrl } from '../http/base-url.ts'
+import { answerDocument, makeDocument } from '../http/document.ts'
+import { badRequest } from '../http/problem.ts'
+import { requestHeaders } from '../http/request-headers.ts'
+import { groupsOf } from '../pages/page-routes.ts'
+import type { ServerParts } from '../parts.ts'
 import { MAX_AGE_SECONDS } from './feed-desk.ts'
-import { groupsOf } from './page-routes.ts'
-import type { ServerParts } from './parts.ts'
-import { badRequest } from './problem.ts'
-import { requestHeaders } from './request-headers.ts'
 
 type Parts = Pick<ServerParts, 'config' | 'settings' | 'now'>
 

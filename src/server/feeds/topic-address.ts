@@ -1,9 +1,9 @@
-import { type Format, renderers } from '../feeds/renderers.ts'
-import { channelKinds, type FeedChannel } from './channels.ts'
+import { type Format, renderers } from '../../feeds/renderers.ts'
+import { channelKinds, type FeedChannel } from '../channels.ts'
+import { Problem } from '../http/problem.ts'
+import type { ServerParts } from '../parts.ts'
 import { DEFAULT_LIMIT, type FeedParams, readFeedParams } from './feed-params.ts'
 import { readChannel, vocabularyOf } from './feed-routes.ts'
-import type { ServerParts } from './parts.ts'
-import { Problem } from './problem.ts'
 
 /** What an address of one of our feeds asks for. */
 export type TopicAddress = {

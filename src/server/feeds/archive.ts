@@ -1,5 +1,5 @@
-import type { FeedItem, FeedQuery } from '../model/feed.ts'
-import type { Store } from '../store/store.ts'
+import type { FeedItem, FeedQuery } from '../../model/feed.ts'
+import type { Store } from '../../store/store.ts'
 
 /** Sequence numbers that one document of the archive covers at most. */
 const STRETCH = 100

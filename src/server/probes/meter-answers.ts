@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import type { Meter } from '../metrics/meter.ts'
+import type { Meter } from '../../metrics/meter.ts'
 
 /** Kinds of pages by their paths; the first that fits. A closed list, whatever is asked for. */
 const kinds: [RegExp, string][] = [

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { imageType } from '../feeds/image-type.ts'
-import type { Settings } from '../model/settings.ts'
-import { isSameText } from '../text/signatures.ts'
+import { imageType } from '../../feeds/image-type.ts'
+import type { Settings } from '../../model/settings.ts'
+import { isSameText } from '../../text/signatures.ts'
 
 /** The settings that decide whether pictures go through this server. */
 export type ImageSettings = Pick<Settings, 'publicUrl'> &
