@@ -1,5 +1,13 @@
-import type { DemoSummary } from './demo.ts'
+import type { SourceSummary } from '../store/store.ts'
 import { renderTable } from './table.ts'
+
+export type DemoSummary = {
+  seconds: number
+  /** Changes that this run brought to the readers. */
+  newChanges: number
+  sources: SourceSummary[]
+  feeds: string[]
+}
 
 /** What each source gave, and why some links gave nothing, for the eyes of a person. */
 export function renderSummary({ seconds, newChanges, sources, feeds }: DemoSummary): string {

@@ -14,7 +14,6 @@ import { stringify } from 'yaml'
 import * as z from 'zod'
 import { type DemoWeb, openDemoWeb } from '../../demo/web.ts'
 import { ConfigError } from '../config/config-error.ts'
-import type { SourceSummary } from '../store/store.ts'
 import type { OpenWorld } from '../world.ts'
 import { type AskedCrawl, answerControl, type CrawlProgress } from './control-commands.ts'
 import { renderSummary } from './demo-summary.ts'
@@ -79,14 +78,6 @@ export async function demo(options: DemoOptions): Promise<void> {
     await aborted(stop)
   }
   await endProcess(closing)
-}
-
-export type DemoSummary = {
-  seconds: number
-  /** Changes that this run brought to the readers. */
-  newChanges: number
-  sources: SourceSummary[]
-  feeds: string[]
 }
 
 /** Opens the web as it was before, and writes its sources where the line reads its configuration. */

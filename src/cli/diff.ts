@@ -1,14 +1,6 @@
 import type { DiffSegment } from '../model/story.ts'
 import { reachStore } from './reach-store.ts'
-
-/** How one revision differs from the one before. */
-export type RevisionDiff = {
-  revision: number
-  at: string
-  kind: 'text' | 'gone' | 'back'
-  title: DiffSegment[]
-  text: DiffSegment[]
-}
+import type { RevisionDiff } from './story-commands.ts'
 
 /** `carbonwire diff ARTICLE`: what changed in an article from revision to revision, word by word. */
 export async function diff(article: string, { json }: { json?: boolean }): Promise<void> {

@@ -1,15 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import cliProgress from 'cli-progress'
 import { ConfigError } from '../config/config-error.ts'
-import { type Replay, type ReplayExample, replayStages } from '../model/replay.ts'
+import { type Replay, replayStages } from '../model/replay.ts'
 import { startLine } from '../pipeline/line.ts'
 import { reachStore } from './reach-store.ts'
+import type { ReplayAnswer } from './story-commands.ts'
 import { untilStopped } from './until-stopped.ts'
 
 export type ReplayOptions = { source?: string; since?: Date; dryRun?: boolean; json?: boolean }
-
-/** A run and some of what it found, as the process that works on it tells. */
-export type ReplayAnswer = { replay: Replay; examples: ReplayExample[] }
 
 const LOOK_EVERY_MS = 300
 

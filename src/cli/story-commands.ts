@@ -1,13 +1,12 @@
 import { ConfigError } from '../config/config-error.ts'
 import { wordDiff } from '../dedupe/word-diff.ts'
 import type { Article } from '../model/article.ts'
-import type { ReplayStage } from '../model/replay.ts'
+import type { Replay, ReplayExample, ReplayStage } from '../model/replay.ts'
+import type { DiffSegment } from '../model/story.ts'
 import type { World } from '../pipeline/world.ts'
 import { type ArticleExplained, explainArticle } from '../store/explain-article.ts'
 import type { StoredArticle } from '../store/store.ts'
 import { urlKey } from '../text/url-key.ts'
-import type { RevisionDiff } from './diff.ts'
-import type { ReplayAnswer } from './replay.ts'
 
 /** A story as `carbonwire stories show` prints it. */
 export type StoryDescription = {
@@ -24,6 +23,18 @@ export type StoryDescription = {
   }[]
   siblings: { id: string; title: string }[]
 }
+
+/** How one revision differs from the one before. */
+export type RevisionDiff = {
+  revision: number
+  at: string
+  kind: 'text' | 'gone' | 'back'
+  title: DiffSegment[]
+  text: DiffSegment[]
+}
+
+/** A run and some of what it found, as the process that works on it tells. */
+export type ReplayAnswer = { replay: Replay; examples: ReplayExample[] }
 
 const EXAMPLES = 20
 

@@ -5,7 +5,8 @@ import type { Reason } from '../model/outcome.ts'
 import type { Published } from '../model/published.ts'
 import type { Source } from '../model/source.ts'
 import type { LinkToAdd } from '../store/store.ts'
-import { type Twins, urlKey } from '../text/url-key.ts'
+import { urlKey } from '../text/url-key.ts'
+import type { Twins } from '../text/url-twins.ts'
 
 /** What becomes of a link that a page of this source prints. */
 export type LinkChoice = { state: 'open' } | { state: 'recorded'; reason: Reason }

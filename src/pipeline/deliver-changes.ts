@@ -3,12 +3,8 @@ import type { Outcome } from '../model/outcome.ts'
 import type { Subscriber } from '../model/subscriber.ts'
 import { tellWebhook } from './deliver-webhook.ts'
 import { tellWebSub } from './deliver-websub.ts'
+import type { DeliveryDoors } from './delivery-doors.ts'
 import type { World } from './world.ts'
-
-export type DeliveryDoors = Pick<
-  World,
-  'store' | 'poster' | 'renderTopic' | 'meter' | 'now' | 'log'
->
 
 /** Subscribers that are told at one time. */
 const AT_A_TIME = 8

@@ -5,7 +5,7 @@ import type { Subscriber } from '../model/subscriber.ts'
 import type { ChangeWithItem } from '../store/archive.ts'
 import { webhookHeaders } from '../text/signatures.ts'
 import { judgeConcern, noteConcern } from './concern.ts'
-import type { DeliveryDoors } from './deliver-changes.ts'
+import type { DeliveryDoors } from './delivery-doors.ts'
 import { nextAttempt } from './next-attempt.ts'
 
 /** Changes that are looked through for the next one of concern. */

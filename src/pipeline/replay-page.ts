@@ -1,6 +1,6 @@
 import type { KeptPage } from '../store/replays.ts'
 import { saveReading } from './crawl-link.ts'
-import type { Difference } from './replay-stage.ts'
+import type { Difference } from './replay-difference.ts'
 import { openRound } from './round.ts'
 import type { World } from './world.ts'
 

@@ -4,7 +4,7 @@ import type { Article } from '../model/article.ts'
 import { joinPages } from '../parse/join-pages.ts'
 import type { ReplayArticle } from '../store/replays.ts'
 import { linksToAdd } from './choose-links.ts'
-import type { Difference } from './replay-stage.ts'
+import type { Difference } from './replay-difference.ts'
 import type { World } from './world.ts'
 
 /** The fields whose gain, loss or change is told. */

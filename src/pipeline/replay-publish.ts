@@ -2,7 +2,7 @@ import type { ReplayArticle } from '../store/replays.ts'
 import type { Publication } from '../store/store.ts'
 import { matchTopics } from '../topics/match-topics.ts'
 import { publishRequest } from './publish-waiting.ts'
-import type { Difference } from './replay-stage.ts'
+import type { Difference } from './replay-difference.ts'
 import { saveSeriesOf, withSeries } from './save-series.ts'
 import type { World } from './world.ts'
 

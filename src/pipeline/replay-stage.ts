@@ -2,18 +2,11 @@ import type { ReplayJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Replay, ReplayExample, ReplayStage } from '../model/replay.ts'
 import type { KeptPage, ReplayArticle } from '../store/replays.ts'
+import type { Difference } from './replay-difference.ts'
 import { replayPage } from './replay-page.ts'
 import { replayParse } from './replay-parse.ts'
 import { replayPublish } from './replay-publish.ts'
 import type { World } from './world.ts'
-
-/** What running a stage again over one article did or would do: `null` when nothing differs. */
-export type Difference = {
-  /** Names that are counted: `field gained: outlet`, `merged` … */
-  counted: string[]
-  /** In words, for the examples. */
-  told: string[]
-}
 
 /** One stage over one article. Writes nothing when `dryRun`. */
 export type ReplayOne = (

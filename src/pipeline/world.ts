@@ -13,9 +13,9 @@ import type { Queue } from '../queue/queue.ts'
 import type { Lexicon } from '../series/lexicon.ts'
 import type { Store } from '../store/store.ts'
 import type { TopicTable } from '../topics/topic-table.ts'
-import type { RenderTopic } from './deliver-websub.ts'
 import type { PageSaver } from './page-saver.ts'
 import type { ReadingPool } from './reading-pool.ts'
+import type { RenderTopic } from './rendered-topic.ts'
 
 /** The configuration, with what is built from it once. */
 export type LiveConfig = Config & { topicTable: TopicTable; series: Lexicon | null }

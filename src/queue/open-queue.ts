@@ -1,10 +1,10 @@
 import type { Queue as BullQueue, JobSchedulerJson, JobType, Worker } from 'bullmq'
 import type pg from 'pg'
 import { jobIdentity, parseJob, queueNames } from './job-identity.ts'
-import type { PlannedRound, Queue, QueueName, WokenName } from './queue.ts'
+import type { PlannedRound, Queue, QueueLog, QueueName, WokenName } from './queue.ts'
 import { connectPostgres, connectRedis, type QueueConnection } from './queue-connection.ts'
 import { openRedis } from './redis.ts'
-import { type QueueLog, startWorker, stopWorkers } from './start-worker.ts'
+import { startWorker, stopWorkers } from './start-worker.ts'
 import { gatherCalls } from './wake-up.ts'
 
 export type OpenQueueOptions = {

@@ -2,8 +2,8 @@ import type { Processor, QueueOptions, WorkerOptions } from 'bullmq'
 import { Queue as BullQueue, createPostgresBackend, runMigrations, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
 import type pg from 'pg'
+import type { QueueLog } from './queue.ts'
 import { duplicateForWorkers } from './redis.ts'
-import type { QueueLog } from './start-worker.ts'
 
 /** Makes the queues and workers of one backend. */
 export type QueueConnection = {

@@ -1,5 +1,8 @@
+import type { Logger } from 'pino'
 import type { CrawlJob, DeliverJob, PublishJob, ReplayJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
+
+export type QueueLog = Pick<Logger, 'warn' | 'error'>
 
 /** Work that waits, by the name of its queue. */
 export type Jobs = {

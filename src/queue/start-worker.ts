@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Job, UnrecoverableError, WaitingError, type Worker } from 'bullmq'
-import type { Logger } from 'pino'
 import { parseJob } from './job-identity.ts'
-import type { Handler, Jobs, QueueName, WorkerOptions } from './queue.ts'
+import type { Handler, Jobs, QueueLog, QueueName, WorkerOptions } from './queue.ts'
 import type { QueueConnection } from './queue-connection.ts'
-
-export type QueueLog = Pick<Logger, 'warn' | 'error'>
 
 /**
  * A worker that dies holds its jobs back for 10 s, and the next check is 5 s later. A job may lose its worker five times. After an outage

@@ -9,7 +9,9 @@ import type { LastFeeds } from './feeds/last-feeds.ts'
 import type { TrustedProxies } from './http/caller.ts'
 import type { RateLimits } from './http/rate-limit.ts'
 import type { ImageSettings } from './pages/image-address.ts'
-import type { Duty } from './probes/line-checks.ts'
+
+/** What a process is there for. Its readiness is judged by what its duties need. */
+export type Duty = 'serve' | 'crawl' | 'publish'
 
 /** What the server works with. It reads the store and never crawls. */
 export type ServerParts = {

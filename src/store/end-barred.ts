@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Saving } from './save-articles.ts'
+import type { Saving } from './saving.ts'
 import type { Tx } from './schema.ts'
 import type { SavedArticle } from './store.ts'
 

@@ -5,22 +5,14 @@ import { closeLinks } from './close-links.ts'
 import { endBarred } from './end-barred.ts'
 import { writeAlias } from './links.ts'
 import { addressId } from './names.ts'
-import { insertPages, type PackedPage, packPage } from './pages.ts'
+import { insertPages, packPage } from './pages.ts'
 import { keepText } from './revisions.ts'
+import type { Saving } from './saving.ts'
 import type { Db, Tx } from './schema.ts'
 import { countArticles } from './sightings.ts'
 import type { SaveArticle, SavedArticle } from './store.ts'
 import { readArticle, toJson, toText } from './stored-values.ts'
 import { inTransaction, lockSources } from './transaction.ts'
-
-/** One request on its way: its pages packed, its article's id known. */
-export type Saving = {
-  request: SaveArticle
-  page: PackedPage
-  furtherPages: PackedPage[]
-  linkId: string
-  articleId: string
-}
 
 /** See `Store.saveArticles`: pages, texts, related links and the links' own states, all in one transaction. */
 export async function saveArticles(db: Db, requests: SaveArticle[]): Promise<SavedArticle[]> {

@@ -1,9 +1,6 @@
 import { isTrackingParameter } from './tracking-parameters.ts'
 import { noTwins, type Twins } from './url-twins.ts'
 
-export { isTrustedCanonical, isTrustedRedirect } from './trusted-canonical.ts'
-export { buildTwins, noTwins, type Twins } from './url-twins.ts'
-
 export type UrlKeyOptions = {
   /** What a relative address is resolved against. */
   base?: string

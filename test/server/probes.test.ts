@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest'
 import { openMeter } from '../../src/metrics/meter.ts'
 import { buildServer } from '../../src/server/build-server.ts'
-import {
-  type Duty,
-  isReady,
-  judgeLine,
-  type LineFindings,
-} from '../../src/server/probes/line-checks.ts'
+import type { Duty } from '../../src/server/parts.ts'
+import { isReady, judgeLine, type LineFindings } from '../../src/server/probes/line-checks.ts'
 import { checkMetrics, hasPromtool } from '../metrics/promtool.ts'
 import { fixtureParts, manyItems, quietLine } from './fixture-parts.ts'
 

@@ -1,10 +1,7 @@
 import { isChineseName, isNameLike, splitChineseNames } from '../../text/chinese-names.ts'
 import { datelineCredits } from './byline-datelines.ts'
 import { creditRow } from './credit-labels.ts'
-import { type CreditLine, labelledParts } from './credit-lines.ts'
-
-/** Names that a line gives, and how far it is believed that they wrote the article. */
-export type Credit = { names: string[]; from: string; score: number; line: number }
+import { type Credit, type CreditLine, labelledParts } from './credit-lines.ts'
 
 const ROLE_WORD =
   '(?:全媒体|融媒体|首席|特约|特派|见习|实习|特約|見習|實習|資深|總台|总台|驻[\\u4e00-\\u9fff]{1,4}|高级|资深|专职|专栏|本报|本刊|本网|本台|本社)*(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|撰稿人|特派员|专栏作者|专栏作家|研究员)'

@@ -1,8 +1,7 @@
 import { isChineseName, isNameLike, splitChineseNames } from '../../text/chinese-names.ts'
 import { isPlaceName, placeAtEnd } from '../../text/place-names.ts'
 import { narrow } from '../../text/read-dates.ts'
-import type { Credit } from './byline-chinese.ts'
-import type { CreditLine } from './credit-lines.ts'
+import type { Credit, CreditLine } from './credit-lines.ts'
 
 /** A dateline stands within so many characters of a line's beginning. */
 const REACH = 110

@@ -1,5 +1,4 @@
-import type { Credit } from './byline-chinese.ts'
-import type { CreditLine } from './credit-lines.ts'
+import type { Credit, CreditLine } from './credit-lines.ts'
 
 const HANGUL_NAME = '[\\uac00-\\ud7a3]{2,4}'
 const KOREAN_ROLE =

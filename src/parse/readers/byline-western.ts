@@ -3,8 +3,7 @@ import type { ArticleLayout } from '../article-layout.ts'
 import { PageElement } from '../build-tree.ts'
 import { closest, collapseSpaces, isInside, type PageDocument, textOf, walk } from '../document.ts'
 import type { JsonObject } from '../json-ld.ts'
-import type { Credit } from './byline-chinese.ts'
-import type { CreditLine } from './credit-lines.ts'
+import type { Credit, CreditLine } from './credit-lines.ts'
 import { describedThings } from './described-thing.ts'
 
 /** Metas that name a writer, the surest first. */

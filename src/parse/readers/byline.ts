@@ -4,7 +4,7 @@ import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
 import type { PageDocument } from '../document.ts'
 import { siteNames } from '../site-tail.ts'
-import { type Credit, chineseCredits, chineseEditors, namesOfCredit } from './byline-chinese.ts'
+import { chineseCredits, chineseEditors, namesOfCredit } from './byline-chinese.ts'
 import { japaneseCredits, koreanCredits } from './byline-east.ts'
 import {
   besideDateCredits,
@@ -16,6 +16,7 @@ import {
   splitWesternNames,
 } from './byline-western.ts'
 import {
+  type Credit,
   type CreditLine,
   creditLines,
   isChinesePage,

@@ -12,6 +12,9 @@ export type CreditLine = {
   region: 'above' | 'head' | 'lead' | 'foot' | 'below'
 }
 
+/** Names that a line gives, and how far it is believed that they wrote the article. */
+export type Credit = { names: string[]; from: string; score: number; line: number }
+
 /** A label and what follows it in the same line: `来源：南昌日报`. */
 export type LabelledPart = { label: string; value: string; at: number }
 

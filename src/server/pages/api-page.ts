@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { inChinese } from './api-words.ts'
-import { type Markup, type PageBase, renderPage } from './layout.ts'
+import { renderPage } from './layout.ts'
+import type { Markup, PageBase } from './page-head.ts'
 import { type Ui, words } from './words.ts'
 
 type Schema = Record<string, unknown>

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { Count, DayTopicCount } from '../../store/archive.ts'
-import { type Markup, type PageBase, renderPage } from './layout.ts'
+import { renderPage } from './layout.ts'
+import type { Markup, PageBase } from './page-head.ts'
 import { words } from './words.ts'
 
 const WIDTH = 720

@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
 import { renderers } from '../../feeds/renderers.ts'
 import { everything, type FeedChannel } from '../channels.ts'
-import { type PageBase, renderPage } from './layout.ts'
+import { renderPage } from './layout.ts'
+import type { PageBase } from './page-head.ts'
 import { words } from './words.ts'
 
 export type ChannelGroup = { title: string; channels: FeedChannel[] }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { PolitenessDay } from '../../model/politeness.ts'
-import { type PageBase, renderPage } from './layout.ts'
+import { renderPage } from './layout.ts'
+import type { PageBase } from './page-head.ts'
 import { politenessPath, politenessTitle } from './politeness-title.ts'
 
 const words = {

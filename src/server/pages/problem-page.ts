@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Problem } from '../http/problem.ts'
-import { type PageBase, renderPage } from './layout.ts'
+import { renderPage } from './layout.ts'
+import type { PageBase } from './page-head.ts'
 import { searchBox } from './search-page.ts'
 import { words } from './words.ts'
 

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { StoredPoint } from '../../store/series.ts'
-import { type Markup, type PageBase, renderPage } from './layout.ts'
+import { renderPage } from './layout.ts'
+import type { Markup, PageBase } from './page-head.ts'
 import { storyPath } from './story-list.ts'
 import { type Words, words } from './words.ts'
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { ReadyImage, ReadyItem } from '../../feeds/ready-item.ts'
-import type { Markup, PageBase } from './layout.ts'
+import type { Markup, PageBase } from './page-head.ts'
 import { publishedTime } from './times.ts'
 import { words } from './words.ts'
 

@@ -3,7 +3,7 @@ import { instantOfPublished, rfc3339 } from '../../feeds/feed-dates.ts'
 import type { ReadyItem } from '../../feeds/ready-item.ts'
 import type { Published } from '../../model/published.ts'
 import { dayIn, offsetAt, wallTime } from '../../text/zone.ts'
-import type { Markup, PageBase } from './layout.ts'
+import type { Markup, PageBase } from './page-head.ts'
 import { words } from './words.ts'
 
 /** The zone whose days the pages count by until a reader chooses: most of what is read here is written in it. */

@@ -1,8 +1,5 @@
 import type { LineState } from '../../store/measure-line.ts'
-import type { ServerParts } from '../parts.ts'
-
-/** What a process is there for. Its readiness is judged by what its duties need. */
-export type Duty = 'serve' | 'crawl' | 'publish'
+import type { Duty, ServerParts } from '../parts.ts'
 
 export const checkNames = ['store', 'queue', 'room', 'clock', 'crawl', 'publisher'] as const
 export type CheckName = (typeof checkNames)[number]
