@@ -1,4 +1,3 @@
-import { ConfigError } from '../config/config-error.ts'
 import type { Settings } from '../model/settings.ts'
 import { allRoles, type Roles, startLine, takeUpSources } from '../pipeline/line.ts'
 import { openServer } from '../server/open-server.ts'
@@ -7,6 +6,8 @@ import { openProbes } from '../server/probes/probe-routes.ts'
 import { type OpenWorld, openWorld, type WorldOptions } from '../world.ts'
 import { answerControl } from './control-commands.ts'
 import { openControlSocket } from './control-socket.ts'
+import { explainPort } from './explain-port.ts'
+import { whenThere } from './when-there.ts'
 
 /** A process of the line: its world, and its server's address when it serves. */
 export type Running = AsyncDisposable & { world: OpenWorld; url: string | null }
@@ -16,19 +17,24 @@ export type ProcessOptions = WorldOptions & {
   roles?: Roles
   /** Whether it serves readers; yes unless told. */
   serves?: boolean
+  /** A database or queue that is away is waited for until this fires; without it the start fails. */
+  waits?: AbortSignal
 }
 
 /** Starts a process. Disposing stops it cleanly: jobs that run are finished or given back, then the database is closed. */
 export async function startProcess(
   settings: Settings,
-  { roles = allRoles, serves = true, ...options }: ProcessOptions = {},
+  { roles = allRoles, serves = true, waits, ...options }: ProcessOptions = {},
 ): Promise<Running> {
   await using started = new AsyncDisposableStack()
   const onConfig: WorldOptions['onConfig'] = changed =>
     void takeUpSources(changed).catch(error =>
       changed.log.error({ err: error }, 'the changed configuration could not be taken up'),
     )
-  const world = started.use(await openWorld(settings, { ...options, onConfig }))
+  const open = () => openWorld(settings, { ...options, onConfig })
+  const world = started.use(
+    await (waits ? whenThere(open, settings, { serves, until: waits }) : open()),
+  )
   const duties = dutiesOf(roles, serves)
   const server = serves
     ? await openServer({ ...world, duties, operate: world.queue }).catch(error =>
@@ -78,24 +84,4 @@ export async function endProcess(running: AsyncDisposable): Promise<never> {
   await running[Symbol.asyncDispose]()
   clearTimeout(late)
   process.exit(0)
-}
-
-function explainPort(
-  cause: unknown,
-  { host, port: served }: Settings,
-  name = 'PORT',
-  port = served,
-): never {
-  const { code, message } = cause as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE')
-    throw new ConfigError(
-      `${name}=${port}: another program listens on ${host}:${port}: stop it, or choose another port (0 takes any free one)`,
-      { cause },
-    )
-  if (code?.startsWith('E'))
-    throw new ConfigError(
-      `HOST=${host} ${name}=${port}: the server cannot listen there (${message}): choose another address or port`,
-      { cause },
-    )
-  throw cause
 }

@@ -7,13 +7,15 @@ import { aborted, untilStopped } from './until-stopped.ts'
 export async function runWorker(name: string, options: ProcessOptions = {}): Promise<void> {
   const stop = untilStopped()
   try {
-    const running = await startProcess(readSettings(process.env), options)
+    const running = await startProcess(readSettings(process.env), { waits: stop, ...options })
     const { log } = running.world
     log.info({ worker: name, url: running.url }, 'started')
     await aborted(stop)
     log.info({ worker: name }, 'stopping')
     await endProcess(running)
   } catch (error) {
+    // Stopped while it waited for its database: it held nothing.
+    if (stop.aborted && (error as Error).name === 'AbortError') process.exit(0)
     endWith(error)
   }
 }

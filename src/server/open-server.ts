@@ -26,6 +26,7 @@ export async function openServer(world: ServedWorld): Promise<Served> {
 }
 
 async function keepMain(app: Hono, base: string): Promise<void> {
+  const headers = { Host: new URL(base).host }
   for (const format of ['json', 'xml', 'atom'])
-    await Promise.resolve(app.request(`${base}/feed.${format}`)).catch(() => {})
+    await Promise.resolve(app.request(`${base}/feed.${format}`, { headers })).catch(() => {})
 }

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
@@ -98,6 +100,47 @@ test.skipIf(!both)(
     } finally {
       child.kill('SIGKILL')
       client.disconnect()
+    }
+  },
+)
+
+test.skipIf(!hasPostgres)(
+  `a server that starts while its database is away serves what was served last, and the rest once it is back${why}`,
+  { timeout: 180_000 },
+  async () => {
+    await using postgres = await startPostgres()
+    using config = makeConfig([])
+    const dataDir = mkdtempSync(join(tmpdir(), 'carbonwire-away-'))
+    const port = await freePort()
+    const env = {
+      DATABASE_URL: postgres.url,
+      CONFIG_DIR: config.dir,
+      DATA_DIR: dataDir,
+      PORT: `${port}`,
+    }
+    const ask = (path: string) =>
+      fetch(`http://localhost:${port}${path}`).catch(() => ({ status: 0, text: async () => '' }))
+    const first = start('server', env)
+    let second: ChildProcess | null = null
+    try {
+      await until(async () => (await ask('/feed.json')).status === 200, first)
+      const before = await (await ask('/feed.json')).text()
+      await until(async () => existsSync(join(dataDir, 'last-feeds')), first)
+      await stop(first)
+      await postgres.kill()
+
+      second = start('server', env)
+      await until(async () => (await ask('/feed.json')).status === 200, second)
+      expect(await (await ask('/feed.json')).text()).toBe(before)
+      expect((await ask('/api/v1/stories')).status).toBe(503)
+
+      await postgres.restart()
+      await until(async () => (await ask('/api/v1/stories')).status === 200, second)
+      await stop(second)
+    } finally {
+      first.kill('SIGKILL')
+      second?.kill('SIGKILL')
+      rmSync(dataDir, { recursive: true, force: true })
     }
   },
 )

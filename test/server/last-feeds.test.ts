@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { buildServer } from '../../src/server/build-server.ts'
 import { openLastFeeds } from '../../src/server/feeds/last-feeds.ts'
+import { buildStandby } from '../../src/server/standby.ts'
 import { fixtureParts, manyItems } from './fixture-parts.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'carbonwire-last-'))
@@ -23,4 +24,26 @@ test('a server that has just begun serves the last good feed while the store is 
   expect([answer.status, await answer.text()]).toEqual([200, good])
   expect(answer.headers.get('content-type')).toBe('application/feed+json; charset=utf-8')
   expect((await after.request('/feed.json?limit=3')).status).toBe(503)
+})
+
+test('while the database was never there, the feeds of before are served and all else asks to come again', async () => {
+  const before = buildServer({ ...fixtureParts(manyItems(5)).parts, lastFeeds: keeper() })
+  const good = await (await before.request('/feed.json')).text()
+  await expect.poll(() => keeper().find('/feed.json')).not.toBeNull()
+
+  const app = buildStandby(keeper(), { publicUrl: null })
+  const feed = await app.request('/feed.json')
+  expect([feed.status, await feed.text()]).toEqual([200, good])
+  const etag = feed.headers.get('etag')!
+  const again = await app.request('/feed.json', { headers: { 'If-None-Match': etag } })
+  expect(again.status).toBe(304)
+
+  for (const path of ['/', '/feed.json?limit=3', '/feed.atom', '/api/v1/stories', '/health']) {
+    const answer = await app.request(path)
+    expect([path, answer.status]).toEqual([path, 503])
+  }
+  const page = await app.request('/', { headers: { Accept: 'text/html' } })
+  expect([page.status, page.headers.get('retry-after')]).toEqual([503, '30'])
+  expect(page.headers.get('content-type')).toMatch(/^text\/html/)
+  expect((await app.request('/health/live')).status).toBe(200)
 })

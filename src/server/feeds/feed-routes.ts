@@ -9,14 +9,14 @@ import {
   findChannel,
 } from '../channels.ts'
 import { baseUrl } from '../http/base-url.ts'
-import { answerDocument, type Document, makeDocument } from '../http/document.ts'
+import { answerDocument, type Document } from '../http/document.ts'
 import type { KnownSequence } from '../http/known-sequence.ts'
 import { notFound, Problem } from '../http/problem.ts'
 import { requestHeaders } from '../http/request-headers.ts'
 import type { ServerParts } from '../parts.ts'
-import { type FeedDesk, MAX_AGE_SECONDS } from './feed-desk.ts'
+import type { FeedDesk } from './feed-desk.ts'
 import { DEFAULT_LIMIT, readFeedParams } from './feed-params.ts'
-import type { LastFeed } from './last-feeds.ts'
+import { type LastFeed, restoreFeed } from './last-feeds.ts'
 
 const file = `:file{feed\\.(?:${Object.keys(renderers).join('|')})}`
 
@@ -59,7 +59,7 @@ export function addFeedRoutes(
   /** What a server of this data directory served, perhaps before this process was there. */
   async function findLast(asked: Asked): Promise<Document | null> {
     const found = isPlain(asked) ? await parts.lastFeeds?.find(pathOf(asked)) : null
-    return found ? restore(found) : null
+    return found ? restoreFeed(found) : null
   }
 
   async function make(asked: Asked): Promise<Document> {
@@ -131,14 +131,6 @@ const describe = ({ bytes, modified, headers }: Document): LastFeed => ({
   modified: (modified ?? new Date(0)).toISOString(),
   link: headers.Link ?? '',
 })
-
-const restore = ({ body, mediaType, modified, link }: LastFeed): Document =>
-  makeDocument(body, {
-    mediaType,
-    modified: new Date(modified),
-    maxAge: MAX_AGE_SECONDS,
-    headers: { 'Access-Control-Allow-Origin': '*', Link: link },
-  })
 
 /** What parameters may name. */
 export function vocabularyOf({ config }: Pick<ServerParts, 'config'>) {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Document, makeDocument } from '../http/document.ts'
+import { MAX_AGE_SECONDS } from './feed-desk.ts'
 
 /** A feed as it was served last, for the time when the store is away. */
 export type LastFeed = { body: string; mediaType: string; modified: string; link: string }
@@ -39,3 +41,12 @@ export function openLastFeeds(dir: string, now: () => number): LastFeeds {
     },
   }
 }
+
+/** A kept feed as it is answered. */
+export const restoreFeed = ({ body, mediaType, modified, link }: LastFeed): Document =>
+  makeDocument(body, {
+    mediaType,
+    modified: new Date(modified),
+    maxAge: MAX_AGE_SECONDS,
+    headers: { 'Access-Control-Allow-Origin': '*', Link: link },
+  })
