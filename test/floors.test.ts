@@ -57,6 +57,10 @@ test('a folder imports itself and lower floors, never a neighbour', () => {
   expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
 })
 
+test('no files stand in a circle, not by their types either', () => {
+  expect(findCircles(new Map(files.map(file => [file, targetsOf(file)])))).toEqual([])
+})
+
 test('pure floors have no clock, no waiting and no network', () => {
   const wrong = files
     .filter(file => pure.includes(roomOf(file) ?? ''))
@@ -67,3 +71,31 @@ test('pure floors have no clock, no waiting and no network', () => {
     )
   expect(wrong).toEqual([])
 })
+
+function targetsOf(file: string): string[] {
+  return imports.filter(each => each.file === file).map(({ target }) => target)
+}
+
+/** The files that lead back to themselves, put together where they reach each other (Tarjan's strongly connected components). */
+function findCircles(graph: Map<string, string[]>): string[][] {
+  const circles: string[][] = []
+  const order = new Map<string, number>()
+  const open: string[] = []
+  const visit = (file: string): number => {
+    const own = order.size
+    order.set(file, own)
+    const at = open.push(file) - 1
+    let lowest = own
+    for (const target of graph.get(file) ?? []) {
+      if (!graph.has(target)) continue
+      if (!order.has(target)) lowest = Math.min(lowest, visit(target))
+      else if (open.includes(target)) lowest = Math.min(lowest, order.get(target)!)
+    }
+    if (lowest < own) return lowest
+    const circle = open.splice(at)
+    if (circle.length > 1 || graph.get(file)!.includes(file)) circles.push(circle.sort())
+    return own
+  }
+  for (const file of graph.keys()) if (!order.has(file)) visit(file)
+  return circles
+}

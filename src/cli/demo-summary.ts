@@ -1,4 +1,4 @@
-import type { SourceSummary } from '../store/store.ts'
+import type { SourceSummary } from '../model/source-state.ts'
 import { renderTable } from './table.ts'
 
 export type DemoSummary = {

@@ -1,6 +1,6 @@
 import { ConfigError } from '../config/config-error.ts'
 import { nearestWord } from '../config/nearest-word.ts'
-import type { SourceState } from '../store/store.ts'
+import type { SourceState } from '../model/source-state.ts'
 import type { SourceDetail } from './incident-commands.ts'
 import { renderIncident } from './incidents.ts'
 import { reachStore } from './reach-store.ts'

@@ -2,10 +2,10 @@ import { ConfigError } from '../config/config-error.ts'
 import { wordDiff } from '../dedupe/word-diff.ts'
 import type { Article } from '../model/article.ts'
 import type { Replay, ReplayExample, ReplayStage } from '../model/replay.ts'
+import type { StoredArticle } from '../model/stored-article.ts'
 import type { DiffSegment } from '../model/story.ts'
 import type { World } from '../pipeline/world.ts'
 import { type ArticleExplained, explainArticle } from '../store/explain-article.ts'
-import type { StoredArticle } from '../store/store.ts'
 import { urlKey } from '../text/url-key.ts'
 
 /** A story as `carbonwire stories show` prints it. */

@@ -4,7 +4,7 @@ import type { Link } from '../model/link.ts'
 import type { Reason } from '../model/outcome.ts'
 import type { Published } from '../model/published.ts'
 import type { Source } from '../model/source.ts'
-import type { LinkToAdd } from '../store/store.ts'
+import type { LinkToAdd } from '../store/doors/crawling.ts'
 import { urlKey } from '../text/url-key.ts'
 import type { Twins } from '../text/url-twins.ts'
 

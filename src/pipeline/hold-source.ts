@@ -1,5 +1,5 @@
 import { outcomeRules } from '../model/outcome-rules.ts'
-import type { Hold, SourceState } from '../store/store.ts'
+import type { Hold, SourceState } from '../model/source-state.ts'
 import { type Round, raiseAlarm } from './round.ts'
 import type { World } from './world.ts'
 

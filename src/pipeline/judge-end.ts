@@ -1,6 +1,6 @@
 import type { Outcome } from '../model/outcome.ts'
 import { scheduleOf } from '../model/outcome-rules.ts'
-import type { DueLink, LinkEnd } from '../store/store.ts'
+import type { DueLink, LinkEnd } from '../store/doors/crawling.ts'
 
 /** What is tried again is given up at last so long after it was first seen, whatever it ended with meanwhile. */
 const GIVE_UP_AFTER_MS = 30 * 86_400_000

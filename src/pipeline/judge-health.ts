@@ -12,8 +12,8 @@ import type {
   RoundRecord,
   SourceFacts,
 } from '../model/health.ts'
+import type { SourceState } from '../model/source-state.ts'
 import type { SourceReach } from '../store/health.ts'
-import type { SourceState } from '../store/store.ts'
 import type { World } from './world.ts'
 
 type Doors = Pick<World, 'store' | 'config' | 'log' | 'now'>

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { SaveArticle, SavedArticle } from '../store/doors/crawling.ts'
 import { isOutage } from '../store/is-outage.ts'
-import type { SaveArticle, SavedArticle, Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 
 /** How long a page waits for others to be stored with it. */
 const GATHER_MS = 40

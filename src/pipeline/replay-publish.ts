@@ -1,5 +1,5 @@
+import type { Publication } from '../store/doors/publishing.ts'
 import type { ReplayArticle } from '../store/replays.ts'
-import type { Publication } from '../store/store.ts'
 import { matchTopics } from '../topics/match-topics.ts'
 import { publishRequest } from './publish-waiting.ts'
 import type { Difference } from './replay-difference.ts'

@@ -2,7 +2,7 @@ import type { RoundCounts } from '../model/health.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { isWalled } from '../model/outcome-rules.ts'
 import type { Source } from '../model/source.ts'
-import type { RoundReport } from '../store/store.ts'
+import type { RoundReport } from '../model/source-state.ts'
 import { openCounts } from './count-round.ts'
 
 type RoundAlarm = RoundReport['alarms'][number]

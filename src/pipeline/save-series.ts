@@ -1,10 +1,11 @@
 import type { Published } from '../model/published.ts'
 import type { ReadPoint } from '../model/series.ts'
+import type { StoredArticle } from '../model/stored-article.ts'
 import { judgePoint } from '../series/judge-point.ts'
 import type { Lexicon } from '../series/lexicon.ts'
 import { type Bulletin, readPoints } from '../series/read-points.ts'
+import type { PublishRequest } from '../store/doors/publishing.ts'
 import type { HeldPoint } from '../store/series.ts'
-import type { PublishRequest, StoredArticle } from '../store/store.ts'
 import { wallTime } from '../text/zone.ts'
 import type { World } from './world.ts'
 

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { CrawlJob, DeliverJob, PublishJob, ReplayJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
+import type { PlannedRound } from '../model/source-state.ts'
 
 export type QueueLog = Pick<Logger, 'warn' | 'error'>
 
@@ -21,9 +22,6 @@ export type Handler<Name extends QueueName> = (
   job: Jobs[Name],
   signal: AbortSignal,
 ) => Promise<Outcome>
-
-/** When a source is asked, as the store knows it. */
-export type PlannedRound = { sourceId: string; intervalMs: number; nextAt: Date }
 
 export type WorkerOptions = { concurrency: number }
 

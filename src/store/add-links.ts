@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import type { LinkToAdd } from './doors/crawling.ts'
 import { addressId } from './names.ts'
 import type { Tx } from './schema.ts'
 import { addToFeeds } from './sightings.ts'
-import type { LinkToAdd } from './store.ts'
 import { toJson } from './stored-values.ts'
 
 /** The links that one page of a source prints. */

@@ -1,5 +1,6 @@
+import type { Change } from '../model/change.ts'
 import type { FeedItem, FeedQuery } from '../model/feed.ts'
-import type { Change, StoredArticle } from './store.ts'
+import type { StoredArticle } from '../model/stored-article.ts'
 
 /** One story that a search found. */
 export type Hit = {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Outcome } from '../model/outcome.ts'
 import type { Relevance } from '../model/relevance.ts'
+import type { StoredArticle } from '../model/stored-article.ts'
 import { resolveId } from './links.ts'
 import { addressId } from './names.ts'
 import { keepText } from './revisions.ts'
 import type { Db, Stored, Tables } from './schema.ts'
-import type { StoredArticle } from './store.ts'
 import { readArticle, toJson } from './stored-values.ts'
 import { inTransaction } from './transaction.ts'
 

@@ -2,7 +2,7 @@ import type { Outlet } from '../model/article.ts'
 import type { FeedItem } from '../model/feed.ts'
 import type { Tier } from '../model/relevance.ts'
 import type { Source } from '../model/source.ts'
-import type { StoredArticle } from './store.ts'
+import type { StoredArticle } from '../model/stored-article.ts'
 
 /** One article of a story, with what the item says about where it stands. */
 export type Member = {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { neverKeys } from '../dedupe/never-pairs.ts'
 import type { Comparable, Fingerprint } from '../model/story.ts'
+import type { PublishRequest } from './doors/publishing.ts'
 import type { Db } from './schema.ts'
-import type { PublishRequest } from './store.ts'
 
 type ComparableRow = {
   id: string

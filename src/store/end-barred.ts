@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import type { SavedArticle } from './doors/crawling.ts'
 import type { Saving } from './saving.ts'
 import type { Tx } from './schema.ts'
-import type { SavedArticle } from './store.ts'
 
 /**
  * Ends the links that led to something that was taken out, or that belong to a source that was: nothing of them is stored. The first are never

@@ -1,11 +1,12 @@
 import { explainPair, type PairExplained } from '../dedupe/explain-pair.ts'
 import { dayNumber, fingerprint } from '../dedupe/fingerprint.ts'
 import type { StoryIndex } from '../dedupe/story-index.ts'
+import type { StoredArticle } from '../model/stored-article.ts'
 import type { Comparable } from '../model/story.ts'
 import { explainRelevance, type RelevanceExplained } from '../topics/explain-relevance.ts'
 import type { TopicTable } from '../topics/topic-table.ts'
 import { hostOf } from './comparables.ts'
-import type { Store, StoredArticle } from './store.ts'
+import type { Store } from './store.ts'
 
 /** Another article that one was, or might have been, put together with. */
 export type NearArticle = PairExplained & {

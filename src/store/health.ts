@@ -9,10 +9,10 @@ import type {
   IncidentKind,
   SourceHistory,
 } from '../model/health.ts'
+import type { RoundReport } from '../model/source-state.ts'
 import { urlKey } from '../text/url-key.ts'
 import { addressId } from './names.ts'
 import type { Db, Stored, Tx } from './schema.ts'
-import type { RoundReport } from './store.ts'
 import { toJson } from './stored-values.ts'
 import { inTransaction } from './transaction.ts'
 

@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from './schema.ts'
 
+/** What one process does at a time. */
+export interface Leases {
+  /** One holder at a time; a lease that was not renewed for `ttlMs` is free. */
+  takeLease(name: string, holder: string, ttlMs: number): Promise<boolean>
+  releaseLease(name: string, holder: string): Promise<void>
+}
+
 /** See `Store.takeLease`. The database's clock decides, so that machines need not agree on the time. */
 export async function takeLease(
   db: Db,

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Validators } from '../model/fetch.ts'
 import type { Outcome } from '../model/outcome.ts'
+import type { DueLink, LinkEnd } from './doors/crawling.ts'
 import { addressId } from './names.ts'
 import { insertPages, packPage } from './pages.ts'
 import type { Db, StoredPublished, Tx } from './schema.ts'
-import type { DueLink, LinkEnd } from './store.ts'
 import { readPublished, toJson, toText } from './stored-values.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -135,11 +135,10 @@ export async function endVisit(
     where id = ${addressId(urlKey)} and state <> 'removed'`.execute(db)
 }
 
-/** See `Store.addAlias`. The link of the other key is closed: its article is asked for under one address. */
-export async function addAlias(db: Db, urlKey: string, target: string): Promise<void> {
-  await inTransaction(db, tx => writeAlias(tx, urlKey, target))
-}
-
+/**
+ * Another key under which an article was reached (redirect, trusted canonical). The link of that key is closed: its article is asked for
+ * under one address.
+ */
 export async function writeAlias(tx: Tx, urlKey: string, target: string): Promise<void> {
   const id = addressId(urlKey)
   const targetId = await resolveId(tx, target)

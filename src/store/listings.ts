@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Validators } from '../model/fetch.ts'
 import { addLinks } from './add-links.ts'
+import type { SaveListing } from './doors/crawling.ts'
 import { addressId } from './names.ts'
 import { insertPages, packPage } from './pages.ts'
 import type { Db, Tx } from './schema.ts'
-import type { SaveListing } from './store.ts'
 import { toText } from './stored-values.ts'
 import { inTransaction, lockSources } from './transaction.ts'
 

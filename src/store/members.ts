@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
+import type { StoredArticle } from '../model/stored-article.ts'
 import type { Place } from '../model/story.ts'
 import { articleColumns, toStoredArticle } from './articles.ts'
 import type { Member } from './build-item.ts'
 import type { Db, Tx } from './schema.ts'
-import type { StoredArticle } from './store.ts'
 import { toJson } from './stored-values.ts'
 
 export type StoryMember = Member & { place: Place }

@@ -27,7 +27,7 @@ import { beginEpoch, followCluster, readLog } from './epoch.ts'
 import { buildHealth } from './health.ts'
 import { buildKeeping } from './keeping.ts'
 import { releaseLease, takeLease } from './leases.ts'
-import { addAlias, dueLinks, endLink, endVisit, reopenLinks, sourcesWithDueLinks } from './links.ts'
+import { dueLinks, endLink, endVisit, reopenLinks, sourcesWithDueLinks } from './links.ts'
 import {
   endPaging,
   findResumes,
@@ -205,7 +205,6 @@ function buildStore(db: Db, pool: pg.Pool, close: () => Promise<void>, disk: Dis
     sourcesWithDueLinks: (...given) => sourcesWithDueLinks(db, ...given),
     endLink: (...given) => endLink(db, ...given),
     endVisit: (...given) => endVisit(db, ...given),
-    addAlias: (...given) => addAlias(db, ...given),
     saveArticles: (...given) => saveArticles(db, ...given),
     rereadArticle: (...given) => rereadArticle(db, ...given),
     markGone: (...given) => markGone(db, ...given),

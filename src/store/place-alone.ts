@@ -1,10 +1,10 @@
 import type { Place, Placement, StoryJoin } from '../model/story.ts'
+import type { Publication, PublishRequest } from './doors/publishing.ts'
 import { dropMember, putMembers } from './members.ts'
 import { type MergeReason, mergeStories } from './merge-stories.ts'
 import { storyIdOf } from './names.ts'
 import { addPrint, flush, type PublishBatch, type State } from './publish-batch.ts'
 import { linkSiblings } from './siblings.ts'
-import type { Publication, PublishRequest } from './store.ts'
 
 /**
  * Writes a decision that changes other stories too: stories that turn out to be one, an article that moves, a page that was none. What

@@ -1,6 +1,7 @@
 import type { StoryIndex } from '../dedupe/story-index.ts'
 import type { Placement } from '../model/story.ts'
 import { catchUp, forgetAll } from './catch-up.ts'
+import type { Publication, PublishRequest } from './doors/publishing.ts'
 import { placeAlone, takeOut } from './place-alone.ts'
 import {
   addPrint,
@@ -13,7 +14,6 @@ import {
 } from './publish-batch.ts'
 import type { Db, Tx } from './schema.ts'
 import { type SavePoints, writePoints } from './series.ts'
-import type { Publication, PublishRequest } from './store.ts'
 import { inTransaction } from './transaction.ts'
 import { lockWire, saveWire } from './wire.ts'
 

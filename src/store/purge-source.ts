@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import type { Removed } from './removals.ts'
-import { addRemoved, nothingRemoved, takeOutArticles } from './remove-addresses.ts'
+import { addRemoved, nothingRemoved, type Removed, takeOutArticles } from './remove-addresses.ts'
 import type { Db, Tx } from './schema.ts'
 import { inTransaction, lockSources } from './transaction.ts'
 import { forgetListings } from './withdraw-source.ts'

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Change } from '../model/change.ts'
 import type { FeedItem, FeedQuery } from '../model/feed.ts'
 import type { ChangeWithItem } from './archive.ts'
 import { feedCondition } from './feed-filter.ts'
 import type { ChangeKind, Db } from './schema.ts'
-import type { Change } from './store.ts'
 import { readFeedItem } from './stored-values.ts'
 import { wholeItem } from './whole-item.ts'
 

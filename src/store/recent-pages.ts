@@ -1,8 +1,8 @@
 import type { Page } from '../model/page.ts'
+import type { StoredArticle } from '../model/stored-article.ts'
 import { articleColumns, toStoredArticle } from './articles.ts'
 import { findPage } from './pages.ts'
 import type { Db } from './schema.ts'
-import type { StoredArticle } from './store.ts'
 
 /** An article as it was read, and the page that it was read from. */
 export type RecentPage = { stored: StoredArticle; page: Page }

@@ -1,24 +1,12 @@
 import { sql } from 'kysely'
 import { purgeSource } from './purge-source.ts'
-import { removeAddresses } from './remove-addresses.ts'
+import { type Removed, removeAddresses } from './remove-addresses.ts'
 import type { Db } from './schema.ts'
 import { inTransaction } from './transaction.ts'
 import { withdrawSource } from './withdraw-source.ts'
 
 /** An address that was taken out because somebody asked for it. */
 export type Removal = { urlKey: string; reason: string | null; at: Date }
-
-/** What taking out has done. */
-export type Removed = {
-  /** Articles that are gone, with their pages and their history. */
-  articles: number
-  /** Addresses that are never asked for again. */
-  addresses: number
-  /** Stories that readers do not see any more. */
-  stories: number
-  /** Pages as fetched whose bytes are gone. */
-  pages: number
-}
 
 /** What is taken out of the store. Followers are told by the change log; each method may run again, and goes on where it was cut short. */
 export interface Removals {

@@ -3,12 +3,23 @@ import type { Outcome } from '../model/outcome.ts'
 import { dropFromDigests } from './drop-from-digests.ts'
 import { dropFromStories } from './drop-from-stories.ts'
 import { addressId } from './names.ts'
-import type { Removed } from './removals.ts'
 import { removePages } from './remove-pages.ts'
 import type { Db, Tx } from './schema.ts'
 import { readSightings } from './sightings.ts'
 import { toJson, toText } from './stored-values.ts'
 import { inTransaction, lockSources } from './transaction.ts'
+
+/** What taking out has done. */
+export type Removed = {
+  /** Articles that are gone, with their pages and their history. */
+  articles: number
+  /** Addresses that are never asked for again. */
+  addresses: number
+  /** Stories that readers do not see any more. */
+  stories: number
+  /** Pages as fetched whose bytes are gone. */
+  pages: number
+}
 
 const removed: Outcome = { kind: 'skipped', reason: 'removed' }
 

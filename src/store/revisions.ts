@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { Revision } from '../model/stored-article.ts'
 import type { Db, Tx } from './schema.ts'
-import type { Revision } from './store.ts'
 import { readArticle } from './stored-values.ts'
 
 /** See `Store.revisions`. */

@@ -1,5 +1,5 @@
+import type { SaveArticle } from './doors/crawling.ts'
 import type { PackedPage } from './pages.ts'
-import type { SaveArticle } from './store.ts'
 
 /** One request on its way: its pages packed, its article's id known. */
 export type Saving = {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { HealthState } from '../model/health.ts'
 import type { Source } from '../model/source.ts'
+import type { Alarm, Hold, PlannedRound, RoundReport, SourceState } from '../model/source-state.ts'
 import { countDay, countSubject } from './health.ts'
 import { renameMoved } from './rename-source.ts'
 import type { Db, Tx } from './schema.ts'
-import type { Alarm, Hold, PlannedRound, RoundReport, SourceState } from './store.ts'
 import { toJson } from './stored-values.ts'
 import { inTransaction } from './transaction.ts'
 

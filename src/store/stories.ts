@@ -1,6 +1,6 @@
+import type { StoryView } from './doors/reading.ts'
 import { readMembers } from './members.ts'
 import type { Db } from './schema.ts'
-import type { StoryView } from './store.ts'
 import { readFeedItem } from './stored-values.ts'
 
 /** The id of the story that this one is now; null when there is none. */

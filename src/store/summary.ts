@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { SourceSummary } from '../model/source-state.ts'
 import type { Db } from './schema.ts'
-import type { SourceSummary } from './store.ts'
 
 type LinkRow = {
   source_id: string

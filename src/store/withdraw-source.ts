@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import type { Removed } from './removals.ts'
-import { addRemoved, nothingRemoved, removeAddresses } from './remove-addresses.ts'
+import { addRemoved, nothingRemoved, type Removed, removeAddresses } from './remove-addresses.ts'
 import { deletePages } from './remove-pages.ts'
 import type { Db, Tx } from './schema.ts'
 import { inTransaction } from './transaction.ts'

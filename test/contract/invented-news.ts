@@ -6,13 +6,12 @@ import type { Relevance } from '../../src/model/relevance.ts'
 import { type Source, sourceSchema } from '../../src/model/source.ts'
 import type {
   LinkToAdd,
-  Publication,
-  PublishRequest,
   SaveArticle,
   SavedArticle,
   SaveListing,
-  Store,
-} from '../../src/store/store.ts'
+} from '../../src/store/doors/crawling.ts'
+import type { Publication, PublishRequest } from '../../src/store/doors/publishing.ts'
+import type { Store } from '../../src/store/store.ts'
 
 export const start = new Date('2026-03-02T01:00:00.000Z')
 export const later = (minutes: number) => new Date(start.getTime() + minutes * 60_000)

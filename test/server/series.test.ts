@@ -1,3 +1,4 @@
+import type { StoredArticle } from '../../src/model/stored-article.ts'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -7,7 +8,6 @@ import type { World } from '../../src/pipeline/world.ts'
 import { buildLexicon } from '../../src/series/lexicon.ts'
 import { buildServer } from '../../src/server/build-server.ts'
 import type { OpenedStore } from '../../src/store/open-store.ts'
-import type { StoredArticle } from '../../src/store/store.ts'
 import { openFilledStore } from './filled-store.ts'
 import { fixtureParts } from './fixture-parts.ts'
 

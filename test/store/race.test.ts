@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { StoryIndex } from '../../src/dedupe/story-index.ts'
+import type { Change } from '../../src/model/change.ts'
 import { type OpenedStore, openStore } from '../../src/store/open-store.ts'
-import type { Change } from '../../src/store/store.ts'
 import * as news from '../contract/invented-news.ts'
 import { hasPostgres, needing, type Service, startPostgres } from '../services.ts'
 

@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
 import type { Page } from '../../model/page.ts'
+import type { SourceState } from '../../model/source-state.ts'
+import type { StoredArticle } from '../../model/stored-article.ts'
 import type { IdleCount } from '../../store/source-links.ts'
-import type { SourceState, StoredArticle } from '../../store/store.ts'
 import { type AdminView, action, shortTime, table } from './admin-layout.ts'
 import { adminWords } from './admin-words.ts'
 

@@ -13,8 +13,11 @@ import type {
   ApiStoryView,
 } from '../../model/api.ts'
 import type { Article, Neighbour } from '../../model/article.ts'
+import type { Change } from '../../model/change.ts'
 import type { Published } from '../../model/published.ts'
-import type { Change, SourceState, StoredArticle, StoryView } from '../../store/store.ts'
+import type { SourceState } from '../../model/source-state.ts'
+import type { StoredArticle } from '../../model/stored-article.ts'
+import type { StoryView } from '../../store/doors/reading.ts'
 
 /** What is known of an article without its texts and lists. */
 export function presentArticleHead(stored: StoredArticle) {

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { type ConfigProblem, renderProblem } from '../../config/config-error.ts'
-import type { SourceState } from '../../store/store.ts'
+import type { SourceState } from '../../model/source-state.ts'
 import { hasScope } from '../api/require-scope.ts'
 import { commonHeaders } from '../http/document.ts'
 import type { ServerParts } from '../parts.ts'

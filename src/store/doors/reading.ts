@@ -1,0 +1,33 @@
+import type { Change } from '../../model/change.ts'
+import type { FeedItem, FeedQuery } from '../../model/feed.ts'
+import type { Revision, StoredArticle } from '../../model/stored-article.ts'
+import type { MergeFigures, MergeRule, Place } from '../../model/story.ts'
+import type { Archive } from '../archive.ts'
+import type { Log } from '../epoch.ts'
+import type { SourceStore } from './sources.ts'
+
+export type StoryView = {
+  item: FeedItem
+  lead: StoredArticle
+  members: {
+    article: StoredArticle
+    place: Place
+    rule: MergeRule | null
+    figures: MergeFigures | null
+  }[]
+  siblings: { id: string; title: string; url: string }[]
+}
+
+/** What readers may see of the store. Nothing is written through it. */
+export interface ReadStore extends Archive, Pick<SourceStore, 'listSources' | 'findSource'> {
+  lastSequence(): Promise<number>
+  /** The identity of the change log, which a restore changes, and its last number. */
+  readLog(): Promise<Log>
+  changesAfter(sequence: number, limit: number): Promise<Change[]>
+  /** Newest first by sequence of first publication; `before` continues after an earlier answer's last item. */
+  readFeed(query: FeedQuery, limit: number, before?: number): Promise<FeedItem[]>
+  findStory(id: string): Promise<StoryView | null>
+  findArticle(id: string): Promise<StoredArticle | null>
+  /** Every state of an article, the oldest first; the last one is what readers see now. */
+  revisions(articleId: string): Promise<Revision[]>
+}
