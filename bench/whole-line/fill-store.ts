@@ -1,8 +1,8 @@
-import type { SaveArticle } from '../../src/store/doors/crawling.ts'
 import { StoryIndex } from '../../src/dedupe/story-index.ts'
 import type { Article } from '../../src/model/article.ts'
 import type { Relevance } from '../../src/model/relevance.ts'
 import { publishRequest } from '../../src/pipeline/publish-waiting.ts'
+import type { SaveArticle } from '../../src/store/doors/crawling.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { articlePage, paragraphsOf, titleOf } from './pages.ts'
 
