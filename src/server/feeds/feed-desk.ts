@@ -3,7 +3,7 @@ import { type ReadyItem, readyItem } from '../../feeds/ready-item.ts'
 import { type Format, renderers } from '../../feeds/renderers.ts'
 import type { FeedItem, FeedQuery } from '../../model/feed.ts'
 import type { FeedChannel } from '../channels.ts'
-import { type Document, makeDocument, sizeOf } from '../http/document.ts'
+import { type Document, MAX_AGE_SECONDS, makeDocument, sizeOf } from '../http/document.ts'
 import { badRequest, notFound } from '../http/problem.ts'
 import { Recent } from '../http/recent.ts'
 import { type ImageSettings, imageAddresses } from '../pages/image-address.ts'
@@ -38,8 +38,6 @@ const PAGES_BYTES = 64_000_000
 
 /** Minutes between two looks of a reader, as RSS's `ttl` says it. */
 const TTL_MINUTES = 15
-/** Shorter than any interval between crawls that is of use, so that no reader waits for the cache. */
-export const MAX_AGE_SECONDS = 60
 /** Documents of the archive do not change. */
 const ARCHIVE_AGE_SECONDS = 7 * 86_400
 

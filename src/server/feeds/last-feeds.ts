@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Document, makeDocument } from '../http/document.ts'
-import { MAX_AGE_SECONDS } from './feed-desk.ts'
+import { type Document, MAX_AGE_SECONDS, makeDocument } from '../http/document.ts'
 
 /** A feed as it was served last, for the time when the store is away. */
 export type LastFeed = { body: string; mediaType: string; modified: string; link: string }

@@ -2,12 +2,11 @@ import type { Context, Hono } from 'hono'
 import { renderOpml } from '../../feeds/render-opml.ts'
 import { PRODUCT, topicChannels } from '../channels.ts'
 import { baseUrl } from '../http/base-url.ts'
-import { answerDocument, makeDocument } from '../http/document.ts'
+import { answerDocument, MAX_AGE_SECONDS, makeDocument } from '../http/document.ts'
 import { badRequest } from '../http/problem.ts'
 import { requestHeaders } from '../http/request-headers.ts'
 import { groupsOf } from '../pages/page-routes.ts'
 import type { ServerParts } from '../parts.ts'
-import { MAX_AGE_SECONDS } from './feed-desk.ts'
 
 type Parts = Pick<ServerParts, 'config' | 'settings' | 'now'>
 

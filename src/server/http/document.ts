@@ -4,6 +4,9 @@ import * as zlib from 'node:zlib'
 import { type Coding, chooseCoding } from './choose-coding.ts'
 import type { RequestHeaders } from './request-headers.ts'
 
+/** Shorter than any interval between crawls that is of use, so that no reader waits for the cache. */
+export const MAX_AGE_SECONDS = 60
+
 const compress: Record<
   Exclude<Coding, 'identity'>,
   (bytes: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>

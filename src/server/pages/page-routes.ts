@@ -9,12 +9,17 @@ import {
   topicChannels,
 } from '../channels.ts'
 import type { FeedDesk } from '../feeds/feed-desk.ts'
-import { MAX_AGE_SECONDS } from '../feeds/feed-desk.ts'
 import { DEFAULT_LIMIT, readFeedParams } from '../feeds/feed-params.ts'
 import { readChannel, vocabularyOf } from '../feeds/feed-routes.ts'
 import { makeReady } from '../feeds/make-ready.ts'
 import { baseUrl, isSecure } from '../http/base-url.ts'
-import { answerDocument, type Document, makeDocument, sizeOf } from '../http/document.ts'
+import {
+  answerDocument,
+  type Document,
+  MAX_AGE_SECONDS,
+  makeDocument,
+  sizeOf,
+} from '../http/document.ts'
 import type { KnownSequence } from '../http/known-sequence.ts'
 import { Recent } from '../http/recent.ts'
 import { requestHeaders } from '../http/request-headers.ts'
