@@ -376,3 +376,51 @@ test.each([
 ])('a feed is known by its content: %s', (_, text, contentType, expected) => {
   expect(isFeed(text, contentType)).toBe(expected)
 })
+
+/** The shapes of links that findings/atom-links.sh shows other readers to differ on. */
+describe('the address of an Atom entry', () => {
+  const address = (links: string, language = 'zh-CN') =>
+    readWhole(
+      `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}"><id>urn:x:f</id><title>公告</title><updated>2026-03-10T00:00:00Z</updated><entry><id>urn:x:1</id><title>配额清缴提醒</title><updated>2026-03-10T00:00:00Z</updated>${links}</entry></feed>`,
+    ).links[0]?.url.replace('https://feeds.example/', '')
+  const english = '<link rel="alternate" hreflang="en" href="/en/1"/>'
+  const chinese = '<link rel="alternate" hreflang="zh-Hans" href="/zh/1"/>'
+
+  test.each([
+    ['is in the language of the feed', english + chinese, 'zh-CN', 'zh/1'],
+    ['in either order', chinese + english, 'en-GB', 'en/1'],
+    ['is the first where no language fits', english + chinese, 'fr', 'en/1'],
+    ['prefers the very tag', `${chinese}<link hreflang="zh-TW" href="/tw/1"/>`, 'zh-tw', 'tw/1'],
+    [
+      'is the page, not the PDF',
+      '<link rel="alternate" type="application/pdf" href="/1.pdf"/><link rel="alternate" type="text/html" href="/1"/>',
+      'zh-CN',
+      '1',
+    ],
+    [
+      'may name its relation in full',
+      '<link rel="self" href="/1.atom"/><link rel="http://www.iana.org/assignments/relation/alternate" href="/1"/>',
+      'zh-CN',
+      '1',
+    ],
+    [
+      'needs no relation, behind an enclosure',
+      '<link rel="enclosure" type="application/pdf" href="/1.pdf"/><link href="/1"/>',
+      'zh-CN',
+      '1',
+    ],
+    ['is where its content lies', '<content type="text/html" src="/1"/>', 'zh-CN', '1'],
+  ])('%s', (_, links, language, expected) => {
+    expect(address(links, language)).toBe(expected)
+  })
+})
+
+test('ids of JSON Feed that are long numbers keep every digit', () => {
+  const items = ['1898765432109876543', '1898765432109876544'].map(
+    (id, at) => `{"id":${id},"url":"https://feeds.example/${at}","content_text":"风"}`,
+  )
+  const { links } = readWhole(
+    `{"version":"https://jsonfeed.org/version/1.1","title":"风","items":[${items}]}`,
+  )
+  expect(links.map(({ guid }) => guid)).toEqual(['1898765432109876543', '1898765432109876544'])
+})

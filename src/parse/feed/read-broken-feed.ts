@@ -7,6 +7,7 @@ import {
   MAX_ENTRIES,
   writeField,
 } from './feed-sheet.ts'
+import { relationOf } from './read-xml-feed.ts'
 
 /** Nesting below an entry that still carries text; deeper markup is attack or noise. */
 const MAX_DEPTH = 60
@@ -93,9 +94,10 @@ class BrokenFeedReader {
   }
 
   #readLink(attributes: Record<string, string>): void {
-    const { href, rel } = attributes
+    const { href } = attributes
     if (!href) return
-    if (this.#entry && (!rel || rel === 'alternate')) this.#entry.link ??= href
+    const rel = relationOf(attributes)
+    if (this.#entry && rel === 'alternate') this.#entry.link ??= href
     else if (!this.#entry && rel === 'hub') this.#sheet.hubs.push(href)
     else if (!this.#entry && rel === 'next') this.#sheet.next ??= href
   }

@@ -1,3 +1,4 @@
+import { parseExactly } from '../../text/exact-json.ts'
 import {
   emptyEntry,
   emptySheet,
@@ -61,7 +62,7 @@ function escapeText(text: string | null): string | null {
 
 function tryJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseExactly(text)
   } catch {
     return null
   }

@@ -14,7 +14,7 @@ type AtomFeed = Extract<AnyFeed, { format: 'atom' }>['feed']
 type RssItem = NonNullable<RssFeed['items']>[number]
 type RdfItem = NonNullable<RdfFeed['items']>[number]
 type AtomEntry = NonNullable<AtomFeed['entries']>[number]
-type AtomLink = { href?: string; rel?: string; type?: string }
+type AtomLink = { href?: string; rel?: string; type?: string; hreflang?: string }
 
 /** Reads RSS, RDF or Atom with feedsmith; null when it refuses the document. */
 export function readXmlFeed(text: string): FeedSheet | null {
@@ -103,17 +103,20 @@ function atomSheet(feed: AtomFeed): FeedSheet {
     base: feed.xml?.base ?? null,
     next: findRel(links, 'next') ?? findRel(links, 'prev-archive'),
     hubs: findHubs(links),
-    entries: (feed.entries ?? []).map(atomEntry),
+    entries: (feed.entries ?? []).map(entry => atomEntry(entry, feed.xml?.lang)),
   }
 }
 
-function atomEntry(entry: AtomEntry): FeedEntry {
+function atomEntry(entry: AtomEntry, feedLanguage: string | undefined): FeedEntry {
   const content = entry.content?.src ? null : entry.content
   return {
     ...emptyEntry(),
     title: entry.title?.value ?? null,
     titleIsHtml: isMarkup(entry.title?.type),
-    link: findAlternate(entry.links ?? []) ?? entry.content?.src ?? null,
+    link:
+      findAlternate(entry.links ?? [], entry.xml?.lang ?? feedLanguage) ??
+      entry.content?.src ??
+      null,
     guid: entry.id ?? null,
     guidIsAddress: true,
     published: given(
@@ -145,17 +148,31 @@ function asHtml(text: { value?: string; type?: string } | null | undefined): str
   return text.value.replace(/&/g, '&amp;').replace(/</g, '&lt;')
 }
 
-/** RFC 4287 section 4.2.7.2: a link without `rel` is the alternate. HTML is preferred. */
-export function findAlternate(links: AtomLink[]): string | null {
-  const alternates = links.filter(link => !link.rel || link.rel === 'alternate')
-  const page = alternates.find(link => !link.type || link.type.includes('html')) ?? alternates[0]
-  return page?.href ?? null
+/**
+ * RFC 4287, 4.2.7.2: a link without `rel` is the alternate, and a registered name may be written as its address. An entry may
+ * have one for each type and language (4.1.2): HTML is preferred, then the language that the entry itself is in.
+ */
+export function findAlternate(links: AtomLink[], language?: string): string | null {
+  const alternates = links.filter(link => relationOf(link) === 'alternate')
+  const pages = alternates.filter(link => !link.type || link.type.includes('html'))
+  const primary = primaryTag(language)
+  const ours = pages.filter(link => primary !== '' && primaryTag(link.hreflang) === primary)
+  const exact = ours.find(link => link.hreflang!.toLowerCase() === language!.toLowerCase())
+  return (exact ?? ours[0] ?? pages[0] ?? alternates[0])?.href ?? null
 }
 
+const REGISTERED = 'http://www.iana.org/assignments/relation/'
+
+/** The relation of a link by its short name. */
+export const relationOf = ({ rel }: { rel?: string }): string =>
+  rel?.startsWith(REGISTERED) ? rel.slice(REGISTERED.length) : rel?.trim() || 'alternate'
+
+const primaryTag = (tag: string | undefined) => tag?.split('-')[0]!.toLowerCase() ?? ''
+
 function findRel(links: AtomLink[], rel: string): string | null {
-  return links.find(link => link.rel === rel)?.href ?? null
+  return links.find(link => relationOf(link) === rel)?.href ?? null
 }
 
 function findHubs(links: AtomLink[]): string[] {
-  return links.filter(link => link.rel === 'hub').map(link => link.href ?? '')
+  return links.filter(link => relationOf(link) === 'hub').map(link => link.href ?? '')
 }

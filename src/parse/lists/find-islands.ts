@@ -1,4 +1,5 @@
 import { isText } from 'domhandler'
+import { parseExactly } from '../../text/exact-json.ts'
 import type { PageDocument } from '../document.ts'
 import { readDataStore } from './data-store.ts'
 import { readFlight } from './flight.ts'
@@ -56,7 +57,7 @@ export function readDataDocument(text: string): unknown {
 
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseExactly(text)
   } catch {
     const start = text.search(/[[{]/)
     return start < 0 ? null : (readLiteral(text, start)?.value ?? null)

@@ -94,7 +94,7 @@ class LiteralReader {
     while (this.at < this.#text.length && /[\w$.+!-]/.test(this.#text[this.at]!)) this.at++
     const word = this.#text.slice(start, this.at)
     if (word === '') return this.#fail()
-    if (/^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(word)) return Number(word)
+    if (/^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(word)) return exactNumber(word)
     if (word === 'true' || word === '!0') return true
     if (word === 'false' || word === '!1') return false
     return null
@@ -148,3 +148,7 @@ function unescapeString(raw: string): string {
     },
   )
 }
+
+/** An id that a double would round stays its digits. */
+const exactNumber = (word: string): number | string =>
+  /^-?\d{16,}$/.test(word) && !Number.isSafeInteger(Number(word)) ? word : Number(word)
