@@ -39,17 +39,19 @@ const fold = (word: string) =>
 const literal = (word: string) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 /** A word as a pattern: Latin words stand alone and may end in s, a space may be a hyphen. */
-function patternOf(word: string): string {
+function patternOf(word: string, isUnit: boolean): string {
   const body = literal(fold(word)).replaceAll(' ', '[ -]?')
-  const before = /^[a-z0-9]/i.test(word) ? '(?<![a-z0-9])' : ''
+  // A unit may stand right behind its figure: 2.1Mt, 400kt.
+  const outside = isUnit ? '(?<![a-z])' : '(?<![a-z0-9])'
+  const before = /^[a-z0-9]/i.test(word) ? outside : ''
   const after = /[a-z]$/i.test(word) ? '(?:s)?(?![a-z0-9])' : ''
   return before + body + after
 }
 
-const alternation = (words: string[]) =>
+const alternation = (words: string[], isUnit = false) =>
   [...new Set(words)]
     .sort((a, b) => b.length - a.length)
-    .map(patternOf)
+    .map(word => patternOf(word, isUnit))
     .join('|')
 
 /** Prepares the words of a configuration. */
@@ -99,7 +101,7 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
     ),
     words: new RegExp(alternation(spellings), 'iy'),
     rolesOf: word => roles.get(key(word)) ?? roles.get(key(word).replace(/s$/, '')) ?? [],
-    units: new RegExp(alternation(unitSpellings), 'iy'),
+    units: new RegExp(alternation(unitSpellings, true), 'iy'),
     unitOf: word => units.get(key(word)) ?? units.get(key(word).replace(/s$/, '')) ?? null,
     codes: new RegExp(
       `(?<![a-z])(${[...codes.keys()].join('|')})(?:s(?![a-z])|[ -]?(\\d{4}(?:-\\d{4})?|\\d{2}(?:-\\d{2})?)(?![\\d.,%]|[ ]?(?:万|吨|月)))?(?![a-z])`,

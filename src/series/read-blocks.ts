@@ -1,6 +1,7 @@
 import type { AnyNode, Element } from 'domhandler'
 import { isTag, isText } from 'domhandler'
 import { parseDocument } from 'htmlparser2'
+import { joinRaised } from './raised.ts'
 
 /** A cell of a table after its spans are laid out; a merged one stands at each of its places. */
 export type Cell = { text: string; isHead: boolean; row: number; column: number }
@@ -52,6 +53,10 @@ class Builder {
     if (!isTag(node) || silent.has(node.name) || depth > MOST_DEPTH) return
     if (node.name === 'br') return this.flush()
     if (node.name === 'table' && this.#addTable(node, depth)) return
+    if (node.name === 'sup') {
+      this.#text = joinRaised(this.#text, textOf(node))
+      return
+    }
     if (inline.has(node.name)) {
       if (node.name === 'a') this.#inLink++
       this.visitAll(node.children, depth + 1)
@@ -129,15 +134,22 @@ const cellsOf = (row: Element): Element[] =>
 const hasTable = (node: Element): boolean =>
   node.children.some(child => isTag(child) && (child.name === 'table' || hasTable(child)))
 
-function textOf(node: AnyNode): string {
-  if (isText(node)) return node.data
-  if (!isTag(node) || silent.has(node.name)) return ''
-  if (node.name === 'br') return ' '
-  return node.children
-    .map(textOf)
-    .join(inline.has(node.name) ? '' : ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+const textOf = (node: AnyNode): string => gather('', node).replace(/\s+/g, ' ').trim()
+
+/** A text with that of a node behind it; blocks stand apart, what is raised joins what it is raised behind. */
+function gather(before: string, node: AnyNode): string {
+  if (isText(node)) return before + node.data
+  if (!isTag(node) || silent.has(node.name)) return before
+  if (node.name === 'br') return `${before} `
+  const gap = inline.has(node.name) ? '' : ' '
+  let text = before
+  for (const child of node.children) {
+    text =
+      isTag(child) && child.name === 'sup'
+        ? joinRaised(text, textOf(child))
+        : gather(text + gap, child)
+  }
+  return text + gap
 }
 
 function layOut(rows: Element[]): Cell[][] {

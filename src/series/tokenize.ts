@@ -396,7 +396,7 @@ function readUnits(
     if (role.unit === 'tonnes') {
       // The allowances' own name says which are meant: it is read again as a word.
       end = unit.end
-      value = shift(`${value}`, role.factor)
+      value = shift(`${value}`, tonnesFactor(unit.word, role.factor, value))
       return number('tonnes')
     }
     // A single letter or a Chinese counter directly behind the figure.
@@ -415,6 +415,13 @@ function readUnits(
     return number('tonnes')
   return number('bare')
 }
+
+/**
+ * Mt is a million tonnes; mt and MT are how traders write a metric tonne. An allowance is a whole one, so 2.1mt is a million
+ * tonnes all the same.
+ */
+const tonnesFactor = (word: string, factor: number, value: number): number =>
+  /^(?:mt|MT)/.test(word) && Number.isInteger(value) ? 0 : factor
 
 const allowanceAhead =
   /^ (?:of )?(?:[\w-]+ ){0,2}(?:allowances|permits|tonnes|tons|credits|euas|ukas|ccas|units)\b/i

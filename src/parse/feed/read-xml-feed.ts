@@ -167,7 +167,7 @@ const REGISTERED = 'http://www.iana.org/assignments/relation/'
 export const relationOf = ({ rel }: { rel?: string }): string =>
   rel?.startsWith(REGISTERED) ? rel.slice(REGISTERED.length) : rel?.trim() || 'alternate'
 
-const primaryTag = (tag: string | undefined) => tag?.split('-')[0]!.toLowerCase() ?? ''
+const primaryTag = (tag = '') => tag.split('-')[0]!.toLowerCase()
 
 function findRel(links: AtomLink[], rel: string): string | null {
   return links.find(link => relationOf(link) === rel)?.href ?? null
