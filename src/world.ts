@@ -39,6 +39,8 @@ const secretsOfProcess = (settings: Settings): string[] =>
     ...process.env,
     SETTINGS_DATABASE_URL: settings.databaseUrl ?? undefined,
     SETTINGS_REDIS_URL: settings.redisUrl ?? undefined,
+    SETTINGS_REDIS_PASSWORD: settings.redisAccess.password ?? undefined,
+    SETTINGS_SENTINEL_PASSWORD: settings.redisAccess.sentinelPassword ?? undefined,
     SETTINGS_SMTP_URL: settings.smtpUrl ?? undefined,
     SETTINGS_SECRET: settings.imageProxySecret ?? undefined,
   })
@@ -85,7 +87,12 @@ export async function openWorld(
     onError: error => log.warn({ err: error }, 'a database connection was lost'),
   })
   opened.defer(() => store.close())
-  const queue = await openQueue({ redisUrl: settings.redisUrl, pool, log })
+  const queue = await openQueue({
+    redisUrl: settings.redisUrl,
+    redisAccess: settings.redisAccess,
+    pool,
+    log,
+  })
   opened.defer(() => queue.close())
   const book = openPolitenessBook(
     days => store.addPoliteness(days),

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createConnection, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -112,10 +112,15 @@ default_pool_size = 3
   )
 }
 
+export type RedisSettings = Record<string, string> & { port?: string }
+
 /** Starts a Redis of the test's own, which keeps every acknowledged write unless told otherwise. */
-export async function startRedis(settings: Record<string, string> = {}): Promise<Service> {
+export async function startRedis(
+  settings: RedisSettings = {},
+  isReady: (port: number) => Promise<boolean> = port => isRedisReady(`redis://127.0.0.1:${port}`),
+): Promise<Service> {
   const folder = mkdtempSync(join(tmpdir(), 'cw-redis-'))
-  const port = await freePort()
+  const port = Number(settings.port ?? (await freePort()))
   const all = { appendonly: 'yes', save: '', 'maxmemory-policy': 'noeviction', ...settings }
   const start = () =>
     spawn(
@@ -126,7 +131,32 @@ export async function startRedis(settings: Record<string, string> = {}): Promise
       ],
       { cwd: folder, stdio: 'ignore' },
     )
-  return openService(`redis://127.0.0.1:${port}`, folder, start, isRedisReady)
+  return openService(`redis://127.0.0.1:${port}`, folder, start, () => isReady(port))
+}
+
+/** Starts a Sentinel that watches the Redis at `port` under the name `wire`, and takes it for dead after a second. */
+export async function startSentinel(port: number, settings: string[] = []): Promise<Service> {
+  const folder = mkdtempSync(join(tmpdir(), 'cw-sentinel-'))
+  const own = await freePort()
+  const file = join(folder, 'sentinel.conf')
+  writeFileSync(
+    file,
+    [
+      `port ${own}`,
+      'bind 127.0.0.1',
+      `dir ${folder}`,
+      `sentinel monitor wire 127.0.0.1 ${port} 2`,
+      'sentinel down-after-milliseconds wire 1000',
+      'sentinel failover-timeout wire 5000',
+      ...settings,
+    ].join('\n'),
+  )
+  const start = () =>
+    spawn(join(redisFolder!, 'redis-server'), [file, '--sentinel'], {
+      cwd: folder,
+      stdio: 'ignore',
+    })
+  return openService(`redis://127.0.0.1:${own}`, folder, start, () => isOpen(own))
 }
 
 async function openService(
@@ -195,6 +225,17 @@ async function isRedisReady(url: string): Promise<boolean> {
     redis.disconnect()
   }
 }
+
+/** Whether somebody listens. */
+export const isOpen = (port: number) =>
+  new Promise<boolean>(resolve => {
+    const socket = createConnection(port, '127.0.0.1')
+    socket.on('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.on('error', () => resolve(false))
+  })
 
 /** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { readRedisAddress } from './redis-address.ts'
 
 const contact = /^(https?:\/\/\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$/
 const address =
@@ -27,13 +28,26 @@ function isIpText(ip: string): 0 | 4 | 6 {
 const readProxies = (text: string): { hops: number } | { list: string[] } =>
   /^[0-9]$/.test(text.trim()) ? { hops: Number(text) } : { list: splitList(text) }
 
-const addressStarting = (...starts: string[]) =>
-  z
-    .string()
-    .refine(
-      value => starts.some(start => value.startsWith(start)) && URL.canParse(value),
-      `expected an address starting ${starts.join(' or ')}`,
-    )
+const startingWith = (starts: string[], isRest: (value: string) => boolean) =>
+  z.string().refine(value => starts.some(start => value.startsWith(start)) && isRest(value), {
+    error: `expected an address starting ${starts.join(' or ')}`,
+    abort: true,
+  })
+
+const addressStarting = (...starts: string[]) => startingWith(starts, URL.canParse)
+
+/** Its reader says what is wrong with it. */
+const redisAddress = startingWith(['redis://', 'rediss://'], () => true).superRefine(
+  (value, context) => {
+    try {
+      readRedisAddress(value)
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: (error as Error).message })
+    }
+  },
+)
+
+const text = z.string().nullable().default(null)
 
 const port = z
   .string()
@@ -54,7 +68,12 @@ export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', '
 export const settingsSchema = z
   .object({
     DATABASE_URL: addressStarting('postgres://', 'postgresql://').nullable().default(null),
-    REDIS_URL: addressStarting('redis://', 'rediss://').nullable().default(null),
+    REDIS_URL: redisAddress.nullable().default(null),
+    REDIS_PASSWORD: text,
+    REDIS_SENTINEL_PASSWORD: text,
+    REDIS_CA_FILE: text,
+    REDIS_CERT_FILE: text,
+    REDIS_KEY_FILE: text,
     PUBLIC_URL: addressStarting('http://', 'https://').nullable().default(null),
     HOST: z.string().regex(/^\S+$/, 'expected a host name or an address').default('127.0.0.1'),
     PORT: port.default(3060),
@@ -78,7 +97,7 @@ export const settingsSchema = z
         'expected addresses, networks or hosts, parted by commas, such as 127.0.0.1, 10.0.0.0/8',
       )
       .default([]),
-    CHROMIUM_PATH: z.string().nullable().default(null),
+    CHROMIUM_PATH: text,
     IMAGE_PROXY_SECRET: z
       .string()
       .min(16, 'expected at least 16 characters')
@@ -123,6 +142,14 @@ export const settingsSchema = z
     databaseUrl: env.DATABASE_URL,
     /** Null: the queue keeps its jobs in the database. */
     redisUrl: env.REDIS_URL,
+    /** What opens it, where the address does not say it. */
+    redisAccess: {
+      password: env.REDIS_PASSWORD,
+      sentinelPassword: env.REDIS_SENTINEL_PASSWORD,
+      caFile: env.REDIS_CA_FILE,
+      certFile: env.REDIS_CERT_FILE,
+      keyFile: env.REDIS_KEY_FILE,
+    },
     /** Where readers reach the server, without a slash at the end. Null: localhost and the port that was bound. */
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     host: env.HOST,

@@ -5,12 +5,15 @@ import { jobIdentity, parseJob, queueNames } from './job-identity.ts'
 import type { Queue, QueueLog, QueueName, WokenName } from './queue.ts'
 import { connectPostgres, connectRedis, type QueueConnection } from './queue-connection.ts'
 import { openRedis } from './redis.ts'
+import type { RedisAccess } from './redis-clients.ts'
 import { startWorker, stopWorkers } from './start-worker.ts'
 import { gatherCalls } from './wake-up.ts'
 
 export type OpenQueueOptions = {
   /** Null: the jobs are kept in the store's database. */
   redisUrl: string | null
+  /** Passwords and certificates for Redis that its address does not hold. */
+  redisAccess?: RedisAccess
   pool: pg.Pool
   log: QueueLog
 }
@@ -25,9 +28,10 @@ const defaultJobOptions = {
 const CLOSE_LIMIT_MS = 3_000
 
 /** Opens the queue. Throws `UnavailableError` when Redis is asked for and does not answer. */
-export async function openQueue({ redisUrl, pool, log }: OpenQueueOptions): Promise<OpenedQueue> {
+export async function openQueue(options: OpenQueueOptions): Promise<OpenedQueue> {
+  const { redisUrl, redisAccess = {}, pool, log } = options
   const connection = redisUrl
-    ? connectRedis(await openRedis(redisUrl, log))
+    ? await connectRedis(await openRedis(redisUrl, redisAccess, log), log)
     : await connectPostgres(pool, log)
   return buildQueue(connection, log)
 }

@@ -1,9 +1,9 @@
 import type { Processor, QueueOptions, WorkerOptions } from 'bullmq'
 import { Queue as BullQueue, createPostgresBackend, runMigrations, Worker } from 'bullmq'
-import type { Redis } from 'ioredis'
 import type pg from 'pg'
+import { leaveOldPrefix } from './old-prefix.ts'
 import type { QueueLog } from './queue.ts'
-import { duplicateForWorkers } from './redis.ts'
+import type { OpenedRedis } from './redis.ts'
 
 /** Makes the queues and workers of one backend. */
 export type QueueConnection = {
@@ -53,20 +53,19 @@ async function warnOfSkew(pool: pg.Pool, log: QueueLog): Promise<void> {
     )
 }
 
-/** Everything of ours on a Redis begins with this. */
-const PREFIX = 'carbonwire'
+/** Everything of ours on a Redis begins with this. The braces keep it together on one node of a Cluster, where a step touches many keys. */
+const PREFIX = '{carbonwire}'
 
 /** Jobs on Redis. Workers get a connection of their own, which waits through an outage instead of failing. */
-export function connectRedis(redis: Redis): QueueConnection {
-  const forWorkers = duplicateForWorkers(redis)
+export async function connectRedis(redis: OpenedRedis, log: QueueLog): Promise<QueueConnection> {
+  await leaveOldPrefix(redis.forAdding, log)
   return {
     queue: (name, options) =>
-      new BullQueue(name, { ...options, prefix: PREFIX, connection: redis }),
+      new BullQueue(name, { ...options, prefix: PREFIX, connection: redis.forAdding }),
     worker: (name, processor, options) =>
-      new Worker(name, processor, { ...options, prefix: PREFIX, connection: forWorkers }),
+      new Worker(name, processor, { ...options, prefix: PREFIX, connection: redis.forWorkers }),
     async close() {
-      forWorkers.disconnect()
-      redis.disconnect()
+      redis.close()
     },
   }
 }

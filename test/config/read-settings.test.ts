@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ConfigError } from '../../src/config/config-error.ts'
 import { readSettings } from '../../src/config/read-settings.ts'
 
@@ -6,6 +9,13 @@ test('an empty environment gives every default', () => {
   expect(readSettings({})).toEqual({
     databaseUrl: null,
     redisUrl: null,
+    redisAccess: {
+      password: null,
+      sentinelPassword: null,
+      caFile: null,
+      certFile: null,
+      keyFile: null,
+    },
     publicUrl: null,
     host: '127.0.0.1',
     port: 3060,
@@ -107,4 +117,39 @@ test.each([
 
 test('several bad variables are told at once, a line each', () => {
   expect(() => readSettings({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/^PORT=x: .*\nLOG_LEVEL=y: /)
+})
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cw-secrets-'))
+  writeFileSync(join(folder, 'word'), 'from a file\n')
+  writeFileSync(join(folder, 'empty'), '\n')
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test('a secret may lie in a file', () => {
+  expect(
+    readSettings({
+      REDIS_PASSWORD_FILE: join(folder, 'word'),
+      REDIS_SENTINEL_PASSWORD: 'from the environment',
+    }).redisAccess,
+  ).toMatchObject({ password: 'from a file', sentinelPassword: 'from the environment' })
+})
+
+test.each([
+  ['that is not there', { REDIS_PASSWORD_FILE: 'nowhere' }, /^REDIS_PASSWORD_FILE=nowhere: ENOENT/],
+  ['that is empty', { REDIS_URL_FILE: 'empty' }, /^REDIS_URL_FILE=.*empty: the file is empty$/],
+  [
+    'beside the secret itself',
+    { SMTP_URL_FILE: 'word', SMTP_URL: 'smtp://mail.example' },
+    /^SMTP_URL_FILE: SMTP_URL is set as well$/,
+  ],
+])('a file %s is refused', (_, env, message) => {
+  const here = Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [
+      name,
+      name.endsWith('_FILE') && value !== 'nowhere' ? join(folder, value) : value,
+    ]),
+  )
+  expect(() => readSettings(here)).toThrow(message)
 })

@@ -24,8 +24,8 @@ describe.skipIf(!hasRedis)(needing('Redis', 'redis-server', hasRedis), () => {
       'maxmemory-policy': 'allkeys-lru',
     })
     const { warnings, log } = listen()
-    const redis = await openRedis(server.url, log)
-    redis.disconnect()
+    const redis = await openRedis(server.url, {}, log)
+    redis.close()
     expect(warnings).toEqual([
       expect.stringContaining('Set maxmemory-policy noeviction.'),
       expect.stringContaining('Set appendonly yes.'),
@@ -35,8 +35,8 @@ describe.skipIf(!hasRedis)(needing('Redis', 'redis-server', hasRedis), () => {
   test('set up well is used without a word', async () => {
     await using server = await startRedis()
     const { warnings, log } = listen()
-    const redis = await openRedis(server.url, log)
-    redis.disconnect()
+    const redis = await openRedis(server.url, {}, log)
+    redis.close()
     expect(warnings).toEqual([])
   })
 
