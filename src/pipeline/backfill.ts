@@ -1,5 +1,5 @@
 import type { Source } from '../model/source.ts'
-import type { World } from './world.ts'
+import type { CrawlWorld } from './world.ts'
 
 const DAY_MS = 86_400_000
 
@@ -11,7 +11,7 @@ export function reachBack(source: Source, since: Date, now: Date): Source {
 
 /** Ends the reading back of a source when every list was paged to its end and nothing of it waits to be fetched now. */
 export async function endWhenReached(
-  { store, now, log }: Pick<World, 'store' | 'now' | 'log'>,
+  { store, now, log }: Pick<CrawlWorld, 'store' | 'now' | 'log'>,
   sourceId: string,
 ): Promise<void> {
   const state = await store.findSource(sourceId)

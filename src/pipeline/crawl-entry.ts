@@ -13,7 +13,7 @@ import {
   entryCounts,
 } from './count-round.ts'
 import { type Round, raiseAlarm } from './round.ts'
-import type { World } from './world.ts'
+import type { CrawlWorld } from './world.ts'
 
 /** Where the reading of an entry begins: its own address, or the page that an earlier round did not come to. */
 type Start = { url: string; pages: number } | null
@@ -26,7 +26,7 @@ const DEEP_PAGES = 5_000
 
 /** Reads one entry point page by page, until everything on a page is known or older than the source keeps. */
 export async function crawlEntry(
-  world: World,
+  world: CrawlWorld,
   round: Round,
   entry: Entry,
   resume: Start,
@@ -66,7 +66,7 @@ type Step = { outcome: Outcome; next: string | null; found: boolean }
 
 /** Null when the round was over before the page came: it stays due. */
 async function crawlEntryPage(
-  world: World,
+  world: CrawlWorld,
   round: Round,
   entry: Entry,
   url: string,
@@ -129,7 +129,7 @@ async function crawlEntryPage(
 
 /** Null when the round was over first. */
 async function fetchEntryPage(
-  world: World,
+  world: CrawlWorld,
   round: Round,
   request: FetchRequest,
 ): Promise<FetchResult | null> {
@@ -152,7 +152,7 @@ async function fetchEntryPage(
 const rulesOf = (entry: Entry) => (entry.kind === 'listing' ? entry.rules : undefined)
 
 async function saveEntryPage(
-  world: World,
+  world: CrawlWorld,
   round: Round,
   entry: Entry,
   url: string,
@@ -217,7 +217,7 @@ async function saveEntryPage(
 
 /** Reads the data that a page names as its lists, each page by page, as the page's own script would. */
 async function crawlData(
-  world: World,
+  world: CrawlWorld,
   round: Round,
   entry: Entry,
   pageUrl: string,

@@ -15,7 +15,7 @@ import { countArticle, countFetch } from './count-round.ts'
 import { judgeEnd } from './judge-end.ts'
 import { countOutcome, type Round, raiseAlarm } from './round.ts'
 import { nextVisit } from './schedule-times.ts'
-import type { World } from './world.ts'
+import type { CrawlWorld } from './world.ts'
 
 type Fetched = Extract<FetchResult, { kind: 'page' }>
 type Refused = Extract<FetchResult, { kind: 'refused' }>
@@ -39,7 +39,7 @@ export const requestOf = (round: Round, link: DueLink): CrawlRequest<DueLink> =>
  * When the store itself is out of order this throws, and the round ends.
  */
 export async function endFaulty(
-  world: World,
+  world: CrawlWorld,
   round: Round,
   link: DueLink,
   error: unknown,
@@ -57,7 +57,7 @@ export async function endFaulty(
 
 /** Stores what a link's page says, or how its fetch ended otherwise. */
 export async function endLink(
-  world: World,
+  world: CrawlWorld,
   round: Round,
   link: DueLink,
   result: FetchResult,
@@ -70,7 +70,7 @@ export async function endLink(
 }
 
 async function endFetch(
-  world: World,
+  world: CrawlWorld,
   round: Round,
   link: DueLink,
   result: FetchResult,
@@ -105,7 +105,7 @@ async function endFetch(
 
 /** Ends a link without an article, for now or for good; what was an article before keeps what was read and is visited again. */
 async function endRefused(
-  world: World,
+  world: CrawlWorld,
   link: DueLink,
   refused: Pick<Refused, 'outcome' | 'retryAfterMs'>,
   page: Page | null = null,
@@ -128,7 +128,7 @@ async function endRefused(
   return end.outcome
 }
 
-async function endGone(world: World, link: DueLink, outcome: Outcome): Promise<Outcome> {
+async function endGone(world: CrawlWorld, link: DueLink, outcome: Outcome): Promise<Outcome> {
   const article = await world.store.markGone(link.urlKey, outcome, world.now())
   if (article) world.queue.wake('publish')
   return outcome
@@ -142,7 +142,7 @@ function ofWall(refused: Refused): Refused {
   return { ...refused, outcome: { kind: 'blocked', reason: 'redirect', detail: left } }
 }
 
-async function endUnchanged(world: World, link: DueLink): Promise<Outcome> {
+async function endUnchanged(world: CrawlWorld, link: DueLink): Promise<Outcome> {
   const now = world.now()
   const visits = (link.article?.visits ?? 0) + 1
   await world.store.endVisit(
@@ -156,7 +156,7 @@ async function endUnchanged(world: World, link: DueLink): Promise<Outcome> {
 
 /** Stores an article that was read from a page, with its further pages and links, and has it published. */
 export async function saveReading(
-  world: World,
+  world: CrawlWorld,
   round: Round,
   link: DueLink,
   fetched: Fetched,
@@ -205,7 +205,7 @@ export async function saveReading(
 }
 
 /** The key the article is known by: the address that answered, or the canonical one where that can be trusted. */
-function identityOf(world: World, link: DueLink, article: Article): string {
+function identityOf(world: CrawlWorld, link: DueLink, article: Article): string {
   const { twins } = world.config()
   const { canonicalUrl } = article
   const trusted = canonicalUrl && isTrustedCanonical(article.url, canonicalUrl, { twins })
@@ -217,7 +217,7 @@ function identityOf(world: World, link: DueLink, article: Article): string {
 type FurtherPages = { articles: Article[]; pages: Page[] }
 
 async function readFurtherPages(
-  world: World,
+  world: CrawlWorld,
   round: Round,
   article: Article,
   firstUrl: string,

@@ -11,7 +11,7 @@ import { endFaulty, endLink, requestOf } from './crawl-link.ts'
 import { holdBack, isWalledOff, letGo, takeUpAgain, tellHeld } from './hold-source.ts'
 import { judgeHealth, planNext } from './judge-health.ts'
 import { openRound, type Round, roundOutcome } from './round.ts'
-import type { World } from './world.ts'
+import type { CrawlWorld } from './world.ts'
 
 /** A round lasts at most this long; links that are left go to the next job. */
 const ROUND_MS = 45_000
@@ -25,7 +25,7 @@ const BATCH = 100
 
 /** One round of one source: its entries when they are due, then the links that wait, until the time is over. */
 export async function crawlSource(
-  world: World,
+  world: CrawlWorld,
   job: CrawlJob,
   stop: AbortSignal,
 ): Promise<Outcome> {
@@ -106,7 +106,7 @@ const recordOf = ({ startedAt, outcomes, counts }: Round): RoundRecord => ({
  * Takes up paging where an earlier round left it, then reads the entries that are due from their first page. True when all that
  * were due were come to.
  */
-async function crawlEntries(world: World, round: Round, due: boolean): Promise<boolean> {
+async function crawlEntries(world: CrawlWorld, round: Round, due: boolean): Promise<boolean> {
   const resumes = await world.store.findResumes(round.source.id)
   const reached = await Promise.all(
     round.source.entries.map(async entry => {
@@ -123,7 +123,7 @@ async function crawlEntries(world: World, round: Round, due: boolean): Promise<b
 const FAR = 30 * 24 * 3_600_000
 
 /** Fetches the pages that wait; of a source that is held back none, or one when it is time to look. True when some are left for the next job. */
-async function crawlPages(world: World, round: Round, held: Hold | null): Promise<boolean> {
+async function crawlPages(world: CrawlWorld, round: Round, held: Hold | null): Promise<boolean> {
   if (!held) return crawlLinks(world, round)
   const now = world.now()
   if (held.until > now) {
@@ -148,7 +148,7 @@ const isAnswered = ({ outcomes }: Round) =>
   Object.keys(outcomes).some(key => !key.startsWith('retry') && !key.startsWith('failed'))
 
 /** Fetches the links that wait, batch by batch. True when the time was over before the links were. */
-async function crawlLinks(world: World, round: Round): Promise<boolean> {
+async function crawlLinks(world: CrawlWorld, round: Round): Promise<boolean> {
   const seen = new Set<string>()
   while (!round.signal.aborted) {
     const due = await world.store.dueLinks(round.source.id, world.now(), BATCH)
@@ -172,7 +172,7 @@ async function crawlLinks(world: World, round: Round): Promise<boolean> {
 }
 
 /** Fetches these links; the rest of them is left when a wall stands before the source. True when the store was away for some. */
-async function crawlBatch(world: World, round: Round, links: DueLink[]): Promise<boolean> {
+async function crawlBatch(world: CrawlWorld, round: Round, links: DueLink[]): Promise<boolean> {
   const walled = new AbortController()
   const { errors } = await world.crawler.crawl(
     round.id,

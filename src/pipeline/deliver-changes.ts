@@ -1,6 +1,7 @@
 import type { DeliverJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Subscriber } from '../model/subscriber.ts'
+import type { PublishStore } from '../store/doors/publishing.ts'
 import { tellWebhook } from './deliver-webhook.ts'
 import { tellWebSub } from './deliver-websub.ts'
 import type { DeliveryDoors } from './delivery-doors.ts'
@@ -28,11 +29,13 @@ export async function deliverChanges(
   return signal.aborted ? { kind: 'skipped', reason: 'aborted' } : { kind: 'delivered' }
 }
 
+type UntoldDoors = Pick<
+  World<Pick<PublishStore, 'listSubscribers' | 'lastSequence'>>,
+  'store' | 'now'
+>
+
 /** The number of the last change when there is somebody to be told of it now; null otherwise. */
-export async function findUntold({
-  store,
-  now,
-}: Pick<World, 'store' | 'now'>): Promise<number | null> {
+export async function findUntold({ store, now }: UntoldDoors): Promise<number | null> {
   const subscribers = await store.listSubscribers()
   if (subscribers.length === 0) return null
   const sequence = await store.lastSequence()

@@ -1,7 +1,9 @@
+import type { ReadStore } from '../store/doors/reading.ts'
+import type { Subscribers } from '../store/subscribers.ts'
 import type { World } from './world.ts'
 
 /** What telling a subscriber takes. */
 export type DeliveryDoors = Pick<
-  World,
+  World<Subscribers & Pick<ReadStore, 'lastSequence' | 'changesWithItems'>>,
   'store' | 'poster' | 'renderTopic' | 'meter' | 'now' | 'log'
 >

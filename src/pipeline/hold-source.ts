@@ -1,7 +1,7 @@
 import { outcomeRules } from '../model/outcome-rules.ts'
 import type { Hold, SourceState } from '../model/source-state.ts'
 import { type Round, raiseAlarm } from './round.ts'
-import type { World } from './world.ts'
+import type { CrawlWorld } from './world.ts'
 
 const hour = 3_600_000
 
@@ -31,7 +31,11 @@ export const isWalledOff = ({ walls, articles }: Round): boolean =>
   walls.inRow >= (articles > 0 ? WALLS_IN_ROW_BESIDE_READ : WALLS_IN_ROW)
 
 /** Holds the source back: from now on one page is asked for at growing gaps, instead of all of them. */
-export async function holdBack(world: World, round: Round, before: Hold | null): Promise<void> {
+export async function holdBack(
+  world: CrawlWorld,
+  round: Round,
+  before: Hold | null,
+): Promise<void> {
   const now = world.now()
   const level = before ? before.level + 1 : 0
   const hold: Hold = {
@@ -54,13 +58,13 @@ export function tellHeld(round: Round, { reason, until }: Hold): void {
 }
 
 /** The wall is gone: what ended at it is due at once. */
-export async function letGo(world: World, sourceId: string, { since }: Hold): Promise<void> {
+export async function letGo(world: CrawlWorld, sourceId: string, { since }: Hold): Promise<void> {
   await world.store.holdSource(sourceId, null)
   await world.store.reopenLinks(sourceId, wallEnds, since, world.now())
 }
 
 /** An operator asked for this source: what may have passed is tried again now, a wall included. */
-export async function takeUpAgain(world: World, state: SourceState): Promise<Hold | null> {
+export async function takeUpAgain(world: CrawlWorld, state: SourceState): Promise<Hold | null> {
   const now = world.now()
   const { source, held } = state
   const since = new Date(now.getTime() - ASKED_REACHES_BACK_MS)

@@ -14,9 +14,9 @@ import type {
 } from '../model/health.ts'
 import type { SourceState } from '../model/source-state.ts'
 import type { SourceReach } from '../store/health.ts'
-import type { World } from './world.ts'
+import type { CrawlWorld } from './world.ts'
 
-type Doors = Pick<World, 'store' | 'config' | 'log' | 'now'>
+type Doors = Pick<CrawlWorld, 'store' | 'config' | 'log' | 'now'>
 
 /** What a judgement needs to know of a source. */
 export const factsOf = ({ source, active, held }: SourceState): SourceFacts => ({

@@ -3,9 +3,14 @@ import { issueSpan } from '../feeds/digest/issue-span.ts'
 import { feedQueryOf } from '../model/channel.ts'
 import type { Digest } from '../model/digest.ts'
 import type { FeedQuery } from '../model/feed.ts'
+import type { Digests } from '../store/digests.ts'
+import type { ReadStore } from '../store/doors/reading.ts'
 import type { World } from './world.ts'
 
-export type DigestDoors = Pick<World, 'store' | 'config' | 'mailer' | 'now' | 'log'>
+export type DigestDoors = Pick<
+  World<Digests & Pick<ReadStore, 'readFeed'>>,
+  'store' | 'config' | 'mailer' | 'now' | 'log'
+>
 
 /** Stories of one issue that are looked at. */
 const MOST_STORIES = 1000

@@ -4,13 +4,16 @@ import type { PublishJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Relevance } from '../model/relevance.ts'
 import type { StoredArticle } from '../model/stored-article.ts'
-import type { Publication, PublishRequest } from '../store/doors/publishing.ts'
+import type { Publication, PublishRequest, PublishStore } from '../store/doors/publishing.ts'
 import { matchTopics } from '../topics/match-topics.ts'
 import { findUntold } from './deliver-changes.ts'
 import { withSeries } from './save-series.ts'
 import type { World } from './world.ts'
 
-type PublishDoors = Pick<World, 'store' | 'queue' | 'config' | 'index' | 'meter' | 'now' | 'log'>
+type PublishDoors = Pick<
+  World<PublishStore>,
+  'store' | 'queue' | 'config' | 'index' | 'meter' | 'now' | 'log'
+>
 
 /** Articles that are published in one transaction: the others who publish wait for so long. */
 const BATCH = 24

@@ -2,13 +2,13 @@ import type { KeptPage } from '../store/replays.ts'
 import { saveReading } from './crawl-link.ts'
 import type { Difference } from './replay-difference.ts'
 import { openRound } from './round.ts'
-import type { World } from './world.ts'
+import type { ReplayWorld } from './world.ts'
 
 const never = new AbortController().signal
 
 /** Reads a page that once gave no article by today's rules; what is an article now is saved as if it had been fetched now. */
 export async function replayPage(
-  world: World,
+  world: ReplayWorld,
   kept: KeptPage,
   dryRun: boolean,
 ): Promise<Difference | null> {

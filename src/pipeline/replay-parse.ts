@@ -5,7 +5,7 @@ import { joinPages } from '../parse/join-pages.ts'
 import type { ReplayArticle } from '../store/replays.ts'
 import { linksToAdd } from './choose-links.ts'
 import type { Difference } from './replay-difference.ts'
-import type { World } from './world.ts'
+import type { ReplayWorld } from './world.ts'
 
 /** The fields whose gain, loss or change is told. */
 const told = [
@@ -28,7 +28,7 @@ const told = [
 
 /** Reads the stored pages of an article anew, with the time of the fetch as "now", and puts the reading in the old one's place. */
 export async function replayParse(
-  world: World,
+  world: ReplayWorld,
   stored: ReplayArticle,
   dryRun: boolean,
 ): Promise<Difference | null> {

@@ -4,11 +4,11 @@ import { matchTopics } from '../topics/match-topics.ts'
 import { publishRequest } from './publish-waiting.ts'
 import type { Difference } from './replay-difference.ts'
 import { saveSeriesOf, withSeries } from './save-series.ts'
-import type { World } from './world.ts'
+import type { ReplayWorld } from './world.ts'
 
 /** Judges an article anew by today's topics, and with `placeAgain` its place in a story too. */
 export async function replayPublish(
-  world: World,
+  world: ReplayWorld,
   article: ReplayArticle,
   { dryRun, placeAgain }: { dryRun: boolean; placeAgain: boolean },
 ): Promise<Difference | null> {

@@ -6,11 +6,11 @@ import type { Difference } from './replay-difference.ts'
 import { replayPage } from './replay-page.ts'
 import { replayParse } from './replay-parse.ts'
 import { replayPublish } from './replay-publish.ts'
-import type { World } from './world.ts'
+import type { ReplayWorld } from './world.ts'
 
 /** One stage over one article. Writes nothing when `dryRun`. */
 export type ReplayOne = (
-  world: World,
+  world: ReplayWorld,
   article: ReplayArticle,
   dryRun: boolean,
 ) => Promise<Difference | null>
@@ -25,7 +25,7 @@ const BATCH = 50
 
 /** Runs a stage again over what is stored, batch by batch. Cut short, it goes on after the last batch that was noted. */
 export async function replayStage(
-  world: World,
+  world: ReplayWorld,
   { replayId }: ReplayJob,
   signal: AbortSignal,
 ): Promise<Outcome> {
@@ -44,7 +44,7 @@ export async function replayStage(
 }
 
 async function replayBatch(
-  world: World,
+  world: ReplayWorld,
   replay: Replay,
   batch: (ReplayArticle | KeptPage)[],
 ): Promise<void> {

@@ -5,11 +5,11 @@ import { judgePoint } from '../series/judge-point.ts'
 import type { Lexicon } from '../series/lexicon.ts'
 import { type Bulletin, readPoints } from '../series/read-points.ts'
 import type { PublishRequest } from '../store/doors/publishing.ts'
-import type { HeldPoint } from '../store/series.ts'
+import type { HeldPoint, SeriesStore } from '../store/series.ts'
 import { wallTime } from '../text/zone.ts'
 import type { World } from './world.ts'
 
-type Doors = Pick<World, 'store' | 'config'>
+type Doors = Pick<World<Pick<SeriesStore, 'savePoints' | 'nearClose'>>, 'store' | 'config'>
 type Judged = Pick<PublishRequest, 'article' | 'wanted'>
 
 /** The requests with the market figures of their articles, which are published in one transaction with them. */

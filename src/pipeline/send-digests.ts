@@ -1,10 +1,13 @@
 import { renderDigestHtml, renderDigestText } from '../feeds/digest/render-digest.ts'
-import type { DigestDelivery } from '../store/digests.ts'
+import type { DigestDelivery, Digests } from '../store/digests.ts'
 import { issueName } from '../text/issue-name.ts'
 import { nextAttempt } from './next-attempt.ts'
 import type { World } from './world.ts'
 
-export type DigestSendingDoors = Pick<World, 'store' | 'settings' | 'mailer' | 'now' | 'log'>
+export type DigestSendingDoors = Pick<
+  World<Digests>,
+  'store' | 'settings' | 'mailer' | 'now' | 'log'
+>
 
 const AT_A_TIME = 8
 

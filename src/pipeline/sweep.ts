@@ -1,7 +1,8 @@
+import type { TendStore } from '../store/doors/tending.ts'
 import { findUntold } from './deliver-changes.ts'
 import type { World } from './world.ts'
 
-type SweepDoors = Pick<World, 'store' | 'queue' | 'now' | 'log'>
+type SweepDoors = Pick<World<TendStore>, 'store' | 'queue' | 'now' | 'log'>
 
 const EVERY_MS = 10_000
 const EXPIRED_KEPT_MS = 3_600_000

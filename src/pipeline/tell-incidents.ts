@@ -1,10 +1,11 @@
 import type { AlarmChannel } from '../model/alarms-config.ts'
 import type { Incident } from '../model/health.ts'
 import type { Message } from '../notify/message.ts'
-import type { Notice } from '../store/health.ts'
+import type { HealthStore, Notice } from '../store/health.ts'
+import type { Leases } from '../store/leases.ts'
 import type { World } from './world.ts'
 
-type Doors = Pick<World, 'store' | 'config' | 'log' | 'now' | 'notifier'>
+type Doors = Pick<World<HealthStore & Leases>, 'store' | 'config' | 'log' | 'now' | 'notifier'>
 
 /** Nothing is told of what began longer ago: a channel that was added today is not flooded. */
 const REACHES_BACK_MS = 24 * 3_600_000

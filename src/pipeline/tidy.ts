@@ -1,6 +1,7 @@
+import type { TendStore } from '../store/doors/tending.ts'
 import type { World } from './world.ts'
 
-type TidyDoors = Pick<World, 'store' | 'settings' | 'now' | 'log'>
+type TidyDoors = Pick<World<TendStore>, 'store' | 'settings' | 'now' | 'log'>
 
 /** The first look waits until a start has done its own work. */
 const FIRST_MS = 120_000

@@ -11,6 +11,8 @@ import type { Mailer } from '../notify/mailer.ts'
 import type { Notifier } from '../notify/notifier.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Lexicon } from '../series/lexicon.ts'
+import type { CrawlStore } from '../store/doors/crawling.ts'
+import type { ReplayStore } from '../store/doors/replaying.ts'
 import type { Store } from '../store/store.ts'
 import type { TopicTable } from '../topics/topic-table.ts'
 import type { PageSaver } from './page-saver.ts'
@@ -20,12 +22,15 @@ import type { RenderTopic } from './rendered-topic.ts'
 /** The configuration, with what is built from it once. */
 export type LiveConfig = Config & { topicTable: TopicTable; series: Lexicon | null }
 
-/** Everything a step of the story may use. A step declares which doors it takes: `Pick<World, 'store' | 'queue'>`. */
-export type World = {
+/**
+ * Everything a step of the story may use. A step declares which doors it takes, and which one of the store:
+ * `Pick<World<PublishStore>, 'store' | 'queue'>`.
+ */
+export type World<Door = Store> = {
   settings: Settings
   /** The configuration as it is now; it changes when an operator edits a file. */
   config: () => LiveConfig
-  store: Store
+  store: Door
   queue: Queue
   fetcher: Fetcher
   crawler: Crawler
@@ -51,3 +56,8 @@ export type World = {
   /** The clock, handed in so that tests can set it. */
   now: () => Date
 }
+
+/** What a round of a source may use. */
+export type CrawlWorld = World<CrawlStore>
+/** What running a stage again may use. */
+export type ReplayWorld = World<ReplayStore>

@@ -7,6 +7,7 @@ import type { Published } from '../../model/published.ts'
 import type { Hold, RoundReport } from '../../model/source-state.ts'
 import type { Backfills } from '../backfills.ts'
 import type { Room } from '../disk-room.ts'
+import type { HealthStore } from '../health.ts'
 import type { Leases } from '../leases.ts'
 import type { SourceStore } from './sources.ts'
 
@@ -111,7 +112,11 @@ export type SavedArticle = {
 export interface CrawlStore
   extends Leases,
     Pick<SourceStore, 'findSource'>,
-    Pick<Backfills, 'backfillSince' | 'endBackfill'> {
+    Pick<Backfills, 'backfillSince' | 'endBackfill'>,
+    Pick<
+      HealthStore,
+      'readRounds' | 'saveHealth' | 'listReaches' | 'listIncidents' | 'findEvidence'
+    > {
   endRound(report: RoundReport): Promise<void>
   /** Holds a source back, or lets it go with `null`. */
   holdSource(sourceId: string, hold: Hold | null): Promise<void>

@@ -3,6 +3,7 @@ import type { Relevance } from '../../model/relevance.ts'
 import type { StoredArticle } from '../../model/stored-article.ts'
 import type { Fingerprint, Place } from '../../model/story.ts'
 import type { HeldPoint, SeriesStore } from '../series.ts'
+import type { Subscribers } from '../subscribers.ts'
 import type { ReadStore } from './reading.ts'
 
 export type PublishRequest = {
@@ -34,6 +35,7 @@ export type Publication = {
 /** What publishing asks of the store. */
 export interface PublishStore
   extends Pick<ReadStore, 'lastSequence'>,
+    Pick<Subscribers, 'listSubscribers'>,
     Pick<SeriesStore, 'savePoints' | 'nearClose'> {
   /** Revisions (and tombstones) that were not published yet, oldest first. */
   unpublished(limit: number): Promise<{ articleId: string; revision: number }[]>

@@ -10,9 +10,9 @@ import type { SourceStore } from './sources.ts'
 export interface TendStore
   extends Leases,
     Pick<SourceStore, 'syncSources' | 'plannedRounds'>,
-    Pick<PublishStore, 'unpublished'>,
+    Pick<PublishStore, 'unpublished' | 'lastSequence'>,
     Pick<Replays, 'openReplays'>,
-    Pick<Subscribers, 'removeExpired'>,
+    Pick<Subscribers, 'listSubscribers' | 'removeExpired'>,
     Pick<Keeping, 'tidy'> {
   /** Sources that have links due now though no round is planned before `now`, and those whose round is a minute late: the queue has lost it. */
   sourcesWithDueLinks(now: Date): Promise<string[]>
