@@ -1,8 +1,10 @@
 import type { MarketConfig, ReadPoint } from '../model/series.ts'
+import type { FoundPoint } from './found-point.ts'
 import { foldFigures } from '../text/fold-figures.ts'
 import { contractName, isLaterContract, plainSubject, type Subject } from './instrument.ts'
 import type { Lexicon } from './lexicon.ts'
 import { mayHoldFigures } from './may-hold-figures.ts'
+import { spanOfWord } from './close-of-period.ts'
 import { readBlocks, type TextBlock } from './read-blocks.ts'
 import { readTable } from './read-table.ts'
 import type { Dates, Time } from './read-time.ts'
@@ -27,10 +29,13 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
   if (!mayHoldFigures(bulletin, lexicon)) return []
   const blocks = readBlocks(bulletin.html).filter(block => !isElsewhere(block, lexicon))
   const { published } = bulletin
-  const dates: Dates = { published, text: published }
+  const dates: Dates = { published, text: published, titled: null }
   const title = foldFigures(bulletin.title)
-  dates.text =
-    dayOfTitle(title, lexicon, dates) ?? dayOfDateline(blocks, lexicon, dates) ?? published
+  const titled = dayOfTitle(title, lexicon, dates)
+  const lined = titled ?? dayOfDateline(blocks, lexicon, dates)
+  dates.titled = titled
+  const isDated = lined !== null
+  dates.text = lined ?? published
   const texts = [title, ...blocks.map(foldedOf)].map(text => tokenize(text, lexicon, dates))
   const passage: Passage = {
     dates,
@@ -40,9 +45,11 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
     contracts: contractsOf(texts, published),
     lastNamed: null,
     lastContract: null,
+    isOfDeal: false,
     quotesAreCloses: texts.some(saysCloses),
     scales: scalesOf([title, ...blocks.map(foldedOf)]),
     carried: null,
+    day: dates.text === published && !isDated ? null : dates.text,
     isAfterHoliday: [title, ...blocks.map(foldedOf)].some(text =>
       /节后|节前|假期|长假|休市|holiday/i.test(text),
     ),
@@ -57,9 +64,11 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
     { ...own(passage.mode), where: 'title' },
     null,
   )
+  // A week's title gives its last close again: the text tells of which day it is.
+  const isUndated = passage.time.kind === 'period'
   const body = { ...own(passage.mode), where: 'sentence' as const }
   const points = readBody(blocks, lexicon, body)
-  return settlePoints(points, fromTitle)
+  return settlePoints(points, fromTitle, isUndated)
 }
 
 const foldedOf = (block: TextBlock): string =>
@@ -71,10 +80,10 @@ const foldedOf = (block: TextBlock): string =>
         ),
   )
 
-function readBody(blocks: TextBlock[], lexicon: Lexicon, passage: Passage): ReadPoint[] {
+function readBody(blocks: TextBlock[], lexicon: Lexicon, passage: Passage): FoundPoint[] {
   const documentMode = passage.mode
   const documentTime = passage.time
-  const points: ReadPoint[] = []
+  const points: FoundPoint[] = []
   for (const block of blocks) {
     if (block.kind === 'table') {
       if (passage.time === documentTime)
@@ -130,9 +139,10 @@ function readText(
   lexicon: Lexicon,
   passage: Passage,
   base: Time | null,
-): ReadPoint[] {
+): FoundPoint[] {
   const folded = foldFigures(text)
-  const points: ReadPoint[] = []
+  const points: FoundPoint[] = []
+  passage.isOfDeal = false
   if (base && passage.time.kind === 'period') passage.time = base
   for (const [from, to] of splitSentences(text)) {
     const tokens = tokenize(folded.slice(from, to), lexicon, passage.dates)
@@ -198,17 +208,27 @@ const isDateLine = (folded: string, tokens: Token[]): boolean =>
 const dayTime = (day: string): Time => ({ kind: 'day', day, isLastWeek: false })
 
 function timeOfTitle(tokens: Token[], title: string, dates: Dates): Time | null {
-  for (const token of tokens) {
-    if (token.kind === 'time') return token.time
+  const times = tokens.flatMap(token => (token.kind === 'time' ? [token.time] : []))
+  const dated = times.find(time => time.kind === 'period' && time.lastDay)
+  if (dated) return dated
+  const period = tokens.find(token => {
     // A monthly gain, a two-week high: the news is of a day.
     const isOfMove = /^ (?:gain|loss|high|low|drop|rise|fall|decline|win|streak|advance)/i.test(
       title.slice(token.end),
     )
-    if (token.kind === 'mark' && token.mark === 'period' && !isOfMove)
-      return { kind: 'period', lastDay: null }
-  }
+    return token.kind === 'mark' && token.mark === 'period' && !isOfMove
+  })
+  const word = period ? title.slice(period.start, period.end) : ''
+  const day = times.find(time => time.kind === 'day')
+  // 碳市场周报（11月20日）: the day that the week ends on.
+  if (day && period && review.test(word))
+    return { kind: 'period', span: spanOfWord(word), lastDay: day.day }
+  if (day ?? times[0]) return day ?? times[0]!
+  if (period) return { kind: 'period', span: spanOfWord(word), lastDay: null }
   return dates.text === dates.published ? null : dayTime(dates.text)
 }
+
+const review = /报$|回顾|综述|一周|周评|weekly|monthly/i
 
 const unitNote = /(?:单位|units?)[:为是]?\s*([^。;；]{1,40})/i
 const powersOfTen: Record<string, number> = { 千: 3, 万: 4, 百万: 6, 千万: 7, 亿: 8 }

@@ -1,6 +1,7 @@
-import type { Measure, ReadPoint, SeriesConfig, TradeMode } from '../model/series.ts'
+import type { Measure, SeriesConfig, TradeMode } from '../model/series.ts'
+import type { FoundPoint } from './found-point.ts'
 import { foldFigures } from '../text/fold-figures.ts'
-import { latestWeekday, weekdayOf } from './calendar.ts'
+import { lastWeekdayOf } from './close-of-period.ts'
 import {
   contractName,
   instrumentOf,
@@ -41,7 +42,7 @@ const nothing =
 const flatCell = /^(?:持平|平盘|平|unchanged|flat|0|0\.0+%?|-0\.0+%?)$/i
 
 /** Reads the points of a table: rows, columns and merged headings say what each figure is. */
-export function readTable(table: TableBlock, passage: Passage, lexicon: Lexicon): ReadPoint[] {
+export function readTable(table: TableBlock, passage: Passage, lexicon: Lexicon): FoundPoint[] {
   const reader = new TableReader(table, passage, lexicon)
   return reader.read()
 }
@@ -55,7 +56,7 @@ class TableReader {
   readonly #table: TableBlock
   readonly #passage: Passage
   readonly #lexicon: Lexicon
-  readonly #points: ReadPoint[] = []
+  readonly #points: FoundPoint[] = []
   readonly #headings = new Map<Cell, Heading>()
   #section: Heading | null = null
   #isAuction = false
@@ -66,7 +67,7 @@ class TableReader {
     this.#lexicon = lexicon
   }
 
-  read(): ReadPoint[] {
+  read(): FoundPoint[] {
     const { rows } = this.#table
     const headRows = this.#countHeadRows()
     const labelColumns = this.#countLabelColumns(headRows)
@@ -461,12 +462,9 @@ class TableReader {
       parts.findLast(part => part.time?.kind === 'day')?.time ??
       (heading.isPeriod
         ? {
-            kind: 'period' as const,
-            lastDay:
-              last('time')?.kind === 'period'
-                ? (last('time') as { lastDay: string | null }).lastDay
-                : null,
-          }
+            ...({ kind: 'period', span: 'other', lastDay: null } as const),
+            ...(last('time')?.kind === 'period' ? last('time') : null),
+          } as Time
         : null) ??
       this.#passage.time
     const own = this.#isAuction ? 'auction' : null
@@ -503,8 +501,8 @@ class TableReader {
     const day =
       time.kind === 'day'
         ? time.day
-        : measure === 'close' && time.lastDay
-          ? this.#lastDay(time.lastDay)
+        : measure === 'close' && time.lastDay && time.span !== 'month'
+          ? lastWeekdayOf(time.lastDay)
           : null
     if (!day || !subject) return
     const isAuction = measure === 'volume_auction' && subject.market.futures
@@ -519,10 +517,9 @@ class TableReader {
       quote,
       printed,
       isCorrection: false,
+      isSoft: false,
     })
   }
-
-  #lastDay = (day: string): string => (weekdayOf(day) % 6 === 0 ? latestWeekday(5, day) : day)
 }
 
 type Merged = { heading: Heading; subject: Subject | null; time: Time; mode: TradeMode }

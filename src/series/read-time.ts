@@ -8,12 +8,16 @@ export type Dates = {
   published: string
   /** The day of its title or date line: what 今日 means. */
   text: string
+  /** The day that its title names. */
+  titled: string | null
 }
 
 /** A day or a span of days that a text names. `lastDay` is null where the text does not say when the span ends. */
 export type Time =
   | { kind: 'day'; day: string; isLastWeek: boolean }
-  | { kind: 'period'; lastDay: string | null }
+  | { kind: 'period'; span: Span; lastDay: string | null; firstDay?: string }
+
+export type Span = 'week' | 'month' | 'other'
 
 export type TimeFound = Time & { start: number; end: number }
 
@@ -25,9 +29,9 @@ const zhRange = new RegExp(
   `(?:(?:${year}|(民国)(\\d{2,3}))年)?${num}月${num}[日号]?${dash}(?:${year}年)?(?:${num}月)?${num}[日号]`,
   'y',
 )
-const zhDay = /(?<![\d月年第近前每\-~至])(\d{1,2})日(?!均|内|线|起|游|元|游|以来|报价)/y
+const zhDay = /(?<![\d月年第近前每\-~至])(?:[今昨]?\((?=\d{1,2}\)日))?(\d{1,2})\)?日(?!均|内|线|起|游|元|游|以来|报价)/y
 const isoRange =
-  /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:至|到| ?~ ?|--| - | to )(?:(\d{4})[-/.])?(\d{1,2})[-/.](\d{1,2})(?!\d)/y
+  /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:至|到| ?~ ?|--| - | to |-(?=\d{4}[./]|\d{1,2}[./]))(?:(\d{4})[-/.])?(\d{1,2})[-/.](\d{1,2})(?!\d)/y
 const iso = /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d])/y
 const dayMonthYear = /(?<![\d./-])(\d{1,2})[/.](\d{1,2})[/.](20\d\d)(?!\d)/y
 const compact = /(?<![\d.,])(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?![\d.,])/y
@@ -37,6 +41,11 @@ const zhYear = new RegExp(
   `${year}年(?!度?(?:配额|碳|第|履约|最后|首|新)|${num}月)(?:全年|度|底|末)?`,
   'y',
 )
+const koDate = /(?:(\d{4})년 ?)?(\d{1,2})월 ?(\d{1,2})일/y
+const koDay = /(?<![\d월])(\d{1,2})일(?=[ ,에은의)])/y
+const zhWeekdayRange =
+  /(?:上|本|这)?(?:周|星期)([一二三四五])(?:至|到|-|~)(?:周|星期)?([一二三四五])/y
+const weekOfYear = /第(\d{1,2})周|(?<![a-z])week (\d{1,2})(?![\d.,%])/iy
 const zhWeekday =
   /(上|本|这|当|前)?(?:周|星期|礼拜)([一二三四五六日天])(?![个度])(?:[((](?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})日?[)）])?/y
 const monthName =
@@ -56,7 +65,7 @@ const enDayMonth = new RegExp(
   'iy',
 )
 const enMonth = new RegExp(
-  `(?<![a-z])(?<!(?:allowances?|euas?|ukas?|ccas?|rgas?|futures|contracts?|permits?) )(?:in |for |of |during )${monthName}(?![a-z])(?: (20\\d\\d))?(?![ '-]{0,2}\\d)`,
+  `(?<![a-z])(?<!(?:allowances?|euas?|ukas?|ccas?|rgas?|futures|contracts?|permits?) )(?:in |for |of |during )(?:the )?${monthName}(?![a-z])(?: (20\\d\\d))?(?![ '-]{0,2}\\d)`,
   'iy',
 )
 const enWeekday = new RegExp(
@@ -68,7 +77,7 @@ const han = (text: string) => (/^\d/.test(text) ? Number(text) : (readHanNumber(
 
 /** The Chinese characters that a time begins with. */
 export const timeStarts: ReadonlySet<string> = new Set(
-  '一二三四五六七八九十廿卅〇零民上本这当前周星礼',
+  '一二三四五六七八九十廿卅〇零民上本这当前周星礼今昨第',
 )
 const hanCharacter = /[\u4e00-\u9fff]/
 
@@ -87,12 +96,40 @@ export function readTimeAt(text: string, at: number, dates: Dates): TimeFound | 
 
 const day = (found: string | null, isLastWeek = false): Time | null =>
   found === null ? null : { kind: 'day', day: found, isLastWeek }
-const period = (lastDay: string | null): Time => ({ kind: 'period', lastDay })
+const period = (lastDay: string | null, span: Span = 'other'): Time => ({
+  kind: 'period',
+  span,
+  lastDay,
+})
+/** A month that is over, with its last day; one that goes on has none yet. */
+function monthOfYear(plain: number | null, month: number, { published }: Dates): Time {
+  const own = Number(published.slice(0, 4))
+  const year = plain ?? (month > Number(published.slice(5, 7)) ? own - 1 : own)
+  const last = addDays(dayOf(month === 12 ? year + 1 : year, (month % 12) + 1, 1) ?? published, -1)
+  return period(last <= published ? last : null, 'month')
+}
 const dated = (yearNumber: number | null, month: number, date: number, dates: Dates) =>
   yearNumber === null ? latestDate(month, date, dates.published) : dayOf(yearNumber, month, date)
 const yearOf = (plain?: string, era?: string, eraYear?: string) =>
   era ? 1911 + Number(eraYear) : plain ? han(plain) : null
 const monthOf = (word: string) => monthNumber(word) ?? 0
+
+/** 15日: the latest such day. */
+function dayOfMonth(date: number, { published }: Dates): Time | null {
+  if (date < 1 || date > 31) return null
+  const [y, m] = [Number(published.slice(0, 4)), Number(published.slice(5, 7))]
+  const own = dayOf(y, m, date)
+  if (own && own <= addDays(published, 1)) return day(own)
+  return day(m === 1 ? dayOf(y - 1, 12, date) : dayOf(y, m - 1, date))
+}
+
+/** 第47周: the Friday of that week by ISO 8601, when the text comes out within two weeks of it. */
+function weekTold(week: number, { published }: Dates): Time {
+  const monday = latestWeekday(1, `${published.slice(0, 4)}-01-04`)
+  const friday = addDays(monday, (week - 1) * 7 + 4)
+  const isNear = friday <= published && addDays(friday, 13) >= published
+  return period(isNear ? friday : null, 'week')
+}
 
 type Reader = [RegExp, (found: RegExpExecArray, dates: Dates) => Time | null]
 
@@ -100,15 +137,16 @@ type Reader = [RegExp, (found: RegExpExecArray, dates: Dates) => Time | null]
 const readers: Reader[] = [
   [
     zhRange,
-    ([, plain, era, eraYear, month, , yearEnd, monthEnd, dateEnd], dates) =>
-      period(
-        dated(
-          yearEnd ? han(yearEnd) : yearOf(plain, era, eraYear),
-          han(monthEnd ?? month!),
-          han(dateEnd!),
-          dates,
-        ),
-      ),
+    ([, plain, era, eraYear, month, date, yearEnd, monthEnd, dateEnd], dates) => {
+      const last = dated(
+        yearEnd ? han(yearEnd) : yearOf(plain, era, eraYear),
+        han(monthEnd ?? month!),
+        han(dateEnd!),
+        dates,
+      )
+      const first = last && dated(Number(last.slice(0, 4)), han(month!), han(date!), dates)
+      return { ...period(last), ...(first ? { firstDay: first } : {}) }
+    },
   ],
   [
     zhDate,
@@ -145,17 +183,29 @@ const readers: Reader[] = [
   ],
   [
     zhDay,
-    ([, date], { published }) => {
-      const number = Number(date)
-      if (number < 1 || number > 31) return null
-      const [y, m] = [Number(published.slice(0, 4)), Number(published.slice(5, 7))]
-      const own = dayOf(y, m, number)
-      if (own && own <= addDays(published, 1)) return day(own)
-      return day(m === 1 ? dayOf(y - 1, 12, number) : dayOf(y, m - 1, number))
+    ([, date], dates) => dayOfMonth(Number(date), dates),
+  ],
+  [
+    zhMonth,
+    ([, plain, month], dates) => monthOfYear(plain ? han(plain) : null, han(month!), dates),
+  ],
+  [zhYear, () => period(null)],
+  [
+    koDate,
+    ([, plain, month, date], dates) =>
+      day(dated(plain ? Number(plain) : null, Number(month), Number(date), dates)),
+  ],
+  [koDay, ([, date], dates) => dayOfMonth(Number(date), dates)],
+  [weekOfYear, ([, zh, en], dates) => weekTold(Number(zh ?? en), dates)],
+  [
+    zhWeekdayRange,
+    ([, first, last], dates) => {
+      const [from, to] = [first, last].map(name => '日一二三四五六'.indexOf(name!))
+      if (from! >= to!) return null
+      const lastDay = latestWeekday(to!, dates.published)
+      return { ...period(lastDay, 'week'), firstDay: addDays(lastDay, from! - to!) }
     },
   ],
-  [zhMonth, () => period(null)],
-  [zhYear, () => period(null)],
   [
     zhWeekday,
     ([, which, name, plain, month, date], dates) => {
@@ -190,13 +240,16 @@ const readers: Reader[] = [
     ([, date, month, plain], dates) =>
       day(dated(plain ? Number(plain) : null, monthOf(month!), Number(date), dates)),
   ],
-  [enMonth, () => period(null)],
+  [
+    enMonth,
+    ([, month, plain], dates) => monthOfYear(plain ? Number(plain) : null, monthOf(month!), dates),
+  ],
   [
     enWeekday,
     ([, which, name], { published }) => {
       const weekday = weekdays.indexOf(name!.toLowerCase().slice(0, 3))
       const latest = latestWeekday(weekday, published)
-      if (which && /week/i.test(which)) return period(latest)
+      if (which && /week/i.test(which)) return period(latest, 'week')
       return day(latest, which !== undefined && !/this/i.test(which))
     },
   ],

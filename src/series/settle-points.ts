@@ -1,6 +1,7 @@
 import type { ReadPoint } from '../model/series.ts'
+import type { FoundPoint } from './found-point.ts'
 
-export const pointKey = ({ market, instrument, day, measure }: ReadPoint): string =>
+export const pointKey = ({ market, instrument, day, measure }: FoundPoint): string =>
   [market, instrument, day, measure].join(' ')
 
 const digitsOf = (value: number) =>
@@ -13,7 +14,7 @@ function rounds(rough: number, exact: number): boolean {
 }
 
 /** A note of what is set right names no day; the text below it does. */
-const isToldOnItsDay = (note: ReadPoint, points: ReadPoint[]): boolean =>
+const isToldOnItsDay = (note: FoundPoint, points: FoundPoint[]): boolean =>
   points.some(
     point =>
       !point.isCorrection &&
@@ -25,7 +26,7 @@ const isToldOnItsDay = (note: ReadPoint, points: ReadPoint[]): boolean =>
   )
 
 /** A title's 零成交 where the body says it of every mode. */
-const isToldByMode = (title: ReadPoint, body: ReadPoint[]): boolean =>
+const isToldByMode = (title: FoundPoint, body: FoundPoint[]): boolean =>
   title.measure === 'volume_total' &&
   title.value === 0 &&
   body.some(
@@ -36,22 +37,35 @@ const isToldByMode = (title: ReadPoint, body: ReadPoint[]): boolean =>
       measure.startsWith('volume_'),
   )
 
+/** The body gives this measure with its day. */
+const isToldOnADay = (title: FoundPoint, body: FoundPoint[]): boolean =>
+  body.some(
+    ({ market, instrument, measure }) =>
+      market === title.market && instrument === title.instrument && measure === title.measure,
+  )
+
 /** Each key once: what is set right wins, then the exact figure, then the first; the title has what the body has not. */
-export function settlePoints(found: ReadPoint[], title: ReadPoint[]): ReadPoint[] {
+export function settlePoints(
+  found: FoundPoint[],
+  title: FoundPoint[],
+  isTitleUndated: boolean,
+): ReadPoint[] {
   const body = found.filter(point => !(point.isCorrection && isToldOnItsDay(point, found)))
-  const settled = new Map<string, ReadPoint>()
+  const settled = new Map<string, FoundPoint>()
   for (const point of body) {
     const key = pointKey(point)
     const before = settled.get(key)
     const isBetter =
       !before ||
       (point.isCorrection && !before.isCorrection) ||
+      (before.isSoft && !point.isSoft) ||
       (point.isCorrection === before.isCorrection && rounds(before.value, point.value))
     if (isBetter) settled.set(key, point)
   }
   for (const point of title) {
     const key = pointKey(point)
-    if (!settled.has(key) && !isToldByMode(point, body)) settled.set(key, point)
+    const isTold = isToldByMode(point, body) || (isTitleUndated && isToldOnADay(point, body))
+    if (!settled.has(key) && !isTold) settled.set(key, point)
   }
-  return [...settled.values()]
+  return [...settled.values()].map(({ isSoft: _, ...point }) => point)
 }

@@ -79,6 +79,11 @@ const contractPatterns: [RegExp, (found: RegExpExecArray) => [string, string]][]
     found => [found[1]!, found[2]!],
   ],
 ]
+/** Futures for December: without a year, the next that is to come. */
+const monthBehind = new RegExp(
+  `(?<=(?:futures|contracts?|allowances|euas?|ukas?|ccas?|rgas?|permits) (?:for|in) )${monthWords}(?! ?\\d)(?! auction)`,
+  'iy',
+)
 const zhContract =
   /(?:(?:20)?(\d{2})年)?(\d{1,2})月(?:到期|交割|交付|期)?的?(?:的?(?:欧盟|英国|基准|碳|配额|主力|EUA|UKA|CCA|RGA)*)?(?:合约|期货|期约|合同|到期)/iy
 const enMonthContract = new RegExp(
@@ -89,6 +94,10 @@ const vintagePattern =
   /(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage/iy
 const placeAfter =
   /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|成交|无成交|无交易|均|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-])|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|ended|settled|did not|saw|had|traded|and|,|:|\(|finished|was|were|at|permits|,)/i
+
+/** 自2024年1月22日启动以来: counts from the market's first day. */
+const sinceStart =
+  /(?:自|从)(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?)?[^,，。0-9]{0,10}?(?:开市|启动|上线|开始)(?:上线|交易|运行|启动)*(?:以来|至今)/y
 
 /** 自2021年7月16日开市至: what follows counts from the market's first day. */
 const sinceLaunch =
@@ -172,6 +181,9 @@ function readAt(
       ],
       end: at + launch[0].length,
     }
+  const start = matchAt(sinceStart, text, at)
+  if (start)
+    return { meanings: [{ kind: 'mark', mark: 'since_start' }], end: at + start[0].length }
   const time = readTimeAt(text, at, dates)
   if (time) return { meanings: [{ kind: 'time', time }], end: time.end }
   return readWord(text, at, lexicon) ?? readNumber(text, at, lexicon, before)
@@ -208,7 +220,7 @@ function readContract(text: string, at: number, dates: Dates): Found | null {
       at + zh[0].length,
     )
   }
-  const plain = matchAt(enMonthContract, text, at)
+  const plain = matchAt(enMonthContract, text, at) ?? matchAt(monthBehind, text, at)
   if (!plain) return null
   const month = months.indexOf(plain[1]!.toLowerCase().slice(0, 3)) + 1
   return contractAt(month, frontYear(month, dates), at + plain[0].length)
@@ -356,7 +368,7 @@ function readUnits(
   let { value, end } = figure
   let { currency, perTonne } = before
   let plainSign: NumberToken['plainSign'] = before.plainSign
-  const isMultiplied = /[万亿a-z]/i.test(text.slice(figure.start, figure.end))
+  const isMultiplied = /[万亿만억조a-z]/i.test(text.slice(figure.start, figure.end))
   const number = (unit: NumberToken['unit']) => ({
     number: { kind: 'number' as const, value, unit, currency, isMultiplied, plainSign },
     end,

@@ -1,5 +1,5 @@
 import type { Measure, TradeMode } from '../../model/series.ts'
-import { latestWeekday, weekdayOf } from '../calendar.ts'
+import { closeDayOf } from '../close-of-period.ts'
 import { instrumentOf, type Subject } from '../instrument.ts'
 import type { Time } from '../read-time.ts'
 import type { Token } from '../tokenize.ts'
@@ -8,11 +8,8 @@ import type { Scene } from './scene.ts'
 function dayOf(scene: Scene, measure: Measure): string | null {
   const { time, dates } = scene.passage
   if (time.kind === 'day') return time.day
-  if (measure !== 'close' && measure !== 'change_pct') return null
-  // A week's close is that of its last day of trade.
-  const last = time.lastDay ?? (dates.text < dates.published ? dates.text : dates.published)
-  const weekday = weekdayOf(last)
-  return weekday === 0 || weekday === 6 || !time.lastDay ? latestWeekday(5, last) : last
+  // A span's close is that of its last day of trade.
+  return measure === 'close' || measure === 'change_pct' ? closeDayOf(time, dates) : null
 }
 
 export function emit(
@@ -21,17 +18,24 @@ export function emit(
   value: number,
   unit: string | null,
   token: Token,
+  isSoft = false,
 ) {
   const { subjects } = scene.passage
   if (subjects.length === 0 || scene.isDead) return
   takeDayAhead(scene)
-  const day = dayOf(scene, measure)
+  const day = scene.daysToCome[0] ?? dayOf(scene, measure)
   if (day === null) return
   const isNumber = token.kind === 'number'
   const shared = subjects.length > 1 && isNumber
   const own = shared ? [subjects[scene.numbersSinceGroup % subjects.length]!] : subjects
   if (shared) scene.numbersSinceGroup++
-  for (const subject of own) emitOne(scene, subject, day, measure, value, unit, token)
+  if (scene.daysToCome.length > 0 && isNumber) {
+    const [next = day] = scene.daysToCome
+    scene.daysToCome = scene.daysToCome.slice(1)
+    for (const subject of own) emitOne(scene, subject, next, measure, value, unit, token, isSoft)
+    return
+  }
+  for (const subject of own) emitOne(scene, subject, day, measure, value, unit, token, isSoft)
 }
 
 /** English names the day behind its figures: closed at 9,850 won, down 4.7%, on Thursday. */
@@ -50,6 +54,8 @@ function dayInBrackets({ tokens, at }: Scene): Time | null {
   if (days.length !== 1 || only === undefined || only < at) return null
   const before = tokens.slice(0, only)
   const opened = before.findLastIndex(token => token.kind === 'stop' && token.stop === '(')
+  // 较节前最后一个交易日（9月30日）: the brackets say more of a word, not of a figure.
+  if (tokens[opened - 1]?.kind !== 'number') return null
   const isClosed = before.slice(opened).some(token => token.kind === 'stop' && token.stop === ')')
   if (opened < 0 || isClosed) return null
   const end = tokens.findIndex((token, index) => index > only && token.kind === 'stop')
@@ -97,6 +103,7 @@ function emitOne(
   value: number,
   unit: string | null,
   token: Token,
+  isSoft: boolean,
 ) {
   if (subject.isLater) return
   const isAuction = measure === 'volume_auction'
@@ -113,6 +120,7 @@ function emitOne(
     quote: scene.printed.trim(),
     printed: scene.printed.slice(token.start, token.end),
     isCorrection: scene.isCorrecting,
+    isSoft,
   })
 }
 

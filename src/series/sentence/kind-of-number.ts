@@ -64,6 +64,8 @@ const leadsToPrice = /[至到在于报]|(?<![a-z])(?:to|at)(?![a-z])/i
 export function isAmountOfVerb(scene: Scene, token: Token & NumberToken): boolean {
   const { verb } = scene.state
   if (!verb || token.unit === 'percent') return false
+  // 1.8% 오른 11,300원에: the verb stands before what it leads to.
+  if (scene.folded.startsWith('에', token.end)) return false
   const gap = scene.folded.slice(verb.at, token.start)
   return gap.length <= 10 && !leadsToPrice.test(gap) && !/[,，(]/.test(gap)
 }

@@ -49,7 +49,7 @@ export function isReplaced(scene: Scene, token: Token): boolean {
   if (next.mark === 'new') return next.start - token.end <= 6
   return (
     next.mark === 'old' &&
-    /reported|stated|published/i.test(scene.folded.slice(next.start, next.end)) &&
+    /reported|stated|published|有误/i.test(scene.folded.slice(next.start, next.end)) &&
     next.start - token.end <= 4
   )
 }
@@ -77,7 +77,7 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
   if (label?.kind !== 'measure') return null
   if (!['open', 'high', 'low', 'close'].includes(label.measure)) return null
   if (
-    !/^\s*(?:的价格|价|的|at the|at|as its|as the|on the|in the|the|for the|to|its)?\s*$/i.test(gap)
+    !/^\s*(?:的价格|价|的|at the|at|as its|as the|on the|in the|the|for the|to|its|에|으로|로)?\s*$/i.test(gap)
   )
     return null
   const after = scene.tokens[scene.tokens.indexOf(label) + 1]
@@ -130,6 +130,8 @@ export function cumulativeAhead(scene: Scene): boolean {
 /** The UK sold 2,675,000 allowances at an auction. */
 export function auctionAhead(scene: Scene): 'auction' | null {
   for (const token of scene.tokens.slice(scene.at + 1)) {
+    // What it was sold at may stand between.
+    if (token.kind === 'number' && token.unit !== 'tonnes' && token.unit !== 'bare') continue
     if (token.kind === 'stop' || token.kind === 'number') return null
     if (token.kind === 'mode') return token.mode === 'auction' ? 'auction' : null
   }

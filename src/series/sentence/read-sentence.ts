@@ -1,4 +1,4 @@
-import type { ReadPoint } from '../../model/series.ts'
+import type { FoundPoint } from '../found-point.ts'
 import type { Token } from '../tokenize.ts'
 import { freshState, openScene, type Passage, type Scene } from './scene.ts'
 import { takeMeasure, takeMode } from './take-label.ts'
@@ -13,7 +13,7 @@ export function readSentence(
   folded: string,
   printed: string,
   passage: Passage,
-): ReadPoint[] {
+): FoundPoint[] {
   const scene = openScene(tokens, folded, printed, passage)
   if (passage.carried) {
     scene.state.price = passage.carried
@@ -21,8 +21,12 @@ export function readSentence(
     passage.carried = null
   }
   for (scene.at = 0; scene.at < tokens.length; scene.at++) take(scene, tokens[scene.at]!)
+  leavePassing(scene)
+  if (scene.afterSentence && passage.time.kind === 'period') passage.time = scene.afterSentence
   const { isOld, price } = scene.state
   if (isOld && price && price !== 'none') passage.carried = price
+  const ofDeal = scene.isDeal || tokens.some(one => one.kind === 'mark' && one.mark === 'deal')
+  passage.isOfDeal = ofDeal && scene.points.length === 0
   return scene.points
 }
 
@@ -68,13 +72,23 @@ function closeBracket(scene: Scene) {
   const saved = scene.stack.pop()
   if (!saved) return
   if (saved.hadNumber) scene.passage.time = saved.time
-  const { lastPrice } = scene.state
+  const { lastPrice, base } = scene.state
   scene.state = { ...saved.state, lastPrice: saved.state.lastPrice ?? lastPrice }
+  // 较节前最后一个交易日（9月30日）: the brackets say which day is compared with.
+  if (saved.state.comparing && base) scene.state.base = base
 }
 
 const saysWrong = /误|原|此前|先前|earlier|original|previous|wrong|incorrect|mis/i
 
+/** Where the clause gives figures of a span named in passing, what follows goes on with it. */
+function leavePassing(scene: Scene) {
+  const hasFigures = scene.clauseLabels.length > 0 && scene.clauseHasNumber
+  if (scene.inPassing && !hasFigures) scene.passage.time = scene.inPassing
+  scene.inPassing = null
+}
+
 function endClause(scene: Scene) {
+  leavePassing(scene)
   scene.state.comparing = false
   scene.range = []
   scene.clauseLabels = []

@@ -1,4 +1,5 @@
-import type { PriceMeasure, ReadPoint, TradeMode } from '../../model/series.ts'
+import type { PriceMeasure, TradeMode } from '../../model/series.ts'
+import type { FoundPoint } from '../found-point.ts'
 import type { Subject } from '../instrument.ts'
 import type { Dates, Time } from '../read-time.ts'
 import type { NumberToken, Token } from '../tokenize.ts'
@@ -19,13 +20,17 @@ export type Passage = {
   lastContract: string | null
   /** The text says that its quotes are closes. */
   quotesAreCloses: boolean
+  /** The sentence before told of a single deal. */
+  isOfDeal: boolean
   /** The label that a wrong figure was printed under: the right one may follow in the next sentence. */
   /** 单位：万吨、万元: the powers of ten of a table's figures, where its heads name none. */
   scales: { volume: number; value: number }
   carried: PriceLabel | null
   /** The text speaks of a holiday: the trading day before may be days away. */
   isAfterHoliday: boolean
-  where: ReadPoint['where']
+  /** The day that the text as a whole is of, where its title or date line names it. */
+  day: string | null
+  where: FoundPoint['where']
 }
 
 export type PriceLabel = PriceMeasure | 'none'
@@ -59,7 +64,7 @@ export type Scene = {
   readonly folded: string
   readonly printed: string
   readonly passage: Passage
-  readonly points: ReadPoint[]
+  readonly points: FoundPoint[]
   readonly isChinese: boolean
   /** The token that is read. */
   at: number
@@ -92,11 +97,21 @@ export type Scene = {
   isOtherDay: boolean
   /** 某公司…: what one company did is no figure of the market. */
   isDeal: boolean
+  /** The time to go back to when the clause ends that named another in passing. */
+  inPassing: Time | null
+  /** The time to go back to when the sentence ends. */
+  afterSentence: Time | null
   /** True once the clauses so far have named their day. */
   sawTime: boolean
   /** 11月4日和6日: the days before the last one named. */
   joinedDays: string[]
+  /** 周一至周五收盘价依次为: the days that the figures to come are of, one each. */
+  daysToCome: string[]
   lastMarketEnd: number
+  /** The label of the last price of the sentence: CEA25 ended at 67.90 yuan and CEA24 at 69.10. */
+  sentencePrice: PriceLabel | null
+  /** Where the last change ends that was taken for the day's. */
+  changeEnd: number
   /** Where a label stands that belongs to the figure before it. */
   usedAhead: number
 }
@@ -128,6 +143,16 @@ function allModeOf(tokens: Token[], folded: string): TradeMode | null {
     return null
   return modes.every(one => allFigures.test(folded.slice(0, one.start))) ? first.mode : null
 }
+
+/** A sentence that names a market or a day tells no more of the deal before it. */
+const namesAnew = (tokens: Token[], folded: string): boolean =>
+  /碳市场|碳市|碳价/.test(folded) ||
+  tokens.some(
+    token =>
+      token.kind === 'market' ||
+      token.kind === 'time' ||
+      (token.kind === 'mark' && ['today', 'yesterday', 'same_day'].includes(token.mark)),
+  )
 
 /** A sentence before its first token is read. */
 export function openScene(
@@ -165,10 +190,15 @@ export function openScene(
     isAsOf: false,
     isSpan: false,
     isOtherDay: false,
-    isDeal: /^.{0,12}某[^,。，]{0,8}(?:集团|公司|企业|电厂|银行|机构)/.test(folded),
+    isDeal: (passage.isOfDeal && !namesAnew(tokens, folded)) || /^.{0,12}某[^,。，]{0,8}(?:集团|公司|企业|电厂|银行|机构)/.test(folded),
+    inPassing: null,
+    afterSentence: null,
     sawTime: false,
     joinedDays: [],
+    daysToCome: [],
     lastMarketEnd: -1,
+    sentencePrice: null,
+    changeEnd: -1,
     usedAhead: -1,
   }
 }

@@ -3,6 +3,7 @@ import type { NumberToken, Token } from '../tokenize.ts'
 import { emit } from './emit-point.ts'
 import { auctionAhead, cumulativeAhead, periodAhead } from './look-ahead.ts'
 import { isBlocked, nextLabel, type Scene, takesCurrency } from './scene.ts'
+import { isRightBehindSubject } from './take-price.ts'
 
 export function takeTonnes(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
@@ -15,7 +16,9 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken) {
   const isList = scene.passage.subjects.length > 1
   const part = modeBehind(scene, token)
   if (part) return emitFlow(scene, 'volume', token, part)
-  if (!given && !state.flowFresh && !isList && flow !== 'value') return
+  const isOfDays = scene.daysToCome.length > 0
+  const goesOn = state.flowFresh || isList || isOfDays || flow === 'value'
+  if (!given && !goesOn && !isRightBehindSubject(scene, token)) return
   emitFlow(scene, 'volume', token, given && 'flow' in given ? given.mode : null)
   if (!isList || scene.numbersSinceGroup >= scene.passage.subjects.length) state.flowFresh = false
 }

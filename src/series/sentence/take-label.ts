@@ -70,7 +70,10 @@ export function takeFlow(scene: Scene, flow: FlowLabel, token: Token) {
   state.flowFresh = true
   state.last = 'flow'
   const word = scene.folded.slice(token.start, token.end)
-  if (/总|全[天日]|合计|共/.test(word) && flow !== 'none') setTotal(scene)
+  if (/总|全[天日]|合计|共/.test(word) && flow !== 'none') {
+    if (/合计/.test(word)) leaveVintage(scene)
+    setTotal(scene)
+  }
   scene.labels.push({ flow, mode: state.isTotal ? 'total' : state.mode })
   scene.clauseLabels.push({ flow, mode: state.mode })
 }
@@ -90,6 +93,13 @@ function setTotal(scene: Scene) {
 const clauseModesOnly = (scene: Scene, mode: TradeMode) =>
   scene.sentenceModes.size === 1 && scene.sentenceModes.has(mode)
 
+/** 两个年度配额合计成交…: what is summed is of all vintages. */
+function leaveVintage(scene: Scene) {
+  const [subject] = scene.passage.subjects
+  if (subject?.vintage && !scene.clauseHasMarket && !marketIsNamed(scene))
+    scene.passage.subjects = [{ ...subject, vintage: null }]
+}
+
 const contextReset = /^(?:总成交|合计|全市场|总交易|total|全天|全日)/i
 
 export function takeMode(scene: Scene, mode: TradeMode) {
@@ -98,14 +108,7 @@ export function takeMode(scene: Scene, mode: TradeMode) {
   if (mode === 'total') {
     if (state.isCumulative) return
     const word = scene.folded.slice(scene.tokens[scene.at]!.start)
-    const [subject] = scene.passage.subjects
-    if (
-      subject?.vintage &&
-      contextReset.test(word) &&
-      !scene.clauseHasMarket &&
-      !marketIsNamed(scene)
-    )
-      scene.passage.subjects = [{ ...subject, vintage: null }]
+    if (contextReset.test(word)) leaveVintage(scene)
     return setTotal(scene)
   }
   state.mode = mode

@@ -1,5 +1,6 @@
 import type { TradeMode } from '../../model/series.ts'
 import { addDays, latestWeekday, previousTradingDay, weekdayOf } from '../calendar.ts'
+import { daysOfSpan, fridayOfLastWeek, spanOfWord } from '../close-of-period.ts'
 import type { Token } from '../tokenize.ts'
 import { emit, emitNone } from './emit-point.ts'
 import { periodAhead } from './look-ahead.ts'
@@ -31,6 +32,7 @@ const marks: Record<string, TakeMark> = {
     scene.isForecastClauseOver = false
   },
   cumulative: takeCumulative,
+  since_start: takeCumulative,
   compare: scene => {
     if (scene.range.length === 0) scene.state.comparing = true
   },
@@ -65,6 +67,7 @@ const marks: Record<string, TakeMark> = {
   },
   respectively: scene => {
     scene.respectively = true
+    scene.daysToCome = daysToCome(scene)
   },
   spot: scene => {
     const current = scene.passage.subjects.at(-1)
@@ -78,9 +81,14 @@ const marks: Record<string, TakeMark> = {
         { ...current, contract: scene.passage.lastContract ?? contract ?? null },
       ]
   },
-  period: (scene, token) => takeTime(scene, { kind: 'period', lastDay: null }, token),
+  period: takePeriod,
   today: scene => takeDay(scene, scene.passage.dates.text),
-  last_session: scene => {
+  last_session: (scene, token) => {
+    if (scene.state.comparing) {
+      const isOfHoliday = /[节假]期?[之以]?前的?$|休市前$/.test(scene.folded.slice(0, token.start))
+      scene.state.base = isOfHoliday ? 'prev' : 'other'
+      return
+    }
     const isNamed = scene.sawTime && scene.passage.time.kind === 'day'
     if (!isNamed) takeDay(scene, lastSession(scene.passage.dates.text))
   },
@@ -115,14 +123,56 @@ function isReportOfYesterday(scene: Scene, { start, end }: Token): boolean {
   )
 }
 
+/** 全月 behind 7月 says no more than it: the month keeps its last day. */
+function takePeriod(scene: Scene, token: Token) {
+  const { time, dates } = scene.passage
+  const word = scene.folded.slice(token.start, token.end)
+  const span = spanOfWord(word)
+  const isSame =
+    time.kind === 'period' &&
+    (time.span === span || (time.span === 'other' && span === 'week')) &&
+    !isPast.test(word)
+  const lastDay = isSame
+    ? time.lastDay
+    : span === 'week' && isFridayNear(scene.passage)
+      ? scene.passage.lastNamed
+    : span === 'week' && isPast.test(word)
+      ? fridayOfLastWeek(dates.published)
+      : null
+  takeTime(scene, { kind: 'period', span, lastDay }, token)
+}
+
+/** The Friday that the text has named is that of the week it is about. */
+const isFridayNear = ({ lastNamed, dates }: Scene['passage']): boolean =>
+  lastNamed !== null &&
+  weekdayOf(lastNamed) === 5 &&
+  addDays(lastNamed, 7) > dates.published
+
+/** The days that figures are given of in order: those joined by 、 or 和, or those of a span of a week, when there are as many figures. */
+function daysToCome(scene: Scene): string[] {
+  const { time } = scene.passage
+  const joined = time.kind === 'day' ? [...scene.joinedDays, time.day] : daysOfSpan(time)
+  const figures = figuresAhead(scene)
+  return joined.length > 1 && figures === joined.length ? joined : []
+}
+
+/** How many figures of one kind follow. */
+function figuresAhead({ tokens, at }: Scene): number {
+  const ahead = tokens.slice(at + 1)
+  const end = ahead.findIndex(({ kind }) => kind !== 'number' && kind !== 'stop')
+  return ahead.slice(0, end < 0 ? undefined : end).filter(({ kind }) => kind === 'number').length
+}
+
+const isPast = /^上|last/i
+
 const lastSession = (day: string) => (weekdayOf(day) % 6 === 0 ? latestWeekday(5, day) : day)
 
-const takeDayBefore = (scene: Scene, count: number, token: Token) =>
-  takeTime(
-    scene,
-    { kind: 'day', day: addDays(scene.passage.dates.text, -count), isLastWeek: false },
-    token,
-  )
+/** 昨日 counts from the day of the text; where its title names the day before it came out, that day is meant. */
+function takeDayBefore(scene: Scene, count: number, token: Token) {
+  const { text, titled, published } = scene.passage.dates
+  const from = titled === addDays(published, -1) ? published : text
+  takeTime(scene, { kind: 'day', day: addDays(from, -count), isLastWeek: false }, token)
+}
 
 /** The day that a text is of: that of its title or date line, else the last one that it names. */
 const dayOfText = ({ dates, lastNamed }: Scene['passage']): string =>
@@ -188,6 +238,7 @@ function takeFlat(scene: Scene, token: Token) {
     return
   if (scene.passage.time.kind !== 'day' || periodAhead(scene)) return
   emit(scene, 'change_pct', 0, '%', token)
+  scene.changeEnd = token.end
 }
 
 function takeNone(scene: Scene, token: Token) {

@@ -27,24 +27,41 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   }
   if (label === null && state.lastPrice !== null && isNextOfDays(scene, token))
     label = state.lastPrice
-  if (label === null) {
-    label = labelBehind(scene, token) ?? quoteLabel(scene, token)
-    if (label === null) return
+  if (label === null && scene.sentencePrice && isRightBehindSubject(scene, token)) {
+    label = scene.sentencePrice
+    state.last = 'price'
   }
+  label ??= labelBehind(scene, token) ?? quoteLabel(scene, token)
+  const isMove = label === null && isEndOfMove(scene, token)
+  if (isMove) label = 'close'
+  if (label === null) return
   // What an auction settles at is no close.
   if (label === 'close' && scene.clauseModes.includes('auction')) label = 'none'
   if (!takesCurrency(scene, token)) return
   const subjects = scene.passage.subjects
   const isList = subjects.length > 1
   if (!isList || scene.numbersSinceGroup >= subjects.length - 1) {
-    if (!given) state.price = null
+    if (!given && scene.daysToCome.length < 2) state.price = null
   }
   state.lastPrice = label
+  scene.sentencePrice = label
   state.base = null
   if (label === 'none') return
   for (const shared of sharedLabels(scene, token, label))
-    emit(scene, shared, token.value, null, token)
+    emit(scene, shared, token.value, null, token, isMove)
 }
+
+/** UKAs fell 0.9% to £52.40, 下跌0.9%至52.4英镑: where a day's change leads to, unless it is told of the midst of a session. */
+function isEndOfMove(scene: Scene, token: Token): boolean {
+  const before = scene.tokens[scene.at - 1]
+  if (scene.changeEnd < 0 || before?.end !== scene.changeEnd) return false
+  if (scene.passage.time.kind !== 'day' || withinSession.test(scene.folded)) return false
+  return leadsTo.test(scene.folded.slice(scene.changeEnd, token.start))
+}
+
+const leadsTo = /^\)?,?\s*(?:to|at|to end at|至|到|报|收报)\s*$/
+const withinSession =
+  /盘中|一度|早盘|午盘|午间|开盘|截至.{0,6}[时点]|intraday|early|morning|midday|afternoon|at the open|opened|so far|\d(?:am|pm|:\d\d| GMT)/i
 
 /** 开盘价、最高价、最低价、收盘价均为72.00元/吨: one figure under several labels. */
 function sharedLabels(scene: Scene, token: Token, label: PriceMeasure): PriceMeasure[] {
@@ -61,7 +78,8 @@ function sharedLabels(scene: Scene, token: Token, label: PriceMeasure): PriceMea
 /** `EUA Dec-26: €68.45 (+1.22%)`: a figure right behind what is quoted, with the day's change, is its close. */
 function quoteLabel(scene: Scene, token: Token & NumberToken): PriceLabel | null {
   const before = scene.tokens.slice(0, scene.at).findLast(one => one.kind !== 'stop')
-  if (!before || !['market', 'contract', 'vintage'].includes(before.kind)) return null
+  const isNamed = before && ['market', 'contract', 'vintage'].includes(before.kind)
+  if (!before || !(isNamed || (before.kind === 'mark' && before.mark === 'spot'))) return null
   if (!/^[\s:)|–—-]*$/.test(scene.folded.slice(before.end, token.start))) return null
   const next = scene.tokens.slice(scene.at + 1).find(one => one.kind !== 'stop')
   const isNear = next && next.start - token.end <= 4
@@ -83,7 +101,33 @@ export function lookForRange(scene: Scene, token: Token) {
     scene.range = ['low', 'high']
 }
 
+/** CEA24 at 69.10 yuan, CEA24 66.1元/吨: the label of the instrument before goes on. */
+export function isRightBehindSubject({ tokens, at, folded }: Scene, token: Token): boolean {
+  const before = tokens.slice(0, at).findLast(one => one.kind !== 'stop')
+  if (!before || !['market', 'contract', 'vintage'].includes(before.kind)) return false
+  return /^\s*(?:at|for|to|was|则?[为报于是]|:)?\s*$/.test(folded.slice(before.end, token.start))
+}
+
+/** What may stand between a label and its figure without being words of their own. */
+const filler = /[价格为报于在至到达每约仅已均的是收录得系达则了最终站上稳定回落升跌]|\s/g
+const MOST_BETWEEN = 3
+
+/** 开市五周年 碳价报78.9元: other words stand between the label and the figure. */
+function isApart(scene: Scene, token: Token): boolean {
+  if (!scene.isChinese) return false
+  let from = scene.state.priceAt
+  let between = ''
+  for (const one of scene.tokens.slice(0, scene.at)) {
+    if (one.start < from) continue
+    between += scene.folded.slice(from, one.start)
+    from = Math.max(from, one.end)
+  }
+  between += scene.folded.slice(from, token.start)
+  return between.replace(filler, '').replace(/[^\u4e00-\u9fff]/g, '').length > MOST_BETWEEN
+}
+
 function isStale(scene: Scene, token: Token): boolean {
+  if (isApart(scene, token)) return true
   const { price, priceAt } = scene.state
   return (price === 'high' || price === 'low' || price === 'open') && token.start - priceAt > 40
 }
@@ -104,7 +148,9 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
   const { base, verb } = state
   state.base = null
-  if (isBlocked(scene) && !(state.comparing && verb)) return
+  // （较昨日+1.25%）: a sign says what a verb would.
+  const isSigned = base === 'prev' && token.sign !== 0
+  if (isBlocked(scene) && !(state.comparing && (verb || isSigned))) return
   const isOfDay = scene.passage.time.kind === 'day' || base === 'prev' || onTheDayAhead(scene)
   if (base === 'other' || periodAhead(scene) || !isOfDay) return
   const behind = verbBehind(scene, token)
@@ -121,6 +167,7 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   if (!subject) return
   const sign = token.sign !== 0 ? token.sign : (used?.sign ?? 0) < 0 ? -1 : 1
   emit(scene, 'change_pct', sign * token.value || 0, '%', token)
+  scene.changeEnd = token.end
   // 涨跌幅分别为 goes on through the list.
-  if (scene.passage.subjects.length < 2) state.verb = null
+  if (scene.passage.subjects.length < 2 && scene.daysToCome.length < 1) state.verb = null
 }

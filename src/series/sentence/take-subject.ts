@@ -21,7 +21,7 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
   if (before?.kind === 'vintage' && token.start - before.end <= 4)
     subject.vintage = vintageOf(market, before.year)
   // 全国碳市场CEA25: the code says more of the same market. 全国碳市场（CEA） says nothing new.
-  const gap = scene.folded.slice(scene.lastMarketEnd, token.start)
+  const gap = scene.folded.slice(scene.lastMarketEnd, token.start).replace(marketNoun, '')
   const joined =
     scene.lastMarketEnd >= 0 &&
     /^\s*(?:[、,和及与/]|and|以及)*\s*(?:and|和)?\s*$/.test(gap) &&
@@ -48,6 +48,9 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
     scene.queue = []
   }
 }
+
+/** 湖北碳市场, 广东省试点: what follows a place's name and still is its name. */
+const marketNoun = /^(?:省|市)?(?:试点)?(?:碳(?:排放权|排放|配额|交易)*(?:市场|配额)?)?/
 
 const vintageOf = (market: MarketConfig, year: string): string | null =>
   market.vintages === 'short' ? year : null
@@ -76,7 +79,19 @@ export function takeVintage(scene: Scene, year: string) {
   if (current?.market.vintages === 'short') scene.passage.subjects = [{ ...current, vintage: year }]
 }
 
+/** SHEA25远期, EUA options: other goods by their name behind the allowances'. */
+const derivative = /^(?:远期|掉期|期权|互换|forwards?|swaps?|options?)$/i
+
 export function takeOther(scene: Scene, token: Token) {
+  const before = scene.tokens[scene.at - 1]
+  const isDerived =
+    before?.kind === 'market' &&
+    token.start - before.end <= 1 &&
+    derivative.test(scene.folded.slice(token.start, token.end))
+  if (isDerived) {
+    scene.isDead = true
+    return
+  }
   const lead = scene.folded.slice(Math.max(0, token.start - 12), token.start)
   const isAside =
     scene.clauseHasMarket ||

@@ -6,7 +6,8 @@ import type { Base, Scene } from './scene.ts'
 export function takeTime(scene: Scene, time: Time, token: Token) {
   const state = scene.state
   if (state.comparing || isBase(scene, token)) {
-    state.base = baseOf(scene, time)
+    // 较前一周周五: a week was named already.
+    if (!(state.base === 'other' && isOwnDay(scene, time))) state.base = baseOf(scene, time)
     return
   }
   if (
@@ -15,6 +16,8 @@ export function takeTime(scene: Scene, time: Time, token: Token) {
     !/[\u4e00-\u9fff]/.test(scene.folded.slice(token.start, token.end))
   )
     return
+  // In six weeks: how long.
+  if (time.kind === 'period' && isDuration(scene, token)) return
   // TTF gas for November: the other goods' own.
   if (time.kind === 'period' && scene.isDead) return
   // The highest since 12 March, 9月12日以来: where a count begins.
@@ -27,6 +30,7 @@ export function takeTime(scene: Scene, time: Time, token: Token) {
     /^(?:[、和及与]| and )$/.test(scene.folded.slice(before.end, token.start))
   scene.joinedDays =
     isJoined && before.time.kind === 'day' ? [...scene.joinedDays, before.time.day] : []
+  keepInPassing(scene, time, token)
   scene.passage.time = time
   scene.isOtherDay = false
   scene.sawTime = true
@@ -35,6 +39,42 @@ export function takeTime(scene: Scene, time: Time, token: Token) {
   if (time.kind === 'day' && scene.state.isCumulative && !scene.isAsOf)
     scene.state.isCumulative = false
 }
+
+const isDuration = ({ folded }: Scene, { start, end }: Token): boolean =>
+  /(?:in|for|over|since|nearly|almost|about) (?:[a-z]+[ -]){1,2}$/i.test(folded.slice(0, start)) &&
+  /s$/i.test(folded.slice(start, end))
+
+/**
+ * A span named in the midst of a clause (这是今年以来首次…) holds for that clause alone, one at its head for what follows. In the November
+ * auction holds for its sentence.
+ */
+function keepInPassing(scene: Scene, time: Time, token: Token) {
+  const { passage } = scene
+  if (time.kind === 'day') scene.inPassing = null
+  if (time.kind === 'day' || passage.time.kind !== 'day') return
+  if (!scene.isChinese) {
+    if (time.span !== 'week') scene.afterSentence ??= passage.time
+    return
+  }
+  // 12月31日，2025年交易收官: the sentence has named its day.
+  if (scene.sawTime || !isTopic(scene, token)) scene.inPassing ??= passage.time
+}
+
+/** True where next to nothing but markets and times stands before a token in its clause. */
+function isTopic({ tokens, at, folded }: Scene, token: Token): boolean {
+  const start = tokens.slice(0, at).findLastIndex(one => one.kind === 'stop')
+  const before = tokens.slice(start + 1, at)
+  if (before.some(one => !['market', 'time', 'vintage', 'contract', 'mode'].includes(one.kind)))
+    return false
+  const said = before.reduce((sum, one) => sum + one.end - one.start, 0)
+  return token.start - (tokens[start]?.end ?? 0) - said <= MOST_BEFORE_TOPIC
+}
+
+/** 纵观, 来看, 碳配额 around a topic are short. */
+const MOST_BEFORE_TOPIC = 5
+
+const isOwnDay = ({ passage }: Scene, time: Time): boolean =>
+  time.kind === 'day' && passage.time.kind === 'day' && passage.time.day === time.day
 
 /** 与昨日持平: a day behind 与 is what is compared with. */
 function isBase(scene: Scene, token: Token): boolean {
@@ -48,8 +88,10 @@ export function baseOf(scene: Scene, time: Time): Base {
   const own = scene.passage.time
   if (time.kind === 'period' || own.kind === 'period' || time.isLastWeek) return 'other'
   const gap = (Date.parse(own.day) - Date.parse(time.day)) / 86_400_000
+  // 较昨日 in a text on yesterday: the day before that.
+  if (gap === 0) return 'prev'
   const isBefore = isTradingDayBefore(time.day, own.day)
-  return isBefore || (scene.passage.isAfterHoliday && gap > 0 && gap <= 12) ? 'prev' : 'other'
+  return isBefore ? 'prev' : 'other'
 }
 
 export function takeDay(scene: Scene, day: string) {
