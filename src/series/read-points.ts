@@ -1,16 +1,16 @@
 import type { MarketConfig, ReadPoint } from '../model/series.ts'
-import type { FoundPoint } from './found-point.ts'
 import { foldFigures } from '../text/fold-figures.ts'
+import { spanOfWord } from './close-of-period.ts'
+import type { FoundPoint } from './found-point.ts'
 import { contractName, isLaterContract, plainSubject, type Subject } from './instrument.ts'
 import type { Lexicon } from './lexicon.ts'
 import { mayHoldFigures } from './may-hold-figures.ts'
-import { spanOfWord } from './close-of-period.ts'
 import { readBlocks, type TextBlock } from './read-blocks.ts'
-import { readTable } from './read-table.ts'
 import type { Dates, Time } from './read-time.ts'
 import { readSentence } from './sentence/read-sentence.ts'
 import type { Passage } from './sentence/scene.ts'
 import { settlePoints } from './settle-points.ts'
+import { readTable } from './table/read-table.ts'
 import { type Token, tokenize } from './tokenize.ts'
 
 /** A text that may hold market figures. */
@@ -46,6 +46,7 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
     lastNamed: null,
     lastContract: null,
     isOfDeal: false,
+    isOfAuction: texts[0]!.some(token => token.kind === 'mode' && token.mode === 'auction'),
     quotesAreCloses: texts.some(saysCloses),
     scales: scalesOf([title, ...blocks.map(foldedOf)]),
     carried: null,
@@ -65,10 +66,10 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
     null,
   )
   // A week's title gives its last close again: the text tells of which day it is.
-  const isUndated = passage.time.kind === 'period'
+  const titleTells = passage.time.kind === 'period' ? 'span' : titled ? 'day' : 'nothing'
   const body = { ...own(passage.mode), where: 'sentence' as const }
   const points = readBody(blocks, lexicon, body)
-  return settlePoints(points, fromTitle, isUndated)
+  return settlePoints(points, fromTitle, titleTells)
 }
 
 const foldedOf = (block: TextBlock): string =>

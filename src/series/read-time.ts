@@ -29,7 +29,8 @@ const zhRange = new RegExp(
   `(?:(?:${year}|(民国)(\\d{2,3}))年)?${num}月${num}[日号]?${dash}(?:${year}年)?(?:${num}月)?${num}[日号]`,
   'y',
 )
-const zhDay = /(?<![\d月年第近前每\-~至])(?:[今昨]?\((?=\d{1,2}\)日))?(\d{1,2})\)?日(?!均|内|线|起|游|元|游|以来|报价)/y
+const zhDay =
+  /(?<![\d月年第近前每\-~至])(?:[今昨]?\((?=\d{1,2}\)日))?(\d{1,2})\)?日(?!均|内|线|起|游|元|游|以来|报价)/y
 const isoRange =
   /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:至|到| ?~ ?|--| - | to |-(?=\d{4}[./]|\d{1,2}[./]))(?:(\d{4})[-/.])?(\d{1,2})[-/.](\d{1,2})(?!\d)/y
 const iso = /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d])/y
@@ -45,6 +46,8 @@ const koDate = /(?:(\d{4})년 ?)?(\d{1,2})월 ?(\d{1,2})일/y
 const koDay = /(?<![\d월])(\d{1,2})일(?=[ ,에은의)])/y
 const zhWeekdayRange =
   /(?:上|本|这)?(?:周|星期)([一二三四五])(?:至|到|-|~)(?:周|星期)?([一二三四五])/y
+/** 全国碳市场（9.14）：a day in brackets of its own. */
+const bracketed = /(?<=[\u4e00-\u9fffa-z]\()(?<![元吨]\()(\d{1,2})[./](\d{1,2})(?=\)(?:[:,]|$| ))/iy
 const weekOfYear = /第(\d{1,2})周|(?<![a-z])week (\d{1,2})(?![\d.,%])/iy
 const zhWeekday =
   /(上|本|这|当|前)?(?:周|星期|礼拜)([一二三四五六日天])(?![个度])(?:[((](?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})日?[)）])?/y
@@ -181,10 +184,7 @@ const readers: Reader[] = [
     ([, , , month, date], dates) =>
       Number(month) <= 12 ? period(latestDate(Number(month), Number(date), dates.published)) : null,
   ],
-  [
-    zhDay,
-    ([, date], dates) => dayOfMonth(Number(date), dates),
-  ],
+  [zhDay, ([, date], dates) => dayOfMonth(Number(date), dates)],
   [
     zhMonth,
     ([, plain, month], dates) => monthOfYear(plain ? han(plain) : null, han(month!), dates),
@@ -194,6 +194,11 @@ const readers: Reader[] = [
     koDate,
     ([, plain, month, date], dates) =>
       day(dated(plain ? Number(plain) : null, Number(month), Number(date), dates)),
+  ],
+  [
+    bracketed,
+    ([, month, date], dates) =>
+      Number(month) > 12 ? null : day(dated(null, Number(month), Number(date), dates)),
   ],
   [koDay, ([, date], dates) => dayOfMonth(Number(date), dates)],
   [weekOfYear, ([, zh, en], dates) => weekTold(Number(zh ?? en), dates)],

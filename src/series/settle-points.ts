@@ -38,17 +38,25 @@ const isToldByMode = (title: FoundPoint, body: FoundPoint[]): boolean =>
   )
 
 /** The body gives this measure with its day. */
-const isToldOnADay = (title: FoundPoint, body: FoundPoint[]): boolean =>
-  body.some(
-    ({ market, instrument, measure }) =>
-      market === title.market && instrument === title.instrument && measure === title.measure,
+function isToldOnADay(title: FoundPoint, body: FoundPoint[], tells: TitleTime): boolean {
+  if (tells === 'day') return false
+  return body.some(
+    ({ market, instrument, measure, value }) =>
+      market === title.market &&
+      instrument === title.instrument &&
+      measure === title.measure &&
+      (tells === 'span' || value === title.value || rounds(title.value, value)),
   )
+}
+
+/** What a title says of the day of its figures. */
+export type TitleTime = 'day' | 'span' | 'nothing'
 
 /** Each key once: what is set right wins, then the exact figure, then the first; the title has what the body has not. */
 export function settlePoints(
   found: FoundPoint[],
   title: FoundPoint[],
-  isTitleUndated: boolean,
+  titleTells: TitleTime,
 ): ReadPoint[] {
   const body = found.filter(point => !(point.isCorrection && isToldOnItsDay(point, found)))
   const settled = new Map<string, FoundPoint>()
@@ -64,7 +72,7 @@ export function settlePoints(
   }
   for (const point of title) {
     const key = pointKey(point)
-    const isTold = isToldByMode(point, body) || (isTitleUndated && isToldOnADay(point, body))
+    const isTold = isToldByMode(point, body) || isToldOnADay(point, body, titleTells)
     if (!settled.has(key) && !isTold) settled.set(key, point)
   }
   return [...settled.values()].map(({ isSoft: _, ...point }) => point)

@@ -93,7 +93,7 @@ const enMonthContract = new RegExp(
 const vintagePattern =
   /(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage/iy
 const placeAfter =
-  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|成交|无成交|无交易|均|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-])|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|ended|settled|did not|saw|had|traded|and|,|:|\(|finished|was|were|at|permits|,)/i
+  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低])|成交|无成交|无交易|则|仅|也|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-])|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|ended|settled|did not|saw|had|traded|and|,|:|\(|finished|was|were|at|permits|,)/i
 
 /** 自2024年1月22日启动以来: counts from the market's first day. */
 const sinceStart =
@@ -182,8 +182,7 @@ function readAt(
       end: at + launch[0].length,
     }
   const start = matchAt(sinceStart, text, at)
-  if (start)
-    return { meanings: [{ kind: 'mark', mark: 'since_start' }], end: at + start[0].length }
+  if (start) return { meanings: [{ kind: 'mark', mark: 'since_start' }], end: at + start[0].length }
   const time = readTimeAt(text, at, dates)
   if (time) return { meanings: [{ kind: 'time', time }], end: time.end }
   return readWord(text, at, lexicon) ?? readNumber(text, at, lexicon, before)
@@ -326,6 +325,7 @@ function readNumber(text: string, at: number, lexicon: Lexicon, before: Token[])
     }
   }
   if (/[a-z0-9]/i.test(text[from - 1] ?? '') && from === at) return null
+  if (from === at && isEnumerator(text, at)) return null
   const figure = readFigureAt(text, from)
   if (!figure) return null
   if (!isPercent && figure.isHan && !unitFollows(text, figure.end, lexicon)) return null
@@ -340,6 +340,11 @@ function readNumber(text: string, at: number, lexicon: Lexicon, before: Token[])
   if (from === at && lastEnd > at) return null
   return { meanings: [{ ...read.number, sign }], end: read.end }
 }
+
+/** 成交：1.挂牌协议…；2.大宗协议…: the figure of a list. */
+const isEnumerator = (text: string, at: number): boolean =>
+  /(?:^|[:;。(\s])$/.test(text.slice(Math.max(0, at - 1), at)) &&
+  /^\d{1,2}(?:[.)]|(?<=^\d)、)(?=[\u4e00-\u9fff])/.test(text.slice(at, at + 5))
 
 const plainSignOf = (word: string): NumberToken['plainSign'] =>
   /^[元圆块]$/.test(word) ? '元' : word === '$' ? '$' : null

@@ -2,7 +2,8 @@
 export type Figure = { start: number; end: number; value: number; isHan: boolean }
 
 const digitsPattern = /(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?/y
-const chineseMultiplier = /\s?(万亿|千万亿|百万亿|十亿|百亿|千亿|十万|百万|千万|亿|万|千|百|조|천억|백억|억|천만|백만|십만|만|천)/y
+const chineseMultiplier =
+  /\s?(万亿|千万亿|百万亿|十亿|百亿|千亿|十万|百万|千万|亿|万|千|百|조|천억|백억|억|천만|백만|십만|만|천)/y
 const englishMultiplier =
   /[\s-]?(thousand|million|billion|trillion|mln|bln|mn|bn|tn|[mk](?![a-z0-9²]))(?![a-z])/iy
 const hanPattern =

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { type Point, seriesSchema } from '../../src/model/series.ts'
@@ -9,6 +9,7 @@ import { readPoints } from '../../src/series/read-points.ts'
 import { buildOutletTable } from '../../src/text/outlet-table.ts'
 import type { Bulletin } from './bulletins.ts'
 import { makeBulletins } from './make-bulletins.ts'
+import { readRound } from './rounds.ts'
 
 const lexicon = buildLexicon(
   seriesSchema.parse(
@@ -82,7 +83,14 @@ const desk = readFileSync(new URL('../fixtures/series/desk.jsonl', import.meta.u
   .split('\n')
   .map(line => JSON.parse(line) as Bulletin)
 
-test.each(desk.map(bulletin => [`${bulletin.id} ${bulletin.title}`, bulletin] as const))(
+/** Rounds of bulletins, each written before the reader knew its kinds. */
+const folder = new URL('../fixtures/series/', import.meta.url)
+const rounds = readdirSync(folder)
+  .filter(name => name.startsWith('round-'))
+  .flatMap(name => readRound(name.replace('.txt', ''), readFileSync(new URL(name, folder), 'utf8')))
+
+const told = [...desk, ...rounds]
+test.each(told.map(bulletin => [`${bulletin.id} ${bulletin.title}`, bulletin] as const))(
   'every figure of %s is read, and no other',
   (_, bulletin) => {
     const found = read(bulletin)

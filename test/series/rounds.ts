@@ -49,7 +49,9 @@ export function readRound(name: string, text: string): Bulletin[] {
         html: lines.filter(line => !line.startsWith('= ')).join('\n'),
         lang,
         fetchedAt: `${day}T10:00:00Z`,
-        points: lines.filter(line => line.startsWith('= ')).flatMap(line => pointsOf(line.slice(2))),
+        points: lines
+          .filter(line => line.startsWith('= '))
+          .flatMap(line => pointsOf(line.slice(2))),
       }
     })
 }

@@ -40,6 +40,11 @@ export function emit(
 
 /** English names the day behind its figures: closed at 9,850 won, down 4.7%, on Thursday. */
 function takeDayAhead(scene: Scene) {
+  const next = scene.tokens[scene.at + 1]
+  const isList = next?.kind === 'time' && next.time.kind === 'day'
+  // 82.95 on Tuesday, 82.80 on Wednesday: each figure has its day.
+  if (isList && / on $/.test(scene.folded.slice(scene.tokens[scene.at]!.end, next.start)))
+    scene.passage.time = next.time
   if (scene.sawTime) return
   const time = scene.isChinese ? dayInBrackets(scene) : dayAhead(scene)
   if (time) scene.passage.time = time

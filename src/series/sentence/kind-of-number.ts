@@ -1,5 +1,5 @@
 import type { NumberToken, Token } from '../tokenize.ts'
-import { closeBehind } from './look-ahead.ts'
+import { closeBehind, ownDayBehind } from './look-ahead.ts'
 import type { FlowLabel, Scene } from './scene.ts'
 
 export function kindOf(
@@ -29,7 +29,10 @@ export function kindOf(
       const state = scene.state
       if (last === 'price') {
         if (token.isMultiplied) return null
-        return token.start - state.priceAt <= 12 || scene.queue.length > 0 || scene.respectively
+        return token.start - state.priceAt <= 12 ||
+          ownDayBehind(scene, token) ||
+          scene.queue.length > 0 ||
+          scene.respectively
           ? 'price'
           : null
       }

@@ -42,6 +42,18 @@ export function isNextOfDays(scene: Scene, token: Token): boolean {
   return isList && /^[:为 ]?$/.test(scene.folded.slice(time.end, token.start))
 }
 
+/** 82.70 on Monday, 82.95 on Tuesday: each figure with its day, in a list. */
+export function ownDayBehind(scene: Scene, token: Token): boolean {
+  const [figure, time] = scene.tokens
+    .slice(0, scene.at)
+    .filter(one => one.kind !== 'stop')
+    .slice(-2)
+  const next = scene.tokens[scene.at + 1]
+  const isDated = (one?: Token) => one?.kind === 'time' && one.time.kind === 'day'
+  if (figure?.kind !== 'number' || !isDated(time) || !isDated(next)) return false
+  return / on $/.test(scene.folded.slice(token.end, next!.start))
+}
+
 /** 42.16元/吨应为41.26元/吨: a figure that is set right at once. */
 export function isReplaced(scene: Scene, token: Token): boolean {
   const next = scene.tokens[scene.at + 1]
@@ -77,7 +89,9 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
   if (label?.kind !== 'measure') return null
   if (!['open', 'high', 'low', 'close'].includes(label.measure)) return null
   if (
-    !/^\s*(?:的价格|价|的|at the|at|as its|as the|on the|in the|the|for the|to|its|에|으로|로)?\s*$/i.test(gap)
+    !/^\s*(?:的价格|价|的|at the|at|as its|as the|on the|in the|the|for the|to|its|에|으로|로)?\s*$/i.test(
+      gap,
+    )
   )
     return null
   const after = scene.tokens[scene.tokens.indexOf(label) + 1]

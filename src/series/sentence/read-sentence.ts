@@ -1,6 +1,13 @@
 import type { FoundPoint } from '../found-point.ts'
 import type { Token } from '../tokenize.ts'
-import { freshState, openScene, type Passage, type Scene } from './scene.ts'
+import {
+  allModeOf,
+  freshState,
+  openScene,
+  type Passage,
+  type Scene,
+  statementFrom,
+} from './scene.ts'
 import { takeMeasure, takeMode } from './take-label.ts'
 import { takeMark } from './take-mark.ts'
 import { takeNumber } from './take-number.ts'
@@ -21,6 +28,8 @@ export function readSentence(
     passage.carried = null
   }
   for (scene.at = 0; scene.at < tokens.length; scene.at++) take(scene, tokens[scene.at]!)
+  // The spot contract was assessed at …: the next sentence goes on with the future.
+  if (scene.beforeSpot && scene.points.length === 0) passage.subjects = scene.beforeSpot
   leavePassing(scene)
   if (scene.afterSentence && passage.time.kind === 'period') passage.time = scene.afterSentence
   const { isOld, price } = scene.state
@@ -99,6 +108,7 @@ function endClause(scene: Scene) {
 }
 
 function endStatement(scene: Scene) {
+  scene.allMode = allModeOf(statementFrom(scene.tokens, scene.at + 1), scene.folded)
   scene.state = freshState()
   scene.isForecast = false
   scene.queue = []

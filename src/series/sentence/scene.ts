@@ -20,6 +20,8 @@ export type Passage = {
   lastContract: string | null
   /** The text says that its quotes are closes. */
   quotesAreCloses: boolean
+  /** The title is about an auction: what is sold is sold there. */
+  isOfAuction: boolean
   /** The sentence before told of a single deal. */
   isOfDeal: boolean
   /** The label that a wrong figure was printed under: the right one may follow in the next sentence. */
@@ -89,7 +91,7 @@ export type Scene = {
   range: PriceMeasure[]
   isCorrecting: boolean
   /** 均为挂牌协议交易: the one mode of all the sentence's figures. */
-  readonly allMode: TradeMode | null
+  allMode: TradeMode | null
   isAsOf: boolean
   /** The week's high was named: the low beside it is the week's too. */
   isSpan: boolean
@@ -112,6 +114,8 @@ export type Scene = {
   sentencePrice: PriceLabel | null
   /** Where the last change ends that was taken for the day's. */
   changeEnd: number
+  /** What the figures were of before spot allowances were named. */
+  beforeSpot: Subject[] | null
   /** Where a label stands that belongs to the figure before it. */
   usedAhead: number
 }
@@ -135,8 +139,8 @@ export const freshState = (): State => ({
 const allFigures =
   /(?:^|[,;，；、(])\s*(?:(?:其?均|全部|皆|全|都|所有成交均?)(?:为|系|是|采用|通过|以|由|来自|属)|(?:all|entirely|solely|exclusively)\b)[^\d,;，；]*$/i
 
-/** The mode that a clause without figures names for all of a sentence, when no other clause names one. */
-function allModeOf(tokens: Token[], folded: string): TradeMode | null {
+/** The mode that a clause without figures names for all of a statement, when no other clause names one. */
+export function allModeOf(tokens: Token[], folded: string): TradeMode | null {
   const modes = tokens.filter(token => token.kind === 'mode' && token.mode !== 'total')
   const [first] = modes
   if (first?.kind !== 'mode' || modes.some(one => one.kind === 'mode' && one.mode !== first.mode))
@@ -153,6 +157,14 @@ const namesAnew = (tokens: Token[], folded: string): boolean =>
       token.kind === 'time' ||
       (token.kind === 'mark' && ['today', 'yesterday', 'same_day'].includes(token.mark)),
   )
+
+/** The tokens from a place to the next semicolon. */
+export function statementFrom(tokens: Token[], from: number): Token[] {
+  const end = tokens.findIndex(
+    (token, at) => at >= from && token.kind === 'stop' && token.stop === ';',
+  )
+  return tokens.slice(from, end < 0 ? undefined : end)
+}
 
 /** A sentence before its first token is read. */
 export function openScene(
@@ -186,11 +198,13 @@ export function openScene(
     numbersSinceGroup: 0,
     range: [],
     isCorrecting: false,
-    allMode: allModeOf(tokens, folded),
+    allMode: allModeOf(statementFrom(tokens, 0), folded),
     isAsOf: false,
     isSpan: false,
     isOtherDay: false,
-    isDeal: (passage.isOfDeal && !namesAnew(tokens, folded)) || /^.{0,12}某[^,。，]{0,8}(?:集团|公司|企业|电厂|银行|机构)/.test(folded),
+    isDeal:
+      (passage.isOfDeal && !namesAnew(tokens, folded)) ||
+      /^.{0,12}某[^,。，]{0,8}(?:集团|公司|企业|电厂|银行|机构)/.test(folded),
     inPassing: null,
     afterSentence: null,
     sawTime: false,
@@ -199,6 +213,7 @@ export function openScene(
     lastMarketEnd: -1,
     sentencePrice: null,
     changeEnd: -1,
+    beforeSpot: null,
     usedAhead: -1,
   }
 }

@@ -5,6 +5,8 @@ import { type FlowLabel, marketIsNamed, type PriceLabel, type Scene } from './sc
 
 export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'], token: Token) {
   const state = scene.state
+  // What is measured next begins again with the first of 北京、上海和广东.
+  if (scene.usedAhead !== token.start) scene.numbersSinceGroup = 0
   if (state.comparing) {
     // From €70.78, in turnover of …: English leaves the comparison with the next thing measured.
     const word = scene.folded.slice(token.start, token.end)
@@ -70,6 +72,7 @@ export function takeFlow(scene: Scene, flow: FlowLabel, token: Token) {
   state.flowFresh = true
   state.last = 'flow'
   const word = scene.folded.slice(token.start, token.end)
+  if (scene.passage.isOfAuction && flow === 'volume' && soldWord.test(word)) state.mode = 'auction'
   if (/总|全[天日]|合计|共/.test(word) && flow !== 'none') {
     if (/合计/.test(word)) leaveVintage(scene)
     setTotal(scene)
@@ -92,6 +95,9 @@ function setTotal(scene: Scene) {
 
 const clauseModesOnly = (scene: Scene, mode: TradeMode) =>
   scene.sentenceModes.size === 1 && scene.sentenceModes.has(mode)
+
+/** What auctions are told with alone. */
+export const soldWord = /^(?:sold|awarded|竞得|售出|拍出|竞买成交)$/i
 
 /** 两个年度配额合计成交…: what is summed is of all vintages. */
 function leaveVintage(scene: Scene) {

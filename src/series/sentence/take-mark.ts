@@ -38,7 +38,8 @@ const marks: Record<string, TakeMark> = {
   },
   base_other: (scene, token) => {
     if (comparesWith(scene, token)) scene.state.base = 'other'
-    else scene.isOtherDay = true
+    // 5月12日…挂牌首日: the first day is the one that was named.
+    else if (!scene.sawTime) scene.isOtherDay = true
   },
   base_prev: takePreviousDay,
   up: (scene, token) => takeVerb(scene, 1, token),
@@ -71,6 +72,7 @@ const marks: Record<string, TakeMark> = {
   },
   spot: scene => {
     const current = scene.passage.subjects.at(-1)
+    if (current?.contract) scene.beforeSpot ??= scene.passage.subjects
     if (current?.contract) scene.passage.subjects = [{ ...current, contract: null }]
   },
   same_contract: scene => {
@@ -136,17 +138,15 @@ function takePeriod(scene: Scene, token: Token) {
     ? time.lastDay
     : span === 'week' && isFridayNear(scene.passage)
       ? scene.passage.lastNamed
-    : span === 'week' && isPast.test(word)
-      ? fridayOfLastWeek(dates.published)
-      : null
+      : span === 'week' && isPast.test(word)
+        ? fridayOfLastWeek(dates.published)
+        : null
   takeTime(scene, { kind: 'period', span, lastDay }, token)
 }
 
 /** The Friday that the text has named is that of the week it is about. */
 const isFridayNear = ({ lastNamed, dates }: Scene['passage']): boolean =>
-  lastNamed !== null &&
-  weekdayOf(lastNamed) === 5 &&
-  addDays(lastNamed, 7) > dates.published
+  lastNamed !== null && weekdayOf(lastNamed) === 5 && addDays(lastNamed, 7) > dates.published
 
 /** The days that figures are given of in order: those joined by 、 or 和, or those of a span of a week, when there are as many figures. */
 function daysToCome(scene: Scene): string[] {

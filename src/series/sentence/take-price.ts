@@ -1,7 +1,14 @@
 import type { PriceMeasure } from '../../model/series.ts'
 import type { NumberToken, Token } from '../tokenize.ts'
 import { emit } from './emit-point.ts'
-import { isNextOfDays, labelBehind, onTheDayAhead, periodAhead, verbBehind } from './look-ahead.ts'
+import {
+  isNextOfDays,
+  labelBehind,
+  onTheDayAhead,
+  ownDayBehind,
+  periodAhead,
+  verbBehind,
+} from './look-ahead.ts'
 import {
   isBlocked,
   lastLabelInClause,
@@ -25,7 +32,8 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   if (label === null && state.price !== 'none' && state.price !== null && !isStale(scene, token)) {
     label = state.price
   }
-  if (label === null && state.lastPrice !== null && isNextOfDays(scene, token))
+  const own = ownDayBehind(scene, token)
+  if (label === null && state.lastPrice !== null && (own || isNextOfDays(scene, token)))
     label = state.lastPrice
   if (label === null && scene.sentencePrice && isRightBehindSubject(scene, token)) {
     label = scene.sentencePrice
@@ -118,7 +126,7 @@ function isApart(scene: Scene, token: Token): boolean {
   let from = scene.state.priceAt
   let between = ''
   for (const one of scene.tokens.slice(0, scene.at)) {
-    if (one.start < from) continue
+    if (one.start < from || (one.kind === 'number' && one.unit === 'drop')) continue
     between += scene.folded.slice(from, one.start)
     from = Math.max(from, one.end)
   }

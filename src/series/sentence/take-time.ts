@@ -61,7 +61,7 @@ function keepInPassing(scene: Scene, time: Time, token: Token) {
 }
 
 /** True where next to nothing but markets and times stands before a token in its clause. */
-function isTopic({ tokens, at, folded }: Scene, token: Token): boolean {
+function isTopic({ tokens, at }: Scene, token: Token): boolean {
   const start = tokens.slice(0, at).findLastIndex(one => one.kind === 'stop')
   const before = tokens.slice(start + 1, at)
   if (before.some(one => !['market', 'time', 'vintage', 'contract', 'mode'].includes(one.kind)))

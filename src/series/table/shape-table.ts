@@ -1,5 +1,5 @@
-import { foldFigures } from '../text/fold-figures.ts'
-import type { Cell, TableBlock } from './read-blocks.ts'
+import { foldFigures } from '../../text/fold-figures.ts'
+import type { Cell, TableBlock } from '../read-blocks.ts'
 
 /** A table in the shape that its figures are read from: one label a figure, days with their month. */
 export function shapeTable(table: TableBlock): TableBlock {

@@ -1,0 +1,136 @@
+import type { SeriesConfig, TradeMode } from '../../model/series.ts'
+import { foldFigures } from '../../text/fold-figures.ts'
+import { spanOfWord } from '../close-of-period.ts'
+import { plainSubject, type Subject } from '../instrument.ts'
+import type { Lexicon } from '../lexicon.ts'
+import type { Time } from '../read-time.ts'
+import type { Passage } from '../sentence/scene.ts'
+import { soldWord } from '../sentence/take-label.ts'
+import { type Token, tokenize } from '../tokenize.ts'
+import { unitOfHeading } from './unit-of-heading.ts'
+
+/** What a heading of a table says of the cells under or beside it. */
+export type Heading = {
+  subject: Subject | null
+  contract: Extract<Token, { kind: 'contract' }> | null
+  vintage: string | null
+  time: Time | null
+  measure: keyof SeriesConfig['measures'] | null
+  mode: TradeMode | null
+  isCumulative: boolean
+  /** An average, the day before, a sum of all rows: the cells are no points. */
+  isNone: boolean
+  /** Last close: the day's own where no other column is, else that of the day before. */
+  isLastClose: boolean
+  isOther: boolean
+  isPeriod: boolean
+  isPercent: boolean
+  currency: string | null
+  /** The unit of volumes: a power of ten on tonnes. */
+  factor: number | null
+}
+
+const plainHeading = (): Heading => ({
+  subject: null,
+  contract: null,
+  vintage: null,
+  time: null,
+  measure: null,
+  mode: null,
+  isCumulative: false,
+  isNone: false,
+  isLastClose: false,
+  isOther: false,
+  isPeriod: false,
+  isPercent: false,
+  currency: null,
+  factor: null,
+})
+
+const changeHead = /^(?:日)?(?:变动|变化|增减|涨跌额|涨跌值|升跌)|^(?:net )?(?:change|chg|diff)/i
+const lastClose = /^last (?:close|settle|settlement)$/i
+
+/** Reads what a heading says, word for word. */
+export function readHeading(text: string, passage: Passage, lexicon: Lexicon): Heading {
+  const folded = foldFigures(text)
+  const heading = plainHeading()
+  heading.isPercent = /%|百分/.test(folded)
+  for (const token of tokenize(folded, lexicon, passage.dates)) {
+    const word = folded.slice(token.start, token.end)
+    takeToken(heading, token, word, passage)
+    const isSold = token.kind === 'measure' && soldWord.test(word)
+    if (isSold && passage.isOfAuction) heading.mode ??= 'auction'
+  }
+  Object.assign(heading, unitOfHeading(folded, lexicon))
+  heading.subject ??= marketOfPlace(folded.trim(), lexicon)
+  heading.measure ??= measureOfForm(folded.trim(), heading)
+  return heading
+}
+
+function takeToken(heading: Heading, token: Token, word: string, passage: Passage) {
+  switch (token.kind) {
+    case 'market':
+      heading.subject = {
+        ...plainSubject(token.market),
+        vintage: token.vintage ?? heading.subject?.vintage ?? null,
+      }
+      return
+    case 'contract':
+      heading.contract = token
+      return
+    case 'vintage':
+      heading.vintage = token.year
+      return
+    case 'time':
+      if (token.time.kind === 'period') heading.isPeriod = true
+      heading.time ??= token.time
+      return
+    case 'measure':
+      // 涨跌幅 of 收盘价, 总成交额: the last word is what is meant, but a change is one of the close alone.
+      if (token.measure === 'change' && heading.measure && heading.measure !== 'close')
+        heading.isNone = true
+      heading.measure = token.measure
+      return
+    case 'mode':
+      if (token.mode !== 'total' || !heading.mode) heading.mode = token.mode
+      return
+    case 'other':
+      heading.isOther = true
+      return
+    case 'mark':
+      return takeMark(heading, token.mark, word, passage)
+  }
+}
+
+const noneMarks = ['none_price', 'none_flow', 'forecast', 'base_other', 'deal', 'old']
+
+function takeMark(heading: Heading, mark: string, word: string, { dates }: Passage) {
+  if (mark === 'cumulative') heading.isCumulative = true
+  else if (lastClose.test(word)) heading.isLastClose = true
+  else if (noneMarks.includes(mark)) heading.isNone = true
+  else if (mark === 'period') {
+    heading.isPeriod = true
+    heading.time ??= { kind: 'period', span: spanOfWord(word), lastDay: null }
+  } else if (mark === 'today') heading.time = { kind: 'day', day: dates.text, isLastWeek: false }
+  else if (mark === 'base_prev' && heading.measure === null) heading.isNone = true
+  else if (mark === 'yesterday') heading.isNone = true
+}
+
+const pilotNoun = /^[市省]?(?:碳市场|碳排放配额|配额|试点|\s+pilot)?$/i
+
+/** 湖北, Hubei pilot: in a heading a place's name is its market's. */
+function marketOfPlace(folded: string, { places, marketOfPlace: find }: Lexicon): Subject | null {
+  places.lastIndex = 0
+  const found = places.exec(folded)
+  const market = found && find(found[0])
+  return market && pilotNoun.test(folded.slice(found[0].length)) ? plainSubject(market) : null
+}
+
+/** 量, 竞价数量, 金额, 升跌: short words that only headings use. */
+function measureOfForm(folded: string, { mode }: Heading): Heading['measure'] {
+  if (changeHead.test(folded)) return 'change'
+  const isBare = /^(?:量|数量|额|金额)(?:[(]|$)/.test(folded)
+  if (!isBare && !mode) return null
+  if (/^(?:.{0,6})(?:量|数量)(?:[(].*)?$/.test(folded)) return 'volume'
+  return /^(?:.{0,6})(?:额|金额)(?:[(].*)?$/.test(folded) ? 'value' : null
+}

@@ -1,0 +1,99 @@
+import { foldFigures } from '../../text/fold-figures.ts'
+import type { Cell } from '../read-blocks.ts'
+import { tokenize } from '../tokenize.ts'
+import type { TableScene } from './table-scene.ts'
+
+/** Cells once each, where merged ones stand at several places. */
+export const distinct = (cells: (Cell | undefined)[]): Cell[] => [
+  ...new Set(cells.filter(cell => cell !== undefined)),
+]
+
+/** What a cell says instead of a volume when nothing was traded. */
+export const nothing =
+  /^(?:无|无成交|无交易|没有成交|未成交|零成交|no trades?|nil|none|not traded|did not trade|no deals?|untraded)$/i
+/** What a cell says instead of a change when the close stayed. */
+export const flatCell = /^(?:持平|平盘|平|unchanged|flat|unch|0|0\.0+%?|-0\.0+%?)$/i
+const sums =
+  /^(?:合计|总计|小计|共计|累计|total|sum|subtotal|平均|均值|average|mean|周合计|本周合计|week total|weekly total|本周|全周|周平均|周均|月均|日均|均价|月合计|本月合计|本周累计|汇总|总和|全月|本月|周度合计|月度合计|五日合计|week|weekly|monthly total|net)[:：]?$/i
+
+/** True of the name of a row or column that sums the others. */
+export const isSum = (cell: Cell): boolean => sums.test(cell.text.trim())
+
+const isDash = (text: string) => /^[-/\\]*$/.test(foldFigures(text).trim())
+
+/** True of a cell that begins with a number. */
+export function isFigure(text: string, { lexicon, passage }: TableScene): boolean {
+  const folded = foldFigures(text).trim()
+  if (!/\d/.test(folded)) return false
+  const [first] = tokenize(folded, lexicon, passage.dates).filter(({ kind }) => kind !== 'stop')
+  return first?.kind === 'number' && first.unit !== 'drop' && first.start <= 1
+}
+
+/** A row of one merged cell that heads the rows below it. */
+export function isSection(row: Cell[], scene: TableScene): boolean {
+  const cells = distinct(row)
+  return cells.length === 1 && row.length > 1 && !isFigure(cells[0]!.text, scene)
+}
+
+/** How many rows at the top name the columns. */
+export function countHeadRows(scene: TableScene): number {
+  const { rows } = scene.table
+  let count = 0
+  while (count < rows.length - 1 && isHeadRow(rows[count]!, scene)) count++
+  return count
+}
+
+function isHeadRow(row: Cell[], scene: TableScene): boolean {
+  const cells = distinct(row)
+  if (cells.length === 0) return true
+  // A merged row over everything is a section when data stood before it, else a title.
+  if (cells.length === 1 && row.length > 1) return true
+  if (cells.some(cell => isFigure(cell.text, scene))) return false
+  const later = cells.slice(1).map(cell => cell.text.trim())
+  if (later.some(text => nothing.test(text) || flatCell.test(text))) return false
+  if (later.some(text => text !== '' && isDash(text))) return false
+  return cells.every(cell => cell.isHead) || saysMore(cells, scene)
+}
+
+/** Head rows name measures, markets, days or units in more than their first cell. */
+const saysMore = (cells: Cell[], { heading }: TableScene): boolean =>
+  cells.slice(1).some(cell => {
+    const { measure, subject, time, isNone, isLastClose, mode, contract, isCumulative, isPercent } =
+      heading(cell)
+    return (
+      measure ||
+      subject ||
+      time ||
+      isNone ||
+      isLastClose ||
+      mode ||
+      contract ||
+      isCumulative ||
+      isPercent
+    )
+  })
+
+/** How many columns at the left name the rows. */
+export function countLabelColumns(headRows: number, scene: TableScene): number {
+  const { rows } = scene.table
+  const data = rows.slice(headRows).filter(row => !isSection(row, scene))
+  const widest = Math.max(0, ...data.map(row => row.length))
+  let count = 0
+  while (count < widest - 1 && isLabelColumn(count, data, rows[headRows - 1], scene)) count++
+  return Math.max(count, widest > 1 && headRows === 0 ? 1 : count)
+}
+
+function isLabelColumn(
+  at: number,
+  data: Cell[][],
+  head: Cell[] | undefined,
+  scene: TableScene,
+): boolean {
+  const column = data.flatMap(row => (row[at] ? [row[at]!] : []))
+  if (column.some(cell => isFigure(cell.text, scene) || nothing.test(cell.text.trim())))
+    return false
+  if (at === 0) return true
+  if (column.every(cell => /^[-\s/]*$/.test(foldFigures(cell.text)))) return false
+  const name = head?.[at]
+  return !(name && scene.heading(name).measure)
+}

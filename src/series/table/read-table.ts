@@ -1,0 +1,93 @@
+import type { FoundPoint } from '../found-point.ts'
+import type { Lexicon } from '../lexicon.ts'
+import type { Cell, TableBlock } from '../read-blocks.ts'
+import type { Passage } from '../sentence/scene.ts'
+import { type Heading, readHeading } from './heading.ts'
+import { countHeadRows, countLabelColumns, distinct, isSection, isSum } from './layout.ts'
+import { mergeHeadings } from './merge-headings.ts'
+import { readCell } from './read-cell.ts'
+import { shapeTable } from './shape-table.ts'
+import { openTable, type TableScene } from './table-scene.ts'
+
+/** Reads the points of a table: rows, columns and merged headings say what each figure is. */
+export function readTable(table: TableBlock, passage: Passage, lexicon: Lexicon): FoundPoint[] {
+  const scene = openTable(shapeTable(table), passage, lexicon)
+  const { rows } = scene.table
+  const headRows = countHeadRows(scene)
+  const labelColumns = countLabelColumns(headRows, scene)
+  const heads = distinct(rows.slice(0, headRows).flat())
+  const names = [...heads, ...distinct(rows.flatMap(row => row.slice(0, labelColumns)))]
+  scene.isAuction = isOfAuctions(heads, scene)
+  scene.hasClose = names.some(cell => isClose(scene.heading(cell)))
+  let above: Heading[] = [readHeading(scene.table.caption, passage, lexicon)]
+  for (const row of rows.slice(headRows)) {
+    if (isSection(row, scene)) above = [above[0]!, readHeading(row[0]!.text, passage, lexicon)]
+    else readRow(row, { above, headRows, labelColumns }, scene)
+  }
+  return scene.points
+}
+
+const isClose = ({ measure, isNone }: Heading): boolean => measure === 'close' && !isNone
+
+/** What only tables of auctions have in their heads. */
+const auctionHead = /auction|clearing price|cover ratio|bid cover|竞价|拍卖|出清价|中标/i
+
+const isOfAuctions = (heads: Cell[], { heading }: TableScene): boolean =>
+  heads.some(({ text }) => auctionHead.test(text)) &&
+  heads.every(head => {
+    const { measure, mode } = heading(head)
+    return measure !== 'close' && (mode === null || mode === 'auction')
+  })
+
+type Place = {
+  /** The caption, and the section that the row stands in. */
+  above: Heading[]
+  headRows: number
+  labelColumns: number
+}
+
+function readRow(row: Cell[], place: Place, scene: TableScene) {
+  const labels = distinct(row.slice(0, place.labelColumns))
+  if (labels.some(isSum) && !isList(place.labelColumns, scene)) return
+  for (const [x, cell] of row.entries()) {
+    // A merged cell is read where it begins.
+    const isFirst = cell.column === x && row === scene.table.rows[cell.row]
+    if (x < place.labelColumns || !isFirst) continue
+    const heads = distinct(scene.table.rows.slice(0, place.headRows).map(head => head[x]))
+    if (heads.some(head => place.labelColumns > 0 && isSum(head) && !scene.heading(head).mode))
+      continue
+    const parts = [
+      ...place.above,
+      ...heads.map(scene.heading),
+      ...subjectOfChange(heads, x, place.headRows, scene),
+      ...labels.map(scene.heading),
+    ]
+    const meaning = mergeHeadings(parts, scene)
+    const names = [...heads, ...labels].map(({ text }) => text)
+    if (meaning) readCell(cell, meaning, names, scene)
+  }
+}
+
+/** A list of measures with one figure each: 合计 there is the day's total. */
+function isList(labelColumns: number, { table }: TableScene): boolean {
+  const widest = Math.max(...table.rows.map(row => row.length))
+  return widest - labelColumns === 1
+}
+
+/** A column of changes that names nothing is of the column to its left. */
+function subjectOfChange(
+  heads: Cell[],
+  x: number,
+  headRows: number,
+  { table, heading }: TableScene,
+): Heading[] {
+  const own = heads.map(heading)
+  if (own.some(({ subject }) => subject) || !own.some(({ measure }) => measure === 'change'))
+    return []
+  for (let left = x - 1; left >= 0; left--) {
+    const beside = distinct(table.rows.slice(0, headRows).map(row => row[left])).map(heading)
+    const found = beside.find(({ subject }) => subject)
+    if (found) return [{ ...found, measure: null, factor: null, currency: null }]
+  }
+  return []
+}

@@ -1,0 +1,37 @@
+import type { FoundPoint } from '../found-point.ts'
+import type { Lexicon } from '../lexicon.ts'
+import type { Cell, TableBlock } from '../read-blocks.ts'
+import type { Passage } from '../sentence/scene.ts'
+import { type Heading, readHeading } from './heading.ts'
+
+/** A table while it is read. */
+export type TableScene = {
+  table: TableBlock
+  passage: Passage
+  lexicon: Lexicon
+  points: FoundPoint[]
+  /** What a cell says as a heading, read once. */
+  heading(cell: Cell): Heading
+  /** All its figures are of auctions. */
+  isAuction: boolean
+  /** A column or row gives the day's close: Last close is then that of the day before. */
+  hasClose: boolean
+}
+
+/** A table before its first row is read. */
+export function openTable(table: TableBlock, passage: Passage, lexicon: Lexicon): TableScene {
+  const known = new Map<Cell, Heading>()
+  return {
+    table,
+    passage,
+    lexicon,
+    points: [],
+    isAuction: false,
+    hasClose: false,
+    heading(cell) {
+      const heading = known.get(cell) ?? readHeading(cell.text, passage, lexicon)
+      known.set(cell, heading)
+      return heading
+    },
+  }
+}

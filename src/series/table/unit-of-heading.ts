@@ -1,0 +1,58 @@
+import type { Lexicon } from '../lexicon.ts'
+
+const volume =
+  /(万亿|千万|百万|亿|万|千|百)?\s*(?:公)?吨(?!.*(?:元|[A-Z]{3}|[€£$])\/)|(?<![a-z/])(mt|kt|million|thousand|'000|lots)?\s*(?:t|tonnes?|tons?|tco2e?|allowances)(?![a-z])|(?<![a-z])(mt|kt|mtco2e?|million|lots)(?![a-z])/i
+const money =
+  /(万亿|亿|万|千|百万|million|bn|billion|mn|m)?\s*(元|人民币|欧元|英镑|美元|韩元|新西兰元|新台币|港元|[€£$]|EUR|CNY|RMB|yuan|GBP|USD|KRW|NZD|TWD|HKD)(?:\s*(million|billion|mn|bn|m))?\s*(?:(?:\/|每|per )\s*(?:公?吨|t(?![a-z])|tonnes?|tons?|allowance|tCO2e?|st))?/i
+/** 成交量（万）: the scale alone. */
+const bare = /[(（](万|亿|千|million|m|mn|thousand)[)）]/i
+
+const powers: Record<string, number> = {
+  百: 2,
+  千: 3,
+  万: 4,
+  百万: 6,
+  千万: 7,
+  亿: 8,
+  万亿: 12,
+  thousand: 3,
+  "'000": 3,
+  kt: 3,
+  lots: 3,
+  mt: 6,
+  m: 6,
+  mn: 6,
+  million: 6,
+  mtco2: 6,
+  mtco2e: 6,
+  bn: 9,
+  billion: 9,
+}
+const powerOf = (word?: string) => (word ? (powers[word.toLowerCase()] ?? 0) : 0)
+
+/** The currency of a heading, and the power of ten on its cells; null where it says none. */
+export function unitOfHeading(
+  folded: string,
+  lexicon: Lexicon,
+): { currency: string | null; factor: number | null } {
+  const tonnes = volume.exec(folded)
+  const coin = money.exec(folded)
+  const isPrice = coin !== null && /\/|每|per/i.test(coin[0])
+  let factor = tonnes && !isPrice ? powerOf(tonnes[1] ?? tonnes[2] ?? tonnes[3]) : null
+  if (coin && !isPrice && (!tonnes || /额|value|金额|amount/i.test(folded)))
+    factor = powerOf(coin[1] ?? coin[3])
+  factor ??= bareFactor(folded)
+  return { currency: coin && currencyOf(coin[2]!, lexicon), factor }
+}
+
+function bareFactor(folded: string): number | null {
+  const found = bare.exec(folded)
+  return found ? powerOf(found[1]) : null
+}
+
+/** 万元 of a table is the market's own: null. */
+function currencyOf(word: string, lexicon: Lexicon): string | null {
+  if (word === '元') return null
+  const unit = lexicon.unitOf(word)
+  return unit?.kind === 'unit' && unit.unit === 'currency' ? unit.currency : null
+}
