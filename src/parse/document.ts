@@ -63,7 +63,10 @@ function readMetas(elements: PageElement[]): Meta[] {
     const { name, property, itemprop, content, value } = element.attribs
     const key = name || property || itemprop || element.attribs['http-equiv']
     const says = collapseSpaces(unescapeText(content ?? value ?? ''))
-    if (key && says) metas.push({ key: key.trim().toLowerCase(), content: says, element })
+    if (!key || !says) continue
+    // RDFa's `property` and microdata's `itemprop` are lists of names; a `name` may have spaces in it.
+    const keys = name ? [name.trim()] : key.trim().split(/\s+/)
+    for (const one of keys) metas.push({ key: one.toLowerCase(), content: says, element })
   }
   return metas
 }
@@ -140,6 +143,12 @@ export function isInside(inner: PageElement, outer: PageElement | Document): boo
   if (!(outer instanceof PageElement)) return true
   return inner.order >= outer.order && inner.order <= outer.end
 }
+
+/** Whether an element is this property of its item; it may be several (`itemprop="name headline"`). */
+export const hasProperty = (
+  { itemprop }: Record<string, string | undefined>,
+  property: string,
+): boolean => itemprop?.split(/\s+/).includes(property) ?? false
 
 /** Class, id, role and itemprop in one lower-case string, for looking at what an element is called. */
 export function hintsOf(element: PageElement): string {

@@ -118,7 +118,7 @@ describe('the hub', () => {
     const answer = await fetch(topic())
     const hub = `http://127.0.0.1:${served.port}/hub`
     expect(await answer.text()).toContain(`<link rel="hub" href="${hub}"/>`)
-    expect(answer.headers.get('link')).toBe(`<${hub}>; rel="hub", <${topic()}>; rel="self"`)
+    expect(answer.headers.get('link')).toBe(`<${topic()}>; rel="self", <${hub}>; rel="hub"`)
   })
 
   test('asks the callback, and sends it the feed, signed, when something changes', async () => {

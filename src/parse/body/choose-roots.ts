@@ -1,5 +1,5 @@
 import { PageElement } from '../build-tree.ts'
-import { closest, isInside, type Line, type PageDocument } from '../document.ts'
+import { closest, hasProperty, isInside, type Line, type PageDocument } from '../document.ts'
 import type { Judgement } from './judge.ts'
 import { bodyNamesOf, isBodyName } from './names.ts'
 import { shownTitles, squeeze } from './trim.ts'
@@ -143,4 +143,4 @@ function gatherNamed(page: PageDocument, worth: Float64Array): Iterable<PageElem
 }
 
 const isNamedBody = ({ attribs }: PageElement) =>
-  attribs.itemprop === 'articleBody' || isBodyName(attribs.class ?? '', attribs.id ?? '')
+  hasProperty(attribs, 'articleBody') || isBodyName(attribs.class ?? '', attribs.id ?? '')

@@ -1,6 +1,6 @@
 import type { AnyNode } from 'domhandler'
 import { PageElement } from '../build-tree.ts'
-import type { Line, PageDocument } from '../document.ts'
+import { hasProperty, type Line, type PageDocument } from '../document.ts'
 import { type Measures, textWeight } from '../measure.ts'
 import { furnitureKind, isBodyName } from './names.ts'
 import { isDisclaimer, isSiteLine } from './site-lines.ts'
@@ -134,8 +134,11 @@ function markFurniture(
 function markHolders(page: PageDocument): Uint8Array {
   const marks = new Uint8Array(page.elements.length)
   for (const element of page.elements) {
-    const { class: className = '', id = '', itemprop } = element.attribs
-    const isMain = element.name === 'h1' || itemprop === 'articleBody' || isBodyName(className, id)
+    const { class: className = '', id = '' } = element.attribs
+    const isMain =
+      element.name === 'h1' ||
+      hasProperty(element.attribs, 'articleBody') ||
+      isBodyName(className, id)
     if (!isMain) continue
     let at: AnyNode | null = element
     while (at instanceof PageElement && marks[at.order] === 0) {

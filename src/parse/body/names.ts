@@ -1,3 +1,5 @@
+import { hasProperty } from '../document.ts'
+
 /**
  * What publishers call things. Each name is compared with a class or id as a whole, in lower case, with `-` and `_`
  * taken out; a pattern looks inside. Gathered from common content systems, none belongs to one site.
@@ -25,7 +27,7 @@ export function bodyNamesOf({ attribs }: { attribs: Record<string, string> }): s
     .split(/\s+/)
     .map(squeeze)
   const found = names.filter(name => bodyNames.has(name))
-  if (attribs.itemprop === 'articleBody') found.push('itemprop')
+  if (hasProperty(attribs, 'articleBody')) found.push('itemprop')
   return found
 }
 

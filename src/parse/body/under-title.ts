@@ -1,6 +1,13 @@
 import type { AnyNode } from 'domhandler'
 import { PageElement } from '../build-tree.ts'
-import { closest, isInside, type Line, metaContent, type PageDocument } from '../document.ts'
+import {
+  closest,
+  hasProperty,
+  isInside,
+  type Line,
+  metaContent,
+  type PageDocument,
+} from '../document.ts'
 import type { Judgement } from './judge.ts'
 import { bodyNamesOf, isBodyName } from './names.ts'
 import { isTitle, shownTitles, squeeze } from './trim.ts'
@@ -79,8 +86,8 @@ const isRow = (line: Line) => line.text.length >= 8 && line.linkLength > line.te
 
 /** Named like a body, and not as the lead that stands before one. */
 const isBody = ({ attribs }: PageElement) => {
-  const { class: className = '', id = '', itemprop } = attribs
-  if (itemprop !== 'articleBody' && !isBodyName(className, id)) return false
+  const { class: className = '', id = '' } = attribs
+  if (!hasProperty(attribs, 'articleBody') && !isBodyName(className, id)) return false
   return !leadNames.test(className)
 }
 const leadNames =

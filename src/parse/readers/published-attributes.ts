@@ -33,15 +33,21 @@ type Stamp = { element: PageElement; said: string; property: string; isModified:
 function stampOf(element: PageElement): Stamp | null {
   const { attribs, name } = element
   if (name === 'meta') return null
-  const named = attribs.itemprop ?? attribs.property ?? ''
-  const property = named !== '' && PROPERTY.test(named) ? named : ''
+  const property = dateProperty(attribs.itemprop ?? attribs.property ?? '')
   if (name === 'time' || property !== '') {
     const key = ATTRIBUTES.find(attribute => attribs[attribute] !== undefined)
-    const said = (key && attribs[key]) || attribs.title || ''
+    const said = (key && attribs[key]) || (name === 'data' && attribs.value) || attribs.title || ''
     return { element, said, property, isModified: /modified$/i.test(property) }
   }
   const said = stampedText(attribs)
   return said === null ? null : { element, said, property, isModified: false }
+}
+
+/** An element may have several properties (HTML, 5.2.3, `itemprop`): one date for first print and for change is the first. */
+function dateProperty(names: string): string {
+  if (names === '') return ''
+  const dates = names.split(/\s+/).filter(name => PROPERTY.test(name))
+  return dates.find(name => !/modified$/i.test(name)) ?? dates[0] ?? ''
 }
 
 /** What an element that is neither a time nor microdata carries in `data-time` and the like, or in its title by hAtom. */

@@ -2,7 +2,14 @@ import type { AnyNode, Element } from 'domhandler'
 import { isTag, isText } from 'domhandler'
 import { isHiddenByClass } from '../body/names.ts'
 import { PageElement } from '../build-tree.ts'
-import { collapseSpaces, type Line, type PageDocument, textOf, walk } from '../document.ts'
+import {
+  collapseSpaces,
+  hasProperty,
+  type Line,
+  type PageDocument,
+  textOf,
+  walk,
+} from '../document.ts'
 
 /** A heading of the page, or an element that is named like a title. */
 export type Heading = {
@@ -109,8 +116,8 @@ function namedElement(line: Line, bodyStart: number): PageElement | null {
 }
 
 function isNamedTitle({ attribs }: PageElement): boolean {
-  const { class: className = '', id = '', itemprop = '' } = attribs
-  return itemprop === 'headline' || titleNames.test(`${className} ${id}`)
+  const { class: className = '', id = '' } = attribs
+  return hasProperty(attribs, 'headline') || titleNames.test(`${className} ${id}`)
 }
 
 function isShownPlainly(heading: PageElement): boolean {

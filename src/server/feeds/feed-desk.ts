@@ -199,7 +199,7 @@ export function openFeedDesk(
       maxAge: request.archive === undefined ? MAX_AGE_SECONDS : ARCHIVE_AGE_SECONDS,
       headers: {
         'Access-Control-Allow-Origin': '*',
-        Link: hub ? `<${hub}>; rel="hub", <${self}>; rel="self"` : `<${self}>; rel="self"`,
+        Link: hub ? `<${self}>; rel="self", <${hub}>; rel="hub"` : `<${self}>; rel="self"`,
       },
     })
   }

@@ -290,3 +290,15 @@ test('every candidate is told with where it stands, and why one was chosen', () 
     'best believed: line under the title (describes this page, label none, trust 6.4): where most pages print their date',
   )
 })
+
+/** Microdata by the HTML standard; findings/microdata-values.sh shows what others make of it. */
+test.each([
+  ['<time itemprop="datePublished dateModified" datetime="2021-07-30T08:20+08:00">刚刚</time>'],
+  ['<time itemprop="dateModified datePublished" datetime="2021-07-30T08:20+08:00">刚刚</time>'],
+  ['<span itemprop="dateCreated  datePublished" content="2021-07-30 08:20">刚刚</span>'],
+  ['<data itemprop="datePublished" value="2021-07-30T08:20+08:00">刚刚</data>'],
+  ['<meta itemprop="datePublished dateModified" content="2021-07-30T08:20+08:00">'],
+  ['<meta property="article:published_time og:time" content="2021-07-30T08:20+08:00">'],
+])('%s dates the page', under => {
+  expect(tell(read(chinesePage({ under })).published)).toBe('2021-07-30T00:20')
+})
