@@ -1,5 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createConnection, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,8 +60,8 @@ function serverUser(): { uid: number; gid: number } | null {
   return { uid: id('-u'), gid: id('-g') }
 }
 
-/** Starts a Postgres of the test's own, in about half a second. */
-export async function startPostgres(): Promise<Service> {
+/** Starts a Postgres of the test's own, in about half a second; with a certificate it speaks TLS too. */
+export async function startPostgres(tls?: { cert: string; key: string }): Promise<Service> {
   const user = serverUser()
   const folder = mkdtempSync(join(tmpdir(), 'cw-pg-'))
   if (user) chownSync(folder, user.uid, user.gid)
@@ -64,10 +73,14 @@ export async function startPostgres(): Promise<Service> {
     options,
   )
   const port = await freePort()
+  const secured = tls ? tlsOptions(folder, tls, user) : []
   const start = () =>
     spawn(
       join(postgresFolder!, 'postgres'),
-      ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-F'],
+      [
+        ...['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-F'],
+        ...secured,
+      ],
       options,
     )
   return openService(
@@ -76,6 +89,19 @@ export async function startPostgres(): Promise<Service> {
     start,
     isPostgresReady,
   )
+}
+
+/** The server wants its key to be its own and closed. */
+function tlsOptions(
+  folder: string,
+  { cert, key }: { cert: string; key: string },
+  user: { uid: number; gid: number } | null,
+): string[] {
+  const own = join(folder, 'key.pem')
+  copyFileSync(key, own)
+  chmodSync(own, 0o600)
+  if (user) chownSync(own, user.uid, user.gid)
+  return ['ssl=on', `ssl_cert_file=${cert}`, `ssl_key_file=${own}`].flatMap(each => ['-c', each])
 }
 
 /** Starts a PgBouncer in front of a database, in transaction mode and with its own defaults: it refuses startup parameters that it does not know. */
