@@ -7,15 +7,12 @@ import type { StoredArticle } from '../model/stored-article.ts'
 import { bestTier, buildItem, isSameItem, type Member } from './build-item.ts'
 import { readMembersOf } from './members.ts'
 import type { Tx } from './schema.ts'
-import { readSearched, readTokens } from './search-text.ts'
+import { outletsOf, searchedValues } from './searched-values.ts'
 import { readSiblingIds } from './siblings.ts'
 import { readSightings } from './sightings.ts'
 import { readFeedItem, toJson } from './stored-values.ts'
 import { bodyHash, slimItem } from './whole-item.ts'
 import { addChange, type Wire } from './wire.ts'
-
-/** Characters of a body that can be searched; what stands behind them is found by nobody and would cost. */
-const SEARCHED = 20_000
 
 type StoryRow = {
   started_by: string
@@ -171,18 +168,18 @@ async function writeStories(wire: Wire, written: Written[]): Promise<void> {
     sources: item.sources ?? [],
     outlets: unique(members.flatMap(outletsOf)),
     ...slimItem(item),
-    ...searchedOf(item, members),
   }))
+  const searched = written.map(({ item, members }) => searchedValues(item.id, item, members))
   await sql`
     insert into carbonwire.story (id, started_by, first_sequence, first_seen, lead_id, dated_by, sequence, modified, published_at,
       tier, topics, sources, outlets, language, gone, item, body_hash, title_tokens, tokens, phrases)
     select r.id, r.started_by, r.first_sequence, r.first_seen, r.lead_id, r.dated_by, r.sequence, r.modified, r.published_at,
       r.tier, r.topics, r.sources, r.outlets, r.language, r.gone, r.item, r.body_hash,
-      r.title_tokens, r.tokens, decode(r.phrases, 'base64')
+      searched.title_tokens, searched.tokens, searched.phrases
     from jsonb_to_recordset(${toJson(rows)}::jsonb) as r(id text, started_by uuid, first_sequence integer, first_seen timestamptz,
       lead_id uuid, dated_by uuid, sequence integer, modified timestamptz, published_at timestamptz, tier text, topics text[],
-      sources text[], outlets text[], language text, gone boolean, item jsonb, body_hash text,
-      title_tokens integer[], tokens integer[], phrases text)
+      sources text[], outlets text[], language text, gone boolean, item jsonb, body_hash text)
+      join (values ${sql.join(searched)}) as searched(id, title_tokens, tokens, phrases) on searched.id = r.id
     on conflict (id) do update set lead_id = excluded.lead_id, dated_by = excluded.dated_by, sequence = excluded.sequence,
       modified = excluded.modified, into_id = null, removed = false, published_at = excluded.published_at, tier = excluded.tier,
       topics = excluded.topics, sources = excluded.sources, outlets = excluded.outlets, language = excluded.language,
@@ -190,23 +187,4 @@ async function writeStories(wire: Wire, written: Written[]): Promise<void> {
       tokens = excluded.tokens, phrases = excluded.phrases`.execute(wire.tx)
 }
 
-const outletsOf = ({ article, hostOutlet }: Member) =>
-  [article.article.outlet?.name, hostOutlet].filter(name => typeof name === 'string')
-
 const unique = (values: string[]) => [...new Set(values)]
-
-/** What a story is found by: the titles, who wrote and who carries it, what it is about, and the body of the lead. */
-export function searchedOf(item: FeedItem, members: Member[]) {
-  const titles = unique(members.map(({ article }) => article.article.title))
-  const sources = members.flatMap(({ source }) =>
-    source ? [source.name, source.nameEn ?? ''] : [],
-  )
-  const people = unique([...item.byline, ...members.flatMap(outletsOf), ...sources])
-  const { tokens, phrases } = readSearched([
-    ...titles,
-    ...people,
-    item.summary ?? '',
-    item.text.slice(0, SEARCHED),
-  ])
-  return { title_tokens: readTokens(titles), tokens, phrases: phrases.toString('base64') }
-}
