@@ -1,4 +1,5 @@
 import type { MarketConfig, SeriesConfig, TradeMode } from '../model/series.ts'
+import { findWords, type WordFinder, type WordPattern } from './word-finder.ts'
 
 /** What a word of the configuration says, in the order in which a word with several is read. */
 export type Role =
@@ -15,16 +16,16 @@ export type Role =
 export type Lexicon = {
   config: SeriesConfig
   markets: Map<string, MarketConfig>
-  /** Every word but the units', sticky, the longest first. */
-  words: RegExp
+  /** Every word but the units'. */
+  words: WordFinder
   rolesOf(word: string): Role[]
-  units: RegExp
+  units: WordFinder
   unitOf(word: string): Role | null
   /** CEA25, SZEA2024: code and vintage. */
   codes: RegExp
   marketOfCode(code: string): MarketConfig | undefined
   /** 广东, 广东省碳市场, Hubei pilot: a place with what makes it a market. */
-  places: RegExp
+  places: WordFinder
   marketOfPlace(place: string): MarketConfig | undefined
   fallback: { market: MarketConfig; words: RegExp } | null
   /** The first characters of all its words. */
@@ -39,20 +40,15 @@ const fold = (word: string) =>
 const literal = (word: string) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 /** A word as a pattern: Latin words stand alone and may end in s, a space may be a hyphen. */
-function patternOf(word: string, isUnit: boolean): string {
-  const body = literal(fold(word)).replaceAll(' ', '[ -]?')
+function patternOf(word: string, isUnit = false): WordPattern {
+  const folded = fold(word)
+  const body = literal(folded).replaceAll(' ', '[ -]?')
   // A unit may stand right behind its figure: 2.1Mt, 400kt.
   const outside = isUnit ? '(?<![a-z])' : '(?<![a-z0-9])'
   const before = /^[a-z0-9]/i.test(word) ? outside : ''
   const after = /[a-z]$/i.test(word) ? '(?:s)?(?![a-z0-9])' : ''
-  return before + body + after
+  return { first: folded.charAt(0), pattern: before + body + after }
 }
-
-const alternation = (words: string[], isUnit = false) =>
-  [...new Set(words)]
-    .sort((a, b) => b.length - a.length)
-    .map(word => patternOf(word, isUnit))
-    .join('|')
 
 /** Prepares the words of a configuration. */
 export function buildLexicon(config: SeriesConfig): Lexicon {
@@ -99,16 +95,16 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
         word => word.trim()[0]!,
       ),
     ),
-    words: new RegExp(alternation(spellings), 'iy'),
+    words: findWords(spellings, word => patternOf(word)),
     rolesOf: word => roles.get(key(word)) ?? roles.get(key(word).replace(/s$/, '')) ?? [],
-    units: new RegExp(alternation(unitSpellings, true), 'iy'),
+    units: findWords(unitSpellings, word => patternOf(word, true)),
     unitOf: word => units.get(key(word)) ?? units.get(key(word).replace(/s$/, '')) ?? null,
     codes: new RegExp(
       `(?<![a-z])(${[...codes.keys()].join('|')})(?:s(?![a-z])|[ -]?(\\d{4}(?:-\\d{4})?|\\d{2}(?:-\\d{2})?)(?![\\d.,%]|[ ]?(?:万|吨|月)))?(?![a-z])`,
       'iy',
     ),
     marketOfCode: code => codes.get(code.toUpperCase()),
-    places: new RegExp(alternation([...places.keys()]) || '(?!)', 'iy'),
+    places: findWords([...places.keys()], word => patternOf(word)),
     marketOfPlace: place => places.get(place.toLowerCase()),
     fallback: fallback
       ? { market: fallback, words: new RegExp(zh.words.map(literal).join('|')) }

@@ -36,24 +36,23 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
   dates.titled = titled
   const isDated = lined !== null
   dates.text = lined ?? published
-  const texts = [title, ...blocks.map(foldedOf)].map(text => tokenize(text, lexicon, dates))
+  const folded = [title, ...blocks.map(foldedOf)]
+  const texts = folded.map(text => tokenize(text, lexicon, dates))
   const passage: Passage = {
     dates,
-    subjects: subjectsAtFirst(texts, [title, ...blocks.map(foldedOf)], lexicon, bulletin),
+    subjects: subjectsAtFirst(texts, folded, lexicon, bulletin),
     time: timeOfTitle(texts[0]!, title, dates) ?? timeOfNote(texts) ?? dayTime(dates.text),
-    mode: modeOfTitle(texts, [title, ...blocks.map(foldedOf)]),
+    mode: modeOfTitle(texts, folded),
     contracts: contractsOf(texts, published),
     lastNamed: null,
     lastContract: null,
     isOfDeal: false,
     isOfAuction: texts[0]!.some(token => token.kind === 'mode' && token.mode === 'auction'),
     quotesAreCloses: texts.some(saysCloses),
-    scales: scalesOf([title, ...blocks.map(foldedOf)]),
+    scales: scalesOf(folded),
     carried: null,
     day: dates.text === published && !isDated ? null : dates.text,
-    isAfterHoliday: [title, ...blocks.map(foldedOf)].some(text =>
-      /节后|节前|假期|长假|休市|holiday/i.test(text),
-    ),
+    isAfterHoliday: folded.some(text => /节后|节前|假期|长假|休市|holiday/i.test(text)),
     where: 'title',
   }
   for (const subject of passage.subjects) withContract(subject, passage)

@@ -107,8 +107,10 @@ const sinceLaunch =
 const newRecord =
   /(?:创|刷新|再创|续创|创下|为)(?:了|出)?[^,，。;；、元创]{0,16}(?:新高|新低|最高|最低|高点|低点|高位|低位|纪录|记录)(?:价|水平|值|点)?(?![\d至触报升跌为:]|[ ]?\d)/y
 
-/** The characters that the patterns above begin with. */
-const ownStarts = new Set('创刷再续为自从')
+/** The characters that the two patterns above begin with: none is tried elsewhere. */
+const recordStarts = new Set('创刷再续为')
+const launchStarts = new Set('自从0123456789')
+const isDigit = (code: number) => code >= 48 && code <= 57
 const isHan = (code: number) => code >= 0x4e00 && code <= 0x9fff
 const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
 
@@ -125,7 +127,8 @@ function isPassedOver(text: string, at: number, { starts }: Lexicon): boolean {
     starts.has(character) ||
     timeStarts.has(character) ||
     figureStarts.has(character) ||
-    ownStarts.has(character)
+    recordStarts.has(character) ||
+    launchStarts.has(character)
   )
 }
 
@@ -158,21 +161,21 @@ function readAt(
   const stop = stops[text[at]!]
   if (stop) return { meanings: [{ kind: 'stop', stop }], end: at + 1 }
   if (isPassedOver(text, at, lexicon)) return null
-  const code = matchAt(lexicon.codes, text, at)
+  const first = text.charCodeAt(at)
+  const code = isLetter(first) ? matchAt(lexicon.codes, text, at) : null
   if (code) return readCode(code, lexicon, at)
   // Contracts and vintages begin with a digit or a letter.
-  const begins = !isHan(text.charCodeAt(at))
-  const contract = begins ? readContract(text, at, dates) : null
+  const contract = isLetter(first) || isDigit(first) ? readContract(text, at, dates) : null
   if (contract) return contract
-  const vintage = begins ? matchAt(vintagePattern, text, at) : null
+  const vintage = isDigit(first) ? matchAt(vintagePattern, text, at) : null
   if (vintage)
     return {
       meanings: [{ kind: 'vintage', year: (vintage[1] ?? vintage[2] ?? vintage[3])! }],
       end: at + vintage[0].length,
     }
-  const record = matchAt(newRecord, text, at)
+  const record = recordStarts.has(text[at]!) ? matchAt(newRecord, text, at) : null
   if (record) return { meanings: [], end: at + record[0].length }
-  const launch = matchAt(sinceLaunch, text, at)
+  const launch = launchStarts.has(text[at]!) ? matchAt(sinceLaunch, text, at) : null
   if (launch)
     return {
       meanings: [
@@ -181,7 +184,7 @@ function readAt(
       ],
       end: at + launch[0].length,
     }
-  const start = matchAt(sinceStart, text, at)
+  const start = launchStarts.has(text[at]!) ? matchAt(sinceStart, text, at) : null
   if (start) return { meanings: [{ kind: 'mark', mark: 'since_start' }], end: at + start[0].length }
   const time = readTimeAt(text, at, dates)
   if (time) return { meanings: [{ kind: 'time', time }], end: time.end }
@@ -235,8 +238,8 @@ function frontYear(month: number, { published }: Dates): number {
 }
 
 function readWord(text: string, at: number, lexicon: Lexicon): Found | null {
-  const found = matchAt(lexicon.words, text, at)
-  const place = matchAt(lexicon.places, text, at)
+  const found = lexicon.words.at(text, at)
+  const place = lexicon.places.at(text, at)
   if (place && (!found || found[0].length <= place[0].length)) {
     const end = at + place[0].length
     const market = lexicon.marketOfPlace(place[0])
@@ -354,7 +357,7 @@ const unitFollows = (text: string, end: number, lexicon: Lexicon) =>
 const skip = (text: string, at: number) => (text[at] === ' ' ? at + 1 : at)
 
 function unitAt(text: string, at: number, lexicon: Lexicon) {
-  const found = matchAt(lexicon.units, text, at)
+  const found = lexicon.units.at(text, at)
   const role = found && lexicon.unitOf(found[0])
   return role ? { role, word: found[0], end: at + found[0].length } : null
 }

@@ -30,7 +30,9 @@ async function readBatch(db: Db): Promise<number> {
     )
     await sql`
       update carbonwire.story set title_tokens = r.title_tokens, tokens = r.tokens, phrases = r.phrases
-      from (values ${sql.join(read)}) as r(id, title_tokens, tokens, phrases) where story.id = r.id`.execute(tx)
+      from (values ${sql.join(read)}) as r(id, title_tokens, tokens, phrases) where story.id = r.id`.execute(
+      tx,
+    )
     return rows.length
   })
 }

@@ -120,8 +120,7 @@ const pilotNoun = /^[市省]?(?:碳市场|碳排放配额|配额|试点|\s+pilot
 
 /** 湖北, Hubei pilot: in a heading a place's name is its market's. */
 function marketOfPlace(folded: string, { places, marketOfPlace: find }: Lexicon): Subject | null {
-  places.lastIndex = 0
-  const found = places.exec(folded)
+  const found = places.at(folded, 0)
   const market = found && find(found[0])
   return market && pilotNoun.test(folded.slice(found[0].length)) ? plainSubject(market) : null
 }
