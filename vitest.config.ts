@@ -8,12 +8,15 @@ const outside = 'test/outside/**/*.test.ts'
 
 /** Real processes that are killed, slowed down and lied to for minutes: `npm run test:faults`. A short part of it is in the suite. */
 const faults = 'test/faults/**/*.test.ts'
-const chosen: Record<string, string> = { outside, faults }
+/** What a test of the suite's own end interrupts: it never ends by itself. */
+const hanging = 'test/interrupted/starts-and-hangs.ts'
+const chosen: Record<string, string> = { outside, faults, hanging }
 
 export default defineConfig(({ mode }) => ({
   test: {
     include: [chosen[mode] ?? 'test/**/*.test.ts'],
     exclude: mode in chosen ? [] : Object.values(chosen),
+    setupFiles: ['test/ends-with-vitest.ts'],
     // The suites start real databases, workers and a browser: two at a time is what a small machine bears.
     maxWorkers: 2,
     // Limits are there to end what hangs, not to judge a slow or busy machine.

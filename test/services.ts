@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import pg from 'pg'
+import { startChild } from './children.ts'
 
 /** A server of the test's own: a free port, a data folder that goes with it. */
 export type Service = AsyncDisposable & {
@@ -75,7 +76,7 @@ export async function startPostgres(tls?: { cert: string; key: string }): Promis
   const port = await freePort()
   const secured = tls ? tlsOptions(folder, tls, user) : []
   const start = () =>
-    spawn(
+    startChild(
       join(postgresFolder!, 'postgres'),
       [
         ...['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-F'],
@@ -129,7 +130,11 @@ default_pool_size = 3
     for (const each of [folder, join(folder, 'users.txt'), join(folder, 'pgbouncer.ini')])
       chownSync(each, user.uid, user.gid)
   const start = () =>
-    spawn(pgBouncer!, [join(folder, 'pgbouncer.ini')], { ...user, cwd: folder, stdio: 'ignore' })
+    startChild(pgBouncer!, [join(folder, 'pgbouncer.ini')], {
+      ...user,
+      cwd: folder,
+      stdio: 'ignore',
+    })
   return openService(
     `postgres://${username}@127.0.0.1:${port}/pooled`,
     folder,
@@ -149,7 +154,7 @@ export async function startRedis(
   const port = Number(settings.port ?? (await freePort()))
   const all = { appendonly: 'yes', save: '', 'maxmemory-policy': 'noeviction', ...settings }
   const start = () =>
-    spawn(
+    startChild(
       join(redisFolder!, 'redis-server'),
       [
         ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
@@ -178,7 +183,7 @@ export async function startSentinel(port: number, settings: string[] = []): Prom
     ].join('\n'),
   )
   const start = () =>
-    spawn(join(redisFolder!, 'redis-server'), [file, '--sentinel'], {
+    startChild(join(redisFolder!, 'redis-server'), [file, '--sentinel'], {
       cwd: folder,
       stdio: 'ignore',
     })

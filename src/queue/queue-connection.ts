@@ -21,22 +21,36 @@ export async function connectPostgres(pool: pg.Pool, log: QueueLog): Promise<Que
   } finally {
     client.release()
   }
+  const { counted, leave } = noteListeners(pool)
   return {
     // Both backends do the same; the types say which one it is.
     queue: (name, options) =>
-      new BullQueue(
-        name,
-        { ...options, connection: pool },
-        createPostgresBackend,
+      counted(
+        () => new BullQueue(name, { ...options, connection: pool }, createPostgresBackend),
       ) as unknown as BullQueue,
     worker: (name, processor, options) =>
-      new Worker(
-        name,
-        processor,
-        { ...options, connection: pool },
-        createPostgresBackend,
+      counted(
+        () => new Worker(name, processor, { ...options, connection: pool }, createPostgresBackend),
       ) as unknown as Worker,
-    async close() {},
+    async close() {
+      leave()
+    },
+  }
+}
+
+/** Each queue and each worker of BullMQ listens for the errors of a pool that it was given, and goes on when it is closed. */
+function noteListeners(pool: pg.Pool) {
+  const ours: ReturnType<typeof pool.listeners> = []
+  return {
+    counted<Made>(make: () => Made): Made {
+      const before = new Set(pool.listeners('error'))
+      const made = make()
+      ours.push(...pool.listeners('error').filter(listener => !before.has(listener)))
+      return made
+    },
+    leave() {
+      for (const listener of ours.splice(0)) pool.off('error', listener as () => void)
+    },
   }
 }
 

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startChild } from '../children.ts'
 
 export type Ended = { code: number | null; out: string; err: string }
 
@@ -23,7 +24,7 @@ export type CommandOptions = {
 }
 
 export function start(args: string[], options: CommandOptions = {}): Command {
-  const child = spawn(options.node ?? process.execPath, ['bin/carbonwire.mjs', ...args], {
+  const child = startChild(options.node ?? process.execPath, ['bin/carbonwire.mjs', ...args], {
     env: { PATH: process.env.PATH, TZ: process.env.TZ, LOG_LEVEL: 'error', ...options.env },
   })
   let [out, err] = ['', '']

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openQueue } from '../../src/queue/open-queue.ts'
 import { type OpenedStore, openStore } from '../../src/store/open-store.ts'
 import {
@@ -30,11 +30,16 @@ function describeDatabase(name: string, open: () => Promise<OpenedStore>): void 
       opened = await open()
     })
     afterAll(() => opened?.store.close())
-    describeQueue(
-      name,
-      () => openQueue({ redisUrl: null, pool: opened.pool, log }),
-      () => emptyJobs(opened),
-    )
+    const openHere = () => openQueue({ redisUrl: null, pool: opened.pool, log })
+    describeQueue(name, openHere, () => emptyJobs(opened))
+
+    test(`a queue that is closed leaves nothing behind on the pool of ${name}`, async () => {
+      const before = opened.pool.listenerCount('error')
+      const queue = await openHere()
+      queue.work('replay', async () => ({ kind: 'saved' }), { concurrency: 1 })
+      await queue.close()
+      expect(opened.pool.listenerCount('error')).toBe(before)
+    })
   })
 }
 

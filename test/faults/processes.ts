@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openClient } from '../../src/client/client.ts'
+import { startChild } from '../children.ts'
 import { titleOf } from './shaken-web.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -14,7 +15,7 @@ export function startProcess(
   before: string[] = [],
 ): ChildProcess {
   const [program, ...rest] = [...before, process.execPath, ...args] as [string, ...string[]]
-  const child = spawn(program, rest, {
+  const child = startChild(program, rest, {
     cwd: root,
     env: { PATH: process.env.PATH, TZ: process.env.TZ, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startChild } from '../children.ts'
 import { makeConfig, startLineFor } from '../pipeline/start-line.ts'
 
 const bench = join(import.meta.dirname, '../../../shared/eval/hostile')
@@ -33,7 +34,7 @@ describe.skipIf(!existsSync(bench))('the hostile bench through the whole line', 
 
   beforeAll(async () => {
     const port = 24_000 + (process.pid % 10_000)
-    server = spawn(
+    server = startChild(
       process.execPath,
       [join(bench, 'server.mjs'), '--port', String(port), '--hosts', '2', '--articles', '5'],
       { stdio: ['ignore', 'pipe', 'inherit'] },

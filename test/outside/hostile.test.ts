@@ -1,9 +1,10 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startChild } from '../children.ts'
 import type { Report, Visit } from './hostile-child.ts'
 
 const run = promisify(execFile)
@@ -112,7 +113,7 @@ async function startBench(): Promise<{ server: ChildProcess; control: string }> 
   for (let attempt = 0; attempt < 5; attempt++) {
     const port = 20_000 + 8 * Math.floor(Math.random() * 1000)
     const args = ['--hosts', '2', '--articles', '5', '--max-hang', '25', '--tls']
-    const server = spawn(process.execPath, ['server.mjs', '--port', String(port), ...args], {
+    const server = startChild(process.execPath, ['server.mjs', '--port', String(port), ...args], {
       cwd: bench,
       stdio: ['ignore', 'pipe', 'ignore'],
     })

@@ -1,9 +1,10 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startChild } from '../children.ts'
 import { crawlAll, makeConfig, startLineFor } from '../pipeline/start-line.ts'
 
 // The bench is used when present: a clone of the project alone has no such folder.
@@ -45,7 +46,7 @@ describe.skipIf(!existsSync(bench))(
 
     beforeAll(async () => {
       const port = 20_000 + (process.pid % 20_000)
-      server = spawn(
+      server = startChild(
         process.execPath,
         [
           join(bench, 'server.mjs'),

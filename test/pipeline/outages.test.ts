@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { Redis } from 'ioredis'
 import { expect, test } from 'vitest'
 import { openDemoWeb } from '../../demo/web.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { startChild } from '../children.ts'
 import { freePort, hasPostgres, hasRedis, startPostgres, startRedis } from '../services.ts'
 import { makeConfig } from './start-line.ts'
 
@@ -15,7 +16,7 @@ const both = hasPostgres && hasRedis
 const why = both ? '' : ' (skipped: no redis-server or no postgres on this machine)'
 
 function start(worker: string, env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [join(workers, `${worker}.ts`)], {
+  return startChild(process.execPath, [join(workers, `${worker}.ts`)], {
     env: { ...process.env, ALLOW_ADDRESSES: '127.0.0.1', LOG_LEVEL: 'silent', ...env },
     stdio: 'inherit',
   })

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openDemoWeb } from '../../demo/web.ts'
 import type { FeedItem } from '../../src/model/feed.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { startChild } from '../children.ts'
 import { freePort, hasPostgres, hasRedis, startPostgres, startRedis } from '../services.ts'
 import { makeConfig } from './start-line.ts'
 
@@ -30,7 +31,7 @@ test.skipIf(!both)(`${name}${why}`, { timeout: 480_000 }, async () => {
     PORT: String(port),
   }
   const start = (worker: string) =>
-    spawn(process.execPath, [join(workers, `${worker}.ts`)], { env, stdio: 'inherit' })
+    startChild(process.execPath, [join(workers, `${worker}.ts`)], { env, stdio: 'inherit' })
   const processes = ['server', 'publish', 'crawl', 'crawl'].map(start)
   const { store } = await openStore({ databaseUrl: postgres.url, dataDir: '' })
   try {

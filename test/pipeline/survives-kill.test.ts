@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore } from '../../src/store/open-store.ts'
+import { startChild } from '../children.ts'
 
 const bin = join(import.meta.dirname, '../../bin/carbonwire.mjs')
 const bornAt = '2026-11-20T04:00:00.000Z'
@@ -35,9 +35,13 @@ function newDataDir(): string {
 /** Runs the demo once. With `killAt`, sends SIGKILL as soon as that many links have been read. */
 function runDemo(dir: string, killAt?: number): Promise<'done' | 'killed'> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, 'demo', '--once', '--data', dir, '--port', '0'], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const child = startChild(
+      process.execPath,
+      [bin, 'demo', '--once', '--data', dir, '--port', '0'],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    )
     let output = ''
     child.stdout.on('data', chunk => {
       output += chunk

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openQueue } from '../../src/queue/open-queue.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { startChild } from '../children.ts'
 import {
   hasPostgres,
   hasRedis,
@@ -32,7 +32,7 @@ describe.skipIf(!hasPostgres)(needing('a worker that is killed', 'postgres', has
     const queue = await openQueue({ redisUrl, pool, log })
     await queue.add('replay', [{ replayId: 'r1' }])
     const program = join(import.meta.dirname, 'child-worker.ts')
-    const child = spawn(
+    const child = startChild(
       process.execPath,
       [program, postgres.url, ...(redisUrl ? [redisUrl] : [])],
       { stdio: ['ignore', 'pipe', 'inherit'] },

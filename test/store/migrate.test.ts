@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listMigrations, migrate } from '../../src/store/migrate.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { startChild } from '../children.ts'
 import { freePort, hasPostgres, needing, type Service, startPostgres } from '../services.ts'
 
 test('migrations are numbered from one without a gap', () => {
@@ -35,7 +35,7 @@ describe.skipIf(!hasPostgres)(needing('migrations', 'postgres', hasPostgres), ()
     const program = join(import.meta.dirname, 'child-store.ts')
     const codes = await Promise.all(
       [1, 2, 3].map(async () => {
-        const child = spawn(process.execPath, [program, postgres.url], { stdio: 'inherit' })
+        const child = startChild(process.execPath, [program, postgres.url], { stdio: 'inherit' })
         const [code] = await once(child, 'exit')
         return code
       }),

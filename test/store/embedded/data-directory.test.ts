@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { afterAll, describe, expect, test } from 'vitest'
 import { takeDataDirectory } from '../../../src/store/embedded/data-directory.ts'
 import { openStore } from '../../../src/store/open-store.ts'
+import { startChild } from '../../children.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cw-data-'))
 const children: ChildProcess[] = []
@@ -15,9 +16,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function startChild(dataDir: string, task: 'hold' | 'write') {
+function holdFolder(dataDir: string, task: 'hold' | 'write') {
   const program = join(import.meta.dirname, '../child-store.ts')
-  const child = spawn(process.execPath, [program, dataDir, task], {
+  const child = startChild(process.execPath, [program, dataDir, task], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   children.push(child)
@@ -37,7 +38,7 @@ describe('a data directory', () => {
   })
 
   test('that was killed while writing has every row that it acknowledged, and is free at once', async () => {
-    const { child, lines } = startChild(dataDir, 'write')
+    const { child, lines } = holdFolder(dataDir, 'write')
     let acknowledged = -1
     for await (const line of lines) {
       if (line === 'open') {

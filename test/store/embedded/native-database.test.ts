@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
@@ -20,6 +20,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EngineChoice } from '../../../src/store/embedded/open-embedded.ts'
 import { findPrograms } from '../../../src/store/embedded/programs.ts'
 import { type OpenedStore, openStore } from '../../../src/store/open-store.ts'
+import { startChild } from '../../children.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cw-pg-own-'))
 chmodSync(folder, 0o755)
@@ -58,7 +59,7 @@ const isAlive = (pid: number) => {
 /** Opens a store in a process of its own, which is killed: what is left is what a crash leaves. */
 async function openAndKill(dir: string): Promise<{ server: number }> {
   const program = join(import.meta.dirname, '../child-store.ts')
-  const child = spawn(process.execPath, [program, dir, 'hold'], {
+  const child = startChild(process.execPath, [program, dir, 'hold'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   for await (const line of createInterface({ input: child.stdout })) if (line === 'open') break
@@ -193,7 +194,7 @@ describe('where it stands', () => {
     const home = mkdtempSync(join(tmpdir(), 'cw-user-'))
     chownSync(home, 65_534, 65_534)
     const program = join(import.meta.dirname, '../child-store.ts')
-    const child = spawn(process.execPath, [program, join(home, 'data'), 'once'], {
+    const child = startChild(process.execPath, [program, join(home, 'data'), 'once'], {
       ...{ uid: 65_534, gid: 65_534, stdio: ['ignore', 'pipe', 'inherit'] },
     })
     const [code] = await once(child, 'exit')
