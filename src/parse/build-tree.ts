@@ -19,6 +19,9 @@ export class TooComplexError extends Error {
 export class PageElement extends Element {
   order = 0
   end = 0
+  /** What `textOf` and `lineOf` gave, once somebody has asked: the text of a tree never changes, and is asked for again and again. */
+  text: string | null = null
+  line: string | null = null
 }
 
 const words = (list: string) => new Set(list.split(' '))

@@ -3,11 +3,13 @@ import { isTag, isText } from 'domhandler'
 import { buildTree, PageElement } from './build-tree.ts'
 import { type JsonObject, readJsonLd } from './json-ld.ts'
 import { resolvePlain } from './plain-address.ts'
+import { collapseSpaces } from './plain-line.ts'
 import { type Line, scanLines } from './scan-lines.ts'
 import { unescapeText } from './unescape.ts'
 
 export { PageElement, TooComplexError, treeLimits } from './build-tree.ts'
 export type { JsonObject } from './json-ld.ts'
+export { collapseSpaces } from './plain-line.ts'
 export type { Line } from './scan-lines.ts'
 
 /** A `meta` of the page: its name, property, itemprop or http-equiv in lower case, and what it says. */
@@ -80,16 +82,14 @@ export function metaContent(page: PageDocument, ...keys: string[]): string | nul
   return null
 }
 
-/** Runs of white space (no-break and full-width included) become one space; zero-width marks go. */
-export function collapseSpaces(text: string): string {
-  return text
-    .replace(/[\u200b\u200e\u200f\u2060\ufeff\u00ad]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-}
-
 /** The text of a node in one line, scripts and styles left out; safe at any depth. */
 export function textOf(node: AnyNode): string {
+  if (!(node instanceof PageElement)) return readText(node)
+  node.text ??= readText(node)
+  return node.text
+}
+
+function readText(node: AnyNode): string {
   let text = ''
   walk(node, {
     enter(inner) {

@@ -7,7 +7,7 @@ import { readTitle } from './feed/plain-text.ts'
 import { readBrokenFeed } from './feed/read-broken-feed.ts'
 import { readJsonFeed } from './feed/read-json-feed.ts'
 import { readXmlFeed } from './feed/read-xml-feed.ts'
-import { tidyXml } from './feed/tidy-xml.ts'
+import { tidyHead, tidyXml } from './feed/tidy-xml.ts'
 import { readXmlBases } from './feed/xml-bases.ts'
 
 /**
@@ -66,8 +66,7 @@ function withBases(sheet: FeedSheet, xml: string, url: string): FeedSheet {
 
 /** Feed, sitemap or page: told by the first element, whatever the media type says. */
 export function isFeed(text: string, contentType: string | null): boolean {
-  const head = tidyXml(text.slice(0, 20_000)).text
-  const root = firstElement(head)
+  const root = rootOf(text)
   if (root === 'rdf:rdf' || root === 'rss' || root === 'channel') return true
   // The format's own namespace may have a prefix: `<atom:feed xmlns:atom=…>`.
   if (root?.replace(/^.*:/, '') === 'feed') return true
@@ -75,6 +74,9 @@ export function isFeed(text: string, contentType: string | null): boolean {
   const isJson = contentType === null || /json/i.test(contentType)
   return isJson && /"version"\s*:\s*"https:\/\/jsonfeed\.org\/version/.test(text.slice(0, 5000))
 }
+
+/** The name of the first element of a document as it came. */
+export const rootOf = (text: string): string | null => firstElement(tidyHead(text.slice(0, 20_000)))
 
 /** The lower-case name of a document's first element, after declarations and comments. */
 export function firstElement(xml: string): string | null {
@@ -96,7 +98,7 @@ const isHtml = (xml: string) => ['html', 'head', 'body'].includes(firstElement(x
 function describeText(text: string): string {
   if (text.trim() === '') return 'expected a feed, found an empty document'
   if (/^\s*[{[]/.test(text)) return 'expected a feed, found JSON that is no JSON Feed'
-  const root = firstElement(tidyXml(text.slice(0, 20_000)).text)
+  const root = rootOf(text)
   if (root === 'html' || root === 'head' || root === 'body')
     return 'expected a feed, found an HTML page'
   return root ? `expected a feed, found <${root}>` : 'expected a feed, found plain text'

@@ -6,7 +6,7 @@ import { readStamp } from './feed/read-stamp.ts'
 import { tidyXml } from './feed/tidy-xml.ts'
 import { isCutTitle } from './lists/clean-title.ts'
 import { linkAddress } from './lists/link-address.ts'
-import { firstElement } from './parse-feed.ts'
+import { firstElement, rootOf } from './parse-feed.ts'
 
 /** sitemaps.org: at most this many addresses in one file. */
 const MAX_ENTRIES = 50_000
@@ -47,7 +47,7 @@ export function parseSitemap(text: string, ctx: ReadContext): SitemapReading {
 
 /** True for documents that are a sitemap or a sitemap index, whatever their media type. */
 export function isSitemap(text: string): boolean {
-  const root = localName(firstElement(tidyXml(text.slice(0, 20_000)).text))
+  const root = localName(rootOf(text))
   return root === 'urlset' || root === 'sitemapindex'
 }
 

@@ -1,6 +1,7 @@
 import type { AnyNode, Document, Text } from 'domhandler'
 import { isText } from 'domhandler'
 import { PageElement } from './build-tree.ts'
+import { collapseSpaces } from './plain-line.ts'
 
 /** A line of visible text: what stands between two block borders or line breaks. */
 export type Line = {
@@ -50,10 +51,7 @@ export function scanLines(body: PageElement | Document): Line[] {
   let hiddenDepth = 0
 
   const flush = () => {
-    const collapsed = text
-      .replace(/[\u200b\u200e\u200f\u2060\ufeff\u00ad]/g, '')
-      .replace(/\s+/g, ' ')
-      .trim()
+    const collapsed = first ? collapseSpaces(text) : ''
     if (first && collapsed !== '') {
       lines.push({
         index: lines.length,

@@ -1,3 +1,4 @@
+import { dateMarks } from './date-marks.ts'
 import { monthNumber } from './month-names.ts'
 
 /** Which of day, month and year comes first in 02/05/2024. Without one, such a date says nothing. */
@@ -16,6 +17,8 @@ export type SpellingContext = {
 
 /** One way to spell a day. A match that is no day of the calendar still covers its characters: nothing is read inside it. */
 type Spelling = {
+  /** Cheaper still: text without all of these marks cannot hold this spelling. */
+  marks: number
   /** Cheap: text without it cannot hold this spelling. */
   needs: RegExp
   pattern: RegExp
@@ -87,11 +90,14 @@ function readSlashed(first: string, second: string, year: number, order?: DateOr
   return null
 }
 
+const { digit, year, month, letter, sign, bar } = dateMarks
+
 /** Ranked: of two that begin at one character the earlier spelling wins when it is as long. */
 export const spellings: Spelling[] = [
   {
     // 令和3年7月30日, 民國110年7月30日, 平成元年…
-    needs: /[和成國国]/,
+    marks: 0,
+    needs: /令和|平成|昭和|民[國国]/,
     pattern:
       /(令和|平成|昭和|民國|民国)\s{0,2}(\d{1,3}|元)\s{0,2}[年./-]\s{0,2}(\d{1,2})\s{0,2}[月./-]\s{0,2}(\d{1,2})\s{0,2}日?/g,
     read: ([, era, year, month, date]) =>
@@ -99,6 +105,7 @@ export const spellings: Spelling[] = [
   },
   {
     // 2021年7月30日, 21年7月30日, 110年7月30日 (Minguo), 2021년 7월 30일
+    marks: year | month | digit,
     needs: /[年년]/,
     pattern:
       /((?:19|20)\d{2}|(?<!\d)\d{2,4})\s{0,2}[年년]\s{0,2}(\d{1,2})\s{0,2}[月월]\s{0,2}(?:(\d{1,2})\s{0,2}[日号號일]|(\d{1,2})(?=\s|[)\]]|$)|(\d{2})(?=\d{1,2}:\d{2}))/g,
@@ -111,6 +118,7 @@ export const spellings: Spelling[] = [
   },
   {
     // 二〇二一年七月三十日, 2021年七月三十日, 中華民國一百一十年七月三十日, 令和三年七月三十日
+    marks: year | month,
     needs: /[〇零○Ｏ一二三四五六七八九十百元正]\s?[年月日号號]/,
     pattern:
       /(民[國国]|令和|平成|昭和|公元|西元|西暦)?\s{0,2}(\d{2,4}|[〇零○Ｏ一二三四五六七八九十百元]{1,6})\s?年\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(\d{1,2}|[一二三四五六七八九十廿卅]{1,3})\s?[日号號]/g,
@@ -121,6 +129,7 @@ export const spellings: Spelling[] = [
   },
   {
     // R3.7.30, H31.4.1 on pages that write the year first
+    marks: letter | digit,
     needs: /[RH]\d{1,2}[./年]/,
     pattern:
       /(?<![\p{L}\d])([RH])(\d{1,2})(?:[./](\d{1,2})[./]|年(\d{1,2})月)(\d{1,2})(?![\d./])日?/gu,
@@ -129,6 +138,7 @@ export const spellings: Spelling[] = [
   },
   {
     // 2021-07-30, 2021/7/30, 2021.07.30, 2021-07/30, and a time glued to it
+    marks: sign | digit,
     needs: /\d[-/.]\d/,
     pattern: new RegExp(
       `${APART}(${CENTURY})(?:([-/.])(\\d{1,2})\\2|-(\\d{1,2})/|/(\\d{1,2})-)${DAY_DIGITS}`,
@@ -139,6 +149,7 @@ export const spellings: Spelling[] = [
   },
   {
     // 2021. 7. 30. and 2021 - 07 - 30
+    marks: sign | digit,
     needs: /\d ?[-/.] \d/,
     pattern: new RegExp(
       `${APART}(?<!\\d)(${CENTURY})( ?)([-/.]) (\\d{1,2})\\2\\3 (\\d{1,2})(?!\\d)(?![.,]\\d)`,
@@ -148,6 +159,7 @@ export const spellings: Spelling[] = [
   },
   {
     // 2024 05/09 22:27, as put together from cells of their own
+    marks: sign | digit,
     needs: /\d \d\d ?[-/] ?\d/,
     pattern: new RegExp(
       `(?<!\\d)(${CENTURY})\\s{1,2}(\\d{2})\\s?[-/]\\s?(\\d{2})(?:(?!\\d|[-/]\\d)|${GLUED_TIME})`,
@@ -157,6 +169,7 @@ export const spellings: Spelling[] = [
   },
   {
     // 202107-30, and with a time glued to it: year, day and time from elements of their own
+    marks: sign | digit,
     needs: /\d{6}[-/]\d/,
     pattern: new RegExp(
       `(?<!\\d)(${CENTURY})([01]\\d)[-/]([0-3]\\d)(?:(?!\\d|[-/]\\d)|${GLUED_TIME})`,
@@ -166,6 +179,7 @@ export const spellings: Spelling[] = [
   },
   {
     // 302021-07 and 30 2021-07: a big day with its month below
+    marks: digit,
     needs: /\d\s{0,2}(?:19|20)\d\d[-/.年]/,
     pattern: new RegExp(
       `(?<![\\d-/.:])([0-3]?\\d)(?:\\s{1,2}|\\s?[/|]\\s?)?(${CENTURY})(?:[-/.]|年\\s?)([01]\\d)(?:月|(?!\\d|[-/.]\\d))`,
@@ -176,6 +190,7 @@ export const spellings: Spelling[] = [
   },
   {
     // 20210730, 20210730082000
+    marks: digit,
     needs: /\d{8}/,
     pattern: new RegExp(
       `(?<![\\d.,-])(${CENTURY})([01]\\d)([0-3]\\d)(?=\\d{4}(?!\\d)|\\d{6}(?!\\d)|[^\\d.,]|$)`,
@@ -192,6 +207,7 @@ export const spellings: Spelling[] = [
   },
   {
     // 30.07.2021, 30/07/2021, 07/30/2021, 30. 07. 2021
+    marks: sign | digit,
     needs: /\d[-/.] ?\d/,
     pattern: new RegExp(
       `(?<![\\d]|\\d[-/.,])(\\d{1,2})([-/.] ?)(\\d{1,2})\\2(?:(${CENTURY})${DAY_END}|(${CENTURY})${GLUED_TIME})`,
@@ -207,6 +223,7 @@ export const spellings: Spelling[] = [
   },
   {
     // 30 tháng 7, 2021 and 30 tháng 7 năm 2021
+    marks: letter | digit,
     needs: /th(?:áng|g)\.? \d/i,
     pattern: new RegExp(
       `(?<!\\d)(\\d{1,2}) th(?:áng|g)\\.? (\\d{1,2}),? (?:năm )?(${CENTURY})(?!\\d)`,
@@ -216,12 +233,14 @@ export const spellings: Spelling[] = [
   },
   {
     // 30 | 07 | 2021
+    marks: bar | digit,
     needs: /\d \| \d/,
     pattern: new RegExp(`(?<!\\d)(\\d{1,2}) \\| (\\d{1,2}) \\| (${CENTURY})(?!\\d)`, 'g'),
     read: ([, first, second, year]) => readSlashed(first!, second!, Number(year), 'dmy'),
   },
   {
     // 110-07-30, 110/07/30, 110.07.30
+    marks: sign | digit,
     needs: /\d{3}[-/.]\d/,
     pattern: /(?<!\d|\d[-/.])(1[0-2]\d|[89]\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d|[-/.]\d)/g,
     read: ([, year, , month, date], { minguo }) =>
@@ -229,6 +248,7 @@ export const spellings: Spelling[] = [
   },
   {
     // 21-07-30; 30.07.21
+    marks: sign | digit,
     needs: /\d\d[-/.]\d\d[-/.]\d\d/,
     pattern: /(?<!\d|\d[-/.,])(\d{2})([-/.])(\d{2})\2(\d{2})(?:(?!\d|[-/.,]\d)|(?=\d\d:\d\d))/g,
     read: ([, first, mark, second, third], { order }) => {
@@ -239,6 +259,7 @@ export const spellings: Spelling[] = [
   },
   {
     // 30 July 2021, 30. Juli 2021, 30 de julio de 2021, 30-Jul-2021, 1er août 2021
+    marks: letter | digit,
     needs: /\d.{0,9}\p{L}{3}.{0,16}\d/u,
     pattern: new RegExp(
       `(?<![\\d.,:])(\\d{1,2})${ORDINAL}${OF}[\\s-]{0,3}${MONTH_WORD}\\.?,?(?:\\s{1,3}(?:de|del|of))?[\\s'’-]{1,3}(${CENTURY}|\\d{2}(?![\\d:.]|\\s?(?:[ap]\\.?m|h|Uhr)))(?!\\d)`,
@@ -251,6 +272,7 @@ export const spellings: Spelling[] = [
   },
   {
     // July 30, 2021, Jul 30th 2021, July 30 at 8:20 is yearless (below)
+    marks: letter | digit,
     needs: /\p{L}\.?[\s-]{1,3}\d{1,2}(?:st|nd|rd|th)?[,.]?[\s-]{1,3}(?:19|20)\d\d/u,
     pattern: new RegExp(
       `(?<!\\p{L})${MONTH_WORD}\\.?[\\s-]{1,3}(\\d{1,2})(?:st|nd|rd|th)?[,.]?[\\s-]{1,3}(${CENTURY})(?!\\d)`,
@@ -263,6 +285,7 @@ export const spellings: Spelling[] = [
   },
   {
     // 2021 July 30, 2021-Jul-30
+    marks: letter | digit,
     needs: /\d{4}[. -]{1,3}\p{L}{3}/u,
     pattern: new RegExp(
       `(?<!\\d)(${CENTURY})[.\\s-]{1,3}${MONTH_WORD}\\.?[\\s-]{1,3}(\\d{1,2})(?!\\d)`,
@@ -275,6 +298,7 @@ export const spellings: Spelling[] = [
   },
   {
     // Fri Jul 30 08:20:00 CST 2021
+    marks: letter | digit,
     needs: /\p{L} \d{1,2} \d{2}:\d{2}/u,
     pattern: new RegExp(
       `(?<!\\p{L})${MONTH_WORD} (\\d{1,2})(?= \\d{2}:\\d{2}(?::\\d{2})? (?:[A-Z]{2,5} |[+-]\\d{4} )?(${CENTURY})(?!\\d))`,
@@ -287,12 +311,14 @@ export const spellings: Spelling[] = [
   },
   {
     // 7月30日
+    marks: month | digit,
     needs: /[月월]/,
     pattern: /(?<!\d|[年년]\s{0,2})(\d{1,2})\s{0,2}[月월]\s{0,2}(\d{1,2})\s{0,2}[日号號일]/g,
     read: ([, month, date]) => day(null, month!, date!),
   },
   {
     // 七月三十日, 7月三十日
+    marks: month,
     needs: /月\s?[一二三四五六七八九十廿卅]/,
     pattern:
       /(?<![一二三四五六七八九十年\d])([一二三四五六七八九十]{1,2}|\d{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号號]/g,
@@ -300,6 +326,7 @@ export const spellings: Spelling[] = [
   },
   {
     // [07-30], (7/30), and 07-30 alone, at an edge, or with a time behind it
+    marks: sign | digit,
     needs: /\d[-/]\d/,
     pattern:
       /(?:(?<=[[(]\s?)(\d{1,2})[-/](\d{1,2})(?=\s?[\])]|\s{0,2}\d{2}:\d{2})|(?<=^\s*)(?:(\d{1,2})-(\d{2})|(\d{2})-(\d))(?=\s*$|\s{0,2}\d{1,2}:\d{2})|(?<![\d./-]|\d:|\p{L}[-/])(\d{2})[-/](\d{2})(?=\s{0,2}\d{2}:\d{2}|\s|$)(?!\s{0,2}\d{2}-\d{2})|(?<=^\s*)(\d{2})[-/](\d{2})(?=\s))/gu,
@@ -310,6 +337,7 @@ export const spellings: Spelling[] = [
   },
   {
     // Jul 30; 30 Jul: English only, and with the capital, or "may 5" would be one
+    marks: letter | digit,
     needs: /(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/,
     pattern:
       /(?<![\p{L}\d])(?:(\d{1,2})(?:st|nd|rd|th)? (?=[A-Z]))?(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?(?: (\d{1,2})(?:st|nd|rd|th)?(?![\d:]))?(?!\p{L}|,? \d{4})/gu,

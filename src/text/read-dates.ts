@@ -1,4 +1,5 @@
 import { type ClockTime, clockAfter, clockBefore } from './clock-time.ts'
+import { dateMarks, dateMarksOf } from './date-marks.ts'
 import {
   type DateOrder,
   type SpelledDay,
@@ -72,27 +73,38 @@ const narrowForms: Record<string, string> = {
   '」': ']',
   '｜': '|',
   '∶': ':',
-  '．．': '.',
 }
-const WIDE =
-  /[０-９：／－‐‑‒–—−．，（）【】〔〕［］「」｜∶\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]/g
+const wideSpaces =
+  '\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff'
+const narrowByCode = new Map([
+  ...Object.entries(narrowForms).map(([wide, form]) => [wide.charCodeAt(0), form] as const),
+  ...Array.from(wideSpaces, space => [space.charCodeAt(0), ' '] as const),
+  ...Array.from({ length: 10 }, (_, figure) => [0xff10 + figure, String(figure)] as const),
+])
 
 /** The same text with narrow digits, signs and spaces; every character keeps its place. */
 export function narrow(text: string): string {
-  return text.replace(WIDE, char => {
-    const code = char.charCodeAt(0)
-    if (code >= 0xff10 && code <= 0xff19) return String.fromCharCode(code - 0xff10 + 48)
-    return narrowForms[char] ?? ' '
-  })
+  let narrowed = ''
+  let from = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    // The characters of most texts are narrow, or Han and Hangul.
+    if (code < 0xa0 || (code > 0x3015 && code < 0xfeff)) continue
+    const form = narrowByCode.get(code)
+    if (form === undefined) continue
+    narrowed += text.slice(from, at) + form
+    from = at + 1
+  }
+  return from === 0 ? text : narrowed + text.slice(from)
 }
 
 type Span = { index: number; length: number; day: SpelledDay | null }
 
 /** Every spelling of a day, the first and of those at one place the longest; none inside another. */
-function spelledDays(text: string, context: SpellingContext): Span[] {
+function spelledDays(text: string, marks: number, context: SpellingContext): Span[] {
   const spans: (Span & { rank: number })[] = []
   spellings.forEach((spelling, rank) => {
-    if (!spelling.needs.test(text)) return
+    if ((marks & spelling.marks) !== spelling.marks || !spelling.needs.test(text)) return
     spelling.pattern.lastIndex = 0
     for (let count = 0; count < MOST; count++) {
       const found = spelling.pattern.exec(text)
@@ -102,6 +114,7 @@ function spelledDays(text: string, context: SpellingContext): Span[] {
       else spelling.pattern.lastIndex = found.index + 1
     }
   })
+  if (spans.length < 2) return spans
   spans.sort((a, b) => a.index - b.index || b.length - a.length || a.rank - b.rank)
 
   const apart: Span[] = []
@@ -173,8 +186,9 @@ export function readDates(text: string, options: DateOptions): FoundDate[] {
   const line = narrow(text.length > LONGEST ? text.slice(0, LONGEST) : text)
   const found: FoundDate[] = []
   let spans: Span[] = []
-  if (/\d|月/.test(line)) {
-    spans = spelledDays(line, {
+  const marks = dateMarksOf(line)
+  if (marks & (dateMarks.digit | dateMarks.month)) {
+    spans = spelledDays(line, marks, {
       order: options.order,
       compact: options.compact ?? false,
       minguo: options.minguo ?? options.zone === 'Asia/Taipei',
@@ -189,7 +203,7 @@ export function readDates(text: string, options: DateOptions): FoundDate[] {
   }
   if (options.relative === false) return found
 
-  for (const { index, length, ...moment } of relativeDates(line, options)) {
+  for (const { index, length, ...moment } of relativeDates(line, marks, options)) {
     // Of "by 31 December" (12月31日前) the end is no distance, also where the day itself counts for nothing.
     const clash = [...found, ...spans].some(
       date => index < date.index + date.length && date.index < index + length,
@@ -197,7 +211,7 @@ export function readDates(text: string, options: DateOptions): FoundDate[] {
     if (!clash && isPlausible(moment, options.now))
       found.push({ index, length, moment, kind: 'relative', zoned: false })
   }
-  return found.sort((a, b) => a.index - b.index)
+  return found.length < 2 ? found : found.sort((a, b) => a.index - b.index)
 }
 
 /** The date that a short text (a cell, an attribute, a line under a title) tells: the first whose year is printed, else the first. */

@@ -1,4 +1,5 @@
 import { clockAfter } from './clock-time.ts'
+import { dateMarks } from './date-marks.ts'
 import { dayName, instantOf, shiftDay, wallTime } from './zone.ts'
 
 /** A moment that a text gives as a distance from now, with the characters it covers. */
@@ -104,11 +105,11 @@ function namedDay(text: string, found: RegExpExecArray, { now, zone }: Clock): R
 }
 
 /** Dates that a text gives as a distance from `now` (an instant), whose days are those of `zone`: 刚刚, 5分钟前, 昨天 22:17, 3 days ago. */
-export function relativeDates(text: string, clock: Clock): RelativeDate[] {
+export function relativeDates(text: string, marks: number, clock: Clock): RelativeDate[] {
   // A paragraph tells of days; it is not dated by them.
   if (text.length > LONGEST) return []
-  const isEastern = EASTERN.test(text)
-  const isWestern = WESTERN.test(text)
+  const isEastern = (marks & dateMarks.distance) !== 0 && EASTERN.test(text)
+  const isWestern = (marks & dateMarks.letter) !== 0 && WESTERN.test(text)
   if (!isEastern && !isWestern) return []
   const found: RelativeDate[] = []
   for (const match of text.matchAll(JUST_NOW)) {

@@ -2,7 +2,9 @@
 export type WallTime = { year: number; month: number; day: number; hour: number; minute: number }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
-const offsets = new Map<string, number>()
+/** By zone, then by the half hour. */
+const offsets = new Map<string, Map<number, number>>()
+let offsetsKept = 0
 const HOUR_MS = 3_600_000
 /** Enough for every hour of three years; then the memory starts anew. */
 const OFFSETS_KEPT = 30_000
@@ -10,6 +12,7 @@ const OFFSETS_KEPT = 30_000
 /** Minutes of a fixed offset such as `+08:00` or `UTC`; null for an IANA name. */
 export function fixedOffset(zone: string): number | null {
   if (zone === 'UTC' || zone === 'Z') return 0
+  if (zone[0] !== '+' && zone[0] !== '-') return null
   const found = /^([+-])(\d{2}):(\d{2})$/.exec(zone)
   if (!found) return null
   const minutes = Number(found[2]) * 60 + Number(found[3])
@@ -46,8 +49,7 @@ export function offsetAt(zone: string, at: number): number {
 
   // Every zone of the last thirty years changes its offset on a whole or half hour.
   const slot = Math.floor(at / (HOUR_MS / 2))
-  const key = `${zone} ${slot}`
-  const known = offsets.get(key)
+  const known = offsets.get(zone)?.get(slot)
   if (known !== undefined) return known
 
   const parts: Record<string, number> = {}
@@ -56,9 +58,17 @@ export function offsetAt(zone: string, at: number): number {
   }
   const wall = Date.UTC(parts.year!, parts.month! - 1, parts.day!, parts.hour!, parts.minute!)
   const minutes = Math.round((wall - slot * (HOUR_MS / 2)) / 60_000)
-  if (offsets.size > OFFSETS_KEPT) offsets.clear()
-  offsets.set(key, minutes)
+  keepOffset(zone, slot, minutes)
   return minutes
+}
+
+function keepOffset(zone: string, slot: number, minutes: number): void {
+  if (++offsetsKept > OFFSETS_KEPT) {
+    offsets.clear()
+    offsetsKept = 1
+  }
+  const ofZone = offsets.get(zone) ?? new Map<number, number>()
+  offsets.set(zone, ofZone.set(slot, minutes))
 }
 
 /** True for a fixed offset and for a name that the runtime's tz database knows. */
@@ -100,7 +110,7 @@ export function wallTime(at: Date, zone: string): WallTime {
 
 /** `YYYY-MM-DD` of a calendar day. */
 export function dayName(day: { year: number; month: number; day: number }): string {
-  const two = (value: number) => String(value).padStart(2, '0')
+  const two = (value: number) => (value < 10 ? `0${value}` : `${value}`)
   return `${String(day.year).padStart(4, '0')}-${two(day.month)}-${two(day.day)}`
 }
 
@@ -112,6 +122,7 @@ export function dayIn(zone: string, at: Date): string {
 /** True for a day of the calendar: 2021-02-30 is none. */
 export function isCalendarDay(year: number, month: number, day: number): boolean {
   if (month < 1 || month > 12 || day < 1) return false
+  if (day <= 28 && year > 0) return true
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 

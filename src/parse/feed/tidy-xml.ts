@@ -15,10 +15,15 @@ export type TidyXml = {
  * the characters that XML 1.0 section 2.2 forbids, and looks for nesting that no feed has.
  */
 export function tidyXml(text: string): TidyXml {
+  const body = tidyHead(text)
+  return { text: body, excessive: isExcessive(body) }
+}
+
+/** The same text without a look at its nesting: for the beginning of a document that may be none of XML. */
+export function tidyHead(text: string): string {
   const start = text.indexOf('<')
   const illegal = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
-  const body = cutDoctype(start < 0 ? '' : text.slice(start)).replace(illegal, '')
-  return { text: body, excessive: isExcessive(body) }
+  return cutDoctype(start < 0 ? '' : text.slice(start)).replace(illegal, '')
 }
 
 /** Removes `<!DOCTYPE …>` with its internal subset. An unclosed one takes the rest with it. */

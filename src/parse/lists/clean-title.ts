@@ -1,3 +1,5 @@
+import { isPlainLine } from '../plain-line.ts'
+
 /** Longer than any headline; what follows is cut. */
 const MAX_TITLE = 500
 
@@ -12,6 +14,8 @@ const spaces = /[\s\u0085]+/g
 /** Text as a line: spaces of every kind collapsed, invisible and forbidden characters gone, at most 500 characters. */
 export function cleanTitle(text: string): string {
   let line = text.length > 20 * MAX_TITLE ? text.slice(0, 20 * MAX_TITLE) : text
+  const whole = line.trim()
+  if (whole.length <= MAX_TITLE && isPlainLine(whole)) return whole
   line = line.replace(unseen, '').replace(spaces, ' ').trim()
   if (/[\ud800-\udfff]/.test(line)) line = line.replace(unseenAstral, '').trim()
   return line.length > MAX_TITLE ? [...line].slice(0, MAX_TITLE).join('') : line

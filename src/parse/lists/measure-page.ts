@@ -23,11 +23,34 @@ export type PageMeasure = {
   holdsNone(element: PageElement): boolean
 }
 
+type TextMeasure = Pick<PageMeasure, 'textLength' | 'headings'>
+
+/** The links that name something change while rows are looked for; the text of a page does not. */
+const known = new WeakMap<PageDocument, TextMeasure>()
+
+function measureText(page: PageDocument): TextMeasure {
+  const before = known.get(page)
+  if (before) return before
+  const textLength = new Int32Array(page.elements.length)
+  const headings = new Int32Array(page.elements.length)
+  // Children stand behind their parents, so from the end every element is complete when it is added up.
+  for (let at = page.elements.length - 1; at >= 0; at--) {
+    const element = page.elements[at]!
+    textLength[at]! += ownTextLength(element)
+    if (headingTags.includes(element.name)) headings[at]!++
+    if (!(element.parent instanceof PageElement)) continue
+    const up = element.parent.order
+    textLength[up]! += textLength[at]!
+    headings[up]! += headings[at]!
+  }
+  known.set(page, { textLength, headings })
+  return { textLength, headings }
+}
+
 /** Measures the whole page in one pass over its elements. */
 export function measurePage(page: PageDocument, anchors: Anchor[]): PageMeasure {
   const size = page.elements.length
-  const textLength = new Int32Array(size)
-  const headings = new Int32Array(size)
+  const { textLength, headings } = measureText(page)
   const all = new Int32Array(size)
   const long = new Int32Array(size)
   const headed = new Int32Array(size)
@@ -42,15 +65,11 @@ export function measurePage(page: PageDocument, anchors: Anchor[]): PageMeasure 
     long[anchor.element.order] = id
     if (closest(anchor.element, headingTags)) headed[anchor.element.order] = id
   }
-  // Children stand behind their parents, so from the end every element is complete when it is added up.
   for (let at = size - 1; at >= 0; at--) {
-    const element = page.elements[at]!
-    textLength[at]! += ownTextLength(element)
-    if (/^h[1-6]$/.test(element.name)) headings[at]!++
-    if (!(element.parent instanceof PageElement)) continue
-    const up = element.parent.order
-    textLength[up]! += textLength[at]!
-    headings[up]! += headings[at]!
+    if (all[at] === 0) continue
+    const { parent } = page.elements[at]!
+    if (!(parent instanceof PageElement)) continue
+    const up = parent.order
     all[up] = join(all[up]!, all[at]!)
     long[up] = join(long[up]!, long[at]!)
     headed[up] = join(headed[up]!, headed[at]!)

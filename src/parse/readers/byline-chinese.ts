@@ -1,10 +1,12 @@
 import { isChineseName, isNameLike, splitChineseNames } from '../../text/chinese-names.ts'
 import { datelineCredits } from './byline-datelines.ts'
 import { creditRow } from './credit-labels.ts'
-import { type Credit, type CreditLine, labelledParts } from './credit-lines.ts'
+import { type Credit, type CreditLine, labelledParts, partsOf } from './credit-lines.ts'
 
 const ROLE_WORD =
   '(?:全媒体|融媒体|首席|特约|特派|见习|实习|特約|見習|實習|資深|總台|总台|驻[\\u4e00-\\u9fff]{1,4}|高级|资深|专职|专栏|本报|本刊|本网|本台|本社)*(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|撰稿人|特派员|专栏作者|专栏作家|研究员)'
+/** Cheap: what every role ends in. */
+const ROLE_END = /记者|記者|[讯訊]员|通訊員|[评究]论?员|評論員|实习生|撰稿人|特派员|专栏作[者家]/
 const ROLE = new RegExp(`${ROLE_WORD}\\s{0,3}[:：]?\\s{0,3}`, 'gu')
 /** A role with the paper it belongs to, as in 光明日报记者; what is left of a line without them are names. */
 const ROLE_PHRASE = new RegExp(
@@ -56,9 +58,10 @@ function latinName(value: string): string | null {
   return found && found[0].length <= 40 && !/[,，、/]/.test(value) ? found[0] : null
 }
 
-function labelledCredits({ line, text, region }: CreditLine): Credit[] {
+function labelledCredits(credit: CreditLine): Credit[] {
+  const { line, text, region } = credit
   const credits: Credit[] = []
-  for (const { label, value, at } of labelledParts(text)) {
+  for (const { label, value, at } of partsOf(credit)) {
     if (creditRow(label)?.field !== 'writer' || isPhoto(clean(value))) continue
     // In the middle of a paragraph a label is a part of a sentence.
     if (
@@ -86,7 +89,7 @@ function labelledCredits({ line, text, region }: CreditLine): Credit[] {
 /** 记者 and the names behind it, in brackets, at an edge of the text, or in a line of its own. */
 function roleCredits({ line, text, region }: CreditLine): Credit[] {
   const credits: Credit[] = []
-  if (region === 'above') return credits
+  if (region === 'above' || !ROLE_END.test(text)) return credits
   for (const role of text.matchAll(ROLE)) {
     const start = role.index + role[0].length
     const behind = text.slice(start, start + 40).split(/[）)】\]。，；]/)[0]!
@@ -197,9 +200,10 @@ export function chineseCredits(lines: CreditLine[], title: number): Credit[] {
 /** Who edited it: 责任编辑, 责编, 编辑. */
 export function chineseEditors(lines: CreditLine[]): string[] {
   const editors: string[] = []
-  for (const { text, region, line } of lines) {
+  for (const credit of lines) {
+    const { region, line } = credit
     if (region === 'above') continue
-    for (const { label, value } of labelledParts(text)) {
+    for (const { label, value } of partsOf(credit)) {
       if (creditRow(label)?.field !== 'editor' || line.linkLength > 60) continue
       const names = namesOfValue(value, true)
       for (const name of names) if (!editors.includes(name)) editors.push(name)

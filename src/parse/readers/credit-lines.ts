@@ -10,6 +10,8 @@ export type CreditLine = {
   /** What of the line is looked at: a paragraph's beginning at the head of the body, its end at the foot. */
   text: string
   region: 'above' | 'head' | 'lead' | 'foot' | 'below'
+  /** Its labelled parts, once somebody has asked for them: see `partsOf`. */
+  parts?: LabelledPart[]
 }
 
 /** Names that a line gives, and how far it is believed that they wrote the article. */
@@ -29,6 +31,17 @@ const REACH = 130
 
 /** The lines around and at the ends of the body, in page order. */
 export function creditLines(page: PageDocument, layout: ArticleLayout): CreditLine[] {
+  const before = known.get(layout)
+  if (before) return before
+  const lines = findCreditLines(page, layout)
+  known.set(layout, lines)
+  return lines
+}
+
+/** Writers, editors and outlets are looked for in the same lines. A layout is that of one page. */
+const known = new WeakMap<ArticleLayout, CreditLine[]>()
+
+function findCreditLines(page: PageDocument, layout: ArticleLayout): CreditLine[] {
   const { bodyStart, bodyEnd } = layout
   const title = titlePlace(page, layout)
   const from = Math.max(0, Math.min(title, bodyStart) - LINES_ABOVE)
@@ -66,9 +79,19 @@ export function titlePlace(page: PageDocument, layout: ArticleLayout): number {
 
 const keyOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
+/** The labelled parts of a credit line, which several readers ask for. */
+export function partsOf(line: CreditLine): LabelledPart[] {
+  line.parts ??= labelledParts(line.text)
+  return line.parts
+}
+
+/** Cheap: a text without it holds no label. Only 文/图 may stand without a mark. */
+const MAY_BE_LABELLED = /[:：∶/／|｜丨]|[图圖]/
+
 /** The labelled parts of a line; each value ends before the next label. */
 export function labelledParts(text: string): LabelledPart[] {
-  const marks: RegExpMatchArray[] = [...text.matchAll(LABEL)]
+  const isMarked = MAY_BE_LABELLED.test(text)
+  const marks: RegExpMatchArray[] = isMarked ? [...text.matchAll(LABEL)] : []
   const bare = text.length < 60 ? BARE_LABEL.exec(text) : null
   if (bare && marks[0]?.index !== bare.index) marks.unshift(bare)
   return marks.map((mark, place) => {

@@ -32,6 +32,7 @@ function kindOf(object: JsonObject): Kind | null {
 
 /** The objects about an article, a page or a work, those of this page first. */
 export function describedThings(page: PageDocument, title: string): Described[] {
+  if (page.jsonLd.length === 0) return []
   const own = ownNames(page, title)
   const found = page.jsonLd.flatMap((object): Described[] => {
     const kind = kindOf(object)

@@ -3,9 +3,9 @@ import { metaContent, type PageDocument } from '../document.ts'
 
 /** Common characters that only one of the two Chinese scripts uses. */
 const simplifiedOnly =
-  /[这说时会们来对发后里为进过还没动从样经关问题让现体见应东业张长门车话电马书间开头该边给钱战场亿产务总决无与号么儿几气样区变记论]/g
+  /[这说时会们来对发后里为进过还没动从样经关问题让现体见应东业张长门车话电马书间开头该边给钱战场亿产务总决无与号么儿几气样区变记论]+/g
 const traditionalOnly =
-  /[這說時會們來對發後裡為進過還沒動從樣經關問題讓現體見應東業張長門車話電馬書間開頭該邊給錢戰場億產務總決無與號麼兒幾氣區變記論]/g
+  /[這說時會們來對發後裡為進過還沒動從樣經關問題讓現體見應東業張長門車話電馬書間開頭該邊給錢戰場億產務總決無與號麼兒幾氣區變記論]+/g
 
 /** Frequent little words, for telling languages of Latin script apart when the page does not say. */
 const littleWords: [string, RegExp][] = [
@@ -37,17 +37,26 @@ export function readLanguage(
 }
 
 function languageOfScript(sample: string): string | null {
-  const count = (pattern: RegExp) => sample.match(pattern)?.length ?? 0
-  const letters = count(/\p{L}/gu)
+  const letters = countIn(sample, /\p{L}+/gu)
   if (letters === 0) return null
-  const hangul = count(/\p{sc=Hangul}/gu)
-  const kana = count(/[\p{sc=Hiragana}\p{sc=Katakana}]/gu)
-  const han = count(/\p{sc=Han}/gu)
+  const hangul = countIn(sample, /\p{sc=Hangul}+/gu)
+  const kana = countIn(sample, /[\p{sc=Hiragana}\p{sc=Katakana}]+/gu)
+  const han = countIn(sample, /\p{sc=Han}+/gu)
   if (hangul > letters * 0.3) return 'ko'
   if (kana > letters * 0.1) return 'ja'
   if (han < letters * 0.3) return null
-  return count(traditionalOnly) > count(simplifiedOnly) ? 'zh-Hant' : 'zh-Hans'
+  return countIn(sample, traditionalOnly) > countIn(sample, simplifiedOnly) ? 'zh-Hant' : 'zh-Hans'
 }
+
+/** How many characters of a text stand in the runs that a pattern finds. */
+function countIn(text: string, runs: RegExp): number {
+  let count = 0
+  for (const run of text.match(runs) ?? []) {
+    count += run.length - (run.match(astral)?.length ?? 0)
+  }
+  return count
+}
+const astral = /[\ud800-\udbff][\udc00-\udfff]/g
 
 function declaredLanguage(page: PageDocument): string | null {
   const html = page.elements.find(element => element.name === 'html')

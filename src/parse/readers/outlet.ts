@@ -10,6 +10,7 @@ import {
   creditLines,
   isChinesePage,
   labelledParts,
+  partsOf,
   withoutDates,
 } from './credit-lines.ts'
 import { ruledField } from './field-rules.ts'
@@ -87,10 +88,12 @@ const BORROWED = 7.5
 
 function labelled(page: PageDocument, lines: CreditLine[], context: ReadContext): Candidate[] {
   const candidates: Candidate[] = []
-  for (const { line, text, region } of lines) {
+  for (const credit of lines) {
+    const { line, text, region } = credit
     if (!MAY_BE_LABELLED.test(text)) continue
     const bordered = line.text === text ? borderedText(page, line) : text
-    for (const { label, value, at } of labelledParts(bordered)) {
+    const parts = bordered === text ? partsOf(credit) : labelledParts(bordered)
+    for (const { label, value, at } of parts) {
       const score = outletTrust(label)
       if (score === null) continue
       const next = value === '' ? (line.text === text ? nextLine(lines, line.index) : '') : value
