@@ -1,8 +1,7 @@
+import type { Row } from './row.ts'
 import { expectPublished } from './side-by-side.ts'
 import { startLine } from './started-line.ts'
 import { HOSTS, startWeb } from './started-web.ts'
-
-type Row = { name: string; [figure: string]: string | number }
 
 /** Pages a second on one core and on two. The web has its share of the same cores. */
 export async function measureCores(

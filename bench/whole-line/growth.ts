@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fillStore } from './fill-store.ts'
+import type { Row } from './row.ts'
 import { measureLine } from './side-by-side.ts'
 import { startWeb } from './started-web.ts'
-
-type Row = { name: string; [figure: string]: string | number }
 
 /** What a page costs when so many articles are stored already, what the whole takes of memory meanwhile, and an article of the disk. */
 export async function measureGrowth(

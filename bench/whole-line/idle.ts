@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cpuOf, pssOf } from './processes.ts'
+import type { Row } from './row.ts'
 import { expectPublished } from './side-by-side.ts'
 import { startLine } from './started-line.ts'
 import { HOSTS, startWeb } from './started-web.ts'
 
 const SETTLED_MS = 8_000
 const LOOKED_MS = 30_000
-
-type Row = { name: string; [figure: string]: string | number }
 
 /** What a process costs that has nothing to do. */
 export async function measureIdle(tell: (row: Row) => void): Promise<void> {

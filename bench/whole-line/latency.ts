@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Row } from './row.ts'
 import { expectPublished } from './side-by-side.ts'
 import { type BenchLine, startLine } from './started-line.ts'
 import { HOSTS, startWeb } from './started-web.ts'
 
 const LOOK_EVERY_MS = 25
-
-type Row = { name: string; [figure: string]: string | number }
 
 /**
  * While the line crawls at full speed: how long an article takes from the moment its page was given out until it is in the feed, and how

@@ -12,6 +12,7 @@ import { measureCores } from './cores.ts'
 import { measureGrowth } from './growth.ts'
 import { measureIdle } from './idle.ts'
 import { measureLatency } from './latency.ts'
+import type { Row } from './row.ts'
 import { measureSideBySide } from './side-by-side.ts'
 import type { Shape } from './started-line.ts'
 import { measureStop } from './stop.ts'
@@ -31,7 +32,6 @@ const shapes = values.shape as Shape[]
 const warm = aHost(values.warm)
 const pages = aHost(values.pages)
 
-type Row = { name: string; [figure: string]: string | number | null }
 type Part = (tell: (row: Row) => void) => Promise<unknown>
 
 /** What can be measured, by the name it is asked for. */

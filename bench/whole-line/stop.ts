@@ -1,7 +1,6 @@
+import type { Row } from './row.ts'
 import { startLine } from './started-line.ts'
 import { HOSTS, startWeb } from './started-web.ts'
-
-type Row = { name: string; [figure: string]: string | number | null }
 
 /** SIGTERM in the middle of a crawl. */
 export async function measureStop(pages: number, tell: (row: Row) => void): Promise<void> {

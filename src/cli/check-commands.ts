@@ -1,7 +1,7 @@
 import { fieldsOf, type ReadFields } from '../draft/compare-fields.ts'
 import type { Page } from '../model/page.ts'
 import type { Listed } from '../pipeline/check-source.ts'
-import type { World } from '../pipeline/world.ts'
+import type { OperateWorld } from '../pipeline/world.ts'
 
 /** A stored page on its way through JSON, and what was read from it. */
 export type SentPage = {
@@ -13,7 +13,7 @@ export type SentPage = {
 
 /** The pages of a source that were fetched last, with what was read of them. */
 export async function sendRecentPages(
-  { store }: World,
+  { store }: OperateWorld,
   { sourceId, limit }: { sourceId: string; limit: number },
 ): Promise<SentPage[]> {
   const recent = await store.findRecentPages(sourceId, limit)

@@ -1,5 +1,5 @@
 import type { Settings } from '../model/settings.ts'
-import type { World } from '../pipeline/world.ts'
+import type { OperateWorld } from '../pipeline/world.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Size } from '../store/keeping.ts'
 
@@ -19,7 +19,7 @@ export type Diagnosis = {
 const LATE_MS = 15 * 60_000
 
 /** What the running process knows of itself. */
-export async function diagnoseWorld({ store, queue, now }: World): Promise<Diagnosis> {
+export async function diagnoseWorld({ store, queue, now }: OperateWorld): Promise<Diagnosis> {
   const [states, counts, sizes] = await Promise.all([
     store.listSources(),
     queue.counts(),

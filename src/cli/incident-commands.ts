@@ -3,7 +3,7 @@ import { ConfigError } from '../config/config-error.ts'
 import { buildCalendar } from '../health/calendar.ts'
 import { readHabit } from '../health/habit.ts'
 import type { Incident } from '../model/health.ts'
-import type { World } from '../pipeline/world.ts'
+import type { OperateWorld } from '../pipeline/world.ts'
 
 /** How a source brings news, as it is told to an operator. */
 export type SourceDetail = {
@@ -18,7 +18,7 @@ const DAYS_SHOWN = 14
 
 /** What `carbonwire sources SOURCE` shows beside the state. */
 export async function describeSource(
-  { store, config, now }: World,
+  { store, config, now }: OperateWorld,
   { id }: { id: string },
 ): Promise<SourceDetail | null> {
   const state = await store.findSource(id)
@@ -41,12 +41,14 @@ export async function describeSource(
   }
 }
 
-export const listIncidents = ({ store }: World, { all }: { all: boolean }): Promise<Incident[]> =>
-  store.listIncidents(all ? {} : { open: true })
+export const listIncidents = (
+  { store }: OperateWorld,
+  { all }: { all: boolean },
+): Promise<Incident[]> => store.listIncidents(all ? {} : { open: true })
 
 /** Takes an incident up: its id, or the beginning of it. Throws `ConfigError` when there is none. */
 export async function acknowledge(
-  { store, now }: World,
+  { store, now }: OperateWorld,
   { id, by }: { id: string; by: string | null },
 ): Promise<Incident> {
   const found = (await store.listIncidents({ limit: 1000 })).filter(incident =>

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ConfigError } from '../config/config-error.ts'
 import { outcomeReasons } from '../model/outcome.ts'
-import type { World } from '../pipeline/world.ts'
+import type { OperateWorld } from '../pipeline/world.ts'
 import type { Backfill } from '../store/backfills.ts'
 import type { Removed } from '../store/remove-addresses.ts'
 import type { IdleCount, IdleLink } from '../store/source-links.ts'
@@ -14,7 +14,7 @@ type Target =
   | { kind: 'story'; id: string }
   | { kind: 'source'; id: string }
 
-function readTarget({ config }: World, text: string): Target {
+function readTarget({ config }: OperateWorld, text: string): Target {
   if (/^https?:\/\//i.test(text)) {
     const key = urlKey(text, { twins: config().twins })
     if (!key) throw new ConfigError(`${text}: expected a whole address`)
@@ -28,7 +28,7 @@ export type RemoveAnswer = Removed & { kind: Target['kind'] }
 
 /** Takes out an address, all articles of a story, or a whole source. */
 export async function remove(
-  world: World,
+  world: OperateWorld,
   { what, reason }: { what: string; reason: string | null },
 ): Promise<RemoveAnswer> {
   const target = readTarget(world, what)
@@ -41,7 +41,7 @@ export async function remove(
 }
 
 async function removeTarget(
-  { store, now }: World,
+  { store, now }: OperateWorld,
   target: Target,
   reason: string | null,
 ): Promise<Removed> {
@@ -58,7 +58,7 @@ async function removeTarget(
 }
 
 /** Lets something be fetched again that was taken out. */
-export async function allow(world: World, { what }: { what: string }): Promise<string> {
+export async function allow(world: OperateWorld, { what }: { what: string }): Promise<string> {
   const target = readTarget(world, what)
   if (target.kind === 'story')
     throw new ConfigError(`${what}: expected the address or the source that was taken out`)
@@ -72,11 +72,11 @@ export async function allow(world: World, { what }: { what: string }): Promise<s
   return `${what} is asked for again`
 }
 
-export const listRemovals = ({ store }: World) => store.listRemovals(1_000)
+export const listRemovals = ({ store }: OperateWorld) => store.listRemovals(1_000)
 
 /** Forgets a source whose file is gone. */
 export async function purge(
-  { store, queue, now }: World,
+  { store, queue, now }: OperateWorld,
   { source }: { source: string },
 ): Promise<Removed> {
   const removed = await store.purgeSource(source, now())
@@ -112,7 +112,7 @@ export type LinksAnswer = { counts: IdleCount[]; links: IdleLink[] }
 
 /** Links of a source that gave nothing, by reason, and the newest of one reason. */
 export async function listLinks(
-  { store }: World,
+  { store }: OperateWorld,
   { source, reason, limit }: { source: string; reason: string | null; limit: number },
 ): Promise<LinksAnswer> {
   if (!(await store.findSource(source))) throw await unknownSource(store, source)
@@ -126,7 +126,7 @@ export async function listLinks(
 
 /** Makes links due now: one by its address, or those of a source that gave nothing. */
 export async function retry(
-  world: World,
+  world: OperateWorld,
   { what, reason }: { what: string; reason: string | null },
 ): Promise<{ links: number; source: string }> {
   const { store, queue, now } = world
@@ -147,7 +147,7 @@ export async function retry(
 
 /** Has a source read back to a day, ends that, or tells how far it has come. */
 export async function backfill(
-  { store, queue, now }: World,
+  { store, queue, now }: OperateWorld,
   { source, since, stop }: { source: string; since: string | null; stop: boolean },
 ): Promise<Backfill> {
   const state = await store.findSource(source)
@@ -170,7 +170,7 @@ const LEAST_LENGTH = 12
 
 /** Sets the password of `/admin`; one is made where none is given. */
 export async function adminPassword(
-  { store, now }: World,
+  { store, now }: OperateWorld,
   { password }: { password: string | null },
 ): Promise<string> {
   if (password !== null && password.length < LEAST_LENGTH)
@@ -182,7 +182,7 @@ export async function adminPassword(
   return chosen
 }
 
-async function unknownSource(store: World['store'], id: string): Promise<ConfigError> {
+async function unknownSource(store: OperateWorld['store'], id: string): Promise<ConfigError> {
   return noSuchSource(
     id,
     (await store.listSources()).map(({ source }) => source.id),

@@ -3,8 +3,6 @@ import { join } from 'node:path'
 import type { Source } from '../model/source.ts'
 import type { SourceCheck } from '../pipeline/check-source.ts'
 
-const fileOf = (configDir: string, { id }: Source) => join(configDir, 'sources', `${id}.yaml`)
-
 /** What was seen, in one line. */
 export function seenOf({ entries, articles }: SourceCheck): string {
   const rows = entries.reduce((sum, each) => sum + each.rows.length, 0)
@@ -20,13 +18,12 @@ export async function noteVerified(
   check: SourceCheck,
   now: Date,
 ): Promise<void> {
-  const file = fileOf(configDir, source)
-  const text = await readFile(file, 'utf8')
   const line = `verified: ${now.toISOString().slice(0, 10)}  # ${seenOf(check)}`
-  const next = /^verified:.*$/m.test(text)
-    ? text.replace(/^verified:.*$/m, line)
-    : text.replace(/^zone:.*$/m, zone => `${zone}\n${line}`)
-  if (next !== text) await writeFile(file, next)
+  await rewrite(configDir, source, text =>
+    /^verified:.*$/m.test(text)
+      ? text.replace(/^verified:.*$/m, line)
+      : text.replace(/^zone:.*$/m, zone => `${zone}\n${line}`),
+  )
 }
 
 /** Where an entry gives nothing and one of its alternates does, the two change places in the file. */
@@ -35,13 +32,22 @@ export async function pickAlternate(
   source: Source,
   check: SourceCheck,
 ): Promise<void> {
-  const file = fileOf(configDir, source)
+  await rewrite(configDir, source, text =>
+    check.entries.reduce((next, { entry, alternates }) => {
+      const best = alternates.filter(({ rows }) => rows > 0).sort((a, b) => b.rows - a.rows)[0]
+      return best ? swap(next, entry.url, best.url) : next
+    }, text),
+  )
+}
+
+async function rewrite(
+  configDir: string,
+  { id }: Source,
+  change: (text: string) => string,
+): Promise<void> {
+  const file = join(configDir, 'sources', `${id}.yaml`)
   const text = await readFile(file, 'utf8')
-  let next = text
-  for (const { entry, alternates } of check.entries) {
-    const best = alternates.filter(({ rows }) => rows > 0).sort((a, b) => b.rows - a.rows)[0]
-    if (best) next = swap(next, entry.url, best.url)
-  }
+  const next = change(text)
   if (next !== text) await writeFile(file, next)
 }
 

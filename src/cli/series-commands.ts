@@ -1,16 +1,16 @@
 import { ConfigError } from '../config/config-error.ts'
-import type { World } from '../pipeline/world.ts'
+import type { OperateWorld } from '../pipeline/world.ts'
 import type { PointKey, StoredPoint } from '../store/series.ts'
 
 const MOST_HELD = 500
 
 /** The figures that are held back until somebody looked at them. */
-export async function listHeldPoints({ store }: World): Promise<StoredPoint[]> {
+export async function listHeldPoints({ store }: OperateWorld): Promise<StoredPoint[]> {
   return (await store.listPoints({ onlyHeld: true }, MOST_HELD)).points
 }
 
 /** Lets a figure be told, whoever reports it. Throws `ConfigError` when none of it is held. */
-export async function releaseHeldPoints({ store }: World, key: PointKey): Promise<string> {
+export async function releaseHeldPoints({ store }: OperateWorld, key: PointKey): Promise<string> {
   const name = `${key.market} ${key.instrument} ${key.day} ${key.measure}`
   if (!/^\d{4}-\d\d-\d\d$/.test(key.day))
     throw new ConfigError(`${key.day}: expected a day such as 2026-03-18`)

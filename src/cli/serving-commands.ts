@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { ConfigError } from '../config/config-error.ts'
 import { scopes } from '../model/api.ts'
 import type { ApiKey } from '../model/subscriber.ts'
-import type { World } from '../pipeline/world.ts'
+import type { OperateWorld, World } from '../pipeline/world.ts'
 import type { ApiReading } from '../server/mcp/api-door.ts'
 import type { ExportReport } from '../server/pages/export-site.ts'
 
@@ -11,7 +11,7 @@ export type AskedKey = { name: string; scopes: string[]; perMinute: number | nul
 
 /** Makes an API key; its text is in the answer and nowhere else. */
 export async function makeKey(
-  { store, now }: World,
+  { store, now }: OperateWorld,
   asked: AskedKey,
 ): Promise<ApiKey & { key: string }> {
   const unknown = asked.scopes.find(scope => !(scopes as readonly string[]).includes(scope))
@@ -23,10 +23,13 @@ export async function makeKey(
   return addKey(store, asked, now())
 }
 
-export const listKeys = ({ store }: World): Promise<ApiKey[]> => store.listApiKeys()
+export const listKeys = ({ store }: OperateWorld): Promise<ApiKey[]> => store.listApiKeys()
 
 /** Revokes a key by its id or its name. */
-export async function revokeKey({ store, now }: World, { key }: { key: string }): Promise<string> {
+export async function revokeKey(
+  { store, now }: OperateWorld,
+  { key }: { key: string },
+): Promise<string> {
   const found = (await store.listApiKeys()).filter(
     ({ id, name, revokedAt }) => !revokedAt && (id === key || name === key),
   )

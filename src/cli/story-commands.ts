@@ -4,7 +4,7 @@ import type { Article } from '../model/article.ts'
 import type { Replay, ReplayExample, ReplayStage } from '../model/replay.ts'
 import type { StoredArticle } from '../model/stored-article.ts'
 import type { DiffSegment } from '../model/story.ts'
-import type { World } from '../pipeline/world.ts'
+import type { OperateWorld } from '../pipeline/world.ts'
 import { type ArticleExplained, explainArticle } from '../store/explain-article.ts'
 import { urlKey } from '../text/url-key.ts'
 
@@ -39,7 +39,7 @@ export type ReplayAnswer = { replay: Replay; examples: ReplayExample[] }
 const EXAMPLES = 20
 
 /** An article by its id or its address. Throws `ConfigError` when it is not there. */
-async function getArticle({ store, config }: World, named: string): Promise<StoredArticle> {
+async function getArticle({ store, config }: OperateWorld, named: string): Promise<StoredArticle> {
   const isAddress = /^https?:\/\//.test(named)
   const key = isAddress ? urlKey(named, { twins: config().twins }) : null
   const found = key ? await store.findArticleByKey(key) : await findById(store, named)
@@ -49,12 +49,12 @@ async function getArticle({ store, config }: World, named: string): Promise<Stor
 }
 
 const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
-const findById = async (store: World['store'], id: string) =>
+const findById = async (store: OperateWorld['store'], id: string) =>
   isId(id) ? store.findArticle(id) : null
 
 /** Why an article is (not) in the feed, and why it stands where it stands. */
 export async function explainWhy(
-  world: World,
+  world: OperateWorld,
   { article }: { article: string },
 ): Promise<ArticleExplained> {
   const stored = await getArticle(world, article)
@@ -67,7 +67,7 @@ export async function explainWhy(
 
 /** Takes the story's id, or an article of it by id or address. */
 export async function describeStory(
-  world: World,
+  world: OperateWorld,
   { id }: { id: string },
 ): Promise<StoryDescription> {
   const storyId = id.startsWith('urn:uuid:') ? id : (await getArticle(world, id)).storyId
@@ -91,7 +91,10 @@ export async function describeStory(
   }
 }
 
-export async function splitPair(world: World, { a, b }: { a: string; b: string }): Promise<string> {
+export async function splitPair(
+  world: OperateWorld,
+  { a, b }: { a: string; b: string },
+): Promise<string> {
   const [first, second] = [await getArticle(world, a), await getArticle(world, b)]
   const split = await world.store.splitStory(first.id, second.id, world.now())
   return split
@@ -100,7 +103,7 @@ export async function splitPair(world: World, { a, b }: { a: string; b: string }
 }
 
 export async function keepPairApart(
-  world: World,
+  world: OperateWorld,
   { a, b }: { a: string; b: string },
 ): Promise<string> {
   const [first, second] = [await getArticle(world, a), await getArticle(world, b)]
@@ -112,7 +115,7 @@ export async function keepPairApart(
 }
 
 export async function diffRevisions(
-  world: World,
+  world: OperateWorld,
   { article }: { article: string },
 ): Promise<RevisionDiff[]> {
   const { id } = await getArticle(world, article)
@@ -132,7 +135,7 @@ export async function diffRevisions(
 }
 
 export async function askForReplay(
-  { store, queue, now }: World,
+  { store, queue, now }: OperateWorld,
   given: { stage: ReplayStage; sourceId: string | null; since: string | null; dryRun: boolean },
 ): Promise<ReplayAnswer> {
   if (given.sourceId && !(await store.findSource(given.sourceId)))
@@ -143,7 +146,10 @@ export async function askForReplay(
   return { replay, examples: [] }
 }
 
-export async function readReplay({ store }: World, { id }: { id: string }): Promise<ReplayAnswer> {
+export async function readReplay(
+  { store }: OperateWorld,
+  { id }: { id: string },
+): Promise<ReplayAnswer> {
   const replay = await store.findReplay(id)
   if (!replay) throw new ConfigError(`replay ${id}: there is no such run`)
   return { replay, examples: await store.listReplayExamples(id, EXAMPLES) }

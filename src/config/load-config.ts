@@ -41,14 +41,14 @@ export type Config = {
 
 const isAbsent = (problem: ConfigProblem) => problem.message.startsWith('is not there')
 
-/** One file that may be absent. */
-async function readOptional<S extends z.ZodType>(
+/** One file that may be absent; null where it is, or where it cannot be used. */
+async function findDocument<S extends z.ZodType>(
   file: string,
   schema: S,
   problems: ConfigProblem[],
-): Promise<z.infer<S> | null> {
+) {
   const document = await readDocument(file, schema)
-  if ('value' in document) return document.value
+  if ('value' in document) return document
   if (!isAbsent(document.problem)) problems.push(document.problem)
   return null
 }
@@ -154,11 +154,8 @@ async function readChannels(
   topics: TopicsConfig | null,
   problems: ConfigProblem[],
 ): Promise<Channel[]> {
-  const document = await readDocument(file, channelsSchema)
-  if ('problem' in document) {
-    if (!isAbsent(document.problem)) problems.push(document.problem)
-    return []
-  }
+  const document = await findDocument(file, channelsSchema, problems)
+  if (!document) return []
 
   const topicIds = topics?.topics.map(({ id }) => id)
   const ids = new Set<string>()
@@ -191,11 +188,8 @@ async function readDigests(
   known: Pick<Config, 'topics' | 'feeds'>,
   problems: ConfigProblem[],
 ): Promise<Digest[]> {
-  const document = await readDocument(file, digestsSchema)
-  if ('problem' in document) {
-    if (!isAbsent(document.problem)) problems.push(document.problem)
-    return []
-  }
+  const document = await findDocument(file, digestsSchema, problems)
+  if (!document) return []
   return document.value.filter((digest, at) => {
     const before = document.value.slice(0, at)
     const problem = findDigestProblem(digest, before, known)
@@ -214,11 +208,15 @@ export async function loadConfig(dir: string): Promise<Config> {
   const presets = await readPresets(join(dir, 'presets'), problems)
   const sources = await readSources(join(dir, 'sources'), presets, problems)
   const topics = await readTopics(join(dir, 'topics.yaml'), problems)
-  const outlets = await readOptional(join(dir, 'outlets.yaml'), outletsSchema, problems)
-  const twins = await readOptional(join(dir, 'twins.yaml'), twinsSchema, problems)
-  const seriesConfig = await readOptional(join(dir, 'series.yaml'), seriesSchema, problems)
-  const alarms = await readOptional(join(dir, 'alarms.yaml'), alarmsSchema, problems)
-  const holidays = await readOptional(join(dir, 'holidays.yaml'), holidaysSchema, problems)
+  const outlets =
+    (await findDocument(join(dir, 'outlets.yaml'), outletsSchema, problems))?.value ?? null
+  const twins = (await findDocument(join(dir, 'twins.yaml'), twinsSchema, problems))?.value ?? null
+  const seriesConfig =
+    (await findDocument(join(dir, 'series.yaml'), seriesSchema, problems))?.value ?? null
+  const alarms =
+    (await findDocument(join(dir, 'alarms.yaml'), alarmsSchema, problems))?.value ?? null
+  const holidays =
+    (await findDocument(join(dir, 'holidays.yaml'), holidaysSchema, problems))?.value ?? null
   const feeds = await readChannels(join(dir, 'feeds.yaml'), topics, problems)
   const digests = await readDigests(join(dir, 'digests.yaml'), { topics, feeds }, problems)
 

@@ -1,15 +1,12 @@
 import * as z from 'zod'
 import { patternText } from './pattern-text.ts'
-import { articleRulesSchema, sourceIdPattern } from './source.ts'
+import { articleRulesSchema, fileIdSchema } from './source.ts'
 
 const pattern = patternText('expected a regular expression such as \\bcreatePageHTML\\(')
 
 /** What many sites of one publishing system share, as it stands in `config/presets/<id>.yaml`. */
 export const presetSchema = z.strictObject({
-  id: z
-    .string()
-    .regex(sourceIdPattern, 'expected lower-case letters, digits, dots and hyphens')
-    .describe('As the file is named.'),
+  id: fileIdSchema,
   name: z.string().min(1),
   note: z.string().optional(),
   signs: z

@@ -162,13 +162,14 @@ export const entrySchema = z.discriminatedUnion(
 
 /** How a source may be called, which is how its file is named. */
 export const sourceIdPattern = /^[a-z0-9][a-z0-9.-]*$/
+export const fileIdSchema = z
+  .string()
+  .regex(sourceIdPattern, 'expected lower-case letters, digits, dots and hyphens')
+  .describe('As the file is named.')
 
 /** One publisher, as an operator writes it in `config/sources/<id>.yaml`. */
 export const sourceSchema = z.strictObject({
-  id: z
-    .string()
-    .regex(sourceIdPattern, 'expected lower-case letters, digits, dots and hyphens')
-    .describe('As the file is named.'),
+  id: fileIdSchema,
   name: z.string().min(1),
   nameEn: z.string().optional(),
   language: z

@@ -12,6 +12,7 @@ import type { Notifier } from '../notify/notifier.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Lexicon } from '../series/lexicon.ts'
 import type { CrawlStore } from '../store/doors/crawling.ts'
+import type { OperateStore } from '../store/doors/operating.ts'
 import type { ReplayStore } from '../store/doors/replaying.ts'
 import type { Store } from '../store/store.ts'
 import type { TopicTable } from '../topics/topic-table.ts'
@@ -61,3 +62,5 @@ export type World<Door = Store> = {
 export type CrawlWorld = World<CrawlStore>
 /** What running a stage again may use. */
 export type ReplayWorld = World<ReplayStore>
+/** What an operator's command may use. */
+export type OperateWorld = World<OperateStore>

@@ -1,7 +1,7 @@
 import type { Config } from '../config/load-config.ts'
 import { feedQueryOf } from '../model/channel.ts'
 import type { FeedQuery } from '../model/feed.ts'
-import type { ServerParts } from './parts.ts'
+import type { ReadParts } from './parts.ts'
 
 /** One address under which a feed stands in every format: everything, or what one of its names gives. */
 export type FeedChannel = {
@@ -131,7 +131,7 @@ export function outletChannel(name: string, nameEn?: string): FeedChannel {
 
 /** The channel of this name, or null: an unknown one is 404 and not an empty feed. */
 export async function findChannel(
-  { config, store }: Pick<ServerParts, 'config' | 'store'>,
+  { config, store }: Pick<ReadParts, 'config' | 'store'>,
   kind: ChannelKind,
   id: string,
 ): Promise<FeedChannel | null> {
@@ -146,12 +146,12 @@ export async function findChannel(
 }
 
 /** A source whose file is gone keeps its address: its articles stay. */
-async function findFormerSource(store: ServerParts['store'], id: string) {
+async function findFormerSource(store: ReadParts['store'], id: string) {
   const state = await store.findSource(id)
   return state && (sourceChannels({ sources: [state.source] })[0] ?? null)
 }
 
-async function findOutlet({ config, store }: Pick<ServerParts, 'config' | 'store'>, name: string) {
+async function findOutlet({ config, store }: Pick<ReadParts, 'config' | 'store'>, name: string) {
   const entry = config().outlets.findByName(name)
   if (entry && entry.name === name) return outletChannel(name, entry.nameEn)
   const tiers: FeedQuery['tier'] = ['relevant', 'adjacent']

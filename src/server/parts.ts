@@ -4,6 +4,7 @@ import type { ImageDoor } from '../fetch/image-door.ts'
 import type { Poster } from '../fetch/poster.ts'
 import type { Meter } from '../metrics/meter.ts'
 import type { Queue } from '../queue/queue.ts'
+import type { ReadStore } from '../store/doors/reading.ts'
 import type { Store } from '../store/store.ts'
 import type { LastFeeds } from './feeds/last-feeds.ts'
 import type { TrustedProxies } from './http/caller.ts'
@@ -14,8 +15,8 @@ import type { ImageSettings } from './pages/image-address.ts'
 export type Duty = 'serve' | 'crawl' | 'publish'
 
 /** What the server works with. It reads the store and never crawls. */
-export type ServerParts = {
-  store: Store
+export type ServerParts<Door = Store> = {
+  store: Door
   /** For the counts of `/health`. Null where another process works the queue and none is at hand. */
   queue: Pick<Queue, 'counts' | 'oldestWaiting'> | null
   /** What operators set going; without it there is no `/admin`. */
@@ -44,3 +45,6 @@ export type ServerParts = {
   /** How often the API may be asked; `defaultLimits` unless told. */
   limits?: Partial<RateLimits>
 }
+
+/** What the rooms work with that only show what there is. */
+export type ReadParts = ServerParts<ReadStore>

@@ -15,14 +15,14 @@ import { notFound } from '../http/problem.ts'
 import { requestHeaders } from '../http/request-headers.ts'
 import { renderPage } from '../pages/layout.ts'
 import type { PageDesk } from '../pages/page-routes.ts'
-import type { ServerParts } from '../parts.ts'
+import type { ReadParts } from '../parts.ts'
 
 /** Issues that a feed holds. */
 const ISSUES = 30
 const MAX_AGE_SECONDS = 300
 const file = `:file{feed\\.(?:${Object.keys(renderers).join('|')})}`
 
-type DigestParts = Pick<ServerParts, 'store' | 'config' | 'settings' | 'now'>
+type DigestParts = Pick<ReadParts, 'store' | 'config' | 'settings' | 'now'>
 
 /** Digests: a feed each in every format, whose items are issues, and a page an issue. */
 export function addDigestRoutes(

@@ -7,7 +7,7 @@ import { type Document, MAX_AGE_SECONDS, makeDocument, sizeOf } from '../http/do
 import { badRequest, notFound } from '../http/problem.ts'
 import { Recent } from '../http/recent.ts'
 import { type ImageSettings, imageAddresses } from '../pages/image-address.ts'
-import type { ServerParts } from '../parts.ts'
+import type { ReadParts } from '../parts.ts'
 import { HUB_PATH } from '../push/hub-path.ts'
 import { readArchived, readLiving } from './archive.ts'
 import { convertScript } from './convert-script.ts'
@@ -65,7 +65,7 @@ export type FeedDesk = ReturnType<typeof openFeedDesk>
  * an item is cleaned and escaped once a revision, a document is compressed once.
  */
 export function openFeedDesk(
-  parts: Pick<ServerParts, 'store' | 'config' | 'log' | 'now'> & {
+  parts: Pick<ReadParts, 'store' | 'config' | 'log' | 'now'> & {
     hasHub: boolean
     isStatic?: boolean
     settings: ImageSettings

@@ -13,7 +13,7 @@ import { answerDocument, type Document } from '../http/document.ts'
 import type { KnownSequence } from '../http/known-sequence.ts'
 import { notFound, Problem } from '../http/problem.ts'
 import { requestHeaders } from '../http/request-headers.ts'
-import type { ServerParts } from '../parts.ts'
+import type { ReadParts } from '../parts.ts'
 import type { FeedDesk } from './feed-desk.ts'
 import { DEFAULT_LIMIT, readFeedParams } from './feed-params.ts'
 import { type LastFeed, restoreFeed } from './last-feeds.ts'
@@ -27,7 +27,7 @@ const FOR_GOOD = 0
 /** The feeds: everything, and every channel, in every format, narrowed by parameters. */
 export function addFeedRoutes(
   app: Hono,
-  parts: Pick<ServerParts, 'store' | 'config' | 'settings' | 'log' | 'lastFeeds'>,
+  parts: Pick<ReadParts, 'store' | 'config' | 'settings' | 'log' | 'lastFeeds'>,
   desk: FeedDesk,
   clock: KnownSequence,
   staleForMs: number,
@@ -133,7 +133,7 @@ const describe = ({ bytes, modified, headers }: Document): LastFeed => ({
 })
 
 /** What parameters may name. */
-export function vocabularyOf({ config }: Pick<ServerParts, 'config'>) {
+export function vocabularyOf({ config }: Pick<ReadParts, 'config'>) {
   const { topics, sources } = config()
   return {
     topics: topics?.topics.map(topic => topic.id) ?? [],
@@ -143,7 +143,7 @@ export function vocabularyOf({ config }: Pick<ServerParts, 'config'>) {
 
 /** The channel an address names, or a 404 Problem. */
 export async function readChannel(
-  parts: Pick<ServerParts, 'store' | 'config'>,
+  parts: Pick<ReadParts, 'store' | 'config'>,
   kind: string | undefined,
   id: string | undefined,
 ): Promise<FeedChannel> {

@@ -1,5 +1,5 @@
 import type { FeedQuery } from '../../model/feed.ts'
-import type { ServerParts } from '../parts.ts'
+import type { ReadParts } from '../parts.ts'
 import { joinQueries, openFeedDesk } from './feed-desk.ts'
 import { readTopicAddress } from './topic-address.ts'
 
@@ -8,7 +8,7 @@ export type TopicDocument = { query: FeedQuery; mediaType: string; bytes: Uint8A
 
 /** Renders feeds by their address, as the server serves them, for processes that serve nothing. */
 export function openTopicRenderer(
-  parts: Pick<ServerParts, 'store' | 'config' | 'settings' | 'log' | 'now'>,
+  parts: Pick<ReadParts, 'store' | 'config' | 'settings' | 'log' | 'now'>,
 ) {
   const desk = openFeedDesk({ ...parts, hasHub: true })
 

@@ -1,7 +1,7 @@
 import { type Format, renderers } from '../../feeds/renderers.ts'
 import { channelKinds, type FeedChannel } from '../channels.ts'
 import { Problem } from '../http/problem.ts'
-import type { ServerParts } from '../parts.ts'
+import type { ReadParts } from '../parts.ts'
 import { DEFAULT_LIMIT, type FeedParams, readFeedParams } from './feed-params.ts'
 import { readChannel, vocabularyOf } from './feed-routes.ts'
 
@@ -19,7 +19,7 @@ const PATH = new RegExp(
 
 /** Reads the full address of a feed; null when none of ours stands there. With a `PUBLIC_URL`, only what is under it is ours. */
 export async function readTopicAddress(
-  parts: Pick<ServerParts, 'store' | 'config' | 'settings'>,
+  parts: Pick<ReadParts, 'store' | 'config' | 'settings'>,
   address: string,
 ): Promise<TopicAddress | null> {
   const url = URL.parse(address)

@@ -14,7 +14,7 @@ import {
   sourceChannels,
   topicChannels,
 } from '../channels.ts'
-import type { ServerParts } from '../parts.ts'
+import type { ReadParts, ServerParts } from '../parts.ts'
 import { scriptPath } from './script.ts'
 import { storyPath } from './story-list.ts'
 import { stylePath } from './style.ts'
@@ -133,7 +133,7 @@ async function write(file: string, bytes: Uint8Array): Promise<void> {
   await rename(beside, file)
 }
 
-async function listPages({ store, now }: Pick<ServerParts, 'store' | 'now'>): Promise<string[]> {
+async function listPages({ store, now }: Pick<ReadParts, 'store' | 'now'>): Promise<string[]> {
   const days = (await store.countByDay({}, READER_ZONE)).map(({ day }) => day)
   const today = dayIn(READER_ZONE, now())
   const years = [...new Set([...days, today].map(day => day.slice(0, 4)))]
@@ -145,7 +145,7 @@ async function listPages({ store, now }: Pick<ServerParts, 'store' | 'now'>): Pr
   ]
 }
 
-async function listChannels({ store, config }: Pick<ServerParts, 'store' | 'config'>) {
+async function listChannels({ store, config }: Pick<ReadParts, 'store' | 'config'>) {
   const now = config()
   const outlets = (await store.countBy('outlet', {})).slice(0, MOST_OUTLETS)
   return [
@@ -186,7 +186,7 @@ async function putChannel(
 
 /** Stories that have not changed since the last export keep their files; the others are made. */
 async function putStories(
-  { store }: Pick<ServerParts, 'store'>,
+  { store }: Pick<ReadParts, 'store'>,
   before: Manifest | null,
   files: Record<string, string>,
   put: Put,

@@ -23,7 +23,7 @@ import {
 import type { KnownSequence } from '../http/known-sequence.ts'
 import { Recent } from '../http/recent.ts'
 import { requestHeaders } from '../http/request-headers.ts'
-import type { ServerParts } from '../parts.ts'
+import type { ReadParts } from '../parts.ts'
 import { renderFeedPage } from './feed-page.ts'
 import { type ChannelGroup, renderFeedsPage } from './feeds-page.ts'
 import { renderHome } from './home-page.ts'
@@ -64,7 +64,7 @@ const WORDS_HOLD_MS = 60_000
 
 /** Makes pages and keeps them until the next change, those of each language and each setting by themselves. */
 export function openPageDesk(
-  parts: Pick<ServerParts, 'config' | 'settings' | 'isStatic' | 'now'>,
+  parts: Pick<ReadParts, 'config' | 'settings' | 'isStatic' | 'now'>,
   clock: KnownSequence,
   limitMade: (c: Context) => void = () => {},
 ) {
@@ -109,7 +109,7 @@ export function openPageDesk(
 /** Pages for people who look: the first page, one a feed, the list of feeds, and what they need. */
 export function addPageRoutes(
   app: Hono,
-  parts: Pick<ServerParts, 'store' | 'config' | 'settings' | 'now' | 'isStatic'>,
+  parts: Pick<ReadParts, 'store' | 'config' | 'settings' | 'now' | 'isStatic'>,
   desk: FeedDesk,
   pages: PageDesk,
   clock: KnownSequence,
@@ -175,7 +175,7 @@ export function addPageRoutes(
 }
 
 /** All channels there are, in groups. */
-export function groupsOf(parts: Pick<ServerParts, 'config'>, ui: Ui): ChannelGroup[] {
+export function groupsOf(parts: Pick<ReadParts, 'config'>, ui: Ui): ChannelGroup[] {
   const w = words[ui]
   const config = parts.config()
   return [

@@ -11,7 +11,7 @@ import { DEFAULT_LIMIT, readFeedParams } from '../feeds/feed-params.ts'
 import { vocabularyOf } from '../feeds/feed-routes.ts'
 import { makeReady } from '../feeds/make-ready.ts'
 import { badRequest, notFound } from '../http/problem.ts'
-import type { ServerParts } from '../parts.ts'
+import type { ReadParts } from '../parts.ts'
 import { renderCalendar, renderDay } from './calendar-page.ts'
 import { renderCharts } from './charts-page.ts'
 import { highlight, searchTerms, snippet } from './highlight.ts'
@@ -23,7 +23,7 @@ import { renderStoryPage } from './story-page.ts'
 import { dayZone, READER_ZONE } from './times.ts'
 import type { Ui } from './words.ts'
 
-type ReaderParts = Pick<ServerParts, 'store' | 'config' | 'settings' | 'now'>
+type ReaderParts = Pick<ReadParts, 'store' | 'config' | 'settings' | 'now'>
 
 /** Days that the calendar knows begin here. */
 const EARLIEST_DAY = '1990-01-01'

@@ -12,13 +12,13 @@ import type { KnownSequence } from '../http/known-sequence.ts'
 import { badRequest } from '../http/problem.ts'
 import { readText } from '../http/read-text.ts'
 import { requestHeaders } from '../http/request-headers.ts'
-import type { ServerParts } from '../parts.ts'
+import type { ReadParts } from '../parts.ts'
 import { favicon } from './icon.ts'
 import { storyPath } from './story-list.ts'
 import { READER_ZONE } from './times.ts'
 import { isZone, keepVisit } from './visit.ts'
 
-type Parts = Pick<ServerParts, 'store' | 'config' | 'settings' | 'now' | 'isStatic'>
+type Parts = Pick<ReadParts, 'store' | 'config' | 'settings' | 'now' | 'isStatic'>
 
 /** A news sitemap holds the articles of the last two days and at most so many (the sitemap protocol's news extension). */
 const MOST_IN_SITEMAP = 1000

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { PageDesk } from '../pages/page-routes.ts'
 import { renderPoliteness } from '../pages/politeness-page.ts'
-import type { ServerParts } from '../parts.ts'
+import type { ReadParts } from '../parts.ts'
 
 /** Days and rows that the page shows; the API gives more. */
 const PAGE_DAYS = 7
@@ -10,7 +10,7 @@ const PAGE_ROWS = 500
 /** The report for publishers of what the crawler did to their hosts: the User-Agent leads here. */
 export function addPolitenessRoutes(
   app: Hono,
-  { store, now }: Pick<ServerParts, 'store' | 'now'>,
+  { store, now }: Pick<ReadParts, 'store' | 'now'>,
   pages: PageDesk,
 ): void {
   app.get('/politeness', c =>

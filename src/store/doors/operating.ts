@@ -1,12 +1,19 @@
 import type { StoredArticle } from '../../model/stored-article.ts'
+import type { ApiKeys } from '../api-keys.ts'
 import type { Audit } from '../audit.ts'
 import type { Backfills } from '../backfills.ts'
 import type { Backups } from '../backups.ts'
+import type { HealthStore } from '../health.ts'
 import type { Keeping } from '../keeping.ts'
 import type { Operators } from '../operators.ts'
 import type { RecentPage } from '../recent-pages.ts'
 import type { Removals } from '../removals.ts'
+import type { Replays } from '../replays.ts'
+import type { SeriesStore } from '../series.ts'
 import type { SourceLinks } from '../source-links.ts'
+import type { CrawlStore } from './crawling.ts'
+import type { PublishStore } from './publishing.ts'
+import type { ReadStore } from './reading.ts'
 import type { SourceStore } from './sources.ts'
 
 /** What became of a story that an operator divided. The part with the article that started it keeps the id. */
@@ -21,7 +28,14 @@ export type StorySplit = {
 
 /** What an operator does to the store by hand. */
 export interface OperateStore
-  extends SourceStore,
+  extends ReadStore,
+    SourceStore,
+    Pick<CrawlStore, 'holdSource' | 'dueLinks' | 'findResumes'>,
+    Pick<PublishStore, 'unpublished' | 'loadIndex'>,
+    Pick<Replays, 'askReplay' | 'findReplay' | 'listReplayExamples'>,
+    Pick<HealthStore, 'readRounds' | 'acknowledgeIncident'>,
+    Pick<SeriesStore, 'releasePoints'>,
+    ApiKeys,
     SourceLinks,
     Backfills,
     Removals,

@@ -3,7 +3,12 @@ import type { FeedItem, FeedQuery } from '../../model/feed.ts'
 import type { Revision, StoredArticle } from '../../model/stored-article.ts'
 import type { MergeFigures, MergeRule, Place } from '../../model/story.ts'
 import type { Archive } from '../archive.ts'
+import type { ArchiveDocuments } from '../archive-documents.ts'
+import type { Digests } from '../digests.ts'
 import type { Log } from '../epoch.ts'
+import type { HealthStore } from '../health.ts'
+import type { PolitenessStore } from '../politeness.ts'
+import type { SeriesStore } from '../series.ts'
 import type { SourceStore } from './sources.ts'
 
 export type StoryView = {
@@ -18,8 +23,15 @@ export type StoryView = {
   siblings: { id: string; title: string; url: string }[]
 }
 
-/** What readers may see of the store. Nothing is written through it. */
-export interface ReadStore extends Archive, Pick<SourceStore, 'listSources' | 'findSource'> {
+/** What readers may see of the store, over the pages, the feeds and the API. */
+export interface ReadStore
+  extends Archive,
+    ArchiveDocuments,
+    Pick<SourceStore, 'listSources' | 'findSource'>,
+    Pick<SeriesStore, 'listPoints' | 'listSeries'>,
+    Pick<Digests, 'listDigestIssues' | 'findDigestIssue'>,
+    Pick<PolitenessStore, 'readPoliteness'>,
+    Pick<HealthStore, 'listIncidents'> {
   lastSequence(): Promise<number>
   /** The identity of the change log, which a restore changes, and its last number. */
   readLog(): Promise<Log>
