@@ -10,7 +10,10 @@ const outside = 'test/outside/**/*.test.ts'
 const faults = 'test/faults/**/*.test.ts'
 /** What a test of the suite's own end interrupts: it never ends by itself. */
 const hanging = 'test/interrupted/starts-and-hangs.ts'
-const chosen: Record<string, string> = { outside, faults, hanging }
+
+/** Many processes on several machines that are none, for a quarter of an hour: `npm run test:scale`. */
+const scale = 'test/scale/**/*.test.ts'
+const chosen: Record<string, string> = { outside, faults, hanging, scale }
 
 export default defineConfig(({ mode }) => ({
   test: {

@@ -11,6 +11,7 @@ import { openImageDoor } from './fetch/image-door.ts'
 import { openPoster } from './fetch/poster.ts'
 import { joinWatches } from './metrics/join-watches.ts'
 import { openMeter } from './metrics/meter.ts'
+import { openTracer } from './metrics/open-tracer.ts'
 import { openPolitenessBook } from './metrics/politeness-book.ts'
 import type { Settings } from './model/settings.ts'
 import { openMailer } from './notify/mailer.ts'
@@ -21,6 +22,7 @@ import type { LiveConfig, World } from './pipeline/world.ts'
 import { openQueue } from './queue/open-queue.ts'
 import { buildLexicon } from './series/lexicon.ts'
 import { openTopicRenderer } from './server/feeds/render-topic.ts'
+import { version } from './server/version.ts'
 import { openStore } from './store/open-store.ts'
 import { openRedaction, secretsOf } from './text/redact.ts'
 import { buildTopicTable } from './topics/topic-table.ts'
@@ -74,6 +76,8 @@ export async function openWorld(
   checkAllowances(settings)
   const meter = openMeter()
   await using opened = new AsyncDisposableStack()
+  const tracer = await openTracer(process.env, version, log)
+  opened.defer(() => tracer.close())
   const { store, pool, pace, robots, now } = await openStore({
     databaseUrl: settings.databaseUrl,
     dataDir: settings.dataDir,
@@ -158,6 +162,7 @@ export async function openWorld(
     saver: openPageSaver(store, () => queue.wake('publish')),
     index,
     meter,
+    tracer,
     skewMs: () => now().getTime() - Date.now(),
     log,
     now,

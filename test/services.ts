@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync } from 'node:child_process'
 import {
+  appendFileSync,
   chmodSync,
   chownSync,
   copyFileSync,
@@ -61,8 +62,18 @@ function serverUser(): { uid: number; gid: number } | null {
   return { uid: id('-u'), gid: id('-g') }
 }
 
-/** Starts a Postgres of the test's own, in about half a second; with a certificate it speaks TLS too. */
-export async function startPostgres(tls?: { cert: string; key: string }): Promise<Service> {
+export type PostgresOptions = {
+  /** With a certificate it speaks TLS too. */
+  tls?: { cert: string; key: string }
+  /** Another address of this machine that it listens on, for whoever is in this network. */
+  at?: { address: string; network: string }
+  /** Connections that it bears; its own default unless told. */
+  connections?: number
+}
+
+/** Starts a Postgres of the test's own, in about half a second. */
+export async function startPostgres(wanted: PostgresOptions = {}): Promise<Service> {
+  const { tls, at, connections } = wanted
   const user = serverUser()
   const folder = mkdtempSync(join(tmpdir(), 'cw-pg-'))
   if (user) chownSync(folder, user.uid, user.gid)
@@ -73,13 +84,16 @@ export async function startPostgres(tls?: { cert: string; key: string }): Promis
     ['-D', data, '-N', '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--locale=C.UTF-8'],
     options,
   )
+  if (at) appendFileSync(join(data, 'pg_hba.conf'), `host all all ${at.network} trust\n`)
   const port = await freePort()
   const secured = tls ? tlsOptions(folder, tls, user) : []
   const start = () =>
     startChild(
       join(postgresFolder!, 'postgres'),
       [
-        ...['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-F'],
+        ...['-D', data, '-p', String(port), '-k', folder, '-F'],
+        ...['-c', `listen_addresses=${['127.0.0.1', ...(at ? [at.address] : [])].join()}`],
+        ...(connections ? ['-c', `max_connections=${connections}`] : []),
         ...secured,
       ],
       options,

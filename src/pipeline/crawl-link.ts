@@ -199,6 +199,13 @@ export async function saveReading(
     outcome: { kind: 'saved' },
   })
   if (saved.change === 'barred') return { kind: 'skipped', reason: 'removed' }
+  if (saved.change !== 'unchanged')
+    world.tracer.stored(
+      { id: saved.articleId, revision: saved.revision },
+      fetched.page.fetchedAt,
+      round.mark,
+      { source: source.id, url: fetched.page.finalUrl },
+    )
   round.articles++
   countArticle(round.counts, article)
   return { kind: saved.change === 'unchanged' ? 'unchanged' : 'saved' }

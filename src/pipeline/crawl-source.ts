@@ -51,6 +51,7 @@ export async function crawlSource(
   const source = since ? reachBack(state.source, since, now) : state.source
   const round = openRound(holder, source, now, { signal, finish })
   round.isDeep = since !== null
+  round.mark = world.tracer.current()
   const isAsked = job.slot.startsWith('asked')
   const entriesDue = isDue(state, now) || isAsked
   let isLeft = false

@@ -66,15 +66,21 @@ function startStep<Name extends StepName>(
     name,
     async (job, signal) => {
       const startedAt = performance.now()
-      const outcome = await step(world, job, signal).catch(error => {
-        world.meter.jobEnded(name, null, performance.now() - startedAt)
-        throw error
+      return world.tracer.job(name, { ...job }, async () => {
+        const trace = world.tracer.current()?.traceId
+        const outcome = await step(world, job, signal).catch(error => {
+          world.meter.jobEnded(name, null, performance.now() - startedAt)
+          // Why stands in the queue's own line.
+          const thrown: object = { job: name, ...job, ...(trace && { trace }) }
+          world.log.info(thrown, 'threw')
+          throw error
+        })
+        const ms = Math.round(performance.now() - startedAt)
+        world.meter.jobEnded(name, outcome, ms)
+        const fields: object = { job: name, ...job, ...outcome, ms, ...(trace && { trace }) }
+        world.log.info(fields, outcome.kind)
+        return outcome
       })
-      const ms = Math.round(performance.now() - startedAt)
-      world.meter.jobEnded(name, outcome, ms)
-      const fields: object = { job: name, ...job, ...outcome, ms }
-      world.log.info(fields, outcome.kind)
-      return outcome
     },
     { concurrency },
   )

@@ -12,7 +12,7 @@ import type { World } from './world.ts'
 
 type PublishDoors = Pick<
   World<PublishStore>,
-  'store' | 'queue' | 'config' | 'index' | 'meter' | 'now' | 'log'
+  'store' | 'queue' | 'config' | 'index' | 'meter' | 'tracer' | 'now' | 'log'
 >
 
 /** Articles that are published in one transaction: the others who publish wait for so long. */
@@ -37,6 +37,7 @@ export async function publishWaiting(
 
 /** Publishes these articles. Returns the ids of those that could not be: one of them does not hold up the others. */
 async function publishBatch(world: PublishDoors, articles: StoredArticle[]): Promise<string[]> {
+  const startedAt = new Date()
   try {
     const judged: PublishRequest[] = []
     for (const article of articles) {
@@ -49,8 +50,13 @@ async function publishBatch(world: PublishDoors, articles: StoredArticle[]): Pro
     meterPublications(world, articles, publications)
     const changed = publications.some(({ sequence }) => sequence !== null)
     if (changed && (await findUntold(world)) !== null) world.queue.wake('deliver')
-    for (const [at, { article }] of requests.entries())
+    for (const [at, { article }] of requests.entries()) {
       world.log.debug({ url: article.article.url, ...publications[at] }, 'published')
+      world.tracer.published(article, startedAt, {
+        sequence: publications[at]?.sequence ?? undefined,
+        story: publications[at]?.storyId ?? undefined,
+      })
+    }
     return []
   } catch (error) {
     if (articles.length > 1) {

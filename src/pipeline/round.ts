@@ -3,6 +3,7 @@ import type { Outcome } from '../model/outcome.ts'
 import { isWalled } from '../model/outcome-rules.ts'
 import type { Source } from '../model/source.ts'
 import type { RoundReport } from '../model/source-state.ts'
+import type { TraceMark } from '../model/tracer.ts'
 import { openCounts } from './count-round.ts'
 
 type RoundAlarm = RoundReport['alarms'][number]
@@ -18,6 +19,8 @@ export type Round = {
   finish: AbortSignal
   /** True while the source is read back further than it keeps: lists are paged through to their end. */
   isDeep: boolean
+  /** The job that it runs in. */
+  mark: TraceMark | null
   outcomes: Record<string, number>
   alarms: RoundAlarm[]
   /** How each entry ended; the round fails when all did. */
@@ -45,6 +48,7 @@ export function openRound(
     signal,
     finish,
     isDeep: false,
+    mark: null,
     outcomes: {},
     alarms: [],
     entries: [],

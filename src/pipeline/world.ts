@@ -7,6 +7,7 @@ import type { ImageDoor } from '../fetch/image-door.ts'
 import type { Poster } from '../fetch/poster.ts'
 import type { Meter } from '../metrics/meter.ts'
 import type { Settings } from '../model/settings.ts'
+import type { Tracer } from '../model/tracer.ts'
 import type { Mailer } from '../notify/mailer.ts'
 import type { Notifier } from '../notify/notifier.ts'
 import type { Queue } from '../queue/queue.ts'
@@ -51,6 +52,8 @@ export type World<Door = Store> = {
   index: StoryIndex
   /** What this process counts of its work. */
   meter: Meter
+  /** Tells a collector how jobs went, where one is named. */
+  tracer: Tracer
   /** How far the database's clock is ahead of this machine's. */
   skewMs: () => number
   log: Logger

@@ -12,7 +12,7 @@ describe.skipIf(!hasPostgres || !hasOpenssl)(needing(name, 'postgres', hasPostgr
   beforeAll(async () => {
     made = makeCertificates()
     foreign = makeCertificates()
-    server = await startPostgres(made)
+    server = await startPostgres({ tls: made })
     plain = await startPostgres()
   })
   afterAll(async () => {
