@@ -40,7 +40,7 @@ export const html = (text: string, contentType = 'text/html; charset=utf-8'): De
 })
 
 /** The posts of a site, newest first, as its listings show them. */
-export function buildPosts(site: DemoSite, carried: Carried[], bornAt: Date): Post[] {
+function buildPosts(site: DemoSite, carried: Carried[], bornAt: Date): Post[] {
   const ordered = carried
     .map(each => ({ ...each, at: publishedAt(each, bornAt, site.offsetMinutes) }))
     .sort((a, b) => b.at.getTime() - a.at.getTime())

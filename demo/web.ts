@@ -11,7 +11,7 @@ import { provinceOffice } from './sites/province-office.ts'
 import { riverDaily } from './sites/river-daily.ts'
 
 /** The sites of the invented web, each a host of its own. */
-export const demoSites: DemoSite[] = [
+const demoSites: DemoSite[] = [
   greenPortal,
   riverDaily,
   carbonTable,

@@ -125,7 +125,7 @@ export async function answerControl(
 }
 
 /** The enabled sources that are meant: those named, or all when none is. Throws `ConfigError` for one that is not enabled. */
-export function chooseSources(states: SourceState[], named: string[]): string[] {
+function chooseSources(states: SourceState[], named: string[]): string[] {
   const enabled = states
     .filter(({ active, source }) => active && source.enabled)
     .map(({ source }) => source.id)

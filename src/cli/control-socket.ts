@@ -17,7 +17,7 @@ export type Answerer = (request: ControlRequest) => Promise<unknown>
 const MAX_PATH = 100
 
 /** Where the process that holds this data directory listens: beside the data, or where a long path leaves no room, in the temporary folder. */
-export function controlPath(dataDir: string): string {
+function controlPath(dataDir: string): string {
   const beside = join(resolve(dataDir), 'control.sock')
   if (Buffer.byteLength(beside) <= MAX_PATH) return beside
   const name = createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 24)

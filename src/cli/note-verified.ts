@@ -4,7 +4,7 @@ import type { Source } from '../model/source.ts'
 import type { SourceCheck } from '../pipeline/check-source.ts'
 
 /** What was seen, in one line. */
-export function seenOf({ entries, articles }: SourceCheck): string {
+function seenOf({ entries, articles }: SourceCheck): string {
   const rows = entries.reduce((sum, each) => sum + each.rows.length, 0)
   const dated = entries.reduce((sum, each) => sum + each.dated, 0)
   const read = articles.filter(({ fields }) => fields !== null).length

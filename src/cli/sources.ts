@@ -92,10 +92,7 @@ const spark = (values: number[]) => {
   return values.map(value => bars[Math.ceil((value / most) * 8)]).join('')
 }
 
-export function renderSource(
-  state: SourceRow,
-  { hours, days, perDay, incidents }: DetailRow,
-): string {
+function renderSource(state: SourceRow, { hours, days, perDay, incidents }: DetailRow): string {
   const { source, health, plan } = state
   const lines = [
     `${source.id}  ${source.name}`,

@@ -13,7 +13,7 @@ export function gramsOf({ tokens, kinds }: TokenText): Int32Array {
 }
 
 /** The gram that begins at a token; 0 where none does. */
-export function gramAt(tokens: Int32Array, kinds: Uint8Array, at: number): number {
+function gramAt(tokens: Int32Array, kinds: Uint8Array, at: number): number {
   // A Han character alone needs its neighbour to mean something.
   if (kinds[at] !== HAN) return tokens[at]! | 1
   if (kinds[at + 1] !== HAN) return 0

@@ -1,6 +1,4 @@
-import type { FeedItem } from '../model/feed.ts'
 import { cleanTitle } from './clean-text.ts'
-import { feedInstant } from './feed-dates.ts'
 import type { ReadyItem } from './ready-item.ts'
 
 /** A feed as every format writes it. */
@@ -23,11 +21,6 @@ export type ReadyFeed = {
 /** Newest first as readers see it: by the date shown, then by the order of first publication. */
 export function byNewest(a: ReadyItem, b: ReadyItem): number {
   return b.published.getTime() - a.published.getTime() || b.firstSequence - a.firstSequence
-}
-
-/** The same order for items that are not ready yet. */
-export function itemsByNewest(a: FeedItem, b: FeedItem): number {
-  return feedInstant(b).getTime() - feedInstant(a).getTime() || b.firstSequence - a.firstSequence
 }
 
 /** Puts a feed together. A feed's own date is that of its newest change, so that it says nothing new when nothing is; an empty one is as old as `now`. */

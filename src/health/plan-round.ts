@@ -132,7 +132,7 @@ const tellRate = (rate: number) =>
   rate >= 0.95 ? String(Math.round(rate)) : rate >= 0.005 ? rate.toFixed(2) : '0'
 
 /** Minutes as a person says them. */
-export const tellMinutes = (minutes: number): string => {
+const tellMinutes = (minutes: number): string => {
   if (minutes < 90) return `${Math.round(minutes)} minutes`
   return minutes < 2880
     ? `${Math.round(minutes / 6) / 10} hours`

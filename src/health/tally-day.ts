@@ -18,10 +18,7 @@ export const emptyDay = (day: string): DayCounts => ({
 export const isAnswered = (outcome: string): boolean =>
   outcome === 'saved' || outcome === 'unchanged'
 
-export function addAll(
-  to: Record<string, number>,
-  from: Record<string, number>,
-): Record<string, number> {
+function addAll(to: Record<string, number>, from: Record<string, number>): Record<string, number> {
   const sum = { ...to }
   for (const [key, count] of Object.entries(from)) sum[key] = (sum[key] ?? 0) + count
   return sum

@@ -62,7 +62,7 @@ const days = z
   .transform(text => (text === 'forever' ? null : Number(text)))
 
 /** The levels of the log, from the quietest to the loudest. */
-export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 
 /** The settings as they stand in the environment. A variable that is empty counts as unset. */
 export const settingsSchema = z

@@ -48,7 +48,7 @@ export const topicSchema = z.strictObject({
 })
 
 /** Words near which a deciding term only supports: an accident, an advertisement, a share price. */
-export const demotionSchema = z.strictObject({
+const demotionSchema = z.strictObject({
   note: z.string().min(1),
   terms: z.array(term).min(1),
   near: z.array(term).min(1),
@@ -57,7 +57,7 @@ export const demotionSchema = z.strictObject({
 })
 
 /** Words near which a supporting term decides: ETS beside emissions, SAF beside fuel. */
-export const promotionSchema = demotionSchema.extend({
+const promotionSchema = demotionSchema.extend({
   /** Without such a word the term says nothing at all. */
   only: z.boolean().default(false),
 })

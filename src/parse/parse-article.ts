@@ -34,14 +34,6 @@ export function parseArticle(html: string, context: ReadContext): Reading {
   return readArticlePage(html, context).reading
 }
 
-/** The same, with every field's candidates, the choice and the reason. */
-export function explainArticle(
-  html: string,
-  context: ReadContext,
-): { reading: Reading; explanations: FieldExplanation[] } {
-  return readArticlePage(html, context)
-}
-
 /** The reading of an article page with its explanations and rule misses. */
 export function readArticlePage(html: string, context: ReadContext): ArticlePage {
   const page = parseDocument(html, context.url)

@@ -43,7 +43,7 @@ export function homeHosts(source: Source, url: string): string[] {
 }
 
 /** The instant a date begins at; a day is taken as UTC midnight, which is near enough to compare ages. */
-export function startOf(published: Published): Date {
+function startOf(published: Published): Date {
   return published.precision === 'minute' ? published.at : new Date(`${published.day}T00:00:00Z`)
 }
 
@@ -54,7 +54,7 @@ export function isTooOld(published: Published | null, source: Source, now: Date)
 }
 
 /** Decides which links are followed. A link without a date is: the article page often has one. */
-export function chooseLink(source: Source, link: Link, depth: number, now: Date): LinkChoice {
+function chooseLink(source: Source, link: Link, depth: number, now: Date): LinkChoice {
   const { host, pathname, search } = new URL(link.url)
   if (!isOwnHost(source, host)) return { state: 'recorded', reason: 'other-host' }
   if (depth > source.depth) return { state: 'recorded', reason: 'too-deep' }

@@ -19,7 +19,7 @@ import type { CrawlWorld } from './world.ts'
 type Doors = Pick<CrawlWorld, 'store' | 'config' | 'log' | 'now'>
 
 /** What a judgement needs to know of a source. */
-export const factsOf = ({ source, active, held }: SourceState): SourceFacts => ({
+const factsOf = ({ source, active, held }: SourceState): SourceFacts => ({
   ...{ id: source.id, zone: source.zone, isAsked: active && source.enabled },
   ...{ intervalMinutes: source.intervalMinutes, relevance: source.relevance },
   entries: source.entries.map(({ url, label }) => ({ url, ...(label && { label }) })),

@@ -11,7 +11,7 @@ const EXPIRED_KEPT_MS = 3_600_000
  * Queues again what is open in the store: the queue may forget, the store may not. Where a job waits that will do it, none is added; and
  * the schedules that the queue has lost are made anew.
  */
-export async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
+async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
   const at = now()
   const turn = `sweep-${Math.floor(at.getTime() / EVERY_MS)}`
   const { replay } = await queue.counts()

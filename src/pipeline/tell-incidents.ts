@@ -80,7 +80,7 @@ const words = {
 }
 
 /** One message of all that waits, the beginnings first. */
-export function buildMessage(notices: Notice[], language: 'zh' | 'en'): Message {
+function buildMessage(notices: Notice[], language: 'zh' | 'en'): Message {
   const word = words[language]
   const sorted = notices.toSorted(
     (a, b) => Number(a.event === 'ended') - Number(b.event === 'ended'),

@@ -9,7 +9,7 @@ import {
 import type { Jobs, QueueName } from './queue.ts'
 
 /** What a job of each queue must look like, where it goes in and where it comes out. */
-export const jobSchemas = {
+const jobSchemas = {
   crawl: crawlJobSchema,
   publish: publishJobSchema,
   deliver: deliverJobSchema,

@@ -56,7 +56,7 @@ export function toStoredArticle(row: ArticleRow): StoredArticle {
 const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
 
 /** Those of these articles that are stored, in no order. */
-export async function findArticles(db: Db, ids: string[]): Promise<StoredArticle[]> {
+async function findArticles(db: Db, ids: string[]): Promise<StoredArticle[]> {
   if (!ids.length) return []
   const rows = await db
     .selectFrom('article')

@@ -50,7 +50,7 @@ export async function changesAfter(db: Db, sequence: number, limit: number): Pro
   return rows.map(toChange)
 }
 
-export function toChange(row: {
+function toChange(row: {
   sequence: number
   at: Date
   kind: ChangeKind

@@ -4,7 +4,7 @@ import type { Db } from './schema.ts'
 import { readFeedItem } from './stored-values.ts'
 
 /** The id of the story that this one is now; null when there is none. */
-export async function livingStoryId(db: Db, id: string): Promise<string | null> {
+async function livingStoryId(db: Db, id: string): Promise<string | null> {
   const row = await db
     .selectFrom('story')
     .select(['id', 'into_id'])

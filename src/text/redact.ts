@@ -60,7 +60,7 @@ export function openRedaction(secrets: readonly string[]): Redact {
 }
 
 /** An address of a setting as a message may show it: whole when it can hold no password, else its beginning. */
-export function showAddress(value: string): string {
+function showAddress(value: string): string {
   if (/^(?:[a-z][a-z0-9+.-]*:\/\/)?[^\s:@?/]*(?::\d{1,5})?(?:\/[^\s:@?]*)?$/i.test(value))
     return value
   return `${/^[a-z]*/i.exec(value)![0]}${HIDDEN}`

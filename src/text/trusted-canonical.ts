@@ -54,7 +54,7 @@ const FEWEST_SLUG_WORDS = 4
  * The parts of an address that tell one article from the others: a number of four digits or more that is no date, a
  * code with digits in it, a title in words. Empty for a home page or a section.
  */
-export function articleMarks(url: URL): string[] {
+function articleMarks(url: URL): string[] {
   const segments = url.pathname.split('/').filter(Boolean)
   const values = [...url.searchParams.values()]
   return [...segments, ...values].flatMap(part => marksOf(part.replace(/\.\w{2,5}$/, '')))

@@ -3,7 +3,7 @@ import { escapeAttribute, escapeText } from '../escape.ts'
 import { digestWords } from './words.ts'
 
 /** Where it came from, when, and how many carry it: 示例日报 · 11-27 09:30 · 3 家报道. */
-export function factsOf({ from, date, reports }: DigestEntry, language: DigestContent['language']) {
+function factsOf({ from, date, reports }: DigestEntry, language: DigestContent['language']) {
   const w = digestWords[language]
   return [from, date ?? w.undated, ...(reports > 1 ? [w.reports(reports)] : [])].join(' · ')
 }

@@ -13,7 +13,7 @@ const annexLabel =
   /^[\s【[（(▶►•·*◆■□○●]*(?:附\s*[件录錄表图圖则則]|(?:相关|有关)?附件|annex(?:e|es|ure)?\b|appendi(?:x|ces)\b|attachments?\b|enclosures?\b|schedule \d|anlagen?\b|anhang\b|anhänge\b|pièces? jointes?\b|anexos?\b|allegat[oi]\b|bijlagen?\b|załączniki?\b|bilag(?:or|a)?\b|приложени[ея]|別紙|別添|別表|添付(?:資料|ファイル)?|参考資料|첨부|붙임|별첨|별표|phụ lục|lampiran)/i
 
 /** True for the address or the words of a file, or a line that calls itself an annex. */
-export const isAnnexLink = (href: string, text: string): boolean =>
+const isAnnexLink = (href: string, text: string): boolean =>
   isFileAddress(href) || fileText.test(text) || annexLabel.test(text)
 
 /** A picture page or a reader of ours is no file; the name may stand in the path or behind it. */

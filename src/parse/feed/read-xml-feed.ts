@@ -152,7 +152,7 @@ function asHtml(text: { value?: string; type?: string } | null | undefined): str
  * RFC 4287, 4.2.7.2: a link without `rel` is the alternate, and a registered name may be written as its address. An entry may
  * have one for each type and language (4.1.2): HTML is preferred, then the language that the entry itself is in.
  */
-export function findAlternate(links: AtomLink[], language?: string): string | null {
+function findAlternate(links: AtomLink[], language?: string): string | null {
   const alternates = links.filter(link => relationOf(link) === 'alternate')
   const pages = alternates.filter(link => !link.type || link.type.includes('html'))
   const primary = primaryTag(language)

@@ -30,7 +30,7 @@ function stepInto(value: unknown, step: string): unknown[] {
 }
 
 /** The first text or number at a path. */
-export function textAt(data: unknown, path: string): string | null {
+function textAt(data: unknown, path: string): string | null {
   const value = valuesAt(data, path).find(
     one => (typeof one === 'string' && one.trim() !== '') || typeof one === 'number',
   )

@@ -194,7 +194,7 @@ function countLetters(node: AnyNode): number {
 }
 
 /** An article's address has a number, a day or a long name in it; a column's is a short word. */
-export function isArticleAddress(url: string): boolean {
+function isArticleAddress(url: string): boolean {
   const [, pathname = '', search = ''] = /^[a-z]+:\/\/[^/?#]*([^?#]*)(\?[^#]*)?/.exec(url) ?? []
   const last = pathname.split('/').filter(Boolean).at(-1) ?? ''
   if (/\d{4,}|[\da-f]{16,}/.test(last) || /[?&](?:\w*id|aid|n|p)=\w+/i.test(search)) return true

@@ -53,6 +53,6 @@ function keptQuery(search: string): string {
   return kept.length > 0 ? `?${kept.join('&')}` : ''
 }
 
-export function sameAddress(one: string, other: string): boolean {
+function sameAddress(one: string, other: string): boolean {
   return pageKey(one) === pageKey(other)
 }

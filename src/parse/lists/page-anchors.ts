@@ -1,5 +1,4 @@
-import { isTag } from 'domhandler'
-import { hintsOf, type PageDocument, PageElement } from '../document.ts'
+import { type PageDocument, PageElement } from '../document.ts'
 import { lineOf } from './line-of.ts'
 import { linkAddress, pageKey } from './link-address.ts'
 import { type CallTargets, findCallTargets, resolveCall } from './script-calls.ts'
@@ -20,7 +19,7 @@ export type Anchor = {
 }
 
 /** More links than a page of news has; the rest is not looked at. */
-export const MAX_ANCHORS = 20_000
+const MAX_ANCHORS = 20_000
 
 /** Labels that name no article. */
 const furniture =
@@ -142,14 +141,4 @@ function dropRepeatedLabels(anchors: Anchor[]): Anchor[] {
     if (anchor.width <= 14 && (counts.get(anchor.key) ?? 0) >= 3) anchor.names = false
   }
   return anchors
-}
-
-/** True when an element or something around it is called one of these. Looks up a few levels only. */
-export function isCalled(element: PageElement, names: RegExp, levels: number): boolean {
-  let at: PageElement | null = element
-  for (let up = 0; at && up < levels; up++) {
-    if (names.test(at.name) || names.test(hintsOf(at))) return true
-    at = at.parent && isTag(at.parent) ? (at.parent as PageElement) : null
-  }
-  return false
 }

@@ -137,7 +137,7 @@ function makeAddress({ names }: NewsRecord, { template, below }: ArticleAddress)
 }
 
 /** `/news/{id}.html` with what the record says; null where it does not say it. */
-export function fillTemplate(template: string, names: Map<string, string>): string | null {
+function fillTemplate(template: string, names: Map<string, string>): string | null {
   let isWhole = true
   const filled = template.replace(/\{([^{}]{1,60})\}/g, (_, name: string) => {
     const value = names.get(fieldName(name))

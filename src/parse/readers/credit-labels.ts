@@ -8,7 +8,7 @@ export type CreditRow = { field: CreditField; trust: number; words: string; reas
  * The labels of Chinese credit lines in both scripts, the surest first; from newspapers, portals, content systems and
  * government sites. A value ends where the next label begins, so those of other things stand here too.
  */
-export const creditRows: CreditRow[] = [
+const creditRows: CreditRow[] = [
   {
     field: 'outlet',
     trust: 9,

@@ -5,7 +5,7 @@ import type { Line, PageDocument } from '../document.ts'
 import { silentTags } from '../scan-lines.ts'
 
 /** Stands in a line's text where an element begins or ends; white space to every pattern. */
-export const BORDER = '\u2028'
+const BORDER = '\u2028'
 /** Elements that only dress a text, unless they are named. */
 const DRESS = new Set([
   'b',

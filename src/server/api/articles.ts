@@ -96,7 +96,7 @@ export function addArticleOperations(api: OpenAPIHono, parts: ApiParts): void {
 }
 
 /** By address as printed: the articles among the links of a page. */
-export async function findReadLinks(
+async function findReadLinks(
   { store, config }: Pick<ApiParts, 'store' | 'config'>,
   { article }: Pick<StoredArticle, 'article'>,
 ): Promise<Map<string, string>> {

@@ -10,7 +10,7 @@ import { addOperation, readBody } from './operation.ts'
 import { noQuery, sourceParams } from './queries.ts'
 
 /** A new key's text: 256 random bits behind a prefix that scanners of leaked secrets can look for. */
-export const newKeyText = () => `cw_${randomBytes(32).toString('base64url')}`
+const newKeyText = () => `cw_${randomBytes(32).toString('base64url')}`
 
 const present = (key: ApiKey) => ({
   ...key,

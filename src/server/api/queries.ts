@@ -34,7 +34,7 @@ export const filterQuery = {
   tier: z.enum(['relevant', 'adjacent']).optional().meta({ description: 'adjacent: both tiers.' }),
 }
 
-export const contentQuery = {
+const contentQuery = {
   content: z
     .enum(['full', 'summary'])
     .default('summary')

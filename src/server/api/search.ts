@@ -105,7 +105,7 @@ function dayOrProblem(zone: string, now: Date): string {
 }
 
 /** Counts by day and by day and topic, as one entry a day. */
-export function gatherDays(days: DayCount[], topics: DayTopicCount[]) {
+function gatherDays(days: DayCount[], topics: DayTopicCount[]) {
   const entries = new Map(
     days.map(({ day, stories }) => [day, { day, stories, topics: {} as Record<string, number> }]),
   )

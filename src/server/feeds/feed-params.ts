@@ -22,7 +22,7 @@ export type FeedParams = {
 export type Vocabulary = { topics: string[]; sources: string[] }
 
 export const DEFAULT_LIMIT = 50
-export const MOST_ITEMS = 500
+const MOST_ITEMS = 500
 
 const LISTS = ['topic', 'lead', 'source', 'outlet', 'lang'] as const
 const SCALARS = ['q', 'since', 'until', 'tier', 'limit', 'before', 'content', 'script'] as const

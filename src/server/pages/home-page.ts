@@ -63,7 +63,7 @@ ${rest.length > 0 ? html`<div class="topics">${byTopic(rest, topics, head, seen)
 }
 
 /** Stories of one event under the newest of them; each stands once. */
-export function gatherEvents(sorted: ReadyItem[]): Told[] {
+function gatherEvents(sorted: ReadyItem[]): Told[] {
   const told = new Map<string, Told>()
   for (const item of sorted) {
     const before = item.siblings.map(id => told.get(id)).find(one => one !== undefined)

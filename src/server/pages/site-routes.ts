@@ -101,7 +101,7 @@ const newsLanguage = (language: string | null): string => {
 }
 
 /** A sitemap with the news of the last two days (sitemaps.org, and its extension for news). */
-export function renderSitemap(base: string, paths: string[], items: ReadyItem[]): string {
+function renderSitemap(base: string, paths: string[], items: ReadyItem[]): string {
   const pages = paths.map(path => `<url><loc>${escapeText(base + path)}</loc></url>`)
   const news = items.map(
     ({ id, title, language, published, updated }) =>

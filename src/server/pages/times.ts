@@ -23,7 +23,7 @@ const two = (value: number) => String(value).padStart(2, '0')
 export const dayZone = ({ view }: Pick<PageBase, 'view'>): string => view.zone ?? READER_ZONE
 
 /** An instant as the clocks of a zone show it: `2026-03-01 08:05`. */
-export function clockTime(at: Date, zone: string): string {
+function clockTime(at: Date, zone: string): string {
   const wall = wallTime(at, zone)
   return `${wall.year}-${two(wall.month)}-${two(wall.day)} ${two(wall.hour)}:${two(wall.minute)}`
 }
@@ -55,7 +55,7 @@ export function timeAgo(at: Date, { ui, view }: Head): string {
 }
 
 /** How long ago a calendar day was, as the days of a zone are counted. */
-export function dayAgo(day: string, zone: string, { ui, view }: Head): string {
+function dayAgo(day: string, zone: string, { ui, view }: Head): string {
   if (!view.now) return ''
   const days = (Date.parse(dayIn(zone, view.now)) - Date.parse(day)) / DAY_MS
   if (!(days >= 0 && days < MOST_DAYS_AGO)) return ''

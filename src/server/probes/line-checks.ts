@@ -1,7 +1,7 @@
 import type { LineState } from '../../store/measure-line.ts'
 import type { Duty, ServerParts } from '../parts.ts'
 
-export const checkNames = ['store', 'queue', 'room', 'clock', 'crawl', 'publisher'] as const
+const checkNames = ['store', 'queue', 'room', 'clock', 'crawl', 'publisher'] as const
 export type CheckName = (typeof checkNames)[number]
 
 /** One thing that was looked at, with what is wrong in words that tell nobody a secret. */

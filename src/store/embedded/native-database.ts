@@ -38,7 +38,7 @@ export async function openNativeDatabase(options: NativeOptions): Promise<Databa
 }
 
 /** Connects to a server that runs in this cluster, ours or another process's. */
-export function connectTo(cluster: string): { pool: pg.Pool; close(): Promise<void> } {
+function connectTo(cluster: string): { pool: pg.Pool; close(): Promise<void> } {
   const door = socketFolder(cluster)
   const pool = openPool({
     host: door.path,

@@ -9,7 +9,7 @@ type Callback = (error: Error | null, result?: unknown) => void
  * Builds the class of clients for a `pg.Pool` over one PGlite. They share its one session: each statement takes the lock unless
  * its client holds it already, and gives it back when no transaction is left open. An idle client (one that listens) holds nothing.
  */
-export function buildEmbeddedClient(db: PGlite, lock: SessionLock): typeof pg.Client {
+function buildEmbeddedClient(db: PGlite, lock: SessionLock): typeof pg.Client {
   const clients = new Set<pg.Client>()
   db.onNotification((channel, payload) => {
     for (const client of clients) {
