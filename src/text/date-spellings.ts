@@ -158,6 +158,14 @@ export const spellings: Spelling[] = [
     read: ([, year, , , month, date]) => day(year!, month!, date!),
   },
   {
+    // 21. 7. 30. of Korean pages; elsewhere a German day may stand so before its year
+    marks: sign | digit,
+    needs: /\d\. \d/,
+    pattern: /(?<![\d.])(?<!\d\. )(\d{2})\. (\d{1,2})\. (\d{1,2})\.(?! ?\d)/g,
+    read: ([, year, month, date], { order }) =>
+      order === 'ymd' ? day(fullYear(year!), month!, date!) : null,
+  },
+  {
     // 2024 05/09 22:27, as put together from cells of their own
     marks: sign | digit,
     needs: /\d \d\d ?[-/] ?\d/,

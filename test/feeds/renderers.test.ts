@@ -190,3 +190,10 @@ test.each([
 ] as const)('an empty feed is as old as it was last known to be empty: %s', (format, date) => {
   expect(write(format, [])).toContain(date)
 })
+
+/** A reader that is met puts the words of inline XHTML in another order: findings/rss-parser-mixed-content.sh. */
+test('no part of an Atom feed is XHTML', () => {
+  const text = write('atom', ready(hostileItems()))
+  expect(text).toContain('type="html"')
+  expect(text).not.toMatch(/xhtml/i)
+})

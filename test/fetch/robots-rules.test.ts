@@ -53,6 +53,13 @@ describe('who a group speaks to (RFC 9309, 2.2.1)', () => {
     ],
     ['a blank line does not end a group', 'User-agent: carbonwire\n\nDisallow: /a', '/a', false],
     [
+      'a delay between agents does not part them',
+      'User-agent: carbonwire\nCrawl-delay: 5\nUser-agent: other\nDisallow: /a',
+      '/a',
+      false,
+    ],
+    ['ours that has no line', 'User-agent: *\nDisallow: /\n\nUser-agent: carbonwire', '/a', true],
+    [
       'a sitemap between agents does not part them',
       'User-agent: carbonwire\nSitemap: http://site.example/s.xml\nUser-agent: other\nDisallow: /a',
       '/a',

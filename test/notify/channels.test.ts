@@ -98,3 +98,22 @@ test('a secret that is named stands in the environment, and one that is missing 
     await notifier.tell({ kind: 'wecom', name: 'a', language: 'en', url: other }, message, now),
   ).toMatchObject({ kind: 'never' })
 })
+
+/** Behind a Chinese sign ** closes nothing unless the line ends there: findings/markdown-bold-han.sh. */
+test.each(['wecom', 'dingtalk'] as const)('%s: bold lines stand alone', kind => {
+  const { body } = buildRequest(
+    { kind, name: 'a', language: 'zh', url: 'https://bot.example/' } as never,
+    {
+      ...message,
+      title: '“双碳”告警：',
+      points: [{ title: '某站（首页）', text: '列表是空的。' }],
+    },
+    now,
+  )
+  const { markdown } = JSON.parse(body) as { markdown: { content?: string; text?: string } }
+  const lines = (markdown.content ?? markdown.text)!.split('\n')
+  expect(lines.filter(line => line.includes('**'))).toEqual([
+    '**“双碳”告警：**',
+    '**某站（首页）**',
+  ])
+})

@@ -424,3 +424,12 @@ test('ids of JSON Feed that are long numbers keep every digit', () => {
   )
   expect(links.map(({ guid }) => guid)).toEqual(['1898765432109876543', '1898765432109876544'])
 })
+
+test('text of type XHTML keeps the order of its words', () => {
+  const div = (inner: string) => `<div xmlns="http://www.w3.org/1999/xhtml">${inner}</div>`
+  const [link] = readWhole(
+    `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><id>urn:x:f</id><title>F</title><updated>2026-03-10T00:00:00Z</updated><entry><id>urn:x:1</id><title type="xhtml">${div('CO<sub>2</sub> and <i>what</i> comes')}</title><updated>2026-03-10T00:00:00Z</updated><link href="/1"/><content type="xhtml">${div('<p>Up to <b>91</b>, <i>not</i> <b>92</b> yuan.</p>')}</content></entry></feed>`,
+  ).links
+  expect(link?.title).toBe('CO2 and what comes')
+  expect(link?.contentHtml).toBe('<p>Up to <b>91</b>, <i>not</i> <b>92</b> yuan.</p>')
+})

@@ -146,3 +146,22 @@ test('a sitemap is known by its first element', () => {
     [true, false, false],
   )
 })
+
+/** W3C Datetime, which sitemaps.org takes; findings/sitemap-w3c-dates.sh shows who does not. */
+test.each([
+  ['2026', null],
+  ['2026-03', null],
+  ['2026-03-11', { precision: 'day', day: '2026-03-11' }],
+  ['2026-03-11T09:00+08:00', { precision: 'minute', at: new Date('2026-03-11T01:00:00Z') }],
+  ['2026-03-11T09:00:00.5+08:00', { precision: 'minute' }],
+])('dates of sitemaps keep their precision: %s', (date, expected) => {
+  const [link] = links(
+    urlset(
+      `<url><loc>/a/1</loc><lastmod>${date}</lastmod><news:news><news:publication_date>${date}</news:publication_date><news:title>风机</news:title></news:news></url>`,
+    ),
+  )
+  for (const stamp of [link!.lastModified, link!.published]) {
+    if (expected) expect(stamp).toMatchObject(expected)
+    else expect(stamp).toBeNull()
+  }
+})

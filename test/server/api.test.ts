@@ -244,3 +244,23 @@ test('the OpenAPI document names every operation, and the page shows it without 
   expect(page.replace(/<code>[^<]*<\/code>/g, '')).not.toContain('`')
   expect(page.match(/<span lang="en">[^<]*/g) ?? []).toEqual([])
 })
+
+/**
+ * Generators of clients make a member of each value: what is not Latin, or differs in its signs alone, becomes one name
+ * (findings/openapi-han-enums.sh).
+ */
+test('no two values of an enumeration of the API have one name in a generated client', async () => {
+  const document: unknown = await (await fetch(`${base}/openapi.json`)).json()
+  const lists = JSON.stringify(document).matchAll(/"enum":(\[[^\]]*\])/g)
+  const values = [...lists].map(([, list]) => JSON.parse(list!) as unknown[])
+  expect(values.length).toBeGreaterThan(5)
+  for (const list of values) {
+    const names = list.map(value =>
+      String(value)
+        .replace(/[^\w]+/g, '_')
+        .toLowerCase(),
+    )
+    expect(names.every(name => /^\w*[a-z0-9]/.test(name))).toBe(true)
+    expect(new Set(names).size).toBe(list.length)
+  }
+})

@@ -256,3 +256,17 @@ test('a long text of near dates costs little', () => {
   })
   expect(took).toBeLessThan(6000)
 })
+
+/** Which findings/era-dates.sh shows two readers of dates to take for other days. */
+test.each(
+  ['zh-TW-u-ca-roc', 'ja-JP-u-ca-japanese', 'zh-CN', 'zh-TW', 'zh-HK', 'ja-JP', 'ko-KR'].flatMap(
+    tag => (['full', 'long', 'medium', 'short'] as const).map(style => [tag, style] as const),
+  ),
+)('dates of other calendars are read as %s prints them (%s)', (tag, dateStyle) => {
+  const printed = new Intl.DateTimeFormat(tag, { dateStyle, timeZone: 'UTC' }).format(
+    new Date('2021-03-17T00:00:00Z'),
+  )
+  // 21. 3. 17. and 17/3/2021 need the order that pages of the place write in.
+  const order = tag === 'zh-HK' ? 'dmy' : 'ymd'
+  expect([printed, first(printed, { order })]).toEqual([printed, '2021-03-17'])
+})

@@ -302,3 +302,11 @@ test.each([
 ])('%s dates the page', under => {
   expect(tell(read(chinesePage({ under })).published)).toBe('2021-07-30T00:20')
 })
+
+/** findings/metascraper-chinese-date.sh: elsewhere such a page is dated today. */
+test.each(['<p>09:00</p>', '<p>发布时间：09:00</p>', '<p>上午9时</p>'])(
+  '%s: a time alone is no date',
+  under => {
+    expect(read(chinesePage({ under })).published).toBeNull()
+  },
+)
