@@ -1,5 +1,6 @@
 import type { MarketConfig, ReadPoint } from '../model/series.ts'
 import { foldFigures } from '../text/fold-figures.ts'
+import { addDays, latestDate } from './calendar.ts'
 import { spanOfWord } from './close-of-period.ts'
 import type { FoundPoint } from './found-point.ts'
 import { contractName, isLaterContract, plainSubject, type Subject } from './instrument.ts'
@@ -170,7 +171,21 @@ const dayIn = (tokens: Token[]): string | null => {
 }
 
 const dayOfTitle = (title: string, lexicon: Lexicon, dates: Dates) =>
-  dayIn(tokenize(title, lexicon, dates))
+  dayIn(tokenize(title, lexicon, dates)) ?? shortDayOf(title, dates)
+
+/** 日报（0428）, 早报 4.28, Report 28/04: digits of a title that are a day of the last fortnight. */
+function shortDayOf(title: string, { published }: Dates): string | null {
+  for (const [, first, second] of title.matchAll(shortDay)) {
+    const [one, two] = [Number(first), Number(second)]
+    const days = [latestDate(one, two, published), latestDate(two, one, published)]
+    const near = days.find(day => day && day > addDays(published, -14))
+    if (near) return near
+  }
+  return null
+}
+
+const shortDay =
+  /(?<![\d.,/$€£-])(\d{1,2})[./-]?(?<=(?:\d\d|\d[./-]))(\d{1,2})(?![\d.,/%-]|[ ]?[元吨万亿])/g
 
 const datelineZh = /^.{0,30}?(\d{1,2}月\d{1,2}日)(?:[^,。，]{0,10})?(?:电|讯|消息|报道)/
 const datelineEn =

@@ -52,8 +52,10 @@ const regionAfter =
 const regionCodes = new Set(['KAU', 'NZU'])
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+const monthOf = (word: string) =>
+  months.indexOf(word.toLowerCase().slice(0, 3).replace('dez', 'dec')) + 1
 const monthWords =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)'
 const contractWord =
   "(?:'s)?[ -](?:\\w+[ -]){0,1}?(?:contracts?|futures?|delivery|expiry|euas?|ukas?|ccas?|rgas?|allowances?|benchmark|rggi)"
 const contractPatterns: [RegExp, (found: RegExpExecArray) => [string, string]][] = [
@@ -84,16 +86,23 @@ const monthBehind = new RegExp(
   `(?<=(?:futures|contracts?|allowances|euas?|ukas?|ccas?|rgas?|permits) (?:for|in) )${monthWords}(?! ?\\d)(?! auction)`,
   'iy',
 )
+/** EUA 12/26, EUA Z26: behind the code, the month by its number or its letter at the exchange. */
+const codedContract = /(?<=(?:eua|uka|cca|rga)s? )(?:(\d{1,2})\/(?:20)?|(z))(\d{2})(?![\d/])/iy
+const zhCodedContract = /(?<!\d)(?:20)?(2\d)(0[1-9]|1[0-2])(?=合约|期约)/y
 const zhContract =
   /(?:(?:20)?(\d{2})年)?(\d{1,2})月(?:到期|交割|交付|期)?的?(?:的?(?:欧盟|英国|基准|碳|配额|主力|EUA|UKA|CCA|RGA)*)?(?:合约|期货|期约|合同|到期)/iy
 const enMonthContract = new RegExp(
-  `(?<=the (?:benchmark |front[ -]year |active |front[ -])?)${monthWords}(?= (?:contract|future|euas?|ukas?|ccas?|rgas?))`,
+  `(?<![a-z]|(?:in|during|since|by|from|until|last|next|this) )${monthWords}(?= (?:contract|future|euas?|ukas?|ccas?|rgas?))`,
   'iy',
 )
 const vintagePattern =
   /(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage/iy
 const placeAfter =
   /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低])|成交|无成交|无交易|则|仅|也|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-])|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|ended|settled|did not|saw|had|traded|and|,|:|\(|finished|was|were|at|permits|,)/i
+
+/** No allowances were traded: nothing was, in whatever units. */
+const noneTraded =
+  /(?<![a-z])no (?:(?:(?!block|bulk|listed|listing|auction|negotiated|screen)\w+ )?(?:allowances?|units?|credits?|tonnes?|permits?|contracts?|lots?|volumes?|deals?|trades?|transactions?|[a-z]{3,4}s?) )(?:were |was |had |has |have )?(?:been )?(?:traded|trades?|changed hands|exchanged|transacted|recorded|reported|seen|done|took place)(?![a-z])/iy
 
 /** 自2024年1月22日启动以来: counts from the market's first day. */
 const sinceStart =
@@ -184,6 +193,8 @@ function readAt(
       ],
       end: at + launch[0].length,
     }
+  const none = isLetter(first) ? matchAt(noneTraded, text, at) : null
+  if (none) return { meanings: [{ kind: 'mark', mark: 'none' }], end: at + none[0].length }
   const start = launchStarts.has(text[at]!) ? matchAt(sinceStart, text, at) : null
   if (start) return { meanings: [{ kind: 'mark', mark: 'since_start' }], end: at + start[0].length }
   const time = readTimeAt(text, at, dates)
@@ -193,12 +204,15 @@ function readAt(
 
 function readCode(found: RegExpExecArray, lexicon: Lexicon, at: number): Found {
   const market = lexicon.marketOfCode(found[1]!)!
-  const printed = found[2] ?? null
+  // A future is told by its month, not by a vintage.
+  const isFuture = market.futures && found[2] !== undefined
+  const printed = isFuture ? null : (found[2] ?? null)
+  const length = isFuture ? found[1]!.length : found[0].length
   const vintage =
     printed && market.vintages === 'short' ? printed.replace(/20(\d\d)/g, '$1') : printed
   return {
     meanings: [{ kind: 'market', market, vintage, isPlace: false }],
-    end: at + found[0].length,
+    end: at + length,
   }
 }
 
@@ -207,12 +221,14 @@ function readContract(text: string, at: number, dates: Dates): Found | null {
     const found = matchAt(pattern, text, at)
     if (!found) continue
     const [month, year] = read(found)
-    return contractAt(
-      months.indexOf(month.toLowerCase().slice(0, 3)) + 1,
-      2000 + Number(year),
-      at + found[0].length,
-    )
+    return contractAt(monthOf(month), 2000 + Number(year), at + found[0].length)
   }
+  const coded = matchAt(codedContract, text, at)
+  if (coded)
+    return contractAt(Number(coded[1] ?? 12), 2000 + Number(coded[3]), at + coded[0].length)
+  const zhCoded = matchAt(zhCodedContract, text, at)
+  if (zhCoded)
+    return contractAt(Number(zhCoded[2]), 2000 + Number(zhCoded[1]), at + zhCoded[0].length)
   const zh = matchAt(zhContract, text, at)
   if (zh) {
     const month = Number(zh[2])
@@ -224,7 +240,7 @@ function readContract(text: string, at: number, dates: Dates): Found | null {
   }
   const plain = matchAt(enMonthContract, text, at) ?? matchAt(monthBehind, text, at)
   if (!plain) return null
-  const month = months.indexOf(plain[1]!.toLowerCase().slice(0, 3)) + 1
+  const month = monthOf(plain[1]!)
   return contractAt(month, frontYear(month, dates), at + plain[0].length)
 }
 
@@ -246,6 +262,7 @@ function readWord(text: string, at: number, lexicon: Lexicon): Found | null {
     const after =
       market?.futures || regionCodes.has(market?.codes[0] ?? '') ? regionAfter : placeAfter
     if (!market || !after.test(text.slice(end, end + 12))) return null
+    if (isDateline(text, at, end)) return null
     return { meanings: [{ kind: 'market', market, vintage: null, isPlace: true }], end }
   }
   if (!found) return null
@@ -260,6 +277,11 @@ function readWord(text: string, at: number, lexicon: Lexicon): Found | null {
   })
   return meanings.length ? { meanings, end } : null
 }
+
+/** SHANGHAI, July 23 - and 上海7月23日电: where a report is sent from. */
+const isDateline = (text: string, at: number, end: number): boolean =>
+  /^\d{1,2}月\d{1,2}日?(?:电|讯|消息|报道)/.test(text.slice(end)) ||
+  (/^[A-Z]+$/.test(text.slice(at, end)) && /^(?:,| [-(])/.test(text.slice(end)))
 
 const needs: Record<string, RegExp> = {
   收: /^(?:[涨跌平报高低于在至升每]|[ ]?[\d€$£¥])/,
@@ -280,7 +302,8 @@ const needs: Record<string, RegExp> = {
 const aloneBehindColon = /^(?:暂?无|nil)$/i
 
 const isAlone = (text: string, at: number, end: number): boolean =>
-  /[:：]\s*$/.test(text.slice(0, at)) && /^\s*(?:[,;，；。)]|$)/.test(text.slice(end))
+  /(?:[:：]|交易|协议|竞价|转让|拍卖|成交)\s*$/.test(text.slice(0, at)) &&
+  /^\s*(?:[,;，；。)]|$)/.test(text.slice(end))
 
 const standsAsWord = (word: string, text: string, end: number): boolean =>
   needs[word]?.test(text.slice(end, end + 3)) ?? true

@@ -110,6 +110,7 @@ function endClause(scene: Scene) {
 function endStatement(scene: Scene) {
   scene.allMode = allModeOf(statementFrom(scene.tokens, scene.at + 1), scene.folded)
   scene.state = freshState()
+  scene.sawTime = false
   scene.isForecast = false
   scene.queue = []
   scene.labels = []

@@ -93,6 +93,10 @@ export type Scene = {
   /** 均为挂牌协议交易: the one mode of all the sentence's figures. */
   allMode: TradeMode | null
   isAsOf: boolean
+  /** 截至8月28日: the day that what was counted so far is of. */
+  asOfDay: string | null
+  /** 盘中一度跌至: a percentage behind it is of that moment. */
+  isMomentary: boolean
   /** The week's high was named: the low beside it is the week's too. */
   isSpan: boolean
   /** 首日, 去年末: the figures are of a day that is told for comparison. */
@@ -148,6 +152,10 @@ export function allModeOf(tokens: Token[], folded: string): TradeMode | null {
   return modes.every(one => allFigures.test(folded.slice(0, one.start))) ? first.mode : null
 }
 
+/** 某公司…, 本公司…: what one company did is no figure of the market. */
+const singleDeal =
+  /^.{0,12}某[^,。，]{0,8}(?:集团|公司|企业|电厂|银行|机构)|^.{0,6}(?:[本该我]公司|[我本]司|[我本]集团)/
+
 /** A sentence that names a market or a day tells no more of the deal before it. */
 const namesAnew = (tokens: Token[], folded: string): boolean =>
   /碳市场|碳市|碳价/.test(folded) ||
@@ -200,11 +208,11 @@ export function openScene(
     isCorrecting: false,
     allMode: allModeOf(statementFrom(tokens, 0), folded),
     isAsOf: false,
+    asOfDay: null,
     isSpan: false,
+    isMomentary: false,
     isOtherDay: false,
-    isDeal:
-      (passage.isOfDeal && !namesAnew(tokens, folded)) ||
-      /^.{0,12}某[^,。，]{0,8}(?:集团|公司|企业|电厂|银行|机构)/.test(folded),
+    isDeal: (passage.isOfDeal && !namesAnew(tokens, folded)) || singleDeal.test(folded),
     inPassing: null,
     afterSentence: null,
     sawTime: false,

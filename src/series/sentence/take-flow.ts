@@ -1,6 +1,6 @@
 import type { Measure, TradeMode } from '../../model/series.ts'
 import type { NumberToken, Token } from '../tokenize.ts'
-import { emit } from './emit-point.ts'
+import { emit, emitNone } from './emit-point.ts'
 import { auctionAhead, cumulativeAhead, periodAhead } from './look-ahead.ts'
 import { isBlocked, nextLabel, type Scene, takesCurrency } from './scene.ts'
 import { isRightBehindSubject } from './take-price.ts'
@@ -9,19 +9,27 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
   if (state.comparing) return
   if (isBlocked(scene) || isUnsold(scene, token)) return
+  if (noneOf.test(scene.folded.slice(0, token.start)))
+    return emitNone(scene, [auctionAhead(scene) ?? saleOf(scene)], token)
   const given = nextLabel(scene)
   const flow = given && 'flow' in given ? given.flow : state.flow
   if (flow === 'none') return
-  if (flow === null && !state.mode && !state.isCumulative) return takeTonnesBehind(scene, token)
-  const isList = scene.passage.subjects.length > 1
   const part = modeBehind(scene, token)
   if (part) return emitFlow(scene, 'volume', token, part)
+  const isNamed = state.mode !== null && state.flowFresh
+  if (flow === null && !isNamed && !state.isCumulative) return takeTonnesBehind(scene, token)
+  const isList = scene.passage.subjects.length > 1
   const isOfDays = scene.daysToCome.length > 0
   const goesOn = state.flowFresh || isList || isOfDays || flow === 'value'
   if (!given && !goesOn && !isRightBehindSubject(scene, token)) return
   emitFlow(scene, 'volume', token, given && 'flow' in given ? given.mode : null)
   if (!isList || scene.numbersSinceGroup >= scene.passage.subjects.length) state.flowFresh = false
 }
+
+/** None of the 1.5 million NZUs on offer were sold. */
+const noneOf = /\b(?:none|not one|zero) of (?:the |its |all )?$/i
+const saleOf = ({ passage, state }: Scene): TradeMode =>
+  passage.isOfAuction ? 'auction' : (state.mode ?? passage.mode ?? 'total')
 
 const allBefore = /\ball (?:of )?(?:the |its )?$/i
 
@@ -31,13 +39,14 @@ function takeTonnesBehind(scene: Scene, token: Token & NumberToken) {
   const isAll = allBefore.test(scene.folded.slice(0, token.start))
   for (let at = scene.at + 1; at <= scene.at + (isAll ? 6 : 3); at++) {
     const next = scene.tokens[at]
+    if (next?.kind === 'stop' && next.stop === ')' && isInBrackets(scene, token)) continue
     const isFar = next && next.start - token.end > (isAll ? 90 : 40)
     if (!next || isFar || next.kind === 'number' || next.kind === 'stop') return
     if (!isAll && next.kind === 'mark' && notTraded.includes(next.mark)) return
     if (next.kind !== 'measure' || next.measure !== 'volume') continue
     if (!traded.test(scene.folded.slice(next.start, next.end))) return
     scene.usedAhead = next.start
-    return emitFlow(scene, 'volume', token, modeBehind(scene, token))
+    return emitFlow(scene, 'volume', token, modeBehind(scene, token) ?? modeOfTrade(scene, next))
   }
 }
 
@@ -52,9 +61,23 @@ function isUnsold(scene: Scene, token: Token): boolean {
   )
 }
 
+/** 640 contracts (640,000 allowances) trading: a figure alone in its brackets. */
+const isInBrackets = ({ tokens, at }: Scene, token: Token): boolean => {
+  const before = tokens.slice(0, at).findLast(({ start }) => start < token.start)
+  return before?.kind === 'stop' && before.stop === '('
+}
+
 const notTraded = ['none_flow', 'none_price', 'deal', 'forecast']
 const traded =
-  /\b(?:traded|changed hands|changing hands|sold|exchanged|transacted|awarded|volume|turnover|trades?$)/i
+  /\b(?:traded|changed hands|changing hands|sold|exchanged|transacted|awarded|volume|turnover|trading|trades?$)/i
+
+/** Traded through listed agreements: how, behind the verb. */
+function modeOfTrade(scene: Scene, verb: Token): TradeMode | null {
+  const next = scene.tokens.find(({ start }) => start >= verb.end)
+  if (next?.kind !== 'mode' || next.mode === 'total') return null
+  const gap = scene.folded.slice(verb.end, next.start)
+  return /^ (?:through|via|in|by|as|on|under|using) (?:the )?$/.test(gap) ? next.mode : null
+}
 
 const partBefore =
   /(?:of which|including|of that|of them|with|其中有?|包括|其余|余下|另有|the rest,|the remaining|remaining|another)\s*$/i

@@ -56,6 +56,7 @@ export function setPrice(scene: Scene, label: PriceLabel, token: Token) {
   if (scene.usedAhead === token.start) return
   const before = scene.tokens[scene.at - 1]
   if (before && token.start - before.end <= 3 && isSpanOfDays(before)) scene.isSpan = true
+  scene.isMomentary = /一度|短暂|盘中触及|briefly/.test(scene.folded.slice(token.start, token.end))
   const isOfSpan = scene.isSpan && (label === 'high' || label === 'low')
   state.price = isOfSpan ? 'none' : label
   state.priceAt = token.end

@@ -158,7 +158,9 @@ function daysToCome(scene: Scene): string[] {
 
 /** How many figures of one kind follow. */
 function figuresAhead({ tokens, at }: Scene): number {
-  const ahead = tokens.slice(at + 1)
+  const rest = tokens.slice(at + 1)
+  const first = rest.findIndex(({ kind }) => kind !== 'measure' && kind !== 'mode')
+  const ahead = first < 0 ? [] : rest.slice(first)
   const end = ahead.findIndex(({ kind }) => kind !== 'number' && kind !== 'stop')
   return ahead.slice(0, end < 0 ? undefined : end).filter(({ kind }) => kind === 'number').length
 }
@@ -188,6 +190,9 @@ function takeCumulative(scene: Scene, token: Token) {
       passage.time = { kind: 'day', day: dayOfText(passage), isLastWeek: false }
   }
   if (state.comparing) return
+  // 截至8月28日，…；本周…；累计…: back to the day that was said.
+  if (passage.time.kind === 'period' && scene.asOfDay && !scene.sawTime)
+    passage.time = { kind: 'day', day: scene.asOfDay, isLastWeek: false }
   state.isCumulative = true
   state.flow = /额|value/i.test(word) ? 'value' : 'volume'
   state.last = 'flow'

@@ -168,6 +168,7 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   if (used?.isFlow) return
   const target = lastLabelInClause(scene)
   if (target !== null && target !== 'close') return
+  if (scene.isMomentary && target === null) return
   if (target === null && state.lastPrice === 'none' && state.price !== 'close') return
   if (target === null && !used && state.lastPrice !== 'close') return
   if (state.isCumulative || (state.price === 'none' && state.last === 'price')) return

@@ -30,6 +30,7 @@ export function takeTime(scene: Scene, time: Time, token: Token) {
     /^(?:[、和及与]| and )$/.test(scene.folded.slice(before.end, token.start))
   scene.joinedDays =
     isJoined && before.time.kind === 'day' ? [...scene.joinedDays, before.time.day] : []
+  if (time.kind === 'day' && scene.isAsOf) scene.asOfDay = time.day
   keepInPassing(scene, time, token)
   scene.passage.time = time
   scene.isOtherDay = false

@@ -57,7 +57,7 @@ export function readHeading(text: string, passage: Passage, lexicon: Lexicon): H
   heading.isPercent = /%|百分/.test(folded)
   for (const token of tokenize(folded, lexicon, passage.dates)) {
     const word = folded.slice(token.start, token.end)
-    takeToken(heading, token, word, passage)
+    takeToken(heading, token, { word, folded, passage })
     const isSold = token.kind === 'measure' && soldWord.test(word)
     if (isSold && passage.isOfAuction) heading.mode ??= 'auction'
   }
@@ -67,7 +67,9 @@ export function readHeading(text: string, passage: Passage, lexicon: Lexicon): H
   return heading
 }
 
-function takeToken(heading: Heading, token: Token, word: string, passage: Passage) {
+type Said = { word: string; folded: string; passage: Passage }
+
+function takeToken(heading: Heading, token: Token, said: Said) {
   switch (token.kind) {
     case 'market':
       heading.subject = {
@@ -98,13 +100,16 @@ function takeToken(heading: Heading, token: Token, word: string, passage: Passag
       heading.isOther = true
       return
     case 'mark':
-      return takeMark(heading, token.mark, word, passage)
+      return takeMark(heading, token.mark, said)
   }
 }
 
 const noneMarks = ['none_price', 'none_flow', 'forecast', 'base_other', 'deal', 'old']
 
-function takeMark(heading: Heading, mark: string, word: string, { dates }: Passage) {
+/** 较前一交易日 alone heads what changed since then. */
+const comparesFirst = /^\s*(?:较|比|与|日?环比|vs\.? |versus |change from |chg from )/i
+
+function takeMark(heading: Heading, mark: string, { word, folded, passage: { dates } }: Said) {
   if (mark === 'cumulative') heading.isCumulative = true
   else if (lastClose.test(word)) heading.isLastClose = true
   else if (noneMarks.includes(mark)) heading.isNone = true
@@ -112,6 +117,7 @@ function takeMark(heading: Heading, mark: string, word: string, { dates }: Passa
     heading.isPeriod = true
     heading.time ??= { kind: 'period', span: spanOfWord(word), lastDay: null }
   } else if (mark === 'today') heading.time = { kind: 'day', day: dates.text, isLastWeek: false }
+  else if (mark === 'base_prev' && comparesFirst.test(folded)) heading.measure ??= 'change'
   else if (mark === 'base_prev' && heading.measure === null) heading.isNone = true
   else if (mark === 'yesterday') heading.isNone = true
 }

@@ -49,6 +49,7 @@ type Place = {
 function readRow(row: Cell[], place: Place, scene: TableScene) {
   const labels = distinct(row.slice(0, place.labelColumns))
   if (labels.some(isSum) && !isList(place.labelColumns, scene)) return
+  if (labels.some(label => isOfOtherGood(label, place, scene))) return
   for (const [x, cell] of row.entries()) {
     // A merged cell is read where it begins.
     const isFirst = cell.column === x && row === scene.table.rows[cell.row]
@@ -63,10 +64,41 @@ function readRow(row: Cell[], place: Place, scene: TableScene) {
       ...labels.map(scene.heading),
     ]
     const meaning = mergeHeadings(parts, scene)
+    if (!meaning) continue
     const names = [...heads, ...labels].map(({ text }) => text)
-    if (meaning) readCell(cell, meaning, names, scene)
+    meaning.measure ??= measureOfQuote(row, x, scene)
+    if (meaning.measure === 'change' && isOfPercents(x, scene)) meaning.isPercent = true
+    readCell(cell, meaning, names, scene)
   }
 }
+
+/** KOC among KAU24 and KAU25: a code that is no market's, in a column of theirs. */
+function isOfOtherGood(label: Cell, { headRows }: Place, { table, heading }: TableScene): boolean {
+  const { subject, vintage, contract, measure, mode, time } = heading(label)
+  if (subject ?? vintage ?? contract ?? measure ?? mode ?? time) return false
+  if (!codeAlone.test(label.text.trim())) return false
+  return table.rows.slice(headRows).some(row => row.some(isSameColumn(label, heading)))
+}
+
+const codeAlone = /^[A-Z]{2,6}[\d-]*$/
+const isSameColumn = (label: Cell, heading: TableScene['heading']) => (cell: Cell) =>
+  cell.column === label.column && heading(cell).subject !== null
+
+/** `EUA Dec-26 | €71.95 | ▼ 0.8%`: a quote with its change beside it, or where the text says that its quotes are closes. */
+function measureOfQuote(row: Cell[], x: number, scene: TableScene): 'close' | 'change' | null {
+  const [before, own, next] = [row[x - 1], row[x], row[x + 1]].map(cell => cell?.text.trim() ?? '')
+  const { quotesAreCloses } = scene.passage
+  if (coin.test(own!) && (signed.test(next!) || quotesAreCloses)) return 'close'
+  return signed.test(own!) && coin.test(before!) ? 'change' : null
+}
+
+const coin =
+  /^(?:[A-Z]{2,3})?[€£$¥₩] ?\d+(?:,\d{3})*(?:\.\d+)?$|^\d+(?:\.\d+)? ?(?:元|欧元|英镑|美元)(?:\/吨)?$/
+const signed = /^[+\-−–↑↓▲▼△▽] ?\d+(?:\.\d+)? ?[%％]$/
+
+/** A column that prints its signs: a 0 among them is one of percent. */
+const isOfPercents = (x: number, { table }: TableScene): boolean =>
+  table.rows.some(row => /[%％]\s*$/.test(row[x]?.text ?? ''))
 
 /** A list of measures with one figure each: 合计 there is the day's total. */
 function isList(labelColumns: number, { table }: TableScene): boolean {
