@@ -71,6 +71,8 @@ const enMonth = new RegExp(
   `(?<![a-z])(?<!(?:allowances?|euas?|ukas?|ccas?|rgas?|futures|contracts?|permits?) )(?:in |for |of |during )(?:the )?${monthName}(?![a-z])(?: (20\\d\\d))?(?![ '-]{0,2}\\d)`,
   'iy',
 )
+/** December's auction */
+const enMonthOwn = new RegExp(`(?<![a-z])${monthName}'s(?= )`, 'iy')
 const enWeekday = new RegExp(
   `(?<![a-z])(last |this |previous |prior |week ended |week ending |week to )?${weekdayName}(?![a-z])`,
   'iy',
@@ -249,6 +251,7 @@ const readers: Reader[] = [
     enMonth,
     ([, month, plain], dates) => monthOfYear(plain ? Number(plain) : null, monthOf(month!), dates),
   ],
+  [enMonthOwn, ([, month], dates) => monthOfYear(null, monthOf(month!), dates)],
   [
     enWeekday,
     ([, which, name], { published }) => {

@@ -14,7 +14,7 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken) {
   const given = nextLabel(scene)
   const flow = given && 'flow' in given ? given.flow : state.flow
   if (flow === 'none') return
-  const part = modeBehind(scene, token)
+  const part = modeBehind(scene, token) ?? modeRightBehind(scene, token)
   if (part) return emitFlow(scene, 'volume', token, part)
   const isNamed = state.mode !== null && state.flowFresh
   if (flow === null && !isNamed && !state.isCumulative) return takeTonnesBehind(scene, token)
@@ -70,6 +70,16 @@ const isInBrackets = ({ tokens, at }: Scene, token: Token): boolean => {
 const notTraded = ['none_flow', 'none_price', 'deal', 'forecast']
 const traded =
   /\b(?:traded|changed hands|changing hands|sold|exchanged|transacted|awarded|volume|turnover|trading|trades?$)/i
+
+/** 41,200 t listed, 300,000 t block. */
+function modeRightBehind(scene: Scene, token: Token): TradeMode | null {
+  const [next, after] = scene.tokens.slice(scene.at + 1, scene.at + 3)
+  if (scene.isChinese || next?.kind !== 'mode' || next.mode === 'total') return null
+  const isEnd = !after || after.kind === 'stop'
+  if (!isEnd || next.start - token.end > 1) return null
+  scene.usedAhead = next.start
+  return next.mode
+}
 
 /** Traded through listed agreements: how, behind the verb. */
 function modeOfTrade(scene: Scene, verb: Token): TradeMode | null {

@@ -7,6 +7,10 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
   const state = scene.state
   // What is measured next begins again with the first of 北京、上海和广东.
   if (scene.usedAhead !== token.start) scene.numbersSinceGroup = 0
+  if (measure === 'close' && state.comparing && isOwnClose(scene, token)) {
+    state.comparing = false
+    return setPrice(scene, measure, token)
+  }
   if (state.comparing) {
     // From €70.78, in turnover of …: English leaves the comparison with the next thing measured.
     const word = scene.folded.slice(token.start, token.end)
@@ -33,6 +37,7 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
     }
     return
   }
+  if (measure === 'volume' && isNoneOfMarket(scene, token)) return emitNone(scene, ['total'], token)
   if (measure === 'volume' || measure === 'value') return takeFlow(scene, measure, token)
   if (
     scene.isForecast &&
@@ -43,6 +48,26 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
   )
     scene.isForecast = false
   setPrice(scene, measure, token)
+}
+
+/** 较当日收盘价67.1元/吨折价4.9%: what is compared with is the day's own close. */
+const isOwnClose = ({ tokens, at, folded }: Scene, token: Token): boolean => {
+  const before = tokens[at - 1]
+  const isSameDay = before?.kind === 'mark' && ['same_day', 'today'].includes(before.mark)
+  return isSameDay && folded.slice(before.end, token.start).trim() === ''
+}
+
+/** 当日无CCER成交 */
+function isNoneOfMarket({ tokens, at }: Scene, token: Token): boolean {
+  const [none, market] = tokens.slice(Math.max(0, at - 2), at)
+  return (
+    none?.kind === 'mark' &&
+    none.mark === 'none_before' &&
+    market?.kind === 'market' &&
+    market.start - none.end <= 1 &&
+    token.start - market.end <= 4 &&
+    tokens[at + 1]?.kind !== 'number'
+  )
 }
 
 /** 本周最高价, the week's high. */
@@ -112,6 +137,7 @@ const contextReset = /^(?:总成交|合计|全市场|总交易|total|全天|全�
 export function takeMode(scene: Scene, mode: TradeMode) {
   const state = scene.state
   if (state.comparing) return
+  if (scene.usedAhead === scene.tokens[scene.at]!.start) return
   if (mode === 'total') {
     if (state.isCumulative) return
     const word = scene.folded.slice(scene.tokens[scene.at]!.start)

@@ -13,6 +13,7 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
   // A title's 突破9亿吨 is no figure of a day.
   if (scene.passage.where === 'title' && aboutBefore.test(scene.folded.slice(0, token.start)))
     return
+  if (!scene.respectively && isInOrder(scene, token)) scene.respectively = true
   takeSubjectBehind(scene, token)
   const state = scene.state
   takeContractBehind(scene, token)
@@ -40,6 +41,20 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
     scene.modes = []
   }
   if (scene.isForecast) scene.isForecastClauseOver = true
+}
+
+/** The high and low were NT$3,660 and NT$3,600: as many figures as labels, with nothing but 和 between them. */
+function isInOrder({ labels, tokens, at, folded }: Scene, token: Token): boolean {
+  const prices = labels.filter(label => 'price' in label)
+  if (prices.length < 2 || prices.length !== labels.length) return false
+  let count = 1
+  for (let next = at + 1, end = token.end; ; next++, count++) {
+    const figure = tokens[next]
+    if (figure?.kind !== 'number' || figure.unit === 'percent') break
+    if (!/^\s*(?:、|和|及|与|and|,|\/)\s*$/.test(folded.slice(end, figure.start))) break
+    end = figure.end
+  }
+  return count === prices.length
 }
 
 /** Ended at €70.42 for Dec-26: the contract stands behind its figure. */

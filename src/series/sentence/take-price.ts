@@ -17,6 +17,7 @@ import {
   type Scene,
   takesCurrency,
 } from './scene.ts'
+import { marketNoun } from './take-subject.ts'
 
 export function takePrice(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
@@ -69,7 +70,7 @@ function isEndOfMove(scene: Scene, token: Token): boolean {
 
 const leadsTo = /^\)?,?\s*(?:to|at|to end at|至|到|报|收报)\s*$/
 const withinSession =
-  /盘中|一度|早盘|午盘|午间|开盘|截至.{0,6}[时点]|intraday|early|morning|midday|afternoon|at the open|opened|so far|\d(?:am|pm|:\d\d| GMT)/i
+  /盘中|一度|早盘|午盘|午间|开盘|截至.{0,6}[时点]|intraday|early (?!close)|morning|midday|afternoon|at the open|opened|so far|\d(?:am|pm|:\d\d| GMT)/i
 
 /** 开盘价、最高价、最低价、收盘价均为72.00元/吨: one figure under several labels. */
 function sharedLabels(scene: Scene, token: Token, label: PriceMeasure): PriceMeasure[] {
@@ -113,7 +114,8 @@ export function lookForRange(scene: Scene, token: Token) {
 export function isRightBehindSubject({ tokens, at, folded }: Scene, token: Token): boolean {
   const before = tokens.slice(0, at).findLast(one => one.kind !== 'stop')
   if (!before || !['market', 'contract', 'vintage'].includes(before.kind)) return false
-  return /^\s*(?:at|for|to|was|则?[为报于是]|:)?\s*$/.test(folded.slice(before.end, token.start))
+  const gap = folded.slice(before.end, token.start).replace(marketNoun, '')
+  return /^\s*(?:at|for|to|was|则?[为报于是]|:)?\s*$/.test(gap)
 }
 
 /** What may stand between a label and its figure without being words of their own. */

@@ -50,7 +50,7 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
 }
 
 /** 湖北碳市场, 广东省试点: what follows a place's name and still is its name. */
-const marketNoun = /^(?:省|市)?(?:试点)?(?:碳(?:排放权|排放|配额|交易)*(?:市场|配额)?)?/
+export const marketNoun = /^(?:省|市)?(?:试点)?(?:碳(?:排放权|排放|配额|交易)*(?:市场|配额)?)?/
 
 const vintageOf = (market: MarketConfig, year: string): string | null =>
   market.vintages === 'short' ? year : null

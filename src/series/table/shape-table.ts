@@ -38,18 +38,38 @@ function stackPairs(table: TableBlock): TableBlock {
     )
   if (!isForm) return table
   const heads = rest.filter(row => !distinct(row).some(cell => isFigure(cell.text)))
-  const pairs = table.rows
-    .filter(row => !heads.includes(row))
-    .flatMap(row => {
-      const cells = distinct(row)
-      return Array.from({ length: cells.length / 2 }, (_, at) => cells.slice(at * 2, at * 2 + 2))
-    })
+  const body = table.rows.filter(row => !heads.includes(row)).map(distinct)
+  const width = Math.max(...body.map(cells => cells.length / 2))
+  const over = heads.find(row => distinct(row).length === width && isOverPairs(row))
+  if (over && width > 1) return stackColumns(table, body, distinct(over))
+  const pairs = body.flatMap(cells =>
+    Array.from({ length: cells.length / 2 }, (_, at) => cells.slice(at * 2, at * 2 + 2)),
+  )
   return {
     ...table,
     caption: [table.caption, ...heads.flatMap(row => distinct(row).map(cell => cell.text))].join(
       ' ',
     ),
     rows: pairs.map((pair, row) => pair.map((cell, column) => ({ ...cell, row, column }))),
+  }
+}
+
+/** 全国碳市场 over one pair of columns, CCER over the next. */
+const isOverPairs = (row: Cell[]): boolean =>
+  row.every((cell, at) => at % 2 === 0 || cell === row[at - 1])
+
+/** Each pair of columns below its head. */
+function stackColumns(table: TableBlock, body: Cell[][], heads: Cell[]): TableBlock {
+  const rows = heads.flatMap((head, at) => [
+    [head, head],
+    ...body.flatMap(cells => (cells[at * 2 + 1] ? [cells.slice(at * 2, at * 2 + 2)] : [])),
+  ])
+  return {
+    ...table,
+    rows: rows.map((pair, row) => {
+      const merged = pair[0] === pair[1] ? { ...pair[0]!, row, column: 0 } : null
+      return pair.map((cell, column) => merged ?? { ...cell, row, column })
+    }),
   }
 }
 
