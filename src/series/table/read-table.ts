@@ -19,9 +19,16 @@ export function readTable(table: TableBlock, passage: Passage, lexicon: Lexicon)
   const names = [...heads, ...distinct(rows.flatMap(row => row.slice(0, labelColumns)))]
   scene.isAuction = isOfAuctions(heads, scene)
   scene.hasClose = names.some(cell => isClose(scene.heading(cell)))
-  let above: Heading[] = [readHeading(scene.table.caption, passage, lexicon)]
+  const caption = readHeading(scene.table.caption, passage, lexicon)
+  // A merged row at the top says what holds where the sections below it say nothing.
+  const titles = rows.slice(0, headRows).filter(row => isSection(row, scene))
+  let above: Heading[] = [caption]
   for (const row of rows.slice(headRows)) {
-    if (isSection(row, scene)) above = [above[0]!, readHeading(row[0]!.text, passage, lexicon)]
+    if (isSection(row, scene))
+      above = [
+        ...[caption, ...titles.map(([cell]) => scene.heading(cell!))],
+        scene.heading(row[0]!),
+      ]
     else readRow(row, { above, headRows, labelColumns }, scene)
   }
   return scene.points
@@ -54,7 +61,7 @@ function readRow(row: Cell[], place: Place, scene: TableScene) {
     // A merged cell is read where it begins.
     const isFirst = cell.column === x && row === scene.table.rows[cell.row]
     if (x < place.labelColumns || !isFirst) continue
-    const heads = distinct(scene.table.rows.slice(0, place.headRows).map(head => head[x]))
+    const heads = headsOf(x, place, scene)
     if (heads.some(head => place.labelColumns > 0 && isSum(head) && !scene.heading(head).mode))
       continue
     const parts = [
@@ -100,6 +107,13 @@ const signed = /^[+\-−–↑↓▲▼△▽] ?\d+(?:\.\d+)? ?[%％]$/
 /** A column that prints its signs: a 0 among them is one of percent. */
 const isOfPercents = (x: number, { table }: TableScene): boolean =>
   table.rows.some(row => /[%％]\s*$/.test(row[x]?.text ?? ''))
+
+/** The headings over a column; merged rows at the top stand among those above a section. */
+function headsOf(x: number, { headRows, above }: Place, scene: TableScene): Cell[] {
+  const rows = scene.table.rows.slice(0, headRows)
+  const own = above.length > 1 ? rows.filter(head => !isSection(head, scene)) : rows
+  return distinct(own.map(head => head[x]))
+}
 
 /** A list of measures with one figure each: 合计 there is the day's total. */
 function isList(labelColumns: number, { table }: TableScene): boolean {
