@@ -94,6 +94,22 @@ export type ReadPoint = Point & {
 /** Why a figure is held back until somebody looked at it. */
 export type HeldReason = 'implausible' | 'jump'
 
+/** A change of a told figure, as the API tells it. */
+export const seriesChangeSchema = z.object({
+  sequence: z.int(),
+  at: z.string(),
+  kind: z.enum(['added', 'changed', 'withdrawn']),
+  market: z.string(),
+  instrument: z.string(),
+  day: z.string(),
+  measure: z.string(),
+  was: z.number().nullable(),
+  value: z.number().nullable(),
+  unit: z.string(),
+  articleId: z.string().nullable(),
+  isCorrection: z.boolean(),
+})
+
 /** A point as the API tells it. */
 export const seriesPointSchema = z.object({
   market: z.string(),

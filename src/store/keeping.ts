@@ -22,7 +22,7 @@ export interface Keeping {
 /** The tables of each kind that grows. */
 const tablesOf = {
   pages: ['page', 'body'],
-  articles: ['article', 'member', 'fingerprint', 'series_point'],
+  articles: ['article', 'member', 'fingerprint', 'series_point', 'series_change'],
   revisions: ['revision'],
   stories: ['story', 'sibling', 'change', 'archive_document'],
   links: ['link', 'sighting', 'alias', 'removal'],

@@ -294,6 +294,19 @@ export type Tables = {
     is_correction: boolean
     held: string | null
   }
+  series_change: {
+    sequence: Generated<number>
+    at: Generated<Date>
+    market: string
+    instrument: string
+    day: ColumnType<string, string, string>
+    measure: string
+    was: number | null
+    value: number | null
+    unit: string
+    article_id: string | null
+    is_correction: boolean
+  }
   api_key: {
     id: string
     name: string

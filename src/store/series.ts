@@ -1,7 +1,17 @@
 import { sql } from 'kysely'
 import type { HeldReason, ReadPoint } from '../model/series.ts'
 import type { Db, Tx } from './schema.ts'
+import {
+  lastSeriesChanges,
+  listSeriesChanges,
+  notingChanges,
+  RELEASED,
+  reportOrder,
+  type SeriesChange,
+  type SeriesChangeQuery,
+} from './series-changes.ts'
 import { inTransaction } from './transaction.ts'
+import { lockWire } from './wire.ts'
 
 /** What an article says, to be written in the place of what it said before. */
 export type SavePoints = {
@@ -77,6 +87,10 @@ export interface SeriesStore {
     after?: string,
   ): Promise<{ points: StoredPoint[]; next: string | null }>
   listSeries(): Promise<SeriesSummary[]>
+  /** What is told otherwise since a number: new figures, those that were set right and those that are told no more. */
+  listSeriesChanges(query: SeriesChangeQuery, after: number, limit: number): Promise<SeriesChange[]>
+  /** Figures that were told otherwise before, the last first. */
+  lastSeriesChanges(limit: number): Promise<SeriesChange[]>
 }
 
 /** Builds the series' door. */
@@ -86,14 +100,15 @@ export const buildSeries = (db: Db): SeriesStore => ({
   releasePoints: key => releasePoints(db, key),
   listPoints: (...given) => listPoints(db, ...given),
   listSeries: () => listSeries(db),
+  listSeriesChanges: (...given) => listSeriesChanges(db, ...given),
+  lastSeriesChanges: limit => lastSeriesChanges(db, limit),
 })
-
-/** A figure that somebody looked at: it is told, and stays so while its article says the same. */
-const RELEASED = 'released'
 
 /** Keeps what was read of the revisions that articles have now. */
 async function saveCurrent(tx: Tx, saves: SavePoints[]): Promise<void> {
   if (!saves.length) return
+  // Numbers of changes are given by one transaction at a time.
+  await lockWire(tx, new Date(0))
   const current = await tx
     .selectFrom('article')
     .select(['id', 'revision'])
@@ -115,6 +130,25 @@ async function saveCurrent(tx: Tx, saves: SavePoints[]): Promise<void> {
 /** Puts what articles say in the place of what they said before. Whoever calls holds their rows. */
 export async function writePoints(tx: Tx, saves: SavePoints[]): Promise<void> {
   if (!saves.length) return
+  const ids = saves.map(({ articleId }) => articleId)
+  const known = await tx
+    .selectFrom('series_point')
+    .where('article_id', 'in', ids)
+    .select(['market', 'instrument', 'measure'])
+    .select(sql<string>`day::text`.as('day'))
+    .execute()
+  const keys = [...known, ...saves.flatMap(({ points }) => points)].map(keyAlone)
+  if (keys.length) await notingChanges(tx, keys, () => replacePoints(tx, saves))
+}
+
+const keyAlone = ({ market, instrument, day, measure }: PointKey): PointKey => ({
+  market,
+  instrument,
+  day,
+  measure,
+})
+
+async function replacePoints(tx: Tx, saves: SavePoints[]): Promise<void> {
   const ids = saves.map(({ articleId }) => articleId)
   const before = await tx
     .deleteFrom('series_point')
@@ -171,8 +205,19 @@ async function nearClose(
   return rows[0]?.value ?? null
 }
 
-async function releasePoints(db: Db, { market, instrument, day, measure }: PointKey) {
-  const { numUpdatedRows } = await db
+function releasePoints(db: Db, key: PointKey): Promise<number> {
+  return inTransaction(db, async tx => {
+    await lockWire(tx, new Date(0))
+    let count = 0
+    await notingChanges(tx, [key], async () => {
+      count = await release(tx, key)
+    })
+    return count
+  })
+}
+
+async function release(tx: Tx, { market, instrument, day, measure }: PointKey): Promise<number> {
+  const { numUpdatedRows } = await tx
     .updateTable('series_point')
     .set({ held: RELEASED })
     .where('market', '=', market)
@@ -192,7 +237,6 @@ async function listPoints(db: Db, query: SeriesQuery, limit: number, after?: str
   const [day, market, instrument, measure] = after?.split('~') ?? []
   const among = (column: string, values?: string[]) =>
     values ? sql`and ${sql.ref(column)} in (${sql.join(values)})` : sql``
-  // A correction wins, then the report that starts its story, then the one that was read first.
   const { rows } = await sql<StoredPoint>`
     with ranked as (
       select point.*, row_number() over key_order as rank,
@@ -209,8 +253,7 @@ async function listPoints(db: Db, query: SeriesQuery, limit: number, after?: str
         ${query.until ? sql`and day <= ${query.until}::date` : sql``}
       window key as (partition by market, instrument, day, measure),
         key_order as (partition by market, instrument, day, measure
-          order by is_correction desc, (member.place ->> 'kind' = 'starts') desc nulls last,
-            article.first_fetched_at, article.id)
+          order by ${reportOrder})
     ), counted as (
       select *, sum((value <> told)::int) over (partition by market, instrument, day, measure) as differing
       from ranked

@@ -64,6 +64,21 @@ const points = async (search = '') =>
     next: string | null
   }
 
+type Log = {
+  changes: {
+    kind: string
+    day: string
+    was: number | null
+    value: number | null
+    articleId: string
+  }[]
+  next: number
+  more: boolean
+  epoch: string
+}
+const changed = async (search = '') =>
+  (await (await ask(`/api/v1/series/changes?measure=close${search}`)).json()) as Log
+
 test('what an article says replaces what it said before', async () => {
   await say(0, '<p>3月16日全国碳市场收盘价80.00元/吨。3月17日全国碳市场收盘价81.00元/吨。</p>')
   await say(0, '<p>3月16日全国碳市场收盘价80.50元/吨。3月17日全国碳市场收盘价81.00元/吨。</p>')
@@ -79,6 +94,20 @@ test('a correction wins over the figure it sets right, and both are counted', as
   await say(1, '<p>3月17日全国碳市场收盘价应为80.10元/吨，误作81.00元/吨。</p>')
   const { points: told } = await points('?measure=close&since=2026-03-17')
   expect(told).toMatchObject([{ value: 80.1, isCorrection: true, conflicts: 1 }])
+})
+
+test('whoever follows the figures hears of each new one, and what one was before it was set right', async () => {
+  const { changes, next, epoch } = await changed()
+  expect(changes.map(({ kind, day, was, value }) => [kind, day, was, value])).toEqual([
+    ['added', '2026-03-16', null, 80],
+    ['added', '2026-03-17', null, 81],
+    ['changed', '2026-03-16', 80, 80.5],
+    ['changed', '2026-03-17', 81, 80.1],
+  ])
+  expect(changes.at(-1)).toMatchObject({ isCorrection: true, articleId: articles[1]!.id })
+  expect((await changed(`&after=${next}&epoch=${epoch}`)).changes).toEqual([])
+  expect((await changed('&changed=true&limit=1')).more).toBe(true)
+  expect((await ask('/api/v1/series/changes?epoch=another')).status).toBe(410)
 })
 
 test('a jump beyond reason is held back until it is asked for', async () => {
@@ -107,6 +136,11 @@ test('the jump is measured from the nearest day, in whichever order the days com
   expect((await points('?until=2026-03-13')).points).toMatchObject([{ held: null, value: 82 }])
   await say(2, '<p>今日没有行情。</p>')
   expect((await points('?until=2026-03-13')).points).toEqual([])
+  const { changes } = await changed()
+  expect(changes.slice(-2).map(({ kind, was, value }) => [kind, was, value])).toEqual([
+    ['added', null, 82],
+    ['withdrawn', 82, null],
+  ])
 })
 
 test('what was read of an older revision replaces nothing', async () => {
@@ -147,5 +181,6 @@ test('the page draws the closes and tells them as a table', async () => {
   expect(page).toContain('全国碳市场 · CEA')
   expect(page).toContain('<polyline')
   expect(page).toContain('80.1 CNY/t')
+  expect(page).toContain('<del>81</del>')
   expect(await (await ask('/series?ui=en')).text()).toContain('China national ETS · CEA')
 })

@@ -7,6 +7,7 @@ import { badRequest } from '../http/problem.ts'
 import type { ApiParts } from './api-parts.ts'
 import { addOperation, explain, problemContent, tooMany } from './operation.ts'
 import { limitQuery, list, noQuery } from './queries.ts'
+import { addSeriesChangeOperation } from './series-changes.ts'
 
 const tag = 'Series'
 const day = z
@@ -79,6 +80,7 @@ export function addSeriesOperations(api: OpenAPIHono, parts: ApiParts): void {
     },
     async ({ query }) => parts.store.listPoints(readFilter(query), query.limit ?? 200, query.after),
   )
+  addSeriesChangeOperation(api, parts)
   addBulk(api, parts, 'csv', 'text/csv; charset=utf-8', points => points.map(csvLine).join(''))
   addBulk(api, parts, 'ndjson', 'application/x-ndjson', points =>
     points.map(point => `${JSON.stringify(point)}\n`).join(''),

@@ -79,6 +79,12 @@ const chinese: Record<string, string> = {
     '各交易日的数字及出处，最近的在前',
   'One point for each market, instrument, day and measure. A correction wins, then the report that starts its story. `conflicts` counts the articles that print another figure.':
     '每个市场、品种、日期、指标一个数值。更正优先，其次是消息首发的报道。`conflicts` 为数字不同的文章数。',
+  'New, corrected and withdrawn figures after a sequence number':
+    '某一序号之后新增、更正、撤回的数字',
+  'Begin with after=0 and go on with `next`, giving back `epoch`. `was` is what was told before, `value` what is told now. The numbers are those of this log, not of `/changes`.':
+    '从 after=0 开始，之后以 `next` 续取并带回 `epoch`。`was` 为先前给出的值，`value` 为现在的值。序号属于此日志，与 `/changes` 无关。',
+  'Only figures that were told before, and are told otherwise now.':
+    '只给出先前已发布、现已变动的数字。',
   'Market ids, as `/series` tells them': '市场 id，见 `/series`',
   'Instruments: CEA, CEA25, EUA-Dec26 …': '品种：CEA、CEA25、EUA-Dec26 等',
   'Of: open, high, low, close, change_pct, volume_listed, volume_block, volume_auction, volume_total, volume_cumulative, value_listed, value_block, value_total, value_cumulative':

@@ -32,6 +32,8 @@ const A_DAY = 100
 const CHART_DAYS = 30
 const HITS = 20
 const LAST_OFFSET = 1000
+/** Figures told otherwise that the page of the series lists. */
+const LAST_CHANGES = 10
 
 /** Pages for people who would rather look: stories, search, days, charts, publishers. */
 export function addReaderRoutes(
@@ -110,8 +112,11 @@ export function addReaderRoutes(
       const until = dayIn(READER_ZONE, parts.now())
       const since = daysBefore(until, SERIES_DAYS)
       const query = { measure: ['close'], since, until }
-      const { points } = await parts.store.listPoints(query, MOST_CLOSES)
-      return renderSeries(head, await groupCloses(parts, points, head.ui), until)
+      const [{ points }, changed] = await Promise.all([
+        parts.store.listPoints(query, MOST_CLOSES),
+        parts.store.lastSeriesChanges(LAST_CHANGES),
+      ])
+      return renderSeries(head, await groupCloses(parts, points, head.ui), changed, until)
     }),
   )
 

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { StoredPoint } from '../../store/series.ts'
+import type { SeriesChange } from '../../store/series-changes.ts'
 import { renderPage } from './layout.ts'
 import type { Markup, PageBase } from './page-head.ts'
 import { storyPath } from './story-list.ts'
@@ -29,14 +30,29 @@ export type Closes = {
 }
 
 /** The closing prices that bulletins print, instrument by instrument: drawn as SVG, and as tables. */
-export function renderSeries(head: PageBase, series: Closes[], until: string): Promise<string> {
+export function renderSeries(
+  head: PageBase,
+  series: Closes[],
+  changed: SeriesChange[],
+  until: string,
+): Promise<string> {
   const w = words[head.ui]
   return renderPage(
     { ...head, path: '/series', title: w.series },
     html`<h1>${w.series}</h1><p class="meta">${w.seriesNote} ${w.gaps} <a href="/api/v1/series/points.csv">CSV</a> · <a href="/api/v1/series/points.ndjson">NDJSON</a> · <a href="/api">${w.api}</a></p>
 ${series.length === 0 ? html`<p>${w.noSeries}</p>` : ''}
-${series.map(one => renderOne(one, until, w))}`,
+${series.map(one => renderOne(one, until, w))}
+${changed.length > 0 ? renderChanged(changed, series, w) : ''}`,
   )
+}
+
+/** What was told otherwise before, the last first. */
+function renderChanged(changed: SeriesChange[], series: Closes[], w: Words): Markup {
+  const nameOf = (id: string) => series.find(({ market }) => market === id)?.name ?? id
+  return html`<section><h2>${w.setRight}</h2><p class="meta"><a href="/api/v1/series/changes?changed=true">JSON</a></p><div class="scroll" tabindex="0" role="group" aria-label="${w.setRight}"><table><thead><tr><th scope="col">${w.day}</th><th scope="col">${w.series}</th><th scope="col" class="number">${w.toldBefore}</th><th scope="col" class="number">→</th></tr></thead><tbody>${changed.map(
+    ({ day, market, instrument, measure, was, value, unit }) =>
+      html`<tr><th scope="row" class="day">${day}</th><td>${nameOf(market)} · ${instrument} · <code>${measure}</code></td><td class="number"><del>${was}</del></td><td class="number">${value === null ? w.toldNoMore : html`${value} ${unit}`}</td></tr>`,
+  )}</tbody></table></div></section>`
 }
 
 function renderOne(one: Closes, until: string, w: Words): Markup {
