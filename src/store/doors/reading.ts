@@ -28,7 +28,7 @@ export interface ReadStore
   extends Archive,
     ArchiveDocuments,
     Pick<SourceStore, 'listSources' | 'findSource'>,
-    Pick<SeriesStore, 'listPoints' | 'listSeries'>,
+    Pick<SeriesStore, 'listPoints' | 'listSeries' | 'listSeriesChanges' | 'lastSeriesChanges'>,
     Pick<Digests, 'listDigestIssues' | 'findDigestIssue'>,
     Pick<PolitenessStore, 'readPoliteness'>,
     Pick<HealthStore, 'listIncidents'> {
