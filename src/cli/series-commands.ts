@@ -1,6 +1,7 @@
 import { ConfigError } from '../config/config-error.ts'
+import type { PointKey } from '../model/series.ts'
 import type { OperateWorld } from '../pipeline/world.ts'
-import type { PointKey, StoredPoint } from '../store/series.ts'
+import type { StoredPoint } from '../store/series.ts'
 
 const MOST_HELD = 500
 

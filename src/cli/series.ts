@@ -1,4 +1,5 @@
-import type { PointKey, StoredPoint } from '../store/series.ts'
+import type { PointKey } from '../model/series.ts'
+import type { StoredPoint } from '../store/series.ts'
 import { reachStore } from './reach-store.ts'
 import { renderTable } from './table.ts'
 

@@ -80,6 +80,9 @@ export type Point = {
   unit: string
 }
 
+/** One figure of one day, whoever reports it. */
+export type PointKey = { market: string; instrument: string; day: string; measure: string }
+
 /** A point with where it was read. */
 export type ReadPoint = Point & {
   where: 'title' | 'sentence' | 'cell'

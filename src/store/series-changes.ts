@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { PointKey } from '../model/series.ts'
 import type { Db, Tx } from './schema.ts'
-import type { PointKey, SeriesQuery } from './series.ts'
 import { toJson } from './stored-values.ts'
 
 /** A figure that somebody looked at: it is told, and stays so while its article says the same. */
@@ -22,7 +22,10 @@ export type SeriesChange = PointKey & {
   isCorrection: boolean
 }
 
-export type SeriesChangeQuery = Pick<SeriesQuery, 'market' | 'instrument' | 'measure'> & {
+export type SeriesChangeQuery = {
+  market?: string[]
+  instrument?: string[]
+  measure?: string[]
   /** Only figures that were told before. */
   onlyChanged?: boolean
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { HeldReason, ReadPoint } from '../model/series.ts'
+import type { HeldReason, PointKey, ReadPoint } from '../model/series.ts'
 import type { Db, Tx } from './schema.ts'
 import {
   lastSeriesChanges,
@@ -22,9 +22,6 @@ export type SavePoints = {
 
 /** A point with the reason why nobody is told of it yet. */
 export type HeldPoint = ReadPoint & { held: HeldReason | null }
-
-/** One figure of one day, whoever reports it. */
-export type PointKey = { market: string; instrument: string; day: string; measure: string }
 
 /** A point as it is told: the report that wins, and how many others differ. */
 export type StoredPoint = {
