@@ -10,6 +10,10 @@ type Finders = {
   named: Finder
   /** What may mean one beside other words: a place, carbon allowances as such. */
   meant: Finder
+  /** A price or a market of carbon that is not named: 碳价, 碳市; and places. */
+  priced: Finder
+  /** The names of measures, and what tells a figure without one. */
+  labelled: Finder
   /** What a market's figure is told with. */
   told: Finder
   /** Words of one character and of every day: they tell a figure beside a market's own name alone. */
@@ -36,6 +40,8 @@ export function mayHoldFigures(
   const text = unescapeSigns(`${lines}\n${lines.replaceAll('\n', '')}`)
   const isNamed = finders.named(text)
   if (!isNamed && !finders.meant(text)) return false
+  // Emissions and a percentage are no price.
+  if (!isNamed && !finders.priced(text)) return finders.labelled(text)
   return finders.told(text) || (isNamed && finders.hinted(text))
 }
 
@@ -51,6 +57,11 @@ function findersFor({ config }: Lexicon): Finders {
       'part',
     ),
     meant: finderOf([...markets.flatMap(({ places }) => places), ...fallback.zh.words], 'part'),
+    priced: finderOf(
+      [...markets.flatMap(({ places }) => places), ...fallback.zh.words.filter(isOfMarket)],
+      'part',
+    ),
+    labelled: finderOf([...labels.filter(isTelling), ...marked(TELLING)], 'whole'),
     told: finderOf(
       [
         ...labels.filter(isTelling),
@@ -67,6 +78,8 @@ function findersFor({ config }: Lexicon): Finders {
   return finders
 }
 
+/** 碳价, 碳市, and not 碳排放 or 碳交易, which are told of without any market. */
+const isOfMarket = (word: string) => /[价市盘]/.test(word)
 const isTelling = (word: string) => word.length > 1
 
 /**

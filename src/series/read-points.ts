@@ -117,7 +117,7 @@ function onlyDay(blocks: TextBlock[], lexicon: Lexicon, { dates }: Passage): Tim
 }
 
 const sentenceEnd =
-  /[。！？!?\n]+|(?<=[a-z0-9%)"'][.])\s+(?=["'(]?[A-Z€£$])|(?<=[.])\s+(?=["']?[A-Z][a-z])/g
+  /[。！？!?\n]+|(?<=[가-힣][.])\s+|(?<=[a-z0-9%)"'][.])\s+(?=["'(]?[A-Z€£$])|(?<=[.])\s+(?=["']?[A-Z][a-z])/g
 const abbreviation =
   /(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|Mr|Ms|Dr|St|U\.S|U\.K|approx)\.)\s*$/
 

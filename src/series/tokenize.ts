@@ -48,7 +48,7 @@ const stops: Record<string, ',' | ';' | ':' | '(' | ')'> = {
 
 /** What stands behind a country's name where its market is meant: 英国2026年12月碳配额期货. */
 const regionAfter =
-  /^(?:的)?(?:碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:dec|benchmark|front|carbon|allowance|futures|spot carbon)/i
+  /^(?:的)?(?:碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market)/i
 const regionCodes = new Set(['KAU', 'NZU'])
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
@@ -302,7 +302,7 @@ const needs: Record<string, RegExp> = {
 const aloneBehindColon = /^(?:暂?无|nil)$/i
 
 const isAlone = (text: string, at: number, end: number): boolean =>
-  /(?:[:：]|交易|协议|竞价|转让|拍卖|成交)\s*$/.test(text.slice(0, at)) &&
+  /(?:[:：]|交易|协议|竞价|转让|拍卖|成交|大宗|挂牌)\s*$/.test(text.slice(0, at)) &&
   /^\s*(?:[,;，；。)]|$)/.test(text.slice(end))
 
 const standsAsWord = (word: string, text: string, end: number): boolean =>

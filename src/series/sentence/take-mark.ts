@@ -233,7 +233,10 @@ function takeFlat(scene: Scene, token: Token) {
   const label = lastLabelInClause(scene)
   // 与昨日收盘价33.40元/吨持平: what is compared is the close before.
   const isBase =
-    label === 'none' && /[与和同较跟]昨[日天]?收/.test(scene.folded.slice(0, token.start))
+    label === 'none' &&
+    /[与和同较跟](?:昨[日天]?|[前上]一?个?交易日|[前上]一?[日天])收/.test(
+      scene.folded.slice(0, token.start),
+    )
   const target = (isBase ? null : label) ?? state.lastPrice ?? state.price
   const [subject] = scene.passage.subjects
   if (

@@ -154,6 +154,32 @@ function isBracketOfClose({ tokens, at, state, folded }: Scene, token: Token): b
   )
 }
 
+const priceNoun = /价|收[盘于报]|报收/
+const priceNounEn =
+  /price|contract|benchmark|carbon|allowance|permit|future|settle|clos|\b(?:it|they|that is|market)\b/i
+/** What may stand between a market's name and what its price did. */
+const ofMarket =
+  /配额|碳排放权?|期货|合约|主力|现货|综合|昨日|今日|当日|全天|继续|小幅|大幅|再度|分别|行情|市场/g
+const MOST_OF_OTHERS = 3
+
+/** 全国碳市场上涨0.5%, and not 碳排放强度下降4.2%: before any price is told, what changes must be one. */
+function isOfPrice({ tokens, at, folded, isChinese, ...scene }: Scene, token: Token): boolean {
+  if (scene.state.lastPrice !== null || scene.sentencePrice !== null) return true
+  const start = tokens.slice(0, at).findLastIndex(one => one.kind === 'stop' && one.stop !== ')')
+  const from = tokens[start]?.end ?? 0
+  const clause = folded.slice(from, token.start)
+  const names = tokens
+    .slice(start + 1, at)
+    .filter(({ kind }) => kind === 'market' || kind === 'contract' || kind === 'vintage')
+  if (!isChinese) return names.length > 0 || priceNounEn.test(folded)
+  if (priceNoun.test(clause)) return true
+  const verb = tokens
+    .slice(start + 1, at)
+    .find(one => one.kind === 'mark' && /^(?:up|down)$/.test(one.mark))
+  const before = folded.slice(names.at(-1)?.end ?? from, verb?.start ?? token.start)
+  return before.replace(ofMarket, '').replace(/[^\u4e00-\u9fff]/g, '').length <= MOST_OF_OTHERS
+}
+
 export function takePercent(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
   const { base, verb } = state
@@ -167,6 +193,7 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   const used = verb ?? behind
   if (!used && token.sign === 0 && !isBracketOfClose(scene, token)) return
   if (!used && state.last !== 'price') return
+  if (used && state.last !== 'change' && !isOfPrice(scene, token)) return
   if (used?.isFlow) return
   const target = lastLabelInClause(scene)
   if (target !== null && target !== 'close') return

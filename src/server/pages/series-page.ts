@@ -9,7 +9,8 @@ import { type Words, words } from './words.ts'
 const WIDTH = 720
 const HEIGHT = 200
 const LEFT = 8
-const RIGHT = 62
+/** Room for a price of six characters, in the larger letters of a phone. */
+const RIGHT = 88
 const BOTTOM = 30
 const TOP = 12
 const DAY_MS = 86_400_000
