@@ -44,7 +44,7 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
     subjects: subjectsAtFirst(texts, folded, lexicon, bulletin),
     time: timeOfTitle(texts[0]!, title, dates) ?? timeOfNote(texts) ?? dayTime(dates.text),
     mode: modeOfTitle(texts, folded),
-    contracts: contractsOf(texts, published),
+    contracts: contractsOf(texts, folded, published),
     lastNamed: null,
     lastContract: null,
     isOfDeal: false,
@@ -347,9 +347,10 @@ function subjectsAtFirst(
 }
 
 /** The one contract that a text names for a market: its bare allowances mean that one. */
-function contractsOf(texts: Token[][], published: string): Map<string, string> {
+function contractsOf(texts: Token[][], folded: string[], published: string): Map<string, string> {
   const named = new Map<string, Set<string>>()
-  for (const tokens of texts) {
+  let ofAll: string | null = null
+  for (const [text, tokens] of texts.entries()) {
     let market: MarketConfig | null = null
     for (const [at, token] of tokens.entries()) {
       if (token.kind === 'market') market = token.market
@@ -357,6 +358,8 @@ function contractsOf(texts: Token[][], published: string): Map<string, string> {
       const next = tokens[at + 1]
       const of: MarketConfig | null =
         next?.kind === 'market' && next.start - token.end <= 22 ? next.market : market
+      const before = folded[text]!.slice(0, token.start)
+      if (ofEach.test(before)) ofAll = contractName(token.year, token.month)
       const key = of?.id ?? ''
       named.set(key, (named.get(key) ?? new Set()).add(contractName(token.year, token.month)))
     }
@@ -364,6 +367,8 @@ function contractsOf(texts: Token[][], published: string): Map<string, string> {
   const anywhere = named.get('')
   const single = new Map<string, string>()
   for (const [id, months] of named) if (months.size === 1 && id) single.set(id, [...months][0]!)
+  for (const token of ofAll ? texts.flat() : [])
+    if (token.kind === 'market' && !single.has(token.market.id)) single.set(token.market.id, ofAll!)
   if (single.size === 0 && anywhere?.size === 1) {
     const markets = new Set(
       texts.flat().flatMap(token => (token.kind === 'market' ? [token.market.id] : [])),
@@ -372,6 +377,10 @@ function contractsOf(texts: Token[][], published: string): Map<string, string> {
   }
   return single
 }
+
+/** Both refer to December 2026 futures: what is said of all that the text quotes. */
+const ofEach =
+  /(?:\b(?:both|all)(?: prices| contracts| figures)?(?: are| refer to| relate to)?(?: for| of)?(?: the)? |[均皆]为(?:了)?)$/i
 
 function withContract(subject: Subject, passage: Passage): void {
   if (subject.market.futures) subject.contract = passage.contracts.get(subject.market.id) ?? null
