@@ -19,6 +19,11 @@ export function declaredBody(page: PageDocument, shown: Block[]): Block[] | null
   const weight = textWeight(declared)
   const shownWeight = shown.reduce((sum, block) => sum + textWeight(block.text), 0)
   if (weight < LEAST || weight < shownWeight * TIMES_LONGER) return null
+  return declaredBlocks(page, declared)
+}
+
+/** A text that is only declared, with or without tags, as paragraphs. */
+export function declaredBlocks(page: PageDocument, declared: string): Block[] | null {
   const element = page.elements[0]
   return element ? toParagraphs(declared).map(text => paragraph(text, element)) : null
 }

@@ -38,11 +38,17 @@ const lazyAttributes = [
   'file',
   'oldsrc',
 ]
-const standIn =
-  /^data:|(?:^|[/_-])(?:blank|spacer|pixel|placeholder|loading|lazyload|transparent|grey|1x1|s\.gif|space\.gif)/i
-/** A name that holds one of these is of a picture that every article of a site carries, unless a caption or its size says otherwise. */
-const furnitureMark =
-  /(?:^|[/_.-])(?:logos?|favicon|avatars?|gravatar|qr-?code|erweima|ewm|2weima|sprites?|emojis?|smilies|smileys?|emoticons?|captcha|spacer|tracking|pixel)(?:[/_.\d-]|$)/i
+const inline = /^data:/i
+/** Words that the files are named by which hold a picture's place until it comes. */
+const standInWords = words(
+  `blank spacer pixel placeholder loading loader lazyload lazy transparent transparency clear empty dummy none
+  space s px trans holder spin spinner`,
+)
+/** A name made of one of these and hardly a word more is of a picture that every article of a site carries. */
+const furnitureMarks =
+  words(`logo logos favicon avatar avatars gravatar qrcode erweima ewm weima sprite sprites emoji
+  emojis smilies smiley smileys emoticon emoticons captcha spacer tracking tracker pixel`)
+const furnitureMark = /qr-?code|erweima|2weima|favicon|gravatar|captcha/i
 /** Folders of a site's own drawings. */
 const furnitureFolder =
   /\/(?:icons?|buttons?|btns?|emojis?|smilies|smileys?|emoticons?|sprites?|avatars?|ads?|adverts?|banner-?ads|share|social)\//i
@@ -54,7 +60,7 @@ const furnitureWords =
   shares sharing spacer sprite telegram top totop twitter wechat weibo weixin whatsapp youtube zan zoom`)
 /** Words that stand beside them in such a name. */
 const lookWords =
-  words(`a b bg big black blue by com color colour dark down gif gray green grey hover large light left lg md mini my new news of mobile normal
+  words(`img image images pic pics picture photo bar bars gif svg default no cover thumb thumbnail load js lib a b bg big black blue by com color colour dark down gif gray green grey hover large light left lg md mini my new news of mobile normal
   on off orange pc png red right round s site sm square the to up white with x yellow`)
 
 /** The elements that show one picture; AMP has its own. */
@@ -78,16 +84,16 @@ function addressOf(page: PageDocument, image: PageElement): string | null {
     if (address) return address
   }
   const { src } = attribs
-  if (src && !standIn.test(src)) return addressOn(page, src)
+  if (src && !isStandIn(src)) return addressOn(page, src)
   for (const srcset of [attribs['data-srcset'], attribs.srcset, ...pictureSources(image)]) {
     const largest = srcset ? largestOf(srcset) : null
-    if (largest && !standIn.test(largest)) return addressOn(page, largest)
+    if (largest && !isStandIn(largest)) return addressOn(page, largest)
   }
   return fromNoscript(page, image)
 }
 
 const looksLikePicture = (value: string | undefined) =>
-  value !== undefined && !standIn.test(value) && /[/.]/.test(value) && !/^[{[]/.test(value)
+  value !== undefined && !isStandIn(value) && /[/.]/.test(value) && !/^[{[]/.test(value)
 
 function pictureSources(image: PageElement): string[] {
   const picture = image.parent
@@ -128,26 +134,53 @@ export function readImage(
 ): ArticleImage | null {
   const url = addressOf(page, image)
   if (!url) return null
-  const width = pixels(image.attribs.width) ?? styledPixels(image.attribs.style, 'width')
-  const height = pixels(image.attribs.height) ?? styledPixels(image.attribs.style, 'height')
+  // With these layouts AMP writes the shape of a picture, and not its size.
+  const isShape =
+    image.name !== 'img' && /responsive|fill|intrinsic/.test(image.attribs.layout ?? '')
+  const width = isShape
+    ? null
+    : (pixels(image.attribs.width) ?? styledPixels(image.attribs.style, 'width'))
+  const height = isShape
+    ? null
+    : (pixels(image.attribs.height) ?? styledPixels(image.attribs.style, 'height'))
   if ((width !== null && width < 40) || (height !== null && height < 40)) return null
   if (caption === null && (width ?? 0) < 300 && isFurniture(url)) return null
   return { url, alt: collapseSpaces(image.attribs.alt ?? '') || null, caption, width, height }
 }
 
-/** True for a button, code, logo or the like, by how its file is called. */
-function isFurniture(url: string): boolean {
-  const path = url.slice(url.indexOf('/', 8)).split('?')[0]!
-  if (furnitureMark.test(path) || furnitureFolder.test(path)) return true
-  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w{2,5}$/, '')
-  const parts = name
+const pathOf = (url: string) => url.slice(url.indexOf('/', 8)).split('?')[0]!
+const isLook = (part: string) => lookWords.has(part)
+
+/** The words of a file's name, in lower case. */
+const nameWords = (path: string): string[] =>
+  path
+    .slice(path.lastIndexOf('/') + 1)
+    .replace(/\.\w{2,5}$/, '')
     .replace(/([a-z])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .split(/[^a-z]+/)
     .filter(part => part !== '')
+
+/** True for a button, code, logo or the like, by how its file is called. */
+function isFurniture(url: string): boolean {
+  const path = pathOf(url)
+  if (furnitureMark.test(path) || furnitureFolder.test(path)) return true
+  const parts = nameWords(path)
+  const others = parts.filter(part => !furnitureWords.has(part) && !isLook(part))
+  const isMarked = parts.some(part => furnitureMarks.has(part))
+  if (isMarked) return others.filter(part => !furnitureMarks.has(part)).length <= 1
+  return others.length === 0 && parts.some(part => furnitureWords.has(part))
+}
+
+/** True for what stands in the place of a picture until a script brings it. */
+function isStandIn(url: string): boolean {
+  if (inline.test(url)) return true
+  const path = url.split('?')[0]!
+  if (/(?:^|[/_-])(?:1x1|16x9|4x3|s\.gif)/.test(path)) return true
+  const parts = nameWords(path)
   return (
-    parts.some(part => furnitureWords.has(part)) &&
-    parts.every(part => furnitureWords.has(part) || lookWords.has(part))
+    parts.some(part => standInWords.has(part)) &&
+    parts.every(part => standInWords.has(part) || isLook(part))
   )
 }
 

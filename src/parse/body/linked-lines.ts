@@ -1,3 +1,6 @@
+import type { PageElement } from '../build-tree.ts'
+import { addressOn, type PageDocument, textOf } from '../document.ts'
+import { textWeight } from '../measure.ts'
 import { afterHeadings } from './trim-patterns.ts'
 
 /** A line of a digest: its kind or its number stands before the headline, which is a link. */
@@ -17,7 +20,27 @@ export function isLabelledLink(text: string): boolean {
 
 /** What a text is called that is made of headlines. */
 const digestTitle =
-  /周报|週報|日报点|(?:一|每|本|上)(?:周|週|日)(?:要闻|要聞|新闻|新聞|资讯|回顾|速览|观察|热点|动态|大事)|要闻(?:速览|回顾|汇总|集锦)|(?:早|晚|午)报(?:[:：|｜丨]|$)|(?:早|晚)读|新闻(?:汇总|早餐|联播速览)|大事记|(?:weekly|daily|monthly|morning|evening) (?:digest|roundup|round-up|briefing|brief|news|wrap|links|update|review)|(?:news|link) (?:digest|roundup|round-up)|week in (?:review|brief)|今週の|週間(?:ニュース|まとめ)|ニュースまとめ|주간\s?(?:뉴스|동향|브리핑)|wochenrückblick|presseschau|revue de presse|resumen semanal|rassegna stampa/i
+  /周报|週報|日报点|(?:一|每|本|上)(?:周|週|日)(?:要闻|要聞|新闻|新聞|资讯|回顾|速览|观察|热点|动态|大事)|要闻(?:速览|回顾|汇总|集锦)|(?:早|晚|午)报(?:[:：|｜丨]|$)|(?:早|晚)读|新闻(?:汇总|早餐|联播速览)|大事记|(?:weekly|daily|monthly|morning|evening) (?:digest|roundup|round-up|briefing|brief|news|wrap|links|update|review)|(?:news|link) (?:digest|roundup|round-up)|(?:week|month|year) in (?:review|brief)|(?:this|last|the|our) (?:week|month) in\b|(?:news|world|climate|energy|carbon) in brief|(?:weekend|friday|monday|sunday|weekly) (?:reads?|reading|links|news)|what we(?:['’]re| are) reading|links? (?:of|for) the (?:week|day)|must[- ]reads|今週の|週間(?:ニュース|まとめ)|ニュースまとめ|주간\s?(?:뉴스|동향|브리핑)|wochenrückblick|wochenschau|presseschau|(?:die|unsere) woche (?:in|im)|linktipps|revue de presse|la semaine (?:en|de)|l['’]essentiel de la semaine|la semana en|resumen semanal|rassegna stampa/i
 
 /** True for the title of a digest. */
 export const isDigest = (title: string): boolean => digestTitle.test(title)
+
+/** Linked lines of a body that lead to other houses, each long enough to be a headline. */
+export function countAway(page: PageDocument, roots: PageElement[]): number {
+  let count = 0
+  for (const root of roots)
+    for (const element of page.elements.slice(root.order, root.end + 1))
+      if (isAwayLink(element, page)) count++
+  return count
+}
+
+/** A headline that leads to another house. */
+export function isAwayLink(element: PageElement, page: PageDocument): boolean {
+  if (element.name !== 'a' || !/^(?:https?:)?\/\//i.test(element.attribs.href ?? '')) return false
+  const address = addressOn(page, element.attribs.href)
+  if (!address || siteOf(address) === siteOf(page.url)) return false
+  return textWeight(textOf(element)) >= HEADLINE
+}
+/** Letters of the shortest headline. */
+const HEADLINE = 16
+const siteOf = (address: string) => new URL(address).hostname.split('.').slice(-2).join('.')

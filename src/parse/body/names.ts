@@ -9,7 +9,8 @@ const squeeze = (name: string) => name.toLowerCase().replace(/[-_\s]+/g, '')
 /** Names that hold the text of an article and hardly ever anything else, the surest first. */
 const bodyNames = new Set(
   `articlebody articlebodytext articlecontent articletext articlebodycontent articlemain articlecontents articlebodywrapper
-  articlebodycopy articlestory storybody storycontent storytext storybodytext entrycontent postcontent postbody
+  articlebodycopy articlestory articleeditor articlecontenteditor articlesection articlesections bodyarticle newsarticlebody postarticle
+  storycopy storydetail storyarticle newsbodytext newsstory newsbodycontent storybody storycontent storytext storybodytext entrycontent postcontent postbody
   postentry posttext singlecontent singlepostcontent tdpostcontent contentbody bodycontent bodycopy bodytext newscontent newsbody newstext
   newsdetail newsdetailcontent textcontent richtextstorybody richtextbody caasbody fieldnamebody textformatted artikeltext
   artikelinhalt articledetailcontent detailcontent contentdetail contentarticle contenttext maincontenttext
@@ -20,13 +21,29 @@ const bodyNames = new Set(
   noticiatexto cuerponoticia corpsarticle texteartcile contenuarticle articlebodyhtml`.split(/\s+/),
 )
 
+/** What frameworks set before a name (`c-article-body`, `js-content`), and the marks of a block's part or kind. */
+const PREFIX =
+  /^(?:[a-z]|js|is|ng|wp|sc|ui|css|cmp|app|m|u-?i|pg|page|site|mod|module|component|block|layout)[-_]+/i
+/** What builders hang behind a name: `__x1Y2z`, `--wide`. */
+const SUFFIX = /(?:--[\w-]+|__(?=[\w-]*[A-Z\d])[\w-]{5,8})$/
+
+/** True for a class or id word that is a body's name: as a whole, without prefix and suffix, or as the last part of a compound. */
+function isBodyWord(word: string): boolean {
+  if (bodyNames.has(squeeze(word))) return true
+  if (!/[-_]/.test(word)) return false
+  const bare = word.replace(SUFFIX, '').replace(PREFIX, '')
+  // `Story_storyBody__x1Y2z`: a component, its part, and a mark of the build.
+  const module = SUFFIX.test(word) ? bare.slice(bare.lastIndexOf('_') + 1) : bare
+  return (
+    (bare !== word && (bodyNames.has(squeeze(bare)) || bodyNames.has(squeeze(module)))) ||
+    (bare.includes('__') && bodyNames.has(squeeze(bare.slice(bare.lastIndexOf('__') + 2))))
+  )
+}
+
 /** The names of an element that are surely a body's: its class and id words, and what its markup declares. */
 export function bodyNamesOf({ attribs }: { attribs: Record<string, string> }): string[] {
-  const names = `${attribs.class ?? ''} ${attribs.id ?? ''}`
-    .slice(0, LONGEST)
-    .split(/\s+/)
-    .map(squeeze)
-  const found = names.filter(name => bodyNames.has(name))
+  const names = `${attribs.class ?? ''} ${attribs.id ?? ''}`.slice(0, LONGEST).split(/\s+/)
+  const found = names.filter(isBodyWord).map(squeeze)
   if (hasProperty(attribs, 'articleBody')) found.push('itemprop')
   return found
 }
@@ -52,7 +69,7 @@ const LONGEST = 400
 
 /** True when a class or the id is a name that surely a body has. */
 export const isBodyName = remember((className, id) =>
-  `${className} ${id}`.split(/\s+/).some(name => bodyNames.has(squeeze(name))),
+  `${className} ${id}`.split(/\s+/).some(isBodyWord),
 )
 
 /** Whole words in class and id names that tell of furniture wherever they stand. */

@@ -6,7 +6,7 @@ import { isDataTable } from './blocks.ts'
 import { findOffers } from './find-offers.ts'
 import { pictureTags } from './images.ts'
 import type { Judgement } from './judge.ts'
-import { isLabelledLink } from './linked-lines.ts'
+import { countAway, isLabelledLink } from './linked-lines.ts'
 import { furnitureKind, isHiddenByClass } from './names.ts'
 import { datePattern } from './trim-patterns.ts'
 
@@ -26,14 +26,17 @@ export function pruneBody(
   roots: PageElement[],
   measures: Measures,
   judgement: Judgement,
+  digest = false,
 ): Set<PageElement> {
   const { worth } = judgement
   const whole = roots.reduce((sum, root) => sum + worth[root.order]!, 0)
-  const dropped = pruneAll(page, roots, whole, measures, judgement, true)
+  const dropped = pruneAll(page, roots, whole, measures, judgement, { byName: true, digest })
   let lost = 0
   for (const element of dropped) lost += Math.max(0, worth[element.order]!)
   // Names that take most of a text away are not meant as they are read here.
-  return lost <= whole * 0.6 ? dropped : pruneAll(page, roots, whole, measures, judgement, false)
+  return lost <= whole * 0.6
+    ? dropped
+    : pruneAll(page, roots, whole, measures, judgement, { byName: false, digest })
 }
 
 function pruneAll(
@@ -42,7 +45,7 @@ function pruneAll(
   whole: number,
   measures: Measures,
   judgement: Judgement,
-  byName: boolean,
+  { byName, digest }: { byName: boolean; digest: boolean },
 ): Set<PageElement> {
   const dropped = new Set<PageElement>()
   for (const box of findOffers(page, roots))
@@ -53,6 +56,7 @@ function pruneAll(
       page,
       whole: Math.max(1, whole),
       byName,
+      digest,
       captionsAreText,
       measures,
       judgement,
@@ -71,6 +75,8 @@ type PruneContext = {
   whole: number
   /** False where names have proved to mislead on this page. */
   byName: boolean
+  /** True where headlines of other houses are what the article consists of. */
+  digest: boolean
   captionsAreText: boolean
   page: PageDocument
   measures: Measures
@@ -92,6 +98,7 @@ function isFurniture(element: PageElement, context: PruneContext): boolean {
   if (own === 0) return false
   const linkShare = linkWeight[order]! / own
   if (linkShare <= 0.5 || isLinkedText(element, context.page)) return false
+  if (context.digest && countAway(context.page, [element]) > 0) return false
   if (listTags.has(name)) return true
   return linkBlocks.has(name) && linkShare > 0.65 && worth <= 0
 }

@@ -1,3 +1,5 @@
+import { foldScript } from '../../text/fold-script.ts'
+
 /**
  * Lines that stand around an article's text and are not of it. Each is tried on one short line; what may stand in an
  * article's own sentences too is only taken away at its ends.
@@ -13,6 +15,37 @@ export const furnitureLines: RegExp[] = [
   /^trackback\s*:/i,
 ]
 
+/** Labels of buttons; a line of nothing else is a bar of them. */
+const buttonWords = new Set(
+  `点赞 收藏 分享 举报 反馈 评论 打印 打印本页 关闭 关闭窗口 关闭本页 返回 返回顶部 返回首页 返回列表 回到顶部 顶部 转发 关注 赞 踩 在看 喜欢 复制链接 复制 纠错 我要纠错 投诉 投诉举报 推荐
+  写评论 分享到 微信 微博 空间 朋友圈 好友 下载 保存 大 中 小 字号 字体 朗读 听新闻 收听 阅读 海报 生成海报 扫码 更多 留言 打赏 赞赏 订阅 登录 注册 首页
+  share tweet print email save comment comments like follow copy link facebook twitter x whatsapp linkedin pinterest reddit telegram bookmark listen gift teilen drucken merken kommentare
+  partager imprimer enregistrer commenter compartir imprimir guardar comentar condividi stampa シェア 印刷 保存 ツイート 공유 인쇄 스크랩 댓글 좋아요`.split(
+    /\s+/,
+  ),
+)
+
+/** True for a line that consists of two or more buttons, whatever stands between them. */
+export function isButtonBar(text: string): boolean {
+  if (text.length > 60) return false
+  const parts = foldScript(text)
+    .toLowerCase()
+    .split(/[\s/／|｜·•[\]【】()（）,，、:：]+/)
+    .filter(part => part !== '')
+  return (
+    parts.length > 1 &&
+    parts.every(part => buttonWords.has(part) || /^\d{1,6}$/.test(part)) &&
+    parts.some(part => buttonWords.has(part))
+  )
+}
+
+/** True when one of the patterns fits, in whichever Chinese script the text is; they are written in simplified characters. */
+export function matchesSome(patterns: RegExp[], text: string): boolean {
+  if (patterns.some(pattern => pattern.test(text))) return true
+  const folded = foldScript(text)
+  return folded !== text && patterns.some(pattern => pattern.test(folded))
+}
+
 /** The foot of an article: editors, rights, invitations, reporting credits. */
 export const footLines: RegExp[] = [
   /^[（(【[]?\s*(?:责任?编辑|责编|编辑|编校|校对|审核|审校|监制|值班编辑|值班主任|值班总编|网络编辑|实习编辑|本文编辑|责任校对|编审|初审|复审|终审|一审|二审|三审|签发|录入|录入员|主编|总监制|责任编委|美编|制图|统筹|策划|流程编辑|来源|稿源|文章来源|稿件来源|信息来源|本文来源|资料来源|转自|转载自|摘自|原标题|原文标题|原题为?|本文标题|本文来自|本文转自|本文作者|作者|作者简介|作者系|原文链接|本文链接|本文网址|本文地址|文章链接)\s*[:：|｜/丨为\s]/,
@@ -25,6 +58,10 @@ export const footLines: RegExp[] = [
   /^[（(]\p{Script=Han}{2,5}(?:[\s、・,，]\p{Script=Han}{1,5}){0,3}[）)]$/u,
   /^(?:【(?:写真|動画|図解|表|関連|画像)】|(?:写真|画像|図)(?:提供|＝|=|／)|この記事(?:を|は|の)(?:シェア|印刷|感想|いいね)|おすすめ(?:記事|情報)|あわせて読みたい|続きを読む)/,
   /^(?:[(（[【]?(?:사진|자료|영상|그래픽)\s*[=:：/]|(?:▶|☞)\s*\p{Script=Hangul}|※\s*(?:이|본) 기사|기사\s?제보|네이버에서|구독하기|좋아요)/u,
+  /^[^\p{L}\p{N}]{0,4}(?:(?:立即|馬上|马上|快|歡迎|欢迎|點此|点此|按此|免費|免费|搶先|一鍵|一键|還|还|現在|现在|請|请|邀您|不漏)[^。，]{0,6})?(?:加入|追蹤|追踪|訂閱|订阅|下載|下载|按讚|按赞|關注|关注)[^。]{0,24}?(?:LINE|Telegram|IG\b|Instagram|Facebook|FB\b|Threads|YouTube|WhatsApp|Twitter|粉絲|粉丝|好友|官方(?:帳號|账号|頻道|频道)|電子報|电子报|社群|社團|App\b|公众号|微信号|微博)/iu,
+  /^返回[\u4e00-\u9fff]{2,6}[，,]?\s?查看更多$|^(?:打开|下载|点击|进入|去)[^。，]{0,8}(?:APP|客户端|原文|全文|阅读|查看)[^。]{0,12}$|^【?(?:往下看|看更多|繼續看|继续看|更多报道|更多新闻)|^(?:更多|看更多)[\u4e00-\u9fff《》]{0,12}(?:报导|报道|新闻|内容|文章|消息|影音|视频)$/i,
+  /^[\u4e00-\u9fffA-Za-z《》]{2,20}(?:荣誉|联合|出品|制作)?出品$|^(?:以上|本)(?:内容|文章|文)(?:转自|来自|选自)[^。]{2,30}$|^(?:声明|说明|注)\s*[:：].{0,80}(?:转载|侵权|版权|删除|免责)/,
+  /^(?:do you have|got|have you got|have) (?:a|any|more) (?:news )?(?:tip|story|information|question)s?\b.{0,200}$|^(?:have your say|let us know|tell us|support (?:our|independent|quality)|make a (?:donation|contribution)|help us|if you (?:liked|enjoyed|value) this)\b.{0,200}$/i,
   /^[（(【[]?(?:完|全文完|本文完|end|the end)[）)\]】]?$/i,
   /^[_\-–—=*•·.#\s]+$/,
   /^(?:©|\(c\)|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés)/i,

@@ -11,6 +11,8 @@ import {
   footLines,
   furnitureLines,
   headLinePatterns,
+  isButtonBar,
+  matchesSome,
 } from './trim-patterns.ts'
 
 /** A paragraph of an article has about this many letters; a shorter line may be a label. */
@@ -45,11 +47,14 @@ function findTitles(page: PageDocument): string[] {
   return [...told, ...headings].map(text => squeeze(text ?? '')).filter(text => text.length >= 4)
 }
 
-/** Takes away what is not of the article: labels anywhere, the head above its first paragraph, the foot below its last. */
-export function trimBody(blocks: Block[], titles: string[]): Block[] {
-  const kept = cutAfterHeading(blocks.filter(block => !isFurniture(block)))
+/**
+ * Takes away what is not of the article: labels anywhere, the head above its first paragraph, the foot below its last. In a
+ * digest linked lines are its text.
+ */
+export function trimBody(blocks: Block[], titles: string[], digest = false): Block[] {
+  const kept = cutAfterHeading(blocks.filter(block => !isFurniture(block, digest)))
   const from = trimHead(kept, titles)
-  const to = trimFoot(kept, from)
+  const to = digest ? kept.length : trimFoot(kept, from)
   return trimClosing(kept.slice(from, to))
 }
 
@@ -57,14 +62,18 @@ export function trimBody(blocks: Block[], titles: string[]): Block[] {
 const isFigureCell = ({ text, wrappers }: Block): boolean =>
   /^t[dh]$/.test(wrappers.at(-1)?.tag ?? '') && /^[\d.,%+\s—–−-]*$/.test(text)
 
-function isFurniture(block: Block): boolean {
+function isFurniture(block: Block, digest: boolean): boolean {
   const { text } = block
   if (block.tag === 'figure' || isFigureCell(block)) return false
-  if (text.length <= 120 && furnitureLines.some(pattern => pattern.test(text))) return true
+  if (text.length <= 120 && matchesSome(furnitureLines, text)) return true
   const isLoose = block.wrappers.length === 0 && !isHeading(block)
   if (isAnnexBlock(block) || isLabelledLink(text)) return false
   return (
-    isLoose && block.linkLength >= text.length * 0.9 && text.length >= 12 && !endsSentence(text)
+    !digest &&
+    isLoose &&
+    block.linkLength >= text.length * 0.9 &&
+    text.length >= 12 &&
+    !endsSentence(text)
   )
 }
 
@@ -75,7 +84,7 @@ function cutAfterHeading(blocks: Block[]): Block[] {
   let before = 0
   for (let at = 0; at < blocks.length; at++) {
     const { text } = blocks[at]!
-    const isCut = text.length <= 80 && afterHeadings.test(text) && before >= whole * 0.4
+    const isCut = text.length <= 80 && matchesSome([afterHeadings], text) && before >= whole * 0.4
     const isLate = before >= whole * 0.75
     if (
       isCut &&
@@ -122,7 +131,7 @@ function isHeadLine(block: Block, titles: string[]): boolean {
   if (text.length > 300) return false
   if (isTitle(text, titles)) return true
   if (text.length > 200) return false
-  if (headLinePatterns.some(pattern => pattern.test(text))) return true
+  if (matchesSome(headLinePatterns, text)) return true
   const date = datePattern.exec(text)
   return date !== null && text.length <= (date.index < 4 ? 140 : 90) && !/[。！？]$/.test(text)
 }
@@ -177,10 +186,10 @@ function isFootLine(block: Block): boolean {
   if (isFigureCell(block) && text !== '') return false
   if (isHeading(block)) return true
   if (isAnnexBlock(block)) return false
-  if (isSiteLine(text) || isDisclaimer(text)) return true
+  if (isSiteLine(text) || isDisclaimer(text) || isButtonBar(text)) return true
   const bare = text.length <= 400 ? text.replace(buttons, '') : text
   if (bare === '') return text !== ''
-  if (bare.length <= 320 && footLines.some(pattern => pattern.test(bare))) return true
+  if (bare.length <= 320 && matchesSome(footLines, bare)) return true
   return block.linkLength >= text.length * 0.6 && !isLabelledLink(text)
 }
 

@@ -151,7 +151,8 @@ function isStream(lines: Line[], lineWorth: Float64Array): boolean {
 /** A headline outside the body that was found: what stands under it is told there, and not here. */
 function isOtherArticle({ end, title }: Region, roots: PageElement[], page: PageDocument): boolean {
   const isNamed = roots.some(isBody)
-  if (!isNamed && roots[0]?.name !== 'article') return false
+  const isOwn = isNamed || roots[0]?.name === 'article'
+  if (!isOwn && !(isNextOne(end!) && standsWith(title, roots))) return false
   if (end!.heading === 0 || roots.some(root => holds(root, end!))) return false
   // A part of the same name behind a subheading goes on with this article.
   const names = new Set(roots.flatMap(bodyNamesOf))
@@ -161,9 +162,35 @@ function isOtherArticle({ end, title }: Region, roots: PageElement[], page: Page
       isBody(element) &&
       bodyNamesOf(element).some(name => names.has(name)),
   )
-  if (goesOn && end!.heading > 1 && end!.heading > title.heading) return false
+  if (goesOn && !leadsOn(end!) && end!.heading > 1 && end!.heading > title.heading) return false
   const headline = page.lines.find(line => line.index >= end!.index && line.heading > 0)
   return headline !== undefined && headline.index - end!.index <= 12
+}
+
+/** A headline that is a link, or says that it is the next one: what is under it is another article. */
+const leadsOn = (line: Line) => line.linkLength > line.text.length * 0.5 || isNextOne(line)
+/** The same, said in words by the headline or by what it stands in. */
+const isNextOne = (line: Line) => NEXT_ONE.test(line.text) || isNamedNext(line.element)
+const isNamedNext = (element: AnyNode | null): boolean => {
+  for (let at = element, up = 0; at instanceof PageElement && up < 3; up++, at = at.parent) {
+    if (
+      /(?:^|[\s_-])(?:next|related|further|more|recommend\w*|upnext)(?:$|[\s_-])/i.test(
+        at.attribs.class ?? '',
+      )
+    )
+      return true
+  }
+  return false
+}
+const NEXT_ONE =
+  /^(?:下一[篇则則条條]|接下来|接下來|继续阅读|繼續閱讀|更多|推荐|推薦|相关|相關|延伸|猜你|up next|next (?:article|story|up|post)|read next|more (?:from|news|stories)|related|als nächstes|nächster|weitere|mehr|à lire|article suivant|siguiente|次の記事|関連|다음 기사|관련)/i
+
+/** The text stands beside its title, in what holds them both and nothing of the next article. */
+function standsWith(title: Line, roots: PageElement[]): boolean {
+  const [root] = roots
+  if (!root || leadNames.test(`${root.attribs.class ?? ''} ${root.attribs.id ?? ''}`)) return false
+  const holder = root.order < title.order ? root : root.parent
+  return holder instanceof PageElement && holder.name !== 'body' && holds(holder, title)
 }
 
 /** The page's own summary stands in these lines: they are its article after all. */

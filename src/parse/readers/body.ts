@@ -2,10 +2,11 @@ import type { FieldExplanation } from '../../model/article.ts'
 import { isAnnexBlock } from '../body/annexes.ts'
 import { type Block, buildBlocks, type Wrapper } from '../body/blocks.ts'
 import { chooseRoots, type RootChoice, selectorOf } from '../body/choose-roots.ts'
+import { dataBody } from '../body/data-body.ts'
 import { declaredBody } from '../body/declared-body.ts'
 import { dropRepeats } from '../body/drop-repeats.ts'
 import { judgeLines } from '../body/judge.ts'
-import { isLabelledLink } from '../body/linked-lines.ts'
+import { countAway, isDigest, isLabelledLink } from '../body/linked-lines.ts'
 import { buildAnnexes } from '../body/outer-annexes.ts'
 import { pruneBody } from '../body/prune.ts'
 import { shownTitles, squeeze, trimBody } from '../body/trim.ts'
@@ -36,15 +37,20 @@ export function readBody(page: PageDocument, rules: BodyRules): Body | null {
   const judgement = judgeLines(page, measures)
   const titles = shownTitles(page)
   const choice = ruledRoots(rules) ?? chooseRoots(page, judgement)
-  const dropped = pruneBody(page, choice.roots, measures, judgement)
-  for (const element of rules.remove) dropped.add(element)
-
-  const kept = trimBody(dropRepeats(buildBlocks(page, choice.roots, dropped)), titles)
+  const cut = (roots: PageElement[], digest: boolean) => {
+    const dropped = pruneBody(page, roots, measures, judgement, digest)
+    for (const element of rules.remove) dropped.add(element)
+    return trimBody(dropRepeats(buildBlocks(page, roots, dropped)), titles, digest)
+  }
+  const plain = cut(choice.roots, false)
+  const gathered = isNothing(choice) ? onlyArticle(page) : choice.roots
+  const kept = isMadeOfHeadlines(page, gathered, plain) ? cut(gathered, true) : plain
   if (hasText(kept)) kept.push(...buildAnnexes(page, choice.roots))
   const isWeak = choice.worth < WEAK_WORTH || !hasText(kept)
   const under = isWeak ? readUnderTitle(page, titles, rules.remove) : []
   const { blocks: shown, ...titleLines } = takeTitleLines(hasText(under) ? under : kept)
-  const declared = rules.body.length > 0 ? null : declaredBody(page, shown)
+  const declared =
+    rules.body.length > 0 ? null : (declaredBody(page, shown) ?? dataBody(page, shown))
   const blocks = declared ?? shown
   if (!hasText(blocks)) return null
   return {
@@ -55,11 +61,28 @@ export function readBody(page: PageDocument, rules: BodyRules): Body | null {
     explanation: {
       field: 'body',
       candidates: choice.candidates,
-      chosen: declared ? 'json-ld articleBody' : choice.roots.map(selectorOf).join(', '),
+      chosen: declared ? 'declared text' : choice.roots.map(selectorOf).join(', '),
       reason: declared ? 'the page declares far more text than it shows' : choice.reason,
     },
   }
 }
+
+const isNothing = ({ worth }: RootChoice) => worth <= 0
+
+/** The page's one `article`, where there is no more than one. */
+function onlyArticle(page: PageDocument): PageElement[] {
+  const articles = page.elements.filter(({ name }) => name === 'article')
+  return articles.length === 1 ? articles : []
+}
+
+/** Headlines of other houses, in a text that says it gathers them or that is next to nothing without them. */
+function isMadeOfHeadlines(page: PageDocument, [root]: PageElement[], blocks: Block[]): boolean {
+  if (!root || root === page.body) return false
+  const isEmpty = weightOf(blocks) < NEXT_TO_NOTHING
+  return (isEmpty || isDigest(page.titleTag ?? '')) && countAway(page, [root]) >= FEWEST_HEADLINES
+}
+const FEWEST_HEADLINES = 3
+const weightOf = (blocks: Block[]) => blocks.reduce((sum, block) => sum + textWeight(block.text), 0)
 
 const hasText = (blocks: Block[]) => blocks.some(block => block.text !== '')
 
@@ -71,7 +94,7 @@ const NEXT_TO_NOTHING = 90
  * script.
  */
 export function isTextInScript(page: PageDocument, body: Body | null): boolean {
-  const shown = (body?.blocks ?? []).reduce((sum, block) => sum + textWeight(block.text), 0)
+  const shown = weightOf(body?.blocks ?? [])
   if (shown >= NEXT_TO_NOTHING) return false
   const article = findJsonLdArticle(page.jsonLd)
   const isArticle =
@@ -138,8 +161,7 @@ function readUnderTitle(
   const below = firstParts(blocks.slice(title + 1), MOST_UNDER_TITLE)
   const end = below.findIndex((block, at) => isLinks(block) && isLinks(below[at + 1] ?? block))
   const text = trimBody(end < 0 ? below : below.slice(0, end), titles)
-  const weight = text.reduce((sum, block) => sum + textWeight(block.text), 0)
-  return weight >= 60 || text.some(block => /[。！？.!?]/.test(block.text)) ? text : []
+  return weightOf(text) >= 60 || text.some(block => /[。！？.!?]/.test(block.text)) ? text : []
 }
 
 const isFrame = ({ name }: PageElement) =>

@@ -92,7 +92,11 @@ function roleCredits({ line, text, region }: CreditLine): Credit[] {
   if (region === 'above' || !ROLE_END.test(text)) return credits
   for (const role of text.matchAll(ROLE)) {
     const start = role.index + role[0].length
-    const behind = text.slice(start, start + 40).split(/[）)】\]。，；]/)[0]!
+    const behind = text
+      .slice(start, start + 40)
+      .split(/[）)】\]。，；]/)[0]!
+      // 王样本 江城11月20日电: a place with its day is no name.
+      .replace(/\s[\u4e00-\u9fff]{2,6}(?=\d).*$/u, '')
     if (isPhoto(behind) || /^(?:从|在|了解|采访|获悉|们|就|问|会|节|手记|观察|站)/.test(behind))
       continue
     const isBracketed = /[（(【〔［[][^（）()【】〔〕]{0,24}$/.test(text.slice(0, start))

@@ -13,7 +13,7 @@ const DAY = '(?:(?:\\d{1,2}\\s?月)?\\s?\\d{1,2}\\s?日)?'
 
 /** （中央社記者王小明台北18日電）, 〔記者王小明／台北報導〕, 記者 王小明 台北 報導: reporters, perhaps a place, then the word for a report. */
 const NAMED_REPORT = new RegExp(
-  `^\\s?(?:\\[[^\\[\\]]{2,8}\\]\\s?)?[([]?\\s?(?:[\\u4e00-\\u9fffA-Za-z·]{0,10}?\\s?)${REPORTER}\\s{0,2}([\\u4e00-\\u9fff·•、,，和與与及暨\\s]{2,40}?)\\s?(?:[/|]\\s?[\\u4e00-\\u9fff、]{2,8}?)?\\s?${DAY}\\s?${REPORT}\\s?(?:[)\\]]|[,，。:：\\s]|$)`,
+  `^\\s?(?:\\[[^\\[\\]]{2,8}\\]\\s?)?[([]?\\s?(?:[\\u4e00-\\u9fffA-Za-z·/]{0,12}?\\s?)${REPORTER}\\s{0,2}([\\u4e00-\\u9fff·•、,，和與与及暨\\s]{2,40}?)\\s?(?:[/|]\\s?[\\u4e00-\\u9fff、]{2,8}?)?\\s?${DAY}\\s?${REPORT}\\s?(?:[)\\]]|[,，。:：\\s]|$)`,
   'u',
 )
 /** 王小明／台北報導, 國際中心／王小明報導: a name beside a place or a desk. */
@@ -47,12 +47,17 @@ function reportersOf(text: string | undefined): string[] | null {
   const names: string[] = []
   for (const [at, word] of words.entries()) {
     if (isPlaceName(word)) break
-    const name = at === words.length - 1 ? withoutPlace(word) : word
+    const isLast = at === words.length - 1
+    // 王样本 江城11月20日电: two characters apart from the name before them are where it was written.
+    if (isLast && at > 0 && word.length === 2 && SPACED.test(text!)) break
+    const name = isLast ? withoutPlace(word) : word
     if (!isNameLike(name)) break
     names.push(name)
   }
   return names.length > 0 ? names : null
 }
+
+const SPACED = /\s[\u4e00-\u9fff]{2}$/u
 
 /** A name without the place that is glued to its end: three characters are a name, four a short name and a short place, or a long name. */
 function withoutPlace(word: string): string {

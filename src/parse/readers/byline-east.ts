@@ -8,7 +8,7 @@ const FULL_NAME =
   '[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명반왕금옥육인맹제모탁국어은편용][\\uac00-\\ud7a3]{2}'
 /** 홍길동 기자, 홍길동·김철수 기자: names before their role. */
 const KOREAN_BEFORE = new RegExp(
-  `(?<![\\uac00-\\ud7a3])((?:${FULL_NAME}\\s)?${HANGUL_NAME}(?:\\s?[·,、ㆍ/]\\s?${HANGUL_NAME}){0,5})\\s?${KOREAN_ROLE}(?![\\uac00-\\ud7a3])`,
+  `(?<![\\uac00-\\ud7a3])((?:${FULL_NAME}\\s)?${HANGUL_NAME}(?:\\s?[·,、ㆍ/]\\s?${HANGUL_NAME}){0,5})\\s?${KOREAN_ROLE}(?!(?!입력|승인|등록|수정|최종|발행|게재|송고|작성|구독|페이지|기사)[\\uac00-\\ud7a3])`,
   'gu',
 )
 /** 기자 홍길동, 글쓴이: 홍길동, 취재=홍길동. */

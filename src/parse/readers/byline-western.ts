@@ -30,9 +30,21 @@ const authorKeys = [
 /** Lists of writers are shorter than this. */
 const LONGEST_LIST = 1000
 const SEPARATOR =
-  /\s*(?:[,;|&•·]|\s[-–—/]\s|\b(?:and|und|et|y|och|og|ja|e|en|i|con|with|mit)\b(?=\s+\p{Lu}))\s*/u
-const BY =
-  /^\s*(?:written by|reported by|story by|posted by|published by|text by|words by|by|von|par|por|di|da|af|av|door|text|tekst|texte|foto|autor(?:in|en)?|author|auteur|autore|przez|szerző|yazar|reporter)\s*[:：]?\s+/i
+  /\s*(?:[,;|&•·]|\s[-–—/]\s|\b(?:and|und|et|y|och|og|ja|e|en|i|con|with|mit|avec|AND|UND|ET|Y|WITH|MIT)\b(?=\s+\p{Lu}))\s*/u
+/** `Words by`, `Ein Bericht von`, `Propos recueillis par`: what stands before by, in the languages of the press. */
+const LEAD_IN = [
+  '(?:additional |with )?(?:words|text|story|reporting|report|written|reported|posted|published|authored|compiled|produced|analysis|essay|opinion|comment|commentary|guest post|interview|review|column|article|feature|contributed|submitted) by',
+  '(?:ein(?:e)? )?(?:gast)?(?:bericht|beitrag|artikel|interview|kommentar|essay|porträt|reportage|analyse|kolumne|rezension|text|geschrieben|verfasst|protokoll|aufgezeichnet) von',
+  '(?:un(?:e)? )?(?:article|analyse|chronique|enquête|reportage|texte|tribune|récit|portrait|billet|dossier|propos recueillis|recueilli|écrit|rédigé|publié) (?:de|par)',
+  '(?:un(?:a)? )?(?:artículo|reportaje|análisis|texto|crónica|entrevista|columna|escrito|publicado|redactado) (?:de|por)',
+  '(?:um(?:a)? )?(?:artigo|reportagem|análise|escrito) (?:de|por)',
+  '(?:un )?(?:articolo|scritto|testo|intervista) (?:di|da)|a cura di',
+  '(?:een )?(?:artikel|verslag|reportage|interview|geschreven|tekst) (?:van|door)',
+].join('|')
+const BY = new RegExp(
+  `^\\s*(?:${LEAD_IN}|by|von|par|por|di|da|af|av|door|text|tekst|texte|foto|autor(?:in|en)?|author|auteur|autore|przez|szerző|yazar|reporter)\\s*[:：]?\\s+`,
+  'i',
+)
 const NO_NAME =
   /https?:|www\.|[@?!]|^\d|\d{4}|^(?:admin|administrator|editor|editorial|staff|redaktion|redaction|redacción|redazione|news ?desk|web ?desk|guest|anonymous|unknown|null|none|undefined|n\/a|team|online|author)$/i
 
@@ -65,9 +77,14 @@ export function splitWesternNames(text: string): string[] {
   return persons.length > 0 ? persons : names
 }
 
+/** Where a reporter was: Ann Sample in Northport. */
+const AT_PLACE =
+  /\s(?:in|at|from|aus|à|en|reporting from|reports from)\s(?:the |den |la |le )?\p{Lu}.*$/u
+
 const tidyName = (part: string): string => {
   const name = part
     .replace(BY, '')
+    .replace(AT_PLACE, '')
     .replace(/^[\s"'(]+|[\s"'),.:]+$/g, '')
     .replace(/\u00a0/g, ' ')
     .trim()
@@ -110,7 +127,7 @@ export function metaCredits(page: PageDocument): Credit[] {
 }
 
 const BYLINE_HINT =
-  /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:by-?line|authors?|autor(?:en|es)?|auteurs?|writers?|redacteur|reporters?|Authors?|Byline)(?:-?names?|s)?(?![a-z])/
+  /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:by-?line|signature|authors?|contributors?|autor(?:en|es)?|auteurs?|writers?|redacteur|reporters?|Authors?|Byline)(?:-?names?|s)?(?![a-z])/
 const FOREIGN_HINT =
   /comment|related|recommend|sidebar|teaser|card|list-item|newsletter|avatar|image|photo|bio/i
 const AUTHOR_PATH =
@@ -174,6 +191,7 @@ function namesApart(element: PageElement): string[] {
         ),
     )
     .map(text => text.replace(BY, '').replace(/^[\s,&|·•/]+|[\s,&|·•/]+$/g, ''))
+    .filter(text => !JOB.test(text))
   const isNames = said.every(text => isPersonLike(text) && text.split(' ').length <= 4)
   return isNames ? [...new Set(said)] : []
 }
@@ -237,9 +255,11 @@ function isShort(element: PageElement): boolean {
 }
 
 const BY_LINE =
-  /^(?:written by|reported by|story by|by|von|par|por|di|door|av|af)\s*[:：]?\s+(\p{Lu}[\p{L}'’.-]+(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|van|von|der|den|di|da|la|le|del|bin|al|y|and|und|et|och|og|&),?){1,9})(?=$|\s*[|,•·–-]|\s+(?:\d|on\b|in\b|für\b|at\b))/u
+  /^(?:by|von|par|por|di|door|av|af)\s*[:：]?\s+(\p{Lu}[\p{L}'’.-]+(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|van|von|der|den|di|da|la|le|del|bin|al|y|and|und|et|och|og|&),?){1,9})(?=$|\s*[|,;(•·–-]|\s+(?:\d|on\b|in\b|für\b|at\b|à\b|en\b))/u
 
-const BY_WORD = /^(?:By|Von|Par|Por|Di|Door|Av|Af|BY|VON|Written by|Reported by)\b/
+const BY_WORD = new RegExp(`^(?:${LEAD_IN}|by|von|par|por|di|door|av|af)(?=\\s|:)`, 'i')
+/** The last word of what introduces a name. */
+const lastWord = (words: string) => words.slice(words.lastIndexOf(' ') + 1).toLowerCase()
 
 const AUTHOR_LABEL =
   /^(?:Autorin\/Autor|Autor(?:in|en)?|Author|Writer|Auteur|Autore|Reporter|Text|Tekst)\s?[:：]?\s+(\p{Lu}[\p{L}'’. -]{3,40})$/u
@@ -267,10 +287,34 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
   return credits
 }
 
+/** How papers are called; behind a name such a word tells whom the writer works for. */
+const PAPER =
+  /\b(?:Daily|News|Times|Post|Press|Agency|Magazine|Media|Weekly|Journal|Herald|Tribune|Wire|Network|TV|Radio|Gazette|Courier|Zeitung|Tageblatt|Le Monde|Presse)$/
+
 function byLineNames(part: string): string[] {
-  const found = BY_LINE.exec(part.trim().replace(BY_WORD, word => word.toLowerCase()))
-  return found ? splitWesternNames(found[1]!).filter(isPersonLike) : []
+  const line = part.trim().replace(BY_WORD, lastWord)
+  const found = BY_LINE.exec(line)
+  if (!found) return []
+  const isWriter = (name: string, at: number) => at === 0 || !PAPER.test(name)
+  const names = splitWesternNames(found[1]!).filter(isPersonLike).filter(isWriter)
+  // A second name may stand behind the first one's job.
+  const all = splitWesternNames(line).filter(isWriter)
+  const goesOn = names.every((name, at) => name === all[at]) && all.every(isPersonLike)
+  return goesOn && all.length > names.length ? all : names
 }
+
+/** A name with a job or a place behind its comma, in a line of its own under the title: Ann Sample, Fabledale correspondent. */
+export function nameLineCredits(lines: CreditLine[]): Credit[] {
+  return lines.flatMap(({ text, line, region }) => {
+    if ((region !== 'head' && region !== 'lead') || text.length > 80) return []
+    if (!/,\s/.test(text) || /[.!?:;]$/.test(text)) return []
+    const [name, ...rest] = text.split(/,\s+/)
+    const behind = rest.join(', ')
+    if (!isPersonLike(name!) || !(JOB.test(behind) || PLACE_ONLY.test(behind))) return []
+    return [{ names: [name!], from: 'a name under the title', score: 3.8, line: line.index }]
+  })
+}
+const PLACE_ONLY = /^(?:in|at|aus|à|en)\s\p{Lu}[\p{L}'’ -]{1,30}$/u
 
 /** A name that shares a line with the date, under the title: `Jane Doe | 05.04.2025`. */
 export function besideDateCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {

@@ -13,6 +13,7 @@ import {
   isPersonLike,
   jsonLdCredits,
   metaCredits,
+  nameLineCredits,
   splitWesternNames,
 } from './byline-western.ts'
 import {
@@ -62,7 +63,7 @@ export function readByline(
     .sort((a, b) => b.score - a.score)
 
   if (credits.length === 0 && !isChinese) credits.push(...declaredHouses(all))
-  const byline = chosenNames(credits)
+  const byline = chosenNames(credits, page)
   return {
     byline,
     editors,
@@ -101,6 +102,7 @@ function chinesePage(page: PageDocument, layout: ArticleLayout, lines: CreditLin
   }))
   return [
     ...chineseCredits(lines, titlePlace(page, layout)),
+    ...byLineCredits(lines, text => text),
     ...namedElements(page, layout),
     ...declared,
   ]
@@ -150,6 +152,7 @@ function westernPage(
     ...elementCredits(page, layout, from, to),
     ...byLineCredits(lines, undated),
     ...besideDateCredits(lines, undated),
+    ...nameLineCredits(lines),
   ]
 }
 
@@ -161,12 +164,13 @@ const declaredHouses = (all: Credit[]): Credit[] =>
   all.filter(({ from }) => from === 'json-ld author')
 
 /** Sure credits in the text are joined; otherwise the best one speaks. */
-function chosenNames(credits: Credit[]): string[] {
+function chosenNames(credits: Credit[], page: PageDocument): string[] {
   const best = credits[0]
   if (!best) return []
   if (best.score < SURE || best.line < 0) return best.names.slice(0, MOST_NAMES)
   const sure = credits.filter(({ score, line }) => score >= SURE && line >= 0)
-  const ordered = [...sure].sort((a, b) => a.line - b.line)
+  const placeOf = ({ line, names }: Credit) => page.lines[line]?.text.indexOf(names[0]!) ?? 0
+  const ordered = [...sure].sort((a, b) => a.line - b.line || placeOf(a) - placeOf(b))
   return [...new Set(ordered.flatMap(({ names }) => names))].slice(0, MOST_NAMES)
 }
 

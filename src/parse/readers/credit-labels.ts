@@ -2,7 +2,14 @@
 export type CreditField = 'outlet' | 'writer' | 'editor' | 'other'
 
 /** Labels of one rank. `trust` is what a name behind them begins with; 0 where nothing is read. */
-export type CreditRow = { field: CreditField; trust: number; words: string; reason: string }
+export type CreditRow = {
+  field: CreditField
+  trust: number
+  words: string
+  reason: string
+  /** Where else than between title and text the label names another thing. */
+  place?: 'head'
+}
 
 /**
  * The labels of Chinese credit lines in both scripts, the surest first; from newspapers, portals, content systems and
@@ -13,7 +20,7 @@ const creditRows: CreditRow[] = [
     field: 'outlet',
     trust: 9,
     words:
-      '文章来源于 文章来源 稿件来源 信息来源 新闻来源 本文来源于 本文来源 内容来源 消息来源 资讯来源 媒体来源 来源媒体 来源单位 原文来源 稿源 文章來源 稿件來源 信息來源 新聞來源 本文來源 內容來源 消息來源 訊息來源 資訊來源 媒體來源 來源媒體 來源單位 原文來源',
+      '信源 文章来源于 文章来源 稿件来源 信息来源 新闻来源 本文来源于 本文来源 内容来源 消息来源 资讯来源 媒体来源 来源媒体 来源单位 原文来源 稿源 文章來源 稿件來源 信息來源 新聞來源 本文來源 內容來源 消息來源 訊息來源 資訊來源 媒體來源 來源媒體 來源單位 原文來源',
     reason: 'names the source of the text and of nothing else',
   },
   {
@@ -25,15 +32,23 @@ const creditRows: CreditRow[] = [
   {
     field: 'outlet',
     trust: 7.5,
-    words: '转载自 轉載自 转引自 轉引自 转自 轉自 摘自 编自 選自 选自',
+    words:
+      '本文转自 本文轉自 文章转自 文章轉自 本文转载自 本文轉載自 文章转载自 本文摘自 稿件转自 转载自 轉載自 转引自 轉引自 转自 轉自 摘自 摘編自 摘编自 编自 選自 选自 来自 來自 源自 转载于 轉載於',
     reason: 'also used in sentences',
   },
   {
     field: 'outlet',
     trust: 5,
     words:
-      '发布单位 发布机构 发布部门 发布机关 发稿单位 发文机关 发文单位 发文机构 供稿单位 来稿单位 提供单位 公布单位 發布單位 發佈單位 發布機關 發佈機關 發布機構 發稿單位 發文機關 發文單位 供稿單位 提供單位 公布單位 公告單位 張貼單位 張貼者單位',
+      '发布单位 发布机构 发布部门 发布机关 发稿单位 发文机关 发文单位 发文机构 供稿单位 来稿单位 提供单位 公布单位 發布單位 發佈單位 發布機關 發佈機關 發布機構 發稿單位 發文機關 發文單位 供稿單位 提供單位 公布單位 公告單位 張貼單位 張貼者單位 发布处室 发布科室 供稿部门 供稿部門 撰稿单位 撰稿單位 主管單位 業務單位 資料提供 发布来源 發布來源',
     reason: 'the office that put the text there',
+  },
+  {
+    field: 'outlet',
+    trust: 4.8,
+    words: '資料來源 资料来源 新聞出處',
+    place: 'head',
+    reason: 'the office on government pages; below a figure whose data it is',
   },
   {
     field: 'writer',
@@ -53,7 +68,7 @@ const creditRows: CreditRow[] = [
     field: 'other',
     trust: 0,
     words:
-      '图片来源 圖片來源 资料来源 資料來源 数据来源 數據來源 据 供稿 作者简介 作者簡介 作者单位 作者單位 编译 編譯 译者 譯者 翻译 翻譯 美术编辑 美術編輯 主编 主編 总编 总编辑 編審 编审 编校 校对 校對 校审 审核 審核 审校 初审 复审 终审 监制 監製 签发 值班主任 值班主编 选稿 選稿 组稿 图片 圖片 图 摄影 攝影 视频 影片 策划 策劃 统筹 制图 製圖 设计 标签 標籤 关键词 關鍵字 关键字 时间 時間 日期 发布时间 發布時間 發佈時間 发布日期 發布日期 發佈日期 更新时间 更新時間 更新日期 浏览 瀏覽 点击 點擊 點閱 阅读 閱讀 上一篇 下一篇 栏目 欄目 分类 分類 类别 類別 单位 單位 机构 地点 點閱數 点击数 浏览量 阅读量 字号 字級 人气 評論 评论 发布者 发布人 上传 上傳者 索引号 文号',
+      '图片来源 圖片來源 数据来源 數據來源 据 供稿 作者简介 作者簡介 作者单位 作者單位 编译 編譯 译者 譯者 翻译 翻譯 美术编辑 美術編輯 主编 主編 总编 总编辑 編審 编审 编校 校对 校對 校审 审核 審核 审校 初审 复审 终审 监制 監製 签发 值班主任 值班主编 选稿 選稿 组稿 图片 圖片 图 摄影 攝影 视频 影片 策划 策劃 统筹 制图 製圖 设计 标签 標籤 关键词 關鍵字 关键字 时间 時間 日期 发布时间 發布時間 發佈時間 发布日期 發布日期 發佈日期 更新时间 更新時間 更新日期 浏览 瀏覽 点击 點擊 點閱 阅读 閱讀 上一篇 下一篇 栏目 欄目 分类 分類 类别 類別 单位 單位 机构 地点 點閱數 点击数 浏览量 阅读量 字号 字級 人气 評論 评论 发布者 发布人 上传 上傳者 索引号 索引號 文号 文號 发文字号 發文字號 信息提供日期 提供日期 信息日期 生成日期 成文日期 发文日期 發文日期 印发日期 公开日期 公開日期 公布日期 公告日期 上版日期 上稿日期 上架日期 下架日期 建檔日期 建档日期 張貼日期 資料更新 資料檢視 最後更新 最后更新 修改日期 更新日 生效日期 失效日期 有效性 主题分类 主題分類 信息分类 公开方式 视力保护色 稿件编号 訪問量 访问量 访问次数 阅读次数 浏览次数 瀏覽人次 點閱次數 点击率 核稿 覆核 審核人 审核人 录入 录入员 录入者 投稿 电话 電話 联系电话 聯絡人 联系人 聯絡電話 電子郵件 邮箱 附件 下载 推荐 打印',
     reason: 'ends the value before it',
   },
 ]

@@ -2,7 +2,7 @@ import { readDates } from '../../text/read-dates.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
 import type { Line, PageDocument } from '../document.ts'
-import { BARE_LABEL, LABEL } from './credit-labels.ts'
+import { BARE_LABEL, creditRow, LABEL } from './credit-labels.ts'
 
 /** A line where pages name their writers, editors and sources, and where it stands. */
 export type CreditLine = {
@@ -90,6 +90,8 @@ const MAY_BE_LABELLED = /[:：∶/／|｜丨]|[图圖]/
 
 /** The labelled parts of a line; each value ends before the next label. */
 export function labelledParts(text: string): LabelledPart[] {
+  // A cell or an element of a list that holds a label and nothing else needs no colon.
+  if (text.length <= 8 && creditRow(text.trim())) return [{ label: text.trim(), value: '', at: 0 }]
   const isMarked = MAY_BE_LABELLED.test(text)
   const marks: RegExpMatchArray[] = isMarked ? [...text.matchAll(LABEL)] : []
   const bare = text.length < 60 ? BARE_LABEL.exec(text) : null

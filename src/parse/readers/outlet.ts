@@ -39,8 +39,11 @@ const metaKeys: [string, number][] = [
   ['copyrightholder', 4],
   ['dc.publisher', 3.5],
 ]
+/** Words that go on with a label of their own, and are a part of many names: 云岭发布, 碳关注, 手机云岭网. */
+const LABEL_END =
+  /\s(?:发布|發布|發佈|发表|發表|更新|阅读|閱讀|评论|評論|分享|关注|微信|手机|网友|编辑|編輯|记者|記者|图|文)(?=$|[\s:：(（])|(?:发布|發布|發佈|发表|發表|更新)\s?(?:时间|時間|日期|于|於|者|人|单位|單位|机构|机关|機關|[:：\d])|(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|留言)\s?(?:数|數|量|次|人|全文|原文|[:：(（\d])|分享\s?(?:到|至|[:：])|关注\s?(?:我们|公众号|微信)|微信\s?(?:扫|好友|朋友|分享)|手机\s?(?:看|版|阅读|访问|扫)|网友\s?(?:评论|留言|\d)/
 const VALUE_END =
-  /\s{0,3}(?:有?\s?\d+\s?[人条條]|[已有]{1,2}\d|我的?评论|進入|进入论坛|选稿|選稿|供稿[:：]|摄影[:：]|攝影|圖[:：]|图[:：]|編輯|記者|時間|發布|發佈|發表|瀏覽|閱讀|點擊|留言|列印|字體|字級|小字|大字|T\||上一篇|下一篇|作者|编辑|責編|责编|责任|记者|时间|日期|发布|发表|更新|浏览|阅读|点击|字号|字体|分享|打印|评论|收藏|关注|查看|返回|人气|热度|我[要来想有]|举报|【|】|\[|\]|\||｜|原文|链接|https?:|微信|手机|关键|标签|编号|纠错|网友|扫|点赞|跟贴|参与)/
+  /\s{0,3}(?:有?\s?\d+\s?[人条條]|[已有]{1,2}\d|我的?评论|進入|进入论坛|选稿|選稿|供稿[:：]|摄影[:：]|攝影|圖[:：]|图[:：]|編輯|記者|時間|列印|字體|字級|小字|大字|T\||上一篇|下一篇|作者|编辑|責編|责编|责任|记者|时间|日期|字号|字体|打印|收藏|查看|返回|人气|热度|我[要来想有]|举报|【|】|\[|\]|\||｜|原文|链接|https?:|关键|标签|编号|纠错|扫|点赞|跟贴|参与|第\s?[A-Z]?\d{1,3}\s?版|\s[A-Z]\d{1,3}版?(?=$|\s|[:：]))/
 const NO_OUTLET =
   /^(?:网络|互联网|網路|網絡|轉載|原創|未知來源|其它|综合报道|綜合報導|綜合報道|综合整理|綜合|本網|本网|本站讯|网友|網友|转载|原创|转载文章|本站|本站原创|未知|不详|其他|综合|网上|互联网整理|网络整理|佚名|暂无|无|admin|null|none|正文|首页|列表)$/i
 const NO_NAME =
@@ -53,6 +56,7 @@ function cleanValue(value: string): string {
   const cut = value
     .slice(0, LONGEST_VALUE)
     .split(VALUE_END)[0]!
+    .split(LABEL_END)[0]!
     .replace(/^于\s?[:：]?\s?/, '')
     .trim()
   const tidy = pairedName(cut)
@@ -76,7 +80,7 @@ function fits(value: string): boolean {
 
 /** Cheap: what every label of an outlet holds. */
 const MAY_BE_LABELLED =
-  /[来來]源|出[处處]|[转轉摘编選选][载載引]?自|来自|稿源|原[载載]|[单單]位|机[构关]|機[構關]|部门/
+  /[来來信]源|出[处處]|[转轉摘编選选][载載引]?自|来自|稿源|原[载載]|[单單]位|机[构关]|機[構關]|部门/
 
 /** What a name behind this label is worth as an outlet; null where the label names something else. */
 function outletTrust(label: string): number | null {
@@ -95,7 +99,7 @@ function labelled(page: PageDocument, lines: CreditLine[], context: ReadContext)
     const parts = bordered === text ? partsOf(credit) : labelledParts(bordered)
     for (const { label, value, at } of parts) {
       const score = outletTrust(label)
-      if (score === null) continue
+      if (score === null || (creditRow(label)?.place === 'head' && region !== 'head')) continue
       const next = value === '' ? (line.text === text ? nextLine(lines, line.index) : '') : value
       const name = cleanValue(
         withoutDates(withinBorders(next), context)
@@ -192,6 +196,9 @@ const CHINESE_DATELINE =
   /^\s?[([]?\s?(?:据|據)?\s?([\u4e00-\u9fff]{2,8}?(?:通[讯訊]社|社|网|網|报|報|台|臺))(?:[\u4e00-\u9fff·、,，\s/]{0,30}?)(?:(?:\d{4}年)?\d{1,2}月)?(?:\d{1,2}日\s?(?:专|專|综合|綜合|外)?[电電讯訊]|\d{1,2}日消息)/
 /** An agency is one by its name; papers and stations must be known, for a sentence may begin with them. */
 const AGENCY = /^(?!.*(?:报社|報社|本社|旅行社|合作社|出版社))[\u4e00-\u9fff]{1,6}社$/
+/** A place, a day and the word for a telegram with a bracket or a space behind it: no sentence begins so. */
+const SURE_DATELINE =
+  /^\s?[([]?[\u4e00-\u9fff]{3,16}(?:\d{1,2}月)?\d{1,2}日(?:专|專|综合|綜合|外)?[电電讯訊]\s?[\s)\]([]/
 const WESTERN_DATELINE = /^[\p{Lu}][\p{L} .,'’-]{2,50}\((\p{Lu}[\p{L} .]{1,30})\)\s?[-–—]/u
 
 /** 新华社北京7月30日电, LONDON (Reuters) -: the wire that sent the text, at its beginning. */
@@ -199,7 +206,8 @@ function fromDateline(lines: CreditLine[], { outlets }: ReadContext): Candidate[
   return lines.flatMap(({ text, region }) => {
     const name = (CHINESE_DATELINE.exec(narrow(text)) ?? WESTERN_DATELINE.exec(text))?.[1]
     if (region !== 'lead' || !name) return []
-    if (!AGENCY.test(name) && !outlets.findByName(name)) return []
+    if (!AGENCY.test(name) && !SURE_DATELINE.test(narrow(text)) && !outlets.findByName(name))
+      return []
     return [{ value: name, from: 'dateline', score: 4 }]
   })
 }

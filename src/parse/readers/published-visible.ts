@@ -149,7 +149,8 @@ function sentencePenalty(
   region: Region,
   isLabelled: boolean,
 ): number {
-  if (rest <= 60 || isLabelled) return 0
+  if (isLabelled) return 0
+  if (rest <= 60) return isInSentence(line.text, date) ? 3 : 0
   const opens = date.index <= 1 && date.kind === 'full'
   if (
     opens &&
@@ -159,6 +160,12 @@ function sentencePenalty(
     return -0.4
   return region.row === 'underTitle' ? 1 : 3
 }
+
+/** 统计局2025年3月1日发布的公报显示，…。 tells of that day; a dateline (江城3月1日电) is of its own. */
+const isInSentence = (text: string, { index, length }: FoundDate) =>
+  index > 1 &&
+  /[，,].{4,}[。！？]$/.test(text) &&
+  !/^\s?(?:[专專综合外]{0,2}[电電讯訊]|消息)/.test(text.slice(index + length))
 
 /** 2005-04-05 06:40 来源：… is the line of the article's credits wherever the body was found to begin. */
 const isCreditLine = (line: Line, date: FoundDate, rest: number) =>

@@ -3,6 +3,8 @@ import { isTag, isText } from 'domhandler'
 import { isHiddenByClass } from '../body/names.ts'
 import { PageElement } from '../build-tree.ts'
 import {
+  addressOn,
+  closest,
   collapseSpaces,
   hasProperty,
   type Line,
@@ -96,7 +98,7 @@ function groupByHeading(page: PageDocument, bodyStart: number): Group[] {
       line,
       level: line.heading,
       isNamed: isNamedTitle(heading),
-      isPlain: isShownPlainly(heading),
+      isPlain: isShownPlainly(heading) && !leadsHome(heading, page),
     })
   }
   return groups
@@ -131,6 +133,20 @@ function isShownPlainly(heading: PageElement): boolean {
   }
   return true
 }
+
+/** A heading that is a link to the front page: the site's name. */
+function leadsHome(heading: PageElement, page: PageDocument): boolean {
+  const link =
+    closest(heading, ['a']) ?? page.elements.slice(heading.order + 1, heading.end + 1).find(isLink)
+  const address = link ? addressOn(page, link.attribs.href) : null
+  if (!address || !/^https?:\/\/[^/]+\/?(?:index\.\w{2,5})?$/.test(address)) return false
+  const name = textOf(heading)
+  const isTitle = (page.titleTag ?? '').startsWith(name)
+  return new URL(page.url).pathname.length > 1 && name.length <= LONGEST_NAME && !isTitle
+}
+/** No site has a longer name. */
+const LONGEST_NAME = 40
+const isLink = ({ name }: PageElement) => name === 'a'
 
 /** The text of a heading, and apart from it what stands in an element that is named like a kicker. */
 function splitKicker(heading: PageElement): { title: string; kicker: string | null } {
@@ -169,7 +185,7 @@ function splitKicker(heading: PageElement): { title: string; kicker: string | nu
 const silentTags = new Set(['script', 'style', 'svg', 'template', 'audio', 'video', 'noscript'])
 
 const controlNames =
-  /(?:^|[\s_-])(?:btn|button|audio|player|listen|tts|speech|voice|share|bdshare|tool|tools|toolbar|icon|favou?rite|bookmark|collect|copy|edit|editsection|anchor|permalink|headerlink|tooltip|yuyin|bobao|langdu)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:btn|button|audio|player|listen|tts|speech|voice|share|bdshare|tool|tools|toolbar|icon|favou?rite|bookmark|collect|copy|edit|editsection|anchor|permalink|headerlink|tooltip|badge|badges|pill|chip|premium|paywall|plus-?icon|lock|yuyin|bobao|langdu)(?:$|[\s_-])/i
 
 /** Something to press inside a heading: play, share, copy the address. Its label is no part of the title. */
 function isControl(element: Element): boolean {
