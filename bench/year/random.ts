@@ -3,7 +3,10 @@ export type Random = {
   next(): number
   between(least: number, most: number): number
   chance(share: number): boolean
+  /** A whole number from 0 to `most`. */
+  upTo(most: number): number
   pick<T>(values: readonly T[]): T
+  shuffle<T>(values: readonly T[]): T[]
   /** How often something happens that happens `mean` times on average. */
   poisson(mean: number): number
   gamma(shape: number): number
@@ -28,8 +31,14 @@ export function openRandom(seed: number): Random {
       if (v > 0 && Math.log(1 - next()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v
     }
   }
+  const upTo = (most: number) => Math.floor(next() * (most + 1))
   return {
     next,
+    upTo,
+    shuffle(values) {
+      const left = [...values]
+      return values.map(() => left.splice(upTo(left.length - 1), 1)[0]!)
+    },
     between: (least, most) => least + (most - least) * next(),
     chance: share => next() < share,
     pick: values => values[Math.floor(next() * values.length)]!,

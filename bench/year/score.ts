@@ -8,12 +8,20 @@ export type Score = {
   /** Minutes from the breakage to the alarm. */
   minutes: number[]
   falseAlarms: string[]
+  /** Breakages of which more than one alarm was told. */
+  toldTwice: number
   networkAlarms: number
   requests: number
   medianDelay: number
 }
 
 const DAY_MS = 86_400_000
+
+/** A year without its judgements: what it costs to ask, and how late news is seen. */
+export const scoreRequests = ({ requests, delays }: Pick<Year, 'requests' | 'delays'>) => ({
+  requests,
+  medianDelay: delays.toSorted((a, b) => a - b)[Math.floor(delays.length / 2)] ?? 0,
+})
 
 /** A breakage is found when an alarm of its source comes within two rounds or a day; an alarm that belongs to none is false. */
 export function scoreYear({ told, planted, requests, delays, offline }: Year): Score {
@@ -49,11 +57,11 @@ export function scoreYear({ told, planted, requests, delays, offline }: Year): S
         ({ publisher, at, finding }) =>
           `${publisher} at ${name(at)}: ${finding.kind}: ${finding.reason}`,
       ),
+    toldTwice: found.filter(each => each.belongs.length > 1).length,
     networkAlarms: told.filter(
       ({ publisher, at }) =>
         publisher === null && offline.some(({ from, until }) => from <= at && at < until),
     ).length,
-    requests,
-    medianDelay: delays.toSorted((a, b) => a - b)[Math.floor(delays.length / 2)] ?? 0,
+    ...scoreRequests({ requests, delays }),
   }
 }

@@ -5,16 +5,12 @@ import { hasReached, judgeSource } from '../../src/health/judge-source.ts'
 import { boundsOf, planRound } from '../../src/health/plan-round.ts'
 import { settleIncidents } from '../../src/health/settle-incidents.ts'
 import { emptyDay, tallyDay } from '../../src/health/tally-day.ts'
-import {
-  countedFields,
-  type EntryCounts,
-  type Finding,
-  type RoundRecord,
-  type SourceFacts,
-  type SourceHistory,
-} from '../../src/model/health.ts'
-import { type Breakage, breakEntry, plantBreakages } from './breakages.ts'
-import { makePublishers, type Publisher, publish } from './publishers.ts'
+import type { Finding, RoundRecord, SourceFacts, SourceHistory } from '../../src/model/health.ts'
+import { Agenda } from './agenda.ts'
+import { type Breakage, breakNews, plantBreakages } from './breakages.ts'
+import { makeRound } from './make-round.ts'
+import { publish } from './publish.ts'
+import { makePublishers, type Publisher } from './publishers.ts'
 import { openRandom, type Random } from './random.ts'
 
 export type YearOptions = {
@@ -25,7 +21,7 @@ export type YearOptions = {
   first: string
   days: number
   calendar: Calendar
-  /** The source's own rhythm, or the interval of its file all the time. */
+  /** Each source at its own rhythm and judged after each round; or at the interval of its file, to compare requests and delays. */
   followsRhythm: boolean
 }
 
@@ -44,24 +40,31 @@ export type Year = {
   /** Minutes from publication to the round that saw it. */
   delays: number[]
   /** When this machine had no network. */
-  offline: { from: number; until: number }[]
+  offline: Stretch[]
 }
+
+type Stretch = { from: number; until: number }
+type Open = (Told & { id: string })[]
 
 type Running = {
   publisher: Publisher
   facts: SourceFacts
-  times: number[]
-  seen: number
+  /** What it publishes by column, and how much of it was seen. */
+  times: number[][]
+  seen: number[]
   history: SourceHistory
   habit: { day: string; habit: Habit } | null
   nextAt: number
-  open: (Told & { id: string })[]
-  outages: { from: number; until: number }[]
+  judgedAt: number
+  open: Open
+  outages: Stretch[]
+  breakage: (Breakage & { rounds: number[] }) | undefined
   reach: Reach | null
 }
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
+/** As many as the store hands to a judgement. */
 const ROUNDS_KEPT = 80
 
 /** Runs a year of rounds through the pure functions of `src/health`, as the line would. */
@@ -69,22 +72,20 @@ export function simulateYear(options: YearOptions): Year {
   const random = openRandom(options.seed)
   const start = Date.parse(`${options.first}T00:00:00Z`)
   const end = start + options.days * DAY_MS
-  const publishers = makePublishers(random, options.publishers)
+  const publishers = makePublishers(random, options.publishers, options.days)
   const planted = plantBreakages(random, publishers, start, options.days, options.breakages).map(
     each => ({ ...each, rounds: [] as number[] }),
   )
-  const running = publishers.map(publisher => open(random, publisher, options, start))
-  for (const { publisher, kind, from, until } of planted) {
-    if (kind !== 'stopped') continue
-    const own = running.find(each => each.publisher === publisher)!
-    own.times = own.times.filter(time => time < from || time >= until)
-  }
-  const offline = [0.37, 0.71].map(part => {
+  const running = publishers.map(publisher => {
+    const breakage = planted.find(each => each.publisher === publisher)
+    return open(random, publisher, options, start, breakage)
+  })
+  const offline = [random.between(0.2, 0.5), random.between(0.55, 0.95)].map(part => {
     const from = start + part * options.days * DAY_MS
     return { from, until: from + random.between(2, 5) * HOUR_MS }
   })
   const year: Year = { told: [], planted, requests: 0, delays: [], offline }
-  const machine: { open: (Told & { id: string })[] } = { open: [] }
+  const machine: { open: Open } = { open: [] }
 
   const agenda = new Agenda(running)
   for (let source = agenda.next(); source.nextAt < end; source = agenda.next()) {
@@ -99,17 +100,20 @@ function open(
   publisher: Publisher,
   { calendar, first, days }: YearOptions,
   start: number,
+  breakage: Running['breakage'],
 ): Running {
-  const { id, zone, url, intervalMinutes, relevance } = publisher
+  const { id, zone, columns, intervalMinutes, relevance } = publisher
   const outages = Array.from({ length: Math.round(publisher.outages) }, () => {
     const from = start + random.between(1, days) * DAY_MS
-    return { from, until: from + random.between(0.3, 3) * HOUR_MS }
+    return { from, until: from + random.between(0.1, 3.5) * HOUR_MS }
   })
+  const times = publish(random, publisher, calendar, addDays(first, -1), days + 2)
+  const entries = columns.map(({ url }) => ({ url }))
   return {
-    publisher,
-    facts: { id, zone, isAsked: true, intervalMinutes, relevance, entries: [{ url }], held: null },
-    times: publish(random, publisher, calendar, addDays(first, -1), days + 2),
-    ...{ seen: 0, history: { rounds: [], days: [] }, habit: null, open: [], outages, reach: null },
+    ...{ publisher, breakage, outages, open: [], reach: null, habit: null, judgedAt: 0 },
+    facts: { id, zone, isAsked: true, intervalMinutes, relevance, entries, held: null },
+    times: breakage ? breakNews(breakage, times) : times,
+    ...{ seen: columns.map(() => 0), history: { rounds: [], days: [] } },
     nextAt: start + random.next() * intervalMinutes * 60_000,
   }
 }
@@ -120,50 +124,121 @@ function runRound(
   year: Year,
   source: Running,
   all: Running[],
-  machine: { open: (Told & { id: string })[] },
+  machine: { open: Open },
 ): void {
-  const { publisher, facts, history } = source
+  const { publisher, history } = source
   const now = new Date(source.nextAt)
-  const broken = year.planted.find(
-    each =>
-      each.publisher === publisher && each.from <= now.getTime() && now.getTime() < each.until,
-  )
-  broken?.rounds.push(now.getTime())
-  const record = makeRound(random, year, source, now, broken)
-  year.requests += record.counts.requests
-  addRound(history, record, publisher.zone)
+  const round = lookAt(random, year, source, now)
+  year.requests += round.counts.requests
+  if (!options.followsRhythm) {
+    source.nextAt += publisher.intervalMinutes * 60_000
+    if (!history.rounds.length) history.rounds.push(round)
+    return
+  }
+  addRound(history, round, publisher.zone)
   const habit = habitOf(source, options.calendar, now)
-  const wall = broken?.kind === 'captcha-on-articles' && record.counts.examples.refused
-  source.facts.held =
-    wall || (broken?.kind === 'captcha-on-articles' && facts.held)
-      ? (facts.held ?? { since: now, reason: 'blocked:challenge' })
-      : null
+  // Of a source that was well, a round like the one before can only have made the silence longer: that is looked at once an hour.
+  if (!isAsBefore(round) || source.open.length || source.nextAt - source.judgedAt >= HOUR_MS) {
+    judge(options.calendar, year, source, all, machine, habit, now)
+    source.judgedAt = source.nextAt
+  }
+  const bounds = boundsOf({ intervalMinutes: publisher.intervalMinutes })
+  source.nextAt = planRound(publisher.zone, bounds, history.rounds, habit, now).nextAt.getTime()
+}
 
-  const judgement = judgeSource(source.facts, history, options.calendar, now, habit)
+const isAsBefore = ({ counts }: RoundRecord) =>
+  counts.entries.every(
+    ({ outcome, fresh, rows, finalUrl }) =>
+      outcome === 'unchanged' && !fresh && rows !== 0 && !finalUrl,
+  )
+
+/** What the round finds there. */
+function lookAt(random: Random, year: Year, source: Running, now: Date): RoundRecord {
+  const { publisher, breakage, history, times, seen } = source
+  const at = now.getTime()
+  const within = ({ from, until }: Stretch) => from <= at && at < until
+  const broken = breakage && within(breakage) ? breakage : undefined
+  broken?.rounds.push(at)
+  const isFirst = history.rounds.length === 0
+  const isOffline = year.offline.some(within)
+  const isFailing =
+    source.outages.some(within) || isMaintained(publisher, now) || random.chance(publisher.flakes)
+  const scene = { publisher, now, isOffline, isFailing, broken, isFirst }
+  const today = times.map((own, index) =>
+    publisher.columns[index]!.isOfToday ? countToday(own, publisher.zone, at) : 0,
+  )
+  const waiting = times.map((own, index) => countWaiting(own, seen[index]!, at))
+  const round = makeRound(random, {
+    ...scene,
+    today,
+    fresh: isFirst ? waiting.map(() => 0) : waiting,
+  })
+  // What was shown is known from now on; a list that could not be read shows it later.
+  for (const [index, { outcome }] of round.counts.entries.entries()) {
+    if (outcome !== 'saved' && outcome !== 'unchanged') continue
+    for (let each = 0; each < waiting[index]!; each++) {
+      const time = times[index]![seen[index]!++]!
+      if (!isFirst && !wasBroken(year, source, time)) year.delays.push((at - time) / 60_000)
+    }
+  }
+  return round
+}
+
+function countWaiting(times: number[], seen: number, at: number): number {
+  let count = 0
+  while (seen + count < times.length && times[seen + count]! <= at) count++
+  return count
+}
+
+function countToday(times: number[], zone: string, at: number): number {
+  const { day } = wallDay(zone, new Date(at))
+  const since = at - DAY_MS
+  return times.filter(
+    time => time > since && time <= at && wallDay(zone, new Date(time)).day === day,
+  ).length
+}
+
+/** Its server is worked on in the night from Sunday to Monday. */
+function isMaintained({ hasMaintenance, zone }: Publisher, now: Date): boolean {
+  if (!hasMaintenance) return false
+  const { day, hour } = wallDay(zone, now)
+  return new Date(`${day}T00:00:00Z`).getUTCDay() === 1 && (hour === 1 || hour === 2)
+}
+
+/** Delays that a breakage or an outage makes are nobody's rhythm. */
+const wasBroken = (year: Year, { breakage, outages }: Running, time: number) =>
+  (breakage && breakage.from <= time && time < breakage.until + DAY_MS) ||
+  [...year.offline, ...outages].some(({ from, until }) => from <= time && time < until)
+
+function judge(
+  calendar: Calendar,
+  year: Year,
+  source: Running,
+  all: Running[],
+  machine: { open: Open },
+  habit: Habit,
+  now: Date,
+): void {
+  const { publisher, facts, history, breakage } = source
+  const last = history.rounds.at(-1)!
+  const isWalled = breakage?.kind === 'captcha-on-articles' && now.getTime() < breakage.until
+  const isMet = isWalled && last.outcomes['blocked:challenge']
+  if (isMet) facts.held ??= { since: now, reason: 'blocked:challenge' }
+  if (!isWalled) facts.held = null
+
+  const judgement = judgeSource(facts, history, calendar, now, habit)
   const reached = hasReached(history)
   source.reach = reached && { sourceId: publisher.id, hosts: [publisher.id], ...reached }
   const network = judgeNetwork(all.flatMap(({ reach }) => reach ?? []))
-  settle(
-    year,
-    machine.open,
-    null,
-    network.kind === 'out' ? [network.finding] : [],
-    network.kind === 'doubtful',
-    now,
-  )
-  const isHeldBack = network.kind !== 'fine' && reached?.reached === false
+  const ofMachine = network.kind === 'out' ? [network.finding] : []
+  settle(year, machine.open, null, ofMachine, network.kind === 'doubtful', now)
+  const isHeldBack = network.suspects.includes(publisher.id)
   settle(year, source.open, publisher.id, judgement.findings, isHeldBack, now)
-
-  const bounds = boundsOf({
-    intervalMinutes: publisher.intervalMinutes,
-    ...(!options.followsRhythm && { rhythm: false as const }),
-  })
-  source.nextAt = planRound(publisher.zone, bounds, history.rounds, habit, now).nextAt.getTime()
 }
 
 function settle(
   year: Year,
-  open: (Told & { id: string })[],
+  open: Open,
   publisher: string | null,
   findings: Finding[],
   isHeldBack: boolean,
@@ -184,101 +259,6 @@ function settle(
   }
 }
 
-/** What a round counts at this publisher now. */
-function makeRound(
-  random: Random,
-  year: Year,
-  source: Running,
-  now: Date,
-  broken: Breakage | undefined,
-): RoundRecord {
-  const { publisher, times } = source
-  const at = now.getTime()
-  const isFirst = source.history.rounds.length === 0
-  const within = (stretch: { from: number; until: number }) =>
-    stretch.from <= at && at < stretch.until
-  const isOut = year.offline.some(within)
-  const isFailing = isOut || source.outages.some(within) || random.chance(publisher.flakes)
-  const whole: EntryCounts = {
-    ...{
-      url: publisher.url,
-      outcome: 'saved',
-      status: 200,
-      rows: publisher.rows,
-      dated: publisher.rows,
-    },
-    ...{ offHost: 0, strange: 0, fresh: 0, newest: null, pageId: null },
-  }
-  const shown = broken ? breakEntry(broken.kind, whole) : null
-  if (isFailing || shown) {
-    const failed: EntryCounts = {
-      ...whole,
-      outcome: isOut ? 'retry:network' : random.pick(['retry:timeout', 'retry:http-5xx']),
-      status: null,
-      rows: null,
-      dated: 0,
-    }
-    return record(now, isFailing ? failed : shown!, publisher, random, 0, undefined)
-  }
-  let fresh = 0
-  while (source.seen < times.length && times[source.seen]! <= at) {
-    if (!isFirst) {
-      fresh++
-      if (!wasBroken(year, publisher, times[source.seen]!))
-        year.delays.push((at - times[source.seen]!) / 60_000)
-    }
-    source.seen++
-  }
-  const isUnchanged = !fresh && publisher.saysUnchanged && !isFirst
-  const entry: EntryCounts = isUnchanged
-    ? { ...whole, outcome: 'unchanged', status: 304, rows: null, dated: 0 }
-    : { ...whole, outcome: fresh ? 'saved' : 'unchanged', fresh }
-  return record(now, entry, publisher, random, fresh, broken)
-}
-
-/** Delays that a breakage or an outage makes are nobody's rhythm. */
-const wasBroken = (year: Year, publisher: Publisher, time: number) =>
-  year.planted.some(
-    each => each.publisher === publisher && each.from <= time && time < each.until + DAY_MS,
-  ) || year.offline.some(({ from, until }) => from <= time && time < until)
-
-function record(
-  now: Date,
-  entry: EntryCounts,
-  publisher: Publisher,
-  random: Random,
-  fresh: number,
-  broken: Breakage | undefined,
-): RoundRecord {
-  const walled = broken?.kind === 'captcha-on-articles' && fresh > 0
-  const articles = walled ? 0 : fresh
-  const share = (field: (typeof countedFields)[number]) => {
-    if (field === 'published' && broken?.kind === 'half-dates') return 0.5
-    if (field === 'minute' && broken?.kind === 'half-dates') return publisher.shares.minute / 2
-    if (field === 'body' && broken?.kind === 'no-text') return 0.2
-    return publisher.shares[field]
-  }
-  const some = (count: number, chance: number) =>
-    Array.from({ length: count }).filter(() => random.chance(chance)).length
-  const judged = articles
-  return {
-    startedAt: now,
-    outcomes: walled ? { 'blocked:challenge': fresh } : articles ? { saved: articles } : {},
-    counts: {
-      ...{ asked: true, entries: [entry], articles },
-      fields: Object.fromEntries(
-        countedFields.map(field => [field, some(articles, share(field))]),
-      ) as Record<(typeof countedFields)[number], number>,
-      bodyChars: Array.from({ length: articles }, () =>
-        Math.round(publisher.bodyChars * (0.4 + random.gamma(3) / 4)),
-      ),
-      ...{ judged, relevant: some(judged, publisher.shares.relevant) },
-      ...{ requests: 1, notModified: entry.status === 304 ? 1 : 0, bytes: 30_000, statuses: {} },
-      examples: walled ? { refused: `${publisher.url}1.html` } : {},
-    },
-  }
-}
-
 function addRound(history: SourceHistory, round: RoundRecord, zone: string): void {
   history.rounds.push(round)
   if (history.rounds.length > ROUNDS_KEPT) history.rounds.shift()
@@ -296,38 +276,4 @@ function habitOf(source: Running, calendar: Calendar, now: Date): Habit {
   if (source.habit?.day !== day)
     source.habit = { day, habit: readHabit(zone, source.history.days, calendar, now) }
   return source.habit.habit
-}
-
-/** Sources by when they are asked next: a binary heap. */
-class Agenda {
-  readonly #heap: Running[] = []
-  constructor(sources: Running[]) {
-    for (const source of sources) this.put(source)
-  }
-  put(source: Running): void {
-    const heap = this.#heap
-    heap.push(source)
-    for (let at = heap.length - 1; at > 0; ) {
-      const above = (at - 1) >> 1
-      if (heap[above]!.nextAt <= heap[at]!.nextAt) break
-      ;[heap[above], heap[at]] = [heap[at]!, heap[above]!]
-      at = above
-    }
-  }
-  next(): Running {
-    const heap = this.#heap
-    const first = heap[0]!
-    const last = heap.pop()!
-    if (!heap.length) return first
-    heap[0] = last
-    for (let at = 0; ; ) {
-      const [left, right] = [2 * at + 1, 2 * at + 2]
-      let least = at
-      if (left < heap.length && heap[left]!.nextAt < heap[least]!.nextAt) least = left
-      if (right < heap.length && heap[right]!.nextAt < heap[least]!.nextAt) least = right
-      if (least === at) return first
-      ;[heap[at], heap[least]] = [heap[least]!, heap[at]!]
-      at = least
-    }
-  }
 }

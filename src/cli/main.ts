@@ -313,7 +313,7 @@ function buildProgram(): Command {
     .command('add')
     .description('make a key and print it, this once')
     .argument('<name>', 'what it is for')
-    .option('--scope <scope...>', 'what it may do: webhooks, keys')
+    .option('--scope <scope...>', 'what it may do: webhooks, keys, explain, operate, alarms')
     .option('--per-minute <n>', 'requests a minute', wholeNumber)
     .action(async (name, options) => (await import('./keys.ts')).addKey(name, options))
   keys

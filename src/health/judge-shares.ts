@@ -3,10 +3,13 @@ import { countedFields } from '../model/health.ts'
 import { middle } from './tally-day.ts'
 
 /** One round's successes among so many tries. */
-type Trial = { hits: number; tries: number; example: string | undefined }
+type Trial = { hits: number; tries: number; at: Date; example: string | undefined }
+
+/** Successes among tries, of all days before. */
+type Known = { hits: number; tries: number }
 
 /** A share that should stay as it was: what is counted, and how sure one must be before it is told. */
-type Share = { said: string; hint: string; sure: number; isCommon?: true }
+type Share = { said: string; hint: string; sure: number; lastsMs: number; isCommon?: true }
 
 /** Tries that must be known before a change of the share means something. */
 const ENOUGH = 8
@@ -14,22 +17,30 @@ const ENOUGH = 8
 const SUREST = 0.99
 /** What is given by fewer is missing for many reasons. */
 const COMMON = 0.6
+/** Articles of one morning may be of another make: what an article need not have must be missing for longer. */
+const BATCH_MS = 12 * 3_600_000
+/** Fewer misses are no change. */
+const FEW_MISSES = 3
 /** A change seen in one round alone may be one odd batch; so many misses are none. */
 const MANY_MISSES = 10
+/** A day with less than this part of the usual share is no usual day. */
+const WORSE = 0.7
 /** Rounds whose lengths are looked at. */
 const LENGTH_ROUNDS = 30
 
+/** What every article has; its absence is told at once. */
+const common = { isCommon: true, lastsMs: 0 } as const
 const fields: Record<CountedField, Share> = {
-  published: { ...share('a date', 'a rule "article.published" may help', 10), isCommon: true },
+  published: { ...share('a date', 'a rule "article.published" may help', 13), ...common },
   minute: share('a time of day', 'a rule "article.published" may help', 16),
   outlet: share('an outlet', 'a rule "article.outlet" may help', 14),
   byline: share('a writer', 'a rule "article.byline" may help', 16),
-  body: { ...share('a text', 'a rule "article.body" may help', 10), isCommon: true },
+  body: { ...share('a text', 'a rule "article.body" may help', 13), ...common },
   picture: share('a picture', 'a rule "article.body" may help', 18),
 }
 
 function share(said: string, hint: string, sure: number): Share {
-  return { said, hint, sure }
+  return { said, hint, sure, lastsMs: BATCH_MS }
 }
 
 /** Fields that articles had and have no longer, bodies that became short, pages that are no articles any more. */
@@ -37,9 +48,19 @@ export function judgeShares(rounds: RoundRecord[], days: DayCounts[]): Finding[]
   const first = rounds[0]?.startedAt.toISOString().slice(0, 10) ?? ''
   // What was before the rounds that are at hand; a day may be split between both.
   const past = days.filter(({ day }) => day < first)
+  const withArticles = rounds.filter(({ counts }) => counts.articles > 0)
   const found = countedFields.flatMap(field => {
-    const before = past.map(day => ({ hits: day.fields[field] ?? 0, tries: day.articles }))
-    const trials = rounds.map(({ counts }) => ({
+    // Most of the time nothing is missing, and this is asked after every round.
+    const missed = withArticles.reduce(
+      (sum, { counts }) => sum + counts.articles - (counts.fields[field] ?? 0),
+      0,
+    )
+    if (missed < FEW_MISSES) return []
+    const before = usualDays(
+      past.map(day => ({ hits: day.fields[field] ?? 0, tries: day.articles })),
+    )
+    const trials = withArticles.map(({ counts, startedAt: at }) => ({
+      at,
       ...{ hits: counts.fields[field] ?? 0, tries: counts.articles },
       example: counts.examples[field],
     }))
@@ -48,13 +69,26 @@ export function judgeShares(rounds: RoundRecord[], days: DayCounts[]): Finding[]
   return [...found, ...judgeLengths(rounds, past), ...judgePages(rounds, past)]
 }
 
-function judgeShare(
-  share: Share,
-  before: { hits: number; tries: number }[],
-  trials: Trial[],
-): Finding[] {
+/**
+ * What the days before come to without those that were much worse than the others: a breakage that lasts must not become what is usual
+ * before it is mended. Days that are worse and as many as the others are what is usual.
+ */
+function usualDays(days: Known[]): Known {
+  const sum = (some: Known[]): Known => ({
+    hits: some.reduce((total, { hits }) => total + hits, 0),
+    tries: some.reduce((total, { tries }) => total + tries, 0),
+  })
+  const counted = days.filter(({ tries }) => tries > 0)
+  const shares = counted.map(({ hits, tries }) => hits / tries).sort((a, b) => a - b)
+  const middleShare = shares[Math.floor(shares.length / 2)] ?? 0
+  return sum(
+    counted.filter(({ hits, tries }) => tries < FEW_MISSES || hits / tries >= middleShare * WORSE),
+  )
+}
+
+function judgeShare(share: Share, before: Known, trials: Trial[]): Finding[] {
   const change = findChange(before, trials, share.sure, share.isCommon)
-  if (!change) return []
+  if (!change || change.lastedMs < share.lastsMs) return []
   const { usual, hits, tries, example } = change
   return [
     finding(
@@ -68,7 +102,8 @@ function judgeShare(
 
 /** Bodies of a fraction of the usual length: a teaser, a wall's excerpt, a rule that takes the wrong part. */
 function judgeLengths(all: RoundRecord[], past: DayCounts[]): Finding[] {
-  const rounds = all.slice(-LENGTH_ROUNDS)
+  const rounds = all.slice(-LENGTH_ROUNDS).filter(({ counts }) => counts.bodyChars.length > 0)
+  if (!rounds.length) return []
   const lengths = rounds.flatMap(({ counts }) => counts.bodyChars)
   const known = [
     ...past.flatMap(({ bodyChars }) => bodyChars ?? []),
@@ -77,15 +112,16 @@ function judgeLengths(all: RoundRecord[], past: DayCounts[]): Finding[] {
   const usual = middle(known)
   if (usual === null || known.length < ENOUGH || usual < 200) return []
   const isShort = (chars: number) => chars < usual * 0.25
-  const trials = rounds.map(({ counts }) => ({
+  const trials = rounds.map(({ counts, startedAt: at }) => ({
+    at,
     hits: counts.bodyChars.filter(chars => !isShort(chars)).length,
     tries: counts.bodyChars.length,
     example: counts.examples.short,
   }))
   // Days keep the middle of their lengths alone: each is one try.
-  const before = past.flatMap(({ bodyChars }) =>
-    bodyChars === null ? [] : [{ hits: isShort(bodyChars) ? 0 : 1, tries: 1 }],
-  )
+  const middles = past.flatMap(({ bodyChars }) => bodyChars ?? [])
+  const whole = middles.filter(chars => !isShort(chars)).length
+  const before = { hits: whole, tries: middles.length }
   const change = findChange(before, trials, 14)
   if (!change) return []
   const now = middle(lengths.slice(-change.tries)) ?? 0
@@ -99,11 +135,13 @@ function judgeLengths(all: RoundRecord[], past: DayCounts[]): Finding[] {
   ]
 }
 
-const isNoArticle = ([end]: [string, number]) => /^(?:notArticle|blocked|gone|failed)\b/.test(end)
-const countNone = (outcomes: Record<string, number>) =>
-  Object.entries(outcomes)
-    .filter(isNoArticle)
-    .reduce((sum, [, count]) => sum + count, 0)
+const noArticle = new Set(['notArticle', 'blocked', 'gone', 'failed'])
+const isNoArticle = (end: string) => noArticle.has(end.split(':', 1)[0]!)
+const countNone = (outcomes: Record<string, number>) => {
+  let sum = 0
+  for (const end in outcomes) if (isNoArticle(end)) sum += outcomes[end]!
+  return sum
+}
 
 /** Pages of the list that gave articles and give none any more. */
 function judgePages(rounds: RoundRecord[], past: DayCounts[]): Finding[] {
@@ -111,18 +149,20 @@ function judgePages(rounds: RoundRecord[], past: DayCounts[]): Finding[] {
     hits: articles,
     tries: articles + countNone(outcomes),
   })
-  const before = past.map(({ articles, outcomes }) => trial(articles, outcomes))
-  const trials = rounds.map(({ counts, outcomes }) => ({
+  if (rounds.reduce((sum, { outcomes }) => sum + countNone(outcomes), 0) < FEW_MISSES) return []
+  const before = usualDays(past.map(({ articles, outcomes }) => trial(articles, outcomes)))
+  const trials = rounds.map(({ counts, outcomes, startedAt: at }) => ({
+    at,
     ...trial(counts.articles, outcomes),
     example: counts.examples.refused,
   }))
-  const change = findChange(before, trials, 10, true) ?? (before.length ? null : neverAny(trials))
+  const change = findChange(before, trials, 10, true) ?? (past.length ? null : neverAny(trials))
   if (!change) return []
   const { usual, hits, tries, example } = change
   const ends: Record<string, number> = {}
   for (const { outcomes } of rounds.slice(-change.rounds))
-    for (const [end, count] of Object.entries(outcomes).filter(isNoArticle))
-      ends[end] = (ends[end] ?? 0) + count
+    for (const [end, count] of Object.entries(outcomes))
+      if (isNoArticle(end)) ends[end] = (ends[end] ?? 0) + count
   const [worst] = Object.entries(ends).sort(([, a], [, b]) => b - a)
   const kind = worst?.[0].startsWith('blocked')
     ? 'blocked'
@@ -132,7 +172,7 @@ function judgePages(rounds: RoundRecord[], past: DayCounts[]): Finding[] {
   return [
     {
       ...finding(
-        `${tries - hits} of the last ${tries} pages gave no article (${worst?.[0] ?? 'unknown'}), before ${percent(1 - usual)} did not: look with "carbonwire read"`,
+        `${tries - hits} of the last ${tries} pages of its articles ${kind === 'blocked' ? 'were refused' : 'gave no article'} (${worst?.[0] ?? 'unknown'}), before ${percent(1 - usual)}: look with "carbonwire read"`,
         example ?? null,
         `${percent(usual)} of the pages gave an article`,
         `${percent(hits / tries)} do`,
@@ -147,7 +187,14 @@ function neverAny(trials: Trial[]): Change | null {
   const some = trials.filter(({ tries }) => tries > 0)
   const tries = some.reduce((sum, trial) => sum + trial.tries, 0)
   if (some.length < 2 || tries < 6 || some.some(({ hits }) => hits > 0)) return null
-  return { usual: 1, hits: 0, tries, example: some.at(-1)!.example, rounds: trials.length }
+  return {
+    usual: 1,
+    hits: 0,
+    tries,
+    example: some.at(-1)!.example,
+    rounds: trials.length,
+    lastedMs: 0,
+  }
 }
 
 type Change = {
@@ -156,6 +203,7 @@ type Change = {
   tries: number
   example: string | undefined
   rounds: number
+  lastedMs: number
 }
 
 /**
@@ -163,13 +211,12 @@ type Change = {
  * what speaks for half of it has gathered, something has changed. Tries under suspicion do not count to the share as it was.
  */
 function findChange(
-  before: { hits: number; tries: number }[],
+  before: Known,
   trials: Trial[],
   sure: number,
   isCommon = false,
 ): Change | null {
-  let hits = before.reduce((sum, trial) => sum + trial.hits, 0)
-  let tries = before.reduce((sum, trial) => sum + trial.tries, 0)
+  let { hits, tries } = before
   const none = {
     sum: 0,
     hits: 0,
@@ -207,9 +254,14 @@ function findChange(
     }
   }
   const missed = suspect.tries - suspect.hits
-  if (suspect.sum < sure || missed < 3) return null
+  if (suspect.sum < sure || missed < FEW_MISSES) return null
   if (suspect.roundsWithMisses < 2 && missed < MANY_MISSES) return null
-  return { usual: usualShare(hits, tries, true), ...suspect, rounds: trials.length - suspect.from }
+  const lastedMs = trials.at(-1)!.at.getTime() - trials[suspect.from]!.at.getTime()
+  return {
+    ...{ usual: usualShare(hits, tries, true), lastedMs },
+    ...suspect,
+    rounds: trials.length - suspect.from,
+  }
 }
 
 /** The share as it was: of what articles need not have, the lowest that few tries leave open. */

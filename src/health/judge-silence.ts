@@ -22,7 +22,9 @@ const CHANCE = 1e-6
 const LEAST_MS = 6 * 3_600_000
 const FEW_GAPS = 4
 const FEW_ITEMS = 6
+/** A source that is known for fewer days, by how often it publishes, may have silences that it has not shown yet. */
 const YOUNG_DAYS = 12
+const YOUNG_DAYS_OF_RARE = 35
 
 /** Judges how long an entry has been silent; `answeredAt` is when it was last seen, for what nobody saw is no silence. */
 export function judgeSilence(pace: Pace, habit: Habit, zone: string, answeredAt: Date): Silence {
@@ -47,7 +49,7 @@ const isFeast = (habit: Habit, zone: string, at: Date) =>
 /** The time of the source that a silence may last. */
 function limitOf(pace: Pace, { days }: Habit): number {
   const { perDay, spread, longestGap, meanGap, unlike } = pace
-  const youth = days < YOUNG_DAYS ? 2 : 1
+  const youth = days < (perDay >= BUSY ? YOUNG_DAYS : YOUNG_DAYS_OF_RARE) ? 2 : 1
   if (perDay >= BUSY) {
     // The chance of nothing where days differ more than chance: a negative binomial with this spread.
     const counts = spread > 1.05 ? Math.log(spread) / (spread - 1) : 1

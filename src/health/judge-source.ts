@@ -10,9 +10,12 @@ import type {
 } from '../model/health.ts'
 import type { Calendar } from './calendar.ts'
 import { type Habit, readHabit } from './habit.ts'
-import { isOffline, judgeEntry, type Look, saysNothing } from './judge-entry.ts'
+import { judgeEntry, type Look, saysNothing } from './judge-entry.ts'
+import type { Reach } from './judge-network.ts'
 import { judgeShares } from './judge-shares.ts'
 import { judgeSilence, type Silence, tellUsual } from './judge-silence.ts'
+import { isOffline } from './read-failure.ts'
+import { isTakenOver } from './read-rows.ts'
 import { isAnswered } from './tally-day.ts'
 
 /** The worst first: what stands higher makes what stands lower no alarm of its own. */
@@ -48,7 +51,9 @@ export function judgeSource(
 
   const entries = findInEntries(source, recent, asked)
   const wall = findWall(source, asked)
-  const shares = [...judgeShares(history.rounds, recent.days), ...judgeSubject(source, recent)]
+  // What a list that was taken over led to says nothing of the source's own pages.
+  const own = history.rounds.filter(({ counts }) => !counts.entries.some(isTakenOver))
+  const shares = [...judgeShares(own, recent.days), ...judgeSubject(source, recent)]
   const silences = source.entries.map(entry => ({
     entry,
     silence: silenceOf(entry.url, source, history, asked, habit),
@@ -67,9 +72,9 @@ function settle(
   silences: { silence: Silence | null }[],
   habit: Habit,
 ): Judgement {
-  const worst = findings[0]
+  const worst = findings.find(({ kind, isAlarm }) => isAlarm || kind !== 'stopped')
+  const kept = quietLesser(findings)
   if (worst) {
-    const kept = quietLesser(findings)
     // What one look alone has shown is said, and is not yet what the source is.
     const state = worst.isAlarm
       ? stateOf[worst.kind]
@@ -81,9 +86,9 @@ function settle(
   const long = silences.flatMap(({ silence }) => (silence?.kind === 'long' ? [silence] : []))
   if (long.length > 0 && long.length === silences.length) {
     const silence = long.toSorted((a, b) => a.days - b.days)[0]!
-    return { state: 'quiet', reason: tellSilence(silence), findings: [] }
+    return { state: 'quiet', reason: tellSilence(silence), findings: kept }
   }
-  return { state: 'healthy', reason: `as usual: ${tellUsual(habit.whole, habit)}`, findings: [] }
+  return { state: 'healthy', reason: `as usual: ${tellUsual(habit.whole, habit)}`, findings: kept }
 }
 
 /** One alarm is enough: the lesser findings beside it are told with it and not by themselves. */
@@ -114,10 +119,14 @@ function findInEntries(
   return troubled.map(each => (each.kind === 'hijacked' ? each : { ...each, kind: 'degraded' }))
 }
 
-const looksAt = (url: string, asked: RoundRecord[]): Look[] =>
-  asked.flatMap(({ startedAt, counts }) =>
-    counts.entries.filter(entry => entry.url === url).map(entry => ({ at: startedAt, entry })),
-  )
+function looksAt(url: string, asked: RoundRecord[]): Look[] {
+  const looks: Look[] = []
+  for (const { startedAt, counts } of asked) {
+    const entry = counts.entries.find(each => each.url === url)
+    if (entry) looks.push({ at: startedAt, entry })
+  }
+  return looks
+}
 
 /** A wall before the articles, when it has stood for longer than one round. */
 function findWall({ held, id }: SourceFacts, asked: RoundRecord[]): Finding[] {
@@ -142,10 +151,11 @@ function silenceOf(
   habit: Habit,
 ): Silence | null {
   const pace = habit.entries[url]
-  const answered = looksAt(url, asked).findLast(({ entry }) => isAnswered(entry.outcome))
+  const looks = looksAt(url, asked)
+  const answered = looks.findLast(({ entry }) => isAnswered(entry.outcome))
   if (!pace || !answered) return null
   const lastNewAt = days.findLast(day => day.entries[url]?.lastNewAt)?.entries[url]?.lastNewAt
-  const fresh = looksAt(url, asked).findLast(({ entry }) => entry.fresh > 0)?.at
+  const fresh = looks.findLast(({ entry }) => entry.fresh > 0)?.at
   const times = [lastNewAt ? Date.parse(lastNewAt) : 0, fresh?.getTime() ?? 0]
   const latest = Math.max(...times)
   return judgeSilence(
@@ -156,17 +166,18 @@ function silenceOf(
   )
 }
 
+/** Silences that are told; one that is not so long any more by what is known today is no alarm, and what was told of it goes on. */
 function findStopped(
   { entries }: SourceFacts,
   silences: { entry: SourceFacts['entries'][number]; silence: Silence | null }[],
 ): Finding[] {
-  const stopped = silences.filter(({ silence }) => silence?.kind === 'stopped')
-  return stopped.map(({ entry, silence }) => {
+  const long = silences.filter(({ silence }) => silence && silence.kind !== 'usual')
+  return long.map(({ entry, silence }) => {
     const name = entry.label ? `${entry.label} (${entry.url})` : entry.url
     return {
       kind: 'stopped',
       reason: `${entries.length > 1 ? `${name}: ` : ''}${tellSilence(silence!)}: has it stopped, or moved?`,
-      ...{ where: entry.url, isAlarm: true, pageId: null, goodPageId: null },
+      ...{ where: entry.url, isAlarm: silence!.kind === 'stopped', pageId: null, goodPageId: null },
       ...{ before: silence!.usual, now: tellSilence(silence!) },
     }
   })
@@ -201,12 +212,19 @@ function judgeSubject({ relevance, id }: SourceFacts, { rounds, days }: SourceHi
   ]
 }
 
-/** Whether the last look at a source reached its host: null when it says nothing. */
-export function hasReached({ rounds }: SourceHistory): { at: Date; reached: boolean } | null {
-  const last = rounds.findLast(({ counts }) => counts.asked && counts.entries.length > 0)
-  if (!last) return null
-  const { entries } = last.counts
-  const told = entries.filter(({ outcome }) => !saysNothing(outcome))
-  if (!told.length) return null
-  return { at: last.startedAt, reached: told.some(({ outcome }) => !isOffline(outcome)) }
+/** Whether the last look at a source reached its hosts, and since when it is so: null when it says nothing. */
+export function hasReached({ rounds }: SourceHistory): Omit<Reach, 'sourceId' | 'hosts'> | null {
+  let since: Date | null = null
+  let at: Date | null = null
+  for (const { startedAt, counts } of rounds.toReversed()) {
+    const told = counts.asked ? counts.entries.filter(({ outcome }) => !saysNothing(outcome)) : []
+    if (!told.length) continue
+    if (told.some(({ outcome }) => !isOffline(outcome))) {
+      if (at && since) break
+      return { at: startedAt, reached: true, since: startedAt }
+    }
+    at ??= startedAt
+    since = startedAt
+  }
+  return at && since && { at, reached: false, since }
 }

@@ -9,12 +9,13 @@ export type Bounds = { usual: number; least: number; most: number }
 
 const MINUTE_MS = 60_000
 /** With so much news an hour a source is asked at its usual interval; with four times as much, twice as often. */
-const USUAL_RATE = 0.7
+const USUAL_RATE = 1.2
 /** Days and pieces of news that show a rhythm. */
 const ENOUGH_DAYS = 7
 const ENOUGH_ITEMS = 12
 /** A plan looks ahead in such steps, so that the morning is not slept through. */
 const STEP_MINUTES = 10
+const LOOK_MINUTES = 30
 /** After a failure it is asked again soon, to know; then less and less. */
 const CONFIRM_MINUTES = 15
 
@@ -90,9 +91,15 @@ function planByHabit(
  * would have asked for less.
  */
 function waitFor({ usual, least, most }: Bounds, habit: Habit, now: Date): number {
-  const wanted = (ahead: number) => {
+  const wantedAt = (ahead: number) => {
     const rate = habit.perHour(new Date(now.getTime() + ahead * MINUTE_MS))
     return Math.min(most, Math.max(least, usual * Math.sqrt(USUAL_RATE / Math.max(rate, 1e-6))))
+  }
+  // The rate is that of an hour.
+  let [known, until] = [wantedAt(0), LOOK_MINUTES]
+  const wanted = (ahead: number) => {
+    if (ahead >= until) [known, until] = [wantedAt(ahead), ahead + LOOK_MINUTES]
+    return known
   }
   let asked = 0
   let minutes = 0

@@ -448,7 +448,7 @@ export const deliveriesSchema = z
   .meta({ id: 'Deliveries' })
 
 /** What a key may do: `webhooks` keeps hooks of its own, `keys` makes and revokes keys and sees every hook, `explain` asks why, `operate` sees how sources are. */
-export const scopes = ['webhooks', 'keys', 'explain', 'operate'] as const
+export const scopes = ['webhooks', 'keys', 'explain', 'operate', 'alarms'] as const
 
 export const newKeySchema = z
   .strictObject({

@@ -1,4 +1,4 @@
-import nodemailer from 'nodemailer'
+import { createTransport, type Transporter } from 'nodemailer'
 
 /** One message to one reader. */
 export type Mail = {
@@ -12,8 +12,17 @@ export type Mail = {
   list: { id: string; url: string }
 }
 
-/** How a message ended. `again` when it certainly was not taken and may be later. */
-export type MailEnd = { kind: 'sent' } | { kind: 'refused' | 'again'; error: string }
+/** A message as the mail room takes it: to readers of a list, or to operators. Ids are without brackets and host. */
+export type Letter = Omit<Mail, 'to' | 'html' | 'list'> & {
+  to: string[]
+  html?: string
+  list?: Mail['list']
+  /** The first message of the thread that this one belongs to. */
+  answers?: string | null
+}
+
+/** How a message ended. `again` when it certainly was not taken and may be later, `unsure` when it may have been taken. */
+export type MailEnd = { kind: 'sent' } | { kind: 'refused' | 'again' | 'unsure'; error: string }
 
 /** The door for mail. What the other side does is an end; a rejection is a bug of ours. */
 export interface Mailer {
@@ -23,39 +32,52 @@ export interface Mailer {
 const TIMEOUT_MS = 20_000
 
 /** Sends by the server of an address such as `smtp://user:password@mail.example:587`. */
-export function openMailer({ url, from }: { url: string; from: string }): Mailer {
-  const transport = nodemailer.createTransport(url, {
-    from,
+export const openMailer = ({ url, from }: { url: string; from: string }): Mailer => ({
+  send: ({ to, ...mail }) => sendLetter(url, from, { ...mail, to: [to] }),
+})
+
+/** Sends a letter by a server, under a name. It is sent when one of its readers' addresses was taken. */
+export async function sendLetter(
+  url: string,
+  from: string,
+  { to, subject, text, html, messageId, list, answers }: Letter,
+): Promise<MailEnd> {
+  const transport = createTransport({
+    url,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
     // What a message names is never fetched or read from the disk.
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const host = from.replace(/^.*@/, '').replace(/>.*$/, '')
-  return {
-    async send({ to, subject, text, html, messageId, list }) {
-      try {
-        const { rejected } = await withDeadline(
-          transport.sendMail({
-            to: { address: to, name: '' },
-            subject,
-            text,
-            html,
-            messageId: `<${messageId}@${host}>`,
-            headers: {
-              'Auto-Submitted': 'auto-generated',
-              // As one header each, in ASCII (RFC 2369, RFC 2919).
-              'List-Id': `<${list.id}.${host}>`,
-              'List-Archive': `<${encodeURI(decodeURI(list.url))}>`,
-            },
+  const host = /@([^\s>]+)/.exec(from)?.[1] ?? 'carbonwire.invalid'
+  const nameOf = (id: string) => `<${id}@${host}>`
+  try {
+    const { rejected } = await withDeadline(
+      transport.sendMail({
+        ...{ from, subject, text, messageId: nameOf(messageId) },
+        to: to.map(address => ({ address, name: '' })),
+        ...(html !== undefined && { html }),
+        // A thread hangs on its first message, and not on a list that grows.
+        ...(answers && { inReplyTo: nameOf(answers), references: [nameOf(answers)] }),
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          // As one header each, in ASCII (RFC 2369, RFC 2919).
+          ...(list && {
+            'List-Id': `<${list.id}.${host}>`,
+            'List-Archive': `<${encodeURI(decodeURI(list.url))}>`,
           }),
-        )
-        return rejected.length > 0
-          ? { kind: 'refused', error: 'the address was refused' }
-          : { kind: 'sent' }
-      } catch (error) {
-        return judge(error as MailError)
-      }
-    },
+        },
+      }),
+    )
+    return rejected.length === to.length
+      ? { kind: 'refused', error: 'the address was refused' }
+      : { kind: 'sent' }
+  } catch (error) {
+    return judge(error as MailError)
+  } finally {
+    ;(transport as Transporter).close()
   }
 }
 
@@ -65,7 +87,7 @@ type MailError = Error & { code?: string; command?: string; responseCode?: numbe
 function judge({ message, command, responseCode }: MailError): MailEnd {
   const error = message.slice(0, 300)
   if (responseCode !== undefined) return { kind: responseCode >= 500 ? 'refused' : 'again', error }
-  return { kind: command === 'DATA' || command === undefined ? 'refused' : 'again', error }
+  return { kind: command === 'DATA' || command === undefined ? 'unsure' : 'again', error }
 }
 
 async function withDeadline<T>(sending: Promise<T>): Promise<T> {

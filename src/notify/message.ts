@@ -2,7 +2,9 @@
 export type Message = {
   title: string
   points: { title: string; text: string }[]
-  /** For threads of mail: all messages of one thread share it. */
+  /** The same whenever this is told again. */
+  id: string
+  /** For threads of mail: the id of the first message of the thread. */
   thread: string | null
   isFirst: boolean
   /** The same for programs. */

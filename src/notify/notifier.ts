@@ -1,6 +1,6 @@
-import { createTransport } from 'nodemailer'
 import type { AlarmChannel } from '../model/alarms-config.ts'
 import { buildRequest, type Request, readAnswer, type Verdict } from './channels.ts'
+import { sendLetter } from './mailer.ts'
 import { type Message, renderText } from './message.ts'
 
 /** What sends a request; redirects are not followed, and no address on a private network is asked unless the operator allows it. */
@@ -18,7 +18,6 @@ export interface Notifier {
 }
 
 const AGAIN_MS = 60_000
-const MAIL_TIMEOUT_MS = 15_000
 
 /** Opens the door. `environment` gives the secrets that the configuration names as `${NAME}`. */
 export function openNotifier(
@@ -30,7 +29,7 @@ export function openNotifier(
       const channel = withSecrets(written, environment)
       if ('missing' in channel)
         return { kind: 'never', error: `${channel.missing} is not set in the environment` }
-      if (channel.kind === 'mail') return sendMail(channel, message)
+      if (channel.kind === 'mail') return tellByMail(channel, message)
       const answer = await send(buildRequest(channel, message, now))
       // The key of a bot stands in its address: an error must not repeat it.
       if (answer.kind === 'failed')
@@ -65,36 +64,15 @@ function withSecrets(
 
 type MailChannel = Extract<AlarmChannel, { kind: 'mail' }>
 
-async function sendMail({ server, from, to }: MailChannel, message: Message): Promise<Verdict> {
-  const transport = createTransport({
-    url: server,
-    ...{
-      connectionTimeout: MAIL_TIMEOUT_MS,
-      greetingTimeout: MAIL_TIMEOUT_MS,
-      socketTimeout: MAIL_TIMEOUT_MS,
-    },
+/** Every message of an incident answers its first one; a batch of several stands by itself. */
+async function tellByMail({ server, from, to }: MailChannel, message: Message): Promise<Verdict> {
+  const end = await sendLetter(server, from, {
+    ...{ to, subject: message.title, text: renderText(message), messageId: message.id },
+    answers: message.isFirst ? null : message.thread,
   })
-  const domain = /@([^\s>]+)/.exec(from)?.[1] ?? 'carbonwire.invalid'
-  const first = message.thread === null ? null : `<${message.thread}@${domain}>`
-  try {
-    const info = await transport.sendMail({
-      ...{ from, to, subject: message.title, text: renderText(message) },
-      headers: { 'Auto-Submitted': 'auto-generated' },
-      // Every message of an incident answers the first one, whose name we choose.
-      ...(first &&
-        (message.isFirst ? { messageId: first } : { inReplyTo: first, references: [first] })),
-    })
-    const refused = info.rejected.map(String)
-    return refused.length === to.length
-      ? { kind: 'never', error: `refused: ${refused.join(', ')}` }
-      : { kind: 'told' }
-  } catch (error) {
-    const { responseCode, message: said } = error as { responseCode?: number; message: string }
-    const isFinal = responseCode !== undefined && responseCode >= 500
-    return isFinal
-      ? { kind: 'never', error: said }
-      : { kind: 'again', error: said, afterMs: AGAIN_MS }
-  } finally {
-    transport.close()
-  }
+  if (end.kind === 'sent') return { kind: 'told' }
+  // What may have been taken is sent again under the same id: an alarm that is lost is worse than one that stands there twice.
+  return end.kind === 'refused'
+    ? { kind: 'never', error: end.error }
+    : { kind: 'again', error: end.error, afterMs: AGAIN_MS }
 }

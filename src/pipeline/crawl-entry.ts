@@ -12,6 +12,7 @@ import {
   countFetch,
   entryCounts,
 } from './count-round.ts'
+import { sampleEntry } from './record-round.ts'
 import { type Round, raiseAlarm } from './round.ts'
 import type { CrawlWorld } from './world.ts'
 
@@ -201,6 +202,7 @@ async function saveEntryPage(
       fresh: pagedBefore ? unseen : 0,
     })
   else if (pagedBefore) counted.fresh += unseen
+  if (pages === 0 && !reading.data.length) sampleEntry(round, entry, result.page, reading.links)
   await Promise.all(
     reading.sitemaps
       .slice(0, round.isDeep ? DEEP_SITEMAPS : MAX_SITEMAPS)

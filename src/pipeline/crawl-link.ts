@@ -13,6 +13,7 @@ import { isWallAddress } from '../text/wall-address.ts'
 import { homeHosts, isTooOld, linksToAdd } from './choose-links.ts'
 import { countArticle, countFetch } from './count-round.ts'
 import { judgeEnd } from './judge-end.ts'
+import { sampleArticle } from './record-round.ts'
 import { countOutcome, type Round, raiseAlarm } from './round.ts'
 import { nextVisit } from './schedule-times.ts'
 import type { CrawlWorld } from './world.ts'
@@ -208,6 +209,7 @@ export async function saveReading(
     )
   round.articles++
   countArticle(round.counts, article)
+  if (!further.pages.length) sampleArticle(round, fetched.page, article, link.listed)
   return { kind: saved.change === 'unchanged' ? 'unchanged' : 'saved' }
 }
 

@@ -10,6 +10,7 @@ import { crawlEntry } from './crawl-entry.ts'
 import { endFaulty, endLink, requestOf } from './crawl-link.ts'
 import { holdBack, isWalledOff, letGo, takeUpAgain, tellHeld } from './hold-source.ts'
 import { judgeHealth, planNext } from './judge-health.ts'
+import { recordRound } from './record-round.ts'
 import { openRound, type Round, roundOutcome } from './round.ts'
 import type { CrawlWorld } from './world.ts'
 
@@ -77,7 +78,8 @@ export async function crawlSource(
       plan: plan ?? state.plan,
       nextRoundAt: plan?.nextAt ?? state.nextRoundAt ?? now,
     })
-    await judgeHealth(world, state.source.id)
+    const health = await judgeHealth(world, state.source.id)
+    if (health === 'healthy') await recordRound(world, round)
     isLeft = left || !reached
     if (since && !isLeft && entriesDue) await endWhenReached(world, job.sourceId)
     return outcome

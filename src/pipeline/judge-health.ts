@@ -1,11 +1,12 @@
 import { buildCalendar } from '../health/calendar.ts'
 import { readHabit } from '../health/habit.ts'
-import { judgeNetwork } from '../health/judge-network.ts'
+import { judgeNetwork, type NetworkState } from '../health/judge-network.ts'
 import { hasReached, judgeSource } from '../health/judge-source.ts'
 import { boundsOf, planRound } from '../health/plan-round.ts'
 import { settleIncidents } from '../health/settle-incidents.ts'
 import type {
   Finding,
+  HealthState,
   Incident,
   Judgement,
   Plan,
@@ -47,9 +48,9 @@ export async function planNext(
 }
 
 /** Judges a source after its round: its state, and the alarms that begin or end. */
-export async function judgeHealth(world: Doors, sourceId: string): Promise<void> {
+export async function judgeHealth(world: Doors, sourceId: string): Promise<HealthState | null> {
   const state = await world.store.findSource(sourceId)
-  if (!state) return
+  if (!state) return null
   const history = await world.store.readRounds(sourceId)
   const now = world.now()
   const judgement = judgeSource(
@@ -63,44 +64,38 @@ export async function judgeHealth(world: Doors, sourceId: string): Promise<void>
   const own = reach && { sourceId, entries: state.source.entries.map(({ url }) => url), ...reach }
   const network = await judgeMachine(world, own ? [...reaches, own] : reaches)
 
-  const isHeldBack = network !== 'fine' && reach?.reached === false
+  const isHeldBack = network.suspects.includes(sourceId)
   const open = await world.store.listIncidents({ sourceId, open: true })
   const changes = settleIncidents(open, judgement, isHeldBack)
   const findings = await withPages(world, changes.open)
   const { opened, ended } = await world.store.saveHealth({
-    ...{ sourceId, at: now, state: stateOf(judgement, network), reach },
+    ...{ sourceId, at: now, state: isHeldBack && leftAsItWas(judgement) ? null : judgement, reach },
     ...{ ...changes, open: findings },
   })
   tell(world, opened, ended)
+  return judgement.state
 }
 
-/** An outage of our own is no state of a source: it stays what it was. */
-function stateOf({ state, reason }: Judgement, network: string) {
-  if (network !== 'fine' && (state === 'broken' || state === 'blocked')) return null
-  return { state, reason }
-}
+/** An outage that may be our own is no state of a source: it stays what it was. */
+const leftAsItWas = ({ state }: Judgement) => state === 'broken' || state === 'blocked'
 
 /** Whether this machine reaches anything; an alarm of its own when it does not. */
-async function judgeMachine(
-  world: Doors,
-  reaches: SourceReach[],
-): Promise<'fine' | 'doubtful' | 'out'> {
+async function judgeMachine(world: Doors, reaches: SourceReach[]): Promise<NetworkState> {
   const network = judgeNetwork(
-    reaches.map(({ sourceId, entries, at, reached }) => ({
-      ...{ sourceId, at, reached },
+    reaches.map(({ entries, ...reach }) => ({
+      ...reach,
       hosts: entries.flatMap(entry => URL.parse(entry)?.host ?? []),
     })),
   )
   const open = await world.store.listIncidents({ sourceId: null, open: true })
-  if (network.kind !== 'out' && !open.length) return network.kind
-  if (network.kind === 'doubtful') return 'doubtful'
+  if (network.kind === 'doubtful' || (network.kind === 'fine' && !open.length)) return network
   const findings = network.kind === 'out' ? [network.finding] : []
   const { opened, ended } = await world.store.saveHealth({
     ...{ sourceId: null, at: world.now(), state: null, reach: null },
     ...settleIncidents(open, { findings }, false),
   })
   tell(world, opened, ended)
-  return network.kind
+  return network
 }
 
 /** The pages of a finding about an article: as fetched, from what is stored. */

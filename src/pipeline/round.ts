@@ -5,6 +5,7 @@ import type { Source } from '../model/source.ts'
 import type { RoundReport } from '../model/source-state.ts'
 import type { TraceMark } from '../model/tracer.ts'
 import { openCounts } from './count-round.ts'
+import type { Samples } from './record-round.ts'
 
 type RoundAlarm = RoundReport['alarms'][number]
 
@@ -29,6 +30,8 @@ export type Round = {
   articles: number
   /** Everything that is counted for the judgement of its health. */
   counts: RoundCounts
+  /** Pages that are kept when the source is healthy. */
+  samples: Samples
   /** The longest pause that a host of its entries asked for. */
   retryAfterMs: number
   /** Ends at a wall with no page that was read between them, and the last of them. */
@@ -54,6 +57,7 @@ export function openRound(
     entries: [],
     articles: 0,
     counts: openCounts(),
+    samples: [],
     retryAfterMs: 0,
     walls: { inRow: 0, last: '' },
   }

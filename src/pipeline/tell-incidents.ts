@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { AlarmChannel } from '../model/alarms-config.ts'
 import type { Incident } from '../model/health.ts'
 import type { Message } from '../notify/message.ts'
@@ -79,6 +80,13 @@ const words = {
   zh: { open: '告警', ended: '已恢复', before: '之前', now: '现在', more: '更多', machine: '本机' },
 }
 
+/** The first message of an incident is named after it, so that later ones can answer it. */
+const idOf = (notices: Notice[]): string => {
+  const names = notices.map(({ event, incident }) => `${event}-${incident.id}`)
+  if (names.length === 1) return `incident-${names[0]}`
+  return `incidents-${createHash('sha256').update(names.join()).digest('hex').slice(0, 32)}`
+}
+
 /** One message of all that waits, the beginnings first. */
 function buildMessage(notices: Notice[], language: 'zh' | 'en'): Message {
   const word = words[language]
@@ -109,7 +117,8 @@ function buildMessage(notices: Notice[], language: 'zh' | 'en'): Message {
       left > 0
         ? [...points, { title: `+${left} ${word.more}`, text: 'carbonwire incidents' }]
         : points,
-    thread: only ? `incident-${only.incident.id}` : null,
+    id: idOf(sorted),
+    thread: only ? idOf([{ ...only, event: 'opened' }]) : null,
     isFirst: only?.event === 'opened',
     data: {
       type: 'incidents',

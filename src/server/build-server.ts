@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { addAdminRoutes } from './admin/admin-routes.ts'
+import { addIncidentFeed } from './admin/incident-feed.ts'
 import { addApiRoutes } from './api/api-routes.ts'
 import { addDigestRoutes } from './feeds/digest-routes.ts'
 import { openFeedDesk } from './feeds/feed-desk.ts'
@@ -83,6 +84,7 @@ export function buildServer(parts: ServerParts): Hono {
   // With a port of their own, instruments are not for readers.
   addProbeRoutes(app, parts, { metrics: (parts.settings.metricsPort ?? null) === null })
   const { operate } = parts
+  addIncidentFeed(app, parts)
   if (operate) addAdminRoutes(app, { ...parts, operate }, { limit, callerOf })
 
   app.notFound(c => {

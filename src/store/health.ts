@@ -29,14 +29,20 @@ export type HealthReport = {
   /** Null leaves the state as it is. */
   state: { state: HealthState; reason: string } | null
   /** Whether its hosts were reached; null says nothing. */
-  reach: { at: Date; reached: boolean } | null
+  reach: { at: Date; reached: boolean; since: Date } | null
   open: Finding[]
   keep: { id: string; finding: Finding }[]
   end: string[]
 }
 
-/** Whether the hosts of a source were reached at the last look. */
-export type SourceReach = { sourceId: string; entries: string[]; at: Date; reached: boolean }
+/** Whether the hosts of a source were reached at the last look, and since when it is so. */
+export type SourceReach = {
+  sourceId: string
+  entries: string[]
+  at: Date
+  reached: boolean
+  since: Date
+}
 
 /** Something to tell: the beginning or the end of an incident, to one channel. */
 export type Notice = {
@@ -227,14 +233,20 @@ async function listReaches(db: Db): Promise<SourceReach[]> {
   const { rows } = await sql<{
     id: string
     entries: string[]
-    reach: { at: string; reached: boolean }
+    reach: { at: string; reached: boolean; since?: string }
   }>`
     select id, reach, (select jsonb_agg(entry ->> 'url') from jsonb_array_elements(config -> 'entries') as entry) as entries
     from carbonwire.source where active and (config ->> 'enabled')::boolean and reach is not null and reach <> 'null'`.execute(
     db,
   )
   return rows.map(({ id, entries, reach }) => ({
-    ...{ sourceId: id, entries, at: new Date(reach.at), reached: reach.reached },
+    ...{
+      sourceId: id,
+      entries,
+      at: new Date(reach.at),
+      reached: reach.reached,
+      since: new Date(reach.since ?? reach.at),
+    },
   }))
 }
 

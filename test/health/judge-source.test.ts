@@ -154,13 +154,20 @@ test('many hosts out of reach at one time are one fault of this machine', () => 
       sourceId: `s${index}`,
       hosts: [`s${index}.example`],
       at: new Date(start + index),
+      since: new Date(start + index),
       reached,
     },
   })
   const all = Array.from({ length: 30 }, (_, index) => reach(index, false))
   expect(judgeNetwork(all)).toMatchObject({ kind: 'out' })
-  expect(judgeNetwork([...all.slice(0, 29), reach(29, true)])).toEqual({ kind: 'fine' })
-  expect(judgeNetwork([reach(1, false)])).toEqual({ kind: 'fine' })
+  expect(judgeNetwork([...all.slice(0, 29), reach(29, true)])).toEqual({
+    kind: 'fine',
+    suspects: [],
+  })
+  expect(judgeNetwork([reach(1, false)])).toEqual({ kind: 'fine', suspects: [] })
+  // One whose certificate ran out fails for days while others answer: that is no fault of ours, however lately it failed.
+  const spent = { ...reach(1, false), at: new Date(start + 99) }
+  expect(judgeNetwork([spent, reach(2, true)])).toEqual({ kind: 'fine', suspects: [] })
 })
 
 test.each([
@@ -178,4 +185,23 @@ test('a title in the letters of another language is foreign', () => {
   expect(isForeignTitle('Situs judi terpercaya', 'zh-Hans')).toBe(true)
   expect(isForeignTitle('EU ETS 收盘', 'zh-Hans')).toBe(false)
   expect(isForeignTitle('日経平均が上昇した', 'ja')).toBe(false)
+})
+
+test('a list that shows what is of today may be empty in the night, and not for a day', () => {
+  const growing = Array.from({ length: 20 }, (_, index) => round(index, { rows: 1 + index }))
+  const empty = (count: number) =>
+    Array.from({ length: count }, (_, index) => round(20 + index, { rows: 0, dated: 0, fresh: 0 }))
+  const isTold = (rounds: RoundRecord[]) =>
+    judge(rounds).findings.some(({ isAlarm, kind }) => isAlarm && kind === 'broken')
+  expect(isTold([...growing, ...empty(12)])).toBe(false)
+  expect(isTold([...growing, ...empty(60)])).toBe(true)
+})
+
+test('a morning of articles without a writer is nothing, a day of them is told', () => {
+  const fields = { ...round(0, {}).counts.fields, byline: 0 }
+  const without = (count: number) =>
+    Array.from({ length: count }, (_, index) => round(20 + index, {}, { fields }))
+  const isTold = (rounds: RoundRecord[]) => judge(rounds).findings.some(({ isAlarm }) => isAlarm)
+  expect(isTold([...usual(20), ...without(12)])).toBe(false)
+  expect(isTold([...usual(20), ...without(30)])).toBe(true)
 })

@@ -7,7 +7,13 @@ import { signDingtalk, signFeishu } from '../../src/notify/sign.ts'
 
 const now = new Date('2026-03-02T01:00:00Z')
 const message: Message = {
-  ...{ title: 'Carbonwire: a <list> & more', thread: 'incident-1', isFirst: true, data: { a: 1 } },
+  ...{
+    title: 'Carbonwire: a <list> & more',
+    id: 'incident-1',
+    thread: 'incident-1',
+    isFirst: true,
+    data: { a: 1 },
+  },
   points: [{ title: '告警: 某站', text: '列表是空的。'.repeat(900) }],
 }
 

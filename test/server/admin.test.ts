@@ -122,3 +122,56 @@ test('a session ends by itself, with a new password, and not at all for a key', 
   const authorization = { authorization: `Bearer ${key.text}` }
   expect((await app.get('/admin', authorization)).status).toBe(200)
 })
+
+async function breakSource() {
+  const { store } = opened
+  const article = await store.findArticle(
+    (await store.listArticles({ source: ['news.example'] }, 1)).articles[0]!.id,
+  )
+  const finding = {
+    ...({ kind: 'broken', reason: 'the list is empty: it had 20 links', isAlarm: true } as const),
+    ...{ where: 'https://news.example/list', before: '20 links', now: '0 links' },
+    ...{ pageId: article!.pageId, goodPageId: article!.pageId },
+  }
+  const report = { sourceId: 'news.example', at: start, reach: null, keep: [], end: [] }
+  const state = { state: 'broken' as const, reason: finding.reason }
+  return (await store.saveHealth({ ...report, state, open: [finding] })).opened[0]!
+}
+
+test('what broke is listed with its evidence, and taken up by who works on it', async () => {
+  const { id } = await breakSource()
+  const app = openApp()
+  const { cookie, csrf } = await login(app)
+  expect(await (await app.get('/admin?ui=zh', { cookie })).text()).toContain('失效')
+  const list = await (await app.get('/admin/incidents?ui=en', { cookie })).text()
+  expect(list).toContain('the list is empty: it had 20 links')
+  const path = `/admin/incidents/${id}`
+  const shown = await (await app.get(path, { cookie })).text()
+  expect(shown.match(/&lt;html&gt;/g)).toHaveLength(2)
+  expect((await app.post(`${path}/acknowledge`, {}, cookie)).status).toBe(403)
+  expect((await app.post(`${path}/acknowledge`, { csrf }, cookie)).status).toBe(303)
+  expect((await opened.store.findIncident(id))!.acknowledgedBy).toBe('admin')
+  expect((await app.get('/admin/incidents/none', { cookie })).status).toBe(404)
+})
+
+test('incidents are a feed for those who have a key, and stand in no other', async () => {
+  await breakSource()
+  const app = openApp()
+  const keyOf = async (scope: string) => {
+    const text = `key-for-${scope}-1234567890`
+    await opened.store.addApiKey({ name: scope, scopes: [scope], perMinute: null, text }, start)
+    return text
+  }
+  expect((await app.get('/incidents/feed.xml')).status).toBe(401)
+  expect((await app.get(`/incidents/feed.xml?key=${await keyOf('webhooks')}`)).status).toBe(401)
+  const key = await keyOf('alarms')
+  const answer = await app.get(`/incidents/feed.xml?key=${key}`)
+  expect(answer.headers.get('cache-control')).toMatch(/^private/)
+  const feed = await answer.text()
+  expect(feed).toContain('the list is empty: it had 20 links')
+  expect(feed).not.toContain(key)
+  const json = await app.get('/incidents/feed.json', { authorization: `Bearer ${key}` })
+  expect(((await json.json()) as { items: unknown[] }).items).toHaveLength(1)
+  for (const path of ['/feed.json', '/feeds.opml', '/'])
+    expect(await (await app.get(path)).text(), path).not.toContain('the list is empty')
+})

@@ -11,7 +11,7 @@ type Part = ReturnType<typeof html>
 export async function renderAdmin(view: AdminView, title: string, body: Part): Promise<string> {
   const w = adminWords[view.ui]
   const menu = view.csrf
-    ? html`<nav><ul><li><a href="/admin">${w.sources}</a></li><li><a href="/admin/store">${w.store}</a></li><li><a href="/admin/actions">${w.actions}</a></li></ul></nav>${action(view, '/admin/logout', w.logout)}`
+    ? html`<nav><ul><li><a href="/admin">${w.sources}</a></li><li><a href="/admin/incidents">${w.incidents}</a></li><li><a href="/admin/store">${w.store}</a></li><li><a href="/admin/actions">${w.actions}</a></li></ul></nav>${action(view, '/admin/logout', w.logout)}`
     : ''
   return String(
     await html`<!doctype html>

@@ -9,6 +9,7 @@ import type { RateLimit } from '../http/rate-limit.ts'
 import type { ServerParts } from '../parts.ts'
 import { type AdminView, renderAdmin, shortTime, table } from './admin-layout.ts'
 import { adminWords } from './admin-words.ts'
+import { incidentPage, incidentsPage } from './incident-pages.ts'
 import { articlePage, sourcePage, sourcesPage } from './source-pages.ts'
 
 /** What operators set going. */
@@ -68,7 +69,11 @@ export function addAdminRoutes(
   /** Does something and goes back; it stands in the operators' log. */
   const act = (
     path: string,
-    work: (c: Context, form: Record<string, string>) => Promise<{ subject: string; back: string }>,
+    work: (
+      c: Context,
+      form: Record<string, string>,
+      actor: string,
+    ) => Promise<{ subject: string; back: string }>,
   ) =>
     app.post(path, async c => {
       const session = await findSession(c)
@@ -76,7 +81,7 @@ export function addAdminRoutes(
       const form = (await c.req.parseBody()) as Record<string, string>
       if (session.csrf !== null && form.csrf !== session.csrf)
         throw new Problem(403, 'Forbidden', 'this form is not from a page of this session')
-      const { subject, back } = await work(c, form)
+      const { subject, back } = await work(c, form, session.actor)
       const name = path.split('/').at(-1)!
       const entry = { at: now(), actor: session.actor, action: name, subject, detail: null }
       await store.noteAction(entry)
@@ -109,6 +114,24 @@ export function addAdminRoutes(
       store.listArticles({ source: [id] }, 30),
     ])
     return sourcePage(view, state, counts, articles, now())
+  })
+  const findIncident = async (c: Context) => {
+    const id = c.req.param('id')!
+    const found = /^[0-9a-f-]{36}$/i.test(id) ? await store.findIncident(id) : null
+    if (!found) throw notFound('there is no such incident')
+    return found
+  }
+  page('/admin/incidents', async (_, view) => incidentsPage(view, await store.listIncidents()))
+  page('/admin/incidents/:id', async (c, view) => {
+    const incident = await findIncident(c)
+    const pageOf = (id: string | null) => (id ? store.findPage(id) : null)
+    const [shown, good] = await Promise.all([pageOf(incident.pageId), pageOf(incident.goodPageId)])
+    return incidentPage(view, incident, { shown, good })
+  })
+  act('/admin/incidents/:id/acknowledge', async (c, _form, actor) => {
+    const { id } = await findIncident(c)
+    await store.acknowledgeIncident(id, actor, now())
+    return { subject: id, back: `/admin/incidents/${id}` }
   })
   page('/admin/articles/:id', async (c, view) => {
     const article = await store.findArticle(c.req.param('id')!)

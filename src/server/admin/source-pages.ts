@@ -5,30 +5,33 @@ import type { StoredArticle } from '../../model/stored-article.ts'
 import type { IdleCount } from '../../store/source-links.ts'
 import { type AdminView, action, shortTime, table } from './admin-layout.ts'
 import { adminWords } from './admin-words.ts'
+import { showPage } from './show-page.ts'
 
 type Shown = { title: string; body: ReturnType<typeof html> }
-
-/** As much of a page as is shown beside what was read. */
-const SHOWN_CHARACTERS = 20_000
 
 function stateOf({ ui }: AdminView, state: SourceState, now: Date): string {
   const w = adminWords[ui]
   if (state.removedAt || !state.active) return w.removed
   if (!state.source.enabled) return w.off
-  return state.held && state.held.until > now
-    ? `${w.held} – ${shortTime(state.held.until)}: ${state.held.reason}`
-    : w.on
+  if (state.held && state.held.until > now)
+    return `${w.held} – ${shortTime(state.held.until)}: ${state.held.reason}`
+  return state.health ? w.states[state.health.state] : w.new
 }
 
 const endOf = ({ lastOutcome }: SourceState) =>
   [lastOutcome?.kind, lastOutcome?.reason].filter(Boolean).join(':') || '–'
 
-/** Every source, those with alarms first. */
+const isTroubled = ({ source, health }: SourceState) =>
+  source.enabled && health !== null && health.state !== 'healthy'
+
+/** Every source, those that are not well first. */
 export function sourcesPage(view: AdminView, states: SourceState[], now: Date): Shown {
   const w = adminWords[view.ui]
   const sorted = states.toSorted(
     (a, b) =>
-      b.alarms.length - a.alarms.length || Number(b.source.enabled) - Number(a.source.enabled),
+      Number(isTroubled(b)) - Number(isTroubled(a)) ||
+      b.alarms.length - a.alarms.length ||
+      Number(b.source.enabled) - Number(a.source.enabled),
   )
   const rows = sorted.map(state => [
     html`<a href="/admin/sources/${encodeURIComponent(state.source.id)}">${state.source.name}</a>`,
@@ -37,7 +40,7 @@ export function sourcesPage(view: AdminView, states: SourceState[], now: Date): 
     state.openLinks,
     shortTime(state.lastRoundAt),
     endOf(state),
-    state.alarms.map(({ kind }) => kind).join(', '),
+    isTroubled(state) ? state.health!.reason : state.alarms.map(({ kind }) => kind).join(', '),
   ])
   const head = [w.source, w.state, w.articles, w.waiting, w.round, w.ended, w.alarms]
   return { title: w.sources, body: table(head, rows) }
@@ -65,6 +68,7 @@ export function sourcePage(
     html`<a href="/admin/articles/${id}">${article.title}</a>`,
   ])
   const body = html`<p>${state.source.id} · ${stateOf(view, state, now)} · ${w.round} ${shortTime(state.lastRoundAt)} · ${endOf(state)}</p>
+${state.health ? html`<p>${state.health.reason}</p>` : ''}${state.plan ? html`<p>${w.next} ${shortTime(state.nextRoundAt)}: ${state.plan.reason}</p>` : ''}
 <p>${action(view, `${path}/run`, w.run)} ${isHeld ? action(view, `${path}/release`, w.letGo) : action(view, `${path}/hold`, w.hold)} ${action(view, `${path}/replay`, w.replay)}</p>
 <ul>${state.alarms.map(({ kind, where, message }) => html`<li><strong>${kind}</strong> ${message} <span>${where}</span></li>`)}</ul>
 <h2>${w.nothing}</h2>${table([w.reason, w.links, w.when, ''], nothing)}
@@ -83,8 +87,7 @@ export function articlePage(
   const rows = Object.entries({ ...fields, images: images.length, relevance, revision, fetchedAt })
     .filter(([, value]) => value !== null && value !== '')
     .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
-  const source = page && new TextDecoder().decode(page.bytes).slice(0, SHOWN_CHARACTERS)
   const body = html`<div style="display:flex;flex-wrap:wrap;gap:1rem"><section style="flex:1 1 24rem;min-width:0">${table([w.field, w.read], rows)}</section>
-<section style="flex:1 1 24rem;min-width:0"><h2>${w.page}</h2>${page ? html`<p>${page.finalUrl} · ${page.status}</p><pre style="white-space:pre-wrap;max-height:80vh;overflow:auto">${source}</pre>` : html`<p>${w.noPage}</p>`}</section></div>`
+${showPage(w.page, page, w.noPage)}</div>`
   return { title: article.title, body }
 }

@@ -1,0 +1,140 @@
+import { getDomain } from 'tldts'
+import type { EntryCounts, EntryDay } from '../model/health.ts'
+import { isAnswered } from './tally-day.ts'
+import { hard, type Trouble } from './trouble.ts'
+
+/** Looks and rows that say what a list is like. */
+const ENOUGH_LOOKS = 6
+const ENOUGH_STRANGE = 3
+const STRANGE_SHARE = 0.3
+const ENOUGH_TO_BE_LIKE = 3
+/** The shortest list is this part of the longest one where the length hardly changes. */
+const STEADY = 0.6
+/** A list that comes and goes may be empty for a night, and not for a day. */
+const DAY_HOURS = 24
+
+/** What earlier days and the untroubled looks since have shown of a list. */
+export type ListPast = {
+  isKnown: boolean
+  read: EntryCounts[]
+  /** Readings of it, the fewest rows of those that had any, and those without a row. */
+  readings: number
+  least: number | null
+  most: number
+  empty: number
+}
+
+/** What earlier days have shown. */
+export function openPast(days: EntryDay[]): ListPast {
+  const least = days.flatMap(({ leastRows }) => leastRows ?? [])
+  return {
+    ...{ isKnown: days.length > 0, read: [] },
+    readings: days.reduce((sum, day) => sum + day.readings, 0),
+    least: least.length ? Math.min(...least) : null,
+    most: Math.max(0, ...days.map(({ mostRows }) => mostRows ?? 0)),
+    // A day without any row is an earlier breakage, and no habit.
+    empty: days.filter(day => day.mostRows !== null).reduce((sum, day) => sum + day.empty, 0),
+  }
+}
+
+/** Adds an untroubled look. */
+export function addLook(past: ListPast, entry: EntryCounts): void {
+  past.isKnown = true
+  if (!isAnswered(entry.outcome) || entry.rows === null) return
+  past.read.push(entry)
+  past.readings++
+  if (entry.rows > 0) past.least = Math.min(past.least ?? entry.rows, entry.rows)
+  past.most = Math.max(past.most, entry.rows)
+}
+
+/** True for a list of which a large part sells something else than news. */
+export const isTakenOver = ({ rows, strange }: EntryCounts): boolean =>
+  rows !== null && rows > 0 && strange >= ENOUGH_STRANGE && strange >= rows * STRANGE_SHARE
+
+/** What is wrong with a list that could be read. */
+export function readRows(url: string, entry: EntryCounts, past: ListPast): Trouble | null {
+  const { rows, strange, offHost, finalUrl } = entry
+  if (rows === null) return null
+  const { read, least, readings } = past
+  const moved = finalUrl ? judgeMove(url, finalUrl, entry, read, past.isKnown) : null
+  if (moved) return moved
+  if (isTakenOver(entry) && !wasLike(read, look => look.strange >= look.rows! * STRANGE_SHARE))
+    return hard(
+      'hijacked',
+      `${strange} of its ${rows} links sell something else than news: the site was taken over`,
+    )
+  if (rows === 0) {
+    if (least === null) return hard('broken', 'no links of news are found there')
+    // Some lists are empty on some mornings.
+    if (past.empty >= 2 && past.empty / readings > 0.01) return null
+    const said = `the list is empty: it had ${least} links and more`
+    return isSteady(past) ? hard('broken', said) : { kind: 'broken', said, lasts: DAY_HOURS }
+  }
+  if (
+    rows >= 4 &&
+    offHost > rows * 0.8 &&
+    read.length >= ENOUGH_TO_BE_LIKE &&
+    !wasLike(read, look => look.offHost > look.rows! * 0.5)
+  )
+    return hard(
+      'broken',
+      `${offHost} of its ${rows} links lead to hosts that are not the source's: has the site moved? Name the new hosts under "hosts"`,
+    )
+  if (
+    least !== null &&
+    readings >= ENOUGH_LOOKS &&
+    rows < least * 0.4 &&
+    least - rows >= 5 &&
+    isSteady(past)
+  )
+    return hard('degraded', `the list has ${rows} links, it had at least ${least}`)
+  return judgeDates(entry, read)
+}
+
+/** A list whose length hardly changes; one that shows what is of today grows in the day and begins anew in the night. */
+const isSteady = ({ least, most }: ListPast) => least !== null && least >= most * STEADY
+
+function judgeDates({ rows, dated }: EntryCounts, read: EntryCounts[]): Trouble | null {
+  if (rows! < 5 || dated >= rows! * 0.5) return null
+  const known = read.filter(look => look.rows! > 0)
+  if (known.length < ENOUGH_LOOKS || wasLike(known, look => look.dated < look.rows! * 0.8))
+    return null
+  return hard('degraded', `${dated} of its ${rows} links have a date, before nearly all had one`)
+}
+
+/** True when most of the looks before were like that: then it is how the list is. Trouble of some looks does not make it so. */
+function wasLike(read: EntryCounts[], isSo: (look: EntryCounts) => boolean): boolean {
+  const first = read.slice(0, Math.max(3, Math.ceil(read.length / 2))).filter(({ rows }) => rows)
+  return first.length >= ENOUGH_TO_BE_LIKE && first.filter(isSo).length > first.length / 2
+}
+
+function judgeMove(
+  url: string,
+  finalUrl: string,
+  { rows, offHost }: EntryCounts,
+  read: EntryCounts[],
+  isKnown: boolean,
+): Trouble | null {
+  const [from, to] = [URL.parse(url), URL.parse(finalUrl)]
+  if (!from || !to) return null
+  // It has always led there.
+  if (
+    wasLike(
+      read,
+      look =>
+        look.finalUrl !== undefined &&
+        URL.parse(look.finalUrl)?.host === to.host &&
+        (to.pathname !== '/' || URL.parse(look.finalUrl)?.pathname === '/'),
+    )
+  )
+    return null
+  const site = (host: string) => getDomain(host) ?? host
+  const isHome = (path: string) => /^\/(?:index\.[a-z]+|default\.[a-z]+)?$/i.test(path)
+  if (site(from.hostname) !== site(to.hostname)) {
+    if (rows && offHost < rows * 0.5) return null
+    return hard('broken', `it leads to ${to.host} now: the site has moved, or was sold`)
+  }
+  if (isKnown && isHome(to.pathname) && !isHome(from.pathname))
+    return hard('blocked', `it leads to the home page instead (${finalUrl})`)
+  return null
+}
