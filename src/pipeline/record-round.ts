@@ -44,7 +44,10 @@ export function sampleArticle(
 }
 
 /** Keeps the samples of a round of a healthy source: lists and articles, or nothing. */
-export async function recordRound({ settings, log }: World, round: Round): Promise<void> {
+export async function recordRound(
+  { settings, log }: Pick<World, 'settings' | 'log'>,
+  round: Round,
+): Promise<void> {
   const { source, samples, startedAt } = round
   if (settings.dataDir.startsWith('memory:')) return
   if (new Set(samples.map(({ kind }) => kind === 'article')).size < 2) return
