@@ -210,12 +210,7 @@ type Change = {
  * A change for the worse that goes on (a one-sided cumulative sum): each try speaks for the share as it was or for half of it, and when
  * what speaks for half of it has gathered, something has changed. Tries under suspicion do not count to the share as it was.
  */
-function findChange(
-  before: Known,
-  trials: Trial[],
-  sure: number,
-  isCommon = false,
-): Change | null {
+function findChange(before: Known, trials: Trial[], sure: number, isCommon = false): Change | null {
   let { hits, tries } = before
   const none = {
     sum: 0,
