@@ -3,13 +3,10 @@ import type { Article } from '../model/article.ts'
 import type { Link } from '../model/link.ts'
 import type { Page } from '../model/page.ts'
 import type { Entry } from '../model/source.ts'
-import { type Recording, saveRecordings } from '../store/recordings.ts'
-import type { Listed, RecordedRead } from './check-source.ts'
+import { saveRecordings } from '../store/recordings.ts'
+import type { Listed } from './check-source.ts'
 import type { Round } from './round.ts'
 import type { World } from './world.ts'
-
-/** Pages of one round that may be kept, with what was read from them. */
-export type Samples = Recording<RecordedRead>[]
 
 /** A healthy source is recorded so often at most, and so many articles at one time: the set turns over in some days. */
 const EVERY_MS = 12 * 3_600_000

@@ -4,8 +4,9 @@ import { isWalled } from '../model/outcome-rules.ts'
 import type { Source } from '../model/source.ts'
 import type { RoundReport } from '../model/source-state.ts'
 import type { TraceMark } from '../model/tracer.ts'
+import type { Recording } from '../store/recordings.ts'
+import type { RecordedRead } from './check-source.ts'
 import { openCounts } from './count-round.ts'
-import type { Samples } from './record-round.ts'
 
 type RoundAlarm = RoundReport['alarms'][number]
 
@@ -31,7 +32,7 @@ export type Round = {
   /** Everything that is counted for the judgement of its health. */
   counts: RoundCounts
   /** Pages that are kept when the source is healthy. */
-  samples: Samples
+  samples: Recording<RecordedRead>[]
   /** The longest pause that a host of its entries asked for. */
   retryAfterMs: number
   /** Ends at a wall with no page that was read between them, and the last of them. */
