@@ -35,7 +35,6 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
   const titled = dayOfTitle(title, lexicon, dates)
   const lined = titled ?? dayOfDateline(blocks, lexicon, dates)
   dates.titled = titled
-  const isDated = lined !== null
   dates.text = lined ?? published
   const folded = [title, ...blocks.map(foldedOf)]
   const texts = folded.map(text => tokenize(text, lexicon, dates))
@@ -52,8 +51,6 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
     quotesAreCloses: texts.some(saysCloses),
     scales: scalesOf(folded),
     carried: null,
-    day: dates.text === published && !isDated ? null : dates.text,
-    isAfterHoliday: folded.some(text => /节后|节前|假期|长假|休市|holiday/i.test(text)),
     where: 'title',
   }
   for (const subject of passage.subjects) withContract(subject, passage)

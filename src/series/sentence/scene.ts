@@ -28,10 +28,6 @@ export type Passage = {
   /** 单位：万吨、万元: the powers of ten of a table's figures, where its heads name none. */
   scales: { volume: number; value: number }
   carried: PriceLabel | null
-  /** The text speaks of a holiday: the trading day before may be days away. */
-  isAfterHoliday: boolean
-  /** The day that the text as a whole is of, where its title or date line names it. */
-  day: string | null
   where: FoundPoint['where']
 }
 
