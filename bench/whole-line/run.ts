@@ -5,6 +5,7 @@
  *   npm run bench                        every part, with a table; writes bench/results.json
  *   npm run bench -- cost latency        these parts alone
  *   npm run bench -- cost --pages 80 --shape embedded
+ *   npm run bench -- reading --directory DIR   reading alone, on pages of one's own
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -12,6 +13,7 @@ import { measureCores } from './cores.ts'
 import { measureGrowth } from './growth.ts'
 import { measureIdle } from './idle.ts'
 import { measureLatency } from './latency.ts'
+import { measureReading } from './reading.ts'
 import type { Row } from './row.ts'
 import { measureSideBySide } from './side-by-side.ts'
 import type { Shape } from './started-line.ts'
@@ -24,6 +26,7 @@ const { values, positionals } = parseArgs({
     warm: { type: 'string', default: '60' },
     shape: { type: 'string', multiple: true, default: ['embedded', 'services'] },
     stored: { type: 'string', multiple: true, default: ['1000', '10000'] },
+    directory: { type: 'string' },
     out: { type: 'string' },
   },
 })
@@ -42,6 +45,7 @@ const parts: Record<string, Part> = {
   idle: tell => measureIdle(tell),
   growth: tell => measureGrowth(values.stored.map(Number), warm, pages, tell),
   cores: tell => measureCores(warm, pages, tell),
+  reading: tell => measureReading(values.directory, tell),
 }
 
 const wanted = positionals.length ? positionals : Object.keys(parts)
