@@ -5,10 +5,18 @@ import type { PageDocument } from './document.ts'
 import { statedLanguage } from './readers/date-surroundings.ts'
 
 /** How the dates of a page are read: by its fetch, its source's zone, and what its language and place say of figures. */
-export function dateOptions(
-  page: PageDocument,
-  { now, zone, language, url }: ReadContext,
-): DateOptions {
+export function dateOptions(page: PageDocument, context: ReadContext): DateOptions {
+  const before = known.get(page)
+  if (before?.context === context) return before.options
+  const options = findOptions(page, context)
+  known.set(page, { context, options })
+  return options
+}
+
+/** Asked for the article and for its lists; one object, so that what is read with it is known by it (see `datesIn`). */
+const known = new WeakMap<PageDocument, { context: ReadContext; options: DateOptions }>()
+
+function findOptions(page: PageDocument, { now, zone, language, url }: ReadContext): DateOptions {
   const stated = statedLanguage(page) || (language ?? '').toLowerCase()
   const order = dateOrder(stated, zone, new URL(url).hostname)
   return { now, zone, minguo: countsFromTheRepublic(stated, zone), ...(order && { order }) }

@@ -27,6 +27,8 @@ export type PageDocument = {
   /** The `body`, or what holds its place on pages without one. */
   body: PageElement | Document
   metas: Meta[]
+  /** The `link` elements. */
+  links: PageElement[]
   /** The objects of all JSON-LD blocks, `@graph` and lists opened. */
   jsonLd: JsonObject[]
   /** What `<title>` says, in one line. */
@@ -52,6 +54,7 @@ export function parseDocument(html: string, url: string): PageDocument {
     elements,
     body,
     metas: readMetas(elements),
+    links: elements.filter(({ name }) => name === 'link'),
     jsonLd: readJsonLd(elements),
     titleTag: titleElement ? textOf(titleElement) || null : null,
     lines: scanLines(body),

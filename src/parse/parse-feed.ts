@@ -65,8 +65,11 @@ function withBases(sheet: FeedSheet, xml: string, url: string): FeedSheet {
 }
 
 /** Feed, sitemap or page: told by the first element, whatever the media type says. */
-export function isFeed(text: string, contentType: string | null): boolean {
-  const root = rootOf(text)
+export function isFeed(
+  text: string,
+  contentType: string | null,
+  root: string | null = rootOf(text),
+): boolean {
   if (root === 'rdf:rdf' || root === 'rss' || root === 'channel') return true
   // The format's own namespace may have a prefix: `<atom:feed xmlns:atom=…>`.
   if (root?.replace(/^.*:/, '') === 'feed') return true
@@ -76,7 +79,12 @@ export function isFeed(text: string, contentType: string | null): boolean {
 }
 
 /** The name of the first element of a document as it came. */
-export const rootOf = (text: string): string | null => firstElement(tidyHead(text.slice(0, 20_000)))
+export const rootOf = (text: string): string | null =>
+  plainHtml.test(text.slice(0, 600)) ? 'html' : firstElement(tidyHead(text.slice(0, 20_000)))
+
+/** How nearly all pages begin. */
+const plainHtml =
+  /^[^<]{0,50}(?:<!doctype (?:[^<>[\]"']|"[^"<>]{0,200}"|'[^'<>]{0,200}'){1,300}>[^<]{0,50})?<html[\s>]/i
 
 /** The lower-case name of a document's first element, after declarations and comments. */
 export function firstElement(xml: string): string | null {

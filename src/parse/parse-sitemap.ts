@@ -46,9 +46,9 @@ export function parseSitemap(text: string, ctx: ReadContext): SitemapReading {
 }
 
 /** True for documents that are a sitemap or a sitemap index, whatever their media type. */
-export function isSitemap(text: string): boolean {
-  const root = localName(rootOf(text))
-  return root === 'urlset' || root === 'sitemapindex'
+export function isSitemap(text: string, root: string | null = rootOf(text)): boolean {
+  const name = localName(root)
+  return name === 'urlset' || name === 'sitemapindex'
 }
 
 function buildSitemapLink(url: string, fields: Fields, ctx: ReadContext): SitemapLink {

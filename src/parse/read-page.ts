@@ -7,7 +7,7 @@ import type { ReadContext } from './context.ts'
 import { decodeBytes } from './decode-bytes.ts'
 import { parseDocument, resolveAddress } from './document.ts'
 import { readArticlePage as readArticleText } from './parse-article.ts'
-import { isFeed, parseFeed } from './parse-feed.ts'
+import { isFeed, parseFeed, rootOf } from './parse-feed.ts'
 import { parseListing } from './parse-listing.ts'
 import { isSitemap, parseSitemap } from './parse-sitemap.ts'
 import { isPlainText, readPlainArticle } from './plain-article.ts'
@@ -49,7 +49,8 @@ export function readArticlePage(page: Page, context: ReadContext): ArticleReadin
     contentType: contentTypeOf(page),
     kind: 'html',
   })
-  if (isOtherMedia(page) || isFeed(text, contentTypeOf(page)) || isSitemap(text))
+  const root = rootOf(text)
+  if (isOtherMedia(page) || isFeed(text, contentTypeOf(page), root) || isSitemap(text, root))
     return notArticle(
       { reason: 'not-html', detail: contentTypeOf(page) ?? '' },
       { encoding, evidence },
@@ -97,8 +98,10 @@ export function readEntryPage(page: Page, kind: Entry['kind'], context: ReadCont
     contentType: contentTypeOf(page),
     kind: kind === 'listing' || kind === 'json' ? 'html' : 'xml',
   })
-  if (isSitemap(text)) return readSitemap(text, context, encoding)
-  if (isFeed(text, contentTypeOf(page)) || kind === 'feed') return readFeed(text, context, encoding)
+  const root = rootOf(text)
+  if (isSitemap(text, root)) return readSitemap(text, context, encoding)
+  if (isFeed(text, contentTypeOf(page), root) || kind === 'feed')
+    return readFeed(text, context, encoding)
   if (kind === 'sitemap') return readSitemap(text, context, encoding)
 
   const listing = parseListing(text, context)

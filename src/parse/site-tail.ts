@@ -1,8 +1,20 @@
+import { letterKey as key } from '../text/letter-key.ts'
 import { metaContent, type PageDocument } from './document.ts'
 import { jsonLdTypes } from './json-ld.ts'
 
 /** What the page calls its own site: from metas, the publisher in JSON-LD and the host's name. */
-export function siteNames(page: PageDocument): string[] {
+export function siteNames(page: PageDocument): readonly string[] {
+  const before = known.get(page)
+  if (before) return before
+  const names = findNames(page)
+  known.set(page, names)
+  return names
+}
+
+/** Titles, writers and outlets are told apart from the site by its names. */
+const known = new WeakMap<PageDocument, string[]>()
+
+function findNames(page: PageDocument): string[] {
   const names = new Set<string>(hostNames(page.url))
   for (const key of [
     'og:site_name',
@@ -34,17 +46,11 @@ function hostNames(address: string): string[] {
 const separators =
   /\s*(?:\||｜|_+|—{1,2}\s|\s[-–—·•:»«<>/]\s|::|--+)\s*|(?<=[\u3400-\u9fff”》！？」）)])\s*[-–]\s*(?=[\u3400-\u9fff])/u
 
-const key = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-
 /**
  * A title without the site's tail: ends where another place of the page shows the whole title, or before the parts that
  * name the site or its column.
  */
-export function cutSiteTail(title: string, sites: string[], shown: string[] = []): string {
+export function cutSiteTail(title: string, sites: readonly string[], shown: string[] = []): string {
   const whole = key(title)
   const agreed = shown.filter(other => {
     const otherKey = key(other)
@@ -60,7 +66,7 @@ export function cutSiteTail(title: string, sites: string[], shown: string[] = []
 }
 
 /** A title without a part at either end that is the site's own name. */
-export const cutSiteName = (title: string, sites: string[]): string =>
+export const cutSiteName = (title: string, sites: readonly string[]): string =>
   cutParts(title, sites, isUnderscored)
 
 /** No title holds an underscore between its words; what follows one is keywords and columns. */
@@ -70,7 +76,7 @@ const isUnderscored = (parts: Part[], end: number) => {
 
 function cutParts(
   title: string,
-  sites: string[],
+  sites: readonly string[],
   isTail: (parts: Part[], end: number) => boolean,
 ): string {
   const parts = splitParts(title)

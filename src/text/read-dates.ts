@@ -100,11 +100,23 @@ export function narrow(text: string): string {
 
 type Span = { index: number; length: number; day: SpelledDay | null }
 
+const byMarks = new Map<number, { spelling: (typeof spellings)[number]; rank: number }[]>()
+
+/** The spellings that a text with these marks may hold, by their rank. */
+function spellingsFor(marks: number) {
+  const before = byMarks.get(marks)
+  if (before) return before
+  const ranked = spellings.map((spelling, rank) => ({ spelling, rank }))
+  const possible = ranked.filter(({ spelling }) => (marks & spelling.marks) === spelling.marks)
+  byMarks.set(marks, possible)
+  return possible
+}
+
 /** Every spelling of a day, the first and of those at one place the longest; none inside another. */
 function spelledDays(text: string, marks: number, context: SpellingContext): Span[] {
   const spans: (Span & { rank: number })[] = []
-  spellings.forEach((spelling, rank) => {
-    if ((marks & spelling.marks) !== spelling.marks || !spelling.needs.test(text)) return
+  for (const { spelling, rank } of spellingsFor(marks)) {
+    if (!spelling.needs.test(text)) continue
     spelling.pattern.lastIndex = 0
     for (let count = 0; count < MOST; count++) {
       const found = spelling.pattern.exec(text)
@@ -113,7 +125,7 @@ function spelledDays(text: string, marks: number, context: SpellingContext): Spa
       if (day) spans.push({ index: found.index, length: found[0].length, day, rank })
       else spelling.pattern.lastIndex = found.index + 1
     }
-  })
+  }
   if (spans.length < 2) return spans
   spans.sort((a, b) => a.index - b.index || b.length - a.length || a.rank - b.rank)
 

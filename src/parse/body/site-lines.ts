@@ -1,3 +1,5 @@
+import { remember } from '../../text/remember.ts'
+
 /** Lines about the site, the rights and the price of a text, in the languages of the press; none of them is its news. */
 
 /** What stands at the foot of a site: rights, licences, hotlines, its own pages. */
@@ -17,12 +19,12 @@ const offer =
 const LONGEST_OFFER = 300
 
 /** A line of the site's own foot. */
-export const isSiteLine = (text: string): boolean =>
-  text.length <= LONGEST_SITE_LINE && siteLine.test(text)
+export const isSiteLine = remember(text => text.length <= LONGEST_SITE_LINE && siteLine.test(text))
 
 /** A line in which a platform says that a text is not its own. */
-export const isDisclaimer = (text: string): boolean =>
-  text.length <= LONGEST_DISCLAIMER && disclaimer.test(text)
+export const isDisclaimer = remember(
+  text => text.length <= LONGEST_DISCLAIMER && disclaimer.test(text),
+)
 
 /** A line that asks for money, a name or a password. One alone may be an article's own sentence. */
-export const isOffer = (text: string): boolean => text.length <= LONGEST_OFFER && offer.test(text)
+export const isOffer = remember(text => text.length <= LONGEST_OFFER && offer.test(text))

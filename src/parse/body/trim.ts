@@ -1,3 +1,4 @@
+import { letterKey } from '../../text/letter-key.ts'
 import { metaContent, type PageDocument } from '../document.ts'
 import { textWeight } from '../measure.ts'
 import { isAnnexBlock } from './annexes.ts'
@@ -21,11 +22,7 @@ const PARAGRAPH = 60
 const MOST_TRIMMED = 14
 
 /** Letters and digits alone, for comparing lines with titles. */
-export const squeeze = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
+export const squeeze = letterKey
 const endsSentence = (text: string) => /[。！？.!?…:：;；”"’'」』)）»]$/.test(text)
 const isHeading = (block: Block) => block.tag === 'h2' || block.tag === 'h3' || block.tag === 'h4'
 

@@ -1,5 +1,5 @@
 import { isText } from 'domhandler'
-import { closest, type PageDocument, PageElement } from '../document.ts'
+import { type PageDocument, PageElement } from '../document.ts'
 import type { Anchor } from './page-anchors.ts'
 
 /** More than one address stands in an element. */
@@ -23,7 +23,10 @@ export type PageMeasure = {
   holdsNone(element: PageElement): boolean
 }
 
-type TextMeasure = Pick<PageMeasure, 'textLength' | 'headings'>
+type TextMeasure = Pick<PageMeasure, 'textLength' | 'headings'> & {
+  /** 1 for what is a heading or stands in one. */
+  inHeading: Uint8Array
+}
 
 /** The links that name something change while rows are looked for; the text of a page does not. */
 const known = new WeakMap<PageDocument, TextMeasure>()
@@ -43,14 +46,23 @@ function measureText(page: PageDocument): TextMeasure {
     textLength[up]! += textLength[at]!
     headings[up]! += headings[at]!
   }
-  known.set(page, { textLength, headings })
-  return { textLength, headings }
+  const measure = { textLength, headings, inHeading: markHeadings(page) }
+  known.set(page, measure)
+  return measure
+}
+
+function markHeadings(page: PageDocument): Uint8Array {
+  const marks = new Uint8Array(page.elements.length)
+  for (const { name, order, end } of page.elements) {
+    if (headingTags.includes(name)) marks.fill(1, order, end + 1)
+  }
+  return marks
 }
 
 /** Measures the whole page in one pass over its elements. */
 export function measurePage(page: PageDocument, anchors: Anchor[]): PageMeasure {
   const size = page.elements.length
-  const { textLength, headings } = measureText(page)
+  const { textLength, headings, inHeading } = measureText(page)
   const all = new Int32Array(size)
   const long = new Int32Array(size)
   const headed = new Int32Array(size)
@@ -63,7 +75,7 @@ export function measurePage(page: PageDocument, anchors: Anchor[]): PageMeasure 
     all[anchor.element.order] = id
     if (anchor.width <= LONG) continue
     long[anchor.element.order] = id
-    if (closest(anchor.element, headingTags)) headed[anchor.element.order] = id
+    if (inHeading[anchor.element.order] === 1) headed[anchor.element.order] = id
   }
   for (let at = size - 1; at >= 0; at--) {
     if (all[at] === 0) continue

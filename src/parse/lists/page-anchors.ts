@@ -1,3 +1,4 @@
+import { remember } from '../../text/remember.ts'
 import { type PageDocument, PageElement } from '../document.ts'
 import { lineOf } from './line-of.ts'
 import { linkAddress, pageKey } from './link-address.ts'
@@ -32,7 +33,7 @@ export function widthOf(text: string): number {
   return width
 }
 
-export const isFurniture = (label: string) => label.length < 40 && furniture.test(label)
+export const isFurniture = remember(label => label.length < 40 && furniture.test(label))
 
 /** Every link of the page that leads to another one, in document order. */
 export function findAnchors(page: PageDocument): Anchor[] {

@@ -1,6 +1,7 @@
 import { type AnyNode, isText } from 'domhandler'
 import { readEpoch } from '../../text/epoch.ts'
 import { type DateOptions, type FoundDate, readDates } from '../../text/read-dates.ts'
+import { datesIn } from '../dates-in.ts'
 import { PageElement } from '../document.ts'
 import { silentTags } from '../scan-lines.ts'
 import { readCalendarBlock, readCalendarTexts } from './calendar-block.ts'
@@ -133,7 +134,7 @@ class RowReader {
   #readLink(element: PageElement, path: string): void {
     const text = lineOf(element)
     if (text.length > 400 || !mayHoldDate.test(text)) return
-    const dates = readDates(text, this.#options)
+    const dates = datesIn(text, this.#options)
     for (const found of dates) {
       const before = text.slice(0, found.index).replace(/[[(（【\s]+$/, '')
       const after = text.slice(found.index + found.length).replace(/^[\])）】\s]+/, '')
@@ -169,7 +170,7 @@ class RowReader {
   }
 
   #add(text: string, path: string, node: AnyNode, atLeast: number): void {
-    const dates = readDates(text, this.#options)
+    const dates = datesIn(text, this.#options)
     const isOnly = dates.length === 1
     dates.slice(0, 3).forEach((found, place) => {
       const before = text.slice(0, found.index)

@@ -10,6 +10,7 @@ import {
   readDates,
 } from '../../text/read-dates.ts'
 import { dayIn, instantOf, wallTime } from '../../text/zone.ts'
+import { datesIn } from '../dates-in.ts'
 import { PageElement } from '../document.ts'
 import { cleanTitle } from './clean-title.ts'
 import type { Row } from './find-rows.ts'
@@ -216,7 +217,7 @@ function readGap(event: Event, measure: PageMeasure, options: DateOptions): Gap 
   if (node instanceof PageElement && measure.textLength[node.order]! > GAP_TEXT) return null
   const text = lineOf(node)
   if (text.length > GAP_TEXT) return null
-  const found = readDates(text, options)[0]
+  const found = datesIn(text, options)[0]
   if (!found) return null
   const rest = (text.slice(0, found.index) + text.slice(found.index + found.length)).replace(
     /[\s\p{P}]+/gu,

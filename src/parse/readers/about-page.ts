@@ -4,9 +4,9 @@ import { findJsonLdArticle } from '../json-ld.ts'
 import { titleKey } from './title.ts'
 
 function linksOf(page: PageDocument, rel: string): string[] {
-  const hasRel = ({ name, attribs }: PageElement) =>
-    name === 'link' && (attribs.rel ?? '').toLowerCase().split(/\s+/).includes(rel)
-  return page.elements.filter(hasRel).flatMap(({ attribs }) => attribs.href ?? [])
+  const hasRel = ({ attribs }: PageElement) =>
+    (attribs.rel ?? '').toLowerCase().split(/\s+/).includes(rel)
+  return page.links.filter(hasRel).flatMap(({ attribs }) => attribs.href ?? [])
 }
 
 /** The address that the page declares as its own; a hint, for pages lie about it. */

@@ -1,6 +1,7 @@
-import { readDates } from '../../text/read-dates.ts'
+import type { DateOptions, FoundDate } from '../../text/read-dates.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
+import { datesIn } from '../dates-in.ts'
 import type { Line, PageDocument } from '../document.ts'
 import { BARE_LABEL, creditRow, LABEL } from './credit-labels.ts'
 
@@ -106,10 +107,21 @@ export function labelledParts(text: string): LabelledPart[] {
 /** 文/图 names who wrote as well as who took the pictures. */
 const labelOf = (mark: RegExpMatchArray): string => (mark.length > 2 ? (mark[2] ?? '文') : mark[1]!)
 
+/** The dates of a credit line, whatever the page's language says of figures. */
+export function plainDates(text: string, context: ReadContext): readonly FoundDate[] {
+  let options = plainOptions.get(context)
+  if (!options) {
+    options = { now: context.now, zone: context.zone }
+    plainOptions.set(context, options)
+  }
+  return datesIn(text, options)
+}
+const plainOptions = new WeakMap<ReadContext, DateOptions>()
+
 /** A text with a full-width space in the place of each date: 来源：新华网 2021-07-30. */
-export function withoutDates(text: string, { now, zone }: ReadContext): string {
+export function withoutDates(text: string, context: ReadContext): string {
   let left = text
-  for (const { index, length } of readDates(text, { now, zone }).toReversed()) {
+  for (const { index, length } of plainDates(text, context).toReversed()) {
     left = `${left.slice(0, index)}\u3000${left.slice(index + length)}`
   }
   return left

@@ -1,11 +1,12 @@
+import { scriptBits, scriptOf } from '../../text/script-of.ts'
 import type { PageElement } from '../build-tree.ts'
 import { metaContent, type PageDocument } from '../document.ts'
 
 /** Common characters that only one of the two Chinese scripts uses. */
 const simplifiedOnly =
-  /[这说时会们来对发后里为进过还没动从样经关问题让现体见应东业张长门车话电马书间开头该边给钱战场亿产务总决无与号么儿几气样区变记论]+/g
+  '这说时会们来对发后里为进过还没动从样经关问题让现体见应东业张长门车话电马书间开头该边给钱战场亿产务总决无与号么儿几气样区变记论'
 const traditionalOnly =
-  /[這說時會們來對發後裡為進過還沒動從樣經關問題讓現體見應東業張長門車話電馬書間開頭該邊給錢戰場億產務總決無與號麼兒幾氣區變記論]+/g
+  '這說時會們來對發後裡為進過還沒動從樣經關問題讓現體見應東業張長門車話電馬書間開頭該邊給錢戰場億產務總決無與號麼兒幾氣區變記論'
 
 /** Frequent little words, for telling languages of Latin script apart when the page does not say. */
 const littleWords: [string, RegExp][] = [
@@ -37,26 +38,39 @@ export function readLanguage(
 }
 
 function languageOfScript(sample: string): string | null {
-  const letters = countIn(sample, /\p{L}+/gu)
+  const { letters, hangul, kana, han } = countScripts(sample)
   if (letters === 0) return null
-  const hangul = countIn(sample, /\p{sc=Hangul}+/gu)
-  const kana = countIn(sample, /[\p{sc=Hiragana}\p{sc=Katakana}]+/gu)
-  const han = countIn(sample, /\p{sc=Han}+/gu)
   if (hangul > letters * 0.3) return 'ko'
   if (kana > letters * 0.1) return 'ja'
   if (han < letters * 0.3) return null
-  return countIn(sample, traditionalOnly) > countIn(sample, simplifiedOnly) ? 'zh-Hant' : 'zh-Hans'
+  return countChineseScripts(sample) > 0 ? 'zh-Hant' : 'zh-Hans'
 }
 
-/** How many characters of a text stand in the runs that a pattern finds. */
-function countIn(text: string, runs: RegExp): number {
-  let count = 0
-  for (const run of text.match(runs) ?? []) {
-    count += run.length - (run.match(astral)?.length ?? 0)
+function countScripts(sample: string) {
+  const count = { letters: 0, hangul: 0, kana: 0, han: 0 }
+  for (let at = 0; at < sample.length; at++) {
+    const code = sample.codePointAt(at)!
+    if (code > 0xffff) at++
+    const bits = scriptOf(code)
+    if (bits & scriptBits.letter) count.letters++
+    if (bits & scriptBits.hangul) count.hangul++
+    if (bits & scriptBits.kana) count.kana++
+    if (bits & scriptBits.han) count.han++
   }
   return count
 }
-const astral = /[\ud800-\udbff][\udc00-\udfff]/g
+
+/** How many more characters are traditional ones than simplified ones. */
+function countChineseScripts(sample: string): number {
+  let more = 0
+  for (let at = 0; at < sample.length; at++) more += chineseScripts[sample.charCodeAt(at)]!
+  return more
+}
+
+/** By code unit: 1 for a traditional character, -1 for a simplified one. */
+const chineseScripts = new Int8Array(0x10000)
+for (const char of traditionalOnly) chineseScripts[char.charCodeAt(0)] = 1
+for (const char of simplifiedOnly) chineseScripts[char.charCodeAt(0)] = -1
 
 function declaredLanguage(page: PageDocument): string | null {
   const html = page.elements.find(element => element.name === 'html')

@@ -20,10 +20,7 @@ const closing = '[\\s\\]】〕)）>》»›→:：|｜]*'
 const labels = (['previous', 'next'] as const).map(side => ({
   side,
   starts: new RegExp(`^${opening}(?:${words[side]})${closing}`, 'i'),
-  ends: new RegExp(
-    `(?:^|[\\s\\]】〕)）:：|｜/>》，。,.])?${opening}(?:${words[side]})${closing}$`,
-    'i',
-  ),
+  ends: new RegExp(`(?:${words[side]})${closing}$`, 'i'),
 }))
 /** Cheap: text without it holds no label. */
 const mayLabel = /[上下前后後次이다]|prev|next|older|newer/i

@@ -1,6 +1,6 @@
 import type { FieldExplanation, Outlet } from '../../model/article.ts'
 import { isChineseName, isProvince } from '../../text/chinese-names.ts'
-import { narrow, readDates } from '../../text/read-dates.ts'
+import { narrow } from '../../text/read-dates.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
 import type { PageDocument } from '../document.ts'
@@ -11,6 +11,7 @@ import {
   isChinesePage,
   labelledParts,
   partsOf,
+  plainDates,
   withoutDates,
 } from './credit-lines.ts'
 import { ruledField } from './field-rules.ts'
@@ -130,7 +131,7 @@ function besideDate(lines: CreditLine[], context: ReadContext, isChinese: boolea
   return lines.flatMap(({ text, region }) => {
     if (region === 'foot' || region === 'below' || text.length > 70 || /[。！？]/.test(text))
       return []
-    const dates = readDates(text, { now: context.now, zone: context.zone })
+    const dates = plainDates(text, context)
     const first = dates[0]
     const last = dates.at(-1)
     if (!first || !last) return []
@@ -204,8 +205,9 @@ const WESTERN_DATELINE = /^[\p{Lu}][\p{L} .,'’-]{2,50}\((\p{Lu}[\p{L} .]{1,30}
 /** 新华社北京7月30日电, LONDON (Reuters) -: the wire that sent the text, at its beginning. */
 function fromDateline(lines: CreditLine[], { outlets }: ReadContext): Candidate[] {
   return lines.flatMap(({ text, region }) => {
+    if (region !== 'lead') return []
     const name = (CHINESE_DATELINE.exec(narrow(text)) ?? WESTERN_DATELINE.exec(text))?.[1]
-    if (region !== 'lead' || !name) return []
+    if (!name) return []
     if (!AGENCY.test(name) && !SURE_DATELINE.test(narrow(text)) && !outlets.findByName(name))
       return []
     return [{ value: name, from: 'dateline', score: 4 }]

@@ -1,5 +1,6 @@
-import { type DateOptions, type FoundDate, readDates } from '../../text/read-dates.ts'
+import type { DateOptions, FoundDate } from '../../text/read-dates.ts'
 import type { ArticleLayout } from '../article-layout.ts'
+import { datesIn } from '../dates-in.ts'
 import type { Line, PageDocument } from '../document.ts'
 import { titlePlace } from './credit-lines.ts'
 import { dateEvidence, type EvidenceName } from './date-evidence.ts'
@@ -58,7 +59,7 @@ export function visibleDates(
     const text = region.row === 'elsewhere' ? head : joinedDateLine(page.lines, line, head)
     const inTitle = isTitle(text, layout.title)
     // The day in a title is what the article is about, but for the one that a title begins with.
-    const dates = readDates(text, options).filter(({ index }) => !inTitle || index === 0)
+    const dates = datesIn(text, options).filter(({ index }) => !inTitle || index === 0)
     if (dates.length === 0 || dates.length > 4) continue
     for (const date of dates) candidates.push(weigh({ line, text, date, all: dates, region, page }))
   }

@@ -1,4 +1,5 @@
 import type { FieldExplanation } from '../../model/article.ts'
+import { letterKey } from '../../text/letter-key.ts'
 import type { ReadContext } from '../context.ts'
 import { collapseSpaces, type Line, metaContent, type PageDocument } from '../document.ts'
 import { findJsonLdArticle, type JsonObject } from '../json-ld.ts'
@@ -48,11 +49,7 @@ const AGREEMENT = 2.5
 const TAG_AGREEMENT = 1.5
 
 /** Letters and digits alone, for comparing titles that differ in quotes, dashes and spaces. */
-export const titleKey = (title: string): string =>
-  title
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
+export const titleKey = letterKey
 
 /** Reads the title: what metas, headings, `<title>` without the site's tail and the listing agree on. */
 export function readTitle(page: PageDocument, context: ReadContext, bodyStart: number): Title {
@@ -103,10 +100,9 @@ function commonSpelling(candidates: Candidate[], key: string): string {
 function lineLikeTag(page: PageDocument, bodyStart: number): Line | null {
   const tagKey = titleKey(page.titleTag ?? '')
   const isLike = (line: Line) => {
-    if (line.text.length > 300) return false
+    if (line.heading > 0 || line.text.length > 300) return false
     const key = titleKey(line.text)
-    const isLong = key.length >= 6 && key.length >= tagKey.length * 0.5
-    return line.heading === 0 && isLong && tagKey.startsWith(key)
+    return key.length >= 6 && key.length >= tagKey.length * 0.5 && tagKey.startsWith(key)
   }
   return page.lines.slice(Math.max(0, bodyStart - 20), bodyStart + 3).findLast(isLike) ?? null
 }

@@ -120,9 +120,8 @@ export function isListing(page: PageDocument, body: Body): boolean {
   if (isRows && inside.longestRun <= 2 && weight < inside.texts * LONG_SUMMARY) return true
   const isSentence = body.blocks.some(block => /[。！？.!?]/.test(block.text))
   const shown = page.lines.filter(line => !line.hidden && line.linkLength < line.text.length * 0.5)
-  if (isShortArticle(page, shown)) return false
   const isThin = weight < NO_NEWS || (weight < NO_NEWS * 2 && !isSentence)
-  return isThin && countRows(page.lines).rows >= MANY_ROWS * 3
+  return isThin && !isShortArticle(page, shown) && countRows(page.lines).rows >= MANY_ROWS * 3
 }
 
 function declaresArticle(page: PageDocument): boolean {
