@@ -16,6 +16,7 @@ import { openPolitenessBook } from './metrics/politeness-book.ts'
 import type { Settings } from './model/settings.ts'
 import { openMailer } from './notify/mailer.ts'
 import { openNotifier } from './notify/notifier.ts'
+import { openHandover } from './pipeline/handover.ts'
 import { openPageSaver } from './pipeline/page-saver.ts'
 import { openReadingPool } from './pipeline/reading-pool.ts'
 import type { LiveConfig, World } from './pipeline/world.ts'
@@ -46,6 +47,9 @@ const secretsOfProcess = (settings: Settings): string[] =>
     SETTINGS_SMTP_URL: settings.smtpUrl ?? undefined,
     SETTINGS_SECRET: settings.imageProxySecret ?? undefined,
   })
+
+/** To look at every file is half of what a process costs that has nothing to do. */
+const CONFIG_EVERY_MS = 3_000
 
 /** A bad file is told again so often until it is mended. */
 const REMIND_EVERY_MS = 3_600_000
@@ -140,6 +144,8 @@ export async function openWorld(
   const index = new StoryIndex()
   await store.loadIndex(index)
 
+  const handover = openHandover(store, () => queue.wake('publish'))
+
   const world: World = {
     settings,
     config: () => config,
@@ -159,7 +165,8 @@ export async function openWorld(
       now,
     }),
     reading,
-    saver: openPageSaver(store, () => queue.wake('publish')),
+    handover,
+    saver: openPageSaver(store, handover.stored),
     index,
     meter,
     tracer,
@@ -167,12 +174,13 @@ export async function openWorld(
     log,
     now,
   }
-  const watch = await watchConfig(settings.configDir, loaded => {
+  const takeUp = (loaded: Config) => {
     // A bad edit is told and changes nothing: what was good before goes on, file by file.
     config = buildConfig(keepLastGood(config, loaded), log)
     reading.useOutlets(config.outlets.entries)
     options.onConfig?.(world)
-  })
+  }
+  const watch = await watchConfig(settings.configDir, takeUp, { everyMs: CONFIG_EVERY_MS })
   opened.use(watch)
   const reminder = setInterval(() => reportProblems(config, log), REMIND_EVERY_MS).unref()
   opened.defer(() => clearInterval(reminder))

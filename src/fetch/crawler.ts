@@ -1,10 +1,15 @@
+import { availableParallelism } from 'node:os'
 import type { FetchRequest, FetchResult } from '../model/fetch.ts'
 import { type Engine, startEngine } from './crawl-engine.ts'
 import type { Fetcher } from './fetcher.ts'
 import { paceHost } from './judge-url.ts'
+import { openPlaces, type Places } from './places.ts'
 
 /** Requests under way in one process, over all rounds, unless told. */
 const CONCURRENCY = 64
+
+/** Documents that have come and are not done with, for each processor: more of them would only wait for one. */
+const PLACES_A_PROCESSOR = 6
 
 /** A failure that lasts longer than this is not tried again within a round: the store comes back to it. */
 const LONGEST_WAIT_IN_ROUND_MS = 10_000
@@ -50,6 +55,7 @@ export type CrawlerOptions = { fetcher: Fetcher; concurrency?: number }
 /** Starts the crawler. */
 export function openCrawler({ fetcher, concurrency = CONCURRENCY }: CrawlerOptions): Crawler {
   const engine = startEngine(concurrency)
+  const places = openPlaces(PLACES_A_PROCESSOR * availableParallelism())
   const closing = new AbortController()
   const rounds = new Set<Promise<unknown>>()
 
@@ -57,7 +63,7 @@ export function openCrawler({ fetcher, concurrency = CONCURRENCY }: CrawlerOptio
     crawl(name, requests, handler, outer, finishing = outer) {
       const signal = outer ? AbortSignal.any([outer, closing.signal]) : closing.signal
       const finish = finishing ? AbortSignal.any([finishing, closing.signal]) : closing.signal
-      const round = runRound({ name, requests, handler, signal, finish, fetcher, engine })
+      const round = runRound({ name, requests, handler, signal, finish, fetcher, engine, places })
       rounds.add(round)
       return round.finally(() => rounds.delete(round))
     },
@@ -78,6 +84,7 @@ type Round<T> = {
   finish: AbortSignal
   fetcher: Fetcher
   engine: Engine
+  places: Places
 }
 
 /** The requests of one host that wait, and how many are under way. */
@@ -88,7 +95,7 @@ type Lane<T> = { waiting: CrawlRequest<T>[]; underWay: number }
  * must not fill the places of others.
  */
 async function runRound<T>(round: Round<T>) {
-  const { name, requests, handler, signal, finish, fetcher, engine } = round
+  const { name, requests, handler, signal, finish, fetcher, engine, places } = round
   const end: RoundEnd<T> = { left: [], errors: [] }
   const lanes = new Map<string, Lane<T>>()
   const finished = Promise.withResolvers<void>()
@@ -137,11 +144,17 @@ async function runRound<T>(round: Round<T>) {
   }
 
   const tryOnce = async (request: CrawlRequest<T>, isLastTry: boolean) => {
-    const result = await fetcher.fetch(request, signal, finish)
-    if (signal.aborted && isAborted(result)) return 'dropped'
-    if (!isLastTry && !signal.aborted && isWorthAnotherTry(result)) return 'again'
-    for (const next of (await handler(request, result)) ?? []) add(next)
-    return 'ended'
+    const place = await places.enter(signal)
+    try {
+      const result = await fetcher.fetch(request, signal, finish)
+      place.arrived()
+      if (signal.aborted && isAborted(result)) return 'dropped'
+      if (!isLastTry && !signal.aborted && isWorthAnotherTry(result)) return 'again'
+      for (const next of (await handler(request, result)) ?? []) add(next)
+      return 'ended'
+    } finally {
+      place.leave()
+    }
   }
 
   const stop = () => {

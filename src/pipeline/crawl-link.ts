@@ -200,13 +200,15 @@ export async function saveReading(
     outcome: { kind: 'saved' },
   })
   if (saved.change === 'barred') return { kind: 'skipped', reason: 'removed' }
-  if (saved.change !== 'unchanged')
+  if (saved.change !== 'unchanged') {
     world.tracer.stored(
       { id: saved.articleId, revision: saved.revision },
       fetched.page.fetchedAt,
       round.mark,
       { source: source.id, url: fetched.page.finalUrl },
     )
+    await world.handover.untilPublished(saved.articleId, round.signal)
+  }
   round.articles++
   countArticle(round.counts, article)
   if (!further.pages.length) sampleArticle(round, fetched.page, article, link.listed)

@@ -12,13 +12,15 @@ import type { World } from './world.ts'
 
 type PublishDoors = Pick<
   World<PublishStore>,
-  'store' | 'queue' | 'config' | 'index' | 'meter' | 'tracer' | 'now' | 'log'
+  'store' | 'queue' | 'config' | 'index' | 'handover' | 'meter' | 'tracer' | 'now' | 'log'
 >
 
 /** Articles that are published in one transaction: the others who publish wait for so long. */
 const BATCH = 24
+/** While pages are read here the next one comes soon: to wait for it costs less than a job. */
+const LINGER_MS = 500
 
-/** What the articles that are stored and not published yet mean to the readers: batch by batch, the oldest first, until none is left. */
+/** What the articles that are stored and not published yet mean to the readers: batch by batch, the oldest first, until none is left and none comes. */
 export async function publishWaiting(
   world: PublishDoors,
   _job: PublishJob,
@@ -26,9 +28,13 @@ export async function publishWaiting(
 ): Promise<Outcome> {
   const failed: string[] = []
   let published = false
+  using stored = world.handover.listen()
   while (!signal.aborted) {
     const articles = await world.store.unpublishedArticles(BATCH, failed)
-    if (!articles.length) return { kind: published ? 'published' : 'unchanged' }
+    if (!articles.length) {
+      if (await stored.next(LINGER_MS, signal)) continue
+      return { kind: published ? 'published' : 'unchanged' }
+    }
     failed.push(...(await publishBatch(world, articles)))
     published = true
   }
@@ -47,6 +53,7 @@ async function publishBatch(world: PublishDoors, articles: StoredArticle[]): Pro
     }
     const requests = await withSeries(world, judged)
     const publications = await world.store.publish(requests, world.index)
+    world.handover.published(articles.map(({ id }) => id))
     meterPublications(world, articles, publications)
     const changed = publications.some(({ sequence }) => sequence !== null)
     if (changed && (await findUntold(world)) !== null) world.queue.wake('deliver')

@@ -17,6 +17,7 @@ import type { OperateStore } from '../store/doors/operating.ts'
 import type { ReplayStore } from '../store/doors/replaying.ts'
 import type { Store } from '../store/store.ts'
 import type { TopicTable } from '../topics/topic-table.ts'
+import type { Handover } from './handover.ts'
 import type { PageSaver } from './page-saver.ts'
 import type { ReadingPool } from './reading-pool.ts'
 import type { RenderTopic } from './rendered-topic.ts'
@@ -48,6 +49,7 @@ export type World<Door = Store> = {
   renderTopic: RenderTopic
   reading: ReadingPool
   saver: PageSaver
+  handover: Handover
   /** A cache of the stored fingerprints; the store is the truth. */
   index: StoryIndex
   /** What this process counts of its work. */

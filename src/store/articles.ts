@@ -93,6 +93,18 @@ export async function unpublished(db: Db, limit: number) {
   return rows.map(({ id, revision }) => ({ articleId: id, revision }))
 }
 
+/** See `Store.stillUnpublished`. */
+export async function stillUnpublished(db: Db, articleIds: string[]): Promise<string[]> {
+  if (!articleIds.length) return []
+  const rows = await db
+    .selectFrom('article')
+    .select('id')
+    .where('id', 'in', articleIds)
+    .whereRef('published_revision', '<', 'revision')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** See `Store.unpublishedArticles`. */
 export async function unpublishedArticles(
   db: Db,

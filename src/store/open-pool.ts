@@ -3,6 +3,8 @@ import pg from 'pg'
 /** Each worker of the queue keeps one connection to listen; the others are for statements. */
 const CONNECTIONS = 16
 const CONNECT_LIMIT_MS = 10_000
+/** Longer than what looks into the database now and then leaves between two looks: a new connection costs more than they do. */
+const IDLE_MS = 45_000
 
 /**
  * What we depend on, whatever the database, the role or the environment say: the driver reads dates of the ISO style alone. `search_path` is
@@ -22,6 +24,7 @@ export function openPool(address: pg.PoolConfig): pg.Pool {
     ...address,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
+    idleTimeoutMillis: IDLE_MS,
     keepAlive: true,
     application_name: 'carbonwire',
     // Waited for before the client is lent out; its type does not say so.

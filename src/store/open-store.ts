@@ -10,6 +10,7 @@ import {
   findArticle,
   findArticleByKey,
   markGone,
+  stillUnpublished,
   unpublished,
   unpublishedArticles,
 } from './articles.ts'
@@ -215,6 +216,7 @@ function buildStore(db: Db, pool: pg.Pool, close: () => Promise<void>, disk: Dis
     findArticle: (...given) => findArticle(db, ...given),
     findArticleByKey: (...given) => findArticleByKey(db, ...given),
     unpublished: (...given) => unpublished(db, ...given),
+    stillUnpublished: (...given) => stillUnpublished(db, ...given),
     unpublishedArticles: (...given) => unpublishedArticles(db, ...given),
     publish: (...given) => publish(db, ...given),
     loadIndex: (...given) => loadIndex(db, ...given),

@@ -41,6 +41,8 @@ export interface PublishStore
   unpublished(limit: number): Promise<{ articleId: string; revision: number }[]>
   /** The articles of these, without those that are excepted. */
   unpublishedArticles(limit: number, except: string[]): Promise<StoredArticle[]>
+  /** Those of these articles that have a revision which is not published. */
+  stillUnpublished(articleIds: string[]): Promise<string[]>
   /** Publishes articles one after the other, in one transaction; the answers in the order of the requests. */
   publish(requests: PublishRequest[], index: StoryIndex): Promise<Publication[]>
   /** Fills an empty index from what is stored. */
