@@ -12,6 +12,9 @@ import { type BenchWeb, HOSTS } from './started-web.ts'
 
 const root = join(import.meta.dirname, '../..')
 
+/** As `npm start` and the image have it. */
+const YOUNG = '--max-semi-space-size=8'
+
 /** One process with a database of its own, or the three kinds of processes on Postgres and Redis. */
 export type Shape = 'embedded' | 'services'
 
@@ -64,7 +67,7 @@ export async function startLine({ shape, web, dataDir, cores }: LineOptions): Pr
     ...(services[0] && { DATABASE_URL: services[0].url, REDIS_URL: services[1]!.url }),
   }
   const start = (worker: string) => {
-    const given = [...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean)]
+    const given = [YOUNG, ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean)]
     const command = [process.execPath, ...given, join(root, 'workers', `${worker}.ts`)]
     const [program, ...args] = cores ? ['taskset', '-c', cores, ...command] : command
     return spawn(program!, args, { env, cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] })
