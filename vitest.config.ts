@@ -17,6 +17,8 @@ const chosen: Record<string, string> = { outside, faults, hanging, scale }
 
 export default defineConfig(({ mode }) => ({
   test: {
+    // The command line speaks the language of whoever runs the suite; the tests read English.
+    env: { LC_ALL: '', LC_MESSAGES: 'C' },
     include: [chosen[mode] ?? 'test/**/*.test.ts'],
     exclude: mode in chosen ? [] : Object.values(chosen),
     setupFiles: ['test/ends-with-vitest.ts'],

@@ -13,6 +13,7 @@ import { joinWatches } from './metrics/join-watches.ts'
 import { openMeter } from './metrics/meter.ts'
 import { openTracer } from './metrics/open-tracer.ts'
 import { openPolitenessBook } from './metrics/politeness-book.ts'
+import { renderLogLine } from './metrics/render-log-line.ts'
 import type { Settings } from './model/settings.ts'
 import { openMailer } from './notify/mailer.ts'
 import { openNotifier } from './notify/notifier.ts'
@@ -54,7 +55,10 @@ const CONFIG_EVERY_MS = 3_000
 /** A bad file is told again so often until it is mended. */
 const REMIND_EVERY_MS = 3_600_000
 
-/** The log of a process: one JSON line an event, on standard error, so that standard output is the command's own. */
+/**
+ * The log of a process, on standard error, so that standard output is the command's own: one JSON line an event, or a line for people
+ * where standard error is a terminal.
+ */
 export const openLog = (settings: Settings): World['log'] =>
   pino(
     {
@@ -63,7 +67,9 @@ export const openLog = (settings: Settings): World['log'] =>
       // Errors carry more than they say: that of a Redis which refuses a password holds the password.
       hooks: { streamWrite: openRedaction(secretsOfProcess(settings)) },
     },
-    pino.destination(2),
+    process.stderr.isTTY
+      ? { write: line => void process.stderr.write(renderLogLine(line, process.stderr)) }
+      : pino.destination(2),
   )
 
 /**

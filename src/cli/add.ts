@@ -18,6 +18,7 @@ import { buildTopicTable } from '../topics/topic-table.ts'
 import { isLocalAddress, withFetcher } from './fetch-page.ts'
 import { UNKNOWN_ZONE } from './read-lines.ts'
 import { renderLook } from './render-look.ts'
+import { say } from './words/say.ts'
 
 export type AddOptions = { file?: string; json?: boolean; yes?: boolean }
 
@@ -90,7 +91,9 @@ async function addOne(
   if (options.json)
     console.log(JSON.stringify(asJson(look, draft, text, isWritten ? file : null), null, 2))
   else
-    console.log(isWritten ? `\nwritten: ${file}` : `\nnothing was written (--yes writes ${file})`)
+    console.log(
+      isWritten ? say`\nwritten: ${file}` : say`\nnothing was written (--yes writes ${file})`,
+    )
 }
 
 async function lookAt(
@@ -110,7 +113,9 @@ async function lookAt(
       left: MOST_REQUESTS,
       pages: new Map(),
       ...(tells &&
-        process.stderr.isTTY && { onRequest: url => process.stderr.write(`looking at ${url}\n`) }),
+        process.stderr.isTTY && {
+          onRequest: url => process.stderr.write(say`looking at ${url}\n`),
+        }),
     }
     return lookAtSite(reader, address, {
       agent: settings.crawlerAgent,
@@ -137,7 +142,7 @@ async function isWanted(file: string, { yes, json }: AddOptions): Promise<boolea
   if (json || !process.stdin.isTTY || !process.stdout.isTTY) return false
   const asking = createInterface({ input: process.stdin, output: process.stdout })
   try {
-    return /^(?:y|yes|是|好)$/i.test((await asking.question(`\nwrite ${file}? [y/N] `)).trim())
+    return /^(?:y|yes|是|好)$/i.test((await asking.question(say`\nwrite ${file}? [y/N] `)).trim())
   } finally {
     asking.close()
   }

@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { reachStore } from './reach-store.ts'
+import { say } from './words/say.ts'
 
 /** `carbonwire admin-password`: sets the password of `/admin`, one that is made or one from standard input. */
 export async function adminPassword({ stdin }: { stdin?: boolean }): Promise<void> {
@@ -8,7 +9,7 @@ export async function adminPassword({ stdin }: { stdin?: boolean }): Promise<voi
   const password = await reached.ask<string>('adminPassword', { password: given })
   console.log(
     given === null
-      ? `the password of /admin, this once: ${password}`
-      : 'the password of /admin is set; whoever was logged in is not any more',
+      ? say`the password of /admin, this once: ${password}`
+      : say`the password of /admin is set; whoever was logged in is not any more`,
   )
 }

@@ -1,5 +1,6 @@
 import type { Backfill } from '../store/backfills.ts'
 import { reachStore } from './reach-store.ts'
+import { say } from './words/say.ts'
 
 type BackfillOptions = { since?: Date; stop?: boolean; json?: boolean }
 
@@ -19,17 +20,19 @@ export async function backfill(source: string, options: BackfillOptions): Promis
   if (json) return console.log(JSON.stringify(told, null, 2))
   console.log(renderBackfill(told, new Date()))
   if (reached.world && told.state === 'running')
-    console.log(`no process runs here: "carbonwire start" or "carbonwire crawl ${source}" does it`)
+    console.log(
+      say`no process runs here: "carbonwire start" or "carbonwire crawl ${source}" does it`,
+    )
 }
 
 /** How far it is, and how long it may take. */
 export function renderBackfill(told: Told, now: Date): string {
   const { sourceId, state, links, open, articles, reached } = told
-  const head = `${sourceId} back to ${told.since.slice(0, 10)}: ${state}`
-  const counts = `${links} links, ${open} of them wait, ${articles} articles`
+  const head = say`${sourceId} back to ${told.since.slice(0, 10)}: ${state}`
+  const counts = say`${links} links, ${open} of them wait, ${articles} articles`
   const far = reached
-    ? `lists have come to ${reached.slice(0, 10)}`
-    : 'no list has printed a date yet'
+    ? say`lists have come to ${reached.slice(0, 10)}`
+    : say`no list has printed a date yet`
   const left = state === 'running' ? estimate(told, now) : null
   return [head, counts, far, ...(left ? [left] : [])].join('; ')
 }
@@ -47,6 +50,6 @@ function estimate(told: Told, now: Date): string | null {
   const reading = (spent * told.open) / told.articles
   const minutes = Math.ceil((paging + reading) / MINUTE_MS)
   return minutes < 120
-    ? `about ${minutes} minutes more`
-    : `about ${Math.round(minutes / 60)} hours more`
+    ? say`about ${minutes} minutes more`
+    : say`about ${Math.round(minutes / 60)} hours more`
 }

@@ -19,6 +19,7 @@ import {
   retry,
 } from './keeping-commands.ts'
 import { noSuchSource } from './no-such-source.ts'
+import { type AskedCrawl, sumRounds } from './round-commands.ts'
 import { listHeldPoints, releaseHeldPoints } from './series-commands.ts'
 import { exportFiles, listKeys, makeKey, readApi, revokeKey } from './serving-commands.ts'
 import {
@@ -30,9 +31,6 @@ import {
   readReplay,
   splitPair,
 } from './story-commands.ts'
-
-/** A crawl that was asked for: of which sources, and when. Times are texts, as they are after a trip through JSON. */
-export type AskedCrawl = { sourceIds: string[]; since: string }
 
 /** How far a crawl that was asked for has come. */
 export type CrawlProgress = { links: number; open: number; stories: number; done: boolean }
@@ -58,6 +56,7 @@ const commands = {
   revokeKey,
   export: exportFiles,
   readApi,
+  rounds: sumRounds,
   problems: listProblems,
   rename: renameSource,
   source: describeSource,

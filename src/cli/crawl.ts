@@ -3,12 +3,15 @@ import { keptSources } from '../config/keep-last-good.ts'
 import { loadConfig } from '../config/load-config.ts'
 import type { Settings } from '../model/settings.ts'
 import type { World } from '../pipeline/world.ts'
-import type { AskedCrawl, CrawlProgress } from './control-commands.ts'
+import type { CrawlProgress } from './control-commands.ts'
 import { noSuchSource } from './no-such-source.ts'
 import { openProgress } from './progress.ts'
 import { type Reached, reachStore } from './reach-store.ts'
+import { renderRounds } from './render-rounds.ts'
+import type { AskedCrawl, RoundSum } from './round-commands.ts'
 import { renderSources, type SourceRow } from './sources.ts'
 import { untilStopped } from './until-stopped.ts'
+import { say } from './words/say.ts'
 
 const LOOK_EVERY_MS = 500
 /** Sources that are crawled at one time where no other process runs. */
@@ -30,8 +33,13 @@ export async function crawl(named: string[], { json }: { json?: boolean }): Prom
 
   const states = await reached.ask<SourceRow[]>('sources', null)
   const crawled = states.filter(({ source }) => asked.sourceIds.includes(source.id))
-  console.log(json ? JSON.stringify(crawled, null, 2) : renderSources(crawled))
+  const sums = await reached.ask<RoundSum[]>('rounds', asked)
+  if (json) return console.log(JSON.stringify(withRounds(crawled, sums), null, 2))
+  console.log(`${renderSources(crawled)}\n\n${renderRounds(sums)}`)
 }
+
+const withRounds = (crawled: SourceRow[], sums: RoundSum[]) =>
+  crawled.map(state => ({ ...state, crawled: sums.find(({ id }) => id === state.source.id) }))
 
 /** A name that no file bears is told before a database is made for it. */
 async function checkNames({ configDir }: Settings, named: string[]): Promise<void> {
@@ -97,8 +105,8 @@ async function untilDone(reached: Reached, asked: AskedCrawl, stop: AbortSignal)
 function tellStopped({ world }: Reached): void {
   console.error(
     world
-      ? 'carbonwire: stopped; what was not read yet is taken up by the next crawl'
-      : 'carbonwire: no longer waiting; the running process goes on with the crawl',
+      ? say`carbonwire: stopped; what was not read yet is taken up by the next crawl`
+      : say`carbonwire: no longer waiting; the running process goes on with the crawl`,
   )
   process.exitCode = 130
 }

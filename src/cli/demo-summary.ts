@@ -1,5 +1,6 @@
 import type { SourceSummary } from '../model/source-state.ts'
-import { renderTable } from './table.ts'
+import { renderLine, renderTable } from './table.ts'
+import { say } from './words/say.ts'
 
 export type DemoSummary = {
   seconds: number
@@ -26,16 +27,19 @@ export function renderSummary({ seconds, newChanges, sources, feeds }: DemoSumma
     ]),
   )
   const news = newChanges
-    ? `${newChanges} changes for the readers in ${seconds} s.`
-    : `Nothing new: everything was known already (${seconds} s).`
+    ? say`${newChanges} changes for the readers in ${seconds} s.`
+    : say`Nothing new: everything was known already (${seconds} s).`
   return [
     '',
     table,
     '',
     news,
-    '"gave nothing" names how links ended that are no article here: on another host, taken down, too deep, refused by robots.txt …',
+    renderLine(
+      say`"gave nothing" names how links ended that are no article here: on another host, taken down, too deep, refused by robots.txt …`,
+      0,
+    ),
     '',
-    'Subscribe to:',
+    say`Subscribe to:`,
     ...feeds.map(feed => `  ${feed}`),
   ].join('\n')
 }

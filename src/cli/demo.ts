@@ -15,12 +15,14 @@ import * as z from 'zod'
 import { type DemoWeb, openDemoWeb } from '../../demo/web.ts'
 import { ConfigError } from '../config/config-error.ts'
 import type { OpenWorld } from '../world.ts'
-import { type AskedCrawl, answerControl, type CrawlProgress } from './control-commands.ts'
+import { answerControl, type CrawlProgress } from './control-commands.ts'
 import { renderSummary } from './demo-summary.ts'
 import { openProgress } from './progress.ts'
+import type { AskedCrawl } from './round-commands.ts'
 import { endProcess, startProcess } from './run-process.ts'
 import { withOptions } from './start.ts'
 import { aborted, untilStopped } from './until-stopped.ts'
+import { say } from './words/say.ts'
 
 export type DemoOptions = { once?: boolean; json?: boolean; data: string; port?: number }
 
@@ -37,7 +39,7 @@ const HOME = dirname(findPackageJSON(import.meta.url)!)
 /** `carbonwire demo`: the whole line over a small invented web on this machine, with nothing from outside. */
 export async function demo(options: DemoOptions): Promise<void> {
   const stop = untilStopped()
-  const say = options.json ? () => {} : (text: string) => console.log(text)
+  const tell = options.json ? () => {} : (text: string) => console.log(text)
   const startedAt = performance.now()
   const { web, configDir } = await prepareDemo(options.data)
   await using closing = new AsyncDisposableStack()
@@ -56,8 +58,8 @@ export async function demo(options: DemoOptions): Promise<void> {
     { port: options.port, data: join(options.data, 'store') },
   )
   const running = closing.use(await startProcess(settings))
-  say(
-    `An invented news web of ${web.sources.length} sites with ${web.articles} articles, crawled from ${settings.dataDir}`,
+  tell(
+    say`An invented news web of ${web.sources.length} sites with ${web.articles} articles, crawled from ${settings.dataDir}`,
   )
 
   const before = await running.world.store.lastSequence()
@@ -71,10 +73,10 @@ export async function demo(options: DemoOptions): Promise<void> {
     feeds: ['feed.xml', 'feed.atom', 'feed.json'].map(name => `${running.url}/${name}`),
   }
   if (options.json) console.log(JSON.stringify(summary, null, 2))
-  say(renderSummary(summary))
+  tell(renderSummary(summary))
 
   if (!options.once) {
-    say(`\nReader pages and all feeds: ${running.url}/   (Ctrl-C ends it)`)
+    tell(say`\nReader pages and all feeds: ${running.url}/   (Ctrl-C ends it)`)
     await aborted(stop)
   }
   await endProcess(closing)
@@ -154,7 +156,7 @@ async function crawlDemo(
     if (show && !process.stdout.isTTY && performance.now() - told > 1000) {
       told = performance.now()
       const { links, open, stories } = progress
-      console.log(`  ${links - open} of ${links} links read, ${stories} stories`)
+      console.log(say`  ${links - open} of ${links} links read, ${stories} stories`)
     }
     if (progress.done) return
     await sleep(250, undefined, { signal: stop }).catch(() => {})

@@ -1,6 +1,8 @@
 import type { DiffSegment } from '../model/story.ts'
+import { paint } from './paint.ts'
 import { reachStore } from './reach-store.ts'
 import type { RevisionDiff } from './story-commands.ts'
+import { say } from './words/say.ts'
 
 /** `carbonwire diff ARTICLE`: what changed in an article from revision to revision, word by word. */
 export async function diff(article: string, { json }: { json?: boolean }): Promise<void> {
@@ -13,7 +15,7 @@ export async function diff(article: string, { json }: { json?: boolean }): Promi
 
 const renderRevision = ({ revision, at, kind, title, text }: RevisionDiff) =>
   [
-    `revision ${revision}, ${at.slice(0, 16).replace('T', ' ')} UTC${kind === 'text' ? '' : `: ${kind}`}`,
+    say`revision ${revision}, ${at.slice(0, 16).replace('T', ' ')} UTC${kind === 'text' ? '' : `: ${kind}`}`,
     renderSegments(title),
     renderSegments(text),
   ]
@@ -24,8 +26,8 @@ const renderRevision = ({ revision, at, kind, title, text }: RevisionDiff) =>
 const renderSegments = (segments: DiffSegment[]) =>
   segments
     .map(({ kind, text }) => {
-      if (kind === 'added') return `{+${text}+}`
-      if (kind === 'removed') return `[-${text}-]`
+      if (kind === 'added') return paint('added', `{+${text}+}`)
+      if (kind === 'removed') return paint('removed', `[-${text}-]`)
       return text.length > 80 ? `${text.slice(0, 35)} … ${text.slice(-35)}` : text
     })
     .join('')

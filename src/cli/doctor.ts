@@ -1,9 +1,14 @@
 import { readSettings } from '../config/read-settings.ts'
 import { examine, type Finding } from './doctor-findings.ts'
+import { padTo } from './fit.ts'
+import { paint } from './paint.ts'
+import { renderLine } from './table.ts'
+import { inLanguage } from './words/say.ts'
 
 type DoctorOptions = { json?: boolean; data?: string; offline?: boolean }
 
 const marks = { ok: ' ', note: '·', bad: '!' } as const
+const styles = { ok: 'good', note: 'warn', bad: 'bad' } as const
 
 /** `carbonwire doctor`: what an operator would be asked first. It ends with 1 where something is out of order. */
 export async function doctor({ json, data, offline = false }: DoctorOptions): Promise<void> {
@@ -14,4 +19,11 @@ export async function doctor({ json, data, offline = false }: DoctorOptions): Pr
 }
 
 export const renderFindings = (found: Finding[]) =>
-  found.map(({ name, state, says }) => `${marks[state]} ${name.padEnd(10)}${says}`).join('\n')
+  found
+    .map(({ name, state, says }) =>
+      renderLine(
+        `${paint(styles[state], marks[state])} ${padTo(inLanguage(name), 10)}${inLanguage(says)}`,
+        12,
+      ),
+    )
+    .join('\n')

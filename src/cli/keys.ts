@@ -1,6 +1,7 @@
 import type { ApiKey } from '../model/subscriber.ts'
 import { reachStore } from './reach-store.ts'
 import { renderTable } from './table.ts'
+import { inLanguage, say } from './words/say.ts'
 
 /** How a key looks after a trip through JSON. */
 type KeyRow = Omit<ApiKey, 'createdAt' | 'lastUsedAt' | 'revokedAt'> & {
@@ -30,19 +31,19 @@ export async function listKeys({ json }: { json?: boolean }): Promise<void> {
 /** `carbonwire keys revoke KEY`: ends a key by its name or id. */
 export async function revokeKey(key: string): Promise<void> {
   await using reached = await reachStore()
-  console.log(await reached.ask<string>('revokeKey', { key }))
+  console.log(inLanguage(await reached.ask<string>('revokeKey', { key })))
 }
 
 const day = (at: string | null) => at?.slice(0, 10) ?? '–'
 
 function renderKeys(keys: KeyRow[]): string {
-  if (keys.length === 0) return 'There is no key yet: "carbonwire keys add NAME" makes one.'
+  if (keys.length === 0) return say`There is no key yet: "carbonwire keys add NAME" makes one.`
   return renderTable(
     ['name', 'scopes', 'a minute', 'made', 'last used', 'revoked', 'id'],
     keys.map(key => [
       key.name,
       key.scopes.join(', ') || '–',
-      key.perMinute ?? 'as usual',
+      key.perMinute ?? say`as usual`,
       day(key.createdAt),
       day(key.lastUsedAt),
       day(key.revokedAt),

@@ -1,6 +1,7 @@
 import type { LinksAnswer } from './keeping-commands.ts'
 import { reachStore } from './reach-store.ts'
 import { renderTable } from './table.ts'
+import { say } from './words/say.ts'
 
 type LinksOptions = { reason?: string; limit?: number; json?: boolean }
 
@@ -22,13 +23,13 @@ export async function retry(what: string, { reason }: { reason?: string }): Prom
   const { links, source } = await reached.ask<{ links: number; source: string }>('retry', asked)
   console.log(
     reached.world
-      ? `${links} links of ${source} are asked for again by the next round: "carbonwire start" or "carbonwire crawl ${source}"`
-      : `${links} links of ${source} are asked for again now`,
+      ? say`${links} links of ${source} are asked for again by the next round: "carbonwire start" or "carbonwire crawl ${source}"`
+      : say`${links} links of ${source} are asked for again now`,
   )
 }
 
 function renderLinks(source: string, { counts, links }: LinksAnswer): string {
-  if (!counts.length) return `every link of ${source} gave an article`
+  if (!counts.length) return say`every link of ${source} gave an article`
   const byReason = renderTable(
     ['ended', 'links', 'asked again', 'newest (UTC)'],
     counts.map(({ reason, links, due, newest }) => [reason, links, due, shortTime(newest)]),
@@ -37,14 +38,15 @@ function renderLinks(source: string, { counts, links }: LinksAnswer): string {
   const rows = links.map(link => [
     shortTime(link.endedAt ?? link.firstSeenAt),
     link.attempts,
-    link.dueAt ? shortTime(link.dueAt) : 'never',
-    link.url,
+    link.dueAt ? shortTime(link.dueAt) : say`never`,
     link.title,
   ])
   return [
     byReason,
     '',
-    renderTable(['ended (UTC)', 'tries', 'again', 'address', 'title'], rows),
+    renderTable(['ended (UTC)', 'tries', 'again', 'title'], rows, {
+      under: links.map(({ url }) => url),
+    }),
   ].join('\n')
 }
 

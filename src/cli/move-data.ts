@@ -1,5 +1,6 @@
 import { readSettings } from '../config/read-settings.ts'
 import { moveData } from '../store/embedded/move-data.ts'
+import { inLanguage, say } from './words/say.ts'
 
 /** `carbonwire move-data`: brings a PGlite database over to the PostgreSQL that npm brings. */
 export async function move({ data }: { data?: string }): Promise<void> {
@@ -9,7 +10,7 @@ export async function move({ data }: { data?: string }): Promise<void> {
   const said = await moveData(dataDir, (table, rows, of) => {
     if (performance.now() - told < 1000 && rows < of) return
     told = performance.now()
-    console.error(`  ${table}: ${rows} of ${of} rows`)
+    console.error(say`  ${table}: ${rows} of ${of} rows`)
   })
-  console.log(said)
+  console.log(inLanguage(said))
 }

@@ -25,6 +25,7 @@ import {
 import { fetchPage } from './fetch-page.ts'
 import { answerLine, UNKNOWN_ZONE } from './read-lines.ts'
 import { renderReading } from './render-reading.ts'
+import { say } from './words/say.ts'
 
 export type ReadOptions = {
   json?: boolean
@@ -74,8 +75,8 @@ const atAssumed = (page: Page, { url }: AssumedAddress): Page =>
 
 const renderAssumed = ({ url, from }: AssumedAddress) =>
   url === null
-    ? 'address     not known: addresses are shown as the page prints them (--url says where it came from)'
-    : `address     ${url} (assumed: the page's own ${from})`
+    ? say`address     not known: addresses are shown as the page prints them (--url says where it came from)`
+    : say`address     ${url} (assumed: the page's own ${from})`
 
 function checkOptions({ url, zone }: ReadOptions): void {
   if (url !== undefined && !/^https?:\/\/[^/]/i.test(url))

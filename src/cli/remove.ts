@@ -3,6 +3,7 @@ import type { Removal } from '../store/removals.ts'
 import type { RemoveAnswer } from './keeping-commands.ts'
 import { reachStore } from './reach-store.ts'
 import { renderTable } from './table.ts'
+import { say } from './words/say.ts'
 
 type RemoveOptions = { reason?: string; undo?: boolean; list?: boolean; json?: boolean }
 
@@ -26,22 +27,19 @@ export async function purge(source: string, { json }: { json?: boolean }): Promi
   const done = await reached.ask<RemoveAnswer>('purge', { source })
   if (json) return console.log(JSON.stringify(done, null, 2))
   console.log(
-    `${source} is forgotten: ${done.articles} articles, ${done.addresses} links and ${done.pages} pages; followers were told of ${done.stories} stories`,
+    say`${source} is forgotten: ${done.articles} articles, ${done.addresses} links and ${done.pages} pages; followers were told of ${done.stories} stories`,
   )
 }
 
 const renderRemoved = (what: string, { articles, stories, pages, addresses }: RemoveAnswer) =>
   [
-    `${what} is taken out: ${articles} articles with ${pages} pages; followers were told of ${stories} stories that are gone`,
-    `${addresses} addresses are never asked for again ("carbonwire remove --undo" lets them)`,
+    say`${what} is taken out: ${articles} articles with ${pages} pages; followers were told of ${stories} stories that are gone`,
+    say`${addresses} addresses are never asked for again ("carbonwire remove --undo" lets them)`,
   ].join('\n')
 
 const renderRemovals = (removals: (Omit<Removal, 'at'> & { at: string })[]) =>
   renderTable(
-    ['taken out (UTC)', 'address', 'because'],
-    removals.map(({ at, urlKey, reason }) => [
-      at.slice(0, 16).replace('T', ' '),
-      urlKey,
-      reason ?? '–',
-    ]),
+    ['taken out (UTC)', 'because'],
+    removals.map(({ at, reason }) => [at.slice(0, 16).replace('T', ' '), reason ?? '–']),
+    { under: removals.map(({ urlKey }) => urlKey) },
   )

@@ -7,7 +7,10 @@ import type {
   ReplayedList,
 } from '../pipeline/check-source.ts'
 import type { Differences, SourceReport } from './check-report.ts'
+import { paint } from './paint.ts'
 import { dateText } from './read-lines.ts'
+import { renderLine } from './table.ts'
+import { inLanguage, say } from './words/say.ts'
 
 const shorten = (text: string, length: number) => {
   const line = text.replace(/\s+/g, ' ')
@@ -20,13 +23,13 @@ export function renderCheck(report: SourceReport, source: Source): string {
   const { now, recorded, stored, problems, fallen } = report
   const wrong = [...problems, ...(now?.problems ?? [])]
   return [
-    `${wrong.length || fallen.length ? '✗' : '✓'} ${source.id}  ${source.name}${source.enabled ? '' : '  (off)'}`,
-    ...wrong.map(each => `  ✗ ${each}`),
+    `${wrong.length || fallen.length ? paint('bad', '✗') : paint('good', '✓')} ${source.id}  ${source.name}${source.enabled ? '' : say`  (off)`}`,
+    ...wrong.map(each => renderLine(`  ${paint('bad', '✗')} ${inLanguage(each)}`, 4)),
     ...(now?.entries.flatMap(each => renderEntry(each, recorded.lists)) ?? []),
     ...(now?.articles.flatMap(renderArticle) ?? []),
-    ...renderDifferences('kept while it was healthy', recorded),
-    ...renderDifferences('stored last', stored),
-    ...fallen.map(each => `  ✗ less than before: ${each}`),
+    ...renderDifferences(say`kept while it was healthy`, recorded),
+    ...renderDifferences(say`stored last`, stored),
+    ...fallen.map(each => say`  ✗ less than before: ${each}`),
   ].join('\n')
 }
 
@@ -36,16 +39,16 @@ function renderEntry(checked: CheckedEntry, lists: ReplayedList[]): string[] {
   const navigation = left.reduce((sum, list) => sum + list.rows, 0)
   return [
     `  ${entry.kind} ${shorten(entry.url, 80)}`,
-    `    ${rows.length} rows, ${dated} dated, ${cut} cut titles; ${navigation} links taken for navigation; ${kilobytes(bytes)}, ${ms} ms`,
+    say`    ${rows.length} rows, ${dated} dated, ${cut} cut titles; ${navigation} links taken for navigation; ${kilobytes(bytes)}, ${ms} ms`,
     ...rows
       .slice(0, 3)
       .map(
         row =>
-          `    ${dateText(row.published) ?? '–'}  ${shorten(row.title, 60)}${row.truncated ? ' (cut)' : ''}`,
+          `    ${dateText(row.published) ?? '–'}  ${shorten(row.title, 60)}${row.truncated ? say` (cut)` : ''}`,
       ),
-    ...(rows.length === 0 && lastGood ? [`    last good: ${lastGood.before} rows`] : []),
+    ...(rows.length === 0 && lastGood ? [say`    last good: ${lastGood.before} rows`] : []),
     ...alternates.map(
-      each => `    instead ${each.url}: ${each.rows} rows${each.why ? ` (${each.why})` : ''}`,
+      each => say`    instead ${each.url}: ${each.rows} rows${each.why ? ` (${each.why})` : ''}`,
     ),
   ]
 }
@@ -59,7 +62,7 @@ function renderArticle({
   ms,
   why,
 }: CheckedArticle): string[] {
-  if (!fields) return [`  article ${shorten(url, 80)}`, `    not read: ${why}`]
+  if (!fields) return [say`  article ${shorten(url, 80)}`, say`    not read: ${why}`]
   const because = (field: string) => {
     const found = explanations.find(each => each.field === field)
     return found ? `  (${shorten(found.reason, 50)})` : ''
@@ -67,13 +70,13 @@ function renderArticle({
   const line = (name: keyof ReadFields, value: string) =>
     `    ${name.padEnd(10)} ${shorten(value || '–', 60)}${because(name)}`
   return [
-    `  article ${shorten(url, 80)}`,
+    say`  article ${shorten(url, 80)}`,
     line('title', fields.title),
     line('published', fields.published ?? ''),
     line('outlet', fields.outlet ?? ''),
     line('byline', fields.byline.join('、')),
-    line('text', `${fields.text.length} characters: ${fields.text.slice(0, 40)}`),
-    `    ${tier ?? 'not judged'}; ${fields.images} images; ${kilobytes(bytes)}, ${ms} ms`,
+    line('text', say`${fields.text.length} characters: ${fields.text.slice(0, 40)}`),
+    say`    ${tier ?? say`not judged`}; ${fields.images} images; ${kilobytes(bytes)}, ${ms} ms`,
   ]
 }
 
@@ -91,17 +94,17 @@ function renderDifferences(what: string, { articles, lists }: Differences): stri
       counts.set(`${field} ${kind}`, (counts.get(`${field} ${kind}`) ?? 0) + 1)
   const summed = [...counts].map(([name, number]) => `${name} on ${number}`).join(', ')
   return [
-    `  ${count} pages ${what}: ${differing.length + lesser.length ? `${differing.length + lesser.length} would be read otherwise${summed ? ` (${summed})` : ''}` : 'read as they were'}`,
+    say`  ${count} pages ${what}: ${differing.length + lesser.length ? say`${differing.length + lesser.length} would be read otherwise${summed ? ` (${summed})` : ''}` : say`read as they were`}`,
     ...differing.slice(0, SHOWN).flatMap(renderReplayed),
     ...lesser.map(
       ({ url, lost }) =>
-        `    ${shorten(url, 80)}: ${lost.length} rows less, such as ${shorten(lost[0]!, 50)}`,
+        say`    ${shorten(url, 80)}: ${lost.length} rows less, such as ${shorten(lost[0]!, 50)}`,
     ),
   ]
 }
 
 const renderReplayed = ({ url, differences, why }: Replayed): string[] => [
-  `    ${shorten(url, 80)}${why ? `: no article any more (${why})` : ''}`,
+  `    ${shorten(url, 80)}${why ? say`: no article any more (${why})` : ''}`,
   ...differences.map(
     ({ field, kind, before, after }) =>
       `      ${field} ${kind}: ${shorten(before || '–', 40)} → ${shorten(after || '–', 40)}`,

@@ -2,6 +2,7 @@ import type { Draft } from '../draft/draft-source.ts'
 import type { Place, SiteLook } from '../draft/site-look.ts'
 import { dateText } from './read-lines.ts'
 import { renderTable } from './table.ts'
+import { say } from './words/say.ts'
 
 const shorten = (text: string, length: number) =>
   text.length > length ? `${text.slice(0, length - 1)}…` : text
@@ -15,7 +16,7 @@ export function renderLook(look: SiteLook, draft: Draft): string {
     .flatMap(place => place.rows)
     .slice(0, 8)
   return [
-    `looked at ${look.asked}${look.families.length ? `: ${look.families.map(({ name }) => name).join(', ')}` : ''}`,
+    say`looked at ${look.asked}${look.families.length ? `: ${look.families.map(({ name }) => name).join(', ')}` : ''}`,
     '',
     renderTable(
       ['', 'kind', 'rows', 'dated', 'pages', 'address'],
@@ -29,10 +30,10 @@ export function renderLook(look: SiteLook, draft: Draft): string {
     '',
     ...look.samples.flatMap(({ url, article }) => [
       `${shorten(article.title, 76)}`,
-      `  ${[dateText(article.published) ?? 'no date', article.outlet?.name ?? 'no outlet', article.byline.join('、') || 'no byline', `${article.text.length} characters`, `${article.images.length} images`].join(' · ')}`,
+      `  ${[dateText(article.published) ?? say`no date`, article.outlet?.name ?? say`no outlet`, article.byline.join('、') || say`no byline`, say`${article.text.length} characters`, say`${article.images.length} images`].join(' · ')}`,
       `  ${url}`,
     ]),
-    ...look.misses.map(({ url, why }) => `not read: ${url} (${why})`),
+    ...look.misses.map(({ url, why }) => say`not read: ${url} (${why})`),
   ].join('\n')
 }
 

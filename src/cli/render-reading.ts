@@ -2,15 +2,17 @@ import type { FieldExplanation } from '../model/article.ts'
 import type { Link, LinkList, ListExplanation } from '../model/link.ts'
 import type { Published } from '../model/published.ts'
 import type { ArticleReading, EntryReading } from '../parse/read-page.ts'
+import { padTo } from './fit.ts'
 import { dateText } from './read-lines.ts'
 import { renderTable } from './table.ts'
+import { inLanguage, say } from './words/say.ts'
 
 const shorten = (text: string, length: number) =>
   text.length > length ? `${text.slice(0, length - 1)}…` : text
 
 const dateLine = (published: Published | null) =>
   published
-    ? `${dateText(published)}  (${published.precision}, ${published.evidence}, ${published.zone})`
+    ? say`${dateText(published)}  (${published.precision}, ${published.evidence}, ${published.zone})`
     : '–'
 
 /** What a page says, for the eyes of an operator. */
@@ -18,10 +20,10 @@ export function renderReading(
   reading: ArticleReading | EntryReading,
   { explain }: { explain: boolean },
 ): string {
-  const bytes = `encoding    ${reading.encoding} (decided by: ${reading.evidence})`
+  const bytes = say`encoding    ${reading.encoding} (decided by: ${reading.evidence})`
   if (reading.kind === 'notArticle' || reading.kind === 'failed') {
     const { kind, reason, detail } = reading.outcome
-    return `${bytes}\noutcome     ${[kind, reason, detail].filter(Boolean).join(': ')}`
+    return `${bytes}\n${say`outcome     `}${[kind, reason, detail].filter(Boolean).join(': ')}`
   }
   if (reading.kind === 'entry') return `${bytes}\n${renderEntry(reading, explain)}`
 
@@ -36,7 +38,7 @@ export function renderReading(
     ['editors', article.editors.join('、') || '–'],
     [
       'outlet',
-      article.outlet ? `${article.outlet.name}  (printed: ${article.outlet.printed})` : '–',
+      article.outlet ? say`${article.outlet.name}  (printed: ${article.outlet.printed})` : '–',
     ],
     ['language', article.language ?? '–'],
     ['canonical', article.canonicalUrl ?? '–'],
@@ -46,14 +48,14 @@ export function renderReading(
     [
       'text',
       article.isSummaryOnly
-        ? `not on the page (a script brings it); its summary: ${shorten(article.summary ?? '', 160)}`
-        : `${article.text.length} characters: ${shorten(article.text.replace(/\s+/g, ' '), 160)}`,
+        ? say`not on the page (a script brings it); its summary: ${shorten(article.summary ?? '', 160)}`
+        : say`${article.text.length} characters: ${shorten(article.text.replace(/\s+/g, ' '), 160)}`,
     ],
   ]
   return [
     bytes,
-    ...fields.map(([name, value]) => `${name.padEnd(12)}${value}`),
-    ...ruleMisses.map(rule => `rule        "${rule}" matches nothing here`),
+    ...fields.map(([name, value]) => `${padTo(inLanguage(name), 12)}${value}`),
+    ...ruleMisses.map(rule => say`rule        "${rule}" matches nothing here`),
     ...article.related.map(renderList),
     ...(explain ? ['', ...explanations.map(renderExplanation)] : []),
   ].join('\n')
@@ -61,11 +63,11 @@ export function renderReading(
 
 function renderEntry(reading: Extract<EntryReading, { kind: 'entry' }>, explain: boolean): string {
   return [
-    `links       ${reading.links.length}`,
-    `next page   ${reading.nextPage ?? '–'}`,
-    ...reading.sitemaps.map(url => `sitemap     ${url}`),
-    ...reading.data.map(url => `data        ${url}`),
-    ...reading.ruleMisses.map(rule => `rule        "${rule}" matches nothing here`),
+    say`links       ${reading.links.length}`,
+    say`next page   ${reading.nextPage ?? '–'}`,
+    ...reading.sitemaps.map(url => say`sitemap     ${url}`),
+    ...reading.data.map(url => say`data        ${url}`),
+    ...reading.ruleMisses.map(rule => say`rule        "${rule}" matches nothing here`),
     renderLinks(reading.links),
     ...(explain ? (reading.explanations ?? []).map(renderListExplanation) : []),
   ].join('\n')
@@ -80,24 +82,24 @@ const renderListExplanation = ({ heading, rows, taken, why, examples }: ListExpl
   ].join('\n')
 
 const renderList = (list: LinkList) =>
-  `\n${list.kind}: ${list.heading ?? '(no heading)'}\n${renderLinks(list.links)}`
+  `\n${list.kind}: ${list.heading ?? say`(no heading)`}\n${renderLinks(list.links)}`
 
 const renderLinks = (links: Link[]) =>
   links.length
     ? renderTable(
-        ['date', 'title', 'address'],
+        ['date', 'title'],
         links.map(link => [
           dateText(link.published) ?? '–',
-          shorten(link.title, 60) + (link.truncated ? ' (cut)' : ''),
-          link.url,
+          shorten(link.title, 60) + (link.truncated ? say` (cut)` : ''),
         ]),
+        { under: links.map(({ url }) => url) },
       )
     : ''
 
 const renderExplanation = ({ field, candidates, chosen, reason }: FieldExplanation) =>
   [
     `${field}: ${chosen === null ? '–' : shorten(chosen, 100)}`,
-    `  because ${reason}`,
+    say`  because ${reason}`,
     ...candidates.map(
       ({ value, from, score }) =>
         `  · ${from}${score === null ? '' : ` (${score.toFixed(2)})`}: ${shorten(value.replace(/\s+/g, ' '), 100)}`,

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import cliProgress from 'cli-progress'
 import { ConfigError } from '../config/config-error.ts'
 import { type Replay, replayStages } from '../model/replay.ts'
 import { startLine } from '../pipeline/line.ts'
+import { openBar } from './progress.ts'
 import { reachStore } from './reach-store.ts'
 import type { ReplayAnswer } from './story-commands.ts'
 import { untilStopped } from './until-stopped.ts'
+import { say } from './words/say.ts'
 
 export type ReplayOptions = { source?: string; since?: Date; dryRun?: boolean; json?: boolean }
 
@@ -26,11 +27,12 @@ export async function replay(stage: string, options: ReplayOptions): Promise<voi
       since: options.since?.toISOString() ?? null,
       dryRun: options.dryRun ?? false,
     })
-    using bar = openBar(!options.json)
+    using bar = options.json ? null : openBar(process.stderr)
     while (isOpen(answer.replay) && !stop.aborted) {
       await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => {})
       answer = await reached.ask<ReplayAnswer>('replayState', { id: answer.replay.id })
-      bar.show(answer.replay)
+      const { done, total } = answer.replay
+      bar?.show(done, total ?? 1, left => say`${done} of ${total ?? 1} articles${left}`)
     }
     console.log(options.json ? JSON.stringify(answer, null, 2) : renderReplay(answer))
     if (isOpen(answer.replay) || answer.replay.state === 'failed') process.exitCode = 1
@@ -41,23 +43,9 @@ export async function replay(stage: string, options: ReplayOptions): Promise<voi
 
 const isOpen = ({ state }: Replay) => state === 'waiting' || state === 'running'
 
-function openBar(wanted: boolean): Disposable & { show(replay: Replay): void } {
-  if (!wanted || !process.stderr.isTTY) return { show() {}, [Symbol.dispose]() {} }
-  const format = '{bar} {value} of {total} articles'
-  const bar = new cliProgress.SingleBar({ format, hideCursor: true, stream: process.stderr })
-  bar.start(1, 0)
-  return {
-    show({ total, done }) {
-      bar.setTotal(Math.max(total ?? 1, 1))
-      bar.update(done)
-    },
-    [Symbol.dispose]: () => bar.stop(),
-  }
-}
-
 /** The summary of the difference: what is counted, then examples. */
 function renderReplay({ replay: run, examples }: ReplayAnswer): string {
-  const dry = run.dryRun ? ' (dry run: nothing was changed)' : ''
+  const dry = run.dryRun ? say` (dry run: nothing was changed)` : ''
   const counts = Object.entries(run.counts)
     .sort((a, b) => b[1] - a[1])
     .map(([name, count]) => `  ${String(count).padStart(6)}  ${name}`)
@@ -66,9 +54,9 @@ function renderReplay({ replay: run, examples }: ReplayAnswer): string {
     ...difference.map(line => `    ${line}`),
   ])
   return [
-    `replay ${run.stage}: ${run.done} of ${run.total ?? 0} articles, ${run.state}${dry}`,
+    say`replay ${run.stage}: ${run.done} of ${run.total ?? 0} articles, ${run.state}${dry}`,
     ...(run.message ? [run.message] : []),
     ...counts,
-    ...(shown.length ? ['examples:', ...shown] : []),
+    ...(shown.length ? [say`examples:`, ...shown] : []),
   ].join('\n')
 }

@@ -8,6 +8,7 @@ import { answerControl } from './control-commands.ts'
 import { openControlSocket } from './control-socket.ts'
 import { explainPort } from './explain-port.ts'
 import { whenThere } from './when-there.ts'
+import { say } from './words/say.ts'
 
 /** A process of the line: its world, and its server's address when it serves. */
 export type Running = AsyncDisposable & { world: OpenWorld; url: string | null }
@@ -77,7 +78,7 @@ const STOP_WITHIN_MS = 9_500
 export async function endProcess(running: AsyncDisposable): Promise<never> {
   const late = setTimeout(() => {
     console.error(
-      'carbonwire: something did not end in time; what was under way is taken up by the next start',
+      say`carbonwire: something did not end in time; what was under way is taken up by the next start`,
     )
     process.exit(1)
   }, STOP_WITHIN_MS)

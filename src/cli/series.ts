@@ -2,12 +2,13 @@ import type { PointKey } from '../model/series.ts'
 import type { StoredPoint } from '../store/series.ts'
 import { reachStore } from './reach-store.ts'
 import { renderTable } from './table.ts'
+import { inLanguage, say } from './words/say.ts'
 
 /** `carbonwire series held`: the figures that are held back, the newest day first. */
 export async function listHeld(): Promise<void> {
   await using reached = await reachStore()
   const points = await reached.ask<StoredPoint[]>('heldPoints', {})
-  console.log(points.length ? renderHeld(points) : 'no figure is held back')
+  console.log(points.length ? renderHeld(points) : say`no figure is held back`)
 }
 
 /** `carbonwire series release MARKET INSTRUMENT DAY MEASURE`: lets a figure be told that was held back. */
@@ -15,7 +16,7 @@ export async function releaseHeld(...named: string[]): Promise<void> {
   const [market, instrument, day, measure] = named as [string, string, string, string]
   const key: PointKey = { market, instrument, day, measure }
   await using reached = await reachStore()
-  console.log(await reached.ask<string>('releasePoints', key))
+  console.log(inLanguage(await reached.ask<string>('releasePoints', key)))
 }
 
 const renderHeld = (points: StoredPoint[]) =>

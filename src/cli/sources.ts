@@ -3,8 +3,10 @@ import { nearestWord } from '../config/nearest-word.ts'
 import type { SourceState } from '../model/source-state.ts'
 import type { SourceDetail } from './incident-commands.ts'
 import { renderIncident } from './incidents.ts'
+import { paint, type Style } from './paint.ts'
 import { reachStore } from './reach-store.ts'
-import { renderTable } from './table.ts'
+import { renderLine, renderTable } from './table.ts'
+import { inLanguage, say } from './words/say.ts'
 
 /** How the states of sources look after a trip through JSON. */
 export type SourceRow = Omit<SourceState, 'lastRoundAt' | 'nextRoundAt' | 'health' | 'plan'> & {
@@ -31,7 +33,9 @@ export async function sources(id: string | undefined, { json }: { json?: boolean
     )
   }
   const problems = await reached.ask<string[]>('problems', null)
-  const shown = problems.map(problem => `! left as it was until it is mended: ${problem}`)
+  const shown = problems.map(problem =>
+    renderLine(say`! left as it was until it is mended: ${inLanguage(problem)}`),
+  )
   console.log(json ? JSON.stringify(states, null, 2) : [renderSources(states), ...shown].join('\n'))
   if (json) for (const line of shown) console.error(line)
 }
@@ -46,7 +50,7 @@ function noSource(id: string, states: SourceRow[]): ConfigError {
   )
 }
 
-const time = (at: string | null) => at?.slice(0, 16).replace('T', ' ') ?? 'never'
+const time = (at: string | null) => at?.slice(0, 16).replace('T', ' ') ?? say`never`
 
 /** The state as it is told: one that was never judged is new. */
 const stateOf = ({ active, source, health }: SourceRow) => {
@@ -54,11 +58,37 @@ const stateOf = ({ active, source, health }: SourceRow) => {
   return source.enabled ? (health?.state ?? 'new') : 'paused'
 }
 
+const styleOf = (state: SourceRow): Style => {
+  const name = stateOf(state)
+  if (name === 'healthy') return 'good'
+  return ['blocked', 'broken', 'hijacked'].includes(name)
+    ? 'bad'
+    : ['quiet', 'degraded'].includes(name)
+      ? 'warn'
+      : 'faint'
+}
+
+/** What is wrong with one source, under its name. */
+function renderTrouble(state: SourceRow): string[] {
+  const { source, health, alarms } = state
+  // Notes of the last round that say no more than the state does are left out.
+  const notes = alarms.filter(({ kind }) => !isInState.includes(kind) || !health)
+  const isUnwell = health !== null && health.state !== 'healthy'
+  if (!isUnwell && !notes.length) return []
+  const how = isUnwell ? `: ${inLanguage(health.state)}: ${inLanguage(health.reason)}` : ''
+  return [
+    renderLine(`${paint(isUnwell ? styleOf(state) : 'warn', '!')} ${source.id}${how}`),
+    ...notes.map(({ kind, where, message }) =>
+      renderLine(say`  ${kind} at ${where}: ${inLanguage(message)}`, 4),
+    ),
+  ]
+}
+
 export function renderSources(states: SourceRow[]): string {
   const rows = states.map(state => [
     state.source.id,
     state.source.name,
-    stateOf(state),
+    paint(styleOf(state), inLanguage(stateOf(state))),
     state.articles,
     state.openLinks,
     time(state.lastRoundAt),
@@ -68,15 +98,7 @@ export function renderSources(states: SourceRow[]): string {
   ])
   const troubled = states
     .filter(({ active, source }) => active && source.enabled)
-    .flatMap(({ source, health, alarms }) => [
-      ...(health && health.state !== 'healthy'
-        ? [`! ${source.id}: ${health.state}: ${health.reason}`]
-        : []),
-      // Notes of the last round that say no more than the state does are left out.
-      ...alarms
-        .filter(({ kind }) => !isInState.includes(kind) || !health)
-        .map(({ kind, where, message }) => `! ${source.id}: ${kind} at ${where}: ${message}`),
-    ])
+    .flatMap(renderTrouble)
   const table = renderTable(
     ['source', 'name', 'state', 'articles', 'open links', 'last round (UTC)', 'ended'],
     rows,
@@ -96,11 +118,15 @@ function renderSource(state: SourceRow, { hours, days, perDay, incidents }: Deta
   const { source, health, plan } = state
   const lines = [
     `${source.id}  ${source.name}`,
-    `state     ${stateOf(state)}${health ? ` since ${time(health.since)} UTC: ${health.reason}` : ''}`,
-    `articles  ${state.articles}, ${state.openLinks} links open, last round ${time(state.lastRoundAt)} UTC`,
-    `rhythm    ${perDay.toFixed(1)} a working day; by hour (${source.zone}) |${spark(hours)}|`,
-    `next      ${time(state.nextRoundAt)} UTC${plan ? `: ${plan.reason}` : ''}`,
-    ...state.alarms.map(({ kind, where, message }) => `note      ${kind} at ${where}: ${message}`),
+    say`state     ${paint(styleOf(state), inLanguage(stateOf(state)))}${health ? say` since ${time(health.since)} UTC: ${inLanguage(health.reason)}` : ''}`,
+    say`articles  ${state.articles}, ${state.openLinks} links open, last round ${time(state.lastRoundAt)} UTC`,
+    say`rhythm    ${perDay.toFixed(1)} a working day; by hour (${source.zone}) |${spark(hours)}|`,
+    say`next      ${time(state.nextRoundAt)} UTC${plan ? `: ${inLanguage(plan.reason)}` : ''}`,
+    ...state.alarms.map(
+      ({ kind, where, message }) => say`note      ${kind} at ${where}: ${inLanguage(message)}`,
+    ),
+  ].map(line => renderLine(line, 10))
+  const table = [
     '',
     renderTable(
       ['day', 'rounds', 'requests', 'new links', 'articles'],
@@ -108,5 +134,5 @@ function renderSource(state: SourceRow, { hours, days, perDay, incidents }: Deta
     ),
   ]
   const told = incidents.map(renderIncident)
-  return [...lines, ...(told.length ? ['', ...told] : [])].join('\n')
+  return [...lines, ...table, ...(told.length ? ['', ...told] : [])].join('\n')
 }

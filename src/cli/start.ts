@@ -2,6 +2,7 @@ import { renderProblem } from '../config/config-error.ts'
 import { readSettings } from '../config/read-settings.ts'
 import { endProcess, startProcess } from './run-process.ts'
 import { aborted, untilStopped } from './until-stopped.ts'
+import { say } from './words/say.ts'
 
 /** `carbonwire start`: crawls the configured sources and serves the feeds until it is stopped. */
 export async function start(options: { port?: number; data?: string }): Promise<void> {
@@ -10,18 +11,18 @@ export async function start(options: { port?: number; data?: string }): Promise<
   const running = await startProcess(settings)
   const { sources, problems } = running.world.config()
   console.log(
-    `carbonwire: ${sources.filter(({ enabled }) => enabled).length} sources, feeds at ${running.url}/   (Ctrl-C ends it)`,
+    say`carbonwire: ${sources.filter(({ enabled }) => enabled).length} sources, feeds at ${running.url}/   (Ctrl-C ends it)`,
   )
   for (const problem of problems)
-    console.log(`carbonwire: left out until it is mended: ${renderProblem(problem)}`)
+    console.log(say`carbonwire: left out until it is mended: ${renderProblem(problem)}`)
 
   if (!settings.crawlerContact)
     console.log(
-      'carbonwire: CRAWLER_CONTACT is not set: publishers who wonder about the crawler cannot reach you',
+      say`carbonwire: CRAWLER_CONTACT is not set: publishers who wonder about the crawler cannot reach you`,
     )
 
   await aborted(stop)
-  console.log('carbonwire: stopping')
+  console.log(say`carbonwire: stopping`)
   await endProcess(running)
 }
 

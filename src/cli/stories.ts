@@ -1,6 +1,7 @@
 import { reachStore } from './reach-store.ts'
 import type { StoryDescription } from './story-commands.ts'
 import { renderTable } from './table.ts'
+import { inLanguage, say } from './words/say.ts'
 
 /** `carbonwire stories show`: a story's articles and why they were put together. */
 export async function showStory(id: string, { json }: { json?: boolean }): Promise<void> {
@@ -12,27 +13,27 @@ export async function showStory(id: string, { json }: { json?: boolean }): Promi
 /** `carbonwire stories split A B`: divides a story between two of its articles, for good. */
 export async function splitStories(a: string, b: string): Promise<void> {
   await using reached = await reachStore()
-  console.log(await reached.ask<string>('split', { a, b }))
+  console.log(inLanguage(await reached.ask<string>('split', { a, b })))
 }
 
 /** `carbonwire stories never-merge A B`: keeps two articles apart over every later run. */
 export async function neverMerge(a: string, b: string): Promise<void> {
   await using reached = await reachStore()
-  console.log(await reached.ask<string>('neverMerge', { a, b }))
+  console.log(inLanguage(await reached.ask<string>('neverMerge', { a, b })))
 }
 
 function renderStory({ id, title, members, siblings }: StoryDescription): string {
   const rows = members.map(member => [
-    member.isLead ? 'lead' : member.place,
+    member.isLead ? say`lead` : inLanguage(member.place),
     member.rule ?? '–',
     member.figures,
     member.title,
-    member.url,
-    member.articleId,
   ])
   return [
     `${title}\n${id}`,
-    renderTable(['place', 'rule', 'figures', 'title', 'address', 'article'], rows),
-    ...siblings.map(sibling => `sibling: ${sibling.title}  ${sibling.id}`),
+    renderTable(['place', 'rule', 'figures', 'title'], rows, {
+      under: members.map(({ url, articleId }) => `${articleId}  ${url}`),
+    }),
+    ...siblings.map(sibling => say`sibling: ${sibling.title}  ${sibling.id}`),
   ].join('\n')
 }

@@ -1,6 +1,7 @@
 import type { ArticleExplained } from '../store/explain-article.ts'
 import { reachStore } from './reach-store.ts'
 import { renderTable } from './table.ts'
+import { inLanguage, say } from './words/say.ts'
 
 /** `carbonwire stories why URL`: why an article is (not) in the feed, and what it was compared with. */
 export async function showWhy(article: string, { json }: { json?: boolean }): Promise<void> {
@@ -27,12 +28,12 @@ export function renderWhy({
     words,
   ])
   return [
-    `${title}\n${url}\n${storyId ?? 'no story'}`,
-    `\n${verdict}`,
-    `\n${tier}, score ${score}, judged as of a ${mode} source${roundup ? ', a round-up' : ''}: ${topics.join(', ') || 'no topic'}`,
+    `${title}\n${url}\n${storyId ?? say`no story`}`,
+    `\n${inLanguage(verdict)}`,
+    say`\n${tier}, score ${score}, judged as of a ${mode} source${roundup ? say`, a round-up` : ''}: ${topics.join(', ') || say`no topic`}`,
     found.length
       ? renderTable(['effect', 'where', 'topic', 'term', 'words'], found)
-      : 'no term of a topic was found',
+      : say`no term of a topic was found`,
     ...near.flatMap(renderNear),
   ].join('\n')
 }
@@ -47,11 +48,13 @@ function renderNear({
   shared,
 }: ArticleExplained['near'][number]): string[] {
   const { containment, jaccard, titleJaccard, numberClash, numberSlots, daysApart } = figures
-  const against = vetoes.length ? `against it: ${vetoes.join('; ')}` : 'nothing speaks against it'
+  const against = vetoes.length
+    ? say`against it: ${vetoes.join('; ')}`
+    : say`nothing speaks against it`
   return [
-    `\n${sameStory ? 'in the same story' : 'in another story'}: ${title}\n  ${url}`,
-    `  ${rule ? `a copy by the rule "${rule}"` : 'no copy'}; ${against}`,
-    `  c ${containment.toFixed(2)} J ${jaccard.toFixed(2)} title ${titleJaccard.toFixed(2)} numbers ${numberClash.toFixed(2)} of ${numberSlots}, ${daysApart} days apart`,
-    ...shared.map(sentence => `  both: ${sentence}`),
+    `\n${sameStory ? say`in the same story` : say`in another story`}: ${title}\n  ${url}`,
+    `  ${rule ? say`a copy by the rule "${rule}"` : say`no copy`}; ${against}`,
+    say`  c ${containment.toFixed(2)} J ${jaccard.toFixed(2)} title ${titleJaccard.toFixed(2)} numbers ${numberClash.toFixed(2)} of ${numberSlots}, ${daysApart} days apart`,
+    ...shared.map(sentence => say`  both: ${sentence}`),
   ]
 }

@@ -20,7 +20,9 @@ test('read --explain tells why', async () => {
 
 test('read --list gives the dated links', async () => {
   const { out } = await run(['read', page, ...from, '--list'])
-  expect(out).toMatch(/2026-03-02 +白鹭湖湿地碳汇监测站启用 +https:\/\/evening\.example\/energy\//)
+  expect(out).toMatch(
+    /2026-03-02 +白鹭湖湿地碳汇监测站启用\n +https:\/\/evening\.example\/energy\//,
+  )
 })
 
 test('read --json gives the whole reading', async () => {
