@@ -17,8 +17,6 @@ const chosen: Record<string, string> = { outside, faults, hanging, scale }
 
 export default defineConfig(({ mode }) => ({
   test: {
-    // The command line speaks the language of whoever runs the suite; the tests read English.
-    env: { LC_ALL: '', LC_MESSAGES: 'C' },
     include: [chosen[mode] ?? 'test/**/*.test.ts'],
     exclude: mode in chosen ? [] : Object.values(chosen),
     setupFiles: ['test/ends-with-vitest.ts'],
@@ -28,6 +26,7 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 90_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 30_000 } },
-    env: { TZ: process.env.TZ ?? 'America/New_York' },
+    // The command line speaks the language of whoever runs the suite; the tests read English.
+    env: { TZ: process.env.TZ ?? 'America/New_York', LC_ALL: '', LC_MESSAGES: 'C' },
   },
 }))
