@@ -21,7 +21,14 @@ import {
 import { noSuchSource } from './no-such-source.ts'
 import { type AskedCrawl, sumRounds } from './round-commands.ts'
 import { listHeldPoints, releaseHeldPoints } from './series-commands.ts'
-import { exportFiles, listKeys, makeKey, readApi, revokeKey } from './serving-commands.ts'
+import {
+  exportFiles,
+  listKeys,
+  makeKey,
+  readApi,
+  revokeKey,
+  rotateKey,
+} from './serving-commands.ts'
 import {
   askForReplay,
   describeStory,
@@ -53,6 +60,7 @@ const commands = {
   replayState: readReplay,
   makeKey,
   listKeys,
+  rotateKey,
   revokeKey,
   export: exportFiles,
   readApi,
@@ -86,6 +94,7 @@ const audited: Partial<Record<ControlCommand, (args: never) => unknown>> = {
     `${market} ${instrument} ${day} ${measure}`,
   replay: ({ stage }: { stage: string }) => stage,
   makeKey: ({ name }: { name: string }) => name,
+  rotateKey: ({ key }: { key: string }) => key,
   revokeKey: ({ key }: { key: string }) => key,
   rename: ({ from, to }: { from: string; to: string }) => `${from} ${to}`,
   newEpoch: () => '',

@@ -28,6 +28,17 @@ export async function listKeys({ json }: { json?: boolean }): Promise<void> {
   console.log(json ? JSON.stringify(keys, null, 2) : renderKeys(keys))
 }
 
+/** `carbonwire keys rotate KEY`: gives a key a new text and prints it, this once; the old one counts for a while. */
+export async function rotateKey(key: string, { keep = 24 }: { keep?: number }): Promise<void> {
+  await using reached = await reachStore()
+  const made = await reached.ask<{ key: string; oldUntil: string }>('rotateKey', {
+    key,
+    hours: keep,
+  })
+  console.log(made.key)
+  console.error(`the old one counts until ${made.oldUntil}`)
+}
+
 /** `carbonwire keys revoke KEY`: ends a key by its name or id. */
 export async function revokeKey(key: string): Promise<void> {
   await using reached = await reachStore()

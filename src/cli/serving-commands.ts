@@ -25,11 +25,30 @@ export async function makeKey(
 
 export const listKeys = ({ store }: OperateWorld): Promise<ApiKey[]> => store.listApiKeys()
 
+/** Gives a key a new text; the old one counts for so many hours more. */
+export async function rotateKey(
+  { store, now }: OperateWorld,
+  { key, hours }: { key: string; hours: number },
+): Promise<{ key: string; oldUntil: Date }> {
+  const { id } = await findKey(store, key)
+  const { newKeyText } = await import('../server/api/keys.ts')
+  const text = newKeyText()
+  const oldUntil = new Date(now().getTime() + hours * 3_600_000)
+  await store.rotateApiKey(id, text, oldUntil)
+  return { key: text, oldUntil }
+}
+
 /** Revokes a key by its id or its name. */
 export async function revokeKey(
   { store, now }: OperateWorld,
   { key }: { key: string },
 ): Promise<string> {
+  const { id, name } = await findKey(store, key)
+  await store.revokeApiKey(id, now())
+  return `${name} is revoked`
+}
+
+async function findKey(store: OperateWorld['store'], key: string): Promise<ApiKey> {
   const found = (await store.listApiKeys()).filter(
     ({ id, name, revokedAt }) => !revokedAt && (id === key || name === key),
   )
@@ -37,8 +56,7 @@ export async function revokeKey(
     throw new ConfigError(`there is no key "${key}": "carbonwire keys list" shows them`)
   if (found.length > 1)
     throw new ConfigError(`${found.length} keys are named "${key}": give the id`)
-  await store.revokeApiKey(found[0]!.id, now())
-  return `${found[0]!.name} is revoked`
+  return found[0]!
 }
 
 /** What `carbonwire export` asks for. */

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { ApiKey } from '../model/subscriber.ts'
 import type { Db, Tables } from './schema.ts'
 
@@ -11,6 +12,8 @@ export interface ApiKeys {
   ): Promise<ApiKey>
   /** The key with this text; null when there is none or it was revoked. */
   findApiKey(text: string): Promise<ApiKey | null>
+  /** Gives a key a new text; the one before counts until then, and none that is older. Null when there is no such key. */
+  rotateApiKey(id: string, text: string, oldUntil: Date): Promise<ApiKey | null>
   /** Notes that it was used, at most once a minute. */
   touchApiKey(id: string, at: Date): Promise<void>
   listApiKeys(): Promise<ApiKey[]>
@@ -20,7 +23,7 @@ export interface ApiKeys {
 // A key is long and random: one round of a fast hash is as good as many.
 const hashOf = (text: string) => createHash('sha256').update(text).digest()
 
-type Row = Omit<Tables['api_key'], 'hash'>
+type Row = Omit<Tables['api_key'], 'hash' | 'old_hash' | 'old_until'>
 
 const toApiKey = (row: Row): ApiKey => ({
   id: row.id,
@@ -41,17 +44,34 @@ export function buildApiKeys(db: Db): ApiKeys {
         .values({
           ...{ id: randomUUID(), name, hash: hashOf(text), scopes, per_minute: perMinute },
           ...{ created_at: now, last_used_at: null, revoked_at: null },
+          ...{ old_hash: null, old_until: null },
         })
         .returningAll()
         .executeTakeFirstOrThrow()
       return toApiKey(row)
     },
     async findApiKey(text) {
+      const hash = hashOf(text)
       const row = await db
         .selectFrom('api_key')
         .selectAll()
-        .where('hash', '=', hashOf(text))
+        .where(eb =>
+          eb.or([
+            eb('hash', '=', hash),
+            eb.and([eb('old_hash', '=', hash), eb('old_until', '>', sql<Date>`now()`)]),
+          ]),
+        )
         .where('revoked_at', 'is', null)
+        .executeTakeFirst()
+      return row ? toApiKey(row) : null
+    },
+    async rotateApiKey(id, text, oldUntil) {
+      const row = await db
+        .updateTable('api_key')
+        .set(({ ref }) => ({ old_hash: ref('hash'), old_until: oldUntil, hash: hashOf(text) }))
+        .where('id', '=', id)
+        .where('revoked_at', 'is', null)
+        .returningAll()
         .executeTakeFirst()
       return row ? toApiKey(row) : null
     },

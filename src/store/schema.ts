@@ -311,6 +311,9 @@ export type Tables = {
     id: string
     name: string
     hash: Buffer
+    /** Its text before the last change, which counts until then. */
+    old_hash: Buffer | null
+    old_until: Date | null
     scopes: string[]
     per_minute: number | null
     created_at: Date

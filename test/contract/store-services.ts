@@ -101,6 +101,26 @@ export function testServiceSide(open: () => Store): void {
     expect(await store.listApiKeys()).toMatchObject([{ name: 'desk', revokedAt: later(6) }])
   })
 
+  test('an API key that gets a new text is known by both until the time of the old one is over', async () => {
+    const store = open()
+    const made = { name: 'desk', scopes: ['webhooks'], perMinute: null, text: 'cw_first' }
+    const key = await store.addApiKey(made, start)
+    const tomorrow = new Date(Date.now() + 86_400_000)
+    expect(await store.rotateApiKey(key.id, 'cw_second', tomorrow)).toEqual(key)
+    expect(await store.findApiKey('cw_first')).toEqual(key)
+    expect(await store.findApiKey('cw_second')).toEqual(key)
+
+    await store.rotateApiKey(key.id, 'cw_third', new Date(Date.now() - 1_000))
+    expect(await store.findApiKey('cw_first')).toBeNull()
+    expect(await store.findApiKey('cw_second')).toBeNull()
+    expect(await store.findApiKey('cw_third')).toEqual(key)
+
+    await store.rotateApiKey(key.id, 'cw_fourth', tomorrow)
+    await store.revokeApiKey(key.id, later(6))
+    expect(await store.findApiKey('cw_third')).toBeNull()
+    expect(await store.rotateApiKey(key.id, 'cw_fifth', tomorrow)).toBeNull()
+  })
+
   test('a run goes through what was stored when it was asked for, and on after the last batch', async () => {
     const store = open()
     for (const n of [1, 2, 3, 4]) {

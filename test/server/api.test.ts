@@ -44,6 +44,18 @@ test('an article is explained to whoever has a key for it', async () => {
   })
 })
 
+test('every operation that changes something names the scope that its key must have', async () => {
+  const answer = await fetch(`${base}/openapi.json`)
+  type Operation = { operationId: string; security?: { key?: string[] }[] }
+  const { paths } = (await answer.json()) as { paths: Record<string, Record<string, Operation>> }
+  const writes = Object.values(paths).flatMap(methods =>
+    Object.entries(methods).filter(([method]) => method !== 'get' && method !== 'head'),
+  )
+  expect(writes.length).toBeGreaterThan(5)
+  for (const [, { operationId, security }] of writes)
+    expect([operationId, security?.[0]?.key?.length]).toEqual([operationId, 1])
+})
+
 describe('stories', () => {
   test('come with the last published first, and page by page', async () => {
     const all = await client.stories()

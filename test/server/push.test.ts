@@ -368,6 +368,11 @@ describe('keys', () => {
       'not known',
     )
     expect(JSON.stringify(await operator.keys())).not.toContain(made.key)
+    const noted = await opened.store.listActions(2)
+    expect(noted.map(({ actor, action }) => `${actor} ${action}`)).toEqual([
+      'op revokeKey',
+      'op makeKey',
+    ])
   })
 
   test("one key's webhook is nobody else's", async () => {

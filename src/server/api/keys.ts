@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { rfc3339 } from '../../feeds/feed-dates.ts'
 import { createdKeySchema, keySchema, keysSchema, newKeySchema } from '../../model/api.ts'
 import type { ApiKey } from '../../model/subscriber.ts'
@@ -8,9 +9,10 @@ import { notFound } from '../http/problem.ts'
 import type { ApiParts } from './api-parts.ts'
 import { addOperation, readBody } from './operation.ts'
 import { noQuery, sourceParams } from './queries.ts'
+import { requireScope } from './require-scope.ts'
 
 /** A new key's text: 256 random bits behind a prefix that scanners of leaked secrets can look for. */
-const newKeyText = () => `cw_${randomBytes(32).toString('base64url')}`
+export const newKeyText = () => `cw_${randomBytes(32).toString('base64url')}`
 
 const present = (key: ApiKey) => ({
   ...key,
@@ -34,6 +36,10 @@ export function addKeyOperations(api: OpenAPIHono, parts: ApiParts): void {
   const { store } = parts
   const scope = 'keys'
   const tag = 'Keys'
+  const note = (c: Context, action: string, subject: string) => {
+    const actor = requireScope(c, scope).name
+    return store.noteAction({ at: parts.now(), actor, action, subject, detail: null })
+  }
 
   addOperation(
     api,
@@ -68,6 +74,7 @@ export function addKeyOperations(api: OpenAPIHono, parts: ApiParts): void {
         { ...wanted, perMinute: wanted.perMinute ?? null },
         parts.now(),
       )
+      await note(c, 'makeKey', made.name)
       return { ...present(made), key: made.key }
     },
   )
@@ -84,11 +91,12 @@ export function addKeyOperations(api: OpenAPIHono, parts: ApiParts): void {
       answer: keySchema.optional(),
       status: 204,
     },
-    async ({ params }) => {
+    async ({ c, params }) => {
       const isId = /^[0-9a-f-]{36}$/i.test(params.id)
       if (!isId || !(await store.revokeApiKey(params.id, parts.now()))) {
         throw notFound('there is no such key')
       }
+      await note(c, 'revokeKey', params.id)
       return undefined
     },
   )
