@@ -33,6 +33,8 @@ export type OpenWorld = World & AsyncDisposable
 
 export type WorldOptions = {
   log?: World['log']
+  /** False for a process that publishes nothing: it does not hold the index of stories. */
+  publishes?: boolean
   /** Called when an operator has edited the configuration and it was taken up. */
   onConfig?: (world: World) => void
 }
@@ -148,7 +150,8 @@ export async function openWorld(
   if (images) opened.defer(() => images.close())
 
   const index = new StoryIndex()
-  await store.loadIndex(index)
+  // Whoever publishes has it at hand; elsewhere it stays empty, and memory does not grow with what was ever published.
+  if (options.publishes ?? true) await store.loadIndex(index)
 
   const handover = openHandover(store, () => queue.wake('publish'))
 
