@@ -96,7 +96,8 @@ export function simulateDay(load: Load, processes: Processes, { cpuMs, visits }:
     peakArticlesASecond: peak,
     peakJobsASecond:
       peak / BATCH +
-      (load.sources * load.roundsADay * (0.5 / MINUTES + Math.max(...HOURS) / sum(HOURS) / 120)) / 60,
+      (load.sources * load.roundsADay * (0.5 / MINUTES + Math.max(...HOURS) / sum(HOURS) / 120)) /
+        60,
     lagP50: quantile(lags, 0.5),
     lagP99: quantile(lags, 0.99),
     left: Math.round(sum(arrived.map(({ articles }) => articles))),

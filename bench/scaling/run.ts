@@ -14,7 +14,12 @@ const shipped: Load[] = [
   load('100,000 sources, 10 million articles a day', 100_000, 10_000_000, 5_000),
 ]
 
-function load(name: string, sources: number, articlesADay: number, feedRequestsASecond: number): Load {
+function load(
+  name: string,
+  sources: number,
+  articlesADay: number,
+  feedRequestsASecond: number,
+): Load {
   return { name, sources, articlesADay, roundsADay: 48, feedRequestsASecond, keepPagesDays: 180 }
 }
 
