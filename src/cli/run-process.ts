@@ -32,7 +32,8 @@ export async function startProcess(
     void takeUpSources(changed).catch(error =>
       changed.log.error({ err: error }, 'the changed configuration could not be taken up'),
     )
-  const open = () => openWorld(settings, { publishes: roles.publish !== undefined, ...options, onConfig })
+  const open = () =>
+    openWorld(settings, { publishes: roles.publish !== undefined, ...options, onConfig })
   const world = started.use(
     await (waits ? whenThere(open, settings, { serves, until: waits }) : open()),
   )
