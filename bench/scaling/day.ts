@@ -138,6 +138,9 @@ function takeOff(
 function quantile(lags: { minutes: number; articles: number }[], part: number): number {
   const ordered = lags.toSorted((a, b) => a.minutes - b.minutes)
   let rest = sum(ordered.map(({ articles }) => articles)) * part
-  for (const { minutes, articles } of ordered) if ((rest -= articles) <= 0) return minutes
+  for (const { minutes, articles } of ordered) {
+    rest -= articles
+    if (rest <= 0) return minutes
+  }
   return ordered.at(-1)?.minutes ?? 0
 }
