@@ -321,6 +321,12 @@ export function buildProgram(): Command {
     .option('--json', 'print as JSON')
     .action(async options => (await import('./keys.ts')).listKeys(options))
   keys
+    .command('rotate')
+    .description('give a key a new text and print it, this once; name, scopes and webhooks stay')
+    .argument('<key>', 'its name or id')
+    .option('--keep <hours>', 'the old text counts for so long: 24 unless told', wholeNumber)
+    .action(async (key, options) => (await import('./keys.ts')).rotateKey(key, options))
+  keys
     .command('revoke')
     .description('end a key')
     .argument('<key>', 'its name or id')

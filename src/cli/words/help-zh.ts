@@ -141,6 +141,9 @@ export const helpInChinese: Record<string, string> = {
     '权限：webhooks、keys、explain、operate、alarms',
   'requests a minute': '每分钟请求数',
   'all keys, without their texts': '列出全部密钥（不含内容）',
+  'give a key a new text and print it, this once; name, scopes and webhooks stay':
+    '换发密钥并只显示这一次；名称、权限和 webhook 不变',
+  'the old text counts for so long: 24 unless told': '旧密钥继续有效的小时数：默认 24',
   'end a key': '吊销密钥',
   'its name or id': '它的名字或编号',
   'print the completion of these commands for a shell': '为某个 shell 输出命令补全脚本',
