@@ -169,7 +169,10 @@ function buildTime(
   }
 }
 
-function readPace(moments: Moment[], weights: number[], timeAt: (at: Date) => number): Pace {
+function readPace(all: Moment[], allWeights: number[], timeAt: (at: Date) => number): Pace {
+  // A silence that goes on is no habit yet.
+  const until = all.findLastIndex(({ fresh }) => fresh > 0) + 1
+  const [moments, weights] = [all.slice(0, until), allWeights.slice(0, until)]
   const items = sum(moments.map(({ fresh }) => fresh))
   const perDay = items / Math.max(1, sum(weights))
   const expected = weights.map(weight => weight * perDay)

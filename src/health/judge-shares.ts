@@ -32,11 +32,11 @@ const LENGTH_ROUNDS = 30
 const common = { isCommon: true, lastsMs: 0 } as const
 const fields: Record<CountedField, Share> = {
   published: { ...share('a date', 'a rule "article.published" may help', 13), ...common },
-  minute: share('a time of day', 'a rule "article.published" may help', 16),
-  outlet: share('an outlet', 'a rule "article.outlet" may help', 14),
-  byline: share('a writer', 'a rule "article.byline" may help', 16),
-  body: { ...share('a text', 'a rule "article.body" may help', 13), ...common },
-  picture: share('a picture', 'a rule "article.body" may help', 18),
+  minute: share('a time of day', 'a rule "article.published" may help', 26),
+  outlet: share('an outlet', 'a rule "article.outlet" may help', 26),
+  byline: share('a writer', 'a rule "article.byline" may help', 26),
+  body: { ...share('a text', 'a rule "article.body" may help', 20), ...common },
+  picture: share('a picture', 'a rule "article.body" may help', 26),
 }
 
 function share(said: string, hint: string, sure: number): Share {

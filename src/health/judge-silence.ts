@@ -12,12 +12,14 @@ export type Silence = {
 const DAY_MS = 86_400_000
 /** From so many pieces a day of work on, pieces are counted; below, the silences are measured. */
 const BUSY = 2.5
-/** Pieces of news that must have been missed: chance alone leaves out so many once in some hundred thousand silences. */
-const MISSED = 13
+/** Pieces of news that must have been missed: chance alone leaves out so many once in twenty thousand silences. */
+const MISSED = 10
 /** The same measure for the silences: 1 in about 100,000 is longer. */
 const RARE = 4.3
 /** Below this the silences of a source are alike. */
 const REGULAR = 0.25
+/** Days that differ so much more than by chance come in bursts. */
+const BURSTY = 1.5
 const CHANCE = 1e-6
 const LEAST_MS = 6 * 3_600_000
 const FEW_GAPS = 4
@@ -61,7 +63,9 @@ function limitOf(pace: Pace, { days }: Habit): number {
   // What comes in its turn, week by week, is missed soon; else days without news come by chance, one after the other.
   if (unlike < REGULAR && meanGap >= 3) return byGaps
   const chance = Math.min(0.98, Math.max(0.02, 1 - 1 / Math.max(1.02, meanGap + 0.5)))
-  return Math.max(byGaps, (Math.log(CHANCE) / Math.log(chance)) * youth)
+  // Where news comes in bursts, weeks without any lie between them.
+  const bursts = Math.min(2, Math.max(1, spread / BURSTY))
+  return Math.max(byGaps, (Math.log(CHANCE) / Math.log(chance)) * youth) * bursts
 }
 
 /** How often something new comes, as a person would say it. */

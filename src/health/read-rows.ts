@@ -10,11 +10,16 @@ const STRANGE_SHARE = 0.3
 const ENOUGH_TO_BE_LIKE = 3
 /** The shortest list is this part of the longest one where the length hardly changes. */
 const STEADY = 0.6
+/** While no two days of it are known yet. */
+const STEADY_YOUNG = 0.85
+const ENOUGH_ROWS = 3
 /** A list that comes and goes may be empty for a night, and not for a day. */
 const DAY_HOURS = 24
 
 /** What earlier days and the untroubled looks since have shown of a list. */
 export type ListPast = {
+  /** Days that are known of it. */
+  days: number
   isKnown: boolean
   read: EntryCounts[]
   /** Readings of it, the fewest rows of those that had any, and those without a row. */
@@ -28,7 +33,7 @@ export type ListPast = {
 export function openPast(days: EntryDay[]): ListPast {
   const least = days.flatMap(({ leastRows }) => leastRows ?? [])
   return {
-    ...{ isKnown: days.length > 0, read: [] },
+    ...{ days: days.length, isKnown: days.length > 0, read: [] },
     readings: days.reduce((sum, day) => sum + day.readings, 0),
     least: least.length ? Math.min(...least) : null,
     most: Math.max(0, ...days.map(({ mostRows }) => mostRows ?? 0)),
@@ -64,7 +69,8 @@ export function readRows(url: string, entry: EntryCounts, past: ListPast): Troub
       `${strange} of its ${rows} links sell something else than news: the site was taken over`,
     )
   if (rows === 0) {
-    if (least === null) return hard('broken', 'no links of news are found there')
+    if (least === null)
+      return { kind: 'broken', said: 'no links of news are found there', lasts: DAY_HOURS }
     // Some lists are empty on some mornings.
     if (past.empty >= 2 && past.empty / readings > 0.01) return null
     const said = `the list is empty: it had ${least} links and more`
@@ -92,7 +98,8 @@ export function readRows(url: string, entry: EntryCounts, past: ListPast): Troub
 }
 
 /** A list whose length hardly changes; one that shows what is of today grows in the day and begins anew in the night. */
-const isSteady = ({ least, most }: ListPast) => least !== null && least >= most * STEADY
+const isSteady = ({ least, most, days }: ListPast) =>
+  least !== null && least >= ENOUGH_ROWS && least >= most * (days >= 2 ? STEADY : STEADY_YOUNG)
 
 function judgeDates({ rows, dated }: EntryCounts, read: EntryCounts[]): Trouble | null {
   if (rows! < 5 || dated >= rows! * 0.5) return null

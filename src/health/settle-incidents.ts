@@ -31,7 +31,7 @@ export function settleIncidents(
   if (alarm) return { open: [], keep: [{ id: known.id, finding: alarm }], end }
   if (isHeldBack) return { open: [], keep: [], end }
   // A lesser finding of the same kind: it is not over.
-  const lesser = findings.find(({ kind, where }) => kind === known.kind && where === known.where)
+  const lesser = findings.find(({ kind }) => kind === known.kind)
   if (lesser) return { open: [], keep: [{ id: known.id, finding: lesser }], end }
   return { open: [], keep: [], end: [...end, known.id] }
 }

@@ -115,7 +115,10 @@ test.each(countedFields.filter(field => field === 'published' || field === 'body
           examples: { [field]: 'https://news.example/1.html' },
         },
       )
-    const judged = judge([...usual(8), ...Array.from({ length: 8 }, (_, index) => half(8 + index))])
+    const judged = judge([
+      ...usual(8),
+      ...Array.from({ length: 14 }, (_, index) => half(8 + index)),
+    ])
     expect(judged.state).toBe('degraded')
     expect(judged.findings[0]).toMatchObject({
       isAlarm: true,
