@@ -7,6 +7,7 @@ import { type OpenWorld, openWorld, type WorldOptions } from '../world.ts'
 import { answerControl } from './control-commands.ts'
 import { openControlSocket } from './control-socket.ts'
 import { explainPort } from './explain-port.ts'
+import { openSourceFiles } from './source-files.ts'
 import { whenThere } from './when-there.ts'
 import { say } from './words/say.ts'
 
@@ -39,9 +40,10 @@ export async function startProcess(
   )
   const duties = dutiesOf(roles, serves)
   const server = serves
-    ? await openServer({ ...world, duties, operate: world.queue }).catch(error =>
-        explainPort(error, settings),
-      )
+    ? await openServer({
+        ...world,
+        ...{ duties, operate: world.queue, sourceFiles: openSourceFiles(world) },
+      }).catch(error => explainPort(error, settings))
     : null
   if (server) started.defer(() => server.close())
   if (settings.metricsPort !== null) {

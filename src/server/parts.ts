@@ -3,9 +3,11 @@ import type { Config } from '../config/load-config.ts'
 import type { ImageDoor } from '../fetch/image-door.ts'
 import type { Poster } from '../fetch/poster.ts'
 import type { Meter } from '../metrics/meter.ts'
+import type { Keep } from '../model/settings.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { ReadStore } from '../store/doors/reading.ts'
 import type { Store } from '../store/store.ts'
+import type { SourceFiles } from './admin/source-files.ts'
 import type { LastFeeds } from './feeds/last-feeds.ts'
 import type { TrustedProxies } from './http/caller.ts'
 import type { RateLimits } from './http/rate-limit.ts'
@@ -21,9 +23,17 @@ export type ServerParts<Door = Store> = {
   queue: Pick<Queue, 'counts' | 'oldestWaiting'> | null
   /** What operators set going; without it there is no `/admin`. */
   operate?: Pick<Queue, 'add' | 'takeUp'>
+  /** The files of the sources, to be edited in `/admin`; without them they are not. */
+  sourceFiles?: SourceFiles
   /** The configuration as it is now; it changes when an operator edits a file. */
   config: () => Config
-  settings: ImageSettings & { trustedProxies?: TrustedProxies; metricsPort?: number | null }
+  settings: ImageSettings & {
+    trustedProxies?: TrustedProxies
+    metricsPort?: number | null
+    /** Where the embedded database lies, and how long what grows is kept: shown to operators. */
+    dataDir?: string
+    keep?: Keep
+  }
   /** For the hub's questions to callbacks. Without it there is no hub, and feeds name none. */
   poster?: Poster
   /** For pictures whose addresses this server has signed. */

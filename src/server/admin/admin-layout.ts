@@ -1,22 +1,31 @@
 import { html, raw } from 'hono/html'
 import { stylePath } from '../pages/style.ts'
 import { type AdminUi, adminWords } from './admin-words.ts'
+import { liveScriptPath } from './live-script.ts'
 
 /** Who looks at a page, and in which language. */
 export type AdminView = { ui: AdminUi; csrf: string | null; path: string }
 
-type Part = ReturnType<typeof html>
+export type Part = ReturnType<typeof html>
 
-/** A whole page of the operators. It has no script, and nothing of it is kept by anybody. */
-export async function renderAdmin(view: AdminView, title: string, body: Part): Promise<string> {
+/** A page's title and what stands on it. `isLive`: it is fetched anew when something changes, where scripts run. */
+export type Shown = { title: string; body: Part; isLive?: boolean }
+
+/** A whole page of the operators. It works without its script, and nothing of it is kept by anybody. */
+export async function renderAdmin(
+  view: AdminView,
+  title: string,
+  body: Part,
+  isLive: boolean,
+): Promise<string> {
   const w = adminWords[view.ui]
   const menu = view.csrf
-    ? html`<nav><ul><li><a href="/admin">${w.sources}</a></li><li><a href="/admin/incidents">${w.incidents}</a></li><li><a href="/admin/store">${w.store}</a></li><li><a href="/admin/actions">${w.actions}</a></li></ul></nav>${action(view, '/admin/logout', w.logout)}`
+    ? html`<nav><ul><li><a href="/admin">${w.sources}</a></li><li><a href="/admin/incidents">${w.incidents}</a></li><li><a href="/admin/stories">${w.stories}</a></li><li><a href="/admin/subscribers">${w.subscribers}</a></li><li><a href="/admin/store">${w.store}</a></li><li><a href="/admin/actions">${w.actions}</a></li></ul></nav>${action(view, '/admin/logout', w.logout)}`
     : ''
   return String(
     await html`<!doctype html>
 <html lang="${w.tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-<title>${title} · ${w.title}</title><link rel="stylesheet" href="${stylePath}"></head>
+<title>${title} · ${w.title}</title><link rel="stylesheet" href="${stylePath}">${isLive && view.csrf ? html`<script src="${liveScriptPath}" defer></script>` : ''}</head>
 <body class="broad"><header class="top"><div class="wide"><a class="brand" href="/admin">${w.title}</a>${menu}
 <a class="other" href="${view.path}?ui=${view.ui === 'zh' ? 'en' : 'zh'}">${w.other}</a></div></header>
 <main id="main" class="wide"><h1>${title}</h1>${body}</main></body></html>

@@ -1,13 +1,13 @@
 import { html } from 'hono/html'
+import type { SourceHistory } from '../../model/health.ts'
 import type { Page } from '../../model/page.ts'
 import type { SourceState } from '../../model/source-state.ts'
 import type { StoredArticle } from '../../model/stored-article.ts'
 import type { IdleCount } from '../../store/source-links.ts'
-import { type AdminView, action, shortTime, table } from './admin-layout.ts'
+import { countWords, outcomeWords } from '../pages/outcome-words.ts'
+import { type AdminView, action, type Shown, shortTime, table } from './admin-layout.ts'
 import { adminWords } from './admin-words.ts'
 import { showPage } from './show-page.ts'
-
-type Shown = { title: string; body: ReturnType<typeof html> }
 
 function stateOf({ ui }: AdminView, state: SourceState, now: Date): string {
   const w = adminWords[ui]
@@ -18,8 +18,8 @@ function stateOf({ ui }: AdminView, state: SourceState, now: Date): string {
   return state.health ? w.states[state.health.state] : w.new
 }
 
-const endOf = ({ lastOutcome }: SourceState) =>
-  [lastOutcome?.kind, lastOutcome?.reason].filter(Boolean).join(':') || '–'
+const endOf = ({ lastOutcome }: SourceState, { ui }: AdminView) =>
+  lastOutcome ? outcomeWords(lastOutcome, ui) : '–'
 
 const isTroubled = ({ source, health }: SourceState) =>
   source.enabled && health !== null && health.state !== 'healthy'
@@ -39,20 +39,43 @@ export function sourcesPage(view: AdminView, states: SourceState[], now: Date): 
     state.articles,
     state.openLinks,
     shortTime(state.lastRoundAt),
-    endOf(state),
+    endOf(state, view),
     isTroubled(state) ? state.health!.reason : state.alarms.map(({ kind }) => kind).join(', '),
   ])
   const head = [w.source, w.state, w.articles, w.waiting, w.round, w.ended, w.alarms]
-  return { title: w.sources, body: table(head, rows) }
+  return { title: w.sources, body: table(head, rows), isLive: true }
 }
+
+/** What is known of one source. */
+export type SourceLooked = {
+  state: SourceState
+  counts: IdleCount[]
+  articles: StoredArticle[]
+  history: SourceHistory
+  now: Date
+}
+
+/** So many rounds are shown. */
+const ROUNDS = 15
+
+const roundRows = ({ rounds }: SourceHistory, view: AdminView) =>
+  rounds
+    .slice(-ROUNDS)
+    .reverse()
+    .map(({ startedAt, outcomes, counts }) => [
+      shortTime(startedAt),
+      counts.requests,
+      counts.entries.reduce((sum, { fresh }) => sum + fresh, 0),
+      counts.articles,
+      Object.entries(outcomes)
+        .map(([key, count]) => `${countWords(key, view.ui)} ${count}`)
+        .join(', ') || '–',
+    ])
 
 /** One source: what may be done, what is wrong, what gave nothing and what was read last. */
 export function sourcePage(
   view: AdminView,
-  state: SourceState,
-  counts: IdleCount[],
-  articles: StoredArticle[],
-  now: Date,
+  { state, counts, articles, history, now }: SourceLooked,
 ): Shown {
   const w = adminWords[view.ui]
   const path = `/admin/sources/${encodeURIComponent(state.source.id)}`
@@ -67,19 +90,20 @@ export function sourcePage(
     shortTime(fetchedAt),
     html`<a href="/admin/articles/${id}">${article.title}</a>`,
   ])
-  const body = html`<p>${state.source.id} · ${stateOf(view, state, now)} · ${w.round} ${shortTime(state.lastRoundAt)} · ${endOf(state)}</p>
+  const body = html`<p>${state.source.id} · ${stateOf(view, state, now)} · ${w.round} ${shortTime(state.lastRoundAt)} · ${endOf(state, view)}</p>
 ${state.health ? html`<p>${state.health.reason}</p>` : ''}${state.plan ? html`<p>${w.next} ${shortTime(state.nextRoundAt)}: ${state.plan.reason}</p>` : ''}
-<p>${action(view, `${path}/run`, w.run)} ${isHeld ? action(view, `${path}/release`, w.letGo) : action(view, `${path}/hold`, w.hold)} ${action(view, `${path}/replay`, w.replay)}</p>
+<p>${action(view, `${path}/run`, w.run)} ${isHeld ? action(view, `${path}/release`, w.letGo) : action(view, `${path}/hold`, w.hold)} ${action(view, `${path}/replay`, w.replay)} <a href="${path}/file">${w.file}</a></p>
 <ul>${state.alarms.map(({ kind, where, message }) => html`<li><strong>${kind}</strong> ${message} <span>${where}</span></li>`)}</ul>
 <h2>${w.nothing}</h2>${table([w.reason, w.links, w.when, ''], nothing)}
+<h2>${w.rounds}</h2>${table([w.when, w.requests, w.fresh, w.articles, w.ended], roundRows(history, view))}
 <h2>${w.newest}</h2>${table([w.when, w.what], read)}`
-  return { title: state.source.name, body }
+  return { title: state.source.name, body, isLive: true }
 }
 
 /** What was read, field by field, beside the page as it was fetched. The page is shown as its text: nothing of it runs here. */
 export function articlePage(
   view: AdminView,
-  { article, relevance, revision, fetchedAt }: StoredArticle,
+  { article, relevance, revision, fetchedAt, storyId }: StoredArticle,
   page: Page | null,
 ): Shown {
   const w = adminWords[view.ui]
@@ -87,7 +111,9 @@ export function articlePage(
   const rows = Object.entries({ ...fields, images: images.length, relevance, revision, fetchedAt })
     .filter(([, value]) => value !== null && value !== '')
     .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
-  const body = html`<div style="display:flex;flex-wrap:wrap;gap:1rem"><section style="flex:1 1 24rem;min-width:0">${table([w.field, w.read], rows)}</section>
+  const story =
+    storyId && html`<p><a href="/admin/stories/show?of=${storyId}">${w.itsStory}</a></p>`
+  const body = html`${story ?? ''}<div style="display:flex;flex-wrap:wrap;gap:1rem"><section style="flex:1 1 24rem;min-width:0">${table([w.field, w.read], rows)}</section>
 ${showPage(w.page, page, w.noPage)}</div>`
   return { title: article.title, body }
 }
