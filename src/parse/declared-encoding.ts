@@ -15,9 +15,19 @@ export function xmlEncoding(bytes: Uint8Array): string | null {
   return encodingOf(found?.[1])
 }
 
+/** Nearly all metas that name an encoding stand in here. */
+const BEGINNING = 4 * 1024
+
 /** The encoding named by the first meta tag that names one, outside comments and scripts, or null. */
 export function metaEncoding(bytes: Uint8Array): string | null {
-  const head = bytesAsLatin(bytes, SEARCHED)
+  const early = bytes.byteLength > BEGINNING ? findEncoding(bytesAsLatin(bytes, BEGINNING)) : null
+  // What the beginning cuts off, or leaves open, is judged by the whole.
+  if (early?.label && early.isWhole) return early.label
+  return findEncoding(bytesAsLatin(bytes, SEARCHED)).label
+}
+
+/** `isWhole`: the answer would be the same if the text went on. */
+function findEncoding(head: string): { label: string | null; isWhole: boolean } {
   const tag = /<(!--|script\b|style\b|meta\b)/gi
   const unclosed = new Set<string>()
   for (let found = tag.exec(head); found; found = tag.exec(head)) {
@@ -30,7 +40,7 @@ export function metaEncoding(bytes: Uint8Array): string | null {
       )
       const charset = /charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})/i.exec(text)
       const label = encodingOf(charset?.[1])
-      if (label) return label
+      if (label) return { label, isWhole: end >= 0 && unclosed.size === 0 }
       continue
     }
     if (unclosed.has(kind)) continue
@@ -40,7 +50,7 @@ export function metaEncoding(bytes: Uint8Array): string | null {
     if (end > 0) tag.lastIndex = end
     else unclosed.add(kind)
   }
-  return null
+  return { label: null, isWhole: false }
 }
 
 function indexOfCase(text: string, part: string, from: number): number {

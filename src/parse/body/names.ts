@@ -54,7 +54,8 @@ function remember<T>(answer: (className: string, id: string) => T) {
   const nameless = answer('', '')
   return (className: string, id: string): T => {
     if (className === '' && id === '') return nameless
-    const key = `${className.slice(0, LONGEST)}\u0000${id.slice(0, LONGEST)}`
+    // Few elements have an id, and to put a key together costs more than to look it up.
+    const key = id === '' ? className.slice(0, LONGEST) : keyOf(className, id)
     const before = known.get(key)
     if (before !== undefined) return before
     const told = answer(className.slice(0, LONGEST), id.slice(0, LONGEST))
@@ -64,6 +65,9 @@ function remember<T>(answer: (className: string, id: string) => T) {
   }
 }
 const MOST_REMEMBERED = 4000
+
+const keyOf = (className: string, id: string) =>
+  `${className.slice(0, LONGEST)}\u0000${id.slice(0, LONGEST)}`
 /** How much of a name is looked at. */
 const LONGEST = 400
 
@@ -101,7 +105,14 @@ const weakPattern = /sidebar|teaser|editor-?note|infobox|factbox/
  * Whether the names of an element tell of furniture: `strong` wherever they stand, `weak` where little text stands under
  * them (a body is sometimes called `sidebar-grid`); `caption` for the words under a picture.
  */
-export function furnitureKind(className: string, id: string): 'strong' | 'weak' | 'caption' | null {
+export const furnitureKind = (className: string, id: string): FurnitureKind | null =>
+  className.length > LONGEST || id.length > LONGEST
+    ? readKind(className, id)
+    : knownKind(className, id)
+
+type FurnitureKind = 'strong' | 'weak' | 'caption'
+
+function readKind(className: string, id: string): FurnitureKind | null {
   const names = `${className} ${id}`.toLowerCase()
   if (names.length < 2) return null
   const parts = names.split(/[\s_-]+/)
@@ -109,6 +120,8 @@ export function furnitureKind(className: string, id: string): 'strong' | 'weak' 
   if (captionPattern.test(names)) return 'caption'
   return parts.some(part => weakWords.has(part)) || weakPattern.test(names) ? 'weak' : null
 }
+
+const knownKind = remember(readKind)
 
 /** Classes of the common style sheets that take an element from view. */
 const hiddenClasses =

@@ -14,8 +14,9 @@ const MOST = 30
  */
 export function buildAnnexes(page: PageDocument, roots: PageElement[]): Block[] {
   const end = Math.max(...roots.map(root => root.end))
-  if (!page.elements.some(({ order, attribs }) => order > end && isFileAddress(attribs.href ?? '')))
-    return []
+  const mayBeFile = ({ order, attribs }: PageElement) =>
+    order > end && attribs.href !== undefined && isFileAddress(attribs.href)
+  if (!page.elements.some(mayBeFile)) return []
   const boxes: PageElement[] = []
   const behind = page.lines.filter(line => line.order > end).slice(0, REACH)
   for (const line of behind) {

@@ -1,4 +1,5 @@
 import type { Document } from 'domhandler'
+import { remember } from '../../text/remember.ts'
 import { type PageDocument, PageElement } from '../document.ts'
 import { inlineTags } from '../scan-lines.ts'
 import { measurePage, type PageMeasure } from './measure-page.ts'
@@ -110,10 +111,15 @@ function hasTwin(element: PageElement, isTwin: (sibling: PageElement) => boolean
 }
 
 /** Name and first class of an element, without numbers: `li.item`. */
-export function shapeOf(element: PageElement): string {
-  const name = element.attribs.class?.trim().split(/\s+/, 1)[0] ?? ''
-  return `${element.name}.${name.replace(/\d+|odd|even|first|last|active|cur(?:rent)?$/g, '')}`
-}
+export const shapeOf = ({ name, attribs }: PageElement): string =>
+  `${name}.${firstClass(attribs.class ?? '')}`
+
+const firstClass = remember(classes =>
+  (classes.trim().split(/\s+/, 1)[0] ?? '').replace(
+    /\d+|odd|even|first|last|active|cur(?:rent)?$/g,
+    '',
+  ),
+)
 
 /**
  * A row whose link says only 阅读全文, or is a picture: the link is taken for the row's when no other names it and the

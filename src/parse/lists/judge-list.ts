@@ -1,5 +1,6 @@
 import type { AnyNode } from 'domhandler'
 import type { Link } from '../../model/link.ts'
+import { remember } from '../../text/remember.ts'
 import { hintsOf, PageElement } from '../document.ts'
 import { inlineTags } from '../scan-lines.ts'
 import type { Strip } from './find-strips.ts'
@@ -120,6 +121,10 @@ const commentPlace =
 const furniturePlace =
   /(?:^|[\s_-])(?:nav|navi|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|position|location|pager|pagination|pagenav|paging|pages?|footer|foot|bottom-?nav|copyright|friend-?links?|links?|yqlj|tags?|tag-?cloud|toolbar|topbar|sitemap|login|share|bdsharebuttonbox|language|lang|archives?|calendar)(?:$|[\s_\d-])/
 
+/** What holds the lists of a page is asked for each of them. */
+const isCommentPlace = remember(hints => commentPlace.test(hints))
+const isFurniturePlace = remember(hints => furniturePlace.test(hints))
+
 /** Where a list stands: among the content, or in what frames it. */
 function placeOf(strip: Strip): 'content' | 'frame' {
   // From the row on, which may be the whole footer.
@@ -135,11 +140,11 @@ function placeOf(strip: Strip): 'content' | 'frame' {
     if (
       up > 0 &&
       up < 4 &&
-      furniturePlace.test(hintsOf(at)) &&
+      isFurniturePlace(hintsOf(at)) &&
       !/news|list|article|content|xw/.test(hintsOf(at))
     )
       return 'frame'
-    if (up < 6 && commentPlace.test(hintsOf(at))) return 'frame'
+    if (up < 6 && isCommentPlace(hintsOf(at))) return 'frame'
     at = at.parent as PageElement
   }
   return 'content'

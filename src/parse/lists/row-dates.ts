@@ -1,6 +1,7 @@
 import { type AnyNode, isText } from 'domhandler'
 import { readEpoch } from '../../text/epoch.ts'
 import { type DateOptions, type FoundDate, readDates } from '../../text/read-dates.ts'
+import { remember } from '../../text/remember.ts'
 import { datesIn } from '../dates-in.ts'
 import { PageElement } from '../document.ts'
 import { silentTags } from '../scan-lines.ts'
@@ -203,7 +204,9 @@ function scoreRest(rest: string, isOnly: boolean): number {
   return words.length <= 16 ? 2 : 1
 }
 
-function pathName(element: PageElement): string {
-  const name = element.attribs.class?.trim().split(/\s+/, 1)[0] ?? ''
-  return `${element.name}.${name.replace(/\d+/g, '')}`
-}
+const pathName = ({ name, attribs }: PageElement) => `${name}.${firstClass(attribs.class ?? '')}`
+
+/** The first of its classes without figures, which number the rows. */
+const firstClass = remember(classes =>
+  (classes.trim().split(/\s+/, 1)[0] ?? '').replace(/\d+/g, ''),
+)

@@ -1,4 +1,5 @@
 import { type AnyNode, isText } from 'domhandler'
+import { remember } from '../../text/remember.ts'
 import { hintsOf, PageElement } from '../document.ts'
 import { inlineTags, silentTags } from '../scan-lines.ts'
 import { cleanTitle, cutTitleStem, isCutTitle } from './clean-title.ts'
@@ -15,6 +16,9 @@ const kickerHint =
   /kicker|roof|overline|topline|eyebrow|supertitle|spitzmarke|dachzeile|antetitulo|surtitre|sub-?title|(?:^|[\s_-])(?:label|category|cat|rubri[ck]|tags?|topic)(?:$|\s)/
 const titleHint =
   /(?:^|[\s_-])(?:tit(?:le)?|headline|heading|bt|biaoti|subject|name)(?:$|[\s_\d-])|headline|-title|_title/
+/** The rows of a list call their parts alike. */
+const isKickerName = remember(hints => kickerHint.test(hints))
+const isTitleName = remember(hints => titleHint.test(hints))
 /** Bullets and arrows before a headline. */
 const bullets = /^(?:[\s·•∙▪■□◆◇●○►▶▷»›>＞*]+|[-–—]+\s+|[-–—]{1,3}(?=\p{Script=Han}))/u
 /** The time of a row under the heading of its day. */
@@ -106,8 +110,8 @@ export function readPieces(
     if (!(node instanceof PageElement) || silentTags.has(node.name) || depth > 40) return
     const isHeading = /^h[1-6]$/.test(node.name)
     const hints = node.name === 'a' ? '' : hintsOf(node)
-    const isKicker = kickerHint.test(hints)
-    const isNamed = !isKicker && titleHint.test(hints)
+    const isKicker = isKickerName(hints)
+    const isNamed = !isKicker && isTitleName(hints)
     if (inlineTags.has(node.name) && isMark(node)) return
     const parts = !inlineTags.has(node.name) || isNamed || isKicker
     if (parts) flush()

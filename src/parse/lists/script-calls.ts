@@ -28,7 +28,7 @@ function collectTargets(code: string, targets: CallTargets): void {
   for (const found of code.matchAll(definition)) {
     // `show = function (id) {` and `show: function (id) {` have their name before them.
     const before = found[1] ? '' : code.slice(Math.max(0, found.index - 80), found.index)
-    const name = found[1] || /([\w$]{1,60})\s{0,9}[=:]\s{0,9}$/.exec(before)?.[1]
+    const name = found[1] || nameBefore(before)
     if (!name || targets.has(name)) continue
     const parameters = found[2]!.split(',').map(parameter => parameter.trim())
     const start = found.index + found[0].length
@@ -36,6 +36,10 @@ function collectTargets(code: string, targets: CallTargets): void {
     if (template) targets.set(name, template)
   }
 }
+
+/** Looked for only where a name can end: scripts have thousands of functions without one. */
+const nameBefore = (before: string): string | undefined =>
+  /[=:]\s{0,9}$/.test(before) ? /([\w$]{1,60})\s{0,9}[=:]\s{0,9}$/.exec(before)?.[1] : undefined
 
 const opening =
   /(?:location(?:\.href)?\s{0,4}=(?!=)|location\.(?:assign|replace)\s{0,4}\(|window\.open\s{0,4}\(|\bopen\s{0,4}\()\s{0,9}([^;,\n]{1,500})/
