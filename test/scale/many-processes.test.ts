@@ -11,7 +11,7 @@ const pages = Number(process.env.SCALE_PAGES ?? 2_000)
 const gapMs = Number(process.env.SCALE_GAP_MS ?? 1_000)
 const processes = Number(process.env.SCALE_PROCESSES ?? 8)
 /** How long one process works alone, to be compared with all of them. */
-const ALONE_MS = 60_000
+const ALONE_MS = Number(process.env.SCALE_ALONE_MS ?? 60_000)
 /** Two requests may come nearer by as much as the network and this machine's scheduler delay the first. */
 const JITTER_MS = 60
 
@@ -70,17 +70,23 @@ async function rateOver(topology: Topology, ms: number): Promise<number> {
   return rate((await countArticles(topology)) - before, Date.now() - startedAt)
 }
 
-/** Articles a second in the busy middle: when the new processes are there and no host is done yet. */
+/** Machines that crawl when all processes are there. */
+const machines = Math.min(processes, 4)
+/** New processes need so long to find their place. */
+const WARM_MS = 20_000
+
+/** Articles a second from the moment on that every machine crawls, the best of what was seen on the way. */
 async function rateUntil(topology: Topology, all: number): Promise<number> {
-  while (new Set((await topology.asked()).map(([, , , , by]) => by)).size < 4) await sleep(500)
+  const crawling = async () => new Set((await topology.asked()).map(([, , , , by]) => by)).size
+  while ((await crawling()) < machines && (await countArticles(topology)) < all) await sleep(500)
   const startedAt = Date.now()
   const before = await countArticles(topology)
   let best = 0
   for (let count = before; count < all; ) {
     await sleep(2_000)
     count = await countArticles(topology)
-    if (Date.now() - startedAt >= 20_000)
-      best = Math.max(best, rate(count - before, Date.now() - startedAt))
+    const ms = Date.now() - startedAt
+    if (ms >= WARM_MS || count >= all) best = Math.max(best, rate(count - before, ms))
   }
   return best
 }
