@@ -80,6 +80,20 @@ describe('a short article is read under its own title, whatever its box is calle
   })
 })
 
+test('questions that are links among the paragraphs of an article are its own', () => {
+  const parts = en.map(
+    (text, at) => `<h2><a href="/topics/${at}">Question ${at} of many</a></h2><p>${text}</p>`,
+  )
+  const { text } = read(
+    page(
+      'Heat pump questions answered',
+      `<article><h1>Heat pump questions answered</h1><p>Readers sent us more than two hundred questions.</p>${parts.join('')}</article>`,
+      'en',
+    ),
+  )
+  for (const part of en) expect(text).toContain(part)
+})
+
 describe('a digest of other houses’ headlines keeps them', () => {
   const rows = ['a', 'b', 'c', 'd']
     .map(

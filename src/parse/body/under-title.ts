@@ -63,9 +63,10 @@ function findRegion(page: PageDocument, { worth }: Judgement): Region | null {
   )
   if (!title) return null
   const article = closest(title.node, ['article'])
+  const first = page.lines[title.index + 1]
   const isForeign = (line: Line) =>
     (article !== null && line.order > article.end) ||
-    (line.heading > 0 && isHeadline(line, title, titles))
+    (line.heading > 0 && isHeadline(line, title, titles) && !isSubheading(line, title, first))
   const named = page.elements.find(
     element => element.order > title.order && worth[element.order]! > 0 && isBody(element),
   )
@@ -106,6 +107,13 @@ const isHeadline = (line: Line, title: Line, titles: string[]) =>
   line.linkLength > line.text.length * 0.5 ||
   (line.heading <= Math.max(1, title.heading - 1) && !isTitle(line.text, titles)) ||
   (line.heading === title.heading && title.heading > 1 && isSameKind(line, title))
+
+/** A lower heading that stands among the title's own paragraphs, in nothing of its own: a question, a part, also where it is a link. */
+const isSubheading = (line: Line, title: Line, first: Line | undefined): boolean =>
+  line.heading > title.heading &&
+  first?.heading === 0 &&
+  line.element.parent === title.element.parent &&
+  line.element.parent === first.element.parent
 
 /** Set with the same element and class: headlines of one list. */
 const isSameKind = (a: Line, b: Line) =>
