@@ -139,6 +139,7 @@ describe('the outlet of the credit line', () => {
     ['2026-11-20 08:10　来自：江城都市报<a href="/c">我要评论(12)</a>', '江城都市报'],
     ['2026-11-20 08:10 信源：云岭晨报', '云岭晨报'],
     ['本文转自：云岭财经观察 2026-11-20 08:10', '云岭财经观察'],
+    ['2026-11-20 08:10 供稿：省发展改革委环资处', '省发展改革委环资处'],
     ['2026-11-20 08:10 来源：云岭日报第03版', '云岭日报'],
     [
       '<dl><dt>發布機關</dt><dd>環境管理署</dd><dt>發布日期</dt><dd>2026-11-20</dd></dl>',
@@ -176,6 +177,10 @@ describe('the writers of the byline', () => {
     ['<p>Propos recueillis par Claire Exemple</p>', ['Claire Exemple']],
     ['<div class="signature">Par <span>Claire Exemple</span> (avec AFP)</div>', ['Claire Exemple']],
     ['<p>Ann Sample, Fabledale correspondent</p>', ['Ann Sample']],
+    ['<p class="author">Von unserem Korrespondenten Jan Beispiel</p>', ['Jan Beispiel']],
+    ['<p>Written by: Ann Sample. Edited by: Jo Probe.</p>', ['Ann Sample']],
+    ['<div class="byline">By Ann Sample for the Ledger</div>', ['Ann Sample']],
+    ['<div>20 Nov 2026 • Ann Sample • 5 min read</div>', ['Ann Sample']],
     ['<p>Claire Exemple, à Lyon</p>', ['Claire Exemple']],
     [
       '<div class="authors"><a href="/people/ann">Ann Sample</a><span>Senior reporter</span><a href="/people/jo">Jo Probe</a><span>Data editor</span></div>',
@@ -189,6 +194,7 @@ describe('the writers of the byline', () => {
     ['', '<p>文/图：本报记者 赵样 实习生 钱例</p>', ['赵样', '钱例']],
     ['', '<p>（本报记者 王样本 江城11月20日电）</p>', ['王样本']],
     ['By Jessie Probe, Yunling Daily', '', ['Jessie Probe']],
+    ['（記者王小明、特約記者李小樣／嘉義報導）', '', ['王小明', '李小樣']],
   ])('on Chinese pages: %s%s', (line, end, names) => {
     expect(read(chinese(line, end)).byline).toEqual(names)
   })
@@ -213,6 +219,9 @@ describe('what stands behind a text and is none of it', () => {
     '<p>点赞 收藏 分享</p>',
     '<p>责编：钱例 审核：孙例</p><p>云岭网出品</p>',
     '<p>【往下看更多】</p>',
+    '<p>#碳市场 #绿证</p>',
+    '<p>值班编委 钱例 编辑 孙例</p>',
+    '<p>▼更多精彩▼</p>',
     '<p>※ 本文版權所有，未經同意不得轉載</p>',
     '<p>👉 加入LINE好友，掌握最新消息</p>',
     '<p>延伸閱讀：<a href="/1">鍋爐改造省煤</a></p>',

@@ -62,6 +62,8 @@ export const footLines: RegExp[] = [
   /^返回[\u4e00-\u9fff]{2,6}[，,]?\s?查看更多$|^(?:打开|下载|点击|进入|去)[^。，]{0,8}(?:APP|客户端|原文|全文|阅读|查看)[^。]{0,12}$|^【?(?:往下看|看更多|繼續看|继续看|更多报道|更多新闻)|^(?:更多|看更多)[\u4e00-\u9fff《》]{0,12}(?:报导|报道|新闻|内容|文章|消息|影音|视频)$/i,
   /^[\u4e00-\u9fffA-Za-z《》]{2,20}(?:荣誉|联合|出品|制作)?出品$|^(?:以上|本)(?:内容|文章|文)(?:转自|来自|选自)[^。]{2,30}$|^(?:声明|说明|注)\s*[:：].{0,80}(?:转载|侵权|版权|删除|免责)/,
   /^(?:do you have|got|have you got|have) (?:a|any|more) (?:news )?(?:tip|story|information|question)s?\b.{0,200}$|^(?:have your say|let us know|tell us|support (?:our|independent|quality)|make a (?:donation|contribution)|help us|if you (?:liked|enjoyed|value) this)\b.{0,200}$/i,
+  /^(?:[#＃][^\s#＃]{1,20}[#＃]?\s*){1,12}$/u,
+  /^(?:[您你]?可能(?:还|也)?(?:会)?(?:喜欢|感兴趣|想看)|[▼▽↓⬇👇\s]*(?:更多|往期|精彩)(?:精彩|回顾|推荐|内容)[^。]{0,10}$|(?:值班|本期|本版)?(?:编委|总编辑?|主编|编审|责编|美编|校对|编导|监制)\s[\u4e00-\u9fff\s]{2,30}$)/u,
   /^[（(【[]?(?:完|全文完|本文完|end|the end)[）)\]】]?$/i,
   /^[_\-–—=*•·.#\s]+$/,
   /^(?:©|\(c\)|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés)/i,

@@ -97,6 +97,7 @@ function roleCredits({ line, text, region }: CreditLine): Credit[] {
       .split(/[）)】\]。，；]/)[0]!
       // 王样本 江城11月20日电: a place with its day is no name.
       .replace(/\s[\u4e00-\u9fff]{2,6}(?=\d).*$/u, '')
+      .replace(/\s?文\s?[/／、]?\s?[图圖]$/u, '')
     if (isPhoto(behind) || /^(?:从|在|了解|采访|获悉|们|就|问|会|节|手记|观察|站)/.test(behind))
       continue
     const isBracketed = /[（(【〔［[][^（）()【】〔〕]{0,24}$/.test(text.slice(0, start))

@@ -43,7 +43,10 @@ export function datelineCredits({ line, text, region }: CreditLine): Credit[] {
 
 /** Names one behind the other, the last with a place glued to it: 王小明、李小樣高雄. */
 function reportersOf(text: string | undefined): string[] | null {
-  const words = (text ?? '').split(/[、,，和與与及暨\s]+/).filter(word => word !== '')
+  const words = (text ?? '')
+    .replace(REPORTERS, '、')
+    .split(/[、,，和與与及暨\s]+/)
+    .filter(word => word !== '')
   const names: string[] = []
   for (const [at, word] of words.entries()) {
     if (isPlaceName(word)) break
@@ -57,6 +60,7 @@ function reportersOf(text: string | undefined): string[] | null {
   return names.length > 0 ? names : null
 }
 
+const REPORTERS = new RegExp(REPORTER, 'gu')
 const SPACED = /\s[\u4e00-\u9fff]{2}$/u
 
 /** A name without the place that is glued to its end: three characters are a name, four a short name and a short place, or a long name. */
@@ -77,7 +81,9 @@ function besideSlash(found: RegExpExecArray | null): string[] | null {
 /** The names in a bracket that holds nothing else than names and roles. */
 function inBrackets(text: string | undefined): string[] | null {
   if (!text || PHOTO.test(text.trim())) return null
-  const inner = text.replace(new RegExp(`[\\u4e00-\\u9fff]{0,8}?${REPORTER}`, 'gu'), ' ')
+  const inner = text
+    .replace(/\s?文\s?[/、]?\s?[图圖]$/u, '')
+    .replace(new RegExp(`[\\u4e00-\\u9fff]{0,8}?${REPORTER}`, 'gu'), ' ')
   const parts = inner.split(/[\s、,，;；和与與]+/).filter(part => part !== '')
   const isRole = inner !== text
   const names = isRole ? parts.filter(isNameLike) : splitChineseNames(parts.join('、'))

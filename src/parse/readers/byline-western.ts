@@ -79,11 +79,16 @@ export function splitWesternNames(text: string): string[] {
 
 /** Where a reporter was: Ann Sample in Northport. */
 const AT_PLACE =
-  /\s(?:in|at|from|aus|à|en|reporting from|reports from)\s(?:the |den |la |le )?\p{Lu}.*$/u
+  /\s(?:in|at|from|for|für|pour|aus|à|en|reporting from|reports from)\s(?:the |den |die |das |la |le )?\p{Lu}.*$/u
+
+/** Von unserem Korrespondenten Jan Beispiel. */
+const OWN_JOB =
+  /^(?:unser\p{L}*|our|notre|nuestr[oa]|nosso|nossa)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]*(?:korrespondent|reporter|redakteur|autor|mitarbeiter|correspondent|editor|writer|correspondant|envoyée? spéciale?|corresponsal|redactor)\p{L}*\s+/iu
 
 const tidyName = (part: string): string => {
   const name = part
     .replace(BY, '')
+    .replace(OWN_JOB, '')
     .replace(AT_PLACE, '')
     .replace(/^[\s"'(]+|[\s"'),.:]+$/g, '')
     .replace(/\u00a0/g, ' ')
@@ -255,7 +260,7 @@ function isShort(element: PageElement): boolean {
 }
 
 const BY_LINE =
-  /^(?:by|von|par|por|di|door|av|af)\s*[:：]?\s+(\p{Lu}[\p{L}'’.-]+(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|van|von|der|den|di|da|la|le|del|bin|al|y|and|und|et|och|og|&),?){1,9})(?=$|\s*[|,;(•·–-]|\s+(?:\d|on\b|in\b|für\b|at\b|à\b|en\b))/u
+  /^(?:by|von|par|por|di|door|av|af)\s*[:：]?\s+(\p{Lu}[\p{L}'’.-]+(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|van|von|der|den|di|da|la|le|del|bin|al|y|and|und|et|och|og|&),?){1,9})(?=$|\s*[|,;(•·–-]|\s+(?:\d|on\b|in\b|für\b|at\b|à\b|en\b|[Ff]or\b|[Ee]dited|[Pp]hoto|[Uu]pdated|[Pp]ublished|[Pp]osted))/u
 
 const BY_WORD = new RegExp(`^(?:${LEAD_IN}|by|von|par|por|di|door|av|af)(?=\\s|:)`, 'i')
 /** The last word of what introduces a name. */
@@ -321,10 +326,13 @@ export function besideDateCredits(lines: CreditLine[], dated: (text: string) => 
   return lines.flatMap(({ text, line, region }) => {
     if (region !== 'head' || text.length > 120) return []
     const left = dated(text)
-    const name = left
-      .replace(BY, '')
-      .split(/\s*[|•·\u3000–]\s*|\s-\s/)[0]!
-      .trim()
+    const name =
+      left
+        .replace(BY, '')
+        .split(/\s*[|•·\u3000–]\s*|\s-\s/)
+        // Behind the date only a name in Latin letters is sure to be one.
+        .find((part, at) => (at === 0 ? part.trim() !== '' : /\p{Script=Latin}/u.test(part)))
+        ?.trim() ?? ''
     if (left === text || !isPersonLike(name) || name.split(' ').length > 3) return []
     return [{ names: [name], from: 'beside the date', score: 4, line: line.index }]
   })

@@ -81,7 +81,7 @@ function fits(value: string): boolean {
 
 /** Cheap: what every label of an outlet holds. */
 const MAY_BE_LABELLED =
-  /[来來信]源|出[处處]|[转轉摘编選选][载載引]?自|来自|稿源|原[载載]|[单單]位|机[构关]|機[構關]|部门/
+  /[来來信]源|出[处處]|[转轉摘编選选][载載引]?自|来自|稿源|供稿|原[载載]|[单單]位|机[构关]|機[構關]|部门/
 
 /** What a name behind this label is worth as an outlet; null where the label names something else. */
 function outletTrust(label: string): number | null {
@@ -107,7 +107,7 @@ function labelled(page: PageDocument, lines: CreditLine[], context: ReadContext)
           .split('\u3000')
           .find(part => part.trim() !== '') ?? '',
       )
-      if (!fits(name)) continue
+      if (!fits(name) || (creditRow(label)?.place === 'head' && isChineseName(name))) continue
       const isInside = (region === 'lead' || region === 'foot') && at > 20 && text.length > 80
       candidates.push({
         value: name,
