@@ -42,13 +42,24 @@ function knownKeys(schema: unknown, key: Key, value: unknown): string[] {
   if (def.innerType) return knownKeys(def.innerType, key, value)
   if (def.type === 'pipe') return knownKeys(def.in, key, value)
   if (def.type === 'union') {
-    return [...new Set((def.options as unknown[]).flatMap(option => knownKeys(option, key, value)))]
+    return [...new Set(meantOptions(def, value).flatMap(option => knownKeys(option, key, value)))]
   }
   if (key.length === 0) return def.shape ? Object.keys(def.shape) : []
   const [first, ...rest] = key
-  if (def.type === 'array') return knownKeys(def.element, rest, value)
-  if (def.type === 'record') return knownKeys(def.valueType, rest, value)
-  return knownKeys((def.shape as Record<string, unknown> | undefined)?.[String(first)], rest, value)
+  const inner = at(value, [first!])
+  if (def.type === 'array') return knownKeys(def.element, rest, inner)
+  if (def.type === 'record') return knownKeys(def.valueType, rest, inner)
+  return knownKeys((def.shape as Record<string, unknown> | undefined)?.[String(first)], rest, inner)
+}
+
+/** Of several shapes the one that the value says it has; all of them where it says nothing. */
+function meantOptions(def: Record<string, unknown>, value: unknown): unknown[] {
+  const options = def.options as z.ZodObject[]
+  const { discriminator } = def
+  if (typeof discriminator !== 'string') return options
+  const said = at(value, [discriminator])
+  const meant = options.filter(option => option.shape[discriminator]?.safeParse(said).success)
+  return meant.length > 0 ? meant : options
 }
 
 const at = (value: unknown, key: Key): unknown =>

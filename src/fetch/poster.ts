@@ -19,10 +19,10 @@ export type Posting = {
   body?: Uint8Array | string
 }
 
-/** What came back; redirects are not followed. `error` says why nothing did. */
+/** What came back; redirects are not followed. `error` says why nothing did; where a connection stood, the message may have arrived all the same. */
 export type PostAnswer =
   | { kind: 'answered'; status: number; headers: { retryAfter: string | null }; text: string }
-  | { kind: 'failed'; error: string }
+  | { kind: 'failed'; error: string; mayHaveArrived: boolean }
 
 /** The door for messages to callbacks. They go to public addresses alone, and to those the operator allows. */
 export interface Poster {
@@ -64,12 +64,16 @@ export function openPoster({
     },
     async send(posting, signal = never) {
       const deadline = startDeadline(TIMEOUT_MS, signal)
+      let mayHaveArrived = false
       try {
         const url = judgeUrl(posting.url)
         const client = new Client(url.origin, {
           connect: guardedConnector(allowList, resolve),
           headersTimeout: TIMEOUT_MS,
           bodyTimeout: TIMEOUT_MS,
+        })
+        client.once('connect', () => {
+          mayHaveArrived = true
         })
         try {
           const response = await client.request({
@@ -92,10 +96,11 @@ export function openPoster({
           client.destroy().catch(() => {})
         }
       } catch (error) {
-        if (deadline.hasPassed()) return { kind: 'failed', error: `no answer in ${TIMEOUT_MS} ms` }
-        if (signal.aborted) return { kind: 'failed', error: 'aborted' }
+        const failed = (error: string) => ({ kind: 'failed' as const, error, mayHaveArrived })
+        if (deadline.hasPassed()) return failed(`no answer in ${TIMEOUT_MS} ms`)
+        if (signal.aborted) return failed('aborted')
         const { outcome } = explain(error)
-        return { kind: 'failed', error: outcome.detail ?? outcome.reason ?? outcome.kind }
+        return failed(outcome.detail ?? outcome.reason ?? outcome.kind)
       } finally {
         deadline.clear()
       }

@@ -1,24 +1,18 @@
 import * as z from 'zod'
+import { botShapes, channelName, webAddress } from './bots.ts'
 
-const url = z.url({
-  protocol: /^https?$/,
-  error: 'expected an address starting http:// or https://',
-})
-const name = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,40}$/, 'expected lower-case letters, digits and hyphens')
 const language = z
   .enum(['zh', 'en'])
   .default('en')
   .describe('The language of the message around the reasons.')
-const common = { name, language }
+const common = { name: channelName, language }
 
 /** Ways to tell people, as an operator writes them in `config/alarms.yaml`. A secret may be `${NAME}`: then it stands in the environment. */
 export const channelSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('webhook'),
     ...common,
-    url,
+    url: webAddress,
     secret: z.string().optional().describe('Signs the body: X-Carbonwire-Signature.'),
   }),
   z.strictObject({
@@ -36,17 +30,10 @@ export const channelSchema = z.discriminatedUnion('kind', [
       )
       .min(1),
   }),
-  z.strictObject({
-    kind: z.literal('wecom'),
-    ...common,
-    url: url.describe('The address of the bot, with its key.'),
-  }),
-  z.strictObject({
-    ...{ kind: z.literal('dingtalk'), ...common, url, secret: z.string().optional() },
-    keyword: z.string().optional().describe('The word that the bot asks for in every message.'),
-  }),
-  z.strictObject({ kind: z.literal('feishu'), ...common, url, secret: z.string().optional() }),
-  z.strictObject({ kind: z.literal('slack'), ...common, url }),
+  z.strictObject({ ...botShapes.wecom, language }),
+  z.strictObject({ ...botShapes.dingtalk, language }),
+  z.strictObject({ ...botShapes.feishu, language }),
+  z.strictObject({ ...botShapes.slack, language }),
 ])
 
 export const alarmsSchema = z.strictObject({ channels: z.array(channelSchema).default([]) })

@@ -334,6 +334,52 @@ export const outletSchema = z
 
 export const outletsSchema = z.object({ outlets: z.array(outletSchema) }).meta({ id: 'Outlets' })
 
+export const digestListSchema = z
+  .object({
+    digests: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        titleEn: z.string().nullable(),
+        every: z.enum(['day', 'week']),
+        on: z.string().nullable().meta({ description: 'The weekday of a weekly one.' }),
+        at: z.string().meta({ description: 'The hour in `zone`.' }),
+        zone: z.string(),
+        language: z.enum(['zh', 'en']),
+        feed: address,
+      }),
+    ),
+  })
+  .meta({ id: 'Digests' })
+
+export const digestIssuesSchema = z
+  .object({
+    issues: z.array(
+      z.object({
+        title: z.string(),
+        url: address,
+        since: instant,
+        until: instant,
+        total: z.int().meta({ description: 'All stories of the time, those not told too.' }),
+        stories: z.array(
+          z.object({
+            storyId,
+            title: z.string(),
+            url: address,
+            from: z.string(),
+            date: z.string().nullable().meta({
+              description:
+                'As the publisher gives it: `03-02`, or `03-02 09:00` in the zone of the digest.',
+            }),
+            reports: z.int().meta({ description: 'How many carry it.' }),
+            summary: z.string(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'DigestIssues' })
+
 /** A part of a text; `found` where it is what was searched for. */
 export const highlightSchema = z
   .array(z.object({ text: z.string(), found: z.boolean() }))

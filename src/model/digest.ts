@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { botSchema } from './bots.ts'
 import { channelQuerySchema } from './channel.ts'
 
 const weekdays = [
@@ -41,6 +42,21 @@ export const digestSchema = z
     whenEmpty: z.enum(['skip', 'send']).default('skip'),
     /** Who gets it by mail, beside the feed that anyone may read. */
     mail: z.array(mailAddress).max(200).default([]),
+    /** Groups that are told by a bot, each under a name of its own. */
+    bots: z
+      .array(botSchema)
+      .max(50)
+      .default([])
+      .superRefine((bots, context) => {
+        const names = bots.map(({ name }) => name)
+        const twice = names.findIndex((name, at) => names.indexOf(name) < at)
+        if (twice >= 0)
+          context.addIssue({
+            code: 'custom',
+            path: [twice, 'name'],
+            message: `two bots have the name "${names[twice]}", expected one`,
+          })
+      }),
   })
   .refine(({ channel, query }) => !channel || !query, {
     path: ['query'],
@@ -77,6 +93,17 @@ export type DigestContent = {
   /** All stories of the time, those that are not told too. */
   total: number
   entries: DigestEntry[]
+}
+
+/** An issue as a bot tells it to a group, in one message. */
+export type DigestMessage = {
+  title: string
+  language: Digest['language']
+  stories: { title: string; url: string; facts: string }[]
+  /** Where all of it stands, in words. */
+  page: { title: string; url: string }
+  /** What stands below so many of its stories; empty where there is nothing to say. */
+  foot(told: number): string
 }
 
 export type DigestIssue = {

@@ -1,4 +1,5 @@
 import type { AlarmChannel } from '../model/alarms-config.ts'
+import type { Bot } from '../model/bots.ts'
 import { cutBytes, type Message, renderText } from './message.ts'
 import { signBody, signDingtalk, signFeishu } from './sign.ts'
 
@@ -30,25 +31,27 @@ export function buildRequest(channel: HttpChannel, message: Message, now: Date):
       return { url: channel.url, headers, body }
     }
     case 'wecom':
-      return post(channel.url, {
-        msgtype: 'markdown',
-        markdown: { content: cutBytes(renderText(message, bold), WECOM_BYTES) },
-      })
+      return signedPost(
+        channel,
+        {
+          msgtype: 'markdown',
+          markdown: { content: cutBytes(renderText(message, bold), WECOM_BYTES) },
+        },
+        now,
+      )
     case 'dingtalk': {
-      const { keyword, secret, url } = channel
+      const { keyword } = channel
       const title =
         keyword && !message.title.includes(keyword) ? `${keyword} ${message.title}` : message.title
       const text = cutBytes(renderText({ ...message, title }, bold), DINGTALK_BYTES)
-      return post(secret ? signDingtalk(url, secret, now) : url, {
-        msgtype: 'markdown',
-        markdown: { title, text },
-      })
+      return signedPost(channel, { msgtype: 'markdown', markdown: { title, text } }, now)
     }
     case 'feishu':
-      return post(channel.url, {
-        ...(channel.secret && signFeishu(channel.secret, now)),
-        ...{ msg_type: 'text', content: { text: cutBytes(renderText(message), FEISHU_BYTES) } },
-      })
+      return signedPost(
+        channel,
+        { msg_type: 'text', content: { text: cutBytes(renderText(message), FEISHU_BYTES) } },
+        now,
+      )
     case 'slack': {
       const whole = escapeSlack(renderText(message, text => `*${text}*`))
       const parts = Array.from(
@@ -56,9 +59,17 @@ export function buildRequest(channel: HttpChannel, message: Message, now: Date):
         (_, index) => whole.slice(index * SLACK_SECTION, (index + 1) * SLACK_SECTION),
       )
       const blocks = parts.map(text => ({ type: 'section', text: { type: 'mrkdwn', text } }))
-      return post(channel.url, { text: escapeSlack(message.title), blocks })
+      return signedPost(channel, { text: escapeSlack(message.title), blocks }, now)
     }
   }
+}
+
+/** What is told to a bot, signed as its service wants it. */
+export function signedPost(bot: Bot, body: object, now: Date): Request {
+  const { kind, url } = bot
+  if (kind === 'dingtalk' && bot.secret) return post(signDingtalk(url, bot.secret, now), body)
+  if (kind === 'feishu' && bot.secret) return post(url, { ...signFeishu(bot.secret, now), ...body })
+  return post(url, body)
 }
 
 const post = (url: string, body: object): Request => ({

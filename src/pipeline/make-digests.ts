@@ -35,8 +35,10 @@ async function makeIssue(doors: DigestDoors, digest: Digest): Promise<void> {
   const items = await store.readFeed(query, MOST_STORIES)
   const content = buildDigest(digest, items, span)
   // Without a server for mail nobody waits for one: what is due when it is set up is the next issue.
-  const isSent = mailer && (content.entries.length > 0 || digest.whenEmpty === 'send')
-  const receivers = isSent ? [...new Set(digest.mail)].map(address => `mail:${address}`) : []
+  const addresses = mailer ? [...new Set(digest.mail)].map(address => `mail:${address}`) : []
+  const groups = digest.bots.map(({ name }) => `bot:${name}`)
+  const isSent = content.entries.length > 0 || digest.whenEmpty === 'send'
+  const receivers = isSent ? [...addresses, ...groups] : []
   const issue = { digestId: digest.id, ...span, madeAt: now(), content }
   if (await store.saveDigestIssue(issue, receivers))
     log.info({ digest: digest.id, stories: content.entries.length }, 'a digest was made')

@@ -22,7 +22,7 @@ export const channelKinds = ['topics', 'sources', 'outlets', 'languages', 'chann
 export type ChannelKind = (typeof channelKinds)[number]
 
 export const PRODUCT = 'Carbonwire'
-const pathOf = (kind: ChannelKind, id: string) => `/${kind}/${encodeURIComponent(id)}`
+const pathOf = (kind: ChannelKind | 'digests', id: string) => `/${kind}/${encodeURIComponent(id)}`
 const both = (zh: string, en: string | undefined) => (en && en !== zh ? `${zh} · ${en}` : zh)
 
 /** All there is. */
@@ -118,6 +118,19 @@ export function savedChannels({ feeds }: Config): FeedChannel[] {
     }
   })
 }
+
+/** Digests: their feeds hold issues, and answer to no query. */
+export const digestChannels = ({ digests }: Pick<Config, 'digests'>): FeedChannel[] =>
+  digests.map(({ id, title, titleEn, language }) =>
+    channel(
+      pathOf('digests', id),
+      title,
+      titleEn,
+      both(title, titleEn),
+      {},
+      language === 'en' ? 'en' : 'zh-Hans',
+    ),
+  )
 
 export function outletChannel(name: string, nameEn?: string): FeedChannel {
   return channel(

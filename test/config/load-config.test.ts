@@ -86,7 +86,7 @@ test.each([
   [
     'an unknown key of an entry, with those that are known',
     source.replace("news/' }", "news/', wibble: 1 }"),
-    'sources/river.example.yaml:7:66: entries[0].wibble is no known key, expected one of kind, url, label, alternates, rules, maxPages, method, body, headers, paths',
+    'sources/river.example.yaml:7:66: entries[0].wibble is no known key, expected one of kind, url, label, alternates, rules, maxPages',
   ],
   [
     'a missing key',
@@ -270,4 +270,36 @@ test('a YAML of endless aliases is refused', async () => {
   )
   await write('sources/river.example.yaml', `${levels.join('\n')}\n`)
   expect((await load()).text).toMatch(/unreadable YAML: Excessive alias count/)
+})
+
+test('what is wrong with a bot of a digest is told where it stands', async () => {
+  await write(
+    'digests.yaml',
+    `- { id: good, title: 日报, every: day, at: "08:00", bots: [{ kind: slack, name: a, url: 'https://bots.example/$\{SLACK_HOOK}' }] }\n`,
+  )
+  expect((await load()).problems).toEqual([])
+  for (const [bots, said] of [
+    ["[{ kind: telegram, name: a, url: 'https://bots.example/' }]", ':6:18: [0].bots[0].kind'],
+    ["[{ kind: slack, name: a, url: 'bots.example' }]", ':6:39: [0].bots[0].url is "bots.example"'],
+    [
+      "[{ kind: slack, name: a, url: 'https://bots.example/', keyword: x }]",
+      'keyword is no known key, expected one of kind, name, url',
+    ],
+    [
+      "[{ kind: slack, name: a, url: 'https://a.example/' }, { kind: wecom, name: a, url: 'https://b.example/' }]",
+      ':6:84: [0].bots[1].name is "a", two bots have the name "a", expected one',
+    ],
+  ]) {
+    await write(
+      'digests.yaml',
+      `- id: bad
+  title: 日报
+  every: day
+  at: "08:00"
+  stories: 5
+  bots: ${bots}
+`,
+    )
+    expect(renderProblems((await load()).problems)).toContain(said)
+  }
 })

@@ -155,8 +155,30 @@ test('each digest is a feed in every format, and each issue a page', async () =>
   expect((await ask('/digests/feed')).headers.get('location')).toBe(
     '/digests/feed/20260302T120000Z',
   )
+  expect(await (await ask('/digests')).text()).toContain('Daily · 2 Mar')
+  expect(await (await ask('/digests/feed/feed')).text()).toContain('2 reports')
+  expect(await (await ask('/feeds')).text()).toContain('/digests/feed/feed.atom')
+  expect(await (await ask('/opml')).text()).toMatch(
+    /<outline text="简报"[^>]*>\s*<outline[^>]*xmlUrl="https:\/\/wire\.example\/digests\/feed\/feed\.xml"/,
+  )
+  expect(await (await ask('/api/v1/digests')).json()).toMatchObject({
+    digests: [{ id: 'feed', every: 'day', on: null, at: '20:00', language: 'en' }],
+  })
+  expect(await (await ask('/api/v1/digests/feed/issues')).json()).toMatchObject({
+    issues: [
+      { title: 'Daily · 2 Mar', until: '2026-03-02T12:00:00Z', stories: [{ reports: 2 }, {}, {}] },
+    ],
+  })
+  expect((await ask('/api/v1/digests/none/issues')).status).toBe(404)
   for (const path of ['/digests/none/feed.xml', '/digests/feed/yesterday', '/digests/none'])
     expect((await ask(path)).status).toBe(404)
+})
+
+test('before its first issue a digest has a page that says so', async () => {
+  const { ask } = openProcess([digest('unmade')], EVENING)
+  const first = await ask('/digests/unmade')
+  expect(first.headers.get('location')).toBe('/digests/unmade/feed')
+  expect(await (await ask('/digests/unmade/feed')).text()).toContain('还没有出过')
 })
 
 test('what is taken out stands in no issue any more', async () => {

@@ -1,4 +1,4 @@
-import type { DigestContent, DigestEntry } from '../../model/digest.ts'
+import type { DigestContent, DigestEntry, DigestMessage } from '../../model/digest.ts'
 import { escapeAttribute, escapeText } from '../escape.ts'
 import { digestWords } from './words.ts'
 
@@ -22,6 +22,31 @@ export function renderDigestHtml(content: DigestContent): string {
   const rest = restOf(content)
   const foot = [...(rest > 0 ? [w.more(rest)] : []), w.times(zone)].map(escapeText).join(' · ')
   return `${list}\n<p><small>${foot}</small></p>`
+}
+
+/** An issue as a bot tells it; `url` is its page. Titles and addresses beyond reason are cut, so that one of them costs no other its place. */
+export function buildDigestMessage(content: DigestContent, url: string): DigestMessage {
+  const { title, entries, language, total } = content
+  const w = digestWords[language]
+  return {
+    title: cut(title),
+    language,
+    stories: entries.map(entry => ({
+      title: cut(entry.title),
+      url: entry.url.length > LONG_ADDRESS ? url : entry.url,
+      facts: cut(factsOf(entry, language)),
+    })),
+    page: { title: w.page, url },
+    foot: told => (total === 0 ? w.nothing : total > told ? w.more(Math.max(0, total - told)) : ''),
+  }
+}
+
+const LONG_ADDRESS = 500
+const LONG_TITLE = 150
+
+function cut(text: string): string {
+  const characters = Array.from(text)
+  return characters.length > LONG_TITLE ? `${characters.slice(0, LONG_TITLE - 1).join('')}…` : text
 }
 
 /** An issue as plain text. */

@@ -15,7 +15,7 @@ export const digestWords = {
     more: (count: number) => `另有 ${count} 条`,
     nothing: '这段时间没有新消息。',
     times: (zone: string) => `时间：${zone}`,
-    all: '全部消息',
+    page: '在网页上看',
   },
   en: {
     tag: 'en',
@@ -26,6 +26,6 @@ export const digestWords = {
     more: (count: number) => `${count} more`,
     nothing: 'Nothing new in this time.',
     times: (zone: string) => `Times: ${zone}`,
-    all: 'All stories',
+    page: 'Read it on the web',
   },
 }

@@ -7,6 +7,7 @@ import type { PageDesk } from '../pages/page-routes.ts'
 import type { ChangeWatch } from '../push/change-watch.ts'
 import { version } from '../version.ts'
 import type { ApiParts } from './api-parts.ts'
+import { addDigestOperations } from './digests.ts'
 import { addEventRoute } from './events.ts'
 import { addExportRoutes } from './export.ts'
 import { type GateDoors, openGate } from './gate.ts'
@@ -40,6 +41,7 @@ const tags = [
   },
   { name: 'Search', description: 'Stories by words, and the days of the archive.' },
   { name: 'Catalogue', description: 'Sources, topics and outlets, with their counts and state.' },
+  { name: 'Digests', description: 'What mattered in a day or a week, in one issue.' },
   { name: 'Series', description: 'The figures that bulletins on carbon markets print.' },
   { name: 'Export', description: 'Everything there is, a line each.' },
   { name: 'Webhooks', description: 'Being told of changes, with an API key.' },
@@ -53,6 +55,7 @@ export type ApiDoors = GateDoors & { watch: ChangeWatch; pages: PageDesk }
 export function addApiRoutes(app: Hono, parts: ApiParts, doors: ApiDoors): void {
   const api = openApi()
   addReadOperations(api, parts)
+  addDigestOperations(api, parts)
   addPolitenessOperations(api, parts)
   addEventRoute(api, parts, doors.watch, openPlaces(MOST_LISTENERS), doors.callerOf)
   addExportRoutes(api, parts, openPlaces(MOST_EXPORTS), doors.callerOf)

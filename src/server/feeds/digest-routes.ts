@@ -1,5 +1,4 @@
 import type { Context, Hono } from 'hono'
-import { html, raw } from 'hono/html'
 import { buildFeed } from '../../feeds/build-feed.ts'
 import { renderDigestHtml, renderDigestText } from '../../feeds/digest/render-digest.ts'
 import { readyItem } from '../../feeds/ready-item.ts'
@@ -8,17 +7,19 @@ import type { Digest, DigestIssue } from '../../model/digest.ts'
 import type { FeedItem } from '../../model/feed.ts'
 import { storyIdOf } from '../../store/names.ts'
 import { issueName, readIssueName } from '../../text/issue-name.ts'
-import { PRODUCT } from '../channels.ts'
+import { digestChannels, PRODUCT } from '../channels.ts'
 import { baseUrl } from '../http/base-url.ts'
 import { answerDocument, makeDocument } from '../http/document.ts'
 import { notFound } from '../http/problem.ts'
 import { requestHeaders } from '../http/request-headers.ts'
-import { renderPage } from '../pages/layout.ts'
+import { renderDigestPage, renderDigestsPage, renderIssuePage } from '../pages/digest-pages.ts'
 import type { PageDesk } from '../pages/page-routes.ts'
 import type { ReadParts } from '../parts.ts'
 
 /** Issues that a feed holds. */
 const ISSUES = 30
+/** Issues of each that the list of digests names. */
+const ISSUES_IN_BRIEF = 3
 const MAX_AGE_SECONDS = 300
 const file = `:file{feed\\.(?:${Object.keys(renderers).join('|')})}`
 
@@ -38,24 +39,36 @@ export function addDigestRoutes(
     const base = baseUrl(parts.settings.publicUrl, c.req.header('host'))
     return answerDocument(await makeFeed(parts, digest, format, base), requestHeaders(c))
   })
+  app.get('/digests', c =>
+    pages.answer(c, async head => {
+      const { digests } = parts.config()
+      const told = await Promise.all(
+        digests.map(async digest => ({
+          digest,
+          channel: channelOf(digest),
+          issues: await parts.store.listDigestIssues(digest.id, ISSUES_IN_BRIEF),
+        })),
+      )
+      return renderDigestsPage(head, told)
+    }),
+  )
+  app.get('/digests/:id/feed', c => {
+    const digest = findDigest(parts, c.req.param('id'))
+    return pages.answer(c, async head =>
+      renderDigestPage(
+        head,
+        channelOf(digest),
+        await parts.store.listDigestIssues(digest.id, ISSUES),
+      ),
+    )
+  })
   app.get('/digests/:id/:issue', async c => {
     const { id, issue: name } = c.req.param()
     const digest = findDigest(parts, id)
     const until = readIssueName(name)
     const issue = until && (await parts.store.findDigestIssue(id, until))
     if (!issue) throw notFound('there is no such issue')
-    return pages.answer(c, head =>
-      renderPage(
-        {
-          ...head,
-          path: `/digests/${id}/${name}`,
-          title: issue.content.title,
-          feeds: [{ path: `/digests/${id}`, title: digest.title }],
-        },
-        html`<h1>${issue.content.title}</h1>
-${raw(renderDigestHtml(issue.content))}`,
-      ),
-    )
+    return pages.answer(c, head => renderIssuePage(head, channelOf(digest), issue))
   })
   app.get('/digests/:id', c => {
     const digest = findDigest(parts, c.req.param('id'))
@@ -63,17 +76,18 @@ ${raw(renderDigestHtml(issue.content))}`,
   })
 }
 
+const channelOf = (digest: Digest) => digestChannels({ digests: [digest] })[0]!
+
 function findDigest({ config }: DigestParts, id: string): Digest {
   const found = config().digests.find(digest => digest.id === id)
   if (!found) throw notFound(`there is no digest "${id.slice(0, 60)}"`)
   return found
 }
 
-/** The newest issue stands at the digest's own address. */
+/** The newest issue stands at the digest's own address; before there is one, what is known of it. */
 async function showLast(c: Context, { store }: DigestParts, { id }: Digest) {
   const [last] = await store.listDigestIssues(id, 1)
-  if (!last) throw notFound('there is no issue yet')
-  return c.redirect(`/digests/${id}/${issueName(last.until)}`, 302)
+  return c.redirect(`/digests/${id}/${last ? issueName(last.until) : 'feed'}`, 302)
 }
 
 async function makeFeed(parts: DigestParts, digest: Digest, format: Format, base: string) {
@@ -98,7 +112,7 @@ async function makeFeed(parts: DigestParts, digest: Digest, format: Format, base
   const self = `${address}.${format}`
   const body = render(feed, {
     self,
-    home: `${base}/digests/${digest.id}`,
+    home: `${base}/digests/${digest.id}/feed`,
     hub: null,
     next: null,
     archive: null,

@@ -13,6 +13,17 @@ const chinese: Record<string, string> = {
   'Stories by words, and the days of the archive.': '按词语查找消息，以及存档的各天。',
   Catalogue: '目录',
   'Sources, topics and outlets, with their counts and state.': '新闻源、话题与媒体，附数量和状态。',
+  Digests: '简报',
+  'What mattered in a day or a week, in one issue.': '一天或一周的要闻，合为一期。',
+  'The digests, and when each comes': '有哪些简报，各在何时',
+  'The issues of a digest with their stories, the newest first':
+    '一份简报的各期及其消息，最新的在前',
+  'The weekday of a weekly one.': '周报在星期几。',
+  'The hour in `zone`.': '`zone` 时区的时刻。',
+  'All stories of the time, those not told too.': '这段时间的全部消息数，含未列出的。',
+  'As the publisher gives it: `03-02`, or `03-02 09:00` in the zone of the digest.':
+    '按发布者所印：`03-02`，或简报时区的 `03-02 09:00`。',
+  'How many carry it.': '多少家报道。',
   Series: '行情',
   'The figures that bulletins on carbon markets print.': '碳市场公报中印出的数字。',
   Export: '导出',

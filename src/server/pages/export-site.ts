@@ -3,9 +3,11 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
 import { renderers } from '../../feeds/renderers.ts'
+import { issueName } from '../../text/issue-name.ts'
 import { dayIn } from '../../text/zone.ts'
 import { buildServer } from '../build-server.ts'
 import {
+  digestChannels,
   everything,
   type FeedChannel,
   languageChannels,
@@ -45,6 +47,8 @@ const MANIFEST = '.carbonwire-export.json'
 const FORMATS = Object.keys(renderers)
 const MOST_OUTLETS = 300
 const CHANGES = 500
+/** Issues of a digest, as many as its feed holds. */
+const ISSUES = 30
 
 /**
  * Writes feeds, OPML and reader pages as files for a web server or an object store. Only what is new or has changed since the last
@@ -88,6 +92,7 @@ export async function exportSite(
   for (const channel of await listChannels(parts)) {
     await putChannel(channel, before, files, put)
   }
+  await putDigests(parts, put)
   await putStories(parts, before, files, put)
 
   for (const path of Object.keys(before?.files ?? {})) {
@@ -138,7 +143,7 @@ async function listPages({ store, now }: Pick<ReadParts, 'store' | 'now'>): Prom
   const today = dayIn(READER_ZONE, now())
   const years = [...new Set([...days, today].map(day => day.slice(0, 4)))]
   return [
-    ...['/', '/feeds', '/feeds.opml', '/calendar', '/charts', '/sources', '/outlets'],
+    ...['/', '/feeds', '/feeds.opml', '/digests', '/calendar', '/charts', '/sources', '/outlets'],
     ...[stylePath, scriptPath, '/assets/icon.svg', '/favicon.ico', '/robots.txt', '/sitemap.xml'],
     ...years.map(year => `/calendar/${year}`),
     ...days.map(day => `/days/${day}`),
@@ -181,6 +186,16 @@ async function putChannel(
   // Documents of the archive never change, so what comes before a known one is known.
   for (const [known, hash] of Object.entries(before?.files ?? {})) {
     if (known.startsWith(`${path}/archive/`)) files[known] ??= hash
+  }
+}
+
+/** Each digest with its feeds and the issues that they hold. */
+async function putDigests({ store, config }: Pick<ReadParts, 'store' | 'config'>, put: Put) {
+  for (const { path } of digestChannels(config())) {
+    await put(`${path}/feed`)
+    for (const format of FORMATS) await put(`${path}/feed.${format}`)
+    const issues = await store.listDigestIssues(path.slice('/digests/'.length), ISSUES)
+    for (const { until } of issues) await put(`${path}/${issueName(until)}`)
   }
 }
 

@@ -13,6 +13,7 @@ const menu: { path: string; word: keyof Words; needsServer?: true }[] = [
   { path: '/', word: 'home' },
   { path: '/search', word: 'search', needsServer: true },
   { path: '/feeds', word: 'feeds' },
+  { path: '/digests', word: 'digests' },
   { path: '/series', word: 'series', needsServer: true },
   { path: '/calendar', word: 'calendar' },
   { path: '/charts', word: 'charts' },

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { byNewest } from '../../feeds/build-feed.ts'
 import {
   channelKinds,
+  digestChannels,
   everything,
   languageChannels,
   savedChannels,
@@ -181,6 +182,7 @@ export function groupsOf(parts: Pick<ReadParts, 'config'>, ui: Ui): ChannelGroup
   return [
     { title: w.everything, channels: [everything] },
     { title: w.saved, channels: savedChannels(config) },
+    { title: w.digests, channels: digestChannels(config) },
     { title: w.topics, channels: topicChannels(config) },
     { title: w.languages, channels: languageChannels },
     { title: w.sources, channels: sourceChannels(config) },

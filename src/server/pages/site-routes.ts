@@ -89,7 +89,7 @@ Sitemap: ${base}/sitemap.xml
 `
 
 const listPaths = ({ config }: Parts): string[] => [
-  ...['/', '/feeds', '/calendar', '/charts', '/sources', '/outlets'],
+  ...['/', '/feeds', '/digests', '/calendar', '/charts', '/sources', '/outlets'],
   ...topicChannels(config()).map(({ path }) => path),
 ]
 

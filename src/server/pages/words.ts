@@ -1,3 +1,8 @@
+const weekdays: Record<string, string> = {
+  ...{ monday: '周一', tuesday: '周二', wednesday: '周三', thursday: '周四' },
+  ...{ friday: '周五', saturday: '周六', sunday: '周日' },
+}
+
 /** The interface's own words. */
 export const words = {
   zh: {
@@ -42,6 +47,13 @@ export const words = {
     tagline: '碳中和新闻线：同一消息只出现一次',
     home: '今日',
     feeds: '订阅',
+    digests: '简报',
+    whatIsDigest: '一天或一周里报道最多的消息，合为一期；可以订阅。',
+    everyDay: '每天',
+    everyWeek: (day: string) => `每${weekdays[day]}`,
+    noIssue: '还没有出过。',
+    allIssues: '各期简报',
+    earlierIssues: '以前各期',
     sources: '新闻源',
     outlets: '媒体',
     search: '搜索',
@@ -190,6 +202,13 @@ export const words = {
     tagline: 'A news wire for carbon neutrality: each story once',
     home: 'Today',
     feeds: 'Subscribe',
+    digests: 'Digests',
+    whatIsDigest: 'What most publishers carried in a day or a week, in one issue; as a feed, too.',
+    everyDay: 'Every day at',
+    everyWeek: (day: string) => `Every ${day[0]!.toUpperCase()}${day.slice(1)} at`,
+    noIssue: 'There was none yet.',
+    allIssues: 'All issues',
+    earlierIssues: 'Earlier issues',
     sources: 'Sources',
     outlets: 'Outlets',
     search: 'Search',
