@@ -46,11 +46,21 @@ export function action(
   return html`<form method="post" action="${path}" style="display:inline">${hidden}<button type="submit">${label}</button></form>`
 }
 
+/** What is so short stands in one line, so that a phone does not break it letter by letter. */
+const SHORT = 24
+
 /** Rows that a phone can push aside. */
 export function table(head: string[], rows: (string | number | Part)[][]): Part {
-  const cells = (row: (string | number | Part)[]) => row.map(cell => html`<td>${cell}</td>`)
-  return html`<div style="overflow-x:auto"><table><thead><tr>${head.map(name => html`<th scope="col">${name}</th>`)}</tr></thead>
-<tbody>${rows.map(row => html`<tr>${cells(row)}</tr>`)}</tbody></table></div>${raw('')}`
+  const style = (cell: string | number | Part) => {
+    const text = String(cell)
+    if (!text.startsWith('<')) return text.length <= SHORT ? raw(' style="white-space:nowrap"') : ''
+    // A title that leads somewhere keeps room for a few words.
+    return text.includes('<a ') ? raw(' style="min-width:9rem"') : ''
+  }
+  const cells = (row: (string | number | Part)[]) =>
+    row.map(cell => html`<td${style(cell)}>${cell}</td>`)
+  return html`<div style="overflow-x:auto"><table><thead><tr>${head.map(name => html`<th scope="col" style="white-space:nowrap">${name}</th>`)}</tr></thead>
+<tbody>${rows.map(row => html`<tr>${cells(row)}</tr>`)}</tbody></table></div>`
 }
 
 export const shortTime = (at: Date | null) =>

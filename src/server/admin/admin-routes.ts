@@ -74,7 +74,7 @@ export function addAdminRoutes(
     const rows = (await store.listActions(200)).map(entry => [
       ...[shortTime(entry.at), entry.actor, entry.action, entry.subject],
     ])
-    return { title: w.actions, body: table([w.when, w.who, '', w.what], rows), isLive: true }
+    return { title: w.actions, body: table([w.when, w.who, w.did, w.what], rows), isLive: true }
   })
 
   const ofSource = (c: Context) => {

@@ -69,7 +69,7 @@ function editPage(view: AdminView, { id, text, was, seen, above }: Edit): Shown 
   )
   const lines = Math.min(40, text.split('\n').length + 3)
   const body = html`<p><a href="${source}">${id}</a> · ${w.unsaved}</p>${above}
-<form method="post" action="${source}/file">${hidden}<textarea name="text" rows="${lines}" aria-label="${w.editing}" spellcheck="false" style="width:100%;font-family:monospace;white-space:pre;overflow-x:auto">${text}</textarea>
+<form method="post" action="${source}/file" style="display:block">${hidden}<textarea name="text" rows="${lines}" aria-label="${w.editing}" spellcheck="false" style="width:100%;font-family:monospace;white-space:pre;overflow-x:auto">${text}</textarea>
 <p><button type="submit">${seen === null ? w.check : w.save}</button></p></form>`
   return { title: w.editing, body }
 }

@@ -83,9 +83,8 @@ async function digestState({ store, queue }: ServerParts): Promise<string> {
     store.listActions(1),
     queue?.counts() ?? null,
   ])
-  const shown = sources.map(({ source: _, plan: _plan, ...state }) => state)
   return createHash('sha256')
-    .update(JSON.stringify([shown, sequence, action?.id, counts]))
+    .update(JSON.stringify([sources, sequence, action?.id, counts]))
     .digest('base64url')
     .slice(0, 16)
 }

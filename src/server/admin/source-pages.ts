@@ -81,7 +81,7 @@ export function sourcePage(
   const path = `/admin/sources/${encodeURIComponent(state.source.id)}`
   const isHeld = state.held !== null && state.held.until > now
   const nothing = counts.map(({ reason, links, newest }) => [
-    reason,
+    html`${countWords(reason, view.ui)}<br><small>${reason}</small>`,
     links,
     shortTime(newest),
     action(view, `${path}/retry`, w.retry, { reason }),

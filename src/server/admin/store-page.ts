@@ -16,13 +16,17 @@ export async function storePage(view: AdminView, parts: ServerParts): Promise<Sh
     parts.queue?.counts() ?? null,
     freeOn(dataDir),
   ])
-  const kinds = sizes.map(({ kind, bytes, rows }) => [kind, (bytes / MB).toFixed(1), rows])
+  const kinds = sizes.map(({ kind, bytes, rows }) => [
+    inWords(kind, view),
+    (bytes / MB).toFixed(1),
+    rows,
+  ])
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
   const jobs = Object.entries(counts ?? {}).map(([name, { waiting, active, delayed, failed }]) => [
     ...[name, waiting, active, delayed, failed],
   ])
   const kept = Object.entries(keep ?? {}).map(([name, days]) => [
-    keptWords(name, view),
+    inWords(name, view),
     days ?? w.forGood,
   ])
   const body = html`<p>${(total / MB).toFixed(0)} MB${free === null ? '' : html` · ${w.disk}: ${(free / GB).toFixed(1)} GB`}</p>
@@ -45,6 +49,15 @@ const words: Record<string, { en: string; zh: string }> = {
   emptyPagesDays: { en: 'pages that gave no article', zh: '没有文章的页面' },
   revisionsDays: { en: 'earlier texts, and this log', zh: '旧版正文和操作记录' },
   deliveriesDays: { en: 'deliveries', zh: '投递记录' },
+  stories: { en: 'stories', zh: '新闻' },
+  articles: { en: 'articles', zh: '文章' },
+  pages: { en: 'pages', zh: '原页面' },
+  links: { en: 'links', zh: '链接' },
+  revisions: { en: 'earlier texts', zh: '旧版正文' },
+  rounds: { en: 'rounds', zh: '抓取轮次' },
+  deliveries: { en: 'deliveries', zh: '投递记录' },
+  queue: { en: 'queue', zh: '队列' },
+  other: { en: 'other', zh: '其他' },
 }
 
-const keptWords = (name: string, { ui }: AdminView) => words[name]?.[ui] ?? name
+const inWords = (name: string, { ui }: AdminView) => words[name]?.[ui] ?? name

@@ -83,7 +83,7 @@ function storyPage(view: AdminView, { item, members, siblings }: StoryView): Sho
   ])
   const head = [...(isPair ? [w.first, w.second] : []), w.what, w.rule, w.figures]
   const shown = table(head, rows)
-  const form = html`<form method="post" action="/admin/stories/split"><input type="hidden" name="csrf" value="${view.csrf ?? ''}">${shown}<p>${w.pairHint} <button type="submit">${w.split}</button> <button type="submit" formaction="/admin/stories/never-merge">${w.neverMerge}</button></p></form>`
+  const form = html`<form method="post" action="/admin/stories/split" style="display:block"><input type="hidden" name="csrf" value="${view.csrf ?? ''}">${shown}<p>${w.pairHint} <button type="submit">${w.split}</button> <button type="submit" formaction="/admin/stories/never-merge">${w.neverMerge}</button></p></form>`
   const related = siblings.map(
     ({ id, title }) => html`<li><a href="${showPath(id)}">${title}</a></li>`,
   )
