@@ -1,5 +1,5 @@
 /** A host that has not answered by then holds no place: it waits for the network, and costs nothing meanwhile. */
-const SLOW_AFTER_MS = 150
+const SLOW_AFTER_MS = 400
 
 /** One document on its way. */
 export type Place = {

@@ -64,7 +64,7 @@ function readJob<Name extends QueueName>(name: Name, job: Job): Jobs[Name] {
 }
 
 /** Until then running jobs may end by themselves. */
-const GRACE_SHARE = 0.25
+const GRACE_SHARE = 0.1
 const ASK_AGAIN_MS = 100
 
 /** Stops taking jobs and lets those that run finish; then asks them to end, again and again; at the deadline it leaves them behind. */

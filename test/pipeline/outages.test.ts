@@ -90,7 +90,7 @@ test.skipIf(!both)(
       ...{ DATABASE_URL: postgres.url, REDIS_URL: redis.url, CONFIG_DIR: config.dir },
     })
     const client = new Redis(redis.url)
-    const schedules = () => client.zcard('carbonwire:crawl:repeat')
+    const schedules = () => client.zcard('{carbonwire}:crawl:repeat')
     try {
       await until(async () => (await schedules()) === 1, child)
       await client.flushall()
