@@ -13,7 +13,7 @@ const floors = [
   ['src/text'],
   ['src/model'],
 ]
-/** A fetch-only client that others copy: it stands by itself, on the types alone. */
+/** A fetch-only client that others copy: it stands by itself, with its types. */
 const alone = ['src/client']
 /** The invented web knows nothing of the line that crawls it; only the command that shows it does. */
 const invented = 'demo'
@@ -49,7 +49,7 @@ test('a folder imports itself and lower floors, never a neighbour', () => {
     const from = roomOf(file)
     const to = roomOf(target)
     if (!from || !to || from === to) return false
-    if (alone.includes(from)) return to !== 'src/model'
+    if (alone.includes(from)) return true
     if (alone.includes(to) || from === invented) return true
     if (to === invented) return from !== 'src/cli'
     return floorOf(to) <= floorOf(from)

@@ -19,7 +19,9 @@ import type {
   ApiStoryView,
   ApiTopic,
   ApiWebhook,
-} from '../model/api.ts'
+} from './types.ts'
+
+export type * from './types.ts'
 
 export type ClientOptions = {
   /** The server's address, such as `https://wire.example.org`. */
