@@ -8,17 +8,32 @@ type Trial = { hits: number; tries: number; at: Date; example: string | undefine
 /** Successes among tries, of all days before. */
 type Known = { hits: number; tries: number }
 
-/** A share that should stay as it was: what is counted, and how sure one must be before it is told. */
-type Share = { said: string; hint: string; sure: number; lastsMs: number; isCommon?: true }
+/** How a change is told from chance: how sure one must be, how long it must have lasted, and what is as usual and what is worse. */
+type Proof = {
+  sure: number
+  lastsMs?: number
+  isCommon?: true
+  /** A share is never taken for surer than this, and is worse when this part of it is left. */
+  surest?: number
+  left?: number
+}
+
+/** A share that should stay as it was: what is counted, and the proof that it has changed. */
+type Share = { said: string; hint: string; proof: Proof }
 
 /** Tries that must be known before a change of the share means something. */
 const ENOUGH = 8
-/** A share is never taken for surer than this: one page in a hundred is odd. */
+/** One page in a hundred is odd. */
 const SUREST = 0.99
 /** What is given by fewer is missing for many reasons. */
 const COMMON = 0.6
-/** Articles of one morning may be of another make: what an article need not have must be missing for longer. */
-const BATCH_MS = 12 * 3_600_000
+const HOUR_MS = 3_600_000
+/** Articles of one morning may be of another make: alone they speak for no change, whatever their number is. */
+const BATCH_MS = 7 * HOUR_MS
+const BATCH_SPEAKS = 0.6
+/** What has gathered is bounded, so that a repair is seen soon; what was told goes on until so much of the proof is left. */
+const GATHERS = 1.2
+const GOES_ON = 0.5
 /** Fewer misses are no change. */
 const FEW_MISSES = 3
 /** A change seen in one round alone may be one odd batch; so many misses are none. */
@@ -28,19 +43,22 @@ const WORSE = 0.7
 /** Rounds whose lengths are looked at. */
 const LENGTH_ROUNDS = 30
 
-/** What every article has; its absence is told at once. */
-const common = { isCommon: true, lastsMs: 0 } as const
+/** What an article need not have must be missing for longer. */
+const optional: Proof = { sure: 26, lastsMs: 12 * HOUR_MS }
 const fields: Record<CountedField, Share> = {
-  published: { ...share('a date', 'a rule "article.published" may help', 13), ...common },
-  minute: share('a time of day', 'a rule "article.published" may help', 26),
-  outlet: share('an outlet', 'a rule "article.outlet" may help', 26),
-  byline: share('a writer', 'a rule "article.byline" may help', 26),
-  body: { ...share('a text', 'a rule "article.body" may help', 20), ...common },
-  picture: share('a picture', 'a rule "article.body" may help', 26),
-}
-
-function share(said: string, hint: string, sure: number): Share {
-  return { said, hint, sure, lastsMs: BATCH_MS }
+  published: {
+    ...{ said: 'a date', hint: 'a rule "article.published" may help' },
+    proof: { sure: 13, isCommon: true },
+  },
+  minute: { said: 'a time of day', hint: 'a rule "article.published" may help', proof: optional },
+  outlet: { said: 'an outlet', hint: 'a rule "article.outlet" may help', proof: optional },
+  byline: { said: 'a writer', hint: 'a rule "article.byline" may help', proof: optional },
+  body: {
+    ...{ said: 'a text', hint: 'a rule "article.body" may help' },
+    // Papers and videos come without a text now and then, some of them on one day.
+    proof: { sure: 9, isCommon: true, lastsMs: BATCH_MS, surest: 0.9, left: 1 / 3 },
+  },
+  picture: { said: 'a picture', hint: 'a rule "article.body" may help', proof: optional },
 }
 
 /** Fields that articles had and have no longer, bodies that became short, pages that are no articles any more. */
@@ -87,8 +105,8 @@ function usualDays(days: Known[]): Known {
 }
 
 function judgeShare(share: Share, before: Known, trials: Trial[]): Finding[] {
-  const change = findChange(before, trials, share.sure, share.isCommon)
-  if (!change || change.lastedMs < share.lastsMs) return []
+  const change = findChange(before, trials, share.proof)
+  if (!change) return []
   const { usual, hits, tries, example } = change
   return [
     finding(
@@ -122,7 +140,7 @@ function judgeLengths(all: RoundRecord[], past: DayCounts[]): Finding[] {
   const middles = past.flatMap(({ bodyChars }) => bodyChars ?? [])
   const whole = middles.filter(chars => !isShort(chars)).length
   const before = { hits: whole, tries: middles.length }
-  const change = findChange(before, trials, 14)
+  const change = findChange(before, trials, { sure: 14 })
   if (!change) return []
   const now = middle(lengths.slice(-change.tries)) ?? 0
   return [
@@ -156,7 +174,9 @@ function judgePages(rounds: RoundRecord[], past: DayCounts[]): Finding[] {
     ...trial(counts.articles, outcomes),
     example: counts.examples.refused,
   }))
-  const change = findChange(before, trials, 10, true) ?? (past.length ? null : neverAny(trials))
+  const change =
+    findChange(before, trials, { sure: 10, isCommon: true }) ??
+    (past.length ? null : neverAny(trials))
   if (!change) return []
   const { usual, hits, tries, example } = change
   const ends: Record<string, number> = {}
@@ -193,7 +213,6 @@ function neverAny(trials: Trial[]): Change | null {
     tries,
     example: some.at(-1)!.example,
     rounds: trials.length,
-    lastedMs: 0,
   }
 }
 
@@ -203,68 +222,101 @@ type Change = {
   tries: number
   example: string | undefined
   rounds: number
-  lastedMs: number
+}
+
+/** Tries under suspicion: what speaks for a change, in all and of the batch that began last. */
+type Suspect = Omit<Change, 'usual' | 'rounds'> & {
+  sum: number
+  batchAt: number
+  batchSum: number
+  roundsWithMisses: number
+  from: number
+  isTold: boolean
+}
+
+const nothing: Suspect = {
+  ...{ sum: 0, batchAt: 0, batchSum: 0, hits: 0, tries: 0, roundsWithMisses: 0, from: 0 },
+  ...{ isTold: false, example: undefined },
 }
 
 /**
- * A change for the worse that goes on (a one-sided cumulative sum): each try speaks for the share as it was or for half of it, and when
- * what speaks for half of it has gathered, something has changed. Tries under suspicion do not count to the share as it was.
+ * A change for the worse that goes on (a one-sided cumulative sum): each try speaks for the share as it was or for a part of it, and
+ * when what speaks for the part has gathered, something has changed. Tries under suspicion do not count to the share as it was.
  */
-function findChange(before: Known, trials: Trial[], sure: number, isCommon = false): Change | null {
+function findChange(before: Known, trials: Trial[], proof: Proof): Change | null {
   let { hits, tries } = before
-  const none = {
-    sum: 0,
-    hits: 0,
-    tries: 0,
-    roundsWithMisses: 0,
-    from: 0,
-    example: undefined as string | undefined,
-  }
-  let suspect = none
+  let suspect = nothing
   for (const [index, trial] of trials.entries()) {
     if (!trial.tries) continue
-    const usual = usualShare(hits, tries, isCommon)
-    const missed = trial.tries - trial.hits
+    const usual = usualShare(hits, tries, proof)
     if (tries < ENOUGH || usual < COMMON) {
       hits += trial.hits
       tries += trial.tries
       continue
     }
-    const worse = usual / 2
-    const step = trial.hits * Math.log(worse / usual) + missed * Math.log((1 - worse) / (1 - usual))
-    if (suspect.sum + step <= 0) {
-      hits += suspect.hits + trial.hits
-      tries += suspect.tries + trial.tries
-      suspect = none
+    const next = suspectMore(suspect, trial, index, usual, proof)
+    if (next.sum > 0) {
+      const lastedMs = trial.at.getTime() - trials[next.from]!.at.getTime()
+      suspect = { ...next, isTold: isProven(next, lastedMs, proof) }
       continue
     }
-    suspect = {
-      // What has gathered is bounded, so that a repair is seen soon.
-      sum: Math.min(suspect.sum + step, sure * 1.6),
-      hits: suspect.hits + trial.hits,
-      tries: suspect.tries + trial.tries,
-      roundsWithMisses: suspect.roundsWithMisses + (missed ? 1 : 0),
-      from: suspect.tries ? suspect.from : index,
-      example: trial.example ?? suspect.example,
-    }
+    hits += suspect.hits + trial.hits
+    tries += suspect.tries + trial.tries
+    suspect = nothing
   }
-  const missed = suspect.tries - suspect.hits
-  if (suspect.sum < sure || missed < FEW_MISSES) return null
-  if (suspect.roundsWithMisses < 2 && missed < MANY_MISSES) return null
-  const lastedMs = trials.at(-1)!.at.getTime() - trials[suspect.from]!.at.getTime()
+  if (!suspect.isTold) return null
   return {
-    ...{ usual: usualShare(hits, tries, true), lastedMs },
-    ...suspect,
+    usual: usualShare(hits, tries, { sure: proof.sure, isCommon: true }),
+    ...{ hits: suspect.hits, tries: suspect.tries, example: suspect.example },
     rounds: trials.length - suspect.from,
   }
 }
 
+function suspectMore(
+  suspect: Suspect,
+  { hits, tries, at, example }: Trial,
+  index: number,
+  usual: number,
+  { sure, lastsMs = 0, left = 0.5 }: Proof,
+): Suspect {
+  const worse = usual * left
+  const missed = tries - hits
+  const step = hits * Math.log(worse / usual) + missed * Math.log((1 - worse) / (1 - usual))
+  const isOfBatch = suspect.tries > 0 && at.getTime() - suspect.batchAt < BATCH_MS
+  const batchSum = isOfBatch ? suspect.batchSum : 0
+  const may = lastsMs ? Math.max(0, sure * BATCH_SPEAKS - batchSum) : step
+  const speaks = Math.min(step, may)
+  return {
+    sum: Math.min(suspect.sum + speaks, sure * GATHERS),
+    batchAt: isOfBatch ? suspect.batchAt : at.getTime(),
+    batchSum: batchSum + speaks,
+    hits: suspect.hits + hits,
+    tries: suspect.tries + tries,
+    roundsWithMisses: suspect.roundsWithMisses + (missed ? 1 : 0),
+    from: suspect.tries ? suspect.from : index,
+    example: example ?? suspect.example,
+    isTold: suspect.isTold,
+  }
+}
+
+/** What has been told goes on until much speaks against it: a share between both is no end and no new beginning. */
+function isProven(
+  { sum, isTold, hits, tries, roundsWithMisses }: Suspect,
+  lastedMs: number,
+  { sure, lastsMs = 0 }: Proof,
+): boolean {
+  if (isTold) return sum >= sure * GOES_ON
+  const missed = tries - hits
+  const isSeenTwice = roundsWithMisses >= 2 || missed >= MANY_MISSES
+  return sum >= sure && missed >= FEW_MISSES && isSeenTwice && lastedMs >= lastsMs
+}
+
 /** The share as it was: of what articles need not have, the lowest that few tries leave open. */
-function usualShare(hits: number, tries: number, isCommon: boolean): number {
-  if (isCommon) return Math.min(SUREST, (hits + 0.5) / (tries + 1))
+function usualShare(hits: number, tries: number, { isCommon, surest = SUREST }: Proof): number {
+  if (isCommon) return Math.min(surest, (hits + 0.5) / (tries + 1))
   const doubt = 4
   const share = (hits + doubt / 2) / (tries + doubt)
-  return Math.min(SUREST, share - 2 * Math.sqrt((share * (1 - share)) / (tries + doubt)))
+  return Math.min(surest, share - 2 * Math.sqrt((share * (1 - share)) / (tries + doubt)))
 }
 
 const percent = (share: number) => `${Math.round(share * 100)} %`

@@ -33,5 +33,8 @@ export function settleIncidents(
   // A lesser finding of the same kind: it is not over.
   const lesser = findings.find(({ kind }) => kind === known.kind)
   if (lesser) return { open: [], keep: [{ id: known.id, finding: lesser }], end }
+  // A list that could not be read this time shows no end.
+  if (findings.some(({ kind }) => rank(kind) > 0 && rank(kind) >= rank(known.kind)))
+    return { open: [], keep: [], end }
   return { open: [], keep: [], end: [...end, known.id] }
 }

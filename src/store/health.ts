@@ -333,6 +333,10 @@ async function takeNotices(db: Db, channels: string[], since: Date, now: Date): 
     .select(['notice.event', 'notice.channel', 'notice.attempts'])
     .where('notice.channel', 'in', channels)
     .where('notice.next_attempt_at', '<=', now)
+    // Nor of what is over by the time that a channel can be told again.
+    .where(each =>
+      each.or([each('notice.event', '=', 'ended'), each('incident.ended_at', 'is', null)]),
+    )
     .orderBy('incident.opened_at')
     .limit(500)
     .execute()

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { buildCalendar } from '../../src/health/calendar.ts'
 import { judgeNetwork } from '../../src/health/judge-network.ts'
 import { judgeSource } from '../../src/health/judge-source.ts'
+import { settleIncidents } from '../../src/health/settle-incidents.ts'
 import { isForeignTitle, isStrangeTitle } from '../../src/health/strange-titles.ts'
 import { emptyDay, tallyDay } from '../../src/health/tally-day.ts'
 import {
@@ -117,7 +118,7 @@ test.each(countedFields.filter(field => field === 'published' || field === 'body
       )
     const judged = judge([
       ...usual(8),
-      ...Array.from({ length: 14 }, (_, index) => half(8 + index)),
+      ...Array.from({ length: 30 }, (_, index) => half(8 + index)),
     ])
     expect(judged.state).toBe('degraded')
     expect(judged.findings[0]).toMatchObject({
@@ -126,6 +127,35 @@ test.each(countedFields.filter(field => field === 'published' || field === 'body
     })
   },
 )
+
+test('what was told goes on while half of it is mended, and is not told anew', () => {
+  const dated = (index: number, published: number) =>
+    round(index, {}, { fields: { ...round(0, {}).counts.fields, published } })
+  const series = (from: number, shares: number[]) =>
+    shares.map((published, index) => dated(from + index, published))
+  const isTold = (rounds: RoundRecord[]) => judge(rounds).findings.some(({ isAlarm }) => isAlarm)
+  const broken = [...usual(10), ...series(10, [0, 0, 0, 0, 0])]
+  expect(isTold(broken)).toBe(true)
+  expect(isTold([...broken, ...series(15, [2, 2])])).toBe(true)
+  expect(isTold([...broken, ...series(15, new Array(12).fill(2))])).toBe(false)
+})
+
+test('a list that could not be read once is no end of its silence', () => {
+  const silence = { id: '1', kind: 'stopped', where: url } as const
+  const failed = judge([...usual(8), round(8, { outcome: 'retry:timeout', rows: null, fresh: 0 })])
+  expect(failed.findings).toMatchObject([{ kind: 'broken', isAlarm: false }])
+  expect(settleIncidents([silence], failed, false)).toEqual({ open: [], keep: [], end: [] })
+  expect(settleIncidents([silence], judge(usual(9)), false).end).toEqual(['1'])
+})
+
+test('articles of one morning without a text are nothing, a day of them is told', () => {
+  const fields = { ...round(0, {}).counts.fields, body: 0 }
+  const without = (count: number) =>
+    Array.from({ length: count }, (_, index) => round(20 + index, {}, { fields }))
+  const isTold = (rounds: RoundRecord[]) => judge(rounds).findings.some(({ isAlarm }) => isAlarm)
+  expect(isTold([...usual(20), ...without(12)])).toBe(false)
+  expect(isTold([...usual(20), ...without(24)])).toBe(true)
+})
 
 test('one page of many without a date is nothing', () => {
   const odd = round(8, {}, { fields: { ...round(0, {}).counts.fields, published: 1 } })
