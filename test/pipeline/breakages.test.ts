@@ -96,6 +96,7 @@ describe('a channel', () => {
   test('is told the end alone when somebody has taken the incident up already', async () => {
     const { told, hook, web, rounds, world } = line
     const id = siteOf('home')
+    await rounds(id, 1, 0)
     const before = told.length
     web.site(id).mood = 'home'
     hook.status = 503
