@@ -41,6 +41,7 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
   const passage: Passage = {
     dates,
     subjects: subjectsAtFirst(texts, folded, lexicon, bulletin),
+    recent: [],
     time: timeOfTitle(texts[0]!, title, dates) ?? timeOfNote(texts) ?? dayTime(dates.text),
     mode: modeOfTitle(texts, folded),
     contracts: contractsOf(texts, folded, published),
@@ -282,7 +283,9 @@ function modeOfTitle(texts: Token[][], folded: string[]): Passage['mode'] {
     return modes.size === 1 ? [...modes][0]! : null
   }
   const inTitle = one(texts[0]!.filter(() => !texts[0]!.some(token => token.kind === 'number')))
-  if (inTitle && inTitle !== 'auction') return inTitle
+  // A text on an auction may tell of the market after it: where it tells closes, what is sold is not all the auction's.
+  if (inTitle && (inTitle !== 'auction' || !texts.some(tokens => names(tokens, 'close'))))
+    return inTitle
   for (const [at, tokens] of texts.entries()) {
     for (const [from, to] of splitSentences(folded[at]!)) {
       const inside = tokens.filter(token => token.start >= from && token.end <= to)

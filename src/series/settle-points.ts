@@ -10,7 +10,8 @@ const digitsOf = (value: number) =>
 /** True when `rough` is `exact` with fewer digits. */
 function rounds(rough: number, exact: number): boolean {
   if (rough === exact || digitsOf(rough) >= digitsOf(exact)) return false
-  return Math.abs(rough - exact) <= Math.abs(exact) * 0.05
+  const lastDigit = 10 ** (Math.floor(Math.log10(Math.abs(rough))) + 1 - digitsOf(rough))
+  return Math.abs(rough - exact) <= Math.min(Math.abs(exact) * 0.05, lastDigit)
 }
 
 /** A note of what is set right names no day; the text below it does. */

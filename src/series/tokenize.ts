@@ -48,7 +48,7 @@ const stops: Record<string, ',' | ';' | ':' | '(' | ')'> = {
 
 /** What stands behind a country's name where its market is meant: 英国2026年12月碳配额期货. */
 const regionAfter =
-  /^(?:的)?(?:碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market)/i
+  /^(?:的)?(?:碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market|auction|quarterly|weekly auction|joint auction|latest auction)/i
 const regionCodes = new Set(['KAU', 'NZU'])
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
@@ -91,6 +91,9 @@ const codedContract = /(?<=(?:eua|uka|cca|rga)s? )(?:(\d{1,2})\/(?:20)?|(z))(\d{
 const zhCodedContract = /(?<!\d)(?:20)?(2\d)(0[1-9]|1[0-2])(?=合约|期约)/y
 const zhContract =
   /(?:(?:20)?(\d{2})年)?(\d{1,2})月(?:到期|交割|交付|期)?的?(?:的?(?:欧盟|英国|基准|碳|配额|主力|EUA|UKA|CCA|RGA)*)?(?:合约|期货|期约|合同|到期)/iy
+/** EUA主力合约（2026年12月）: the month in brackets of its own behind what it is of. */
+const zhMonthInBrackets =
+  /(?<=(?:合约|期货|期约|主力|eua|uka|cca|rga)\()(?:20)?(\d{2})年(\d{1,2})月(?=\))/iy
 const enMonthContract = new RegExp(
   `(?<![a-z]|(?:in|during|since|by|from|until|last|next|this) )${monthWords}(?= (?:contract|future|euas?|ukas?|ccas?|rgas?))`,
   'iy',
@@ -229,7 +232,7 @@ function readContract(text: string, at: number, dates: Dates): Found | null {
   const zhCoded = matchAt(zhCodedContract, text, at)
   if (zhCoded)
     return contractAt(Number(zhCoded[2]), 2000 + Number(zhCoded[1]), at + zhCoded[0].length)
-  const zh = matchAt(zhContract, text, at)
+  const zh = matchAt(zhContract, text, at) ?? matchAt(zhMonthInBrackets, text, at)
   if (zh) {
     const month = Number(zh[2])
     return contractAt(
@@ -400,8 +403,17 @@ function readUnits(
   let { currency, perTonne } = before
   let plainSign: NumberToken['plainSign'] = before.plainSign
   const isMultiplied = /[万亿만억조a-z]/i.test(text.slice(figure.start, figure.end))
+  // 1만850원: a price in won is as large as that.
+  const isInWon = () => currency === 'KRW' && value < 100_000
   const number = (unit: NumberToken['unit']) => ({
-    number: { kind: 'number' as const, value, unit, currency, isMultiplied, plainSign },
+    number: {
+      kind: 'number' as const,
+      value,
+      unit,
+      currency,
+      isMultiplied: isMultiplied && !isInWon(),
+      plainSign,
+    },
     end,
   })
   if (before.isPercent) return number('percent')

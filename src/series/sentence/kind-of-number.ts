@@ -25,6 +25,9 @@ export function kindOf(
     case 'bare': {
       // 涨跌幅为0
       if (last === 'change' && token.value === 0) return 'percent'
+      // In a 70.62-71.85 range
+      if (scene.range.length > 0 && !Number.isInteger(token.value) && !token.isMultiplied)
+        return 'price'
       if (last === null || (token.value === 0 && last === 'price')) return null
       const state = scene.state
       if (last === 'price') {

@@ -89,7 +89,7 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
   if (label?.kind !== 'measure') return null
   if (!['open', 'high', 'low', 'close'].includes(label.measure)) return null
   if (
-    !/^\s*(?:的价格|价|的|at the|at|as its|as the|on the|in the|the|for the|to|its|에|으로|로)?\s*$/i.test(
+    !/^\s*(?:的价格|价|的|at the|at|as its|as the|by the|by|on the|in the|the|for the|to|its|에|으로|로)?\s*$/i.test(
       gap,
     )
   )
@@ -118,6 +118,8 @@ export function verbBehind(scene: Scene, token: Token): { sign: number; isFlow: 
     const after = scene.tokens[scene.at + 2]
     if (after && movesBehind.test(scene.folded.slice(after.start, after.end))) next = after
   }
+  // 150원(1.4%) 오른, €0.81 (1.1%) higher
+  if (next?.kind === 'stop' && next.stop === ')') next = scene.tokens[scene.at + 2]
   if (next?.kind !== 'mark') return null
   // 1.9% below Friday's settlement.
   const side = /^(?:(below|under)|above|over)$/i.exec(scene.folded.slice(next.start, next.end))

@@ -68,8 +68,30 @@ function takeStop(scene: Scene, stop: string) {
   if (stop === ':') return
   if (stop === '(') return openBracket(scene)
   if (stop === ')') return closeBracket(scene)
+  if (isShareOfMode(scene)) leaveMode(scene)
+  keepHeadMode(scene)
   endClause(scene)
   if (stop !== ',') endStatement(scene)
+}
+
+/** 其中大宗协议占比九成，成交额…: how large a part was says nothing of what follows. */
+const isShareOfMode = ({ tokens, at, folded }: Scene): boolean => {
+  if (tokens[at + 1]?.kind !== 'measure') return false
+  const start = tokens.slice(0, at).findLast(({ kind }) => kind === 'stop')?.end ?? 0
+  return /^\s*其中[^,]*占/.test(folded.slice(start, tokens[at]!.start))
+}
+
+/** 挂牌协议交易中，CEA23成交…；CEA24成交…: a mode that heads the sentence is that of every part that names a market. */
+function keepHeadMode(scene: Scene) {
+  const before = scene.folded.slice(0, scene.tokens[scene.at]!.start)
+  const [mode] = scene.clauseModes
+  const hasFigures = scene.clauseLabels.length > 0 || scene.clauseHasNumber
+  if (mode && mode !== 'total' && !hasFigures && /(?:中|方面)$/.test(before)) scene.headMode = mode
+}
+
+function leaveMode({ state }: Scene) {
+  state.mode = null
+  state.isTotal = false
 }
 
 function openBracket(scene: Scene) {
@@ -109,7 +131,9 @@ function endClause(scene: Scene) {
 
 function endStatement(scene: Scene) {
   scene.allMode = allModeOf(statementFrom(scene.tokens, scene.at + 1), scene.folded)
-  scene.state = freshState()
+  const next = scene.tokens[scene.at + 1]
+  const goesOn = next?.kind === 'market' || next?.kind === 'vintage'
+  scene.state = { ...freshState(), mode: goesOn ? scene.headMode : null }
   scene.sawTime = false
   scene.isForecast = false
   scene.queue = []

@@ -9,6 +9,8 @@ export type Passage = {
   dates: Dates
   /** What the figures are of; several for 北京、上海和广东分别…. Empty where nothing is named. */
   subjects: Subject[]
+  /** Every market named so far, the last one last: 两地. */
+  recent: Subject[]
   time: Time
   /** The mode that a heading, the title or a sentence on all figures names. */
   mode: TradeMode | null
@@ -88,6 +90,8 @@ export type Scene = {
   isCorrecting: boolean
   /** 均为挂牌协议交易: the one mode of all the sentence's figures. */
   allMode: TradeMode | null
+  /** 挂牌协议交易中，…: the mode that heads the sentence. */
+  headMode: TradeMode | null
   isAsOf: boolean
   /** 截至8月28日: the day that what was counted so far is of. */
   asOfDay: string | null
@@ -203,6 +207,7 @@ export function openScene(
     range: [],
     isCorrecting: false,
     allMode: allModeOf(statementFrom(tokens, 0), folded),
+    headMode: null,
     isAsOf: false,
     asOfDay: null,
     isSpan: false,

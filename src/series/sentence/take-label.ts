@@ -28,6 +28,10 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
   }
   if (measure === 'change') {
     state.last = 'change'
+    // 最低价：41.95　涨跌幅：0.83%: a label of its own behind a figure is of the close.
+    const isOwnLabel =
+      scene.tokens[scene.at - 1]?.kind === 'number' && scene.folded[token.end] === ':'
+    if (isOwnLabel) scene.clauseLabels = []
     if (!state.verb) state.verb = { sign: 0, isFlow: false, at: token.end }
     const word = scene.folded.slice(token.start, token.end)
     state.verb = {
@@ -79,6 +83,8 @@ export function setPrice(scene: Scene, label: PriceLabel, token: Token) {
   const state = scene.state
   // €71.35 settlement, 91.42元/吨收盘: the label behind the figure belongs to it, and was used.
   if (scene.usedAhead === token.start) return
+  // CEA25收盘价…，综合收盘价…: the composite is of all vintages.
+  if (/综合/.test(scene.folded.slice(Math.max(0, token.start - 2), token.end))) dropVintage(scene)
   const before = scene.tokens[scene.at - 1]
   if (before && token.start - before.end <= 3 && isSpanOfDays(before)) scene.isSpan = true
   scene.isMomentary = /一度|短暂|盘中触及|briefly/.test(scene.folded.slice(token.start, token.end))
@@ -127,12 +133,18 @@ export const soldWord = /^(?:sold|awarded|竞得|售出|拍出|竞买成交)$/i
 
 /** 两个年度配额合计成交…: what is summed is of all vintages. */
 function leaveVintage(scene: Scene) {
+  if (!scene.clauseHasMarket && !marketIsNamed(scene)) dropVintage(scene)
+}
+
+function dropVintage(scene: Scene) {
   const [subject] = scene.passage.subjects
-  if (subject?.vintage && !scene.clauseHasMarket && !marketIsNamed(scene))
-    scene.passage.subjects = [{ ...subject, vintage: null }]
+  if (subject?.vintage) scene.passage.subjects = [{ ...subject, vintage: null }]
 }
 
 const contextReset = /^(?:总成交|合计|全市场|总交易|total|全天|全日)/i
+
+const isBeside = (before: Token, { tokens, at }: Scene): boolean =>
+  tokens[at]!.start - before.end <= 1
 
 export function takeMode(scene: Scene, mode: TradeMode) {
   const state = scene.state
@@ -146,6 +158,9 @@ export function takeMode(scene: Scene, mode: TradeMode) {
   }
   state.mode = mode
   state.isTotal = false
+  // 拟竞价转让150万吨: what is meant to be sold.
+  const planned = scene.tokens[scene.at - 1]
+  if (planned?.kind === 'mark' && planned.mark === 'none_flow' && isBeside(planned, scene)) return
   state.flow = state.flow === 'none' ? null : state.flow
   state.flowFresh = true
   state.last = 'flow'

@@ -22,7 +22,14 @@ const marks: Record<string, TakeMark> = {
       scene.isSpan = true
     if (!scene.state.comparing) setPrice(scene, 'none', token)
   },
-  none_flow: (scene, token) => takeFlow(scene, 'none', token),
+  none_flow: (scene, token) => {
+    takeFlow(scene, 'none', token)
+    // 竞价发放总量200万吨，成交132万吨: what was offered says how the rest was sold.
+    if (/竞价|竞拍|拍卖|标售/.test(scene.folded.slice(token.start, token.end))) {
+      scene.state.mode = 'auction'
+      scene.sentenceModes.add('auction')
+    }
+  },
   deal: (scene, token) => {
     setPrice(scene, 'none', token)
     takeFlow(scene, 'none', token)
@@ -100,6 +107,7 @@ const marks: Record<string, TakeMark> = {
   },
   yesterday: (scene, token) => takeDayBefore(scene, 1, token),
   before_yesterday: (scene, token) => takeDayBefore(scene, 2, token),
+  together: takeTogether,
   as_of: scene => {
     scene.isAsOf = true
   },
@@ -164,6 +172,24 @@ function figuresAhead({ tokens, at }: Scene): number {
   const end = ahead.findIndex(({ kind }) => kind !== 'number' && kind !== 'stop')
   return ahead.slice(0, end < 0 ? undefined : end).filter(({ kind }) => kind === 'number').length
 }
+
+/** 两地昨日分别成交…: the markets that were named last; what they traded in sum is no market's. */
+function takeTogether(scene: Scene, token: Token) {
+  const word = scene.folded.slice(token.start, token.end)
+  const count = /三/.test(word) ? 3 : /四/.test(word) ? 4 : 2
+  const { recent } = scene.passage
+  if (sumBehind.test(scene.folded.slice(token.end)) || recent.length < count) {
+    scene.isDead = true
+    return
+  }
+  scene.passage.subjects = recent.slice(-count)
+  scene.lastMarketEnd = token.end
+  scene.numbersSinceGroup = 0
+  scene.isDead = false
+  scene.clauseHasMarket = true
+}
+
+const sumBehind = /^[^,;。]{0,12}(?:合计|共计|总共|共成交|总成交|合共)/
 
 const isPast = /^上|last/i
 

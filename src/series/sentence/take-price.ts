@@ -156,7 +156,7 @@ function isBracketOfClose({ tokens, at, state, folded }: Scene, token: Token): b
 
 const priceNoun = /价|收[盘于报]|报收/
 const priceNounEn =
-  /price|contract|benchmark|carbon|allowance|permit|future|settle|clos|\b(?:it|they|that is|market)\b/i
+  /price|마감|종가|가격|contract|benchmark|carbon|allowance|permit|future|settle|clos|\b(?:it|they|that is|market)\b/i
 /** What may stand between a market's name and what its price did. */
 const ofMarket =
   /配额|碳排放权?|期货|合约|主力|现货|综合|昨日|今日|当日|全天|继续|小幅|大幅|再度|分别|行情|市场/g
@@ -169,7 +169,7 @@ function isOfPrice({ tokens, at, folded, isChinese, ...scene }: Scene, token: To
   const from = tokens[start]?.end ?? 0
   const clause = folded.slice(from, token.start)
   const names = tokens
-    .slice(start + 1, at)
+    .slice(isChinese ? start + 1 : 0, at)
     .filter(({ kind }) => kind === 'market' || kind === 'contract' || kind === 'vintage')
   if (!isChinese) return names.length > 0 || priceNounEn.test(folded)
   if (priceNoun.test(clause)) return true

@@ -24,8 +24,8 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
   const gap = scene.folded.slice(scene.lastMarketEnd, token.start).replace(marketNoun, '')
   const joined =
     scene.lastMarketEnd >= 0 &&
-    /^\s*(?:[、,和及与/]|and|以及)*\s*(?:and|和)?\s*$/.test(gap) &&
-    gap.trim() !== ''
+    /^[\s)）]*(?:[、,和及与/]|and|以及)*\s*(?:and|和)?\s*$/.test(gap) &&
+    gap.replace(/[\s)）]/g, '') !== ''
   const same = scene.passage.subjects.at(-1)
   if (
     scene.lastMarketEnd >= 0 &&
@@ -39,6 +39,8 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
     return
   }
   scene.passage.subjects = joined ? [...scene.passage.subjects, subject] : [subject]
+  const { recent } = scene.passage
+  scene.passage.recent = [...recent.filter(one => one.market !== market), subject]
   scene.lastMarketEnd = token.end
   scene.numbersSinceGroup = 0
   scene.isDead = false

@@ -20,6 +20,8 @@ export function takeTime(scene: Scene, time: Time, token: Token) {
   if (time.kind === 'period' && isDuration(scene, token)) return
   // TTF gas for November: the other goods' own.
   if (time.kind === 'period' && scene.isDead) return
+  // 4月6日清明节休市, 10月9日起恢复交易: a day without trade, or one to come.
+  if (ofClosure.test(scene.folded.slice(token.end))) return
   // The highest since 12 March, 9月12日以来: where a count begins.
   if (time.kind === 'day' && /(?:从|自|since )$/i.test(scene.folded.slice(0, token.start))) return
   if (time.kind === 'day' && scene.folded.startsWith('以来', token.end)) return
@@ -40,6 +42,9 @@ export function takeTime(scene: Scene, time: Time, token: Token) {
   if (time.kind === 'day' && scene.state.isCumulative && !scene.isAsOf)
     scene.state.isCumulative = false
 }
+
+const ofClosure =
+  /^[^,;:。()\d]{0,12}(?:(?:休市|休假|放假)(?![前后结期])|(?:恢复交易|恢复开市|复市)(?![首后当第的]))|^,? (?:is|was|were|are|will be) (?:an? )?(?:public |bank )?(?:holiday|closed)/
 
 const isDuration = ({ folded }: Scene, { start, end }: Token): boolean =>
   /(?:in|for|over|since|nearly|almost|about) (?:[a-z]+[ -]){1,2}$/i.test(folded.slice(0, start)) &&

@@ -74,7 +74,12 @@ function readRow(row: Cell[], place: Place, scene: TableScene) {
     if (!meaning) continue
     const names = [...heads, ...labels].map(({ text }) => text)
     meaning.measure ??= measureOfQuote(row, x, scene)
-    if (meaning.measure === 'change' && isOfPercents(x, scene)) meaning.isPercent = true
+    if (
+      meaning.measure === 'change' &&
+      isOfPercents(x, scene) &&
+      !isList(place.labelColumns, scene)
+    )
+      meaning.isPercent = true
     readCell(cell, meaning, names, scene)
   }
 }
