@@ -1,6 +1,6 @@
 import { monthNumber } from '../text/month-names.ts'
 import { readHanNumber } from '../text/read-figure.ts'
-import { addDays, dayOf, latestDate, latestWeekday } from './calendar.ts'
+import { addDays, dayOf, latestDate, latestWeekday, weekdayOf } from './calendar.ts'
 
 /** The days that a text is read against. */
 export type Dates = {
@@ -69,6 +69,11 @@ const enDayMonth = new RegExp(
 )
 const enMonth = new RegExp(
   `(?<![a-z])(?<!(?:allowances?|euas?|ukas?|ccas?|rgas?|futures|contracts?|permits?) )(?:in |for |of |during )(?:the )?${monthName}(?![a-z])(?: (20\\d\\d))?(?![ '-]{0,2}\\d)`,
+  'iy',
+)
+/** Finished September at €74.40: on its last weekday. */
+const enMonthEnd = new RegExp(
+  `(?<=(?:finished|ended|closed|finish|end|close|finishing|ending|closing) )${monthName}(?= (?:at|on|up|down|higher|lower|trading)(?![a-z]))`,
   'iy',
 )
 /** December's auction */
@@ -250,6 +255,15 @@ const readers: Reader[] = [
   [
     enMonth,
     ([, month, plain], dates) => monthOfYear(plain ? Number(plain) : null, monthOf(month!), dates),
+  ],
+  [
+    enMonthEnd,
+    ([, month], dates) => {
+      const time = monthOfYear(null, monthOf(month!), dates)
+      if (time.kind !== 'period' || !time.lastDay) return time
+      const last = time.lastDay
+      return day(weekdayOf(last) % 6 === 0 ? latestWeekday(5, last) : last)
+    },
   ],
   [enMonthOwn, ([, month], dates) => monthOfYear(null, monthOf(month!), dates)],
   [

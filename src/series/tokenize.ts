@@ -305,7 +305,7 @@ const needs: Record<string, RegExp> = {
 const aloneBehindColon = /^(?:暂?无|nil)$/i
 
 const isAlone = (text: string, at: number, end: number): boolean =>
-  /(?:[:：]|交易|协议|竞价|转让|拍卖|成交|大宗|挂牌)\s*$/.test(text.slice(0, at)) &&
+  /(?:[:：]|交易|协议|竞价|转让|拍卖|成交量?|大宗|挂牌)\s*$/.test(text.slice(0, at)) &&
   /^\s*(?:[,;，；。)]|$)/.test(text.slice(end))
 
 const standsAsWord = (word: string, text: string, end: number): boolean =>

@@ -5,7 +5,7 @@ import { auctionAhead, cumulativeAhead, periodAhead } from './look-ahead.ts'
 import { isBlocked, nextLabel, type Scene, takesCurrency } from './scene.ts'
 import { isRightBehindSubject } from './take-price.ts'
 
-export function takeTonnes(scene: Scene, token: Token & NumberToken) {
+export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold = false) {
   const state = scene.state
   if (state.comparing) return
   if (isBlocked(scene) || isUnsold(scene, token)) return
@@ -14,6 +14,7 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken) {
   const given = nextLabel(scene)
   const flow = given && 'flow' in given ? given.flow : state.flow
   if (flow === 'none') return
+  if (isPartSold) return emitFlow(scene, 'volume', token, saleOf(scene))
   const part = modeBehind(scene, token) ?? modeRightBehind(scene, token)
   if (part) return emitFlow(scene, 'volume', token, part)
   const isNamed = state.mode !== null && state.flowFresh
@@ -126,7 +127,8 @@ function emitFlow(
   const unit =
     flow === 'volume' ? 't' : (token.currency ?? passage.subjects[0]?.market.currencies[0] ?? '')
   if (!scene.isChinese && cumulativeAhead(scene)) state.isCumulative = true
-  if (passage.time.kind !== 'day' || (!state.isCumulative && periodAhead(scene))) return
+  const isDated = passage.time.kind === 'day' || scene.daysToCome.length > 0
+  if (!isDated || (!state.isCumulative && periodAhead(scene))) return
   if (state.isCumulative) {
     if (state.mode && state.mode !== 'total') return
     return emit(scene, `${flow}_cumulative`, token.value, unit, token)

@@ -105,7 +105,7 @@ export function takeFlow(scene: Scene, flow: FlowLabel, token: Token) {
   state.last = 'flow'
   const word = scene.folded.slice(token.start, token.end)
   if (scene.passage.isOfAuction && flow === 'volume' && soldWord.test(word)) state.mode = 'auction'
-  if (/总|全[天日]|合计|共/.test(word) && flow !== 'none') {
+  if (/总|[日天]累计|全[天日]|合计|共/.test(word) && flow !== 'none') {
     if (/合计/.test(word)) leaveVintage(scene)
     setTotal(scene)
   }

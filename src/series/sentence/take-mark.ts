@@ -18,6 +18,8 @@ const marks: Record<string, TakeMark> = {
       takeDayBefore(scene, 1, token)
       return setPrice(scene, 'close', token)
     }
+    const side = sideReached(scene, token)
+    if (side) return setPrice(scene, side, token)
     if (/week|month|year|周|月|季|年/i.test(scene.folded.slice(token.start, token.end)))
       scene.isSpan = true
     if (!scene.state.comparing) setPrice(scene, 'none', token)
@@ -135,6 +137,7 @@ function isReportOfYesterday(scene: Scene, { start, end }: Token): boolean {
 
 /** 全月 behind 7月 says no more than it: the month keeps its last day. */
 function takePeriod(scene: Scene, token: Token) {
+  if (isReach(scene, token)) return
   const { time, dates } = scene.passage
   const word = scene.folded.slice(token.start, token.end)
   const span = spanOfWord(word)
@@ -151,6 +154,19 @@ function takePeriod(scene: Scene, token: Token) {
         : null
   takeTime(scene, { kind: 'period', span, lastDay }, token)
 }
+
+/** Hit a six-week low of €69.85: that far the price went on the day. */
+function sideReached({ folded }: Scene, { start, end }: Token): 'high' | 'low' | null {
+  if (!/\b(?:hit|hitting|touched|touching|struck) an? [a-z\d]+-$/i.test(folded.slice(0, start)))
+    return null
+  const [side] = /(?:high|low)$/i.exec(folded.slice(start, end)) ?? []
+  return side ? (side.toLowerCase() as 'high' | 'low') : null
+}
+
+/** A six-week low: how far back a price reaches, not what the figures are of. */
+const isReach = ({ folded }: Scene, { start, end }: Token): boolean =>
+  /[a-z\d]-$/i.test(folded.slice(0, start)) &&
+  /^ (?:high|low|peak|trough|gain|loss|rally|slide|streak)/i.test(folded.slice(end))
 
 /** The Friday that the text has named is that of the week it is about. */
 const isFridayNear = ({ lastNamed, dates }: Scene['passage']): boolean =>

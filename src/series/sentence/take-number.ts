@@ -6,7 +6,8 @@ import { takeMoney, takeTonnes } from './take-flow.ts'
 import { lookForRange, takePercent, takePrice } from './take-price.ts'
 import { takeContract, takeMarket } from './take-subject.ts'
 
-const aboutBefore = /(?:破|超|超过|逾|近|约|nearly|over|above|below|past|than|about|around)\s*$/i
+const aboutBefore =
+  /(?:破|超|超过|逾|近|约|不足|不到|少于|nearly|over|above|below|past|than|about|around)\s*$/i
 
 export function takeNumber(scene: Scene, token: Token & NumberToken) {
   for (const one of scene.stack) one.hadNumber = true
@@ -18,6 +19,8 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
   takeContractBehind(scene, token)
   if (isReplaced(scene, token)) return
+  if (wholeBefore.test(scene.folded.slice(0, token.start))) return
+  if (isPartOf(scene, token)) return takeTonnes(scene, token, true)
   const isChange =
     (state.verb !== null && isAmountOfVerb(scene, token)) || isAmountOfVerbBehind(scene, token)
   lookForRange(scene, token)
@@ -35,6 +38,7 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
       if (!isChange) takeMoney(scene, token)
       break
   }
+  if (isChange || isSmallChange(scene, token)) scene.changeEnd = token.end
   scene.clauseHasNumber = true
   if (!scene.respectively) {
     scene.labels = []
@@ -42,6 +46,18 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
   }
   if (scene.isForecast) scene.isForecastClauseOver = true
 }
+
+/** 2,104,500 of the 2,310,000 permits on offer sold: the part is what was sold. */
+const isPartOf = ({ folded }: Scene, token: Token & NumberToken): boolean =>
+  (token.unit === 'bare' || token.unit === 'tonnes') &&
+  wholeBehind.test(folded.slice(token.end)) &&
+  /\b(?:sold|awarded|placed|taken up|cleared|found buyers)\b/i.test(folded)
+const whole = '(?: [a-z]+)? (?:out )?of (?:the |its |all )?'
+const wholeBehind = new RegExp(
+  `^${whole}\\d[\\d,.]*(?: ?(?:million|m))? (?:[\\w-]+ ){0,2}(?:on offer|offered|available|up for)`,
+  'i',
+)
+const wholeBefore = new RegExp(`\\d(?: ?(?:million|m))?${whole}$`, 'i')
 
 /** The high and low were NT$3,660 and NT$3,600: as many figures as labels, with nothing but 和 between them. */
 function isInOrder({ labels, tokens, at, folded }: Scene, token: Token): boolean {
@@ -56,6 +72,13 @@ function isInOrder({ labels, tokens, at, folded }: Scene, token: Token): boolean
   }
   return count === prices.length
 }
+
+/** Added 20 pence to £50.80: a move in the small coin. */
+const isSmallChange = ({ folded, state }: Scene, token: Token & NumberToken): boolean =>
+  token.unit === 'drop' &&
+  state.verb !== null &&
+  token.start - state.verb.at <= 3 &&
+  /^[\d.]+ ?(?:cents?|pence|p|c)$/i.test(folded.slice(token.start, token.end))
 
 /** Ended at €70.42 for Dec-26: the contract stands behind its figure. */
 function takeContractBehind(scene: Scene, token: Token) {

@@ -17,6 +17,7 @@ import {
   type Scene,
   takesCurrency,
 } from './scene.ts'
+import { setPrice } from './take-label.ts'
 import { marketNoun } from './take-subject.ts'
 
 export function takePrice(scene: Scene, token: Token & NumberToken) {
@@ -106,6 +107,8 @@ export function lookForRange(scene: Scene, token: Token) {
   const [next, word] = scene.tokens.slice(scene.at + 1, scene.at + 3)
   if (next?.kind !== 'number' || word?.kind !== 'mark' || word.mark !== 'range') return
   const gap = scene.folded.slice(token.end, next.start)
+  // 收盘价在77.9至78.9元/吨之间波动: closes of several days, none of them told.
+  if (scene.state.price === 'close') return setPrice(scene, 'none', word)
   if (/^\s*(?:[至到~和与、-]|to|and)\s*$/.test(gap) && word.start - next.end <= 8)
     scene.range = ['low', 'high']
 }

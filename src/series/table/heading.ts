@@ -62,6 +62,8 @@ export function readHeading(text: string, passage: Passage, lexicon: Lexicon): H
     if (isSold && passage.isOfAuction) heading.mode ??= 'auction'
   }
   Object.assign(heading, unitOfHeading(folded, lexicon))
+  // Turnover (CNY): the unit says which of the two is meant.
+  if (heading.measure === 'volume' && heading.currency) heading.measure = 'value'
   heading.subject ??= marketOfPlace(folded.trim(), lexicon)
   heading.measure ??= measureOfForm(folded.trim(), heading)
   return heading
