@@ -275,6 +275,9 @@ function timeOfNote(texts: Token[][]): Time | null {
   return null
 }
 
+/** 大宗交易占八成, block trade dominates: a title that says how much one mode was names no mode of all figures. */
+const partOfNews = /占|主导|为主|撑起|主角|贡献|推动|dominat|account|drive|led by|most of|lift/i
+
 function modeOfTitle(texts: Token[][], folded: string[]): Passage['mode'] {
   const modesIn = (tokens: Token[]) =>
     tokens.flatMap(token => (token.kind === 'mode' && token.mode !== 'total' ? [token.mode] : []))
@@ -284,7 +287,12 @@ function modeOfTitle(texts: Token[][], folded: string[]): Passage['mode'] {
   }
   const inTitle = one(texts[0]!.filter(() => !texts[0]!.some(token => token.kind === 'number')))
   // A text on an auction may tell of the market after it: where it tells closes, what is sold is not all the auction's.
-  if (inTitle && (inTitle !== 'auction' || !texts.some(tokens => names(tokens, 'close'))))
+  const isOnlyPart = partOfNews.test(folded[0]!)
+  if (
+    inTitle &&
+    !isOnlyPart &&
+    (inTitle !== 'auction' || !texts.some(tokens => names(tokens, 'close')))
+  )
     return inTitle
   for (const [at, tokens] of texts.entries()) {
     for (const [from, to] of splitSentences(folded[at]!)) {

@@ -105,7 +105,7 @@ const placeAfter =
 
 /** No allowances were traded: nothing was, in whatever units. */
 const noneTraded =
-  /(?<![a-z])no (?:(?:(?!block|bulk|listed|listing|auction|negotiated|screen)\w+ )?(?:allowances?|units?|credits?|tonnes?|permits?|contracts?|lots?|volumes?|deals?|trades?|transactions?|[a-z]{3,4}s?) )(?:were |was |had |has |have )?(?:been )?(?:traded|trades?|changed hands|exchanged|transacted|recorded|reported|seen|done|took place)(?![a-z])/iy
+  /(?<![a-z])no (?:(?:(?!block|bulk|listed|listing|auction|negotiated|screen)\w+ )?(?:allowances?|units?|credits?|tonnes?|permits?|contracts?|lots?|volumes?|deals?|trades?|transactions?|[a-z]{3,4}s?) )(?:were |was |had |has |have )?(?:been )?(?:traded|trades?|sold|awarded|bought|cleared|placed|changed hands|exchanged|transacted|recorded|reported|seen|done|took place)(?![a-z])/iy
 
 /** 自2024年1月22日启动以来: counts from the market's first day. */
 const sinceStart =

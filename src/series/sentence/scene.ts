@@ -90,6 +90,8 @@ export type Scene = {
   isCorrecting: boolean
   /** 均为挂牌协议交易: the one mode of all the sentence's figures. */
   allMode: TradeMode | null
+  /** The verb that 分别 gives to all the percentages behind it. */
+  verbOfList: State['verb']
   /** 挂牌协议交易中，…: the mode that heads the sentence. */
   headMode: TradeMode | null
   isAsOf: boolean
@@ -207,6 +209,7 @@ export function openScene(
     range: [],
     isCorrecting: false,
     allMode: allModeOf(statementFrom(tokens, 0), folded),
+    verbOfList: null,
     headMode: null,
     isAsOf: false,
     asOfDay: null,

@@ -74,13 +74,20 @@ const traded =
 
 /** 41,200 t listed, 300,000 t block. */
 function modeRightBehind(scene: Scene, token: Token): TradeMode | null {
-  const [next, after] = scene.tokens.slice(scene.at + 1, scene.at + 3)
+  const [next, after] = scene.tokens
+    .slice(scene.at + 1, scene.at + 4)
+    .filter(one => !(one.kind === 'mark' && one.mark === 'compare'))
   if (scene.isChinese || next?.kind !== 'mode' || next.mode === 'total') return null
   const isEnd = !after || after.kind === 'stop'
-  if (!isEnd || next.start - token.end > 1) return null
+  const isNear = next.start - token.end <= 1
+  const isSaid = cameFrom.test(scene.folded.slice(token.end, next.start))
+  if (!isEnd || !(isNear || isSaid)) return null
   scene.usedAhead = next.start
   return next.mode
 }
+
+const cameFrom =
+  /^ (?:came|was|were|went|changed hands) ?(?:from|through|via|in|by|as|under)?(?: the)? $/
 
 /** Traded through listed agreements: how, behind the verb. */
 function modeOfTrade(scene: Scene, verb: Token): TradeMode | null {

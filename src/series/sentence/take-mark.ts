@@ -3,7 +3,7 @@ import { addDays, latestWeekday, previousTradingDay, weekdayOf } from '../calend
 import { daysOfSpan, fridayOfLastWeek, spanOfWord } from '../close-of-period.ts'
 import type { Token } from '../tokenize.ts'
 import { emit, emitNone } from './emit-point.ts'
-import { periodAhead } from './look-ahead.ts'
+import { auctionAhead, periodAhead } from './look-ahead.ts'
 import { lastLabelInClause, marketIsNamed, type Scene } from './scene.ts'
 import { setPrice, takeFlow } from './take-label.ts'
 import { takeContract, takeMarket } from './take-subject.ts'
@@ -48,7 +48,7 @@ const marks: Record<string, TakeMark> = {
   base_other: (scene, token) => {
     if (comparesWith(scene, token)) scene.state.base = 'other'
     // 5月12日…挂牌首日: the first day is the one that was named.
-    else if (!scene.sawTime) scene.isOtherDay = true
+    else if (!scene.sawTime && !isOpen(scene, token)) scene.isOtherDay = true
   },
   base_prev: takePreviousDay,
   up: (scene, token) => takeVerb(scene, 1, token),
@@ -72,8 +72,10 @@ const marks: Record<string, TakeMark> = {
   correction: scene => {
     scene.isCorrecting = true
   },
-  range: scene => {
-    scene.range = ['low', 'high']
+  range: (scene, token) => {
+    const isOfSpan = spanBehind.test(scene.folded.slice(token.end))
+    if (isOfSpan) scene.state.price = 'none'
+    scene.range = isOfSpan ? [] : ['low', 'high']
   },
   respectively: scene => {
     scene.respectively = true
@@ -205,6 +207,14 @@ function takeTogether(scene: Scene, token: Token) {
   scene.clauseHasMarket = true
 }
 
+/** 开市价每吨77元 and 较开市价: the day's open, or the first price there was. */
+const isOpen = ({ folded }: Scene, { start, end }: Token): boolean =>
+  folded.slice(start, end) === '开市价'
+
+/** Have ranged between €62 and €78 this year */
+const spanBehind =
+  /^[^.;]*\b(?:this|last|past|over the|so far|during the) (?:\w+ )?(?:years?|months?|weeks?|quarter|summer|winter)\b/i
+
 const sumBehind = /^[^,;。]{0,12}(?:合计|共计|总共|共成交|总成交|合共)/
 
 const isPast = /^上|last/i
@@ -256,6 +266,7 @@ function takeVerb(scene: Scene, sign: number, token: Token) {
   const state = scene.state
   state.comparing = false
   state.verb = { sign, isFlow: false, at: token.end }
+  if (scene.respectively) scene.verbOfList = state.verb
   const target = lastLabelInClause(scene)
   if (target === 'flow') state.verb.isFlow = true
 }
@@ -307,7 +318,7 @@ function takeNone(scene: Scene, token: Token) {
   if (periodAhead(scene)) return
   const modes: TradeMode[] = scene.clauseModes.length
     ? scene.clauseModes
-    : [scene.passage.mode ?? 'total']
+    : [auctionAhead(scene) ?? scene.passage.mode ?? 'total']
   emitNone(scene, modes, token)
   state.flowFresh = false
 }

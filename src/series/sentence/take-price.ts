@@ -183,9 +183,38 @@ function isOfPrice({ tokens, at, folded, isChinese, ...scene }: Scene, token: To
   return before.replace(ofMarket, '').replace(/[^\u4e00-\u9fff]/g, '').length <= MOST_OF_OTHERS
 }
 
+/** `Dec-26 EUAs -1.9% at EUR 71.12/t`: a signed change between what is quoted and its price. */
+function leadsToQuote({ tokens, at, folded }: Scene, token: Token & NumberToken): boolean {
+  const [before, next] = [tokens[at - 1], tokens[at + 1]]
+  if (token.sign === 0 || next?.kind !== 'number' || next.unit === 'percent') return false
+  const isQuoted = before && ['market', 'contract'].includes(before.kind)
+  return Boolean(isQuoted) && /^ (?:at|to) $/.test(folded.slice(token.end, next.start))
+}
+
+/** 开盘价…、收盘价…，分别涨0.4%、0.7%: the label that a percentage of a list is of, null outside one. */
+function labelInOrder({ tokens, at, passage }: Scene): string | null {
+  const said = tokens.findLastIndex((one, i) => i < at && isRespectively(one))
+  if (said < 0 || passage.subjects.length > 1) return null
+  const labels = tokens
+    .slice(0, said)
+    .flatMap(one => (one.kind === 'measure' && priceLabels.has(one.measure) ? [one.measure] : []))
+  const end = tokens.findIndex((one, i) => i > said && one.kind === 'measure')
+  const percents = tokens
+    .slice(said, end < 0 ? undefined : end)
+    .filter(one => one.kind === 'number' && one.unit === 'percent')
+  if (labels.length < 2 || labels.length !== percents.length) return null
+  return labels[percents.indexOf(tokens[at]!)] ?? null
+}
+
+const isRespectively = (token: Token) => token.kind === 'mark' && token.mark === 'respectively'
+const priceLabels = new Set<string>(['open', 'high', 'low', 'close'])
+
 export function takePercent(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
-  const { base, verb } = state
+  const { base } = state
+  const inOrder = labelInOrder(scene)
+  if (inOrder !== null && inOrder !== 'close') return
+  const verb = inOrder ? (state.verb ?? scene.verbOfList) : state.verb
   state.base = null
   // （较昨日+1.25%）: a sign says what a verb would.
   const isSigned = base === 'prev' && token.sign !== 0
@@ -193,7 +222,8 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   const isOfDay = scene.passage.time.kind === 'day' || base === 'prev' || onTheDayAhead(scene)
   if (base === 'other' || periodAhead(scene) || !isOfDay) return
   const behind = verbBehind(scene, token)
-  const used = verb ?? behind
+  const used =
+    verb ?? behind ?? (leadsToQuote(scene, token) ? { sign: token.sign, isFlow: false } : null)
   if (!used && token.sign === 0 && !isBracketOfClose(scene, token)) return
   if (!used && state.last !== 'price') return
   if (used && state.last !== 'change' && !isOfPrice(scene, token)) return

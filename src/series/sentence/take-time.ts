@@ -1,10 +1,14 @@
 import { isTradingDayBefore } from '../calendar.ts'
+import { lastWeekdayOf } from '../close-of-period.ts'
 import type { Time } from '../read-time.ts'
 import type { Token } from '../tokenize.ts'
 import type { Base, Scene } from './scene.ts'
 
 export function takeTime(scene: Scene, time: Time, token: Token) {
   const state = scene.state
+  const lastOfMonth = monthEnd(scene, time, token)
+  if (lastOfMonth)
+    return takeTime(scene, { kind: 'day', day: lastOfMonth, isLastWeek: false }, token)
   if (state.comparing || isBase(scene, token)) {
     // 较前一周周五: a week was named already.
     if (!(state.base === 'other' && isOwnDay(scene, time))) state.base = baseOf(scene, time)
@@ -41,6 +45,12 @@ export function takeTime(scene: Scene, time: Time, token: Token) {
     scene.passage.lastNamed = time.day
   if (time.kind === 'day' && scene.state.isCumulative && !scene.isAsOf)
     scene.state.isCumulative = false
+}
+
+/** 截至8月底: what was counted so far is of the month's last day of trade. */
+function monthEnd({ isAsOf, folded }: Scene, time: Time, { start, end }: Token): string | null {
+  if (!isAsOf || time.kind !== 'period' || time.lastDay === null) return null
+  return /月[末底]$/.test(folded.slice(start, end)) ? lastWeekdayOf(time.lastDay) : null
 }
 
 const ofClosure =
