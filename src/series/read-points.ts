@@ -12,6 +12,7 @@ import { readSentence } from './sentence/read-sentence.ts'
 import type { Passage } from './sentence/scene.ts'
 import { settlePoints } from './settle-points.ts'
 import { readTable } from './table/read-table.ts'
+import { splitBeside } from './table/split-beside.ts'
 import { type Token, tokenize } from './tokenize.ts'
 
 /** A text that may hold market figures. */
@@ -33,7 +34,8 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
   const dates: Dates = { published, text: published, titled: null }
   const title = foldFigures(bulletin.title)
   const titled = dayOfTitle(title, lexicon, dates)
-  const lined = titled ?? dayOfDateline(blocks, lexicon, dates)
+  const lined =
+    titled ?? dayOfDateline(blocks, lexicon, dates) ?? dayOfLabel(blocks, lexicon, dates)
   dates.titled = titled
   dates.text = lined ?? published
   const folded = [title, ...blocks.map(foldedOf)]
@@ -87,7 +89,7 @@ function readBody(blocks: TextBlock[], lexicon: Lexicon, passage: Passage): Foun
     if (block.kind === 'table') {
       if (passage.time === documentTime)
         passage.time = onlyDay(blocks, lexicon, passage) ?? documentTime
-      points.push(...readTable(block, passage, lexicon))
+      for (const part of splitBeside(block)) points.push(...readTable(part, passage, lexicon))
       continue
     }
     const heading = headingMode(block, lexicon, passage.dates)
@@ -206,6 +208,27 @@ function dayOfDateline(blocks: TextBlock[], lexicon: Lexicon, dates: Dates): str
   return null
 }
 
+const dayLabel =
+  /(?:(?:竞价|拍卖|竞买|交易|成交|数据|行情|统计|结算)(?:日期|日|时间)[:为] ?|^日期: ?|(?:trad(?:e|ing)|auction|data|market) (?:day|date): ?)(?=.)/gi
+
+/** The day of a line that says it of all the figures: 竞价日期：10月16日, Trading day: 12 November. */
+function dayOfLabel(blocks: TextBlock[], lexicon: Lexicon, dates: Dates): string | null {
+  const days = blocks.flatMap(block => {
+    if (block.kind === 'table') return []
+    const folded = foldFigures(block.text)
+    return [...folded.matchAll(dayLabel)].flatMap(({ 0: label, index }) => {
+      const from = index + label.length
+      const [first] = tokenize(folded.slice(from, from + 24), lexicon, dates)
+      return first?.kind === 'time' && first.time.kind === 'day' && first.start === 0
+        ? [first.time.day]
+        : []
+    })
+  })
+  const [day] = days
+  const isOne = day !== undefined && days.every(other => other === day)
+  return isOne && day <= dates.published ? day : null
+}
+
 const MOST_OF_DATE_LINE = 48
 
 /** A line that is a date with its label, a source, a time: 发布时间：2026-03-17 18:30. */
@@ -285,7 +308,7 @@ function modeOfTitle(texts: Token[][], folded: string[]): Passage['mode'] {
     const modes = new Set(modesIn(tokens))
     return modes.size === 1 ? [...modes][0]! : null
   }
-  const inTitle = one(texts[0]!.filter(() => !texts[0]!.some(token => token.kind === 'number')))
+  const inTitle = hasFigure(texts[0]!) ? null : one(texts[0]!)
   // A text on an auction may tell of the market after it: where it tells closes, what is sold is not all the auction's.
   const isOnlyPart = partOfNews.test(folded[0]!)
   if (

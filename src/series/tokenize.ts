@@ -48,7 +48,7 @@ const stops: Record<string, ',' | ';' | ':' | '(' | ')'> = {
 
 /** What stands behind a country's name where its market is meant: 英国2026年12月碳配额期货. */
 const regionAfter =
-  /^(?:的)?(?:碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market|auction|quarterly|weekly auction|joint auction|latest auction)/i
+  /^(?:的)?(?:同期|同月|现货|期货|\d\d?月|碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market|auction|quarterly|weekly auction|joint auction|latest auction)/i
 const regionCodes = new Set(['KAU', 'NZU'])
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')

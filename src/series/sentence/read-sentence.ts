@@ -86,7 +86,9 @@ function keepHeadMode(scene: Scene) {
   const before = scene.folded.slice(0, scene.tokens[scene.at]!.start)
   const [mode] = scene.clauseModes
   const hasFigures = scene.clauseLabels.length > 0 || scene.clauseHasNumber
-  if (mode && mode !== 'total' && !hasFigures && /(?:中|方面)$/.test(before)) scene.headMode = mode
+  if (!mode || mode === 'total' || hasFigures || !/(?:中|方面)$/.test(before)) return
+  scene.headMode = mode
+  scene.headAt = scene.at
 }
 
 function leaveMode({ state }: Scene) {
@@ -126,6 +128,7 @@ function endClause(scene: Scene) {
   scene.clauseModes = []
   scene.clauseHasMarket = false
   scene.clauseHasNumber = false
+  scene.isSum = false
   if (scene.state.isOld && !saysWrong.test(scene.folded)) scene.state.isOld = false
 }
 

@@ -94,6 +94,10 @@ export type Scene = {
   verbOfList: State['verb']
   /** 挂牌协议交易中，…: the mode that heads the sentence. */
   headMode: TradeMode | null
+  /** The token behind that mode's clause. */
+  headAt: number
+  /** 两市合计: a sum of several markets, no market's own. */
+  isSum: boolean
   isAsOf: boolean
   /** 截至8月28日: the day that what was counted so far is of. */
   asOfDay: string | null
@@ -211,6 +215,8 @@ export function openScene(
     allMode: allModeOf(statementFrom(tokens, 0), folded),
     verbOfList: null,
     headMode: null,
+    headAt: 0,
+    isSum: false,
     isAsOf: false,
     asOfDay: null,
     isSpan: false,
@@ -237,6 +243,7 @@ export function isBlocked(scene: Scene): boolean {
     state.isOld ||
     scene.isForecast ||
     scene.isDead ||
+    scene.isSum ||
     scene.isOtherDay ||
     scene.isDeal
   )

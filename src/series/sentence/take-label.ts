@@ -117,6 +117,8 @@ function setTotal(scene: Scene) {
   const state = scene.state
   // What an auction raised in all is still the auction's.
   if (state.mode === 'auction' && clauseModesOnly(scene, 'auction')) return
+  // 挂牌交易方面，全天共成交…: the total of the mode that heads the sentence.
+  if (scene.headMode && state.mode === scene.headMode && isRightBehindHead(scene)) return
   state.mode = 'total'
   state.isTotal = true
   if (state.flow !== null && state.flow !== 'none') {
@@ -124,6 +126,10 @@ function setTotal(scene: Scene) {
     state.last = 'flow'
   }
 }
+
+/** No figure of volume or money stands between the mode at the head and this word. */
+const isRightBehindHead = ({ tokens, at, headAt }: Scene): boolean =>
+  !tokens.slice(headAt, at).some(one => one.kind === 'number' && one.unit !== 'drop')
 
 const clauseModesOnly = (scene: Scene, mode: TradeMode) =>
   scene.sentenceModes.size === 1 && scene.sentenceModes.has(mode)

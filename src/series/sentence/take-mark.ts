@@ -139,7 +139,7 @@ function isReportOfYesterday(scene: Scene, { start, end }: Token): boolean {
 
 /** 全月 behind 7月 says no more than it: the month keeps its last day. */
 function takePeriod(scene: Scene, token: Token) {
-  if (isReach(scene, token)) return
+  if (isReach(scene, token) || isOfAuction(scene, token)) return
   const { time, dates } = scene.passage
   const word = scene.folded.slice(token.start, token.end)
   const span = spanOfWord(word)
@@ -164,6 +164,10 @@ function sideReached({ folded }: Scene, { start, end }: Token): 'high' | 'low' |
   const [side] = /(?:high|low)$/i.exec(folded.slice(start, end)) ?? []
   return side ? (side.toLowerCase() as 'high' | 'low') : null
 }
+
+/** 本期竞价: an auction of its own day. */
+const isOfAuction = ({ folded }: Scene, { start, end }: Token): boolean =>
+  folded.slice(start, end) === '本期' && /^(?:有偿)?(?:竞价|竞买|拍卖|标售)/.test(folded.slice(end))
 
 /** A six-week low: how far back a price reaches, not what the figures are of. */
 const isReach = ({ folded }: Scene, { start, end }: Token): boolean =>
@@ -197,7 +201,7 @@ function takeTogether(scene: Scene, token: Token) {
   const count = /三/.test(word) ? 3 : /四/.test(word) ? 4 : 2
   const { recent } = scene.passage
   if (sumBehind.test(scene.folded.slice(token.end)) || recent.length < count) {
-    scene.isDead = true
+    scene.isSum = true
     return
   }
   scene.passage.subjects = recent.slice(-count)
@@ -215,7 +219,7 @@ const isOpen = ({ folded }: Scene, { start, end }: Token): boolean =>
 const spanBehind =
   /^[^.;]*\b(?:this|last|past|over the|so far|during the) (?:\w+ )?(?:years?|months?|weeks?|quarter|summer|winter)\b/i
 
-const sumBehind = /^[^,;。]{0,12}(?:合计|共计|总共|共成交|总成交|合共)/
+const sumBehind = /^[^,;。]{0,18}(?:合计|共计|总共|共成交|总成交|合共)/
 
 const isPast = /^上|last/i
 
@@ -281,6 +285,12 @@ function takeFlat(scene: Scene, token: Token) {
   state.base = null
   // 收盘价及其他数据不变: no figure changed in the correction.
   if (scene.isCorrecting) return
+  // Flat to Tuesday's settlement: what stands behind is what it is compared with.
+  const isCompared = /^ (?:to|with|on|against|versus|from) (?!the day)/i.test(
+    scene.folded.slice(token.end),
+  )
+  const isSame = / as$/i.test(scene.folded.slice(token.start, token.end))
+  if (isCompared || isSame) state.comparing = true
   if (vagueBefore.test(scene.folded.slice(0, token.start))) return
   if (base === 'other' || scene.isForecast || scene.isDead) return
   const label = lastLabelInClause(scene)
