@@ -99,7 +99,7 @@ const enMonthContract = new RegExp(
   'iy',
 )
 const vintagePattern =
-  /(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage/iy
+  /(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage|(?<=配额[ (]?)(?:20)?(2\d)(?![\d.,%]| ?(?:[万亿千吨元年月日笔家个单张份]|tonne))/iy
 const placeAfter =
   /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低])|成交|无成交|无交易|则|仅|也|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-])|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|ended|settled|did not|saw|had|traded|and|,|:|\(|finished|was|were|at|permits|,)/i
 
@@ -182,7 +182,9 @@ function readAt(
   const vintage = isDigit(first) ? matchAt(vintagePattern, text, at) : null
   if (vintage)
     return {
-      meanings: [{ kind: 'vintage', year: (vintage[1] ?? vintage[2] ?? vintage[3])! }],
+      meanings: [
+        { kind: 'vintage', year: (vintage[1] ?? vintage[2] ?? vintage[3] ?? vintage[4])! },
+      ],
       end: at + vintage[0].length,
     }
   const record = recordStarts.has(text[at]!) ? matchAt(newRecord, text, at) : null

@@ -76,7 +76,10 @@ function dayInBrackets({ tokens, at }: Scene): Time | null {
 function dayAhead({ tokens, folded, at, passage }: Scene): Time | null {
   let comparing = false
   let isBeyond = false
-  for (const token of tokens.slice(at + 1)) {
+  // All 2,310,000 UK allowances: what was counted stands behind its figure.
+  const isCounted =
+    tokens[at + 1]?.kind === 'market' && tokens[at + 1]!.start - tokens[at]!.end <= 1
+  for (const token of tokens.slice(at + (isCounted ? 2 : 1))) {
     if (token.kind === 'market' || (token.kind === 'stop' && token.stop === ';')) return null
     if (token.kind === 'stop') {
       comparing = false

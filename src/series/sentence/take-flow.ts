@@ -17,6 +17,8 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   if (isPartSold) return emitFlow(scene, 'volume', token, saleOf(scene))
   const part = modeBehind(scene, token) ?? modeRightBehind(scene, token)
   if (part) return emitFlow(scene, 'volume', token, part)
+  if (flow === null && state.lastPrice === 'close' && onVolume.test(before(scene, token)))
+    return emitFlow(scene, 'volume', token, null)
   const isNamed = state.mode !== null && state.flowFresh
   if (flow === null && !isNamed && !state.isCumulative) return takeTonnesBehind(scene, token)
   const isList = scene.passage.subjects.length > 1
@@ -26,6 +28,10 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   emitFlow(scene, 'volume', token, given && 'flow' in given ? given.mode : null)
   if (!isList || scene.numbersSinceGroup >= scene.passage.subjects.length) state.flowFresh = false
 }
+
+/** Closed at RMB 42.00/t on 8,300 t */
+const onVolume = /(?:^|[\s)])on (?:just |only |about |some |a mere )?$/i
+const before = ({ folded }: Scene, token: Token) => folded.slice(0, token.start)
 
 /** None of the 1.5 million NZUs on offer were sold. */
 const noneOf = /\b(?:none|not one|zero) of (?:the |its |all )?$/i
