@@ -1,4 +1,5 @@
 import type { Measure, TradeMode } from '../../model/series.ts'
+import { addDays } from '../calendar.ts'
 import { closeDayOf } from '../close-of-period.ts'
 import { instrumentOf, type Subject } from '../instrument.ts'
 import type { Time } from '../read-time.ts'
@@ -76,6 +77,8 @@ function dayInBrackets({ tokens, at }: Scene): Time | null {
 function dayAhead({ tokens, folded, at, passage }: Scene): Time | null {
   let comparing = false
   let isBeyond = false
+  const isInClause = (token: Token) =>
+    !comparing && !/[,;]/.test(folded.slice(tokens[at]!.end, token.start))
   // All 2,310,000 UK allowances: what was counted stands behind its figure.
   const isCounted =
     tokens[at + 1]?.kind === 'market' && tokens[at + 1]!.start - tokens[at]!.end <= 1
@@ -86,6 +89,9 @@ function dayAhead({ tokens, folded, at, passage }: Scene): Time | null {
       isBeyond = true
     }
     if (token.kind === 'mark' && token.mark === 'compare') comparing = true
+    // Settled at €72.05 (-0.7%) yesterday
+    if (token.kind === 'mark' && token.mark === 'yesterday' && isInClause(token))
+      return { kind: 'day', day: addDays(passage.dates.text, -1), isLastWeek: false }
     if (token.kind !== 'time') continue
     if (token.time.kind !== 'day') return null
     // Behind a comma a day is the figure's own only with its preposition.

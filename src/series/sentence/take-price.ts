@@ -109,7 +109,7 @@ export function lookForRange(scene: Scene, token: Token) {
   const gap = scene.folded.slice(token.end, next.start)
   // 收盘价在77.9至78.9元/吨之间波动: closes of several days, none of them told.
   if (scene.state.price === 'close') return setPrice(scene, 'none', word)
-  if (/^\s*(?:[至到~和与、-]|to|and)\s*$/.test(gap) && word.start - next.end <= 8)
+  if (/^\s*(?:[至到~和与、/-]|to|and)\s*$/.test(gap) && word.start - next.end <= 8)
     scene.range = ['low', 'high']
 }
 

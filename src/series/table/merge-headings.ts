@@ -79,7 +79,12 @@ function subjectOf(base: Subject, parts: Heading[], passage: Passage, isNamed: b
   const known = passage.contracts.get(market.id) ?? null
   return {
     market,
-    vintage: base.vintage ?? (market.vintages === 'short' ? last(parts, 'vintage') : null),
+    // SZEA2024 beside 深圳碳配额: the code says which of the same market's.
+    vintage:
+      base.vintage ??
+      parts.find(part => part.subject?.market === market && part.subject.vintage)?.subject
+        ?.vintage ??
+      (market.vintages === 'short' ? last(parts, 'vintage') : null),
     contract: contract
       ? contractName(contract.year, contract.month)
       : isNamed
