@@ -165,27 +165,40 @@ function telling(tokens: number[]): number[] {
 /** The condition that a story holds what was asked for. */
 export function searchCondition(question: AskedPart[] | null): RawBuilder<unknown> {
   if (!question) return sql`false`
-  return sql.join(
-    question.map(part => (part.excluded ? sql`not (${holds(part)})` : holds(part))),
-    sql` and `,
-  )
+  return sql.join([wordsCondition(question), ...costlyConditions(question)], sql` and `)
 }
+
+/** The condition that it holds the words, which an index answers. */
+export function wordsCondition(question: AskedPart[]): RawBuilder<unknown> {
+  return sql`story.tokens @> ${wantedTokens(question)}::integer[]`
+}
+
+/** What no index answers: what must not be there, and which words stand side by side. */
+export const costlyConditions = (question: AskedPart[]): RawBuilder<unknown>[] =>
+  question.flatMap(part => {
+    if (part.excluded) return [sql`not (${holds(part)})`]
+    return part.marks.length > 0 ? [sideBySide(part.marks)] : []
+  })
+
+const wantedTokens = (question: AskedPart[]) => [
+  ...new Set(question.filter(({ excluded }) => !excluded).flatMap(part => part.tokens)),
+]
 
 /** The condition that its titles hold the words that were asked for. */
 export function titleCondition(question: AskedPart[]): RawBuilder<unknown> {
-  const tokens = question.filter(({ excluded }) => !excluded).flatMap(part => part.tokens)
-  return sql`story.title_tokens @> ${tokens}::integer[]`
+  return sql`story.title_tokens @> ${wantedTokens(question)}::integer[]`
 }
 
 function holds({ tokens, marks }: AskedPart): RawBuilder<unknown> {
   const inside = sql`story.tokens @> ${tokens}::integer[]`
-  if (!marks.length) return inside
+  return marks.length > 0 ? sql`${inside} and ${sideBySide(marks)}` : inside
+}
+
+/** All these marks are set. The bits are brought from where the database keeps long values once, not for each mark. */
+function sideBySide(marks: number[]): RawBuilder<unknown> {
   const bits = sql.join(
-    marks.map(
-      mark =>
-        sql`get_bit(story.phrases, ${mark}::bigint % (octet_length(story.phrases)::bigint * 8)) = 1`,
-    ),
+    marks.map(mark => sql`get_bit(bits, ${mark}::bigint % (octet_length(bits)::bigint * 8)) = 1`),
     sql` and `,
   )
-  return sql`${inside} and ${bits}`
+  return sql`(select ${bits} from (select story.phrases || ''::bytea as bits offset 0) as kept)`
 }

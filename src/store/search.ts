@@ -3,7 +3,7 @@ import type { FeedQuery } from '../model/feed.ts'
 import type { SearchAnswer } from './archive.ts'
 import { feedCondition } from './feed-filter.ts'
 import type { Db } from './schema.ts'
-import { readQuestion, searchCondition, titleCondition } from './search-text.ts'
+import { costlyConditions, readQuestion, titleCondition, wordsCondition } from './search-text.ts'
 import { readFeedItem } from './stored-values.ts'
 import { wholeItem } from './whole-item.ts'
 
@@ -28,14 +28,12 @@ export async function search(
   if (!asked) return { hits: [], total: 0, atLeast: false }
 
   const others = feedCondition({ ...query, q: undefined })
-  const newest = (condition: RawBuilder<unknown>) => sql`
-    select story.id, story.first_sequence, story.first_seen from carbonwire.story
-    where ${condition} and ${others} order by story.first_sequence desc limit ${RANKED}`
-  const inWords = searchCondition(asked)
-  // What a reader excludes may stand in the body of a story whose title does not name it, and titles know no phrases; else the whole
-  // text need not be asked a second time.
-  const asksMore = asked.some(({ excluded, marks }) => excluded || marks.length > 0)
-  const inTitle = asksMore ? sql`${titleCondition(asked)} and ${inWords}` : titleCondition(asked)
+  const costly = costlyConditions(asked)
+  const newest = (condition: RawBuilder<unknown>) =>
+    findNewest(sql`${condition} and ${others}`, costly)
+  // What a reader excludes may stand in the body of a story whose title does not name it, and titles know no phrases.
+  const inTitle = titleCondition(asked)
+  const inWords = wordsCondition(asked)
   const { rows } = await sql<Row>`
     with in_title as materialized (${newest(inTitle)}),
       anywhere as materialized (${newest(inWords)}),
@@ -64,4 +62,17 @@ export async function search(
     total: Math.min(total, COUNTED),
     atLeast: total > COUNTED,
   }
+}
+
+/** The newest stories of a condition. What is costly to know is asked of one after the other, the newest first, until there are enough. */
+function findNewest(condition: RawBuilder<unknown>, costly: RawBuilder<unknown>[]) {
+  const candidates = sql`
+    select story.id, story.first_sequence, story.first_seen from carbonwire.story
+    where ${condition} order by story.first_sequence desc`
+  if (costly.length === 0) return sql`${candidates} limit ${RANKED}`
+  return sql`
+    select candidate.* from (${candidates} offset 0) as candidate
+    cross join lateral (select from carbonwire.story
+      where story.id = candidate.id and ${sql.join(costly, sql` and `)} offset 0) as checked
+    order by candidate.first_sequence desc limit ${RANKED}`
 }
