@@ -10,6 +10,11 @@ import { wholeItem } from './whole-item.ts'
 /** The newest of what was found are ranked; nobody reads on so far. */
 const RANKED = 600
 const COUNTED = 500
+/** So many of the last stories tell how far back the newest that are ranked reach; less than so many hits in them tell nothing. */
+const PROBED = 100
+const COMMON = 4
+/** The part is taken larger by as much. */
+const SPARE = 1.4
 /** A hit in a title is worth this many hits in a body. */
 const TITLE_WEIGHT = 3
 /** After so many days a story is worth half. */
@@ -29,14 +34,15 @@ export async function search(
 
   const others = feedCondition({ ...query, q: undefined })
   const costly = costlyConditions(asked)
-  const newest = (condition: RawBuilder<unknown>) =>
-    findNewest(sql`${condition} and ${others}`, costly)
   // What a reader excludes may stand in the body of a story whose title does not name it, and titles know no phrases.
-  const inTitle = titleCondition(asked)
-  const inWords = wordsCondition(asked)
+  const [inTitle, anywhere] = await Promise.all(
+    [titleCondition(asked), wordsCondition(asked)].map(words =>
+      newestOf(db, sql`${words} and ${others}`, costly),
+    ),
+  )
   const { rows } = await sql<Row>`
-    with in_title as materialized (${newest(inTitle)}),
-      anywhere as materialized (${newest(inWords)}),
+    with in_title as materialized (${inTitle}),
+      anywhere as materialized (${anywhere}),
       found as (
         select *, true as in_title from in_title
         union all
@@ -62,6 +68,38 @@ export async function search(
     total: Math.min(total, COUNTED),
     atLeast: total > COUNTED,
   }
+}
+
+/**
+ * The newest stories of a condition. Of a common word an index gives half the archive: it is asked for the last part alone, and for all where
+ * that part holds too few.
+ */
+async function newestOf(db: Db, condition: RawBuilder<unknown>, costly: RawBuilder<unknown>[]) {
+  const plain = findNewest(condition, costly)
+  const floor = await findFloor(db, sql.join([condition, ...costly], sql` and `))
+  if (floor === null) return plain
+  return sql`
+    with recent as materialized (${findNewest(sql`${condition} and story.first_sequence > ${floor}`, costly)})
+    select * from recent where (select count(*) from recent) >= ${RANKED}
+    union all
+    select * from (${plain}) as plain where (select count(*) from recent) < ${RANKED}`
+}
+
+/** Where the part of the archive begins that should hold as many as are ranked; null where all of it is to be asked. */
+async function findFloor(db: Db, condition: RawBuilder<unknown>): Promise<number | null> {
+  const { rows } = await sql<{ floor: number }>`
+    with probe as materialized (
+      select count(*)::integer as found from (
+        select * from carbonwire.story where into_id is null and not removed
+        order by first_sequence desc limit ${PROBED}) as story
+      where ${condition})
+    select first_sequence as floor from carbonwire.story
+    where into_id is null and not removed and (select found from probe) >= ${COMMON}
+    order by first_sequence desc
+    offset (select ${RANKED * PROBED * SPARE}::integer / greatest(found, 1) from probe) limit 1`.execute(
+    db,
+  )
+  return rows[0]?.floor ?? null
 }
 
 /** The newest stories of a condition. What is costly to know is asked of one after the other, the newest first, until there are enough. */
