@@ -15,7 +15,6 @@ export type Break =
   | 'login'
   | 'home'
   | 'emptied'
-  | 'half-dates'
   | 'no-text'
   | 'gambling'
   | 'moved'
@@ -109,7 +108,8 @@ function answerOf(site: Site, path: string, port: number): Shown {
   const isArticle = path.startsWith('/2026/')
   if (path === '/robots.txt')
     return page(`User-agent: *\nDisallow:${mood === 'robots' ? ' /' : ''}\n`)
-  if (mood === 'down') return page('<h1>Service Unavailable</h1>', 503)
+  // Not 503, after which a host is left alone for some seconds of real time.
+  if (mood === 'down') return page('<h1>Bad Gateway</h1>', 502)
   if (mood === 'forbidden') return page('<h1>403 Forbidden</h1>', 403)
   if (mood === 'captcha' || (mood === 'captcha-on-articles' && isArticle)) return page(wall)
   if (mood === 'login') return page(login)
@@ -136,14 +136,13 @@ function stampOf(at: Date) {
 
 const numberOf = (name: string) => [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
 const datesOf = (site: Site, mark: string) => (mark === 'o' ? site.other : site.published)
-const hasDate = ({ mood }: Site, n: number) => mood !== 'half-dates' || n % 2 === 0
 
 function listPage(site: Site, mark: 'o' | 't'): string {
   const dates = datesOf(site, mark)
   const numbers = dates.map((_, n) => n).slice(-ROWS)
   const rows = numbers.reverse().map(n => {
     const { day } = stampOf(dates[n]!)
-    const date = hasDate(site, n) ? `<span>${day}</span>` : ''
+    const date = `<span>${day}</span>`
     return `<li><a href="/2026/${mark}${n}.html">${titleOf(numberOf(site.name + mark), n)}</a>${date}</li>`
   })
   const sold = Array.from(
@@ -165,7 +164,6 @@ function articlePage(site: Site, path: string): Shown {
   if (!at) return page('<h1>404</h1>', 404)
   const title = titleOf(numberOf(site.name + mark), n)
   const { day, time } = stampOf(at)
-  const info = hasDate(site, n) ? `${day} ${time} ` : ''
   const lines = Array.from(
     { length: 6 },
     (_, line) =>
@@ -173,5 +171,5 @@ function articlePage(site: Site, path: string): Shown {
   )
   const text = site.mood === 'no-text' ? '' : lines.join('\n')
   return page(`<html><head><title>${title}_${site.name}</title></head><body><div class="article"><h1>${title}</h1>
-<div class="info">${info}来源：${site.name}</div><div class="content">${text}</div></div></body></html>`)
+<div class="info">${day} ${time} 来源：${site.name}</div><div class="content">${text}</div></div></body></html>`)
 }
