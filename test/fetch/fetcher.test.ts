@@ -618,7 +618,7 @@ describe('waiting', () => {
 
   test('for a place among large pages ends at the deadline too', async () => {
     await fetcher.close()
-    fetcher = openTestFetcher({ deadlineMs: 400 })
+    fetcher = openTestFetcher({ deadlineMs: 2_000 })
     const stall: Handler = (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/html' })
       response.write(Buffer.alloc(2 * 1024 * 1024, 'a'))

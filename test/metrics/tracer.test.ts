@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,6 +6,7 @@ import { expect, test } from 'vitest'
 import { articlePage, listingPage } from '../../bench/whole-line/pages.ts'
 import { articleTrace } from '../../src/metrics/article-trace.ts'
 import { openTracer, wantsTraces } from '../../src/metrics/open-tracer.ts'
+import { startChild } from '../children.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
 import { hasPostgres, needing, startPostgres } from '../services.ts'
 import { openReceiver } from './otlp-receiver.ts'
@@ -53,7 +53,7 @@ test.skipIf(!hasPostgres)(
     const logs: string[] = []
     const start = (worker: string) => {
       const program = join(import.meta.dirname, '../../workers', `${worker}.ts`)
-      const child = spawn(process.execPath, [program], {
+      const child = startChild(process.execPath, [program], {
         env: {
           ...process.env,
           DATABASE_URL: postgres.url,

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { startChild } from '../children.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
 import { type Service, startPostgres, startRedis } from '../services.ts'
 import { type Network, openNetwork } from './network.ts'
@@ -54,7 +55,7 @@ export async function openTopology(options: TopologyOptions): Promise<Topology> 
     start(worker) {
       const machine = machines[children.length % MACHINES]!
       const [program, ...args] = machine.before
-      const child = spawn(
+      const child = startChild(
         program!,
         [...args, process.execPath, join(root, 'workers', `${worker}.ts`)],
         {
@@ -105,7 +106,7 @@ async function startWeb(
   hosts: string[],
   { pagesOfHost }: TopologyOptions,
 ): Promise<ChildProcess> {
-  const child = spawn(
+  const child = startChild(
     program!,
     [
       ...[...args, process.execPath, join(import.meta.dirname, 'web.ts')],
