@@ -30,14 +30,14 @@ export async function summarizeSources(db: Db): Promise<SourceSummary[]> {
       count(*) filter (where state = 'open' and article_id is null)::integer as open,
       count(*) filter (where article_id is not null)::integer as given
     from carbonwire.link group by 1, 2`.execute(db)
+  // A story is its lead's, whoever was read first: that is the same in whatever order articles come.
   const { rows: articles } = await sql<ArticleRow>`
     select a.source_id, count(*)::integer as articles,
-      count(*) filter (where m.place ->> 'kind' = 'starts')::integer as stories,
-      count(*) filter (where m.place ->> 'kind' = 'copies')::integer as copies,
+      count(*) filter (where s.lead_id = a.id)::integer as stories,
+      count(*) filter (where s.lead_id <> a.id)::integer as copies,
       count(*) filter (where a.tier = 'off')::integer as off_topic
-    from carbonwire.article a left join carbonwire.member m on m.article_id = a.id group by 1`.execute(
-    db,
-  )
+    from carbonwire.article a left join carbonwire.member m on m.article_id = a.id
+      left join carbonwire.story s on s.id = m.story_id group by 1`.execute(db)
 
   return sources.map(({ id, name }) => {
     const own = links.filter(row => row.source_id === id)
