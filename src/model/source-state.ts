@@ -62,7 +62,7 @@ export type SourceSummary = {
   /** Of these, the ones that will be fetched as soon as it is their turn. */
   open: number
   articles: number
-  /** Articles that started a story, that were put to one, and that are off the subject. */
+  /** Articles that lead a story, that stand in one led by another, and that are off the subject. */
   stories: number
   copies: number
   offTopic: number
