@@ -108,6 +108,21 @@ export function testReaderSide(open: () => Store): void {
     })
   })
 
+  test('a story counts for the source that leads it, in whatever order articles came', async () => {
+    const { store, index } = await prepare()
+    const outlet = { printed: '滨江日报', name: '滨江日报' }
+    const counts = async () => {
+      const sums = await store.summarizeSources()
+      return Object.fromEntries(sums.map(sum => [sum.id, [sum.articles, sum.stories, sum.copies]]))
+    }
+    await tell(store, index, 'news.example/1', { outlet })
+    expect(await counts()).toEqual({ 'news.example': [1, 1, 0], 'other.example': [0, 0, 0] })
+    const from = { sourceId: 'other.example' }
+    await saveOne(store, reading('other.example/7', { outlet }, from))
+    await publishKey(store, index, 'other.example/7', { hostOutlet: '滨江日报' })
+    expect(await counts()).toEqual({ 'news.example': [1, 0, 1], 'other.example': [1, 1, 0] })
+  })
+
   test('another process publishes into the same stories', async () => {
     const { store, index } = await prepare()
     const first = await tell(store, index, 'news.example/1')
