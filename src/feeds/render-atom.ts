@@ -47,6 +47,10 @@ function writtenEntry(item: ReadyItem, topicsUrl: string): string {
   return text
 }
 
+/** Its type is that of the content: rss2email, as it is installed, sends a summary of type `text` in the place of HTML content. */
+const summary = (item: ReadyItem): string =>
+  item.summary ? `<summary type="html">${escapeText(escapeText(item.summary))}</summary>` : ''
+
 function renderEntry(item: ReadyItem, topicsUrl: string): string {
   const { image, source } = item
   const { published, updated } = item.dates
@@ -68,9 +72,7 @@ function renderEntry(item: ReadyItem, topicsUrl: string): string {
       copy =>
         `<link rel="related" title="${escapeAttribute(copy.name)}" href="${escapeAttribute(copy.url)}"/>`,
     )
-    .join(
-      '',
-    )}${item.summary ? `<summary>${escapeText(item.summary)}</summary>` : ''}<content type="html">${escapeText(item.html)}</content>${
+    .join('')}${summary(item)}<content type="html">${escapeText(item.html)}</content>${
     source.url
       ? `<source><id>${escapeText(source.url)}</id><title>${escapeText(source.name)}</title><updated>${updated}</updated></source>`
       : ''

@@ -24,8 +24,8 @@ const head = {
   ttlMinutes: 30,
 }
 const topicsUrl = 'https://wire.example.org/topics/'
+const retitled = { ...ready, title: '名单公布以后又改了标题', written: new Map() }
 for (const format of ['xml', 'atom'] as Format[]) {
-  const feed = buildFeed({ ...head, topicsUrl }, [ready], new Date(0))
   const links = {
     self: `${address}.${format}`,
     home: address,
@@ -33,7 +33,10 @@ for (const format of ['xml', 'atom'] as Format[]) {
     next: null,
     archive: null,
   }
-  writeFileSync(join(dir, `feed.${format}`), renderers[format].render(feed, links))
+  for (const [name, one] of Object.entries({ feed: ready, retitled })) {
+    const feed = buildFeed({ ...head, topicsUrl }, [one], new Date(0))
+    writeFileSync(join(dir, `${name}.${format}`), renderers[format].render(feed, links))
+  }
 }
 
 const newsboatCache = (file: string) => `
@@ -101,3 +104,36 @@ for (const { name, isThere, tell, first = [] } of readers) {
     })
   })
 }
+
+/** What rss2email mails of the first file, and then, under the same address, of the second: subject and text of each mail. */
+const mailed = (first: string, second: string) => `
+home=$(mktemp -d); mkdir $home/mail
+printf '[DEFAULT]\nfrom = a@wire.example\nto = b@wire.example\nemail-protocol = maildir\nmaildir-path = %s/mail\nmaildir-mailbox = all\n' $home > $home/settings
+r2e() { command r2e -c $home/settings -d $home/seen.json "$@" >/dev/null 2>&1; }
+r2e add wire file://$home/feed
+for file in ${first} ${second}; do cp $file $home/feed; r2e run; done
+/usr/bin/python3 - $home/mail/all/new <<'PYTHON'
+import email, email.header, json, os, sys
+mails = [email.message_from_binary_file(open(entry.path, 'rb')) for entry in os.scandir(sys.argv[1])]
+subject = lambda mail: str(email.header.make_header(email.header.decode_header(mail['Subject'])))
+print(json.dumps([{'subject': subject(mail), 'text': mail.get_payload(decode=True).decode()} for mail in mails]))
+PYTHON
+rm -rf $home`
+
+const hasMailer = run('command -v r2e && /usr/bin/python3 -c "import rss2email"').status === 0
+describe.skipIf(!hasMailer)(hasMailer ? 'rss2email' : 'rss2email (skipped: not installed)', () => {
+  test.each(['xml', 'atom'] as const)(
+    'mails the whole text of %s, once: a new title of the same story is no second mail',
+    format => {
+      const { stdout, stderr } = run(
+        mailed(join(dir, `feed.${format}`), join(dir, `retitled.${format}`)),
+      )
+      const mails = JSON.parse(stdout || 'null') as { subject: string; text: string }[]
+      expect(mails, stderr).toHaveLength(1)
+      expect(mails[0]!.subject).toBe(item.title)
+      expect(mails[0]!.text.replace(/\s/g, '')).toContain(
+        '第二批重点排放单位名单，共有一百二十六家企业列入',
+      )
+    },
+  )
+})
