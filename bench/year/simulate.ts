@@ -226,7 +226,8 @@ function judge(
   if (isMet) facts.held ??= { since: now, reason: 'blocked:challenge' }
   if (!isWalled) facts.held = null
 
-  const judgement = judgeSource(facts, history, calendar, now, habit)
+  const told = source.open.map(({ at, finding }) => ({ ...finding, openedAt: new Date(at) }))
+  const judgement = judgeSource(facts, { ...history, told }, calendar, now, habit)
   const reached = hasReached(history)
   source.reach = reached && { sourceId: publisher.id, hosts: [publisher.id], ...reached }
   const network = judgeNetwork(all.flatMap(({ reach }) => reach ?? []))
@@ -251,7 +252,10 @@ function settle(
     open[index]!.endedAt = now.getTime()
     open.splice(index, 1)
   }
-  for (const { id, finding } of changes.keep) open.find(each => each.id === id)!.finding = finding
+  for (const { id, finding } of changes.keep) {
+    const known = open.find(each => each.id === id)!
+    known.finding = { ...known.finding, ...finding }
+  }
   for (const finding of changes.open) {
     const told = { id: `${year.told.length}`, publisher, at: now.getTime(), endedAt: null, finding }
     year.told.push(told)

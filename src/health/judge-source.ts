@@ -17,6 +17,7 @@ import { judgeSilence, type Silence, tellUsual } from './judge-silence.ts'
 import { isOffline } from './read-failure.ts'
 import { isTakenOver } from './read-rows.ts'
 import { isAnswered } from './tally-day.ts'
+import { goOn, percent, tellOfArticles } from './tell-finding.ts'
 
 /** The worst first: what stands higher makes what stands lower no alarm of its own. */
 const severity: IncidentKind[] = ['hijacked', 'blocked', 'broken', 'degraded', 'stopped', 'network']
@@ -53,7 +54,10 @@ export function judgeSource(
   const wall = findWall(source, asked)
   // What a list that was taken over led to says nothing of the source's own pages.
   const own = history.rounds.filter(({ counts }) => !counts.entries.some(isTakenOver))
-  const shares = [...judgeShares(own, recent.days), ...judgeSubject(source, recent)]
+  const shares = [
+    ...judgeShares(own, recent.days, history.told ?? [], now),
+    ...judgeSubject(source, recent),
+  ]
   const silences = source.entries.map(entry => ({
     entry,
     silence: silenceOf(entry.url, source, history, asked, habit),
@@ -187,8 +191,15 @@ const tellSilence = ({ days, usual }: Silence): string =>
   `nothing new for ${days < 2 ? `${Math.round(days * 24)} hours` : `${Math.floor(days)} days`}, ${usual}`
 
 /** Articles on the subject that a source carried by habit, and none any more. */
-function judgeSubject({ relevance, id }: SourceFacts, { rounds, days }: SourceHistory): Finding[] {
+function judgeSubject(
+  { relevance, id }: SourceFacts,
+  { rounds, days, told = [] }: SourceHistory,
+): Finding[] {
   if (relevance === 'all') return []
+  const known = told.find(({ measure }) => measure?.of === 'subject')
+  const since = rounds.filter(({ startedAt }) => known && startedAt > known.openedAt)
+  // It goes on until there is one again, also when what was before is long ago.
+  if (known && !since.some(({ counts }) => counts.relevant > 0)) return goOn(known)
   const first = rounds[0]?.startedAt.toISOString().slice(0, 10) ?? ''
   const past = days.filter(({ day }) => day < first)
   const judgedBefore = past.reduce((sum, day) => sum + day.judged, 0)
@@ -202,13 +213,15 @@ function judgeSubject({ relevance, id }: SourceFacts, { rounds, days }: SourceHi
   }
   const chance = (1 - relevantBefore / judgedBefore + 0.02) ** judged
   if (relevant > 0 || judged < 8 || chance > 1e-7) return []
+  const share = relevantBefore / judgedBefore
   return [
-    {
-      kind: 'degraded',
-      reason: `none of its last ${judged} articles is on the subject, before ${Math.round((100 * relevantBefore) / judgedBefore)} % were: is it still the same site?`,
-      ...{ where: id, isAlarm: true, pageId: null, goodPageId: null },
-      ...{ before: `${relevantBefore} of ${judgedBefore} on the subject`, now: `0 of ${judged}` },
-    },
+    tellOfArticles(
+      { of: 'subject', usual: share },
+      `none of its last ${judged} articles is on the subject, before ${percent(share)} were: is it still the same site?`,
+      id,
+      `${relevantBefore} of ${judgedBefore} on the subject`,
+      `0 of ${judged}`,
+    ),
   ]
 }
 

@@ -1,6 +1,6 @@
 import { getDomain } from 'tldts'
 import type { EntryCounts, EntryDay } from '../model/health.ts'
-import { isAnswered } from './tally-day.ts'
+import { isAnswered, middle } from './tally-day.ts'
 import { hard, type Trouble } from './trouble.ts'
 
 /** Looks and rows that say what a list is like. */
@@ -13,6 +13,10 @@ const STEADY = 0.6
 /** While no two days of it are known yet. */
 const STEADY_YOUNG = 0.85
 const ENOUGH_ROWS = 3
+/** A list of less than this part of its usual length is a stump. */
+const STUMP = 0.4
+/** So many days show by themselves what a list is like. */
+const ENOUGH_DAYS = 3
 /** A list that comes and goes may be empty for a night, and not for a day. */
 const DAY_HOURS = 24
 
@@ -27,16 +31,25 @@ export type ListPast = {
   least: number | null
   most: number
   empty: number
+  /** What part of its links had a date, day by day, and what part led to other hosts. */
+  dated: number[]
+  offHost: number[]
 }
 
 /** What earlier days have shown. */
-export function openPast(days: EntryDay[]): ListPast {
+export function openPast(all: EntryDay[]): ListPast {
+  // A day on which the list was a stump is an earlier breakage, and no measure.
+  const usual = middle(all.flatMap(({ mostRows }) => mostRows ?? [])) ?? 0
+  const days = all.filter(({ mostRows }) => mostRows === null || mostRows >= usual * STUMP)
   const least = days.flatMap(({ leastRows }) => leastRows ?? [])
+  const links = days.flatMap(day => day.links ?? [])
   return {
     ...{ days: days.length, isKnown: days.length > 0, read: [] },
     readings: days.reduce((sum, day) => sum + day.readings, 0),
     least: least.length ? Math.min(...least) : null,
     most: Math.max(0, ...days.map(({ mostRows }) => mostRows ?? 0)),
+    dated: links.map(({ rows, dated }) => dated / rows),
+    offHost: links.map(({ rows, offHost }) => offHost / rows),
     // A day without any row is an earlier breakage, and no habit.
     empty: days.filter(day => day.mostRows !== null).reduce((sum, day) => sum + day.empty, 0),
   }
@@ -79,8 +92,13 @@ export function readRows(url: string, entry: EntryCounts, past: ListPast): Troub
   if (
     rows >= 4 &&
     offHost > rows * 0.8 &&
-    read.length >= ENOUGH_TO_BE_LIKE &&
-    !wasLike(read, look => look.offHost > look.rows! * 0.5)
+    usedToBe(
+      past.offHost,
+      read,
+      ENOUGH_TO_BE_LIKE,
+      look => look.offHost,
+      share => share <= 0.5,
+    )
   )
     return hard(
       'broken',
@@ -89,24 +107,44 @@ export function readRows(url: string, entry: EntryCounts, past: ListPast): Troub
   if (
     least !== null &&
     readings >= ENOUGH_LOOKS &&
-    rows < least * 0.4 &&
+    rows < least * STUMP &&
     least - rows >= 5 &&
     isSteady(past)
   )
     return hard('degraded', `the list has ${rows} links, it had at least ${least}`)
-  return judgeDates(entry, read)
+  return judgeDates(entry, past)
 }
 
 /** A list whose length hardly changes; one that shows what is of today grows in the day and begins anew in the night. */
 const isSteady = ({ least, most, days }: ListPast) =>
   least !== null && least >= ENOUGH_ROWS && least >= most * (days >= 2 ? STEADY : STEADY_YOUNG)
 
-function judgeDates({ rows, dated }: EntryCounts, read: EntryCounts[]): Trouble | null {
+function judgeDates({ rows, dated }: EntryCounts, past: ListPast): Trouble | null {
   if (rows! < 5 || dated >= rows! * 0.5) return null
-  const known = read.filter(look => look.rows! > 0)
-  if (known.length < ENOUGH_LOOKS || wasLike(known, look => look.dated < look.rows! * 0.8))
+  const known = past.read.filter(look => look.rows! > 0)
+  if (
+    !usedToBe(
+      past.dated,
+      known,
+      ENOUGH_LOOKS,
+      look => look.dated,
+      share => share >= 0.8,
+    )
+  )
     return null
   return hard('degraded', `${dated} of its ${rows} links have a date, before nearly all had one`)
+}
+
+/** True when a share of its links was so: by its days, or while few are known by the looks before. */
+function usedToBe(
+  days: number[],
+  read: EntryCounts[],
+  enough: number,
+  count: (look: EntryCounts) => number,
+  isSo: (share: number) => boolean,
+): boolean {
+  if (days.length >= ENOUGH_DAYS) return isSo(middle(days)!)
+  return read.length >= enough && !wasLike(read, look => !isSo(count(look) / look.rows!))
 }
 
 /** True when most of the looks before were like that: then it is how the list is. Trouble of some looks does not make it so. */

@@ -1,4 +1,10 @@
-import type { CountedField, DayCounts, EntryDay, RoundRecord } from '../model/health.ts'
+import type {
+  CountedField,
+  DayCounts,
+  EntryCounts,
+  EntryDay,
+  RoundRecord,
+} from '../model/health.ts'
 import { countedFields } from '../model/health.ts'
 import { wallDay } from './calendar.ts'
 
@@ -50,6 +56,7 @@ export function tallyDay(
       empty: known.empty + (rows === 0 ? 1 : 0),
       leastRows: rows ? Math.min(known.leastRows ?? rows, rows) : known.leastRows,
       mostRows: rows ? Math.max(known.mostRows ?? rows, rows) : known.mostRows,
+      ...(rows ? { links: addLinks(known, rows, entry) } : known.links && { links: known.links }),
     }
   }
   const isAnswer = counts.entries.some(({ outcome }) => isAnswered(outcome))
@@ -70,11 +77,17 @@ export function tallyDay(
     ]),
     judged: before.judged + counts.judged,
     relevant: before.relevant + counts.relevant,
-    outcomes: addAll(before.outcomes, outcomes),
+    outcomes: addAll(before.outcomes, counts.ends ?? outcomes),
     statuses: addAll(before.statuses, counts.statuses),
     entries,
   }
 }
+
+const addLinks = ({ links }: EntryDay, rows: number, { dated, offHost }: EntryCounts) => ({
+  rows: (links?.rows ?? 0) + rows,
+  dated: (links?.dated ?? 0) + dated,
+  offHost: (links?.offHost ?? 0) + offHost,
+})
 
 const emptyEntry = (): EntryDay => ({
   ...{ fresh: 0, firstNewAt: null, lastNewAt: null },

@@ -43,11 +43,13 @@ export type RoundCounts = {
   /** False for a round that only fetched waiting links. */
   asked: boolean
   entries: EntryCounts[]
-  /** Articles that were read, and how many of them had each field. */
+  /** Articles that were read for the first time, and how many of them had each field. */
   articles: number
   fields: Record<CountedField, number>
   /** Characters of the bodies, of some of them. */
   bodyChars: number[]
+  /** How the links ended that had given no article before; key `kind` or `kind:reason`. Rounds of earlier versions have none. */
+  ends?: Record<string, number>
   /** Articles judged since the last round, and those of them that are on the subject. */
   judged: number
   relevant: number
@@ -62,7 +64,7 @@ export type RoundCounts = {
 /** A round as the store keeps it. */
 export type RoundRecord = {
   startedAt: Date
-  /** How its links ended; key `kind` or `kind:reason`. */
+  /** How its links ended, visits of articles that are known among them; key `kind` or `kind:reason`. */
   outcomes: Record<string, number>
   counts: RoundCounts
 }
@@ -77,6 +79,8 @@ export type EntryDay = {
   empty: number
   leastRows: number | null
   mostRows: number | null
+  /** Links of all its readings, and those of them with a date and on other hosts. Days of earlier versions have none. */
+  links?: { rows: number; dated: number; offHost: number }
 }
 
 /** What a source gave on one day of its zone: all its rounds together. */
@@ -105,6 +109,15 @@ export type DayCounts = {
 /** What an alarm is about. One incident a source and kind is open at one time. */
 export type IncidentKind = 'blocked' | 'broken' | 'hijacked' | 'degraded' | 'stopped' | 'network'
 
+/** What a finding about articles is measured by, and how that was before: an end is judged by the measure of the beginning. */
+export type Measure = {
+  of: CountedField | 'length' | 'pages' | 'subject'
+  /** The share that was usual. */
+  usual: number
+  /** The usual length of a text, in characters. */
+  chars?: number
+}
+
 /** Something that is not as it was. `isAlarm` when an operator should be told. */
 export type Finding = {
   kind: IncidentKind
@@ -118,6 +131,7 @@ export type Finding = {
   /** What it was like, and what it is like now, in words. */
   before: string | null
   now: string | null
+  measure?: Measure
 }
 
 /** The state of a source, why, and what was found. */
@@ -135,8 +149,16 @@ export type SourceFacts = {
   held: { since: Date; reason: string } | null
 }
 
-/** Everything that is known of a source over time, the oldest first. */
-export type SourceHistory = { rounds: RoundRecord[]; days: DayCounts[] }
+/** Everything that is known of a source over time, the oldest first; `told` are its incidents that are open. */
+export type SourceHistory = { rounds: RoundRecord[]; days: DayCounts[]; told?: ToldIncident[] }
+
+/** What a judgement knows of an incident that is open. */
+export type ToldIncident = Pick<
+  Finding,
+  'kind' | 'reason' | 'where' | 'before' | 'now' | 'measure'
+> & {
+  openedAt: Date
+}
 
 /** An alarm as it is kept: what happened, whether somebody has taken it up, and when it ended. */
 export type Incident = {
@@ -155,6 +177,7 @@ export type Incident = {
   endedAt: Date | null
   acknowledgedAt: Date | null
   acknowledgedBy: string | null
+  measure?: Measure
 }
 
 /** When a source is asked next, and why then. */

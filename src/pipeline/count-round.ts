@@ -16,7 +16,7 @@ const AHEAD_MS = 2 * 86_400_000
 export const openCounts = (): RoundCounts => ({
   ...{ asked: false, entries: [], articles: 0, bodyChars: [], judged: 0, relevant: 0 },
   fields: Object.fromEntries(countedFields.map(field => [field, 0])) as RoundCounts['fields'],
-  ...{ requests: 0, notModified: 0, bytes: 0, statuses: {}, examples: {} },
+  ...{ ends: {}, requests: 0, notModified: 0, bytes: 0, statuses: {}, examples: {} },
 })
 
 /** Counts an answer, or that none came. */
@@ -111,7 +111,16 @@ function newestOf(links: Link[], now: Date, before: string | null): string | nul
   return [...dates.filter(date => date <= limit), ...(before ? [before] : [])].sort().at(-1) ?? null
 }
 
-/** Counts what an article has. */
+/**
+ * Counts how a link ended that had given no article before. One article counts once: visits of what is known would make a habit of a
+ * few odd pages, and hide what has become of the new ones behind the old.
+ */
+export function countEnd(counts: RoundCounts, key: string, url: string, isRefused: boolean): void {
+  counts.ends = { ...counts.ends, [key]: (counts.ends?.[key] ?? 0) + 1 }
+  if (isRefused) counts.examples.refused ??= url
+}
+
+/** Counts what an article has, when it is read for the first time. */
 export function countArticle(counts: RoundCounts, article: Article): void {
   const has: Record<(typeof countedFields)[number], boolean> = {
     published: article.published !== null,

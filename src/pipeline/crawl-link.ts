@@ -11,7 +11,7 @@ import { isTrustedCanonical, isTrustedRedirect } from '../text/trusted-canonical
 import { urlKey } from '../text/url-key.ts'
 import { isWallAddress } from '../text/wall-address.ts'
 import { homeHosts, isTooOld, linksToAdd } from './choose-links.ts'
-import { countArticle, countFetch } from './count-round.ts'
+import { countArticle, countEnd, countFetch } from './count-round.ts'
 import { judgeEnd } from './judge-end.ts'
 import { sampleArticle } from './record-round.ts'
 import { countOutcome, type Round, raiseAlarm } from './round.ts'
@@ -64,9 +64,9 @@ export async function endLink(
   result: FetchResult,
 ): Promise<void> {
   const outcome = await endFetch(world, round, link, result)
-  countOutcome(round, outcome)
-  if (!['saved', 'unchanged', 'retry', 'skipped'].includes(outcome.kind))
-    round.counts.examples.refused ??= link.url
+  const key = countOutcome(round, outcome)
+  const isRefused = !['saved', 'unchanged', 'retry', 'skipped'].includes(outcome.kind)
+  if (!link.article) countEnd(round.counts, key, link.url, isRefused)
   world.log.debug({ source: round.source.id, url: link.url, ...outcome }, 'link')
 }
 
@@ -210,7 +210,7 @@ export async function saveReading(
     await world.handover.untilPublished(saved.articleId, round.signal)
   }
   round.articles++
-  countArticle(round.counts, article)
+  if (!link.article) countArticle(round.counts, article)
   if (!further.pages.length) sampleArticle(round, fetched.page, article, link.listed)
   return { kind: saved.change === 'unchanged' ? 'unchanged' : 'saved' }
 }

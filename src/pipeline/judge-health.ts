@@ -51,7 +51,8 @@ export async function planNext(
 export async function judgeHealth(world: Doors, sourceId: string): Promise<HealthState | null> {
   const state = await world.store.findSource(sourceId)
   if (!state) return null
-  const history = await world.store.readRounds(sourceId)
+  const open = await world.store.listIncidents({ sourceId, open: true })
+  const history = { ...(await world.store.readRounds(sourceId)), told: open }
   const now = world.now()
   const judgement = judgeSource(
     factsOf(state),
@@ -65,7 +66,6 @@ export async function judgeHealth(world: Doors, sourceId: string): Promise<Healt
   const network = await judgeMachine(world, own ? [...reaches, own] : reaches)
 
   const isHeldBack = network.suspects.includes(sourceId)
-  const open = await world.store.listIncidents({ sourceId, open: true })
   const changes = settleIncidents(open, judgement, isHeldBack)
   const findings = await withPages(world, changes.open)
   const { opened, ended } = await world.store.saveHealth({

@@ -64,13 +64,14 @@ export function openRound(
   }
 }
 
-/** Counts how one link ended: once a link, under the same words as in the log and the store. */
-export function countOutcome(round: Round, outcome: Outcome): void {
+/** Counts how one link ended: once a link, under the same words as in the log and the store. Gives back these words. */
+export function countOutcome(round: Round, outcome: Outcome): string {
   const { kind, reason } = outcome
   const key = reason ? `${kind}:${reason}` : kind
   if (isWalled(outcome)) round.walls = { inRow: round.walls.inRow + 1, last: key }
   else if (kind !== 'retry' && kind !== 'failed') round.walls.inRow = 0
   round.outcomes[key] = (round.outcomes[key] ?? 0) + 1
+  return key
 }
 
 export function raiseAlarm(round: Round, alarm: RoundAlarm): void {

@@ -204,8 +204,8 @@ async function saveHealth(db: Db, report: HealthReport) {
 }
 
 /** What was good before the incident is not replaced by what was found during it. */
-const withoutEvidence = ({ kind, reason, where, isAlarm, pageId, now }: Finding): string =>
-  toJson({ kind, reason, where, isAlarm, now, ...(pageId && { pageId }) })
+const withoutEvidence = ({ pageId, goodPageId: _, before: __, ...found }: Finding): string =>
+  toJson({ ...found, ...(pageId && { pageId }) })
 
 type IncidentRow = {
   id: string
@@ -220,12 +220,13 @@ type IncidentRow = {
 }
 
 function toIncident(row: IncidentRow): Incident {
-  const { reason, where, pageId, goodPageId, before, now } = row.finding
+  const { reason, where, pageId, goodPageId, before, now, measure } = row.finding
   return {
     ...{ id: row.id, sourceId: row.source_id, kind: row.kind },
     ...{ reason, where, pageId, goodPageId, before, now },
     ...{ openedAt: row.opened_at, lastSeenAt: row.last_seen_at, endedAt: row.ended_at },
     ...{ acknowledgedAt: row.acknowledged_at, acknowledgedBy: row.acknowledged_by },
+    ...(measure && { measure }),
   }
 }
 

@@ -15,6 +15,7 @@ export type Break =
   | 'login'
   | 'home'
   | 'emptied'
+  | 'half-dates'
   | 'no-text'
   | 'gambling'
   | 'moved'
@@ -136,13 +137,14 @@ function stampOf(at: Date) {
 
 const numberOf = (name: string) => [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
 const datesOf = (site: Site, mark: string) => (mark === 'o' ? site.other : site.published)
+const hasDate = ({ mood }: Site, n: number) => mood !== 'half-dates' || n % 2 === 0
 
 function listPage(site: Site, mark: 'o' | 't'): string {
   const dates = datesOf(site, mark)
   const numbers = dates.map((_, n) => n).slice(-ROWS)
   const rows = numbers.reverse().map(n => {
     const { day } = stampOf(dates[n]!)
-    const date = `<span>${day}</span>`
+    const date = hasDate(site, n) ? `<span>${day}</span>` : ''
     return `<li><a href="/2026/${mark}${n}.html">${titleOf(numberOf(site.name + mark), n)}</a>${date}</li>`
   })
   const sold = Array.from(
@@ -164,6 +166,7 @@ function articlePage(site: Site, path: string): Shown {
   if (!at) return page('<h1>404</h1>', 404)
   const title = titleOf(numberOf(site.name + mark), n)
   const { day, time } = stampOf(at)
+  const info = hasDate(site, n) ? `${day} ${time} ` : ''
   const lines = Array.from(
     { length: 6 },
     (_, line) =>
@@ -171,5 +174,5 @@ function articlePage(site: Site, path: string): Shown {
   )
   const text = site.mood === 'no-text' ? '' : lines.join('\n')
   return page(`<html><head><title>${title}_${site.name}</title></head><body><div class="article"><h1>${title}</h1>
-<div class="info">${day} ${time} 来源：${site.name}</div><div class="content">${text}</div></div></body></html>`)
+<div class="info">${info}来源：${site.name}</div><div class="content">${text}</div></div></body></html>`)
 }

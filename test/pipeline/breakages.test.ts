@@ -20,7 +20,7 @@ const siteOf = (mood: Break) => `site${moods.findIndex(each => each[0] === mood)
 
 let line: WatchedLine
 beforeAll(async () => {
-  line = await openWatchedLine([...moods.map(([mood]) => siteOf(mood)), 'cert', 'office'])
+  line = await openWatchedLine([...moods.map(([mood]) => siteOf(mood)), 'cert', 'half', 'office'])
 })
 afterAll(() => line[Symbol.asyncDispose]())
 
@@ -51,6 +51,29 @@ describe('what broke is told once, with its evidence, and so is its end', () => 
     await rounds(id, 1, 1)
     expect(line.eventsOf(id)).toEqual(['opened', 'ended'])
     expect(await stateOf(id)).toMatchObject({ state: 'healthy' })
+  })
+
+  test('half of the articles without a date, until they have one again', async () => {
+    const { web, rounds, toldOf, eventsOf } = line
+    const site = web.site('half')
+    // Pages of before are visited again meanwhile, and have their dates.
+    await rounds('half', 3, 6)
+    site.mood = 'half-dates'
+    await rounds('half', 1, 4, 4 * HOUR_MS)
+    expect(toldOf('half')).toEqual([])
+    await rounds('half', 3, 4, 4 * HOUR_MS)
+    expect(toldOf('half')).toMatchObject([
+      {
+        event: 'opened',
+        incident: { kind: 'degraded', reason: expect.stringContaining('have not a date') },
+      },
+    ])
+    expect(toldOf('half')[0]!.incident.where).toMatch(/\/2026\/t\d+\.html$/)
+    await rounds('half', 4, 3, 6 * HOUR_MS)
+    expect(eventsOf('half')).toEqual(['opened'])
+    site.mood = 'well'
+    await rounds('half', 3, 6)
+    expect(eventsOf('half')).toEqual(['opened', 'ended'])
   })
 
   test('a certificate that ran out', async () => {

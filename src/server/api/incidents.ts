@@ -11,7 +11,7 @@ import { requireScope } from './require-scope.ts'
 const at = (instant: Date | null) => instant && rfc3339(instant)
 
 /** An incident as the API tells it. */
-const presentIncident = (incident: Incident) => ({
+const presentIncident = ({ measure: _, ...incident }: Incident) => ({
   ...incident,
   openedAt: rfc3339(incident.openedAt),
   lastSeenAt: rfc3339(incident.lastSeenAt),
