@@ -42,15 +42,11 @@ const EXAMPLES = 20
 async function getArticle({ store, config }: OperateWorld, named: string): Promise<StoredArticle> {
   const isAddress = /^https?:\/\//.test(named)
   const key = isAddress ? urlKey(named, { twins: config().twins }) : null
-  const found = key ? await store.findArticleByKey(key) : await findById(store, named)
+  const found = key ? await store.findArticleByKey(key) : await store.findArticle(named)
   if (!found)
     throw new ConfigError(`${named}: there is no such article: expected its id or its address`)
   return found
 }
-
-const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
-const findById = async (store: OperateWorld['store'], id: string) =>
-  isId(id) ? store.findArticle(id) : null
 
 /** Why an article is (not) in the feed, and why it stands where it stands. */
 export async function explainWhy(

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ApiKey } from '../model/subscriber.ts'
+import { isUuid } from '../text/uuid.ts'
 import type { Db, Tables } from './schema.ts'
 
 /** Keys that services show. Only their hashes are kept. */
@@ -89,6 +90,7 @@ export function buildApiKeys(db: Db): ApiKeys {
       return rows.map(toApiKey)
     },
     async revokeApiKey(id, at) {
+      if (!isUuid(id)) return false
       const { numUpdatedRows } = await db
         .updateTable('api_key')
         .set({ revoked_at: at })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isUuid } from '../text/uuid.ts'
 import type { ArticlePage, ArticleQuery, KnownAddress } from './archive.ts'
 import { articleColumns, toStoredArticle } from './articles.ts'
 import { addressId } from './names.ts'
@@ -41,8 +42,8 @@ export async function listArticles(
 }
 
 function readCursor(cursor: string | undefined): { at: Date; id: string } | null {
-  const found = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(cursor ?? '')
-  return found ? { at: new Date(Number(found[1])), id: found[2]! } : null
+  const found = /^(\d{1,15})\.(.+)$/.exec(cursor ?? '')
+  return found && isUuid(found[2]!) ? { at: new Date(Number(found[1])), id: found[2]! } : null
 }
 
 /** See `Archive.exportArticles`. */

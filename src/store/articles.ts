@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Outcome } from '../model/outcome.ts'
 import type { Relevance } from '../model/relevance.ts'
 import type { StoredArticle } from '../model/stored-article.ts'
+import { isUuid } from '../text/uuid.ts'
 import { resolveId } from './links.ts'
 import { addressId } from './names.ts'
 import { keepText } from './revisions.ts'
@@ -52,8 +53,6 @@ export function toStoredArticle(row: ArticleRow): StoredArticle {
     storyId: row.story_id,
   }
 }
-
-const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
 
 /** Those of these articles that are stored, in no order. */
 async function findArticles(db: Db, ids: string[]): Promise<StoredArticle[]> {

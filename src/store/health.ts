@@ -11,6 +11,7 @@ import type {
 } from '../model/health.ts'
 import type { RoundReport } from '../model/source-state.ts'
 import { urlKey } from '../text/url-key.ts'
+import { isUuid } from '../text/uuid.ts'
 import { addressId } from './names.ts'
 import type { Db, Stored, Tx } from './schema.ts'
 import { toJson } from './stored-values.ts'
@@ -296,6 +297,7 @@ async function listIncidents(
 }
 
 async function findIncident(db: Db, id: string): Promise<Incident | null> {
+  if (!isUuid(id)) return null
   const row = await db.selectFrom('incident').selectAll().where('id', '=', id).executeTakeFirst()
   return row ? toIncident(row) : null
 }
@@ -306,6 +308,7 @@ async function acknowledgeIncident(
   by: string,
   at: Date,
 ): Promise<Incident | null> {
+  if (!isUuid(id)) return null
   await db
     .updateTable('incident')
     .set({ acknowledged_at: at, acknowledged_by: by })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { FeedQuery } from '../model/feed.ts'
 import type { DeliveryReport, NewSubscriber, Subscriber } from '../model/subscriber.ts'
+import { isUuid } from '../text/uuid.ts'
 import { addressId } from './names.ts'
 import type { Db, Stored, Tables } from './schema.ts'
 import { toJson, toText } from './stored-values.ts'
@@ -93,6 +94,7 @@ const idOf = (kind: string, callback: string, topic: string | null) =>
 /** The store's part for those who are told of changes. */
 export function buildSubscribers(db: Db): Subscribers {
   const find = async (id: string) => {
+    if (!isUuid(id)) return null
     const row = await db
       .selectFrom('subscriber')
       .selectAll()

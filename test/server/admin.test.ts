@@ -154,6 +154,25 @@ test('what broke is listed with its evidence, and taken up by who works on it', 
   expect((await app.get('/admin/incidents/none', { cookie })).status).toBe(404)
 })
 
+test.each([
+  ['GET', '/admin/incidents/ID'],
+  ['GET', '/admin/subscribers/ID'],
+  ['GET', '/admin/articles/ID'],
+  ['GET', '/admin/stories/show?of=ID'],
+  ['POST', '/api/v1/incidents/ID/acknowledge'],
+  ['GET', '/api/v1/webhooks/ID'],
+  ['DELETE', '/api/v1/keys/ID'],
+])('%s %s is nowhere for what is no id', async (method, path) => {
+  const { app } = openApp()
+  const key = { name: 'op', perMinute: null, text: 'cw_0123456789abcdef' }
+  await opened.store.addApiKey({ ...key, scopes: ['operate', 'webhooks', 'keys'] }, start)
+  const headers = { authorization: `Bearer ${key.text}` }
+  for (const id of ['none', '-'.repeat(36), `${'a'.repeat(35)}-`]) {
+    const answer = await app.request(path.replace('ID', id), { method, headers })
+    expect(answer.status, id).toBe(404)
+  }
+})
+
 test('incidents are a feed for those who have a key, and stand in no other', async () => {
   await breakSource()
   const app = openApp()

@@ -46,8 +46,7 @@ export function addAdminRoutes(
     return sourcePage(view, { state, counts, articles, history, now: now() })
   })
   const findIncident = async (c: Context) => {
-    const id = c.req.param('id')!
-    const found = /^[0-9a-f-]{36}$/i.test(id) ? await store.findIncident(id) : null
+    const found = await store.findIncident(c.req.param('id')!)
     if (!found) throw notFound('there is no such incident')
     return found
   }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { StoryView } from '../../store/doors/reading.ts'
 import { urlKey } from '../../text/url-key.ts'
+import { isUuid } from '../../text/uuid.ts'
 import { notFound } from '../http/problem.ts'
 import type { ServerParts } from '../parts.ts'
 import type { AdminDoor } from './admin-door.ts'
@@ -43,10 +44,9 @@ export function addStoryRoutes(parts: ServerParts, { page, act }: AdminDoor): vo
 }
 
 const showPath = (of: string) => `/admin/stories/show?of=${encodeURIComponent(of)}`
-const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 
 function pairOf({ a = '', b = '' }: Record<string, string>): { a: string; b: string } {
-  if (!isId(a) || !isId(b) || a === b) throw notFound('expected two articles')
+  if (!isUuid(a) || !isUuid(b) || a === b) throw notFound('expected two articles')
   return { a, b }
 }
 
@@ -54,11 +54,7 @@ function pairOf({ a = '', b = '' }: Record<string, string>): { a: string; b: str
 async function findStory({ store, config }: ServerParts, of: string): Promise<StoryView | null> {
   if (of.startsWith('urn:uuid:')) return store.findStory(of)
   const key = /^https?:/i.test(of) ? urlKey(of, { twins: config().twins }) : null
-  const article = key
-    ? await store.findArticleByKey(key)
-    : isId(of)
-      ? await store.findArticle(of)
-      : null
+  const article = await (key ? store.findArticleByKey(key) : store.findArticle(of))
   return article?.storyId ? store.findStory(article.storyId) : null
 }
 

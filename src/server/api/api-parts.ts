@@ -2,6 +2,7 @@ import { presentStory } from '../../feeds/present-story.ts'
 import type { ReadyItem } from '../../feeds/ready-item.ts'
 import type { ApiStory } from '../../model/api.ts'
 import type { FeedItem } from '../../model/feed.ts'
+import { isUuid } from '../../text/uuid.ts'
 import type { FeedDesk } from '../feeds/feed-desk.ts'
 import type { KnownSequence } from '../http/known-sequence.ts'
 import { notFound } from '../http/problem.ts'
@@ -18,16 +19,14 @@ export type ApiParts = Pick<
 
 /** A story's id as the store has it; an address may leave `urn:uuid:` out. Throws a 404 Problem on what is no id. */
 export function readStoryId(given: string): string {
-  const id = /^(?:urn:uuid:)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i.exec(
-    given,
-  )
-  if (!id) throw notFound(`"${given.slice(0, 60)}" is no id of a story`)
-  return `urn:uuid:${id[1]!.toLowerCase()}`
+  const id = given.replace(/^urn:uuid:/i, '')
+  if (!isUuid(id)) throw notFound(`"${given.slice(0, 60)}" is no id of a story`)
+  return `urn:uuid:${id.toLowerCase()}`
 }
 
 /** An article's id. Throws a 404 Problem on what is none. */
 export function readArticleId(given: string): string {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given)) return given.toLowerCase()
+  if (isUuid(given)) return given.toLowerCase()
   throw notFound(`"${given.slice(0, 60)}" is no id of an article`)
 }
 

@@ -87,9 +87,8 @@ export function addIncidentOperations(api: OpenAPIHono, parts: ApiParts): void {
       },
     },
     async ({ params, c }) => {
-      const isId = /^[0-9a-f-]{36}$/i.test(params.id)
       const { name } = requireScope(c, scope)
-      const found = isId ? await store.acknowledgeIncident(params.id, name, parts.now()) : null
+      const found = await store.acknowledgeIncident(params.id, name, parts.now())
       if (!found) throw notFound('there is no such incident')
       return presentIncident(found)
     },

@@ -53,7 +53,7 @@ export function addWebhookOperations(api: OpenAPIHono, parts: ApiParts): void {
   /** The hook of this id, when the key may see it. */
   const find = async (c: Context, id: string): Promise<Subscriber> => {
     const key = requireScope(c, scope)
-    const hook = /^[0-9a-f-]{36}$/i.test(id) ? await store.findSubscriber(id) : null
+    const hook = await store.findSubscriber(id)
     const isSeen =
       hook?.kind === 'webhook' && (hook.ownerId === key.id || key.scopes.includes('keys'))
     if (!isSeen) throw notFound('there is no such webhook')
