@@ -50,8 +50,11 @@ export function startLine(world: World, roles: Roles): Line {
 
   return {
     async stop() {
-      await Promise.all([sweeping.stop(), tidying.stop(), digests?.stop(), telling?.stop()])
+      // A server that takes its time over a message keeps no job from being given back.
+      const told = Promise.all([digests?.stop(), telling?.stop()])
+      await Promise.all([sweeping.stop(), tidying.stop()])
       await world.queue.stopWorkers(STOP_WITHIN_MS)
+      await told
     },
   }
 }

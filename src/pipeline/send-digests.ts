@@ -17,8 +17,11 @@ export type DigestSendingDoors = Pick<
 const AT_A_TIME = 8
 
 /** Sends the messages of digests that are due. Each is taken before it is sent, so that nobody gets one twice. */
-export async function sendDigests(doors: DigestSendingDoors): Promise<void> {
-  for (;;) {
+export async function sendDigests(
+  doors: DigestSendingDoors,
+  stopping?: AbortSignal,
+): Promise<void> {
+  while (!stopping?.aborted) {
     const due = await doors.store.takeDigestDeliveries(doors.now(), AT_A_TIME)
     if (due.length === 0) return
     await Promise.all(due.map(delivery => send(doors, delivery)))

@@ -1,5 +1,6 @@
 import type { TendStore } from '../store/doors/tending.ts'
 import { findUntold } from './deliver-changes.ts'
+import { type Repeating, startRepeating } from './repeat.ts'
 import type { World } from './world.ts'
 
 type SweepDoors = Pick<World<TendStore>, 'store' | 'queue' | 'now' | 'log'>
@@ -34,20 +35,8 @@ async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
 }
 
 /** Sweeps now and every ten seconds until stopped. An outage is logged; the next sweep tries again. */
-export function startSweeping(doors: SweepDoors): { stop(): Promise<void> } {
-  let running = Promise.resolve()
-  const once = () => {
-    running = running.then(() =>
-      sweep(doors).catch(error => doors.log.error({ err: error }, 'sweep failed')),
-    )
-  }
-  once()
-  const timer = setInterval(once, EVERY_MS)
-
-  return {
-    async stop() {
-      clearInterval(timer)
-      await running
-    },
-  }
-}
+export const startSweeping = (doors: SweepDoors): Repeating =>
+  startRepeating(() => sweep(doors), {
+    everyMs: EVERY_MS,
+    onError: error => doors.log.error({ err: error }, 'sweep failed'),
+  })

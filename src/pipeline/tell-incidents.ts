@@ -11,14 +11,14 @@ type Doors = Pick<World<HealthStore & Leases>, 'store' | 'config' | 'log' | 'now
 /** Nothing is told of what began longer ago: a channel that was added today is not flooded. */
 const REACHES_BACK_MS = 24 * 3_600_000
 /** Tries before a message is given up: over some two days. */
-const MOST_TRIES = 12
+const MOST_TRIES = 16
 const LONGEST_WAIT_MS = 6 * 3_600_000
 /** Points of one message; what is more is counted. */
 const MOST_POINTS = 20
 const LEASE_MS = 120_000
 
 /** Tells what broke and what is well again: what waits for one channel in one message, so that no burst silences a bot. */
-export async function tellIncidents(world: Doors): Promise<void> {
+export async function tellIncidents(world: Doors, stopping?: AbortSignal): Promise<void> {
   const { store, now } = world
   const channels = world.config().alarms?.channels ?? []
   if (!channels.length) return
@@ -29,6 +29,7 @@ export async function tellIncidents(world: Doors): Promise<void> {
     const since = new Date(now().getTime() - REACHES_BACK_MS)
     const notices = await store.takeNotices(names, since, now())
     for (const channel of channels) {
+      if (stopping?.aborted) return
       const own = notices.filter(notice => notice.channel === channel.name)
       if (own.length) await tellChannel(world, channel, own)
     }

@@ -1,4 +1,5 @@
 import type { TendStore } from '../store/doors/tending.ts'
+import { type Repeating, startRepeating } from './repeat.ts'
 import type { World } from './world.ts'
 
 type TidyDoors = Pick<World<TendStore>, 'store' | 'settings' | 'now' | 'log'>
@@ -10,27 +11,13 @@ const EVERY_MS = 6 * 3_600_000
 const LEASE_MS = 30 * 60_000
 
 /** Takes away what has been kept long enough, now and then, until stopped. */
-export function startTidying(world: TidyDoors): { stop(): Promise<void> } {
-  const stop = new AbortController()
+export function startTidying(world: TidyDoors): Repeating {
   const holder = crypto.randomUUID()
-  let running: Promise<void> = Promise.resolve()
-  const once = () => {
-    running = running
-      .then(() => tidyOnce(world, holder, stop.signal))
-      .catch(error => {
-        world.log.error({ err: error }, 'what is old could not be taken away')
-      })
-  }
-  const first = setTimeout(once, FIRST_MS).unref()
-  const timer = setInterval(once, EVERY_MS).unref()
-  return {
-    async stop() {
-      stop.abort()
-      clearTimeout(first)
-      clearInterval(timer)
-      await running
-    },
-  }
+  return startRepeating(stopping => tidyOnce(world, holder, stopping), {
+    everyMs: EVERY_MS,
+    firstMs: FIRST_MS,
+    onError: error => world.log.error({ err: error }, 'what is old could not be taken away'),
+  })
 }
 
 async function tidyOnce(
