@@ -5,6 +5,7 @@ import { dropFromStories } from './drop-from-stories.ts'
 import { addressId } from './names.ts'
 import { removePages } from './remove-pages.ts'
 import type { Db, Tx } from './schema.ts'
+import { withdrawPoints } from './series.ts'
 import { readSightings } from './sightings.ts'
 import { toJson, toText } from './stored-values.ts'
 import { inTransaction, lockSources } from './transaction.ts'
@@ -99,10 +100,18 @@ export async function takeOutArticles(
   const { rows } = await sql<{ id: string; source_id: string }>`
     select id, source_id from carbonwire.article where id = any(${addressIds}::uuid[])`.execute(tx)
   const articleIds = rows.map(({ id }) => id)
-  await dropFromDigests(tx, articleIds)
-  const stories = await dropFromStories(tx, articleIds, now)
-  await discount(tx, rows)
-  const pages = await removePages(tx, addressIds)
+  let [stories, pages] = [0, 0]
+  await withdrawPoints(tx, articleIds, async () => {
+    await dropFromDigests(tx, articleIds)
+    stories = await dropFromStories(tx, articleIds, now)
+    await discount(tx, rows)
+    pages = await removePages(tx, addressIds)
+    await deleteArticles(tx, articleIds)
+  })
+  return { articles: articleIds.length, stories, pages }
+}
+
+async function deleteArticles(tx: Tx, articleIds: string[]): Promise<void> {
   await sql`update carbonwire.link set article_id = null where article_id = any(${articleIds}::uuid[])`.execute(
     tx,
   )
@@ -117,7 +126,6 @@ export async function takeOutArticles(
     tx,
   )
   await sql`delete from carbonwire.article where id = any(${articleIds}::uuid[])`.execute(tx)
-  return { articles: articleIds.length, stories, pages }
 }
 
 /** They count no more for whoever listed them. */

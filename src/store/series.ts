@@ -127,13 +127,10 @@ async function saveCurrent(tx: Tx, saves: SavePoints[]): Promise<void> {
 /** Puts what articles say in the place of what they said before. Whoever calls holds their rows. */
 export async function writePoints(tx: Tx, saves: SavePoints[]): Promise<void> {
   if (!saves.length) return
-  const ids = saves.map(({ articleId }) => articleId)
-  const known = await tx
-    .selectFrom('series_point')
-    .where('article_id', 'in', ids)
-    .select(['market', 'instrument', 'measure'])
-    .select(sql<string>`day::text`.as('day'))
-    .execute()
+  const known = await keysOf(
+    tx,
+    saves.map(({ articleId }) => articleId),
+  )
   const keys = [...known, ...saves.flatMap(({ points }) => points)].map(keyAlone)
   if (keys.length) await notingChanges(tx, keys, () => replacePoints(tx, saves))
 }
@@ -185,6 +182,33 @@ const figureOf = ({ market, instrument, day, measure, value }: PointKey & { valu
   measure,
   value,
 ]
+
+/** Runs what takes articles out, and notes what is told otherwise of their figures after it; the log of the figures names them no more. */
+export async function withdrawPoints(
+  tx: Tx,
+  articleIds: string[],
+  takeOut: () => Promise<void>,
+): Promise<void> {
+  const keys = await keysOf(tx, articleIds)
+  if (!keys.length) return takeOut()
+  await lockWire(tx, new Date(0))
+  await notingChanges(tx, keys, takeOut)
+  await tx
+    .updateTable('series_change')
+    .set({ article_id: null })
+    .where('article_id', 'in', articleIds)
+    .execute()
+}
+
+async function keysOf(tx: Tx, articleIds: string[]): Promise<PointKey[]> {
+  if (!articleIds.length) return []
+  return tx
+    .selectFrom('series_point')
+    .where('article_id', 'in', articleIds)
+    .select(['market', 'instrument', 'measure'])
+    .select(sql<string>`day::text`.as('day'))
+    .execute()
+}
 
 async function nearClose(
   db: Db,

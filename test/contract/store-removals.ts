@@ -92,6 +92,47 @@ export function testRemovals(opened: () => OpenedStore): void {
     expect(await findWords(opened(), '青石湾')).toEqual([])
   })
 
+  test('a figure that only it has told is withdrawn, one that another tells too is told by that one', async () => {
+    const { store } = opened()
+    const index = new StoryIndex()
+    await store.syncSources([source()], start)
+    const ids: string[] = []
+    for (const [at, [key, text]] of (
+      [
+        ['news.example/1', wind],
+        ['news.example/2', steel],
+      ] as const
+    ).entries()) {
+      await tell(store, index, key, text, { now: later(at) })
+      ids.push((await store.findArticleByKey(key))!.id)
+    }
+    const close = (day: string, value: number) => ({
+      ...{ market: 'cn-ets', instrument: 'CEA', day, measure: 'close' as const, value },
+      ...{ unit: 'CNY/t', where: 'sentence' as const, quote: '收盘价', printed: String(value) },
+      // A correction is told before what others say.
+      ...{ isCorrection: value === 91, held: null },
+    })
+    const [first, second] = ids as [string, string]
+    await store.savePoints([
+      {
+        ...{ articleId: first, revision: 1 },
+        points: [close('2026-03-02', 90), close('2026-03-03', 91)],
+      },
+      { articleId: second, revision: 1, points: [close('2026-03-03', 92)] },
+    ])
+    const [last] = (await store.listSeriesChanges({}, 0, 9)).slice(-1)
+
+    await store.removeAddresses(['news.example/1'], null, later(3))
+    const told = await store.listSeriesChanges({}, last!.sequence, 9)
+    expect(told.map(({ day, was, value, articleId }) => ({ day, was, value, articleId }))).toEqual([
+      { day: '2026-03-02', was: 90, value: null, articleId: null },
+      { day: '2026-03-03', was: 91, value: 92, articleId: second },
+    ])
+    expect(
+      (await store.listSeriesChanges({}, 0, 9)).filter(({ articleId }) => articleId === first),
+    ).toEqual([])
+  })
+
   test('a story with other articles goes on with the next of them', async () => {
     const { store } = opened()
     const index = new StoryIndex()
