@@ -97,6 +97,7 @@ const audited: Partial<Record<ControlCommand, (args: never) => unknown>> = {
   rotateKey: ({ key }: { key: string }) => key,
   revokeKey: ({ key }: { key: string }) => key,
   rename: ({ from, to }: { from: string; to: string }) => `${from} ${to}`,
+  acknowledge: ({ id }: { id: string }) => id,
   newEpoch: () => '',
   remove: ({ what }: { what: string }) => what,
   allow: ({ what }: { what: string }) => what,

@@ -1,6 +1,7 @@
 import type { DiffSegment } from '../model/story.ts'
 import { paint } from './paint.ts'
 import { reachStore } from './reach-store.ts'
+import { shortTime } from './short-time.ts'
 import type { RevisionDiff } from './story-commands.ts'
 import { say } from './words/say.ts'
 
@@ -15,7 +16,7 @@ export async function diff(article: string, { json }: { json?: boolean }): Promi
 
 const renderRevision = ({ revision, at, kind, title, text }: RevisionDiff) =>
   [
-    say`revision ${revision}, ${at.slice(0, 16).replace('T', ' ')} UTC${kind === 'text' ? '' : `: ${kind}`}`,
+    say`revision ${revision}, ${shortTime(at)} UTC${kind === 'text' ? '' : `: ${kind}`}`,
     renderSegments(title),
     renderSegments(text),
   ]

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import { ConfigError } from '../config/config-error.ts'
 import { buildCalendar } from '../health/calendar.ts'
 import { readHabit } from '../health/habit.ts'
@@ -41,12 +40,13 @@ export async function describeSource(
   }
 }
 
+/** Those that are open, or all of them. */
 export const listIncidents = (
   { store }: OperateWorld,
   { all }: { all: boolean },
 ): Promise<Incident[]> => store.listIncidents(all ? {} : { open: true })
 
-/** Takes an incident up: its id, or the beginning of it. Throws `ConfigError` when there is none. */
+/** Takes an incident up, by its id or the beginning of it, in the name of whoever asked. Throws `ConfigError` when there is none. */
 export async function acknowledge(
   { store, now }: OperateWorld,
   { id, by }: { id: string; by: string | null },
@@ -60,5 +60,5 @@ export async function acknowledge(
         ? `${found.length} incidents begin with "${id}": give more of the id`
         : `there is no incident "${id}": "carbonwire incidents" lists them`,
     )
-  return (await store.acknowledgeIncident(found[0]!.id, by ?? userInfo().username, now()))!
+  return (await store.acknowledgeIncident(found[0]!.id, by ?? 'command line', now()))!
 }

@@ -1,6 +1,8 @@
+import { userInfo } from 'node:os'
 import type { Incident } from '../model/health.ts'
 import { reachStore } from './reach-store.ts'
-import { say } from './words/say.ts'
+import { shortTime } from './short-time.ts'
+import { inLanguage, say } from './words/say.ts'
 
 /** An incident after a trip through JSON. */
 type Row = {
@@ -22,19 +24,29 @@ export async function incidents({ all, json }: { all?: boolean; json?: boolean }
 /** `carbonwire incidents ack ID`. */
 export async function acknowledgeIncident(id: string, { by }: { by?: string }): Promise<void> {
   await using reached = await reachStore()
-  const row = await reached.ask<Row>('acknowledge', { id, by: by ?? null })
+  const row = await reached.ask<Row>('acknowledge', { id, by: by ?? whoAsks() })
   console.log(
     say`${row.sourceId ?? say`this machine`}: ${row.kind}, taken up by ${row.acknowledgedBy}`,
   )
 }
 
-const time = (at: string) => `${at.slice(0, 16).replace('T', ' ')} UTC`
+/** Who is logged in here; null where the system knows no name, as in a container with a user of its own. */
+function whoAsks(): string | null {
+  try {
+    return userInfo().username
+  } catch {
+    return null
+  }
+}
 
+const time = (at: string) => `${shortTime(at)} UTC`
+
+/** One incident, as a person reads it. */
 export function renderIncident(row: Row): string {
   const until = row.endedAt ? say`, over since ${time(row.endedAt)}` : ''
   return [
-    `${row.id.slice(0, 8)}  ${row.sourceId ?? say`this machine`}: ${row.kind} since ${time(row.openedAt)}${until}`,
-    `  ${row.reason}`,
+    say`${row.id.slice(0, 8)}  ${row.sourceId ?? say`this machine`}: ${inLanguage(row.kind)} since ${time(row.openedAt)}${until}`,
+    `  ${inLanguage(row.reason)}`,
     row.before && say`  before: ${row.before}`,
     row.now && say`  now:    ${row.now}`,
     row.pageId &&

@@ -177,6 +177,7 @@ export async function adminPassword(
     throw new ConfigError(`the password is too short: expected ${LEAST_LENGTH} characters or more`)
   const chosen = password ?? randomBytes(15).toString('base64url')
   await store.setPassword(chosen, now())
+  // What is audited with its arguments would keep the password.
   const entry = { actor: 'command line', action: 'adminPassword', subject: '', detail: null }
   await store.noteAction({ ...entry, at: now() })
   return chosen

@@ -1,5 +1,6 @@
 import type { ApiKey } from '../model/subscriber.ts'
 import { reachStore } from './reach-store.ts'
+import { shortTime } from './short-time.ts'
 import { renderTable } from './table.ts'
 import { inLanguage, say } from './words/say.ts'
 
@@ -36,7 +37,7 @@ export async function rotateKey(key: string, { keep = 24 }: { keep?: number }): 
     hours: keep,
   })
   console.log(made.key)
-  console.error(`the old one counts until ${made.oldUntil}`)
+  console.error(say`the old one counts until ${shortTime(made.oldUntil)} UTC`)
 }
 
 /** `carbonwire keys revoke KEY`: ends a key by its name or id. */

@@ -1,5 +1,6 @@
 import type { LinksAnswer } from './keeping-commands.ts'
 import { reachStore } from './reach-store.ts'
+import { shortTime } from './short-time.ts'
 import { renderTable } from './table.ts'
 import { say } from './words/say.ts'
 
@@ -49,5 +50,3 @@ function renderLinks(source: string, { counts, links }: LinksAnswer): string {
     }),
   ].join('\n')
 }
-
-const shortTime = (at: Date | string) => String(at).slice(0, 16).replace('T', ' ')

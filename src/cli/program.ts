@@ -240,7 +240,8 @@ export function buildProgram(): Command {
   series
     .command('held')
     .description('figures that are held back, with the reason')
-    .action(async () => (await import('./series.ts')).listHeld())
+    .option('--json', 'print as JSON')
+    .action(async options => (await import('./series.ts')).listHeld(options))
   series
     .command('release')
     .description('let a figure be told that is held back')

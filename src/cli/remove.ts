@@ -2,6 +2,7 @@ import { ConfigError } from '../config/config-error.ts'
 import type { Removal } from '../store/removals.ts'
 import type { RemoveAnswer } from './keeping-commands.ts'
 import { reachStore } from './reach-store.ts'
+import { shortTime } from './short-time.ts'
 import { renderTable } from './table.ts'
 import { say } from './words/say.ts'
 
@@ -40,6 +41,6 @@ const renderRemoved = (what: string, { articles, stories, pages, addresses }: Re
 const renderRemovals = (removals: (Omit<Removal, 'at'> & { at: string })[]) =>
   renderTable(
     ['taken out (UTC)', 'because'],
-    removals.map(({ at, reason }) => [at.slice(0, 16).replace('T', ' '), reason ?? '–']),
+    removals.map(({ at, reason }) => [shortTime(at), reason ?? '–']),
     { under: removals.map(({ urlKey }) => urlKey) },
   )

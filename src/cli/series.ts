@@ -5,9 +5,10 @@ import { renderTable } from './table.ts'
 import { inLanguage, say } from './words/say.ts'
 
 /** `carbonwire series held`: the figures that are held back, the newest day first. */
-export async function listHeld(): Promise<void> {
+export async function listHeld({ json }: { json?: boolean }): Promise<void> {
   await using reached = await reachStore()
   const points = await reached.ask<StoredPoint[]>('heldPoints', {})
+  if (json) return console.log(JSON.stringify(points, null, 2))
   console.log(points.length ? renderHeld(points) : say`no figure is held back`)
 }
 

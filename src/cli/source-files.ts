@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { renderProblem } from '../config/config-error.ts'
@@ -18,10 +19,20 @@ export function openSourceFiles(world: World): SourceFiles {
   const pathOf = (id: string) => join(world.settings.configDir, 'sources', `${id}.yaml`)
   return {
     async read(id) {
-      return sourceIdPattern.test(id) ? readFile(pathOf(id), 'utf8').catch(() => null) : null
+      return sourceIdPattern.test(id) ? findText(pathOf(id)) : null
     },
     check: (id, text) => checkFile(world, pathOf(id), id, text),
     save: (id, text) => writeWhole(pathOf(id), text),
+  }
+}
+
+/** Null where no file is; one that is there and cannot be read is an error. */
+async function findText(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
   }
 }
 
@@ -59,7 +70,7 @@ async function replayPages(world: World, source: Source): Promise<Replayed[]> {
 /** Whoever reads the file meanwhile, such as the watch of the configuration, sees the old text or the new one. */
 async function writeWhole(path: string, text: string): Promise<void> {
   const { mode } = await stat(path)
-  const beside = `${path}.${process.pid}.new`
+  const beside = `${path}.${randomUUID()}.new`
   try {
     await writeFile(beside, text, { mode, flag: 'wx' })
     await rename(beside, path)

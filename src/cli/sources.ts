@@ -1,10 +1,10 @@
-import { ConfigError } from '../config/config-error.ts'
-import { nearestWord } from '../config/nearest-word.ts'
 import type { SourceState } from '../model/source-state.ts'
 import type { SourceDetail } from './incident-commands.ts'
 import { renderIncident } from './incidents.ts'
+import { noSuchSource } from './no-such-source.ts'
 import { paint, type Style } from './paint.ts'
 import { reachStore } from './reach-store.ts'
+import { shortTime } from './short-time.ts'
 import { renderLine, renderTable } from './table.ts'
 import { inLanguage, say } from './words/say.ts'
 
@@ -27,7 +27,11 @@ export async function sources(id: string | undefined, { json }: { json?: boolean
   if (id !== undefined) {
     const state = states.find(({ source }) => source.id === id)
     const detail = state ? await reached.ask<DetailRow | null>('source', { id }) : null
-    if (!state || !detail) throw noSource(id, states)
+    if (!state || !detail)
+      throw noSuchSource(
+        id,
+        states.map(({ source }) => source.id),
+      )
     return console.log(
       json ? JSON.stringify({ ...state, ...detail }, null, 2) : renderSource(state, detail),
     )
@@ -40,17 +44,7 @@ export async function sources(id: string | undefined, { json }: { json?: boolean
   if (json) for (const line of shown) console.error(line)
 }
 
-function noSource(id: string, states: SourceRow[]): ConfigError {
-  const meant = nearestWord(
-    id,
-    states.map(({ source }) => source.id),
-  )
-  return new ConfigError(
-    `there is no source "${id}"${meant ? `, did you mean ${meant}?` : ': "carbonwire sources" lists them'}`,
-  )
-}
-
-const time = (at: string | null) => at?.slice(0, 16).replace('T', ' ') ?? say`never`
+const time = (at: string | null) => (at ? shortTime(at) : say`never`)
 
 /** The state as it is told: one that was never judged is new. */
 const stateOf = ({ active, source, health }: SourceRow) => {
@@ -84,6 +78,7 @@ function renderTrouble(state: SourceRow): string[] {
   ]
 }
 
+/** Every source in a table, and what is wrong with some below it. */
 export function renderSources(states: SourceRow[]): string {
   const rows = states.map(state => [
     state.source.id,

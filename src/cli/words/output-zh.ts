@@ -64,9 +64,9 @@ export const outputInChinese: Record<string, string> = {
   // sources, crawl, links, incidents
   healthy: '正常',
   quiet: '沉寂',
-  degraded: '变差',
-  blocked: '被拒',
-  broken: '坏了',
+  degraded: '质量下降',
+  blocked: '被拦截',
+  broken: '失效',
   hijacked: '被劫持',
   paused: '停用',
   new: '新',
@@ -96,6 +96,7 @@ export const outputInChinese: Record<string, string> = {
     '{2} 的 {1} 个链接将在下一轮重试："carbonwire start" 或 "carbonwire crawl {3}"',
   '{} links of {} are asked for again now': '{2} 的 {1} 个链接正在重试',
   'every link of {} gave an article': '{} 的每个链接都得到了文章',
+  '{}  {}: {} since {}{}': '{}  {}：{}，自 {} 起{}',
   'No incident is open.': '没有未结束的故障。',
   '{}: {}, taken up by {}': '{}：{}，由 {} 处理',
   'this machine': '本机',
@@ -228,6 +229,7 @@ export const outputInChinese: Record<string, string> = {
   'There is no key yet: "carbonwire keys add NAME" makes one.':
     '还没有密钥："carbonwire keys add NAME" 可以生成一个。',
   'as usual': '默认',
+  'the old one counts until {} UTC': '旧密钥有效到 {} UTC',
   '{} is revoked': '{} 已吊销',
   'the password of /admin, this once: {}': '/admin 的密码（只显示这一次）：{}',
   'the password of /admin is set; whoever was logged in is not any more':

@@ -75,7 +75,6 @@ export const words = {
     latest: '最新消息',
     none: '还没有消息。',
     more: '更早的消息',
-    newer: '最新',
     subscribe: '订阅',
     whatIsFeed: '把下面任一地址复制到阅读器中，新消息会自动出现。',
     allFeeds: '全部订阅地址',
@@ -230,7 +229,6 @@ export const words = {
     latest: 'Latest stories',
     none: 'No stories yet.',
     more: 'Older stories',
-    newer: 'Latest',
     subscribe: 'Subscribe',
     whatIsFeed:
       'Copy one of these addresses into a feed reader; new stories then appear there by themselves.',
