@@ -493,7 +493,10 @@ export const deliveriesSchema = z
   .object({ deliveries: z.array(deliverySchema) })
   .meta({ id: 'Deliveries' })
 
-/** What a key may do: `webhooks` keeps hooks of its own, `keys` makes and revokes keys and sees every hook, `explain` asks why, `operate` sees how sources are. */
+/**
+ * What a key may do: `webhooks` keeps hooks of its own, `keys` makes and revokes keys and sees every hook, `explain` asks why, `operate` does all that an
+ * operator does, `alarms` reads the feed of incidents alone.
+ */
 export const scopes = ['webhooks', 'keys', 'explain', 'operate', 'alarms'] as const
 
 export const newKeySchema = z

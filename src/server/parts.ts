@@ -16,13 +16,16 @@ import type { ImageSettings } from './pages/image-address.ts'
 /** What a process is there for. Its readiness is judged by what its duties need. */
 export type Duty = 'serve' | 'crawl' | 'publish'
 
+/** What operators set going. */
+export type Operate = Pick<Queue, 'add' | 'takeUp'>
+
 /** What the server works with. It reads the store and never crawls. */
 export type ServerParts<Door = Store> = {
   store: Door
   /** For the counts of `/health`. Null where another process works the queue and none is at hand. */
   queue: Pick<Queue, 'counts' | 'oldestWaiting'> | null
-  /** What operators set going; without it there is no `/admin`. */
-  operate?: Pick<Queue, 'add' | 'takeUp'>
+  /** Without it there is no `/admin`. */
+  operate?: Operate
   /** The files of the sources, to be edited in `/admin`; without them they are not. */
   sourceFiles?: SourceFiles
   /** The configuration as it is now; it changes when an operator edits a file. */

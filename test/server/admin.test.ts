@@ -123,6 +123,27 @@ test('a session ends by itself, with a new password, and not at all for a key', 
   expect((await app.get('/admin', authorization)).status).toBe(200)
 })
 
+test('a password of the proxy in front is no key, and what a key does bears its name', async () => {
+  const app = openApp()
+  const { cookie, csrf } = await login(app)
+  const proxied = { cookie, authorization: 'Basic b3BzOnNlY3JldA==' }
+  expect((await app.get('/admin', proxied)).status).toBe(200)
+  const path = '/admin/sources/news.example/run'
+  const post = (headers: Record<string, string>, form: Record<string, string>) =>
+    app.app.request(path, { method: 'POST', body: new URLSearchParams(form), headers })
+  expect((await post(proxied, {})).status).toBe(403)
+  expect((await post(proxied, { csrf })).status).toBe(303)
+
+  const key = { name: 'night shift', perMinute: null, text: 'cw_0123456789abcdef' }
+  await opened.store.addApiKey({ ...key, scopes: ['operate'] }, start)
+  const authorization = `Bearer ${key.text}`
+  expect((await post({ authorization }, {})).status).toBe(303)
+  const actors = (await opened.store.listActions(9)).map(({ actor }) => actor)
+  expect(actors).toEqual(['night shift', 'admin'])
+  const [used] = await opened.store.listApiKeys()
+  expect(used!.lastUsedAt).not.toBeNull()
+})
+
 async function breakSource() {
   const { store } = opened
   const article = await store.findArticle(

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
-import { hasScope } from '../api/require-scope.ts'
+import { findKeyFor, readBearer } from '../api/require-scope.ts'
 import { commonHeaders } from '../http/document.ts'
 import { Problem } from '../http/problem.ts'
 import type { RateLimit } from '../http/rate-limit.ts'
@@ -55,8 +55,11 @@ export function openAdminDoor(
     return { ui: isChinese ? 'zh' : 'en', csrf, path: c.req.path }
   }
   const findSession = async (c: Context): Promise<Session | null> => {
-    if (c.req.header('authorization') !== undefined)
-      return (await hasScope(parts, c, 'operate')) ? { csrf: null, actor: 'key' } : null
+    const text = readBearer(c)
+    if (text !== undefined) {
+      const key = await findKeyFor(parts, text, 'operate')
+      return key && { csrf: null, actor: key.name }
+    }
     const id = getCookie(c, COOKIE)
     const found = id ? await store.findSession(id, now()) : null
     return found && { csrf: found.csrf, actor: 'admin' }

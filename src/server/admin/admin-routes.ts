@@ -1,8 +1,7 @@
 import type { Context, Hono } from 'hono'
-import type { Queue } from '../../queue/queue.ts'
 import { notFound } from '../http/problem.ts'
 import type { RateLimit } from '../http/rate-limit.ts'
-import type { ServerParts } from '../parts.ts'
+import type { Operate, ServerParts } from '../parts.ts'
 import { openAdminDoor } from './admin-door.ts'
 import { shortTime, table } from './admin-layout.ts'
 import { adminWords } from './admin-words.ts'
@@ -13,9 +12,6 @@ import { articlePage, sourcePage, sourcesPage } from './source-pages.ts'
 import { storePage } from './store-page.ts'
 import { addStoryRoutes } from './story-routes.ts'
 import { addSubscriberRoutes } from './subscriber-routes.ts'
-
-/** What operators set going. */
-export type Operate = Pick<Queue, 'add' | 'takeUp'>
 
 const HOLD_MS = 86_400_000
 

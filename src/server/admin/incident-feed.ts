@@ -1,12 +1,12 @@
-import type { Context, Hono } from 'hono'
-import { buildFeed } from '../../feeds/build-feed.ts'
+import type { Hono } from 'hono'
 import { escapeText } from '../../feeds/escape.ts'
-import { readyItem } from '../../feeds/ready-item.ts'
-import { type Format, renderers } from '../../feeds/renderers.ts'
 import type { FeedItem } from '../../model/feed.ts'
 import type { Incident } from '../../model/health.ts'
 import { storyIdOf } from '../../store/names.ts'
+import { findKeyFor, readBearer } from '../api/require-scope.ts'
 import { PRODUCT } from '../channels.ts'
+import { feedFile, readFormat } from '../feeds/feed-file.ts'
+import { type OwnFeed, renderOwnFeed } from '../feeds/own-feed.ts'
 import { baseUrl } from '../http/base-url.ts'
 import { answerDocument, makeDocument } from '../http/document.ts'
 import { Problem } from '../http/problem.ts'
@@ -15,7 +15,6 @@ import type { ServerParts } from '../parts.ts'
 
 /** Incidents that the feed holds. */
 const ITEMS = 100
-const file = `:file{feed\\.(?:${Object.keys(renderers).join('|')})}`
 
 /**
  * What broke, as a feed for operators: with a key that has the scope `alarms` or `operate`, in the header, or as `?key=` for readers
@@ -23,52 +22,32 @@ const file = `:file{feed\\.(?:${Object.keys(renderers).join('|')})}`
  */
 export function addIncidentFeed(
   app: Hono,
-  { store, settings, now }: Pick<ServerParts, 'store' | 'settings' | 'now'>,
+  parts: Pick<ServerParts, 'store' | 'settings' | 'now'>,
 ): void {
-  app.get(`/incidents/${file}`, async c => {
-    if (!(await mayRead(store, c)))
+  const { store, settings, now } = parts
+  app.get(`/incidents/${feedFile}`, async c => {
+    const text = readBearer(c) ?? c.req.query('key')
+    if (!(await findKeyFor(parts, text, 'alarms', 'operate')))
       throw new Problem(401, 'Unauthorized', 'this feed needs a key with the scope "alarms"', {
         'WWW-Authenticate': 'Bearer',
       })
-    const format = c.req.param('file')!.slice('feed.'.length) as Format
     const base = baseUrl(settings.publicUrl, c.req.header('host'))
     const incidents = await store.listIncidents({ limit: ITEMS })
-    const { mediaType, render } = renderers[format]
-    const address = `${base}/incidents/feed`
-    const feed = buildFeed(
-      {
-        id: address,
-        title: `${PRODUCT}: incidents`,
-        description: 'Sources that broke, and those that are well again',
-        language: 'en',
-        ttlMinutes: 15,
-        topicsUrl: `${base}/topics/`,
-      },
-      incidents.flatMap(
-        each => readyItem(itemOf(each, base), { content: 'full', topicName: id => id }) ?? [],
-      ),
-      now(),
-    )
     // The key is no part of the address that the document names.
-    const self = `${address}.${format}`
-    const body = render(feed, {
-      ...{ self, home: `${base}/admin/incidents`, hub: null, next: null, archive: null },
-    })
-    const document = makeDocument(body, {
-      ...{ mediaType, modified: feed.updated, maxAge: 0 },
+    const feed: OwnFeed = {
+      ...{ path: '/incidents/feed', home: '/admin/incidents', title: `${PRODUCT}: incidents` },
+      description: 'Sources that broke, and those that are well again',
+      ...{ language: 'en', ttlMinutes: 15, items: incidents.map(each => itemOf(each, base)) },
+    }
+    const made = renderOwnFeed(feed, { format: readFormat(c), base, now: now() })
+    const document = makeDocument(made.body, {
+      ...{ mediaType: made.mediaType, modified: made.modified, maxAge: 0 },
       headers: { 'X-Robots-Tag': 'noindex' },
     })
     const answer = await answerDocument(document, requestHeaders(c))
     answer.headers.set('Cache-Control', 'private, no-cache')
     return answer
   })
-}
-
-async function mayRead(store: ServerParts['store'], c: Context): Promise<boolean> {
-  const header = c.req.header('authorization')
-  const given = header ? /^Bearer +([!-~]{10,200})$/i.exec(header)?.[1] : c.req.query('key')
-  const key = given ? await store.findApiKey(given) : null
-  return key?.scopes.some(scope => scope === 'alarms' || scope === 'operate') ?? false
 }
 
 /** An incident as an item; its end is a change of the same item. */

@@ -1,11 +1,9 @@
 import { html } from 'hono/html'
 import type { Incident } from '../../model/health.ts'
 import type { Page } from '../../model/page.ts'
-import { type AdminView, action, shortTime, table } from './admin-layout.ts'
+import { type AdminView, action, type Shown, shortTime, table } from './admin-layout.ts'
 import { adminWords } from './admin-words.ts'
 import { showPage } from './show-page.ts'
-
-type Shown = { title: string; body: ReturnType<typeof html> }
 
 const pathOf = ({ id }: Incident) => `/admin/incidents/${id}`
 
@@ -30,7 +28,7 @@ export function incidentsPage(view: AdminView, incidents: Incident[]): Shown {
   const body = rows.length
     ? table([w.source, w.kind, w.reason, w.began, w.over, w.owner], rows)
     : html`<p>${w.noIncidents}</p>`
-  return { title: w.incidents, body }
+  return { title: w.incidents, body, isLive: true }
 }
 
 /** One incident with its evidence: the page as it was fetched beside the last good one. */
@@ -55,5 +53,5 @@ export function incidentPage(
 <p>${sourceId ? html`<a href="/admin/sources/${encodeURIComponent(sourceId)}">${sourceId}</a>` : w.machine}</p>
 ${table(['', ''], facts)}
 <div style="display:flex;flex-wrap:wrap;gap:1rem">${showPage(w.page, shown, w.noPage)}${showPage(w.goodPage, good, w.noPage)}</div>`
-  return { title: `${sourceId ?? w.machine}: ${w.kinds[incident.kind]}`, body }
+  return { title: `${sourceId ?? w.machine}: ${w.kinds[incident.kind]}`, body, isLive: true }
 }

@@ -77,14 +77,15 @@ function openStream(
 
 /** A word that differs when what the pages show does. */
 async function digestState({ store, queue }: ServerParts): Promise<string> {
-  const [sources, sequence, [action], counts] = await Promise.all([
+  const [sources, incidents, sequence, [action], counts] = await Promise.all([
     store.listSources(),
+    store.listIncidents({ open: true }),
     store.lastSequence(),
     store.listActions(1),
     queue?.counts() ?? null,
   ])
   return createHash('sha256')
-    .update(JSON.stringify([sources, sequence, action?.id, counts]))
+    .update(JSON.stringify([sources, incidents.map(({ id }) => id), sequence, action?.id, counts]))
     .digest('base64url')
     .slice(0, 16)
 }

@@ -3,21 +3,36 @@ import type { ApiKey } from '../../model/subscriber.ts'
 import { Problem } from '../http/problem.ts'
 import type { ApiParts } from './api-parts.ts'
 
-/** The key that a request shows, or null when it shows none. Throws a 401 Problem on one that is not known. */
-export async function readKey(
-  { store, now }: Pick<ApiParts, 'store' | 'now'>,
-  c: Context,
-): Promise<ApiKey | null> {
-  const given = c.req.header('authorization')
-  if (given === undefined) return null
-  const text = /^Bearer +([!-~]{10,200})$/i.exec(given)?.[1]
-  const key = text ? await store.findApiKey(text) : null
-  if (!key) {
-    const challenge = { 'WWW-Authenticate': 'Bearer error="invalid_token"' }
-    throw new Problem(401, 'Unauthorized', 'this API key is not known', challenge)
-  }
-  await store.touchApiKey(key.id, now())
+type KeyParts = Pick<ApiParts, 'store' | 'now'>
+
+/** What a request shows as its key; undefined where it shows none, or something else, such as a proxy's password. */
+export const readBearer = (c: Context): string | undefined =>
+  /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+
+/** The key with this text, whose use is noted; null when there is none. */
+async function findKey({ store, now }: KeyParts, text: string | undefined): Promise<ApiKey | null> {
+  const key = text && /^[!-~]{10,200}$/.test(text) ? await store.findApiKey(text) : null
+  if (key) await store.touchApiKey(key.id, now())
   return key
+}
+
+/** The key with this text where it has one of these scopes; null otherwise. */
+export async function findKeyFor(
+  parts: KeyParts,
+  text: string | undefined,
+  ...scopes: string[]
+): Promise<ApiKey | null> {
+  const key = await findKey(parts, text)
+  return key?.scopes.some(scope => scopes.includes(scope)) ? key : null
+}
+
+/** The key that a request shows, or null when it shows none. Throws a 401 Problem on one that is not known. */
+export async function readKey(parts: KeyParts, c: Context): Promise<ApiKey | null> {
+  if (c.req.header('authorization') === undefined) return null
+  const key = await findKey(parts, readBearer(c))
+  if (key) return key
+  const challenge = { 'WWW-Authenticate': 'Bearer error="invalid_token"' }
+  throw new Problem(401, 'Unauthorized', 'this API key is not known', challenge)
 }
 
 /** The key of a request that needs one with this scope. Throws a 401 or 403 Problem. */
@@ -35,11 +50,7 @@ export function requireScope(c: Context, scope: string): ApiKey {
 }
 
 /** Whether a request shows a key with this scope; an unknown key, and a store that does not answer, show none. */
-export async function hasScope(
-  parts: Pick<ApiParts, 'store' | 'now'>,
-  c: Context,
-  scope: string,
-): Promise<boolean> {
-  const key = await readKey(parts, c).catch(() => null)
-  return key?.scopes.includes(scope) ?? false
+export async function hasScope(parts: KeyParts, c: Context, scope: string): Promise<boolean> {
+  const key = await findKeyFor(parts, readBearer(c), scope).catch(() => null)
+  return key !== null
 }

@@ -1,8 +1,6 @@
 import type { Context, Hono } from 'hono'
-import { buildFeed } from '../../feeds/build-feed.ts'
 import { renderDigestHtml, renderDigestText } from '../../feeds/digest/render-digest.ts'
-import { readyItem } from '../../feeds/ready-item.ts'
-import { type Format, renderers } from '../../feeds/renderers.ts'
+import type { Format } from '../../feeds/renderers.ts'
 import type { Digest, DigestIssue } from '../../model/digest.ts'
 import type { FeedItem } from '../../model/feed.ts'
 import { storyIdOf } from '../../store/names.ts'
@@ -15,13 +13,14 @@ import { requestHeaders } from '../http/request-headers.ts'
 import { renderDigestPage, renderDigestsPage, renderIssuePage } from '../pages/digest-pages.ts'
 import type { PageDesk } from '../pages/page-routes.ts'
 import type { ReadParts } from '../parts.ts'
+import { feedFile, readFormat } from './feed-file.ts'
+import { type OwnFeed, renderOwnFeed } from './own-feed.ts'
 
 /** Issues that a feed holds. */
 const ISSUES = 30
 /** Issues of each that the list of digests names. */
 const ISSUES_IN_BRIEF = 3
 const MAX_AGE_SECONDS = 300
-const file = `:file{feed\\.(?:${Object.keys(renderers).join('|')})}`
 
 type DigestParts = Pick<ReadParts, 'store' | 'config' | 'settings' | 'now'>
 
@@ -32,12 +31,11 @@ export function addDigestRoutes(
   pages: PageDesk,
   limitMade: (c: Context) => void,
 ): void {
-  app.get(`/digests/:id/${file}`, async c => {
+  app.get(`/digests/:id/${feedFile}`, async c => {
     limitMade(c)
-    const format = c.req.param('file')!.slice('feed.'.length) as Format
     const digest = findDigest(parts, c.req.param('id')!)
     const base = baseUrl(parts.settings.publicUrl, c.req.header('host'))
-    return answerDocument(await makeFeed(parts, digest, format, base), requestHeaders(c))
+    return answerDocument(await makeFeed(parts, digest, readFormat(c), base), requestHeaders(c))
   })
   app.get('/digests', c =>
     pages.answer(c, async head => {
@@ -91,35 +89,17 @@ async function showLast(c: Context, { store }: DigestParts, { id }: Digest) {
 }
 
 async function makeFeed(parts: DigestParts, digest: Digest, format: Format, base: string) {
-  const { mediaType, render } = renderers[format]
-  const issues = await parts.store.listDigestIssues(digest.id, ISSUES)
-  const address = `${base}/digests/${digest.id}/feed`
+  const path = `/digests/${digest.id}/feed`
   const title = digest.language === 'en' ? (digest.titleEn ?? digest.title) : digest.title
-  const feed = buildFeed(
-    {
-      id: address,
-      title: `${title} · ${PRODUCT}`,
-      description: title,
-      language: digest.language === 'en' ? 'en' : 'zh-Hans',
-      ttlMinutes: 60,
-      topicsUrl: `${base}/topics/`,
-    },
-    issues.flatMap(
-      issue => readyItem(itemOf(issue, base), { content: 'full', topicName: id => id }) ?? [],
-    ),
-    parts.now(),
-  )
-  const self = `${address}.${format}`
-  const body = render(feed, {
-    self,
-    home: `${base}/digests/${digest.id}/feed`,
-    hub: null,
-    next: null,
-    archive: null,
-  })
+  const issues = await parts.store.listDigestIssues(digest.id, ISSUES)
+  const feed: OwnFeed = {
+    ...{ path, home: path, title: `${title} · ${PRODUCT}`, description: title, ttlMinutes: 60 },
+    language: digest.language === 'en' ? 'en' : 'zh-Hans',
+    items: issues.map(issue => itemOf(issue, base)),
+  }
+  const { body, self, ...made } = renderOwnFeed(feed, { format, base, now: parts.now() })
   return makeDocument(body, {
-    mediaType,
-    modified: feed.updated,
+    ...made,
     maxAge: MAX_AGE_SECONDS,
     headers: { 'Access-Control-Allow-Origin': '*', Link: `<${self}>; rel="self"` },
   })

@@ -1,6 +1,5 @@
 import type { Context, Hono } from 'hono'
 import type { Format } from '../../feeds/renderers.ts'
-import { renderers } from '../../feeds/renderers.ts'
 import {
   type ChannelKind,
   channelKinds,
@@ -15,10 +14,9 @@ import { notFound, Problem } from '../http/problem.ts'
 import { requestHeaders } from '../http/request-headers.ts'
 import type { ReadParts } from '../parts.ts'
 import type { FeedDesk } from './feed-desk.ts'
+import { feedFile, readFormat } from './feed-file.ts'
 import { DEFAULT_LIMIT, readFeedParams } from './feed-params.ts'
 import { type LastFeed, restoreFeed } from './last-feeds.ts'
-
-const file = `:file{feed\\.(?:${Object.keys(renderers).join('|')})}`
 
 const number = ':number{[1-9][0-9]{0,6}}'
 /** Documents of the archive hold over every change. */
@@ -95,10 +93,10 @@ export function addFeedRoutes(
     return answerDocument(await prepare(asked), requestHeaders(c))
   }
 
-  app.get(`/archive/${number}/${file}`, archived)
-  app.get(`/:kind{${channelKinds.join('|')}}/:id/archive/${number}/${file}`, archived)
-  app.get(`/${file}`, answer)
-  app.get(`/:kind{${channelKinds.join('|')}}/:id/${file}`, answer)
+  app.get(`/archive/${number}/${feedFile}`, archived)
+  app.get(`/:kind{${channelKinds.join('|')}}/:id/archive/${number}/${feedFile}`, archived)
+  app.get(`/${feedFile}`, answer)
+  app.get(`/:kind{${channelKinds.join('|')}}/:id/${feedFile}`, answer)
 }
 
 /** One request for a feed, apart from its connection. The raw address, host and all, stands for the document. */
@@ -116,7 +114,7 @@ const readAsked = (c: Context, publicUrl: string | null): Asked => ({
   key: c.req.url,
   kind: c.req.param('kind'),
   id: c.req.param('id'),
-  format: c.req.param('file')!.slice('feed.'.length) as Format,
+  format: readFormat(c),
   search: new URL(c.req.url).searchParams,
   base: baseUrl(publicUrl, c.req.header('host')),
 })
