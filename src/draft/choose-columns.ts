@@ -19,6 +19,9 @@ const otherWords =
 const newsPaths =
   /(?:^|[/_.-])(?:news\w*|xw\w*|zx\w*|xxgk|dt|press\w*|list\w*|column|channel|category|categories|topics?|col|latest|articles?|articleList|blog|insights?|stories|releases?|media|gzdt|ywdt|hydt|archive|posts?)(?:[/_.?-]|$)/i
 
+/** The index of one day is a page of a list, and what else is filed by day is an article. */
+const dayPath = /(?<!\d)(?:19|20)\d{2}[-/_.]?(?:0[1-9]|1[0-2])[-/_.]?(?:0[1-9]|[12]\d|3[01])(?!\d)/
+
 const files = /\.(?:pdf|docx?|xlsx?|zip|rar|jpe?g|png|gif|mp[34]|apk|xml|css|js)(?:$|\?)/i
 
 /** More than a site has columns that are worth a request each. */
@@ -51,7 +54,7 @@ export function chooseColumns(
 
 function scoreOf(url: string, text: string): number {
   const { pathname, search } = new URL(url)
-  if (otherWords.test(text)) return -10
+  if (otherWords.test(text) || dayPath.test(pathname)) return -10
   const depth = pathname.split('/').filter(Boolean).length
   return (
     (newsWords.test(text) ? 3 : 0) +

@@ -1,5 +1,7 @@
 import type { Link } from '../model/link.ts'
 import type { Published } from '../model/published.ts'
+import { urlKey } from '../text/url-key.ts'
+import { addressShape } from './address-shape.ts'
 import type { Judged, Place } from './site-look.ts'
 
 const DAY_MS = 86_400_000
@@ -16,24 +18,45 @@ const timeOf = (published: Published) =>
     ? published.at.getTime()
     : Date.parse(`${published.day}T00:00:00Z`)
 
-type Dated = Pick<Link, 'published'> & { lastModified?: Published | null }
+type Dated = Pick<Link, 'url' | 'published'> & { lastModified?: Published | null }
 
-/** A sitemap tells when an article was changed: it came out then or before. */
-const agesOf = (rows: Dated[], now: Date) =>
-  rows
-    .map(({ published, lastModified }) => published ?? lastModified ?? null)
+/** An article that was read, and when it came out. */
+export type DatedArticle = { url: string; published: Published }
+
+const agesOf = (dates: (Published | null | undefined)[], now: Date) =>
+  dates
     .flatMap(date => (date ? [(now.getTime() - timeOf(date)) / DAY_MS] : []))
     .filter(age => age >= 0)
     .sort((a, b) => a - b)
 
+/**
+ * The dates of rows that tell how old articles are. A sitemap tells when a page was changed: that counts for pages that look like
+ * the articles that were read, where those came out about then; many sites write the day on which the sitemap was made.
+ */
+function datesOf(rows: Dated[], articles: DatedArticle[]): (Published | null | undefined)[] {
+  const shapes = new Set(articles.map(({ url }) => addressShape(url)))
+  const changes = new Map(rows.map(({ url, lastModified }) => [urlKey(url), lastModified]))
+  const told = articles.flatMap(({ url, published }) => {
+    const change = changes.get(urlKey(url))
+    return change ? [Math.abs(timeOf(change) - timeOf(published)) <= 3 * DAY_MS] : []
+  })
+  const isTold = told.length === 0 || told.filter(Boolean).length * 2 > told.length
+  return rows.map(({ url, published, lastModified }) => {
+    if (published) return published
+    const isArticle = shapes.size === 0 || shapes.has(addressShape(url))
+    return isTold && isArticle ? lastModified : null
+  })
+}
+
 /** How old the articles may be that are fetched; null where the usual month is enough. */
 export function chooseMaxAge(
   places: Place[],
-  articleDates: Published[],
+  articles: DatedArticle[],
   now: Date,
 ): Judged<number> | null {
   const rows = [...new Map(places.flatMap(place => place.rows.map(row => [row.url, row]))).values()]
-  const ages = agesOf([...rows, ...articleDates.map(published => ({ published }))], now)
+  const read = articles.map(({ published }) => published)
+  const ages = agesOf([...datesOf(rows, articles), ...read], now)
   if (ages.length === 0)
     return {
       value: 365,

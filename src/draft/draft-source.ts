@@ -64,7 +64,9 @@ export function draftSource(look: SiteLook, takenIds: string[]): Draft {
     hosts,
     maxAgeDays: chooseMaxAge(
       places,
-      look.samples.flatMap(({ article }) => article.published ?? []),
+      look.samples.flatMap(({ url, article: { published } }) =>
+        published ? [{ url, published }] : [],
+      ),
       look.now,
     ),
     gapMs: look.isLocal

@@ -12,6 +12,7 @@ import { parseListing } from './parse-listing.ts'
 import { isSitemap, parseSitemap } from './parse-sitemap.ts'
 import { isPlainText, readPlainArticle } from './plain-article.ts'
 import { readWall } from './readers/walls.ts'
+import { sitemapsOfArticles } from './sitemaps-of-articles.ts'
 
 type Encoding = Pick<DecodedText, 'encoding' | 'evidence'>
 
@@ -140,7 +141,7 @@ function readSitemap(text: string, context: ReadContext, encoding: Encoding): En
   const sitemap = parseSitemap(text, context)
   if (sitemap.kind !== 'sitemap') return failed('invalid-sitemap', sitemap.detail, encoding)
   // Those that say when they changed come first, the newest of them before the others.
-  const byAge = sitemap.sitemaps.toSorted((a, b) =>
+  const byAge = sitemapsOfArticles(sitemap.sitemaps).toSorted((a, b) =>
     ageKey(b.lastModified).localeCompare(ageKey(a.lastModified)),
   )
   return {

@@ -5,6 +5,7 @@ import { chooseMaxAge, chooseMaxPages } from '../../src/draft/choose-reach.ts'
 import { chooseId } from '../../src/draft/judge-names.ts'
 import { judgeZone } from '../../src/draft/judge-zone.ts'
 import type { Place } from '../../src/draft/site-look.ts'
+import type { Link } from '../../src/model/link.ts'
 
 const now = new Date('2026-11-20T00:00:00Z')
 const signs = { hosts: ['news.example'], language: 'en', declared: null, text: '', raw: '', now }
@@ -96,6 +97,33 @@ test('what lists hold is within reach: old articles, and many short pages', () =
   expect(chooseMaxAge([place({ ended: false })], [], now)?.value).toBe(270)
   expect(chooseMaxPages(place({}))).toBe(null)
   expect(chooseMaxPages(place({ rows: rowsOf(0, 15), pages: 15, ended: false }))).toBe(150)
+})
+
+test('a sitemap tells ages by its articles, and only where those came out when it says', () => {
+  const page = { ...rowsOf(0, 1)[0]!, url: 'https://news.example/about', published: null }
+  const changed = (days: number) => rowsOf(days, days + 1)[0]!.published
+  const map = (change: (at: number) => number) => {
+    const articles = rowsOf(0, 40).map((row, at) => ({
+      ...{ ...row, published: null },
+      lastModified: changed(change(at)),
+    }))
+    return place({
+      kind: 'sitemap',
+      rows: [{ ...page, lastModified: changed(900) } as Link, ...articles],
+    })
+  }
+  const read = [0, 20, 38].map(at => ({
+    url: `https://news.example/news/${at}.html`,
+    published: changed(at),
+  }))
+  expect(chooseMaxAge([map(at => at)], read, now)?.value).toBe(60)
+  // All changed today, by the sitemap: what was read is all that tells.
+  expect(chooseMaxAge([map(() => 0)], read, now)?.value).toBe(90)
+})
+
+test('the index of a day is no column', () => {
+  const day = { url: 'https://news.example/gia/202603/11.htm', text: '前一天新聞' }
+  expect(chooseColumns([day], 'https://news.example/gia/today.htm', [])).toEqual([])
 })
 
 test('columns of news and of the subject are looked at, and what is no column is not', () => {

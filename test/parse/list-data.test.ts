@@ -152,6 +152,40 @@ describe('a page that shows no list says where it is', () => {
   })
 })
 
+describe('a field of a record that is an object', () => {
+  test.each([
+    ['a slug of Sanity', { slug: { _type: 'slug', current: 'one' } }, '/news/one'],
+    ['a path of Drupal', { path: { alias: '/energy/one', langcode: 'en' } }, '/energy/one'],
+    ['a link', { link: { url: '/a/one', target: '' } }, '/a/one'],
+    [
+      'a title of Prismic',
+      { title: [{ type: 'heading1', text: 'Carbon price falls' }], uid: 'x', url: '/a/x' },
+      '/a/x',
+    ],
+    [
+      'a title in languages',
+      { title: { en: 'Carbon price falls', 'zh-CN': '碳价下跌' }, url: '/a/x' },
+      '/a/x',
+    ],
+    ['a date of MongoDB', { url: '/a/x', publishedAt: { $date: '2026-03-01T08:00:00Z' } }, '/a/x'],
+  ])('is read: %s', (_, record, expected) => {
+    const posts = [
+      { title: 'Carbon price falls', publishedAt: '2026-03-01T08:00:00Z', _id: 'f00d', ...record },
+    ]
+    const data = JSON.stringify({ props: { pageProps: { posts } } })
+    const { links } = read(
+      shell(`<script id="__NEXT_DATA__" type="application/json">${data}</script>`),
+    )
+    expect(links).toMatchObject([
+      {
+        url: `https://list.example${expected}`,
+        title: 'Carbon price falls',
+        published: { at: new Date('2026-03-01T08:00:00Z') },
+      },
+    ])
+  })
+})
+
 describe('an operator names the paths', () => {
   const data = {
     payload: {

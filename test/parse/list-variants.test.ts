@@ -199,3 +199,21 @@ test.each([
     ['2026-02-28', '2026-02-27', '2026-02-26', '2026-02-25'],
   ]).toContainEqual(days)
 })
+
+test('what the classes of a whole page say of it is not said of its lists', () => {
+  const rows = each(
+    (t, i) =>
+      `<article><header class="entry-header"><h2><a href="/10${i}.html">${t}</a></h2><time datetime="2026-03-0${i + 1}">3月${i + 1}日</time></header></article>`,
+  )
+  const { links } = parseListing(
+    `<body class="archive category tags"><div class="site-content"><main class="archive">${rows}</main></div></body>`,
+    {
+      url: 'https://list.example/c/',
+      now: new Date('2026-03-12T12:00:00Z'),
+      zone: 'Asia/Shanghai',
+      language: null,
+      outlets: buildOutletTable([]),
+    },
+  )
+  expect(links).toHaveLength(4)
+})

@@ -145,6 +145,24 @@ describe('lists of days', () => {
       '/gia/?d=2026-03-11',
       '/gia/?d=2026-03-10',
     ],
+    [
+      'the day before by its news, on the index of today',
+      '<a href="202603/11.htm">前一天新聞</a>',
+      '/gia/today.htm',
+      '/gia/202603/11.htm',
+    ],
+    [
+      'the day before by its news, on the index of a day',
+      '<a href="10.htm">昨日新闻</a> <a href="12.htm">后一天新闻</a>',
+      '/gia/202603/11.htm',
+      '/gia/202603/10.htm',
+    ],
+    [
+      'the day before in Korean',
+      '<a href="?d=20260310">어제 기사</a>',
+      '/p?d=20260311',
+      '/p?d=20260310',
+    ],
     ['yesterday', '<a href="y.htm">Yesterday’s Press Releases</a>', '/gia/today.htm', '/gia/y.htm'],
     [
       'the month before',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isSitemap, parseSitemap } from '../../src/parse/parse-sitemap.ts'
+import { sitemapsOfArticles } from '../../src/parse/sitemaps-of-articles.ts'
 import { buildOutletTable } from '../../src/text/outlet-table.ts'
 import { cpuMs } from '../cpu-time.ts'
 
@@ -164,4 +165,46 @@ test.each([
     if (expected) expect(stamp).toMatchObject(expected)
     else expect(stamp).toBeNull()
   }
+})
+
+test.each([
+  [
+    'of Yoast',
+    [
+      'post-sitemap.xml',
+      'post-sitemap2.xml',
+      'page-sitemap.xml',
+      'category-sitemap.xml',
+      'post_tag-sitemap.xml',
+      'author-sitemap.xml',
+    ],
+    2,
+  ],
+  [
+    'of WordPress itself',
+    [
+      'wp-sitemap-posts-post-1.xml',
+      'wp-sitemap-posts-page-1.xml',
+      'wp-sitemap-taxonomies-category-1.xml',
+      'wp-sitemap-users-1.xml',
+    ],
+    1,
+  ],
+  [
+    'packed',
+    [
+      'sitemaps/articles-1.xml.gz',
+      'sitemaps/articles-2.xml.gz',
+      'sitemaps/pages.xml.gz',
+      'sitemaps/tags.xml.gz',
+    ],
+    2,
+  ],
+  ['by month', ['sitemap-2026-02.xml', 'sitemap-2026-03.xml', 'sitemap-images.xml'], 2],
+  ['whose pages are all there is', ['pages-1.xml', 'pages-2.xml', 'news.xml', 'tags.xml'], 3],
+  ['of pages and tags', ['pages.xml', 'tags.xml'], 1],
+  ['of nothing but tags', ['tags-1.xml', 'tags-2.xml'], 2],
+])('of an index, the parts with articles are read: %s', (_, names, expected) => {
+  const parts = names.map(name => ({ url: `https://map.example/${name}`, lastModified: null }))
+  expect(sitemapsOfArticles(parts)).toEqual(parts.slice(0, expected))
 })

@@ -59,7 +59,7 @@ const isDayLabel = (label: string) =>
   label.length <= 40 &&
   !/[\p{L}]/u.test(
     label.replace(
-      /[年月日号號（）()]|(?:星期|周|週)[一二三四五六日天]|[월일년]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|previous|earlier|day|上一|前一|昨|前|天|期|版|yesterday|'?s?|press|releases?|新聞公報|新闻公报/giu,
+      /[年月日号號（）()]|(?:星期|周|週)[一二三四五六日天]|[월일년]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|previous|earlier|day|上一|前一|昨|前|天|期|版|yesterday|'?s?|press|releases?|news|新[聞闻](?:公[報报]|稿)?|公[報报]|稿件|消息|前日|전날|어제|기사|뉴스|の|的/giu,
       '',
     ),
   )

@@ -121,6 +121,9 @@ const commentPlace =
 const furniturePlace =
   /(?:^|[\s_-])(?:nav|navi|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|position|location|pager|pagination|pagenav|paging|pages?|footer|foot|bottom-?nav|copyright|friend-?links?|links?|yqlj|tags?|tag-?cloud|toolbar|topbar|sitemap|login|share|bdsharebuttonbox|language|lang|archives?|calendar)(?:$|[\s_\d-])/
 
+/** The classes of these say what kind of page it is (`archive category`), not where on it a list stands. */
+const wholePage = new Set(['html', 'body', 'main'])
+
 /** What holds the lists of a page is asked for each of them. */
 const isCommentPlace = remember(hints => commentPlace.test(hints))
 const isFurniturePlace = remember(hints => furniturePlace.test(hints))
@@ -140,6 +143,7 @@ function placeOf(strip: Strip): 'content' | 'frame' {
     if (
       up > 0 &&
       up < 4 &&
+      !wholePage.has(at.name) &&
       isFurniturePlace(hintsOf(at)) &&
       !/news|list|article|content|xw/.test(hintsOf(at))
     )

@@ -19,7 +19,7 @@ const nextWords = new RegExp(
 )
 /** Lists by day or month go on with the one before. */
 const earlierWords =
-  /^[\s\p{P}\p{S}]*(?:[上前]一?[天日](?:新[闻聞]公[报報])?|昨[天日](?:新[闻聞]公[报報])?|[上前]一?(?:个|個)?月|先月|前月|前の[月日]|전날|지난 ?달|이전 ?[달월]|previous (?:day|month)|(?:yesterday|previous day)(?:['’]s)?(?: press releases)?|earlier day|vortag|vormonat)(?:へ|の一覧)?[\s\p{P}\p{S}]*$/iu
+  /^[\s\p{P}\p{S}]*(?:(?:[上前]一?|昨)[天日](?:的|之)?(?:新[闻聞](?:公[报報]|稿)?|公[报報]|稿件|消息|要[闻聞])?|[上前]一?(?:个|個)?月|先月|前月|前の[月日]|前日|昨日(?:のニュース)?|(?:전날|어제)(?: ?(?:기사|뉴스))?|지난 ?달|이전 ?[달월]|previous (?:day|month)|(?:yesterday|previous day)(?:['’]s)?(?: press releases)?|earlier day|vortag|vormonat)(?:へ|の一覧)?[\s\p{P}\p{S}]*$/iu
 const arrows = /^\s*(?:[>›»＞→]|&gt;|>>|››|»»)\s*$/
 const notNext = /下一[篇条條则則]|next (?:article|post|story|month|year|week|day|event)/i
 const disabled = /(?:^|[\s_-])(?:disabled?|dis|no-?next|inactive|unable|gray|grey)(?:$|[\s_-])/

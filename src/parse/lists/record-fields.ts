@@ -102,23 +102,42 @@ export const fieldName = (name: string) => name.toLowerCase().replace(/[_\-\s@]/
 /** The fields of a record and of the objects that wrap its article, by their plain names. */
 function flatten(object: Fields): Map<string, string> {
   const texts = new Map<string, string>()
+  const tell = (name: string, text: string | null) => {
+    if (text !== null && !texts.has(name)) texts.set(name, text.slice(0, 20_000))
+  }
   const read = (fields: Fields, depth: number) => {
     const inner: Fields[] = []
     for (const [key, value] of Object.entries(fields).slice(0, 120)) {
       const name = fieldName(key)
       if (typeof value === 'string' || typeof value === 'number') {
-        if (!texts.has(name)) texts.set(name, String(value).slice(0, 20_000))
+        tell(name, String(value))
       } else if (isFields(value)) {
         if (wrappers.includes(name)) inner.push(value)
-        else if (typeof value.name === 'string' && !texts.has(name)) texts.set(name, value.name)
-        else if (typeof value.rendered === 'string' && !texts.has(name))
-          texts.set(name, value.rendered)
-      }
+        else tell(name, textOf(value))
+      } else if (Array.isArray(value) && value.length === 1) tell(name, textOf(value[0]))
     }
     if (depth < 3) for (const one of inner) read(one, depth + 1)
   }
   read(object, 0)
   return texts
+}
+
+/**
+ * Where content systems keep the text of a field that is an object: `{"rendered": …}` of WordPress, `{"current": …}` of a
+ * slug in Sanity, `{"alias": …}` of a path in Drupal, `[{"text": …}]` of a title in Prismic, `{"$date": …}` of MongoDB.
+ */
+const textKeys = 'rendered current name text alias value url href iso date $date'.split(' ')
+
+function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value
+  if (!isFields(value)) return null
+  const key = textKeys.find(one => typeof value[one] === 'string')
+  if (key) return value[key] as string
+  // One text in several languages: the first is the page's own.
+  const said = Object.entries(value).filter(([, one]) => typeof one === 'string')
+  const isByLanguage =
+    said.length > 0 && said.every(([one]) => /^[a-z]{2}(?:[-_]\w{2,4})?$/i.test(one))
+  return isByLanguage ? (said[0]![1] as string) : null
 }
 
 function findText(

@@ -1,0 +1,19 @@
+import type { SitemapRef } from '../model/feed-reading.ts'
+
+/** What publishing systems call the parts of a sitemap that hold no articles: `post_tag-sitemap2.xml`, `/sitemaps/authors.xml.gz`. */
+const otherParts =
+  /(?:^|[/_.-])(?:(?:post|news|blog)?[-_]?(?:tags?|categor(?:y|ies)|topics?|authors?|users?|profiles?|people|contributors?|taxonom(?:y|ies)|terms?|labels?|series)|images?|pictures?|photos?|galler(?:y|ies)|videos?|products?|shop|jobs?|careers?|locations?|landing|static|misc|legal)(?:[-_.]?(?:site-?maps?|xml|index|gz|\d+))*$/i
+const pageParts = /(?:^|[/_.-])(?:web)?pages?(?:[-_.]?(?:site-?maps?|xml|index|gz|\d+))*$/i
+const articleParts = /post|article|stor(?:y|ies)|blog/i
+
+/** The parts of an index of sitemaps in which articles may be. Where their names leave none, all of them. */
+export function sitemapsOfArticles(parts: SitemapRef[]): SitemapRef[] {
+  const isOther = ({ url }: SitemapRef) => otherParts.test(new URL(url).pathname)
+  const mayBe = parts.filter(part => !isOther(part))
+  // Articles are pages too, unless another part is theirs by its name.
+  const hasArticles = mayBe.some(({ url }) => articleParts.test(new URL(url).pathname))
+  const left = hasArticles
+    ? mayBe.filter(({ url }) => !pageParts.test(new URL(url).pathname))
+    : mayBe
+  return left.length > 0 ? left : parts
+}
