@@ -16,6 +16,8 @@ export const lastWeekdayOf = (day: string): string =>
  * one that is over when the text comes out: told from its Friday to the Monday after; in the middle of a week nobody knows.
  */
 export function closeDayOf(time: Extract<Time, { kind: 'period' }>, dates: Dates): string | null {
+  // A year's figures are of many days; its last one is named.
+  if (time.span === 'year') return null
   if (time.lastDay) return lastWeekdayOf(time.lastDay)
   if (time.span !== 'week') return null
   const told = dates.text < dates.published ? dates.text : dates.published

@@ -14,10 +14,10 @@ export type Dates = {
 
 /** A day or a span of days that a text names. `lastDay` is null where the text does not say when the span ends. */
 export type Time =
-  | { kind: 'day'; day: string; isLastWeek: boolean }
+  | { kind: 'day'; day: string; isLastWeek: boolean; isWeekday?: true }
   | { kind: 'period'; span: Span; lastDay: string | null; firstDay?: string }
 
-export type Span = 'week' | 'month' | 'other'
+export type Span = 'week' | 'month' | 'year' | 'other'
 
 export type TimeFound = Time & { start: number; end: number }
 
@@ -43,14 +43,14 @@ const zhYear = new RegExp(
   'y',
 )
 const koDate = /(?:(\d{4})년 ?)?(\d{1,2})월 ?(\d{1,2})일/y
-const koDay = /(?<![\d월])(\d{1,2})일(?=[ ,에은의)])/y
+const koDay = /(?<![\d월])(\d{1,2})일(?=[ ,에은의)(])/y
 const zhWeekdayRange =
   /(?:上|本|这)?(?:周|星期)([一二三四五])(?:至|到|-|~)(?:周|星期)?([一二三四五])/y
 /** 全国碳市场（9.14）：a day in brackets of its own. */
 const bracketed = /(?<=[\u4e00-\u9fffa-z]\()(?<![元吨]\()(\d{1,2})[./](\d{1,2})(?=\)(?:[:,]|$| ))/iy
 const weekOfYear = /第(\d{1,2})周|(?<![a-z])week (\d{1,2})(?![\d.,%])/iy
 const zhWeekday =
-  /(上|本|这|当|前)?(?:周|星期|礼拜)([一二三四五六日天])(?![个度])(?:[((](?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})日?[)）])?/y
+  /(上|本|这|当|前)?(?:周|星期|礼拜)([一二三四五六日天])(?![个度]|(?<=日)均)(?:[((](?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})日?[)）])?/y
 const monthName =
   '(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\\.?'
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
@@ -124,6 +124,10 @@ const yearOf = (plain?: string, era?: string, eraYear?: string) =>
   era ? 1911 + Number(eraYear) : plain ? han(plain) : null
 const monthOf = (word: string) => monthNumber(word) ?? 0
 
+/** A year that is over ends on its last day. */
+const yearEndOf = (year: number, published: string): Time =>
+  period(published > `${year}-12-31` ? `${year}-12-31` : null, 'year')
+
 /** 15日: the latest such day. */
 function dayOfMonth(date: number, { published }: Dates): Time | null {
   if (date < 1 || date > 31) return null
@@ -196,7 +200,7 @@ const readers: Reader[] = [
     zhMonth,
     ([, plain, month], dates) => monthOfYear(plain ? han(plain) : null, han(month!), dates),
   ],
-  [zhYear, () => period(null)],
+  [zhYear, ([, plain], { published }) => yearEndOf(han(plain!), published)],
   [
     koDate,
     ([, plain, month, date], dates) =>
@@ -224,6 +228,8 @@ const readers: Reader[] = [
       if (month) return day(dated(plain ? Number(plain) : null, Number(month), Number(date), dates))
       const weekday = name === '天' || name === '日' ? 0 : '日一二三四五六'.indexOf(name!)
       const latest = latestWeekday(weekday, dates.published)
+      if (which === undefined)
+        return { kind: 'day', day: latest, isLastWeek: false, isWeekday: true }
       if (which !== '上') return day(latest)
       // The week before this one, whichever day it is said on.
       const monday = latestWeekday(1, dates.published)
@@ -272,6 +278,8 @@ const readers: Reader[] = [
       const weekday = weekdays.indexOf(name!.toLowerCase().slice(0, 3))
       const latest = latestWeekday(weekday, published)
       if (which && /week/i.test(which)) return period(latest, 'week')
+      if (which === undefined)
+        return { kind: 'day', day: latest, isLastWeek: false, isWeekday: true }
       return day(latest, which !== undefined && !/this/i.test(which))
     },
   ],

@@ -1,36 +1,9 @@
-import type { MarketConfig, SeriesConfig, TradeMode } from '../model/series.ts'
-import { type Figure, figureStarts, readFigureAt, shift } from '../text/read-figure.ts'
+import { figureStarts } from '../text/read-figure.ts'
+import { readContractAt } from './contract-at.ts'
 import type { Lexicon } from './lexicon.ts'
-import { type Dates, readTimeAt, type Time, timeStarts } from './read-time.ts'
-
-/** A number of a text with its unit. `drop` are things that no market measures (家, basis points). */
-export type NumberToken = {
-  kind: 'number'
-  value: number
-  unit: 'price' | 'money' | 'tonnes' | 'percent' | 'bare' | 'drop'
-  currency: string | null
-  /** -1 or 1 where a sign is printed, else 0. */
-  sign: number
-  /** True for 3.2万 and the like: never a price. */
-  isMultiplied: boolean
-  /** 元 or $ without a country's name: several currencies are written so. */
-  plainSign: '元' | '$' | null
-}
-
-export type Meaning =
-  | NumberToken
-  | { kind: 'market'; market: MarketConfig; vintage: string | null; isPlace: boolean }
-  | { kind: 'contract'; year: number; month: number }
-  | { kind: 'vintage'; year: string }
-  | { kind: 'other' }
-  | { kind: 'measure'; measure: keyof SeriesConfig['measures'] }
-  | { kind: 'mode'; mode: TradeMode }
-  | { kind: 'mark'; mark: string }
-  | { kind: 'time'; time: Time }
-  | { kind: 'stop'; stop: ',' | ';' | ':' | '(' | ')' }
-
-/** A piece of a text that means something; words with several meanings give several tokens at one place. */
-export type Token = Meaning & { start: number; end: number }
+import { readNumberAt } from './number-at.ts'
+import { type Dates, readTimeAt, timeStarts } from './read-time.ts'
+import { type Found, type Meaning, matchAt, type Token } from './token.ts'
 
 const stops: Record<string, ',' | ';' | ':' | '(' | ')'> = {
   ',': ',',
@@ -51,53 +24,6 @@ const regionAfter =
   /^(?:的)?(?:同期|同月|现货|期货|\d\d?月|碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market|auction|quarterly|weekly auction|joint auction|latest auction)/i
 const regionCodes = new Set(['KAU', 'NZU'])
 
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-const monthOf = (word: string) =>
-  months.indexOf(word.toLowerCase().slice(0, 3).replace('dez', 'dec')) + 1
-const monthWords =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)'
-const contractWord =
-  "(?:'s)?[ -](?:\\w+[ -]){0,1}?(?:contracts?|futures?|delivery|expiry|euas?|ukas?|ccas?|rgas?|allowances?|benchmark|rggi)"
-const contractPatterns: [RegExp, (found: RegExpExecArray) => [string, string]][] = [
-  // Dec-26, Dec'26, Dec26, Dec-2026
-  [
-    new RegExp(
-      `(?<![a-z])${monthWords}(?:-|'| '|-')?(?:20)?(\\d{2})(?![\\d,.]*\\d|st|nd|rd|th|%)`,
-      'iy',
-    ),
-    found => [found[1]!, found[2]!],
-  ],
-  // December 2026 contract, Dec 26 futures
-  [
-    new RegExp(`(?<![a-z])${monthWords} (?:20)?(\\d{2})(?=${contractWord})`, 'iy'),
-    found => [found[1]!, found[2]!],
-  ],
-  // EUAs for December 2026 (delivery)
-  [
-    new RegExp(
-      `(?<=(?:allowances?|euas?|ukas?|ccas?|rgas?|futures|contracts?|permits?)(?: \\w+)?(?: for|,| \\()? ?)${monthWords} (?:20)(\\d{2})(?!\\d)`,
-      'iy',
-    ),
-    found => [found[1]!, found[2]!],
-  ],
-]
-/** Futures for December: without a year, the next that is to come. */
-const monthBehind = new RegExp(
-  `(?<=(?:futures|contracts?|allowances|euas?|ukas?|ccas?|rgas?|permits) (?:for|in) )${monthWords}(?! ?\\d)(?! auction)`,
-  'iy',
-)
-/** EUA 12/26, EUA Z26: behind the code, the month by its number or its letter at the exchange. */
-const codedContract = /(?<=(?:eua|uka|cca|rga)s? )(?:(\d{1,2})\/(?:20)?|(z))(\d{2})(?![\d/])/iy
-const zhCodedContract = /(?<!\d)(?:20)?(2\d)(0[1-9]|1[0-2])(?=合约|期约)/y
-const zhContract =
-  /(?:(?:20)?(\d{2})年)?(\d{1,2})月(?:到期|交割|交付|期)?的?(?:的?(?:欧盟|英国|基准|碳|配额|主力|EUA|UKA|CCA|RGA)*)?(?:合约|期货|期约|合同|到期)/iy
-/** EUA主力合约（2026年12月）: the month in brackets of its own behind what it is of. */
-const zhMonthInBrackets =
-  /(?<=(?:合约|期货|期约|主力|eua|uka|cca|rga)\()(?:20)?(\d{2})年(\d{1,2})月(?=\))/iy
-const enMonthContract = new RegExp(
-  `(?<![a-z]|(?:in|during|since|by|from|until|last|next|this) )${monthWords}(?= (?:contract|future|euas?|ukas?|ccas?|rgas?))`,
-  'iy',
-)
 const vintagePattern =
   /(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage|(?<=配额[ (]?)(?:20)?(2\d)(?![\d.,%]| ?(?:[万亿千吨元年月日笔家个单张份]|tonne))/iy
 const placeAfter =
@@ -117,7 +43,7 @@ const sinceLaunch =
 
 /** 创年内新高, 刷新9月12日以来最低: says nothing of the figures around it. */
 const newRecord =
-  /(?:创|刷新|再创|续创|创下|为)(?:了|出)?[^,，。;；、元创]{0,16}(?:新高|新低|最高|最低|高点|低点|高位|低位|纪录|记录)(?:价|水平|值|点)?(?![\d至触报升跌为:]|[ ]?\d)/y
+  /(?:创|刷新|再创|续创|创下|为)(?:了|出)?[^,，。;；:、元创]{0,16}(?:新高|新低|最高|最低|高点|低点|高位|低位|纪录|记录)(?:价|水平|值|点)?(?![\d价至触报升跌为:]|[ ]?\d)/y
 
 /** The characters that the two patterns above begin with: none is tried elsewhere. */
 const recordStarts = new Set('创刷再续为')
@@ -161,8 +87,6 @@ export function tokenize(text: string, lexicon: Lexicon, dates: Dates): Token[] 
   return tokens
 }
 
-type Found = { meanings: Meaning[]; end: number }
-
 function readAt(
   text: string,
   at: number,
@@ -177,7 +101,7 @@ function readAt(
   const code = isLetter(first) ? matchAt(lexicon.codes, text, at) : null
   if (code) return readCode(code, lexicon, at)
   // Contracts and vintages begin with a digit or a letter.
-  const contract = isLetter(first) || isDigit(first) ? readContract(text, at, dates) : null
+  const contract = isLetter(first) || isDigit(first) ? readContractAt(text, at, dates) : null
   if (contract) return contract
   const vintage = isDigit(first) ? matchAt(vintagePattern, text, at) : null
   if (vintage)
@@ -204,7 +128,7 @@ function readAt(
   if (start) return { meanings: [{ kind: 'mark', mark: 'since_start' }], end: at + start[0].length }
   const time = readTimeAt(text, at, dates)
   if (time) return { meanings: [{ kind: 'time', time }], end: time.end }
-  return readWord(text, at, lexicon) ?? readNumber(text, at, lexicon, before)
+  return readWord(text, at, lexicon) ?? readNumberAt(text, at, lexicon, before)
 }
 
 function readCode(found: RegExpExecArray, lexicon: Lexicon, at: number): Found {
@@ -219,43 +143,6 @@ function readCode(found: RegExpExecArray, lexicon: Lexicon, at: number): Found {
     meanings: [{ kind: 'market', market, vintage, isPlace: false }],
     end: at + length,
   }
-}
-
-function readContract(text: string, at: number, dates: Dates): Found | null {
-  for (const [pattern, read] of contractPatterns) {
-    const found = matchAt(pattern, text, at)
-    if (!found) continue
-    const [month, year] = read(found)
-    return contractAt(monthOf(month), 2000 + Number(year), at + found[0].length)
-  }
-  const coded = matchAt(codedContract, text, at)
-  if (coded)
-    return contractAt(Number(coded[1] ?? 12), 2000 + Number(coded[3]), at + coded[0].length)
-  const zhCoded = matchAt(zhCodedContract, text, at)
-  if (zhCoded)
-    return contractAt(Number(zhCoded[2]), 2000 + Number(zhCoded[1]), at + zhCoded[0].length)
-  const zh = matchAt(zhContract, text, at) ?? matchAt(zhMonthInBrackets, text, at)
-  if (zh) {
-    const month = Number(zh[2])
-    return contractAt(
-      month,
-      zh[1] ? 2000 + Number(zh[1]) : frontYear(month, dates),
-      at + zh[0].length,
-    )
-  }
-  const plain = matchAt(enMonthContract, text, at) ?? matchAt(monthBehind, text, at)
-  if (!plain) return null
-  const month = monthOf(plain[1]!)
-  return contractAt(month, frontYear(month, dates), at + plain[0].length)
-}
-
-const contractAt = (month: number, year: number, end: number): Found | null =>
-  month >= 1 && month <= 12 ? { meanings: [{ kind: 'contract', year, month }], end } : null
-
-/** The year of the next such month that ends after the text came out. */
-function frontYear(month: number, { published }: Dates): number {
-  const year = Number(published.slice(0, 4))
-  return month < Number(published.slice(5, 7)) ? year + 1 : year
 }
 
 function readWord(text: string, at: number, lexicon: Lexicon): Found | null {
@@ -313,176 +200,6 @@ const isAlone = (text: string, at: number, end: number): boolean =>
 const standsAsWord = (word: string, text: string, end: number): boolean =>
   needs[word]?.test(text.slice(end, end + 3)) ?? true
 
-function readNumber(text: string, at: number, lexicon: Lexicon, before: Token[]): Found | null {
-  let from = at
-  let sign = 0
-  let perTonneBefore = false
-  let currency: string | null = null
-  let plainSign: NumberToken['plainSign'] = null
-  let isPercent = false
-  // What stands before a figure: a sign, a currency, 每吨, 百分之.
-  for (;;) {
-    const rest = text.slice(from, from + 4)
-    if (rest.startsWith('百分之')) {
-      isPercent = true
-      from += 3
-    } else if (
-      sign === 0 &&
-      /^[+-](?=[ ]?[\d.€$£]|[A-Z])/.test(rest) &&
-      !/[\d\w)]/.test(text[from - 1] ?? '')
-    ) {
-      sign = rest[0] === '-' ? -1 : 1
-      from++
-    } else if (/^[↑▲△↗]/.test(rest)) {
-      sign = 1
-      from++
-    } else if (/^[↓▼▽↘]/.test(rest)) {
-      sign = -1
-      from++
-    } else if (from > at && text[from] === ' ') from++
-    else if (isPercent && text[from] === '负') {
-      sign = -1
-      from++
-    } else {
-      const unit = unitAt(text, from, lexicon)
-      if (unit?.role.kind !== 'unit') break
-      if (unit.role.unit === 'perTonne') perTonneBefore = true
-      else if (unit.role.unit === 'currency' && /[^\d\w]|^[A-Z$]/i.test(unit.word)) {
-        if (currency !== null) break
-        currency = unit.role.currency
-        plainSign = plainSignOf(unit.word)
-      } else break
-      from = unit.end
-    }
-  }
-  if (/[a-z0-9]/i.test(text[from - 1] ?? '') && from === at) return null
-  if (from === at && isEnumerator(text, at)) return null
-  const figure = readFigureAt(text, from)
-  if (!figure) return null
-  if (!isPercent && figure.isHan && !unitFollows(text, figure.end, lexicon)) return null
-  const read = readUnits(text, figure, lexicon, {
-    currency,
-    plainSign,
-    perTonne: perTonneBefore,
-    isPercent,
-  })
-  if (!read) return null
-  const lastEnd = before.at(-1)?.end ?? 0
-  if (from === at && lastEnd > at) return null
-  return { meanings: [{ ...read.number, sign }], end: read.end }
-}
-
-/** 成交：1.挂牌协议…；2.大宗协议…: the figure of a list. */
-const isEnumerator = (text: string, at: number): boolean =>
-  /(?:^|[:;。(\s])$/.test(text.slice(Math.max(0, at - 1), at)) &&
-  /^\d{1,2}(?:[.)]|(?<=^\d)、)(?=[\u4e00-\u9fff])/.test(text.slice(at, at + 5))
-
-const plainSignOf = (word: string): NumberToken['plainSign'] =>
-  /^[元圆块]$/.test(word) ? '元' : word === '$' ? '$' : null
-
-const unitFollows = (text: string, end: number, lexicon: Lexicon) =>
-  unitAt(text, skip(text, end), lexicon) !== null
-const skip = (text: string, at: number) => (text[at] === ' ' ? at + 1 : at)
-
-function unitAt(text: string, at: number, lexicon: Lexicon) {
-  const found = lexicon.units.at(text, at)
-  const role = found && lexicon.unitOf(found[0])
-  return role ? { role, word: found[0], end: at + found[0].length } : null
-}
-
-function readUnits(
-  text: string,
-  figure: Figure,
-  lexicon: Lexicon,
-  before: {
-    currency: string | null
-    plainSign: NumberToken['plainSign']
-    perTonne: boolean
-    isPercent: boolean
-  },
-): { number: Omit<NumberToken, 'sign'>; end: number } | null {
-  let { value, end } = figure
-  let { currency, perTonne } = before
-  let plainSign: NumberToken['plainSign'] = before.plainSign
-  const isMultiplied = /[万亿만억조a-z]/i.test(text.slice(figure.start, figure.end))
-  // 1만850원: a price in won is as large as that.
-  const isInWon = () => currency === 'KRW' && value < 100_000
-  const number = (unit: NumberToken['unit']) => ({
-    number: {
-      kind: 'number' as const,
-      value,
-      unit,
-      currency,
-      isMultiplied: isMultiplied && !isInWon(),
-      plainSign,
-    },
-    end,
-  })
-  if (before.isPercent) return number('percent')
-  for (let rounds = 0; rounds < 3; rounds++) {
-    const unit = unitAt(text, skip(text, end), lexicon)
-    if (unit?.role.kind !== 'unit') break
-    const { role } = unit
-    if (role.unit === 'currency') {
-      if (currency !== null && currency !== role.currency && rounds > 0) break
-      if (currency === null) plainSign = plainSignOf(unit.word)
-      currency ??= role.currency
-      end = unit.end
-      const small = /^([\d一二三四五六七八九])角(?:([\d一二三四五六七八九])分)?/.exec(
-        text.slice(end),
-      )
-      if (small) {
-        const tail = small[0]
-          .replace(/[角分]/g, '')
-          .replace(/[一二三四五六七八九]/g, one => `${'零一二三四五六七八九'.indexOf(one)}`)
-        value = shift(`${value}.${tail}`, 0)
-        end += small[0].length
-      }
-      continue
-    }
-    if (role.unit === 'perTonne') {
-      perTonne = true
-      end = unit.end
-      continue
-    }
-    if (currency !== null) break
-    if (role.unit === 'percent') {
-      end = unit.end
-      return number('percent')
-    }
-    if (role.unit === 'tonnes') {
-      // The allowances' own name says which are meant: it is read again as a word.
-      end = unit.end
-      value = shift(`${value}`, tonnesFactor(unit.word, role.factor, value))
-      return number('tonnes')
-    }
-    // A single letter or a Chinese counter directly behind the figure.
-    if (/^[a-z]/i.test(unit.word) || unit.end > end) {
-      end = unit.end
-      return number('drop')
-    }
-    break
-  }
-  if (perTonne) return number('price')
-  if (currency !== null) return number('money')
-  if (
-    matchAt(lexicon.codes, text, skip(text, end)) ||
-    allowanceAhead.test(text.slice(end, end + 40))
-  )
-    return number('tonnes')
-  return number('bare')
-}
-
-/**
- * Mt is a million tonnes; mt and MT are how traders write a metric tonne. An allowance is a whole one, so 2.1mt is a million
- * tonnes all the same.
- */
-const tonnesFactor = (word: string, factor: number, value: number): number =>
-  /^(?:mt|MT)/.test(word) && Number.isInteger(value) ? 0 : factor
-
-const allowanceAhead =
-  /^ (?:of )?(?:[\w-]+ ){0,2}(?:allowances|permits|tonnes|tons|credits|euas|ukas|ccas|units)\b/i
-
 /** In 99.8、75.2、41.2元/吨 and 88.1至90.2元/吨 the unit is printed once, and a currency before the first alone. */
 function shareUnits(tokens: Token[], text: string): void {
   const between = (a: Token, b: Token) => text.slice(a.end, b.start)
@@ -504,9 +221,4 @@ function shareUnits(tokens: Token[], text: string): void {
     one.unit = before.unit
     one.currency = before.currency
   }
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at
-  return pattern.exec(text)
 }

@@ -4,6 +4,9 @@ import { foldScript } from './fold-script.ts'
 const marks: Record<string, string> = {
   '\u3000': ' ',
   '\u00a0': ' ',
+  '\u2007': ' ',
+  '\u2009': ' ',
+  '\u202f': ' ',
   '−': '-',
   '﹣': '-',
   '–': '-',

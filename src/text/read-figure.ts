@@ -1,7 +1,8 @@
 /** A number as a text prints it, with the words that multiply it. */
 export type Figure = { start: number; end: number; value: number; isHan: boolean }
 
-const digitsPattern = /(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?/y
+/** 1,205,331 and, as the metric system writes it, 1 205 331. */
+const digitsPattern = /(?:\d{1,3}(?:,\d{3})+(?!\d)|[1-9]\d{0,2}(?: \d{3})+(?![\d,])|\d+)(?:\.\d+)?/y
 const chineseMultiplier =
   /\s?(万亿|千万亿|百万亿|十亿|百亿|千亿|十万|百万|千万|亿|万|千|百|조|천억|백억|억|천만|백만|십만|만|천)/y
 const englishMultiplier =
@@ -50,7 +51,7 @@ const powers: Record<string, number> = {
 
 /** A decimal with its point moved: exact where multiplying is not (58.08 by 10,000). */
 export const shift = (printed: string, power: number): number =>
-  Number(`${printed.replaceAll(',', '')}e${power}`)
+  Number(`${printed.replaceAll(/[, ]/g, '')}e${power}`)
 
 /**
  * The figure that begins at this place of a text, or null: 43.6万, 12亿5000万, 一亿五千万, 九十五点三, 18.4 million. Expects

@@ -129,9 +129,14 @@ function isHeadLine(block: Block, titles: string[]): boolean {
   if (isTitle(text, titles)) return true
   if (text.length > 200) return false
   if (matchesSome(headLinePatterns, text)) return true
+  if (tellsFigures.test(text)) return false
   const date = datePattern.exec(text)
   return date !== null && text.length <= (date.index < 4 ? 140 : 90) && !/[。！？]$/.test(text)
 }
+
+/** 3月17日收盘价91.42元/吨, Prices at close, 5 May: a line of figures or on them names a day too. */
+const tellsFigures =
+  /\d\s?(?:[%％元吨]|[万亿])|[€£$¥￥₩]\s?\d|收盘价|成交量|^(?:closing |settlement )?prices\b|\bsettlements\b/i
 
 /** The title again, alone or behind its kicker. */
 export function isTitle(text: string, titles: string[]): boolean {

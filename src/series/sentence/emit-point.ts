@@ -3,7 +3,7 @@ import { addDays } from '../calendar.ts'
 import { closeDayOf } from '../close-of-period.ts'
 import { instrumentOf, type Subject } from '../instrument.ts'
 import type { Time } from '../read-time.ts'
-import type { Token } from '../tokenize.ts'
+import type { Token } from '../token.ts'
 import type { Scene } from './scene.ts'
 
 function dayOf(scene: Scene, measure: Measure): string | null {

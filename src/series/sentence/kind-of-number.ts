@@ -1,4 +1,4 @@
-import type { NumberToken, Token } from '../tokenize.ts'
+import type { NumberToken, Token } from '../token.ts'
 import { closeBehind, ownDayBehind } from './look-ahead.ts'
 import type { FlowLabel, Scene } from './scene.ts'
 
@@ -58,7 +58,7 @@ function bareVolume(
   if (!before) return null
   const gap = scene.folded.slice(before.end, token.start).trim()
   const isNear =
-    /^(?:[:为约达共是在至]|of|was|were|at|totalled|totaled|reached|hit|came to|stood at|came in at|around|about|some|just|over|nearly|more than|to|a|total of|totalling|totaling|=|an?)*(?:\s*(?:of|was|at|about|around|some|just|total|a|to|over|nearly|more|than))*$/i.test(
+    /^(?:[:为约达共是在至]|(?:was|were) (?:very |relatively )?(?:light|thin|heavy|low|high|muted|brisk|robust|solid|modest|moderate|strong|subdued|weak|healthy) at|of|was|were|at|totalled|totaled|reached|hit|came to|stood at|came in at|around|about|some|just|over|nearly|more than|to|a|total of|totalling|totaling|=|an?)*(?:\s*(?:of|was|at|about|around|some|just|total|a|to|over|nearly|more|than))*$/i.test(
       gap,
     )
   return isNear && (token.isMultiplied || token.value >= 1 || token.value === 0) ? 'tonnes' : null
@@ -72,6 +72,8 @@ export function isAmountOfVerb(scene: Scene, token: Token & NumberToken): boolea
   if (!verb || token.unit === 'percent') return false
   // 1.8% 오른 11,300원에: the verb stands before what it leads to.
   if (scene.folded.startsWith('에', token.end)) return false
+  // 1.2％安の1トン71.35ユーロ
+  if (/[のでとい]/.test(scene.folded[verb.at - 1] ?? '')) return false
   const gap = scene.folded.slice(verb.at, token.start)
   return gap.length <= 10 && !leadsToPrice.test(gap) && !/[,，(]/.test(gap)
 }

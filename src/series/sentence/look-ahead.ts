@@ -1,5 +1,5 @@
 import type { PriceMeasure } from '../../model/series.ts'
-import type { NumberToken, Token } from '../tokenize.ts'
+import type { NumberToken, Token } from '../token.ts'
 import type { Scene } from './scene.ts'
 import { baseOf } from './take-time.ts'
 
@@ -86,10 +86,11 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
     const after = scene.tokens[scene.at + 2]
     if (after && /^'s $/.test(scene.folded.slice(label.end, after.start))) label = after
   }
+  if (closesInKorean.test(scene.folded.slice(token.end))) return 'close'
   if (label?.kind !== 'measure') return null
   if (!['open', 'high', 'low', 'close'].includes(label.measure)) return null
   if (
-    !/^\s*(?:的价格|价|的|at the|at|as its|as the|by the|by|on the|in the|the|for the|to|its|에|으로|로)?\s*$/i.test(
+    !/^\s*(?:的价格|价|的|at the|at|as its|as the|by the|by|on the|in the|the|for the|to|its|에|으로|로|で|の|と|にて)?\s*$/i.test(
       gap,
     )
   )
@@ -101,6 +102,10 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
   return label.measure as PriceMeasure
 }
 
+/** 78.12유로로 전 거래일보다 0.6% 하락 마감했다: the verb of the close ends the clause. */
+const closesInKorean =
+  /^(?:으로|로|에) (?:[^.,;\d]{0,14}[\d.]+% ?)?(?:[^.,;\d]{0,10} )?(?:거래를 |장을 )?(?:마감|마쳤)/
+
 /** Settled 1.15 euros, or 1.6%, higher at 73.85 euros: the first figure is what it moved by. */
 export function isAmountOfVerbBehind(scene: Scene, token: Token & NumberToken): boolean {
   if (token.unit !== 'money' && token.unit !== 'price') return false
@@ -108,7 +113,7 @@ export function isAmountOfVerbBehind(scene: Scene, token: Token & NumberToken): 
 }
 
 const amountOfMove =
-  /^(?: |,)(?:(?:,? ?or |\()[\d.]+ ?(?:%|percent|per cent)\)?,? )?(?:higher|lower|firmer|softer|stronger|weaker|(?:up|down)(?= at| to|,))\b/i
+  /^(?: |,)(?:(?:,? ?or |\()[\d.]+ ?(?:%|percent|per cent)\)?,? )?(?:higher|lower|firmer|softer|stronger|weaker|(?:up|down)(?= at| to|,))\b|^(?:\([\d.]+ ?%\))?(?:[安高][いのでと]|上升し|下落|下げ|上げ|値上|値下)/i
 const movesBehind = /^(?:higher|lower|up|down|stronger|weaker|firmer|softer)$/i
 
 /** 0.8% higher, a 0.8% rise. */

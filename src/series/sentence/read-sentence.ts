@@ -1,5 +1,5 @@
 import type { FoundPoint } from '../found-point.ts'
-import type { Token } from '../tokenize.ts'
+import type { Token } from '../token.ts'
 import {
   allModeOf,
   freshState,
@@ -145,4 +145,5 @@ function endStatement(scene: Scene) {
   scene.isAsOf = false
   scene.isSpan = false
   scene.isOtherDay = false
+  scene.isMidSession = false
 }

@@ -2,7 +2,7 @@ import type { PriceMeasure, TradeMode } from '../../model/series.ts'
 import type { FoundPoint } from '../found-point.ts'
 import type { Subject } from '../instrument.ts'
 import type { Dates, Time } from '../read-time.ts'
-import type { NumberToken, Token } from '../tokenize.ts'
+import type { NumberToken, Token } from '../token.ts'
 
 /** What holds from one sentence of a text to the next. */
 export type Passage = {
@@ -16,9 +16,11 @@ export type Passage = {
   mode: TradeMode | null
   /** The one contract that the text names, by market. */
   contracts: Map<string, string>
-  /** The contract named last: 同期合约 of another market means it. */
+  /** The last day of the week that the text has named by its days. */
+  weekEnd: string | null
   /** The latest day named so far. */
   lastNamed: string | null
+  /** The contract named last: 同期合约 of another market means it. */
   lastContract: string | null
   /** The text says that its quotes are closes. */
   quotesAreCloses: boolean
@@ -26,9 +28,9 @@ export type Passage = {
   isOfAuction: boolean
   /** The sentence before told of a single deal. */
   isOfDeal: boolean
-  /** The label that a wrong figure was printed under: the right one may follow in the next sentence. */
   /** 单位：万吨、万元: the powers of ten of a table's figures, where its heads name none. */
   scales: { volume: number; value: number }
+  /** The label that a wrong figure was printed under: the right one may follow in the next sentence. */
   carried: PriceLabel | null
   where: FoundPoint['where']
 }
@@ -105,6 +107,8 @@ export type Scene = {
   isMomentary: boolean
   /** The week's high was named: the low beside it is the week's too. */
   isSpan: boolean
+  /** 截至午间: what is told of half a day is no figure of the day. */
+  isMidSession: boolean
   /** 首日, 去年末: the figures are of a day that is told for comparison. */
   isOtherDay: boolean
   /** 某公司…: what one company did is no figure of the market. */
@@ -160,7 +164,7 @@ export function allModeOf(tokens: Token[], folded: string): TradeMode | null {
 
 /** 某公司…, 本公司…: what one company did is no figure of the market. */
 const singleDeal =
-  /^.{0,12}某[^,。，]{0,8}(?:集团|公司|企业|电厂|银行|机构)|^.{0,6}(?:[本该我]公司|[我本]司|[我本]集团)/
+  /^.{0,12}某[^,。，]{0,8}(?:集团|公司|企业|电厂|银行|机构)|^.{0,6}(?:[本该我]公司|[我本]司|[我本]集团)(?!.{0,14}(?:发布|公布|公告|刊登|网站|公众号|微信))/
 
 /** A sentence that names a market or a day tells no more of the deal before it. */
 const namesAnew = (tokens: Token[], folded: string): boolean =>
@@ -222,6 +226,7 @@ export function openScene(
     isSpan: false,
     isMomentary: false,
     isOtherDay: false,
+    isMidSession: false,
     isDeal: (passage.isOfDeal && !namesAnew(tokens, folded)) || singleDeal.test(folded),
     inPassing: null,
     afterSentence: null,
@@ -245,6 +250,7 @@ export function isBlocked(scene: Scene): boolean {
     scene.isDead ||
     scene.isSum ||
     scene.isOtherDay ||
+    scene.isMidSession ||
     scene.isDeal
   )
 }
@@ -263,7 +269,9 @@ export function nextLabel(scene: Scene): Label | null {
 }
 
 export function takesCurrency(scene: Scene, token: NumberToken): boolean {
-  const [subject] = scene.passage.subjects
+  const { subjects } = scene.passage
+  // £57.15 of €78.40 and £57.15 is of the second market.
+  const subject = subjects[subjects.length > 1 ? scene.numbersSinceGroup % subjects.length : 0]
   if (token.plainSign && subject?.market.plain_signs.includes(token.plainSign))
     token.currency = subject.market.currencies[0]!
   return !token.currency || !subject || subject.market.currencies.includes(token.currency)

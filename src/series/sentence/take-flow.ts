@@ -1,5 +1,5 @@
 import type { Measure, TradeMode } from '../../model/series.ts'
-import type { NumberToken, Token } from '../tokenize.ts'
+import type { NumberToken, Token } from '../token.ts'
 import { emit, emitNone } from './emit-point.ts'
 import { auctionAhead, cumulativeAhead, periodAhead } from './look-ahead.ts'
 import { isBlocked, nextLabel, type Scene, takesCurrency } from './scene.ts'
@@ -93,7 +93,7 @@ function modeRightBehind(scene: Scene, token: Token): TradeMode | null {
 }
 
 const cameFrom =
-  /^ (?:came|was|were|went|changed hands) ?(?:from|through|via|in|by|as|under)?(?: the)? $/
+  /^ (?:came|was|were|went|changed hands) ?(?:from|through|via|in|by|as|under)?(?: the)? $|^ (?:from|through|via|in|by|as|under|on) (?:the )?$/
 
 /** Traded through listed agreements: how, behind the verb. */
 function modeOfTrade(scene: Scene, verb: Token): TradeMode | null {

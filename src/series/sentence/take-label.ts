@@ -1,5 +1,5 @@
 import type { SeriesConfig, TradeMode } from '../../model/series.ts'
-import type { Token } from '../tokenize.ts'
+import type { Token } from '../token.ts'
 import { emitNone } from './emit-point.ts'
 import { type FlowLabel, marketIsNamed, type PriceLabel, type Scene } from './scene.ts'
 

@@ -1,7 +1,7 @@
 import type { TradeMode } from '../../model/series.ts'
 import { addDays, latestWeekday, previousTradingDay, weekdayOf } from '../calendar.ts'
-import { daysOfSpan, fridayOfLastWeek, spanOfWord } from '../close-of-period.ts'
-import type { Token } from '../tokenize.ts'
+import { daysOfSpan, fridayOfLastWeek, lastWeekdayOf, spanOfWord } from '../close-of-period.ts'
+import type { Token } from '../token.ts'
 import { emit, emitNone } from './emit-point.ts'
 import { auctionAhead, periodAhead } from './look-ahead.ts'
 import { lastLabelInClause, marketIsNamed, type Scene } from './scene.ts'
@@ -26,6 +26,7 @@ const marks: Record<string, TakeMark> = {
   },
   none_flow: (scene, token) => {
     takeFlow(scene, 'none', token)
+    if (isAllUnsold(scene, token)) return marks.no_bids!(scene, token)
     // 竞价发放总量200万吨，成交132万吨: what was offered says how the rest was sold.
     if (/竞价|竞拍|拍卖|标售/.test(scene.folded.slice(token.start, token.end))) {
       scene.state.mode = 'auction'
@@ -46,7 +47,9 @@ const marks: Record<string, TakeMark> = {
     if (scene.range.length === 0) scene.state.comparing = true
   },
   base_other: (scene, token) => {
+    const ended = scene.isAsOf ? endOfLast(scene, token) : null
     if (comparesWith(scene, token)) scene.state.base = 'other'
+    else if (ended) takeTime(scene, { kind: 'day', day: ended, isLastWeek: false }, token)
     // 5月12日…挂牌首日: the first day is the one that was named.
     else if (!scene.sawTime && !isOpen(scene, token)) scene.isOtherDay = true
   },
@@ -112,8 +115,15 @@ const marks: Record<string, TakeMark> = {
   yesterday: (scene, token) => takeDayBefore(scene, 1, token),
   before_yesterday: (scene, token) => takeDayBefore(scene, 2, token),
   together: takeTogether,
-  as_of: scene => {
+  as_of: (scene, { end }) => {
     scene.isAsOf = true
+    scene.isMidSession = midSession.test(scene.folded.slice(end))
+  },
+  former: scene => takeOneOfTwo(scene, -2),
+  latter: scene => takeOneOfTwo(scene, -1),
+  no_bids: (scene, token) => {
+    const isOfAuction = scene.sentenceModes.has('auction') || scene.passage.isOfAuction
+    if (isOfAuction) emitNone(scene, ['auction'], token)
   },
 }
 
@@ -122,13 +132,42 @@ export function takeMark(scene: Scene, mark: string, token: Token): void {
   marks[mark]?.(scene, token)
 }
 
+/** 截至去年底, 截至上月末: the last day of trade before this year or month. */
+function endOfLast({ folded, passage }: Scene, { start, end }: Token): string | null {
+  const [, of] = /^(?:去|上)(年|月)[底末]$/.exec(folded.slice(start, end)) ?? []
+  if (!of) return null
+  const { published } = passage.dates
+  return lastWeekdayOf(
+    addDays(`${published.slice(0, of === '年' ? 4 : 7)}${of === '年' ? '-01' : ''}-01`, -1),
+  )
+}
+
+const midSession = /^(?:今[日天]|当[日天]|\d{1,2}日)?(?:午间|午盘|午休|午市|上午|中午|早盘|半日)/
+
+/** 本次竞价流拍, and not 其中20万吨流拍. */
+const isAllUnsold = ({ folded, tokens, at }: Scene, { start, end }: Token): boolean =>
+  folded.slice(start, end) === '流拍' &&
+  !/部分$/.test(folded.slice(0, start)) &&
+  tokens[at - 1]?.kind !== 'number'
+
+/** 前者上涨0.5%，后者下跌1.3%: one of the two markets that were named last. */
+function takeOneOfTwo(scene: Scene, at: -2 | -1) {
+  const subject = scene.passage.recent.at(at)
+  if (!subject || scene.passage.recent.length < 2) return
+  scene.passage.subjects = [subject]
+  scene.lastMarketEnd = scene.tokens[scene.at]!.end
+  scene.numbersSinceGroup = 0
+  scene.clauseHasMarket = true
+}
+
 /** 全国碳市场昨日收盘价77.4元: with no other close beside it this is a report of that day, no comparison. */
 function isReportOfYesterday(scene: Scene, { start, end }: Token): boolean {
   if (!/^昨[日天]收盘价?$/.test(scene.folded.slice(start, end))) return false
-  const before = scene.tokens[scene.at - 1]
-  const isNamed = /(?:碳市场|碳市|碳价|配额)$/.test(scene.folded.slice(0, start))
+  const lead = scene.folded.slice(0, start).replace(/: ?$/, '')
+  const before = scene.tokens.slice(0, scene.at).findLast(({ kind }) => kind !== 'stop')
+  const isNamed = /(?:碳市场|碳市|碳价|配额)$/.test(lead)
   return (
-    (isNamed || (before?.kind === 'market' && before.end === start)) &&
+    (isNamed || (before?.kind === 'market' && before.end === lead.length)) &&
     !scene.tokens.some(
       (token, at) =>
         (token.kind === 'measure' && token.measure === 'close' && at > scene.at) ||

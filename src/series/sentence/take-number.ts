@@ -1,4 +1,4 @@
-import type { NumberToken, Token } from '../tokenize.ts'
+import type { NumberToken, Token } from '../token.ts'
 import { isAmountOfVerb, kindOf } from './kind-of-number.ts'
 import { isAmountOfVerbBehind, isReplaced } from './look-ahead.ts'
 import type { Scene } from './scene.ts'

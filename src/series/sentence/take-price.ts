@@ -1,5 +1,5 @@
 import type { PriceMeasure } from '../../model/series.ts'
-import type { NumberToken, Token } from '../tokenize.ts'
+import type { NumberToken, Token } from '../token.ts'
 import { emit } from './emit-point.ts'
 import {
   isNextOfDays,
@@ -63,7 +63,7 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
 
 /** UKAs fell 0.9% to £52.40, 下跌0.9%至52.4英镑: where a day's change leads to, unless it is told of the midst of a session. */
 function isEndOfMove(scene: Scene, token: Token): boolean {
-  const before = scene.tokens[scene.at - 1]
+  const before = scene.tokens.slice(0, scene.at).findLast(({ kind }) => kind !== 'stop')
   if (scene.changeEnd < 0 || before?.end !== scene.changeEnd) return false
   if (scene.passage.time.kind !== 'day' || withinSession.test(scene.folded)) return false
   return leadsTo.test(scene.folded.slice(scene.changeEnd, token.start))
@@ -90,7 +90,8 @@ function quoteLabel(scene: Scene, token: Token & NumberToken): PriceLabel | null
   const before = scene.tokens.slice(0, scene.at).findLast(one => one.kind !== 'stop')
   const isNamed = before && ['market', 'contract', 'vintage'].includes(before.kind)
   if (!before || !(isNamed || (before.kind === 'mark' && before.mark === 'spot'))) return null
-  if (!/^[\s:)|–—-]*$/.test(scene.folded.slice(before.end, token.start))) return null
+  if (!/^[\s:)|–—-]*(?:[은는이가] )?$/.test(scene.folded.slice(before.end, token.start)))
+    return null
   const next = scene.tokens.slice(scene.at + 1).find(one => one.kind !== 'stop')
   const isNear = next && next.start - token.end <= 4
   const hasChange =

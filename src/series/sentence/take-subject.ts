@@ -1,6 +1,6 @@
 import type { MarketConfig } from '../../model/series.ts'
 import { contractName, isLaterContract, plainSubject, type Subject } from '../instrument.ts'
-import type { Token } from '../tokenize.ts'
+import type { Token } from '../token.ts'
 import type { Scene } from './scene.ts'
 
 export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' }>) {
@@ -38,6 +38,8 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
     scene.clauseHasMarket = true
     return
   }
+  if (joined && market.futures && same?.contract && isOfBoth(scene))
+    subject.contract ??= same.contract
   scene.passage.subjects = joined ? [...scene.passage.subjects, subject] : [subject]
   const { recent } = scene.passage
   scene.passage.recent = [...recent.filter(one => one.market !== market), subject]
@@ -49,6 +51,12 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
     scene.labels = []
     scene.queue = []
   }
+}
+
+/** Dec-26 EUAs and UKAs: the month stands before both. */
+function isOfBoth({ tokens, at }: Scene): boolean {
+  const first = tokens.findLastIndex((one, i) => i < at && one.kind === 'market')
+  return tokens[first - 1]?.kind === 'contract'
 }
 
 /** 湖北碳市场, 广东省试点: what follows a place's name and still is its name. */

@@ -1,11 +1,12 @@
-import { isTradingDayBefore } from '../calendar.ts'
+import { addDays, isTradingDayBefore } from '../calendar.ts'
 import { lastWeekdayOf } from '../close-of-period.ts'
 import type { Time } from '../read-time.ts'
-import type { Token } from '../tokenize.ts'
+import type { Token } from '../token.ts'
 import type { Base, Scene } from './scene.ts'
 
-export function takeTime(scene: Scene, time: Time, token: Token) {
+export function takeTime(scene: Scene, named: Time, token: Token) {
   const state = scene.state
+  const time = inNamedWeek(scene, named)
   const lastOfMonth = monthEnd(scene, time, token)
   if (lastOfMonth)
     return takeTime(scene, { kind: 'day', day: lastOfMonth, isLastWeek: false }, token)
@@ -26,6 +27,8 @@ export function takeTime(scene: Scene, time: Time, token: Token) {
   if (time.kind === 'period' && scene.isDead) return
   // 4月6日清明节休市, 10月9日起恢复交易: a day without trade, or one to come.
   if (ofClosure.test(scene.folded.slice(token.end))) return
+  // Since its launch in July 2021: when it all began.
+  if (ofLaunch.test(scene.folded.slice(0, token.end))) return
   // The highest since 12 March, 9月12日以来: where a count begins.
   if (time.kind === 'day' && /(?:从|自|since )$/i.test(scene.folded.slice(0, token.start))) return
   if (time.kind === 'day' && scene.folded.startsWith('以来', token.end)) return
@@ -39,6 +42,7 @@ export function takeTime(scene: Scene, time: Time, token: Token) {
   if (time.kind === 'day' && scene.isAsOf) scene.asOfDay = time.day
   keepInPassing(scene, time, token)
   scene.passage.time = time
+  scene.passage.weekEnd = weekEndOf(time, scene.passage.weekEnd)
   scene.isOtherDay = false
   scene.sawTime = true
   if (time.kind === 'day' && time.day > (scene.passage.lastNamed ?? ''))
@@ -47,11 +51,27 @@ export function takeTime(scene: Scene, time: Time, token: Token) {
     scene.state.isCumulative = false
 }
 
+/** 上周（5月11日至15日）…周一收于80.60元/吨: in a text on a week that is over a weekday is one of that week. */
+function inNamedWeek({ passage: { weekEnd } }: Scene, time: Time): Time {
+  if (time.kind !== 'day' || !time.isWeekday || weekEnd === null || time.day <= weekEnd) return time
+  return { ...time, day: addDays(time.day, -7) }
+}
+
+/** The last day of the week that is told of: until a later day is. */
+export function weekEndOf(time: Time, before: string | null): string | null {
+  if (time.kind === 'day') return before !== null && time.day > before ? null : before
+  const { firstDay, lastDay } = time
+  return lastDay && firstDay && addDays(firstDay, 7) > lastDay ? lastDay : before
+}
+
 /** 截至8月底: what was counted so far is of the month's last day of trade. */
 function monthEnd({ isAsOf, folded }: Scene, time: Time, { start, end }: Token): string | null {
   if (!isAsOf || time.kind !== 'period' || time.lastDay === null) return null
-  return /月[末底]$/.test(folded.slice(start, end)) ? lastWeekdayOf(time.lastDay) : null
+  return /[月年度][末底]$/.test(folded.slice(start, end)) ? lastWeekdayOf(time.lastDay) : null
 }
+
+const ofLaunch =
+  /\b(?:since|from)\b[^,;]{0,24}\b(?:launch|launched|start|started|began|opened|opening|inception|debut)\b (?:in|on)\b[^,;]{0,16}$/i
 
 const ofClosure =
   /^[^,;:。()\d]{0,12}(?:(?:休市|休假|放假)(?![前后结期])|(?:恢复交易|恢复开市|复市)(?![首后当第的]))|^,? (?:is|was|were|are|will be) (?:an? )?(?:public |bank )?(?:holiday|closed)/
@@ -123,7 +143,7 @@ export function beginsClause(scene: Scene): boolean {
 }
 
 const alwaysBase =
-  /^(?:同|环|日环|周环|月环|月同|年同|on |year[ -]|week[ -]on|month[ -]|week[ -]over|day[ -]on|yoy|wow|mom|[ywmqd]\/)/i
+  /^(?:同|环|前.{1,4}比$|日环|周环|月环|月同|年同|on |year[ -]|week[ -]on|month[ -]|week[ -]over|day[ -]on|yoy|wow|mom|[ywmqd]\/)/i
 
 export function comparesWith(scene: Scene, token: Token): boolean {
   const word = scene.folded.slice(token.start, token.end)

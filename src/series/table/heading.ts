@@ -6,7 +6,8 @@ import type { Lexicon } from '../lexicon.ts'
 import type { Time } from '../read-time.ts'
 import type { Passage } from '../sentence/scene.ts'
 import { soldWord } from '../sentence/take-label.ts'
-import { type Token, tokenize } from '../tokenize.ts'
+import type { Token } from '../token.ts'
+import { tokenize } from '../tokenize.ts'
 import { unitOfHeading } from './unit-of-heading.ts'
 
 /** What a heading of a table says of the cells under or beside it. */

@@ -3,7 +3,8 @@ import { foldFigures } from '../../text/fold-figures.ts'
 import { closeDayOf } from '../close-of-period.ts'
 import { instrumentOf } from '../instrument.ts'
 import type { Cell } from '../read-blocks.ts'
-import { type NumberToken, type Token, tokenize } from '../tokenize.ts'
+import type { NumberToken, Token } from '../token.ts'
+import { tokenize } from '../tokenize.ts'
 import { flatCell, nothing } from './layout.ts'
 import type { CellMeaning } from './merge-headings.ts'
 import type { TableScene } from './table-scene.ts'
@@ -73,7 +74,9 @@ function readNumbers(folded: string, meaning: CellMeaning, scene: TableScene): R
     first.currency = market.currencies[0]!
   if (first.currency && !market.currencies.includes(first.currency)) return null
   const falls = tokens.some(token => token.kind === 'mark' && token.mark === 'down')
-  return { meaning, numbers, sign: falls ? -1 : 1, scene }
+  // (0.4%): accountants write what fell in brackets.
+  const isBracketed = /^\(\d[\d.]* ?%?\)$/.test(folded)
+  return { meaning, numbers, sign: falls || isBracketed ? -1 : 1, scene }
 }
 
 function emitFigure(reading: Reading, emit: Emit) {

@@ -106,7 +106,7 @@ function measureOfQuote(row: Cell[], x: number, scene: TableScene): 'close' | 'c
 }
 
 const coin =
-  /^(?:[A-Z]{2,3})?[€£$¥₩] ?\d+(?:,\d{3})*(?:\.\d+)?$|^\d+(?:\.\d+)? ?(?:元|欧元|英镑|美元)(?:\/吨)?$/
+  /^(?:(?:[A-Z]{2,3})?[€£$¥₩]|EUR|GBP|USD|CNY|RMB|KRW|NZD|HKD|TWD) ?\d+(?:,\d{3})*(?:\.\d+)?$|^\d+(?:\.\d+)? ?(?:元|欧元|英镑|美元)(?:\/吨)?$/
 const signed = /^[+\-−–↑↓▲▼△▽] ?\d+(?:\.\d+)? ?[%％]$/
 
 /** A column that prints its signs: a 0 among them is one of percent. */

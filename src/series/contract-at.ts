@@ -1,0 +1,93 @@
+import type { Dates } from './read-time.ts'
+import { type Found, matchAt } from './token.ts'
+
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+const monthOf = (word: string) =>
+  months.indexOf(word.toLowerCase().slice(0, 3).replace('dez', 'dec')) + 1
+const monthWords =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)'
+const contractWord =
+  "(?:'s)?[ -](?:\\w+[ -]){0,1}?(?:contracts?|futures?|delivery|expiry|euas?|ukas?|ccas?|rgas?|allowances?|benchmark|rggi)"
+const contractPatterns: [RegExp, (found: RegExpExecArray) => [string, string]][] = [
+  // Dec-26, Dec'26, Dec26, Dec-2026
+  [
+    new RegExp(
+      `(?<![a-z])${monthWords}(?:-|'| '|-')?(?:20)?(\\d{2})(?![\\d,.]*\\d|st|nd|rd|th|%)`,
+      'iy',
+    ),
+    found => [found[1]!, found[2]!],
+  ],
+  // December 2026 contract, Dec 26 futures
+  [
+    new RegExp(`(?<![a-z])${monthWords} (?:20)?(\\d{2})(?=${contractWord})`, 'iy'),
+    found => [found[1]!, found[2]!],
+  ],
+  // EUAs for December 2026 (delivery)
+  [
+    new RegExp(
+      `(?<=(?:allowances?|euas?|ukas?|ccas?|rgas?|futures|contracts?|permits?)(?: \\w+)?(?: for|,| \\()? ?)${monthWords} (?:20)(\\d{2})(?!\\d)`,
+      'iy',
+    ),
+    found => [found[1]!, found[2]!],
+  ],
+]
+/** Futures for December: without a year, the next that is to come. */
+const monthBehind = new RegExp(
+  `(?<=(?:futures|contracts?|allowances|euas?|ukas?|ccas?|rgas?|permits) (?:for|in) )${monthWords}(?! ?\\d)(?! auction)`,
+  'iy',
+)
+/** EUA 12/26, EUA Z26: behind the code, the month by its number or its letter at the exchange. */
+const codedContract = /(?<=(?:eua|uka|cca|rga)s? )(?:(\d{1,2})\/(?:20)?|(z))(\d{2})(?![\d/])/iy
+const zhCodedContract = /(?<!\d)(?:20)?(2\d)(0[1-9]|1[0-2])(?=合约|期约)/y
+const zhContract =
+  /(?:(?:20)?(\d{2})年)?(\d{1,2})月(?:到期|交割|交付|期)?的?(?:的?(?:欧盟|英国|基准|碳|配额|主力|EUA|UKA|CCA|RGA)*)?(?:合约|期货|期约|合同|到期|先物|限(?![制期额])|物(?!流))/iy
+/** 12월물 */
+const koContract = /(?:(?:20)?(\d{2})년 ?)?(\d{1,2})월 ?(?:물|인도분|만기)/y
+/** EUA主力合约（2026年12月）: the month in brackets of its own behind what it is of. */
+const zhMonthInBrackets =
+  /(?<=(?:合约|期货|期约|主力|eua|uka|cca|rga)\()(?:20)?(\d{2})年(\d{1,2})月(?=\))/iy
+const enMonthContract = new RegExp(
+  `(?<![a-z]|(?:in|during|since|by|from|until|last|next|this) )${monthWords}(?= (?:contract|future|euas?|ukas?|ccas?|rgas?))`,
+  'iy',
+)
+
+/** The month of a future that a text names at this place: Dec-26, 2026年12月合约, 12月限. */
+export function readContractAt(text: string, at: number, dates: Dates): Found | null {
+  for (const [pattern, read] of contractPatterns) {
+    const found = matchAt(pattern, text, at)
+    if (!found) continue
+    const [month, year] = read(found)
+    return contractAt(monthOf(month), 2000 + Number(year), at + found[0].length)
+  }
+  const coded = matchAt(codedContract, text, at)
+  if (coded)
+    return contractAt(Number(coded[1] ?? 12), 2000 + Number(coded[3]), at + coded[0].length)
+  const zhCoded = matchAt(zhCodedContract, text, at)
+  if (zhCoded)
+    return contractAt(Number(zhCoded[2]), 2000 + Number(zhCoded[1]), at + zhCoded[0].length)
+  const zh =
+    matchAt(zhContract, text, at) ??
+    matchAt(koContract, text, at) ??
+    matchAt(zhMonthInBrackets, text, at)
+  if (zh) {
+    const month = Number(zh[2])
+    return contractAt(
+      month,
+      zh[1] ? 2000 + Number(zh[1]) : frontYear(month, dates),
+      at + zh[0].length,
+    )
+  }
+  const plain = matchAt(enMonthContract, text, at) ?? matchAt(monthBehind, text, at)
+  if (!plain) return null
+  const month = monthOf(plain[1]!)
+  return contractAt(month, frontYear(month, dates), at + plain[0].length)
+}
+
+const contractAt = (month: number, year: number, end: number): Found | null =>
+  month >= 1 && month <= 12 ? { meanings: [{ kind: 'contract', year, month }], end } : null
+
+/** The year of the next such month that ends after the text came out. */
+function frontYear(month: number, { published }: Dates): number {
+  const year = Number(published.slice(0, 4))
+  return month < Number(published.slice(5, 7)) ? year + 1 : year
+}

@@ -1,0 +1,115 @@
+import { foldFigures } from '../../text/fold-figures.ts'
+import { addDays, latestDate } from '../calendar.ts'
+import { spanOfWord } from '../close-of-period.ts'
+import type { Lexicon } from '../lexicon.ts'
+import type { TextBlock } from '../read-blocks.ts'
+import type { Dates, Time } from '../read-time.ts'
+import type { Token } from '../token.ts'
+import { tokenize } from '../tokenize.ts'
+
+const dayIn = (tokens: Token[]): string | null => {
+  const days = tokens.flatMap((token, at) => {
+    const before = tokens[at - 1]
+    if (before?.kind === 'mark' && before.mark === 'compare') return []
+    return token.kind === 'time' && token.time.kind === 'day' ? [token.time.day] : []
+  })
+  return days.at(-1) ?? null
+}
+
+/** The day that a title names. */
+export const dayOfTitle = (title: string, lexicon: Lexicon, dates: Dates) =>
+  dayIn(tokenize(title, lexicon, dates)) ?? shortDayOf(title, dates)
+
+/** 日报（0428）, 早报 4.28, Report 28/04: digits of a title that are a day of the last fortnight. */
+function shortDayOf(title: string, { published }: Dates): string | null {
+  for (const [, first, second] of title.matchAll(shortDay)) {
+    const [one, two] = [Number(first), Number(second)]
+    const days = [latestDate(one, two, published), latestDate(two, one, published)]
+    const near = days.find(day => day && day > addDays(published, -14))
+    if (near) return near
+  }
+  return null
+}
+
+const shortDay =
+  /(?<![\d.,/$€£-])(\d{1,2})[./-]?(?<=(?:\d\d|\d[./-]))(\d{1,2})(?![\d.,/%-]|[ ]?[元吨万亿])/g
+
+const datelineZh = /^.{0,30}?(\d{1,2}月\d{1,2}日)(?:[^,。，]{0,10})?(?:电|讯|消息|报道)/
+const datelineEn =
+  /^\(?[A-Z][\w ./]{1,30}, ([A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?\b[^.]{0,24}?[-:)]/
+
+/** The day of the line that a report begins with: 本报上海11月10日电, LONDON, Nov 10 –. */
+export function dayOfDateline(blocks: TextBlock[], lexicon: Lexicon, dates: Dates): string | null {
+  for (const block of blocks.slice(0, 3)) {
+    if (block.kind === 'table') continue
+    const folded = foldFigures(block.text)
+    const found = datelineZh.exec(folded) ?? datelineEn.exec(folded)
+    if (found) return dayIn(tokenize(found[1]!, lexicon, dates))
+    // A line that is a date and nothing else.
+    if (folded.length > MOST_OF_DATE_LINE) continue
+    const tokens = tokenize(folded, lexicon, dates)
+    const [only] = tokens
+    if (only?.kind === 'time' && only.time.kind === 'day' && isDateLine(folded, tokens))
+      return only.time.day
+  }
+  return null
+}
+
+const dayLabel =
+  /(?:(?:竞价|拍卖|竞买|交易|成交|数据|行情|统计|结算)(?:日期|日|时间)[:为] ?|^日期: ?|(?:trad(?:e|ing)|auction|data|market) (?:day|date): ?)(?=.)/gi
+
+/** The day of a line that says it of all the figures: 竞价日期：10月16日, Trading day: 12 November. */
+export function dayOfLabel(blocks: TextBlock[], lexicon: Lexicon, dates: Dates): string | null {
+  const days = blocks.flatMap(block => {
+    if (block.kind === 'table') return []
+    const folded = foldFigures(block.text)
+    return [...folded.matchAll(dayLabel)].flatMap(({ 0: label, index }) => {
+      const from = index + label.length
+      const [first] = tokenize(folded.slice(from, from + 24), lexicon, dates)
+      return first?.kind === 'time' && first.time.kind === 'day' && first.start === 0
+        ? [first.time.day]
+        : []
+    })
+  })
+  const [day] = days
+  const isOne = day !== undefined && days.every(other => other === day)
+  return isOne && day <= dates.published ? day : null
+}
+
+const MOST_OF_DATE_LINE = 48
+
+/** A line that is a date with its label, a source, a time: 发布时间：2026-03-17 18:30. */
+const isDateLine = (folded: string, tokens: Token[]): boolean =>
+  /\d{4}/.test(folded) &&
+  tokens.every(
+    token =>
+      token.kind === 'time' ||
+      token.kind === 'stop' ||
+      (token.kind === 'number' && token.unit === 'bare'),
+  )
+
+export const dayTime = (day: string): Time => ({ kind: 'day', day, isLastWeek: false })
+
+/** The day or span that a title says its figures are of. */
+export function timeOfTitle(tokens: Token[], title: string, dates: Dates): Time | null {
+  const times = tokens.flatMap(token => (token.kind === 'time' ? [token.time] : []))
+  const dated = times.find(time => time.kind === 'period' && time.lastDay)
+  if (dated) return dated
+  const period = tokens.find(token => {
+    // A monthly gain, a two-week high: the news is of a day.
+    const isOfMove = /^ (?:gain|loss|high|low|drop|rise|fall|decline|win|streak|advance)/i.test(
+      title.slice(token.end),
+    )
+    return token.kind === 'mark' && token.mark === 'period' && !isOfMove
+  })
+  const word = period ? title.slice(period.start, period.end) : ''
+  const day = times.find(time => time.kind === 'day')
+  // 碳市场周报（11月20日）: the day that the week ends on.
+  if (day && period && review.test(word))
+    return { kind: 'period', span: spanOfWord(word), lastDay: day.day }
+  if (day ?? times[0]) return day ?? times[0]!
+  if (period) return { kind: 'period', span: spanOfWord(word), lastDay: null }
+  return dates.text === dates.published ? null : dayTime(dates.text)
+}
+
+const review = /报$|回顾|综述|一周|周评|weekly|monthly/i

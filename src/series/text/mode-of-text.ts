@@ -1,0 +1,61 @@
+import { foldFigures } from '../../text/fold-figures.ts'
+import type { Lexicon } from '../lexicon.ts'
+import type { TextBlock } from '../read-blocks.ts'
+import type { Dates } from '../read-time.ts'
+import type { Passage } from '../sentence/scene.ts'
+import type { Token } from '../token.ts'
+import { tokenize } from '../tokenize.ts'
+import { hasFigure, names } from './quotes.ts'
+import { splitSentences } from './split-sentences.ts'
+
+/** 大宗交易占八成, block trade dominates: a title that says how much one mode was names no mode of all figures. */
+const partOfNews = /占|主导|为主|撑起|主角|贡献|推动|dominat|account|drive|led by|most of|lift/i
+
+/** The mode that a title, or a sentence on all figures, names for a whole text. */
+export function modeOfTitle(texts: Token[][], folded: string[]): Passage['mode'] {
+  const modesIn = (tokens: Token[]) =>
+    tokens.flatMap(token => (token.kind === 'mode' && token.mode !== 'total' ? [token.mode] : []))
+  const one = (tokens: Token[]) => {
+    const modes = new Set(modesIn(tokens))
+    return modes.size === 1 ? [...modes][0]! : null
+  }
+  const inTitle = hasFigure(texts[0]!) ? null : one(texts[0]!)
+  // A text on an auction may tell of the market after it: where it tells closes, what is sold is not all the auction's.
+  const isOnlyPart = partOfNews.test(folded[0]!)
+  if (
+    inTitle &&
+    !isOnlyPart &&
+    (inTitle !== 'auction' || !texts.some(tokens => names(tokens, 'close')))
+  )
+    return inTitle
+  for (const [at, tokens] of texts.entries()) {
+    for (const [from, to] of splitSentences(folded[at]!)) {
+      const inside = tokens.filter(token => token.start >= from && token.end <= to)
+      const isOnAll = inside.some(token => token.kind === 'mark' && token.mark === 'all_figures')
+      if (isOnAll && !inside.some(token => token.kind === 'number')) {
+        const mode = one(inside)
+        if (mode) return mode
+      }
+    }
+  }
+  return null
+}
+
+/** The mode that a heading sets for what follows; null for one that names none, undefined for what is no heading. */
+export function headingMode(
+  block: TextBlock,
+  lexicon: Lexicon,
+  dates: Dates,
+): Passage['mode'] | undefined {
+  if (block.kind === 'table') return undefined
+  const folded = foldFigures(block.text)
+  const isHeading =
+    block.isHead || (folded.length <= 24 && /[:：]$|^[一二三四五六七八九十]、|^[(（]/.test(folded))
+  if (!isHeading) return undefined
+  const tokens = tokenize(folded, lexicon, dates)
+  if (tokens.some(token => token.kind === 'number' && token.unit !== 'bare')) return undefined
+  const modes = tokens.flatMap(token =>
+    token.kind === 'mode' && token.mode !== 'total' ? [token.mode] : [],
+  )
+  return modes.length === 1 ? modes[0]! : null
+}

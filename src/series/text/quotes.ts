@@ -1,0 +1,21 @@
+import type { Time } from '../read-time.ts'
+import type { Token } from '../token.ts'
+
+export const hasFigure = (tokens: Token[]) =>
+  tokens.some(token => token.kind === 'number' && token.unit !== 'drop')
+export const names = (tokens: Token[], measure: string) =>
+  tokens.some(token => token.kind === 'measure' && token.measure === measure)
+
+/** A line of words that says of all the quotes around it that they are closes: Prices are Friday's settlements. */
+export const saysCloses = (tokens: Token[]): boolean => names(tokens, 'close') && !hasFigure(tokens)
+
+/** The day that such a line names. */
+export function timeOfNote(texts: Token[][]): Time | null {
+  for (const tokens of texts) {
+    if (!saysCloses(tokens)) continue
+    const days = tokens.filter(token => token.kind === 'time' && token.time.kind === 'day')
+    const last = days.at(-1)
+    if (last?.kind === 'time') return last.time
+  }
+  return null
+}

@@ -1,0 +1,18 @@
+const sentenceEnd =
+  /[。！？!?\n]+|(?<=[가-힣][.])\s+|(?<=[a-z0-9%)"'][.])\s+(?=["'(]?[A-Z€£$])|(?<=[.])\s+(?=["']?[A-Z][a-z])/g
+const abbreviation =
+  /(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|Mr|Ms|Dr|St|U\.S|U\.K|approx)\.)\s*$/
+
+/** Splits a text into sentences, by place; the text and its folded form are cut alike. */
+export function splitSentences(text: string): [number, number][] {
+  const pieces: [number, number][] = []
+  let from = 0
+  for (const found of text.matchAll(sentenceEnd)) {
+    const end = found.index
+    if (abbreviation.test(text.slice(from, end))) continue
+    if (end > from) pieces.push([from, end])
+    from = end + found[0].length
+  }
+  if (from < text.length) pieces.push([from, text.length])
+  return pieces
+}

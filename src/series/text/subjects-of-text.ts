@@ -1,0 +1,79 @@
+import type { MarketConfig } from '../../model/series.ts'
+import { contractName, isLaterContract, plainSubject, type Subject } from '../instrument.ts'
+import type { Lexicon } from '../lexicon.ts'
+import type { Passage } from '../sentence/scene.ts'
+import type { Token } from '../token.ts'
+
+/** What the figures of a text are of where no sentence says it. */
+export function subjectsAtFirst(
+  texts: Token[][],
+  folded: string[],
+  lexicon: Lexicon,
+  language: string | null,
+): Subject[] {
+  const named = (tokens: Token[]): MarketConfig[] => [
+    ...new Set(tokens.flatMap(token => (token.kind === 'market' ? [token.market] : []))),
+  ]
+  const inTitle = named(texts[0]!)
+  if (inTitle.length > 0) {
+    const first = texts[0]!.find(token => token.kind === 'market')
+    const vintage = first?.kind === 'market' && inTitle.length === 1 ? first.vintage : null
+    return [{ ...plainSubject(inTitle[0]!), vintage }]
+  }
+  const all = [...new Set(texts.flatMap(named))]
+  const isChinese = language?.startsWith('zh') || /[\u4e00-\u9fff]{4}/.test(folded.join(' '))
+  const { fallback } = lexicon
+  if (
+    isChinese &&
+    fallback &&
+    folded.some(text => fallback.words.test(text)) &&
+    !(all.length === 1 && !/碳市场/.test(folded[0]!))
+  )
+    return [plainSubject(fallback.market)]
+  return all.length > 0 ? [plainSubject(all[0]!)] : []
+}
+
+/** The one contract that a text names for a market: its bare allowances mean that one. */
+export function contractsOf(
+  texts: Token[][],
+  folded: string[],
+  published: string,
+): Map<string, string> {
+  const named = new Map<string, Set<string>>()
+  let ofAll: string | null = null
+  for (const [text, tokens] of texts.entries()) {
+    let market: MarketConfig | null = null
+    for (const [at, token] of tokens.entries()) {
+      if (token.kind === 'market') market = token.market
+      if (token.kind !== 'contract' || isLaterContract(token.year, token.month, published)) continue
+      const next = tokens[at + 1]
+      const of: MarketConfig | null =
+        next?.kind === 'market' && next.start - token.end <= 22 ? next.market : market
+      const before = folded[text]!.slice(0, token.start)
+      if (ofEach.test(before)) ofAll = contractName(token.year, token.month)
+      const key = of?.id ?? ''
+      named.set(key, (named.get(key) ?? new Set()).add(contractName(token.year, token.month)))
+    }
+  }
+  const anywhere = named.get('')
+  const single = new Map<string, string>()
+  for (const [id, months] of named) if (months.size === 1 && id) single.set(id, [...months][0]!)
+  for (const token of ofAll ? texts.flat() : [])
+    if (token.kind === 'market' && !single.has(token.market.id)) single.set(token.market.id, ofAll!)
+  if (single.size === 0 && anywhere?.size === 1) {
+    const markets = new Set(
+      texts.flat().flatMap(token => (token.kind === 'market' ? [token.market.id] : [])),
+    )
+    if (markets.size === 1) single.set([...markets][0]!, [...anywhere][0]!)
+  }
+  return single
+}
+
+/** Both refer to December 2026 futures: what is said of all that the text quotes. */
+const ofEach =
+  /(?:\b(?:both|all)(?: prices| contracts| figures)?(?: are| refer to| relate to)?(?: for| of)?(?: the)? |[均皆]为(?:了)?)$/i
+
+/** Gives a subject the contract that the text names for its market. */
+export function withContract(subject: Subject, passage: Passage): void {
+  if (subject.market.futures) subject.contract = passage.contracts.get(subject.market.id) ?? null
+}
