@@ -21,22 +21,22 @@ test('cells of a table keep their place: empty ones stay, spans are kept', () =>
   )
 })
 
-test.each([
-  'Prices at close, Tuesday 5 May',
-  '3月17日，北地碳市场收盘价41元/吨，涨0.5%',
-])('a line with a date that tells of figures is no line under the title: %s', lead => {
-  const reading = parseArticle(
-    `<html><body><article><h1>Two markets, a snapshot</h1><p>5 May 2026</p><p>${lead}</p>
+test.each(['Prices at close, Tuesday 5 May', '3月17日，北地碳市场收盘价41元/吨，涨0.5%'])(
+  'a line with a date that tells of figures is no line under the title: %s',
+  lead => {
+    const reading = parseArticle(
+      `<html><body><article><h1>Two markets, a snapshot</h1><p>5 May 2026</p><p>${lead}</p>
     <table><tr><th>Market</th><th>Price</th></tr><tr><td>North</td><td>41</td></tr><tr><td>South</td><td>40</td></tr></table></article></body></html>`,
-    {
-      url: 'https://a.example/2',
-      now: new Date('2026-05-06T10:00:00Z'),
-      zone: 'Etc/UTC',
-      language: null,
-      outlets: buildOutletTable([]),
-    },
-  )
-  const html = reading.kind === 'article' ? reading.article.html : ''
-  expect(html).toContain(lead)
-  expect(html).not.toContain('5 May 2026')
-})
+      {
+        url: 'https://a.example/2',
+        now: new Date('2026-05-06T10:00:00Z'),
+        zone: 'Etc/UTC',
+        language: null,
+        outlets: buildOutletTable([]),
+      },
+    )
+    const html = reading.kind === 'article' ? reading.article.html : ''
+    expect(html).toContain(lead)
+    expect(html).not.toContain('5 May 2026')
+  },
+)
