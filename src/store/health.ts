@@ -61,10 +61,15 @@ export type NoticeEnd = {
   error: string | null
 }
 
+/** How many articles of a source were read on a day of its zone. */
+export type SourceDay = { sourceId: string; day: string; articles: number }
+
 /** The part of the store that knows how sources are. */
 export interface HealthStore {
   /** The last rounds of a source and its days, the oldest first. */
   readRounds(sourceId: string): Promise<SourceHistory>
+  /** Articles a day of every source since this day (`2026-03-01`, in the source's zone): days without a round are not there. */
+  countArticlesByDay(since: string): Promise<SourceDay[]>
   /** Saves how a source is. Gives back the incidents that were opened and those that ended, each once. */
   saveHealth(report: HealthReport): Promise<{ opened: Incident[]; ended: Incident[] }>
   listReaches(): Promise<SourceReach[]>
@@ -148,6 +153,15 @@ async function readHistory(db: Db, sourceId: string): Promise<SourceHistory> {
       .map(row => ({ startedAt: row.started_at, outcomes: row.outcomes, counts: row.counts! })),
     days: days.map(({ counts }) => counts as DayCounts),
   }
+}
+
+async function countArticlesByDay(db: Db, since: string): Promise<SourceDay[]> {
+  const { rows } = await sql<SourceDay>`
+    select source_id as "sourceId", day::text as day, (counts ->> 'articles')::integer as articles
+    from carbonwire.source_day where day >= ${since}::date order by source_id collate "C", day`.execute(
+    db,
+  )
+  return rows
 }
 
 async function saveHealth(db: Db, report: HealthReport) {
@@ -363,6 +377,7 @@ async function endNotices(
 export function buildHealth(db: Db): HealthStore {
   return {
     readRounds: (...given) => readHistory(db, ...given),
+    countArticlesByDay: since => countArticlesByDay(db, since),
     saveHealth: (...given) => saveHealth(db, ...given),
     listReaches: () => listReaches(db),
     findEvidence: (...given) => findEvidence(db, ...given),

@@ -49,6 +49,24 @@ export function testCrawlSide(open: () => Store): void {
     expect((await store.findSource('news.example'))?.outcomes).toEqual({ saved: 3, gone: 1 })
   })
 
+  test('articles are counted by the day of the source’s zone, the round told twice once', async () => {
+    const store = open()
+    await store.syncSources([source(), source('other.example')], start)
+    const read = (articles: number, startedAt: Date) =>
+      store.endRound(round({ startedAt, counts: { ...openCounts(), articles } }))
+    await read(2, start)
+    await read(2, start)
+    await read(3, later(60))
+    // 15:30 UTC is half past eleven at night in Shanghai, an hour later is the next day.
+    await read(1, later(14.5 * 60))
+    await read(4, later(15.5 * 60))
+    expect(await store.countArticlesByDay('2026-03-01')).toEqual([
+      { sourceId: 'news.example', day: '2026-03-02', articles: 6 },
+      { sourceId: 'news.example', day: '2026-03-03', articles: 4 },
+    ])
+    expect(await store.countArticlesByDay('2026-03-03')).toHaveLength(1)
+  })
+
   test('an alarm keeps the time it was first raised until a round without it', async () => {
     const store = open()
     await store.syncSources([source()], start)

@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { RoundReport } from '../../src/model/source-state.ts'
+import { openCounts } from '../../src/pipeline/count-round.ts'
+import type { SourceFiles } from '../../src/server/admin/source-files.ts'
 import { buildServer } from '../../src/server/build-server.ts'
 import { type Served, serve } from '../../src/server/http/serve.ts'
 import type { OpenedStore } from '../../src/store/open-store.ts'
@@ -11,6 +14,21 @@ import { fixtureParts } from './fixture-parts.ts'
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const hasBrowser = existsSync(executablePath)
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const PASSWORD = 'correct horse battery'
+const SOURCE = '/admin/sources/news.example.org'
+const sourceFiles: SourceFiles = {
+  read: async () => 'id: news.example.org\nname: 报社\nentries:\n  - kind: listing\n',
+  check: async () => ({ problem: null, pages: 0, differing: [] }),
+  save: async () => {},
+}
+
+/** A round that read three articles. */
+const endedRound = (startedAt: Date): RoundReport => ({
+  ...{ sourceId: 'news.example.org', startedAt, endedAt: startedAt, nextRoundAt: startedAt },
+  ...{ outcome: { kind: 'saved' }, outcomes: { saved: 3 }, alarms: [], plan: null },
+  ...{ counts: { ...openCounts(), articles: 3, asked: true }, zone: 'Asia/Shanghai' },
+})
 
 type Finding = { id: string; nodes: { html: string }[] }
 
@@ -25,8 +43,11 @@ describe.skipIf(!hasBrowser)(
       opened = await openFilledStore()
       const { parts } = fixtureParts([])
       const now = () => new Date('2026-03-02T10:00:00Z')
-      const app = buildServer({ ...parts, store: opened.store, now })
+      const operate = { add: async () => {}, takeUp: async () => {} }
+      const app = buildServer({ ...parts, store: opened.store, operate, sourceFiles, now })
       served = await serve(app, { host: '127.0.0.1', port: 0 })
+      await opened.store.setPassword(PASSWORD, now())
+      await opened.store.endRound(endedRound(now()))
       const [item] = await opened.store.readFeed({ topic: ['policy'], language: ['zh'] }, 1)
       story = `/stories/${item!.id.replace('urn:uuid:', '')}`
       browser = await chromium.launch({
@@ -177,6 +198,67 @@ describe.skipIf(!hasBrowser)(
       const { page, context } = await open(story, { locale: 'zh-CN' })
       expect(await page.locator('h1').textContent()).toBe('青石湾海上风电场全部并网')
       expect(await page.locator('ins').textContent()).toContain('更正')
+      await context.close()
+    })
+
+    /** The pages of `/admin` as somebody who has logged in at its form sees them. */
+    async function openAdmin(options: Parameters<Browser['newContext']>[0] = {}) {
+      const opened = await open('/admin', options)
+      await opened.page.getByLabel('Password').fill(PASSWORD)
+      await opened.page.getByRole('button').click()
+      await opened.page.getByRole('heading', { name: 'Sources' }).waitFor()
+      // The login itself answers 401.
+      opened.complaints.length = 0
+      return opened
+    }
+
+    test('of operators are accessible, complain of nothing and fit a phone', async () => {
+      const { page, context, complaints } = await openAdmin({
+        viewport: { width: 375, height: 740 },
+      })
+      const found: Record<string, string[]> = {}
+      for (const path of [
+        ...['/admin', SOURCE, `${SOURCE}/file`, '/admin/incidents', '/admin/stories'],
+        ...['/admin/subscribers', '/admin/store', '/admin/actions'],
+      ]) {
+        const answer = await page.goto(`http://127.0.0.1:${served.port}${path}`)
+        expect(answer!.status(), path).toBe(200)
+        expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(375)
+        const wrong = await findings(page, 'light')
+        if (wrong.length > 0) found[path] = wrong
+      }
+      expect(found).toEqual({})
+      expect(complaints).toEqual([])
+      await context.close()
+    })
+
+    test('a source shows its articles a day as bars, with the zone of all times', async () => {
+      const { page, context } = await openAdmin()
+      const row = page.getByRole('row', { name: /示例新闻网/ }).first()
+      await row.getByRole('img', { name: 'Articles a day, the most: 3' }).waitFor()
+      await page.getByText('All times are in UTC.').waitFor()
+      await context.close()
+    })
+
+    test('the editor of a source offers the fields and the words that can stand there', async () => {
+      const { page, context } = await openAdmin()
+      await page.goto(`http://127.0.0.1:${served.port}${SOURCE}/file`)
+      const box = page.getByRole('textbox', { name: 'Its file' })
+      await box.focus()
+      await page.keyboard.press('Control+End')
+      await page.keyboard.type('    maxP')
+      await page.getByRole('option', { name: /^maxPages/ }).waitFor()
+      await page.keyboard.press('Tab')
+      await page.keyboard.type('3\nrelevance: ')
+      await page.keyboard.press('Control+Space')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Tab')
+      await page.keyboard.type('\nhost')
+      await page.keyboard.press('Escape')
+      expect(await page.getByRole('option').count()).toBe(0)
+      expect((await box.inputValue()).split('\n').slice(3)).toEqual([
+        ...['  - kind: listing', '    maxPages: 3', 'relevance: dedicated', 'host'],
+      ])
       await context.close()
     })
 

@@ -89,8 +89,8 @@ export function openAdminDoor(
       return c.redirect(back, 303)
     })
 
-  const answer = async (c: Context, view: AdminView, { title, body, isLive }: Shown) =>
-    c.body(await renderAdmin(view, title, body, isLive ?? false), 200, headers)
+  const answer = async (c: Context, view: AdminView, shown: Shown) =>
+    c.body(await renderAdmin(view, shown), 200, headers)
 
   app.post('/admin/login', async c => {
     limit(`login ${callerOf(c)}`, LOGINS)
@@ -114,10 +114,8 @@ const isHttps = (c: Context) => c.req.header('x-forwarded-proto') === 'https'
 
 const loginPage = (view: AdminView, isWrong: boolean) => {
   const w = adminWords[view.ui]
-  return renderAdmin(
-    view,
-    w.login,
-    html`${isWrong ? html`<p role="alert">${w.wrong}</p>` : ''}<form method="post" action="/admin/login"><label>${w.password} <input type="password" name="password" autocomplete="current-password" required></label> <button type="submit">${w.login}</button></form>`,
-    false,
-  )
+  return renderAdmin(view, {
+    title: w.login,
+    body: html`${isWrong ? html`<p role="alert">${w.wrong}</p>` : ''}<form method="post" action="/admin/login"><label>${w.password} <input type="password" name="password" autocomplete="current-password" required></label> <button type="submit">${w.login}</button></form>`,
+  })
 }

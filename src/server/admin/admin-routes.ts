@@ -9,6 +9,7 @@ import { addFileRoutes } from './file-routes.ts'
 import { incidentPage, incidentsPage } from './incident-pages.ts'
 import { addLiveRoutes } from './live-routes.ts'
 import { articlePage, sourcePage, sourcesPage } from './source-pages.ts'
+import { sparkDays } from './sparkline.ts'
 import { storePage } from './store-page.ts'
 import { addStoryRoutes } from './story-routes.ts'
 import { addSubscriberRoutes } from './subscriber-routes.ts'
@@ -29,7 +30,14 @@ export function addAdminRoutes(
   addSubscriberRoutes(parts, door)
   if (parts.sourceFiles) addFileRoutes(parts.sourceFiles, door)
 
-  page('/admin', async (_, view) => sourcesPage(view, await store.listSources(), now()))
+  page('/admin', async (_, view) => {
+    const at = now()
+    const [states, counted] = await Promise.all([
+      store.listSources(),
+      store.countArticlesByDay(sparkDays(at)[0]!),
+    ])
+    return sourcesPage(view, states, { counted, now: at })
+  })
   page('/admin/sources/:id', async (c, view) => {
     const id = c.req.param('id')!
     const state = await store.findSource(id)

@@ -4,7 +4,9 @@ import { notFound } from '../http/problem.ts'
 import type { AdminDoor } from './admin-door.ts'
 import { type AdminView, type Part, type Shown, table } from './admin-layout.ts'
 import { adminWords } from './admin-words.ts'
+import { sourceCompletions } from './completions.ts'
 import { diffLines } from './diff-lines.ts'
+import { editScriptPath } from './edit-script.ts'
 import type { FileCheck, SourceFiles } from './source-files.ts'
 
 const hash = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22)
@@ -69,9 +71,9 @@ function editPage(view: AdminView, { id, text, was, seen, above }: Edit): Shown 
   )
   const lines = Math.min(40, text.split('\n').length + 3)
   const body = html`<p><a href="${source}">${id}</a> · ${w.unsaved}</p>${above}
-<form method="post" action="${source}/file" style="display:block">${hidden}<textarea name="text" rows="${lines}" aria-label="${w.editing}" spellcheck="false" style="width:100%;font-family:monospace;white-space:pre;overflow-x:auto">${text}</textarea>
-<p><button type="submit">${seen === null ? w.check : w.save}</button></p></form>`
-  return { title: w.editing, body }
+<form method="post" action="${source}/file" style="display:block">${hidden}<textarea name="text" rows="${lines}" aria-label="${w.editing}" spellcheck="false" data-words="${JSON.stringify(sourceCompletions())}" style="width:100%;font-family:monospace;white-space:pre;overflow-x:auto">${text}</textarea>
+<p class="meta">${w.completion}</p><p><button type="submit">${seen === null ? w.check : w.save}</button></p></form>`
+  return { title: w.editing, body, script: editScriptPath }
 }
 
 /** What changes in the file, and in what is read with it. */

@@ -51,7 +51,7 @@ export function incidentPage(
   ]
   const body = html`<p><strong>${incident.reason}</strong></p>
 <p>${sourceId ? html`<a href="/admin/sources/${encodeURIComponent(sourceId)}">${sourceId}</a>` : w.machine}</p>
-${table(['', ''], facts)}
+${table([w.field, w.what], facts)}
 <div style="display:flex;flex-wrap:wrap;gap:1rem">${showPage(w.page, shown, w.noPage)}${showPage(w.goodPage, good, w.noPage)}</div>`
   return { title: `${sourceId ?? w.machine}: ${w.kinds[incident.kind]}`, body, isLive: true }
 }

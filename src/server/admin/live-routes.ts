@@ -6,6 +6,7 @@ import { openPlaces } from '../http/places.ts'
 import { Problem } from '../http/problem.ts'
 import type { ServerParts } from '../parts.ts'
 import type { AdminDoor } from './admin-door.ts'
+import { editScript, editScriptPath } from './edit-script.ts'
 import { liveScript, liveScriptPath } from './live-script.ts'
 
 /** How often is looked whether something changed. */
@@ -13,7 +14,7 @@ const LOOK_EVERY_MS = 3_000
 /** Pages that are open at one time. */
 const PLACES = { all: 20, each: 8 }
 
-/** The script of the pages, and the stream that tells it when to fetch them anew. */
+/** The scripts of the pages, and the stream that tells it when to fetch them anew. */
 export function addLiveRoutes(
   app: Hono,
   parts: ServerParts,
@@ -21,13 +22,15 @@ export function addLiveRoutes(
   callerOf: (c: Context) => string,
 ): void {
   const places = openPlaces(PLACES)
-  app.get(liveScriptPath, c =>
-    c.body(liveScript, 200, {
-      ...commonHeaders,
-      'Content-Type': 'text/javascript; charset=utf-8',
-      'Cache-Control': 'public, max-age=31536000, immutable',
-    }),
-  )
+  const scripts = { [liveScriptPath]: liveScript, [editScriptPath]: editScript }
+  for (const [path, text] of Object.entries(scripts))
+    app.get(path, c =>
+      c.body(text, 200, {
+        ...commonHeaders,
+        'Content-Type': 'text/javascript; charset=utf-8',
+        'Cache-Control': 'public, max-age=31536000, immutable',
+      }),
+    )
   app.get('/admin/live', async c => {
     if (!(await findSession(c))) throw new Problem(401, 'Unauthorized', 'log in at /admin')
     const giveBack = places.take(callerOf(c))

@@ -3,11 +3,13 @@ import type { SourceHistory } from '../../model/health.ts'
 import type { Page } from '../../model/page.ts'
 import type { SourceState } from '../../model/source-state.ts'
 import type { StoredArticle } from '../../model/stored-article.ts'
+import type { SourceDay } from '../../store/health.ts'
 import type { IdleCount } from '../../store/source-links.ts'
 import { countWords, outcomeWords } from '../pages/outcome-words.ts'
 import { type AdminView, action, type Shown, shortTime, table } from './admin-layout.ts'
 import { adminWords } from './admin-words.ts'
 import { showPage } from './show-page.ts'
+import { sparkDays, sparkline } from './sparkline.ts'
 
 function stateOf({ ui }: AdminView, state: SourceState, now: Date): string {
   const w = adminWords[ui]
@@ -24,9 +26,15 @@ const endOf = ({ lastOutcome }: SourceState, { ui }: AdminView) =>
 const isTroubled = ({ source, health }: SourceState) =>
   source.enabled && health !== null && health.state !== 'healthy'
 
-/** Every source, those that are not well first. */
-export function sourcesPage(view: AdminView, states: SourceState[], now: Date): Shown {
+/** Every source, those that are not well first, with how many articles each gave a day. */
+export function sourcesPage(
+  view: AdminView,
+  states: SourceState[],
+  { counted, now }: { counted: SourceDay[]; now: Date },
+): Shown {
   const w = adminWords[view.ui]
+  const bySource = Map.groupBy(counted, ({ sourceId }) => sourceId)
+  const days = sparkDays(now)
   const sorted = states.toSorted(
     (a, b) =>
       Number(isTroubled(b)) - Number(isTroubled(a)) ||
@@ -37,12 +45,13 @@ export function sourcesPage(view: AdminView, states: SourceState[], now: Date): 
     html`<a href="/admin/sources/${encodeURIComponent(state.source.id)}">${state.source.name}</a>`,
     stateOf(view, state, now),
     state.articles,
+    sparkline(days, bySource.get(state.source.id) ?? [], w.mostADay),
     state.openLinks,
     shortTime(state.lastRoundAt),
     endOf(state, view),
     isTroubled(state) ? state.health!.reason : state.alarms.map(({ kind }) => kind).join(', '),
   ])
-  const head = [w.source, w.state, w.articles, w.waiting, w.round, w.ended, w.alarms]
+  const head = [w.source, w.state, w.articles, w.lastDays, w.waiting, w.round, w.ended, w.alarms]
   return { title: w.sources, body: table(head, rows), isLive: true }
 }
 
@@ -94,7 +103,7 @@ export function sourcePage(
 ${state.health ? html`<p>${state.health.reason}</p>` : ''}${state.plan ? html`<p>${w.next} ${shortTime(state.nextRoundAt)}: ${state.plan.reason}</p>` : ''}
 <p>${action(view, `${path}/run`, w.run)} ${isHeld ? action(view, `${path}/release`, w.letGo) : action(view, `${path}/hold`, w.hold)} ${action(view, `${path}/replay`, w.replay)} <a href="${path}/file">${w.file}</a></p>
 <ul>${state.alarms.map(({ kind, where, message }) => html`<li><strong>${kind}</strong> ${message} <span>${where}</span></li>`)}</ul>
-<h2>${w.nothing}</h2>${table([w.reason, w.links, w.when, ''], nothing)}
+<h2>${w.nothing}</h2>${table([w.reason, w.links, w.when, w.did], nothing)}
 <h2>${w.rounds}</h2>${table([w.when, w.requests, w.fresh, w.articles, w.ended], roundRows(history, view))}
 <h2>${w.newest}</h2>${table([w.when, w.what], read)}`
   return { title: state.source.name, body, isLive: true }

@@ -41,7 +41,7 @@ export function addSubscriberRoutes({ store }: ServerParts, { page, act }: Admin
     return {
       title: found.callback,
       body: html`<p>${found.kind}${found.topic ? ` · ${found.topic}` : ''} · ${stateOf(found)}</p><p>${buttons(view, found)}</p>
-<h2>${w.deliveries}</h2>${table([w.when, '#', w.status, '', w.result], rows)}`,
+<h2>${w.deliveries}</h2>${table([w.when, w.change, w.status, w.took, w.result], rows)}`,
       isLive: true,
     }
   })

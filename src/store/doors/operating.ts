@@ -33,7 +33,7 @@ export interface OperateStore
     Pick<CrawlStore, 'holdSource' | 'dueLinks' | 'findResumes'>,
     Pick<PublishStore, 'unpublished' | 'loadIndex'>,
     Pick<Replays, 'askReplay' | 'findReplay' | 'listReplayExamples'>,
-    Pick<HealthStore, 'readRounds' | 'acknowledgeIncident'>,
+    Pick<HealthStore, 'readRounds' | 'countArticlesByDay' | 'acknowledgeIncident'>,
     Pick<SeriesStore, 'releasePoints'>,
     ApiKeys,
     SourceLinks,
