@@ -25,6 +25,7 @@ import { openQueue } from './queue/open-queue.ts'
 import { buildLexicon } from './series/lexicon.ts'
 import { openTopicRenderer } from './server/feeds/render-topic.ts'
 import { version } from './server/version.ts'
+import { type OpenedDatabase, openDatabase } from './store/open-database.ts'
 import { openStore } from './store/open-store.ts'
 import { openRedaction, secretsOf } from './text/redact.ts'
 import { buildTopicTable } from './topics/topic-table.ts'
@@ -35,6 +36,8 @@ export type WorldOptions = {
   log?: World['log']
   /** False for a process that publishes nothing: it does not hold the index of stories. */
   publishes?: boolean
+  /** The database, where it is being opened already; it is closed with the world, and when that cannot be opened. */
+  database?: Promise<OpenedDatabase>
   /** Called when an operator has edited the configuration and it was taken up. */
   onConfig?: (world: World) => void
 }
@@ -51,7 +54,7 @@ const secretsOfProcess = (settings: Settings): string[] =>
     SETTINGS_SECRET: settings.imageProxySecret ?? undefined,
   })
 
-/** To look at every file is half of what a process costs that has nothing to do. */
+/** An edit is taken up this long after the system has told of it. */
 const CONFIG_EVERY_MS = 3_000
 
 /** A bad file is told again so often until it is mended. */
@@ -82,17 +85,22 @@ export async function openWorld(
   settings: Settings,
   options: WorldOptions = {},
 ): Promise<OpenWorld> {
+  await using opened = new AsyncDisposableStack()
+  // It starts while the configuration is read.
+  const database = options.database ?? openDatabase(settings)
+  const orNone = database.catch(() => null)
+  opened.defer(async () => (await orNone)?.close())
   const log = options.log ?? openLog(settings)
   let config = buildConfig(await loadConfig(settings.configDir), log)
 
   checkAllowances(settings)
   const meter = openMeter()
-  await using opened = new AsyncDisposableStack()
   const tracer = await openTracer(process.env, version, log)
   opened.defer(() => tracer.close())
-  const { store, pool, pace, robots, now } = await openStore({
+  const { store, pool, pace, robots, engine, now } = await openStore({
     databaseUrl: settings.databaseUrl,
     dataDir: settings.dataDir,
+    database,
     onEngine: choice =>
       log.info(
         choice.engine === 'pglite'
@@ -107,6 +115,7 @@ export async function openWorld(
     redisUrl: settings.redisUrl,
     redisAccess: settings.redisAccess,
     pool,
+    isAlone: engine !== 'server',
     log,
   })
   opened.defer(() => queue.close())

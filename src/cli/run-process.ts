@@ -33,8 +33,13 @@ export async function startProcess(
     void takeUpSources(changed).catch(error =>
       changed.log.error({ err: error }, 'the changed configuration could not be taken up'),
     )
-  const open = () =>
-    openWorld(settings, { publishes: roles.publish !== undefined, ...options, onConfig })
+  let { database } = options
+  const open = () => {
+    const given = { ...options, database, onConfig }
+    // One that could not be opened is opened anew.
+    database = undefined
+    return openWorld(settings, { publishes: roles.publish !== undefined, ...given })
+  }
   const world = started.use(
     await (waits ? whenThere(open, settings, { serves, until: waits }) : open()),
   )

@@ -6,7 +6,7 @@ import { parseDocument } from '../config/parse-document.ts'
 import { applyPreset } from '../config/presets.ts'
 import { findCrossProblems } from '../draft/cross-rules.ts'
 import { type Source, sourceIdPattern, sourceSchema } from '../model/source.ts'
-import { type Replayed, replayArticle, reviveListed } from '../pipeline/check-source.ts'
+import type { Replayed } from '../pipeline/check-source.ts'
 import type { World } from '../pipeline/world.ts'
 import type { FileCheck, SourceFiles } from '../server/admin/source-files.ts'
 import { sendRecentPages } from './check-commands.ts'
@@ -58,6 +58,8 @@ async function checkFile(world: World, path: string, id: string, text: string): 
 }
 
 async function replayPages(world: World, source: Source): Promise<Replayed[]> {
+  // The readers of pages are loaded when they are needed: pages are read on other threads otherwise.
+  const { replayArticle, reviveListed } = await import('../pipeline/check-source.ts')
   const { outlets } = world.config()
   const sent = await sendRecentPages(world, { sourceId: source.id, limit: PAGES })
   return sent.map(({ page, fields, listed }) => {

@@ -17,7 +17,7 @@ import { type ConfigProblem, renderProblem } from './config-error.ts'
 import { findDigestProblem } from './digest-problems.ts'
 import { nearestWord } from './nearest-word.ts'
 import { applyPreset, readPresets } from './presets.ts'
-import { readDocument, wholeFile } from './read-document.ts'
+import { keepDocuments, readDocument, wholeFile } from './read-document.ts'
 
 /** Everything under the configuration directory. What had a problem is absent, and the problem is in `problems`. */
 export type Config = {
@@ -220,6 +220,7 @@ export async function loadConfig(dir: string): Promise<Config> {
   const feeds = await readChannels(join(dir, 'feeds.yaml'), topics, problems)
   const digests = await readDigests(join(dir, 'digests.yaml'), { topics, feeds }, problems)
 
+  keepDocuments()
   return {
     sources,
     topics,

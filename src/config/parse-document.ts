@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument as parseYaml } from 'yaml'
 import type * as z from 'zod'
 import type { ConfigProblem } from './config-error.ts'
+import type { KeptDocuments } from './kept-documents.ts'
 import { nearestWord } from './nearest-word.ts'
 
 type Place = { line: number | null; column: number | null }
@@ -122,40 +123,30 @@ function expectation(issue: z.core.$ZodIssue): string {
 
 /**
  * Reads one YAML 1.2 document and checks it with a schema. A file gives either its value or one problem: the first, with the
- * lines of the others.
+ * lines of the others. A text that is kept is not taken apart again, unless something is wrong and its place is to be told.
  */
 export function parseDocument<S extends z.ZodType>(
   file: string,
   text: string,
   schema: S,
+  kept?: Pick<KeptDocuments, 'find' | 'keep'>,
 ): CheckedDocument<z.infer<S>> {
-  const lines = new LineCounter()
-  const document = parseYaml(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' })
-  const fault = document.errors[0] ?? document.warnings[0]
-  if (fault) {
-    const { line, col } = lines.linePos(fault.pos[0])
-    return {
-      problem: { file, line, column: col, key: '', message: `unreadable YAML: ${fault.message}` },
-    }
-  }
+  const known = kept?.find(text)
+  const checked = known === undefined ? null : schema.safeParse(known)
+  if (!checked?.success) return parseText(file, text, schema, kept)
 
-  const placeOf = (key: Key): Place => {
-    for (let depth = key.length; depth >= 0; depth--) {
-      const node = document.getIn(key.slice(0, depth), true) as
-        | { range?: [number, number, number] }
-        | undefined
-      if (!node?.range) continue
-      const { line, col } = lines.linePos(node.range[0])
-      return { line, column: col }
-    }
-    return { line: null, column: null }
-  }
-  const problemAt = (key: Key, message: string): ConfigProblem => ({
-    file,
-    ...placeOf(key),
-    key: renderKey(key),
-    message,
-  })
+  const problemAt = (key: Key, message: string) => openText(file, text).problemAt(key, message)
+  return { value: checked.data, problemAt }
+}
+
+function parseText<S extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: S,
+  kept?: Pick<KeptDocuments, 'keep'>,
+): CheckedDocument<z.infer<S>> {
+  const { document, fault, placeOf, problemAt } = openText(file, text)
+  if (fault) return { problem: fault }
 
   let value: unknown
   try {
@@ -163,6 +154,7 @@ export function parseDocument<S extends z.ZodType>(
   } catch (error) {
     return { problem: problemAt([], `unreadable YAML: ${(error as Error).message}`) }
   }
+  kept?.keep(text, value)
   const checked = schema.safeParse(value)
   if (checked.success) return { value: checked.data, problemAt }
 
@@ -172,4 +164,41 @@ export function parseDocument<S extends z.ZodType>(
   const ascending = [...new Set(more)].sort((a, b) => a - b)
   const also = more.length ? ` (and at line ${ascending.join(', ')})` : ''
   return { problem: problemAt(first.key, first.message + also) }
+}
+
+/** Takes a text apart: the document, what makes it unreadable, and where its values stand. */
+function openText(file: string, text: string) {
+  const lines = new LineCounter()
+  const document = parseYaml(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' })
+  const placeOf = (key: Key): Place => {
+    for (let depth = key.length; depth >= 0; depth--) {
+      const node = document.getIn(key.slice(0, depth), true) as
+        | { range?: [number, number, number] }
+        | undefined
+      if (!node?.range) continue
+      return placeIn(lines, node.range[0])
+    }
+    return { line: null, column: null }
+  }
+  const problemAt = (key: Key, message: string): ConfigProblem => ({
+    file,
+    ...placeOf(key),
+    key: renderKey(key),
+    message,
+  })
+  const error = document.errors[0] ?? document.warnings[0]
+  const fault: ConfigProblem | null = error
+    ? {
+        ...placeIn(lines, error.pos[0]),
+        file,
+        key: '',
+        message: `unreadable YAML: ${error.message}`,
+      }
+    : null
+  return { document, fault, placeOf, problemAt }
+}
+
+function placeIn(lines: LineCounter, offset: number): Place {
+  const { line, col } = lines.linePos(offset)
+  return { line, column: col }
 }

@@ -1,3 +1,4 @@
+import { type FSWatcher, watch } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Config, loadConfig } from './load-config.ts'
@@ -8,25 +9,58 @@ export type ConfigWatch = AsyncDisposable & {
   close(): Promise<void>
 }
 
-/** Names, sizes and times of everything that a reload would read. */
-async function takeSnapshot(dir: string): Promise<string> {
-  const entries = await readdir(dir, { recursive: true }).catch(() => [])
+/** Names, sizes and times of everything that a reload would read, and the directories that it lies in. */
+async function takeSnapshot(dir: string): Promise<{ rows: string; folders: string[] }> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => [])
+  const files = entries.map(entry => join(entry.parentPath, entry.name))
   const rows = await Promise.all(
-    entries
-      .filter(name => /\.ya?ml$/.test(name))
+    files
+      .filter(path => /\.ya?ml$/.test(path))
       .sort()
-      .map(async name => {
-        const found = await stat(join(dir, name)).catch(() => null)
-        return found ? `${name} ${found.size} ${found.mtimeMs}` : name
+      .map(async path => {
+        const found = await stat(path).catch(() => null)
+        return found ? `${path} ${found.size} ${found.mtimeMs}` : path
       }),
   )
-  return rows.join('\n')
+  const folders = entries.flatMap((entry, at) => (entry.isDirectory() ? [files[at]!] : []))
+  return { rows: rows.join('\n'), folders: [dir, ...folders] }
 }
 
+/** Listens to the system for what happens in some directories. It may tell of nothing: whoever must know looks by himself too. */
+function listenTo(tell: () => void) {
+  const watched = new Map<string, FSWatcher>()
+  const leave = (folder: string) => {
+    watched.get(folder)?.close()
+    watched.delete(folder)
+  }
+  return {
+    follow(folders: string[]) {
+      for (const folder of watched.keys()) if (!folders.includes(folder)) leave(folder)
+      for (const folder of folders) {
+        if (watched.has(folder)) continue
+        try {
+          const watcher = watch(folder, { persistent: false }, tell)
+          // The directory is gone: the next look finds what has come in its place.
+          watcher.on('error', () => leave(folder))
+          watched.set(folder, watcher)
+        } catch {
+          // Gone meanwhile, or the system has no more places for listeners.
+        }
+      }
+    },
+    close() {
+      for (const folder of [...watched.keys()]) leave(folder)
+    },
+  }
+}
+
+/** To look at every file is most of what a process costs that has nothing to do: where nothing is told it is done so much less often. */
+const QUIET_TIMES = 10
+
 /**
- * Calls `onChange` with the configuration as it reads after a change. Looks every `everyMs` and waits until two looks agree,
- * so that an editor that is still writing, or a copy of many files, gives one reload. It asks for times instead of listening to
- * the system, because mounted volumes and network file systems do not tell.
+ * Calls `onChange` with the configuration as it reads after a change. Looks `everyMs` after the system told of one, and waits until
+ * two looks agree, so that an editor that is still writing, or a copy of many files, gives one reload. Mounted volumes and network
+ * file systems do not tell: it looks by itself too, ten times as rarely.
  */
 export async function watchConfig(
   dir: string,
@@ -34,29 +68,38 @@ export async function watchConfig(
   { everyMs = 1000, onError = (_: unknown) => {} } = {},
 ): Promise<ConfigWatch> {
   let closed = false
+  let isTold = true
   let wake = () => {}
   const pause = () =>
     new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, everyMs)
+      let timer = setTimeout(resolve, isTold ? everyMs : everyMs * QUIET_TIMES).unref()
       wake = () => {
         clearTimeout(timer)
-        resolve()
+        if (closed) resolve()
+        else timer = setTimeout(resolve, everyMs).unref()
       }
-      timer.unref()
     })
+  const system = listenTo(() => {
+    if (!isTold) wake()
+    isTold = true
+  })
 
-  let loaded = await takeSnapshot(dir)
-  const watch = async () => {
+  let { rows: loaded, folders } = await takeSnapshot(dir)
+  system.follow(folders)
+  const look = async () => {
     let previous = loaded
     while (!closed) {
       await pause()
       if (closed) return
+      isTold = false
       const current = await takeSnapshot(dir)
-      const settled = current === previous
-      previous = current
-      if (!settled || current === loaded) continue
+      system.follow(current.folders)
+      const settled = current.rows === previous
+      previous = current.rows
+      isTold ||= !settled
+      if (!settled || current.rows === loaded) continue
 
-      loaded = current
+      loaded = current.rows
       try {
         const config = await loadConfig(dir)
         if (!closed) await onChange(config)
@@ -65,11 +108,12 @@ export async function watchConfig(
       }
     }
   }
-  const watching = watch()
+  const looking = look()
   const close = async () => {
     closed = true
+    system.close()
     wake()
-    await watching
+    await looking
   }
   return { close, [Symbol.asyncDispose]: close }
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { FetchRequest, FetchResult } from '../model/fetch.ts'
-import { type Engine, startEngine } from './crawl-engine.ts'
+import type { Engine } from './crawl-engine.ts'
 import type { Fetcher } from './fetcher.ts'
 import { paceHost } from './judge-url.ts'
 import { openPlaces, type Places } from './places.ts'
@@ -52,9 +52,13 @@ export interface Crawler {
 
 export type CrawlerOptions = { fetcher: Fetcher; concurrency?: number }
 
-/** Starts the crawler. */
+/** Opens the crawler; its engine is loaded and started for the first request. */
 export function openCrawler({ fetcher, concurrency = CONCURRENCY }: CrawlerOptions): Crawler {
-  const engine = startEngine(concurrency)
+  let started: Promise<Engine> | null = null
+  const engine = () => {
+    started ??= import('./crawl-engine.ts').then(({ startEngine }) => startEngine(concurrency))
+    return started
+  }
   const places = openPlaces(PLACES_A_PROCESSOR * availableParallelism())
   const closing = new AbortController()
   const rounds = new Set<Promise<unknown>>()
@@ -71,7 +75,7 @@ export function openCrawler({ fetcher, concurrency = CONCURRENCY }: CrawlerOptio
     async close() {
       closing.abort(new Error('the crawler is closed'))
       await Promise.allSettled(rounds)
-      await engine.close()
+      await (await started)?.close()
     },
   }
 }
@@ -83,7 +87,7 @@ type Round<T> = {
   signal: AbortSignal
   finish: AbortSignal
   fetcher: Fetcher
-  engine: Engine
+  engine: () => Promise<Engine>
   places: Places
 }
 
@@ -133,7 +137,7 @@ async function runRound<T>(round: Round<T>) {
     lane.underWay++
     try {
       const run = (isLastTry: boolean) => tryOnce(request, isLastTry)
-      const ended = await engine.submit({ name, url: request.url, signal, run })
+      const ended = await (await engine()).submit({ name, url: request.url, signal, run })
       if (ended === 'dropped') end.left.push(request)
     } catch (error) {
       end.errors.push({ request, error })

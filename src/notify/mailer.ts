@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 
 /** One message to one reader. */
 export type Mail = {
@@ -42,6 +42,8 @@ export async function sendLetter(
   from: string,
   { to, subject, text, html, messageId, list, answers }: Letter,
 ): Promise<MailEnd> {
+  // Where no mail is sent nothing is loaded for it.
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     url,
     connectionTimeout: TIMEOUT_MS,

@@ -15,6 +15,8 @@ export type OpenQueueOptions = {
   /** Passwords and certificates for Redis that its address does not hold. */
   redisAccess?: RedisAccess
   pool: pg.Pool
+  /** The pool's database is this process's alone. */
+  isAlone?: boolean
   log: QueueLog
 }
 
@@ -29,10 +31,10 @@ const CLOSE_LIMIT_MS = 3_000
 
 /** Opens the queue. Throws `UnavailableError` when Redis is asked for and does not answer. */
 export async function openQueue(options: OpenQueueOptions): Promise<OpenedQueue> {
-  const { redisUrl, redisAccess = {}, pool, log } = options
+  const { redisUrl, redisAccess = {}, pool, isAlone, log } = options
   const connection = redisUrl
     ? await connectRedis(await openRedis(redisUrl, redisAccess, log), log)
-    : await connectPostgres(pool, log)
+    : await connectPostgres(pool, log, isAlone)
   return buildQueue(connection, log)
 }
 

@@ -12,8 +12,18 @@ export type QueueConnection = {
   close(): Promise<void>
 }
 
+/**
+ * In a database that is this process's alone nobody else's worker dies, and each job that is added is told of: to ask for jobs and for
+ * lost ones every few seconds would be most of what a process does that has nothing to do.
+ */
+const alone = { drainDelay: 60, stalledInterval: 20_000 }
+
 /** Jobs in the database that the store is in, in the schema `bullmq`. The pool is the caller's, and so is its closing. */
-export async function connectPostgres(pool: pg.Pool, log: QueueLog): Promise<QueueConnection> {
+export async function connectPostgres(
+  pool: pg.Pool,
+  log: QueueLog,
+  isAlone = false,
+): Promise<QueueConnection> {
   await warnOfSkew(pool, log)
   const client = await pool.connect()
   try {
@@ -30,7 +40,13 @@ export async function connectPostgres(pool: pg.Pool, log: QueueLog): Promise<Que
       ) as unknown as BullQueue,
     worker: (name, processor, options) =>
       counted(
-        () => new Worker(name, processor, { ...options, connection: pool }, createPostgresBackend),
+        () =>
+          new Worker(
+            name,
+            processor,
+            { ...options, ...(isAlone && alone), connection: pool },
+            createPostgresBackend,
+          ),
       ) as unknown as Worker,
     async close() {
       leave()

@@ -2,7 +2,6 @@ import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import type { Pace } from '../model/pace.ts'
 import type { RobotsCache } from '../model/robots-entry.ts'
-import { UnavailableError } from '../model/unavailable-error.ts'
 import { buildApiKeys } from './api-keys.ts'
 import { buildArchiveDocuments } from './archive-documents.ts'
 import { exportArticles, findAddresses, listArticles } from './article-list.ts'
@@ -18,12 +17,11 @@ import { buildAudit } from './audit.ts'
 import { buildBackfills } from './backfills.ts'
 import { buildBackups } from './backups.ts'
 import { countBy, countByDay, countByDayAndTopic, listLatest } from './counts.ts'
-import type { Database, Engine } from './database.ts'
+import type { Engine } from './database.ts'
 import { type DatabaseClock, openDatabaseClock } from './database-clock.ts'
 import { buildDigests } from './digests.ts'
 import { type DiskRoom, openDiskRoom } from './disk-room.ts'
-import { type DataDirectory, takeDataDirectory } from './embedded/data-directory.ts'
-import { type EngineChoice, openEmbeddedDatabase } from './embedded/open-embedded.ts'
+import type { EngineChoice } from './embedded/open-embedded.ts'
 import { beginEpoch, followCluster, readLog } from './epoch.ts'
 import { buildHealth } from './health.ts'
 import { buildKeeping } from './keeping.ts'
@@ -39,6 +37,7 @@ import {
 } from './listings.ts'
 import { measureLine } from './measure-line.ts'
 import { migrate } from './migrate.ts'
+import { type DatabaseOptions, type OpenedDatabase, openDatabase } from './open-database.ts'
 import { buildOperators } from './operators.ts'
 import { openSqlPace, type PaceOptions } from './pace.ts'
 import { findPage, keepPage } from './pages.ts'
@@ -67,7 +66,6 @@ import { saveArticles } from './save-articles.ts'
 import type { Db, Tables } from './schema.ts'
 import { search } from './search.ts'
 import { buildSeries } from './series.ts'
-import { openServerDatabase } from './server-database.ts'
 import { buildSourceLinks } from './source-links.ts'
 import { endRound, holdSource, plannedRounds, readSources, syncSources } from './sources.ts'
 import { keepApart, splitStory } from './split-story.ts'
@@ -76,11 +74,9 @@ import { findStory } from './stories.ts'
 import { buildSubscribers } from './subscribers.ts'
 import { summarizeSources } from './summary.ts'
 
-export type StoreOptions = {
-  /** Null: the embedded database in `dataDir`. */
-  databaseUrl: string | null
-  /** Where the embedded database lives; `memory://` keeps nothing. */
-  dataDir: string
+export type StoreOptions = DatabaseOptions & {
+  /** The database, where it is being opened already; it is closed with the store. */
+  database?: Promise<OpenedDatabase>
   pace?: PaceOptions
   /** Told which database runs in `dataDir`, and why. */
   onEngine?: (choice: EngineChoice) => void
@@ -108,8 +104,9 @@ export type OpenedStore = {
  * directory belongs to another process or cannot be written to.
  */
 export async function openStore(options: StoreOptions): Promise<OpenedStore> {
-  const { database, directory } = await openDatabase(options)
-  database.pool.on('error', error => options.onError?.(error))
+  const database = await (options.database ?? openDatabase(options))
+  database.onError(error => options.onError?.(error))
+  if (database.choice) options.onEngine?.(database.choice)
   let clock: DatabaseClock
   try {
     await migrate(database.pool)
@@ -118,11 +115,11 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
     // One process has this database: whoever held a lease before it is dead.
     if (database.engine !== 'server') await database.pool.query('delete from carbonwire.lease')
   } catch (error) {
-    await closeDatabase(database, directory)
+    await database.close()
     throw error
   }
   const dialect = new PostgresDialect({ pool: database.pool })
-  const disk = openDiskRoom(directory ? options.dataDir : null)
+  const disk = openDiskRoom(database.dataDir)
   const db = new Kysely<Tables>({
     dialect,
     log(event) {
@@ -133,7 +130,7 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   await readStoriesAgain(db)
   const close = () => {
     clock.stop()
-    return closeDatabase(database, directory)
+    return database.close()
   }
   return {
     store: buildStore(db, database.pool, close, disk),
@@ -143,38 +140,6 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
     robots: openRobotsCache(db),
     engine: database.engine,
     now: clock.now,
-  }
-}
-
-type Opened = { database: Database; directory: DataDirectory | null }
-
-async function openDatabase(options: StoreOptions): Promise<Opened> {
-  const { databaseUrl, dataDir, onEngine, onError } = options
-  if (databaseUrl) return { database: await openServerDatabase(databaseUrl), directory: null }
-  if (dataDir === 'memory://') {
-    const { openPgliteDatabase } = await import('./embedded/pglite-database.ts')
-    return { database: await openPgliteDatabase(dataDir, options), directory: null }
-  }
-  const directory = takeDataDirectory(dataDir)
-  try {
-    const told = { onChoice: onEngine, onError }
-    return { database: await openEmbeddedDatabase(directory, told), directory }
-  } catch (cause) {
-    directory.release()
-    if (cause instanceof UnavailableError) throw cause
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new UnavailableError(
-      `DATA_DIR ${dataDir}: the embedded database in it cannot be opened (${reason}): set DATA_DIR to another directory, or put a copy of it back`,
-      { cause },
-    )
-  }
-}
-
-async function closeDatabase(database: Database, directory: DataDirectory | null): Promise<void> {
-  try {
-    await database.close()
-  } finally {
-    directory?.release()
   }
 }
 

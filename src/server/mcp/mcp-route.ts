@@ -1,4 +1,4 @@
-import { createMcpHandler, type McpRequestContext } from '@modelcontextprotocol/server'
+import type { McpRequestContext } from '@modelcontextprotocol/server'
 import type { Context, Hono } from 'hono'
 import type { ApiKey } from '../../model/subscriber.ts'
 import type { ApiParts } from '../api/api-parts.ts'
@@ -6,7 +6,6 @@ import { type GateDoors, openGate } from '../api/gate.ts'
 import { badRequest } from '../http/problem.ts'
 import { readText } from '../http/read-text.ts'
 import { type ApiReader, openApiDoor } from './api-door.ts'
-import { buildMcpServer } from './mcp-server.ts'
 
 const PATH = '/mcp'
 const MOST_BYTES = 100_000
@@ -29,15 +28,24 @@ const HEADERS = [
 export function addMcpRoute(app: Hono, parts: ApiParts, doors: GateDoors): void {
   const open = openApiDoor(parts)
   const onerror = (error: unknown) => parts.log.debug({ err: error }, 'a request of MCP went wrong')
-  const handler = createMcpHandler(
-    context => buildMcpServer(open(readerOf(context)), error => parts.log.error({ err: error })),
-    // The tools never change while it runs: nobody need be told.
-    { maxSubscriptions: 0, onerror },
-  )
+  const build = async () => {
+    const [{ createMcpHandler }, { buildMcpServer }] = await Promise.all([
+      import('@modelcontextprotocol/server'),
+      import('./mcp-server.ts'),
+    ])
+    return createMcpHandler(
+      context => buildMcpServer(open(readerOf(context)), error => parts.log.error({ err: error })),
+      // The tools never change while it runs: nobody need be told.
+      { maxSubscriptions: 0, onerror },
+    )
+  }
+  // Loaded when somebody asks for it.
+  let handler: ReturnType<typeof build> | null = null
   app.use(PATH, openGate(parts, doors, HEADERS))
   app.all(PATH, async c => {
     const key = (c.get as (name: string) => ApiKey | null)('key')
-    const answer = await handler.fetch(c.req.raw, {
+    handler ??= build()
+    const answer = await (await handler).fetch(c.req.raw, {
       ...(c.req.method === 'POST' && { parsedBody: await readMessage(c) }),
       ...(key && {
         authInfo: { token: '', clientId: key.id, scopes: key.scopes },

@@ -54,5 +54,5 @@ export async function openEmbeddedDatabase(
     return openNativeDatabase({ ...choice, ...options, cluster: clusterOf(directory.path) })
 
   const { openPgliteDatabase } = await import('./pglite-database.ts')
-  return openPgliteDatabase(directory.path)
+  return openPgliteDatabase(directory.path, options)
 }
