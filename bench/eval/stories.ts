@@ -4,6 +4,7 @@ import { StoryIndex } from '../../src/dedupe/story-index.ts'
 import type { Comparable } from '../../src/model/story.ts'
 import { inventedEvents, type Report, series } from './events.ts'
 import { type Figure, figureOf } from './figures.ts'
+import { readShortReports } from './read-short-reports.ts'
 
 const DAY = Date.parse('2026-05-18T00:00:00Z') / 86_400_000
 let serial = 0
@@ -30,24 +31,29 @@ const everything = [
   ...series.flat(),
 ]
 
-/** An index that has seen all of the set, so that the words of the subject are common in it. */
-function seenIndex(): StoryIndex {
+/** An index that has seen all of a set, so that the words of the subject are common in it. */
+function seenIndex(reports: Report[]): StoryIndex {
   const index = new StoryIndex()
-  everything.forEach((report, at) => {
+  reports.forEach((report, at) => {
     const { id, storyId, fingerprint } = toComparable(report)
     index.add({ articleId: id, storyId: storyId!, fingerprint, sequence: at + 1 })
   })
   return index
 }
-const index = seenIndex()
+const index = seenIndex(everything)
 
 /** How one article is placed beside one other. */
-function place(one: Report, other: Report, daysLater = 0): 'copy' | 'related' | 'apart' {
+function place(
+  one: Report,
+  other: Report,
+  daysLater = 0,
+  { weighKey } = index,
+): 'copy' | 'related' | 'apart' {
   const article = { ...toComparable(other, DAY + daysLater), storyId: null, startsStory: false }
   const placement = assignPlace(article, [toComparable(one)], {
     never: new Set(),
     isFurniture: () => false,
-    weighKey: index.weighKey,
+    weighKey,
   })
   if (placement.kind !== 'placed') return 'apart'
   if (placement.place.kind === 'copies') return 'copy'
@@ -139,9 +145,34 @@ function evaluateRelated(): Figure[] {
   ]
 }
 
+function evaluateShortReports(): Figure[] {
+  const told = readShortReports()
+  const asReport = ({ title, text }: (typeof told)[number]): Report => [title, text]
+  const seen = seenIndex(told.map(asReport))
+  const pairs = pairsOf(told)
+    .filter(([one, other]) => one.event === other.event && (one.reports || other.reports))
+    .map(([one, other]) => ({
+      name: `${one.title} | ${other.title}`,
+      isOneEvent: one.reports && other.reports,
+      how: place(asReport(one), asReport(other), other.day - one.day, seen),
+    }))
+  const figure = (set: string, isOneEvent: boolean) =>
+    figureOf(
+      set,
+      pairs
+        .filter(pair => pair.isOneEvent === isOneEvent)
+        .map(({ name, how }) => ({ name, right: how === (isOneEvent ? 'related' : 'apart') })),
+    )
+  return [
+    figure('short reports of one event that are linked', true),
+    figure('short reports of other events that are not', false),
+  ]
+}
+
 /** Places invented copies, look-alikes and reports of one event. */
 export const evaluateStories = (): Figure[] => [
   evaluateCopies(),
   evaluateLookAlikes(),
   ...evaluateRelated(),
+  ...evaluateShortReports(),
 ]

@@ -131,31 +131,46 @@ function readPieces(folded: string): string[] {
   return pieces
 }
 
+/** A title and the beginning of a text as keys are read from them. */
+function foldTold(told: string): string {
+  const script = foldText(told)
+  return looksTraditional(told) ? foldWords(script) : script
+}
+
+const readFigures = (folded: string) =>
+  [...folded.matchAll(figure)].flatMap(([, sign, digits, scale, behind]) => {
+    const spelled = readFigure(sign!, digits!, scale, behind!)
+    return spelled ? [keyOf(spelled, FIGURE)] : []
+  })
+const readPieceKeys = (folded: string) => readPieces(folded).map(piece => keyOf(piece, PIECE))
+const readNameKeys = (told: string) => readNames(told).map(name => keyOf(name, NAME))
+
 /**
  * What an event can be known by, as sorted hashes, at most 120: pieces of names and words, figures with their units, names in Latin
  * letters, and names that both languages have.
  */
 export function readEventKeys(article: { title: string; text: string }): Int32Array {
   const told = `${article.title.slice(0, TITLE)}\n${article.text.slice(0, LEAD)}`
-  const script = foldText(told)
-  const folded = looksTraditional(told) ? foldWords(script) : script
-  const figures: number[] = []
-  for (const [, sign, digits, scale, behind] of folded.matchAll(figure)) {
-    const spelled = readFigure(sign!, digits!, scale, behind!)
-    if (spelled) figures.push(keyOf(spelled, FIGURE))
-  }
-  const names = readNames(told).map(name => keyOf(name, NAME))
+  const folded = foldTold(told)
   const concepts = sharedNames
     .filter(({ pattern }) => pattern.test(folded))
     .map(({ id }) => keyOf(id, CONCEPT))
-  const pieces = uniqueSorted(Int32Array.from(readPieces(folded), piece => keyOf(piece, PIECE)))
+  const pieces = uniqueSorted(Int32Array.from(readPieceKeys(folded)))
   return uniqueSorted(
     Int32Array.from([
-      ...figures.slice(0, MOST_NAMES),
-      ...names.slice(0, MOST_NAMES),
+      ...readFigures(folded).slice(0, MOST_NAMES),
+      ...readNameKeys(told).slice(0, MOST_NAMES),
       ...concepts,
       ...leastOf(pieces, MOST_PIECES),
     ]),
+  )
+}
+
+/** Every piece, figure and name of what a text tells, sorted. */
+export function readToldKeys(told: string): Int32Array {
+  const folded = foldTold(told)
+  return uniqueSorted(
+    Int32Array.from([...readFigures(folded), ...readNameKeys(told), ...readPieceKeys(folded)]),
   )
 }
 

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Comparable } from '../model/story.ts'
+import { readToldKeys } from './event-keys.ts'
 import { uniqueSorted } from './hash-sets.ts'
 import { readSlots } from './number-slots.ts'
 import { readTitle, type Title } from './read-title.ts'
@@ -14,6 +15,10 @@ export const THIN_TOKENS = 24
 /** Tokens a passage: five characters, or three words, which carry about as much. */
 const PASSAGE_HAN = 5
 const PASSAGE_LATIN = 3
+/** What is longer is no title. */
+const LONGEST_TITLE = 200
+/** Where a report tells its event. */
+const FIRST_PARAGRAPHS = 800
 
 /** An article ready to be compared: its own text without the site's. Most of it is read only when it is asked for. */
 export class PreparedText {
@@ -31,6 +36,8 @@ export class PreparedText {
   #passages: Int32Array | null = null
   #shingles: Int32Array | null = null
   #slots: Float64Array | null = null
+  #titleKeys: Int32Array | null = null
+  #toldKeys: Int32Array | null = null
 
   constructor(article: Comparable, whole: TokenText, dropped: Uint8Array) {
     const kept = dropSentences(whole, dropped)
@@ -62,6 +69,21 @@ export class PreparedText {
   get shingles(): Int32Array {
     this.#shingles ??= uniqueSorted(this.passages.slice())
     return this.#shingles
+  }
+
+  /** What its title may be known by; see `readToldKeys`. */
+  get titleKeys(): Int32Array {
+    this.#titleKeys ??= readToldKeys(this.article.title.slice(0, LONGEST_TITLE))
+    return this.#titleKeys
+  }
+
+  /** What its title and its first paragraphs may be known by. */
+  get toldKeys(): Int32Array {
+    const { title, text } = this.article
+    this.#toldKeys ??= readToldKeys(
+      `${title.slice(0, LONGEST_TITLE)}\n${text.slice(0, FIRST_PARAGRAPHS)}`,
+    )
+    return this.#toldKeys
   }
 
   /** Sorted slots of its numbers; see `readSlots`. */

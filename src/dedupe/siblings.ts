@@ -7,6 +7,7 @@ import {
 } from './compare-titles.ts'
 import { isConcept, isFigure, isName } from './event-keys.ts'
 import { countShared } from './hash-sets.ts'
+import { daysBetween, quotedIn, tellOtherEvents } from './other-events.ts'
 import { unpackInts } from './packed-ints.ts'
 import type { PreparedText } from './prepare-text.ts'
 import { lengthOf } from './recent-events.ts'
@@ -15,16 +16,26 @@ import { shareFound } from './title-grams.ts'
 /** Reports of one event come within days. */
 export const SIBLING_DAYS = 3
 /**
- * How alike two reports are by their rare names, figures and words; and what share of each title the other text must tell, at least
- * and on the average, unlike those of one series. Read on real items: below it, half are of other events.
+ * How alike two reports are by their rare names, figures and words; what share of each title the other text must tell, at least and
+ * on the average; and how much of what is rare in a title its first paragraphs must tell. Read on real items: below it, too many are of
+ * other events.
  */
-const BY_WORDS = { likeness: 0.13, least: 0.4, support: 0.55 }
-/** Two figures with their units that both tell are seldom chance. */
-const SHARED_FIGURES = 2
-const BY_FIGURES = { likeness: 0.05, least: 0.2, support: 0.4 }
+type Bar = { likeness: number; least: number; support: number; rare: number }
+const BY_WORDS: Bar = { likeness: 0.13, least: 0.4, support: 0.55, rare: 0.15 }
+/** On one day, or the next, less is chance; but not where both tell figures and none in common. */
+const SOON: Bar = { likeness: 0.1, least: 0.35, support: 0.5, rare: 0.2 }
+/** A figure with its unit that both tell is seldom chance, two are hardly ever. */
+const BY_FIGURE: Bar = { likeness: 0.1, least: 0.05, support: 0.2, rare: 0.1 }
+const BY_FIGURES: Bar = { likeness: 0.05, least: 0.1, support: 0.25, rare: 0.05 }
+/** Both titles quote one law or one report. */
+const BY_QUOTE: Bar = { likeness: 0.1, least: 0, support: 0.1, rare: 0 }
 /** In another language figures and names are all that can be shared. */
 const FIGURES_ABROAD = 1
 const NAMES_ABROAD = 2
+/** One name is enough beside a figure that few others tell; many names need none. */
+const LIKENESS_ABROAD = 0.05
+const MANY_NAMES_ABROAD = 5
+const ALIKE_ABROAD = 0.2
 const MOST_SIBLINGS = 6
 const FACTS_NAMED = 8
 
@@ -69,51 +80,66 @@ function likenessOf(
   if (daysBetween(a, b) > SIBLING_DAYS || a.title.roundup || b.title.roundup) return null
   // The same words on another day with other numbers: the next issue of a series.
   if (a.title.hash === b.title.hash || titlesDifferInNumbersAlone(a, b)) return null
-  if (ordinalsClash(a, b) || datesClash(a, b, 1) || areCountsOfOtherDays(a, b)) return null
+  if (ordinalsClash(a, b) || datesClash(a, b, 1) || tellOtherEvents(a, b)) return null
 
   const keys = [a, b].map(({ article }) => unpackInts(article.fingerprint.eventKeys ?? ''))
   const [mine, theirs] = keys as [Int32Array, Int32Array]
   const shared = mine.filter(key => theirs.includes(key))
   const length = lengthOf(mine, weigh) * lengthOf(theirs, weigh)
   const likeness = length === 0 ? 0 : lengthOf(shared, weigh) ** 2 / length
-  if (a.latin !== b.latin) return sharesAbroad(shared) ? likeness : null
+  if (a.latin !== b.latin) return sharesAbroad(shared, likeness) ? likeness : null
   // Two texts in Latin letters that name nobody in common are of two events.
   if (a.latin && mine.some(isName) && theirs.some(isName) && !shared.some(isName)) return null
-  const bar = shared.filter(isFigure).length >= SHARED_FIGURES ? BY_FIGURES : BY_WORDS
-  return likeness >= bar.likeness && supportEachOther(a, b, bar) && !factsClash(a, b)
-    ? likeness
-    : null
+  const figures = shared.filter(isFigure).length
+  const tellOtherFigures = figures === 0 && mine.some(isFigure) && theirs.some(isFigure)
+  const soon = daysBetween(a, b) <= 1 && !tellOtherFigures
+  const isAlike = barsFor(a, b, figures, soon).some(
+    bar => likeness >= bar.likeness && supportEachOther(a, b, bar, weigh),
+  )
+  return isAlike && !factsClash(a, b) ? likeness : null
 }
 
-/** What is counted on from day to day: another count is the next of a series. */
-const counted =
-  /累计|累積|截至|同比|环比|較上|较上|cumulative|to date|so far this|year[- ]on[- ]year|compared with/iu
-
-function areCountsOfOtherDays(a: PreparedText, b: PreparedText): boolean {
-  const isCount = ({ article }: PreparedText) =>
-    counted.test(`${article.title}\n${article.text.slice(0, COUNT_LEAD)}`)
-  const [mine, theirs] = [a.title.numbers, b.title.numbers]
-  if (daysBetween(a, b) === 0 || mine.length === 0 || theirs.length === 0) return false
-  const isOtherCount = countShared(mine, theirs) < Math.min(mine.length, theirs.length)
-  return isOtherCount && isCount(a) && isCount(b)
+/** What must hold for two reports that share so many figures. */
+function barsFor(a: PreparedText, b: PreparedText, figures: number, soon: boolean): Bar[] {
+  const bars = [soon ? SOON : BY_WORDS]
+  if (figures > 0) bars.push(BY_FIGURE)
+  if (figures > 1) bars.push(BY_FIGURES)
+  const theirs = quotedIn(b)
+  if (quotedIn(a).some(name => name.length >= LONG_QUOTE && theirs.includes(name)))
+    bars.push(BY_QUOTE)
+  return bars
 }
-const COUNT_LEAD = 120
+/** Shorter names are of films and columns. */
+const LONG_QUOTE = 6
 
 /** Figures and names are shared, more than a country and what everybody writes about. */
-function sharesAbroad(shared: Int32Array): boolean {
+function sharesAbroad(shared: Int32Array, likeness: number): boolean {
   const told = shared.filter(isFigure).length
   const named = shared.filter(key => isConcept(key) || isName(key)).length
-  return told >= FIGURES_ABROAD && named >= NAMES_ABROAD
+  if (told < FIGURES_ABROAD) return named >= MANY_NAMES_ABROAD && likeness >= ALIKE_ABROAD
+  return named >= NAMES_ABROAD || (named > 0 && likeness >= LIKENESS_ABROAD)
 }
 
-function supportEachOther(a: PreparedText, b: PreparedText, bar: typeof BY_WORDS): boolean {
+/** The rest of two titles may be what many write: what is rare in one must stand in the other's first paragraphs too. */
+function supportEachOther(
+  a: PreparedText,
+  b: PreparedText,
+  bar: Bar,
+  weigh: (key: number) => number,
+): boolean {
   const one = shareFound(a.title.grams, b.whole)
   const other = shareFound(b.title.grams, a.whole)
-  return Math.min(one, other) >= bar.least && (one + other) / 2 >= bar.support
+  if (Math.min(one, other) < bar.least || (one + other) / 2 < bar.support) return false
+  const rare = rareShare(a.titleKeys, b.toldKeys, weigh) + rareShare(b.titleKeys, a.toldKeys, weigh)
+  return rare / 2 >= bar.rare
 }
 
-const daysBetween = (a: PreparedText, b: PreparedText) =>
-  Math.abs(a.article.fingerprint.day - b.article.fingerprint.day)
+/** How much of a title stands in a text, each piece by its rarity. */
+function rareShare(title: Int32Array, told: Int32Array, weigh: (key: number) => number): number {
+  const theirs = new Set(told)
+  const shared = title.filter(key => theirs.has(key))
+  return (lengthOf(shared, weigh) / (lengthOf(title, weigh) || 1)) ** 2
+}
 
 function describe(
   prepared: PreparedText,

@@ -60,3 +60,53 @@ test('reports in other words are never merged', () => {
   expect(placed(events).filter(({ how }) => how === 'merged')).toEqual([])
   expect(placed(nearMisses).filter(({ how }) => how === 'merged')).toEqual([])
 })
+
+test.each<[kind: string, one: Report, other: Report]>([
+  [
+    'two pieces of one column',
+    ['【碳路十年】分好“账本” 青禾县让林农受益', '青禾县碳汇收益分给林农。'.repeat(8), '2026-05-18'],
+    [
+      '【碳路十年】做大“账本” 青禾县让林农增收',
+      '青禾县碳汇收益让林农增收。'.repeat(8),
+      '2026-05-19',
+    ],
+  ],
+  [
+    'two laws that begin on one day',
+    [
+      '《青禾湿地保护条例》7月1日起施行',
+      '条例自7月1日起施行，省人大常委会公布了全文。',
+      '2026-05-18',
+    ],
+    [
+      '《青禾热力供应条例》7月1日起施行',
+      '条例自7月1日起施行，省人大常委会公布全文。',
+      '2026-05-18',
+    ],
+  ],
+  [
+    'two evenings of one film',
+    ['纪录片《海岸线上的碳》今晚播出', '纪录片《海岸线上的碳》今晚八点播出。', '2026-05-18'],
+    [
+      '纪录片《海岸线上的碳》今晚继续播出',
+      '纪录片《海岸线上的碳》今晚八点继续播出。',
+      '2026-05-19',
+    ],
+  ],
+])('%s are not related', (_kind, one, other) => {
+  expect(place(one, other)).toBe('apart')
+})
+
+test('a report and what explains the rules that it quotes are related', () => {
+  const report: Report = [
+    '国务院印发《零碳园区建设实施办法》',
+    '国务院印发《零碳园区建设实施办法》，提出到2030年建成100个国家级零碳园区。',
+    '2026-05-18',
+  ]
+  const explained: Report = [
+    '一图读懂《零碳园区建设实施办法》',
+    '怎么建？谁来认？2030年的目标如何分解？',
+    '2026-05-19',
+  ]
+  expect(place(report, explained)).toBe('linked')
+})
