@@ -1,4 +1,5 @@
 import type { MarketConfig, SeriesConfig, TradeMode } from '../model/series.ts'
+import { buildBeginnings } from './beginnings.ts'
 import { findWords, type WordFinder, type WordPattern } from './word-finder.ts'
 
 /** What a word of the configuration says, in the order in which a word with several is read. */
@@ -28,8 +29,8 @@ export type Lexicon = {
   places: WordFinder
   marketOfPlace(place: string): MarketConfig | undefined
   fallback: { market: MarketConfig; words: RegExp } | null
-  /** The first characters of all its words. */
-  starts: ReadonlySet<string>
+  /** What may begin with each character (`begins`). */
+  beginnings: Uint8Array
 }
 
 const fold = (word: string) =>
@@ -47,7 +48,9 @@ function patternOf(word: string, isUnit = false): WordPattern {
   const outside = isUnit ? '(?<![a-z])' : '(?<![a-z0-9])'
   const before = /^[a-z0-9]/i.test(word) ? outside : ''
   const after = /[a-z]$/i.test(word) ? '(?:s)?(?![a-z0-9])' : ''
-  return { first: folded.charAt(0), pattern: before + body + after }
+  // Chinese has no cases, and no spaces that may be left out.
+  const second = /^[\u4e00-\u9fff]{2}/.test(folded) ? folded.charAt(1) : null
+  return { first: folded.charAt(0), second, pattern: before + body + after }
 }
 
 /** Prepares the words of a configuration. */
@@ -87,24 +90,26 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
   )
   const { zh } = config.fallback
   const fallback = markets.get(zh.market)
+  const found = {
+    words: findWords(spellings, word => patternOf(word)),
+    places: findWords([...places.keys()], word => patternOf(word)),
+    units: findWords(unitSpellings, word => patternOf(word, true)),
+  }
   return {
     config,
     markets,
-    starts: new Set(
-      [...spellings, ...unitSpellings, ...places.keys(), ...codes.keys()].map(
-        word => word.trim()[0]!,
-      ),
-    ),
-    words: findWords(spellings, word => patternOf(word)),
+    ...found,
+    beginnings: buildBeginnings({
+      word: [...found.words.starts, ...found.places.starts, ...[...codes.keys()].map(at => at[0]!)],
+      unit: found.units.starts,
+    }),
     rolesOf: word => roles.get(key(word)) ?? roles.get(key(word).replace(/s$/, '')) ?? [],
-    units: findWords(unitSpellings, word => patternOf(word, true)),
     unitOf: word => units.get(key(word)) ?? units.get(key(word).replace(/s$/, '')) ?? null,
     codes: new RegExp(
       `(?<![a-z])(${[...codes.keys()].join('|')})(?:s(?![a-z])|[ -]?(\\d{4}(?:-\\d{4})?|\\d{2}(?:-\\d{2})?)(?![\\d.,%]|[ ]?(?:万|吨|月)))?(?![a-z])`,
       'iy',
     ),
     marketOfCode: code => codes.get(code.toUpperCase()),
-    places: findWords([...places.keys()], word => patternOf(word)),
     marketOfPlace: place => places.get(place.toLowerCase()),
     fallback: fallback
       ? { market: fallback, words: new RegExp(zh.words.map(literal).join('|')) }

@@ -89,13 +89,10 @@ const han = (text: string) => (/^\d/.test(text) ? Number(text) : (readHanNumber(
 export const timeStarts: ReadonlySet<string> = new Set(
   '一二三四五六七八九十廿卅〇零民上本这当前周星礼今昨第',
 )
-const hanCharacter = /[\u4e00-\u9fff]/
 
 /** The time that a text names at this place, or null. The text is folded. */
 export function readTimeAt(text: string, at: number, dates: Dates): TimeFound | null {
-  const first = text[at] ?? ''
-  if (hanCharacter.test(first) && !timeStarts.has(first)) return null
-  for (const [pattern, read] of readers) {
+  for (const [pattern, read] of readersAt(text.charCodeAt(at))) {
     pattern.lastIndex = at
     const found = pattern.exec(text)
     const time = found && read(found, dates)
@@ -145,12 +142,14 @@ function weekTold(week: number, { published }: Dates): Time {
   return period(isNear ? friday : null, 'week')
 }
 
-type Reader = [RegExp, (found: RegExpExecArray, dates: Dates) => Time | null]
+/** A pattern, what it begins with (`h`: a character of `timeStarts`, `d`: a digit, `l`: a letter, `b`: a bracket), and what it says. */
+type Reader = [RegExp, string, (found: RegExpExecArray, dates: Dates) => Time | null]
 
 // Spans come before the days that they begin with.
 const readers: Reader[] = [
   [
     zhRange,
+    'hd',
     ([, plain, era, eraYear, month, date, yearEnd, monthEnd, dateEnd], dates) => {
       const last = dated(
         yearEnd ? han(yearEnd) : yearOf(plain, era, eraYear),
@@ -164,17 +163,20 @@ const readers: Reader[] = [
   ],
   [
     zhDate,
+    'hd',
     ([, plain, era, eraYear, month, date], dates) =>
       day(dated(yearOf(plain, era, eraYear), han(month!), han(date!), dates)),
   ],
   [
     isoRange,
+    'd',
     ([, first, , , second, month, date]) =>
       period(dayOf(Number(second ?? first), Number(month), Number(date))),
   ],
-  [iso, ([, plain, , month, date]) => day(dayOf(Number(plain), Number(month), Number(date)))],
+  [iso, 'd', ([, plain, , month, date]) => day(dayOf(Number(plain), Number(month), Number(date)))],
   [
     dayMonthYear,
+    'd',
     ([, one, two, plain], { published }) => {
       // 01/06/2026 is June's first or January's sixth: the later one that is not after publication.
       const days = [
@@ -189,32 +191,41 @@ const readers: Reader[] = [
       )
     },
   ],
-  [compact, ([, plain, month, date]) => day(dayOf(Number(plain), Number(month), Number(date)))],
+  [
+    compact,
+    'd',
+    ([, plain, month, date]) => day(dayOf(Number(plain), Number(month), Number(date))),
+  ],
   [
     slashed,
+    'd',
     ([, , , month, date], dates) =>
       Number(month) <= 12 ? period(latestDate(Number(month), Number(date), dates.published)) : null,
   ],
-  [zhDay, ([, date], dates) => dayOfMonth(Number(date), dates)],
+  [zhDay, 'hdb', ([, date], dates) => dayOfMonth(Number(date), dates)],
   [
     zhMonth,
+    'hd',
     ([, plain, month], dates) => monthOfYear(plain ? han(plain) : null, han(month!), dates),
   ],
-  [zhYear, ([, plain], { published }) => yearEndOf(han(plain!), published)],
+  [zhYear, 'hd', ([, plain], { published }) => yearEndOf(han(plain!), published)],
   [
     koDate,
+    'd',
     ([, plain, month, date], dates) =>
       day(dated(plain ? Number(plain) : null, Number(month), Number(date), dates)),
   ],
   [
     bracketed,
+    'd',
     ([, month, date], dates) =>
       Number(month) > 12 ? null : day(dated(null, Number(month), Number(date), dates)),
   ],
-  [koDay, ([, date], dates) => dayOfMonth(Number(date), dates)],
-  [weekOfYear, ([, zh, en], dates) => weekTold(Number(zh ?? en), dates)],
+  [koDay, 'd', ([, date], dates) => dayOfMonth(Number(date), dates)],
+  [weekOfYear, 'hl', ([, zh, en], dates) => weekTold(Number(zh ?? en), dates)],
   [
     zhWeekdayRange,
+    'h',
     ([, first, last], dates) => {
       const [from, to] = [first, last].map(name => '日一二三四五六'.indexOf(name!))
       if (from! >= to!) return null
@@ -224,6 +235,7 @@ const readers: Reader[] = [
   ],
   [
     zhWeekday,
+    'h',
     ([, which, name, plain, month, date], dates) => {
       if (month) return day(dated(plain ? Number(plain) : null, Number(month), Number(date), dates))
       const weekday = name === '天' || name === '日' ? 0 : '日一二三四五六'.indexOf(name!)
@@ -238,6 +250,7 @@ const readers: Reader[] = [
   ],
   [
     enRange,
+    'dl',
     ([, month, , monthEnd, dateEnd, , dateEnd2, month2, plain], dates) =>
       period(
         dated(
@@ -250,20 +263,24 @@ const readers: Reader[] = [
   ],
   [
     enMonthDay,
+    'l',
     ([, month, date, plain], dates) =>
       day(dated(plain ? Number(plain) : null, monthOf(month!), Number(date), dates)),
   ],
   [
     enDayMonth,
+    'd',
     ([, date, month, plain], dates) =>
       day(dated(plain ? Number(plain) : null, monthOf(month!), Number(date), dates)),
   ],
   [
     enMonth,
+    'l',
     ([, month, plain], dates) => monthOfYear(plain ? Number(plain) : null, monthOf(month!), dates),
   ],
   [
     enMonthEnd,
+    'l',
     ([, month], dates) => {
       const time = monthOfYear(null, monthOf(month!), dates)
       if (time.kind !== 'period' || !time.lastDay) return time
@@ -271,9 +288,10 @@ const readers: Reader[] = [
       return day(weekdayOf(last) % 6 === 0 ? latestWeekday(5, last) : last)
     },
   ],
-  [enMonthOwn, ([, month], dates) => monthOfYear(null, monthOf(month!), dates)],
+  [enMonthOwn, 'l', ([, month], dates) => monthOfYear(null, monthOf(month!), dates)],
   [
     enWeekday,
+    'l',
     ([, which, name], { published }) => {
       const weekday = weekdays.indexOf(name!.toLowerCase().slice(0, 3))
       const latest = latestWeekday(weekday, published)
@@ -284,3 +302,17 @@ const readers: Reader[] = [
     },
   ],
 ]
+
+const readersBy = (kind: string) =>
+  readers.flatMap(([pattern, starts, read]) =>
+    starts.includes(kind) ? [[pattern, read] as const] : [],
+  )
+const ofCharacter = { h: readersBy('h'), d: readersBy('d'), l: readersBy('l'), b: readersBy('b') }
+
+/** The readers of what may begin with a character: most can be told by it not to stand there. */
+function readersAt(code: number) {
+  if (code >= 48 && code <= 57) return ofCharacter.d
+  if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return ofCharacter.l
+  if (code === 40) return ofCharacter.b
+  return timeStarts.has(String.fromCharCode(code)) ? ofCharacter.h : []
+}

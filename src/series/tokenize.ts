@@ -1,8 +1,8 @@
-import { figureStarts } from '../text/read-figure.ts'
+import { begins } from './beginnings.ts'
 import { readContractAt } from './contract-at.ts'
 import type { Lexicon } from './lexicon.ts'
 import { readNumberAt } from './number-at.ts'
-import { type Dates, readTimeAt, timeStarts } from './read-time.ts'
+import { type Dates, readTimeAt } from './read-time.ts'
 import { type Found, type Meaning, matchAt, type Token } from './token.ts'
 
 const stops: Record<string, ',' | ';' | ':' | '(' | ')'> = {
@@ -45,9 +45,6 @@ const sinceLaunch =
 const newRecord =
   /(?:创|刷新|再创|续创|创下|为)(?:了|出)?[^,，。;；:、元创]{0,16}(?:新高|新低|最高|最低|高点|低点|高位|低位|纪录|记录)(?:价|水平|值|点)?(?![\d价至触报升跌为:]|[ ]?\d)/y
 
-/** The characters that the two patterns above begin with: none is tried elsewhere. */
-const recordStarts = new Set('创刷再续为')
-const launchStarts = new Set('自从0123456789')
 const isDigit = (code: number) => code >= 48 && code <= 57
 const isHan = (code: number) => code >= 0x4e00 && code <= 0x9fff
 const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
@@ -56,18 +53,9 @@ const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 &&
  * Tells, before any pattern is tried, where nothing can begin: in the middle of a word of letters, and at a Chinese character that no
  * word, time or number begins with.
  */
-function isPassedOver(text: string, at: number, { starts }: Lexicon): boolean {
-  const code = text.charCodeAt(at)
+function isPassedOver(text: string, at: number, code: number, beginning: number): boolean {
   if (isLetter(code)) return at > 0 && isLetter(text.charCodeAt(at - 1))
-  if (!isHan(code)) return code === 32
-  const character = text[at]!
-  return !(
-    starts.has(character) ||
-    timeStarts.has(character) ||
-    figureStarts.has(character) ||
-    recordStarts.has(character) ||
-    launchStarts.has(character)
-  )
+  return isHan(code) ? beginning === 0 : code === 32
 }
 
 /** Takes a folded text apart into what the reader knows; everything else is passed over. */
@@ -94,10 +82,11 @@ function readAt(
   dates: Dates,
   before: Token[],
 ): Found | null {
+  const first = text.charCodeAt(at)
+  const beginning = lexicon.beginnings[first]!
+  if (isPassedOver(text, at, first, beginning)) return null
   const stop = stops[text[at]!]
   if (stop) return { meanings: [{ kind: 'stop', stop }], end: at + 1 }
-  if (isPassedOver(text, at, lexicon)) return null
-  const first = text.charCodeAt(at)
   const code = isLetter(first) ? matchAt(lexicon.codes, text, at) : null
   if (code) return readCode(code, lexicon, at)
   // Contracts and vintages begin with a digit or a letter.
@@ -111,9 +100,9 @@ function readAt(
       ],
       end: at + vintage[0].length,
     }
-  const record = recordStarts.has(text[at]!) ? matchAt(newRecord, text, at) : null
+  const record = beginning & begins.record ? matchAt(newRecord, text, at) : null
   if (record) return { meanings: [], end: at + record[0].length }
-  const launch = launchStarts.has(text[at]!) ? matchAt(sinceLaunch, text, at) : null
+  const launch = beginning & begins.launch ? matchAt(sinceLaunch, text, at) : null
   if (launch)
     return {
       meanings: [
@@ -124,12 +113,16 @@ function readAt(
     }
   const none = isLetter(first) ? matchAt(noneTraded, text, at) : null
   if (none) return { meanings: [{ kind: 'mark', mark: 'none' }], end: at + none[0].length }
-  const start = launchStarts.has(text[at]!) ? matchAt(sinceStart, text, at) : null
+  const start = beginning & begins.launch ? matchAt(sinceStart, text, at) : null
   if (start) return { meanings: [{ kind: 'mark', mark: 'since_start' }], end: at + start[0].length }
   const time = readTimeAt(text, at, dates)
   if (time) return { meanings: [{ kind: 'time', time }], end: time.end }
-  return readWord(text, at, lexicon) ?? readNumberAt(text, at, lexicon, before)
+  const word = beginning & begins.word ? readWord(text, at, lexicon) : null
+  return word ?? (beginning & numberBegins ? readNumberAt(text, at, lexicon, before) : null)
 }
+
+/** A number, or what stands before it. */
+const numberBegins = begins.figure | begins.unit | begins.sign
 
 function readCode(found: RegExpExecArray, lexicon: Lexicon, at: number): Found {
   const market = lexicon.marketOfCode(found[1]!)!
