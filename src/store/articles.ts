@@ -60,7 +60,7 @@ async function findArticles(db: Db, ids: string[]): Promise<StoredArticle[]> {
   const rows = await db
     .selectFrom('article')
     .select(articleColumns)
-    .where('id', 'in', ids)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .execute()
   return rows.map(toStoredArticle)
 }
@@ -98,7 +98,7 @@ export async function stillUnpublished(db: Db, articleIds: string[]): Promise<st
   const rows = await db
     .selectFrom('article')
     .select('id')
-    .where('id', 'in', articleIds)
+    .where(sql<boolean>`id = any(${articleIds}::uuid[])`)
     .whereRef('published_revision', '<', 'revision')
     .execute()
   return rows.map(({ id }) => id)

@@ -37,7 +37,7 @@ export async function readMembersOf(
     )
     .select(['member.place', 'member.joined_at', 'article.host_outlet', 'source.config'])
     .select('member.story_id as in_story')
-    .where('member.story_id', 'in', storyIds)
+    .where(sql<boolean>`member.story_id = any(${storyIds}::text[])`)
     .orderBy(sql`member.place ->> 'kind' <> 'starts'`)
     .orderBy('member.joined_at')
     .orderBy('article.id')

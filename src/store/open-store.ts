@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import type pg from 'pg'
 import type { Pace } from '../model/pace.ts'
 import type { RobotsCache } from '../model/robots-entry.ts'
@@ -42,6 +42,7 @@ import { buildOperators } from './operators.ts'
 import { openSqlPace, type PaceOptions } from './pace.ts'
 import { findPage, keepPage } from './pages.ts'
 import { buildPoliteness } from './politeness.ts'
+import { preparing } from './prepared.ts'
 import { loadIndex, publish } from './publish.ts'
 import { readStoriesAgain } from './read-stories-again.ts'
 import {
@@ -118,78 +119,86 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
     await database.close()
     throw error
   }
-  const dialect = new PostgresDialect({ pool: database.pool })
   const disk = openDiskRoom(database.dataDir)
-  const db = new Kysely<Tables>({
-    dialect,
-    log(event) {
-      options.onQuery?.(event.queryDurationMillis)
-      if (event.level === 'error') disk.noteError(event.error)
-    },
-  }).withSchema('carbonwire')
+  const speakThrough = (pool: PostgresPool): Db =>
+    new Kysely<Tables>({
+      dialect: new PostgresDialect({ pool }),
+      log(event) {
+        options.onQuery?.(event.queryDurationMillis)
+        if (event.level === 'error') disk.noteError(event.error)
+      },
+    }).withSchema('carbonwire')
+  const db = speakThrough(database.pool)
+  // What the line says is always the same; what readers ask is planned by what they ask for.
+  const line = database.engine === 'native' ? speakThrough(preparing(database.pool)) : db
   await readStoriesAgain(db)
   const close = () => {
     clock.stop()
     return database.close()
   }
   return {
-    store: buildStore(db, database.pool, close, disk),
+    store: buildStore({ db, line }, database.pool, close, disk),
     pool: database.pool,
     db,
-    pace: openSqlPace(db, options.pace),
-    robots: openRobotsCache(db),
+    pace: openSqlPace(line, options.pace),
+    robots: openRobotsCache(line),
     engine: database.engine,
     now: clock.now,
   }
 }
 
-/** Takes the database off the first parameter of each of a room's functions. */
-function buildStore(db: Db, pool: pg.Pool, close: () => Promise<void>, disk: DiskRoom): Store {
+/** Takes the database off the first parameter of each of a room's functions. `line` is the same one for what is said with every page. */
+function buildStore(
+  { db, line }: { db: Db; line: Db },
+  pool: pg.Pool,
+  close: () => Promise<void>,
+  disk: DiskRoom,
+): Store {
   let closed: Promise<void> | null = null
   return {
-    ...buildSeries(db),
+    ...buildSeries(line),
     ...buildHealth(db),
     renameSource: (...given) => renameSource(db, ...given),
     syncSources: (...given) => syncSources(db, ...given),
     listSources: () => readSources(db),
     plannedRounds: (...given) => plannedRounds(db, ...given),
     summarizeSources: () => summarizeSources(db),
-    findSource: async id => (await readSources(db, id))[0] ?? null,
-    takeLease: (...given) => takeLease(db, ...given),
-    releaseLease: (...given) => releaseLease(db, ...given),
-    endRound: (...given) => endRound(db, ...given),
+    findSource: async id => (await readSources(line, id))[0] ?? null,
+    takeLease: (...given) => takeLease(line, ...given),
+    releaseLease: (...given) => releaseLease(line, ...given),
+    endRound: (...given) => endRound(line, ...given),
     holdSource: (...given) => holdSource(db, ...given),
     reopenLinks: (...given) => reopenLinks(db, ...given),
 
-    findValidators: (...given) => findValidators(db, ...given),
-    saveListing: (...given) => saveListing(db, ...given),
-    endPaging: (...given) => endPaging(db, ...given),
-    hasPaged: (...given) => hasPaged(db, ...given),
-    findResumes: (...given) => findResumes(db, ...given),
-    touchListing: (...given) => touchListing(db, ...given),
-    dueLinks: (...given) => dueLinks(db, ...given),
-    sourcesWithDueLinks: (...given) => sourcesWithDueLinks(db, ...given),
-    endLink: (...given) => endLink(db, ...given),
-    endVisit: (...given) => endVisit(db, ...given),
-    saveArticles: (...given) => saveArticles(db, ...given),
+    findValidators: (...given) => findValidators(line, ...given),
+    saveListing: (...given) => saveListing(line, ...given),
+    endPaging: (...given) => endPaging(line, ...given),
+    hasPaged: (...given) => hasPaged(line, ...given),
+    findResumes: (...given) => findResumes(line, ...given),
+    touchListing: (...given) => touchListing(line, ...given),
+    dueLinks: (...given) => dueLinks(line, ...given),
+    sourcesWithDueLinks: (...given) => sourcesWithDueLinks(line, ...given),
+    endLink: (...given) => endLink(line, ...given),
+    endVisit: (...given) => endVisit(line, ...given),
+    saveArticles: (...given) => saveArticles(line, ...given),
     rereadArticle: (...given) => rereadArticle(db, ...given),
-    markGone: (...given) => markGone(db, ...given),
+    markGone: (...given) => markGone(line, ...given),
     findPage: (...given) => findPage(db, ...given),
     findRecentPages: (...given) => findRecentPages(db, ...given),
-    keepPage: (...given) => keepPage(db, ...given),
+    keepPage: (...given) => keepPage(line, ...given),
 
     findArticle: (...given) => findArticle(db, ...given),
     findArticleByKey: (...given) => findArticleByKey(db, ...given),
-    unpublished: (...given) => unpublished(db, ...given),
-    stillUnpublished: (...given) => stillUnpublished(db, ...given),
-    unpublishedArticles: (...given) => unpublishedArticles(db, ...given),
-    publish: (...given) => publish(db, ...given),
+    unpublished: (...given) => unpublished(line, ...given),
+    stillUnpublished: (...given) => stillUnpublished(line, ...given),
+    unpublishedArticles: (...given) => unpublishedArticles(line, ...given),
+    publish: (...given) => publish(line, ...given),
     loadIndex: (...given) => loadIndex(db, ...given),
     revisions: (...given) => revisions(db, ...given),
     splitStory: (...given) => splitStory(db, ...given),
     keepApart: (...given) => keepApart(db, ...given),
 
-    lastSequence: () => lastSequence(db),
+    lastSequence: () => lastSequence(line),
     readLog: () => readLog(db),
     beginEpoch: () => beginEpoch(db),
     changesAfter: (...given) => changesAfter(db, ...given),

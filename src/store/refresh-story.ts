@@ -79,7 +79,7 @@ async function readStories(tx: Tx, ids: string[]): Promise<Map<string, StoryRow>
     .selectFrom('story')
     .select(['id', 'started_by', 'first_sequence', 'first_seen', 'modified', 'sequence'])
     .select(['removed', 'into_id', 'item', 'body_hash'])
-    .where('id', 'in', ids)
+    .where(sql<boolean>`id = any(${ids}::text[])`)
     .execute()
   return new Map(rows.map(row => [row.id, row]))
 }

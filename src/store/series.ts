@@ -109,11 +109,7 @@ async function saveCurrent(tx: Tx, saves: SavePoints[]): Promise<void> {
   const current = await tx
     .selectFrom('article')
     .select(['id', 'revision'])
-    .where(
-      'id',
-      'in',
-      saves.map(({ articleId }) => articleId),
-    )
+    .where(sql<boolean>`id = any(${saves.map(({ articleId }) => articleId)}::uuid[])`)
     .orderBy('id')
     .forUpdate()
     .execute()
@@ -146,7 +142,7 @@ async function replacePoints(tx: Tx, saves: SavePoints[]): Promise<void> {
   const ids = saves.map(({ articleId }) => articleId)
   const before = await tx
     .deleteFrom('series_point')
-    .where('article_id', 'in', ids)
+    .where(sql<boolean>`article_id = any(${ids}::uuid[])`)
     .returning(['article_id', 'market', 'instrument', 'measure', 'value', 'held'])
     .returning(sql<string>`day::text`.as('day'))
     .execute()
