@@ -192,7 +192,7 @@ export async function withdrawPoints(
   await tx
     .updateTable('series_change')
     .set({ article_id: null })
-    .where('article_id', 'in', articleIds)
+    .where(sql<boolean>`article_id = any(${articleIds}::uuid[])`)
     .execute()
 }
 
@@ -200,7 +200,7 @@ async function keysOf(tx: Tx, articleIds: string[]): Promise<PointKey[]> {
   if (!articleIds.length) return []
   return tx
     .selectFrom('series_point')
-    .where('article_id', 'in', articleIds)
+    .where(sql<boolean>`article_id = any(${articleIds}::uuid[])`)
     .select(['market', 'instrument', 'measure'])
     .select(sql<string>`day::text`.as('day'))
     .execute()
