@@ -28,7 +28,7 @@ function parseTolerantly(text: string): unknown {
   const json = unwrap(text)
   for (const attempt of [json, json.replace(/[\x00-\x1f ]+/g, ' ').replace(/, ?([}\]])/g, '$1')]) {
     try {
-      return JSON.parse(attempt, attempt.includes('&') ? readValue : undefined)
+      return JSON.parse(attempt, /&|"@value"/.test(attempt) ? readValue : undefined)
     } catch {
       // The next attempt is more forgiving; a block that stays unreadable says nothing.
     }
@@ -36,9 +36,14 @@ function parseTolerantly(text: string): unknown {
   return null
 }
 
-/** A text is HTML by habit, though nothing asks for it; the body keeps its markup for its own reader. */
-const readValue = (key: string, value: unknown): unknown =>
-  typeof value === 'string' && key !== 'articleBody' ? unescapeText(value) : value
+/**
+ * A text is HTML by habit, though nothing asks for it; the body keeps its markup for its own reader. An object that holds `@value` is
+ * that value with its language or type (JSON-LD 1.1, 9.5).
+ */
+function readValue(key: string, value: unknown): unknown {
+  if (typeof value === 'string' && key !== 'articleBody') return unescapeText(value)
+  return isObject(value) && '@value' in value ? value['@value'] : value
+}
 
 /** Without the comment or CDATA marks around it and a semicolon at its end. */
 function unwrap(text: string): string {

@@ -266,6 +266,14 @@ export const spellings: Spelling[] = [
     },
   },
   {
+    // 21.7.3 and nothing else, where the year stands first; with more beside it such a number may be a version
+    marks: sign | digit,
+    needs: /^\D{0,4}\d\d[./-]\d{1,2}[./-]\d{1,2}/,
+    pattern: /(?<=^\s{0,2}[[(]?)(\d{2})([./-])(\d{1,2})\2(\d{1,2})\.?(?=[\])]?\s*$)/g,
+    read: ([, year, , month, date], { order }) =>
+      order === 'ymd' ? day(fullYear(year!), month!, date!) : null,
+  },
+  {
     // 30 July 2021, 30. Juli 2021, 30 de julio de 2021, 30-Jul-2021, 1er août 2021
     marks: letter | digit,
     needs: /\d.{0,9}\p{L}{3}.{0,16}\d/u,
@@ -342,6 +350,14 @@ export const spellings: Spelling[] = [
       const [month, date] = found.slice(1).filter(Boolean)
       return day(null, month!, date!)
     },
+  },
+  {
+    // 7/30(金), 7-30（周五）, 7/30(금)
+    marks: sign | digit,
+    needs: /\d\s?[(（][周週星日月火水木金土월화수목금토일一二三四五六]/,
+    pattern:
+      /(?<![\d./-])(\d{1,2})[-/](\d{1,2})(?=\s?[(（](?:[日月火水木金土](?:曜日?)?|(?:周|週|星期)?[一二三四五六日天]|[월화수목금토일](?:요일)?)(?:・?祝)?[)）])/g,
+    read: ([, month, date]) => day(null, month!, date!),
   },
   {
     // Jul 30; 30 Jul: English only, and with the capital, or "may 5" would be one

@@ -133,6 +133,12 @@ function isOrigin(value: string): boolean {
   if (originValues.has(value)) return true
   if (/^(?:[a-z\d-]+\.)+[a-z]{2,}$/.test(value)) return !/\.(?:s?html?|php|jsp|aspx?)$/.test(value)
   const [first = '', ...others] = value.split(/[-_.+ ]|%20/)
+  // A feed is named with its subject: rss_world, feed-markets.
+  if (
+    /^(?:rss|feeds?|atom|newsletters?)$/.test(first) &&
+    others.every(word => /^[a-z]*$/.test(word))
+  )
+    return true
   return (
     originValues.has(first) &&
     others.length > 0 &&

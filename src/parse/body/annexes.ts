@@ -16,8 +16,15 @@ const annexLabel =
 const isAnnexLink = (href: string, text: string): boolean =>
   isFileAddress(href) || fileText.test(text) || annexLabel.test(text)
 
+/** True for a link to a file by its address, or by its words where the address tells nothing. */
+export const isFileLink = ({ name, attribs }: PageElement, text: () => string): boolean =>
+  name === 'a' &&
+  attribs.href !== undefined &&
+  (isFileAddress(attribs.href) ||
+    (!/^(?:javascript|mailto):/i.test(attribs.href) && fileText.test(text())))
+
 /** A picture page or a reader of ours is no file; the name may stand in the path or behind it. */
-export const isFileAddress = (href: string) =>
+const isFileAddress = (href: string) =>
   fileEnding.test(href) && !/^(?:javascript|mailto):/i.test(href)
 
 /** True when most links inside an element are annexes. */

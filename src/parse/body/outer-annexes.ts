@@ -1,7 +1,7 @@
 import type { AnyNode } from 'domhandler'
 import { PageElement } from '../build-tree.ts'
-import type { PageDocument } from '../document.ts'
-import { holdsAnnexes, isFileAddress } from './annexes.ts'
+import { type PageDocument, textOf } from '../document.ts'
+import { holdsAnnexes, isFileLink } from './annexes.ts'
 import { type Block, buildBlocks } from './blocks.ts'
 
 /** How many lines behind the text a notice prints its annexes. */
@@ -14,11 +14,11 @@ const MOST = 30
  */
 export function buildAnnexes(page: PageDocument, roots: PageElement[]): Block[] {
   const end = Math.max(...roots.map(root => root.end))
-  const mayBeFile = ({ order, attribs }: PageElement) =>
-    order > end && attribs.href !== undefined && isFileAddress(attribs.href)
-  if (!page.elements.some(mayBeFile)) return []
-  const boxes: PageElement[] = []
   const behind = page.lines.filter(line => line.order > end).slice(0, REACH)
+  const last = behind.at(-1)?.element
+  const near = last instanceof PageElement ? page.elements.slice(end + 1, last.end + 1) : []
+  if (!near.some(element => isFileLink(element, () => textOf(element)))) return []
+  const boxes: PageElement[] = []
   for (const line of behind) {
     if (line.linkLength === 0 || line.hidden) continue
     const box = line.element
@@ -31,14 +31,11 @@ export function buildAnnexes(page: PageDocument, roots: PageElement[]): Block[] 
   return boxes.length > 0 ? buildBlocks(page, boxes, new Set()) : []
 }
 
-/** At least one link leads to a file by its address. */
+/** At least one link leads to a file. */
 const linksOfFiles = (box: PageElement, page: PageDocument) =>
   page.elements
     .slice(box.order, box.end + 1)
-    .some(
-      ({ name, attribs }) =>
-        name === 'a' && attribs.href !== undefined && isFileAddress(attribs.href),
-    )
+    .some(element => isFileLink(element, () => textOf(element)))
 
 function isFrame(box: PageElement): boolean {
   for (let at: AnyNode | null = box; at instanceof PageElement; at = at.parent)

@@ -64,6 +64,7 @@ export const footLines: RegExp[] = [
   /^(?:do you have|got|have you got|have) (?:a|any|more) (?:news )?(?:tip|story|information|question)s?\b.{0,200}$|^(?:have your say|let us know|tell us|support (?:our|independent|quality)|make a (?:donation|contribution)|help us|if you (?:liked|enjoyed|value) this)\b.{0,200}$/i,
   /^(?:[#＃][^\s#＃]{1,20}[#＃]?\s*){1,12}$/u,
   /^(?:[您你]?可能(?:还|也)?(?:会)?(?:喜欢|感兴趣|想看)|[▼▽↓⬇👇\s]*(?:更多|往期|精彩)(?:精彩|回顾|推荐|内容)[^。]{0,10}$|(?:值班|本期|本版)?(?:编委|总编辑?|主编|编审|责编|美编|校对|编导|监制)\s[\u4e00-\u9fff\s]{2,30}$)/u,
+  /^(?:この記事は(?:、)?(?:有料|会員|無料会員)|(?:有料記事|会員限定記事?|有料会員限定)(?:です)?(?:[。\s]|$)|(?:記事の)?残り\s?[:：]?\s?[\d,]+\s?文字|(?:이|본) 기사는 (?:유료|구독|회원)|(?:기사\s?)?제보(?:는|하기|하려면|\s?[:：])|dieser artikel ist (?:nur|exklusiv) für|il vous reste \d|cet article est réservé|este artículo es (?:exclusivo|solo)|剩余\s?\d+\s?[%％]|本文(?:为|是)(?:付费|会员))/i,
   /^[（(【[]?(?:完|全文完|本文完|end|the end)[）)\]】]?$/i,
   /^[_\-–—=*•·.#\s]+$/,
   /^(?:©|\(c\)|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés)/i,

@@ -162,6 +162,7 @@ function isOtherArticle({ end, title }: Region, roots: PageElement[], page: Page
   const isOwn = isNamed || roots[0]?.name === 'article'
   if (!isOwn && !(isNextOne(end!) && standsWith(title, roots))) return false
   if (end!.heading === 0 || roots.some(root => holds(root, end!))) return false
+  if (isApart(title, end!)) return true
   // A part of the same name behind a subheading goes on with this article.
   const names = new Set(roots.flatMap(bodyNamesOf))
   const goesOn = page.elements.some(
@@ -173,6 +174,13 @@ function isOtherArticle({ end, title }: Region, roots: PageElement[], page: Page
   if (goesOn && !leadsOn(end!) && end!.heading > 1 && end!.heading > title.heading) return false
   const headline = page.lines.find(line => line.index >= end!.index && line.heading > 0)
   return headline !== undefined && headline.index - end!.index <= 12
+}
+
+/** Each headline stands in an `article` of its own, side by side. */
+function isApart(title: Line, end: Line): boolean {
+  const own = closest(title.node, ['article'])
+  const next = closest(end.node, ['article'])
+  return own !== null && next !== null && next.order > own.end && next.parent === own.parent
 }
 
 /** A headline that is a link, or says that it is the next one: what is under it is another article. */

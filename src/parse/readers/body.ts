@@ -46,7 +46,7 @@ export function readBody(page: PageDocument, rules: BodyRules): Body | null {
   const gathered = isNothing(choice) ? onlyArticle(page) : choice.roots
   const kept = isMadeOfHeadlines(page, gathered, plain) ? cut(gathered, true) : plain
   if (hasText(kept)) kept.push(...buildAnnexes(page, choice.roots))
-  const isWeak = choice.worth < WEAK_WORTH || !hasText(kept)
+  const isWeak = (choice.worth < WEAK_WORTH && kept === plain) || !hasText(kept)
   const under = isWeak ? readUnderTitle(page, titles, rules.remove) : []
   const { blocks: shown, ...titleLines } = takeTitleLines(hasText(under) ? under : kept)
   const declared =

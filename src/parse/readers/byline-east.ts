@@ -48,7 +48,10 @@ const isJapaneseName = (text: string): boolean =>
   new RegExp(`^${JAPANESE_NAME}$`, 'u').test(text) &&
   text.replace(/\s/g, '').length >= 3 &&
   text.length <= 9 &&
+  !PARTICLE.test(text) &&
   !NO_JAPANESE_NAME.test(text)
+/** 課題の整理: between two Chinese characters these make a phrase. */
+const PARTICLE = /[\u3400-\u9fff][のをがはにへとでやも][\u3400-\u9fff]/
 /** What stands in brackets or behind a date and is no person. */
 const NO_JAPANESE_NAME =
   /新聞|通信|編集|記者会|取材|写真|提供|撮影|参照|参考|以下|同上|同じ|税込|税抜|敬称|略|つづ|続[くき]|終わ|完了|一部|全文|会員|限定|更新|公開|掲載|配信|投稿|発表|速報|号外|時事|共同|午前|午後|曜日|年前|時間|分前|日前|カテゴリ|コメント|部長|社長|大臣|知事|市長|教授|本社|支局|総局|県|都道府|株式|会社|協会|委員会|研究所|大学|省|庁|局|部$|課$|室$|面$|版$|円$|人$|件$|回$|号$|図$|表$/
@@ -62,11 +65,11 @@ const JAPANESE_CLOSING =
 
 /** Writers of a Japanese page: behind the date, in brackets at the end, behind a label, before 記者. */
 export function japaneseCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
-  return lines.flatMap(({ line, text, region }): Credit[] => {
-    if (region === 'above') return []
+  return lines.flatMap(({ line, text, bordered, region }): Credit[] => {
+    if (region === 'above' || line.heading > 0) return []
     const credit = (names: string[], from: string, score: number) =>
       names.length > 0 ? [{ names: [...new Set(names)], from, score, line: line.index }] : []
-    const labelled = JAPANESE_LABEL.exec(text)?.[1]?.split(/[、,・/／]\s?/) ?? []
+    const labelled = JAPANESE_LABEL.exec(bordered)?.[1]?.split(/[、,・/／]\s?/) ?? []
     if (text.length <= 80 && labelled.length > 0)
       return credit(labelled.filter(isJapaneseName), 'label', 7.2)
     const before =

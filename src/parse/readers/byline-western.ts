@@ -134,7 +134,7 @@ export function metaCredits(page: PageDocument): Credit[] {
 const BYLINE_HINT =
   /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:by-?line|signature|authors?|contributors?|autor(?:en|es)?|auteurs?|writers?|redacteur|reporters?|Authors?|Byline)(?:-?names?|s)?(?![a-z])/
 const FOREIGN_HINT =
-  /comment|related|recommend|sidebar|teaser|card|list-item|newsletter|avatar|image|photo|bio/i
+  /comment|related|recommend|sidebar|teaser|card|list-item|newsletter|avatar|image|photo|bio|(?:author|byline|writer|contributor|reporter)s?[-_]*(?:role|job|position|title|occupation|designation|function|loc|location|place|city|country|region|desc|description|about|affiliation|org|organi[sz]ation|company|employer|social|twitter|handle|mail|email|phone|date|time|count|follow)(?![a-z])/i
 const AUTHOR_PATH =
   /\/(?:authors?|autor(?:en|es|i)?|auteurs?|redakteur(?:e|in)?|journalists?|reporters?|columnists?|contributors?|staff|profile|by|writers?|forfatter|skribent|muhabir|yazar)\/[^/?#]{3,}/i
 
@@ -169,7 +169,8 @@ export function elementCredits(
     const group = groups.get(kind[0]) ?? { names: [], score: kind[1] }
     groups.set(kind[0], group)
     const apart = namesApart(element)
-    const names = apart.length > 1 ? apart : splitWesternNames(text).filter(isPersonLike)
+    const isOne = apart.length === 1 && splitWesternNames(apart[0]!).length === 1
+    const names = apart.length > 1 || isOne ? apart : splitWesternNames(text).filter(isPersonLike)
     if (names.length > 0) last = element.end
     group.names.push(...names.filter(name => !group.names.includes(name)))
   }
@@ -185,7 +186,8 @@ function namesApart(element: PageElement): string[] {
   walk(element, {
     enter(node) {
       if (isText(node) && node.data.trim() !== '') texts.push(collapseSpaces(node.data))
-      return undefined
+      // The job, the place and the address of a writer stand in elements of their own.
+      return !(node instanceof PageElement && FOREIGN_HINT.test(node.attribs.class ?? ''))
     },
   })
   const said = texts

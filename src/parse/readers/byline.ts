@@ -2,7 +2,7 @@ import type { FieldExplanation } from '../../model/article.ts'
 import { isChineseName } from '../../text/chinese-names.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
-import type { PageDocument } from '../document.ts'
+import { collapseSpaces, type PageDocument, textOf } from '../document.ts'
 import { siteNames } from '../site-tail.ts'
 import { chineseCredits, chineseEditors, namesOfCredit } from './byline-chinese.ts'
 import { japaneseCredits, koreanCredits } from './byline-east.ts'
@@ -95,9 +95,12 @@ function ruledCredits(page: PageDocument, { articleRules }: ReadContext, isChine
 }
 
 function chinesePage(page: PageDocument, layout: ArticleLayout, lines: CreditLine[]): Credit[] {
+  const account = accountName(page)
   const declared = [...jsonLdCredits(page, layout.title), ...metaCredits(page)].map(credit => ({
     ...credit,
-    names: credit.names.filter(name => isChineseName(name) || isLatinName(name)),
+    names: credit.names.filter(
+      name => isChineseName(name) || isLatinName(name) || isPenName(name, account),
+    ),
     score: credit.score - 3,
   }))
   return [
@@ -107,6 +110,15 @@ function chinesePage(page: PageDocument, layout: ArticleLayout, lines: CreditLin
     ...declared,
   ]
 }
+
+/** The account that a page of a public account belongs to. Whoever writes there signs with any name. */
+function accountName(page: PageDocument): string | null {
+  const element = page.elements.find(({ attribs }) => attribs.id === 'js_name')
+  return element ? collapseSpaces(textOf(element)) : null
+}
+
+const isPenName = (name: string, account: string | null) =>
+  account !== null && name !== account && /^[\p{L}\p{N}·_-]{2,12}$/u.test(name)
 
 /** Names that stand alone in elements named for the writer, near the title. */
 function namedElements(page: PageDocument, layout: ArticleLayout): Credit[] {
@@ -177,6 +189,10 @@ function chosenNames(credits: Credit[], page: PageDocument): string[] {
 const HOUSE =
   /(?:日报|晚报|早报|时报|商报|晨报|快报|都市报|周报|周刊|杂志|新闻|新闻网|网|社|电视台|广播|频道|客户端|中心|公司|集团|编辑部|办公室|委员会|政府|局|部|厅|协会|学会|平台|公众号|官微|官方|在线|财经|资讯|小编|本站|佚名|匿名|未知|管理员|网友|网络整理)$/
 
+/** How systems call whoever has no name: the account that entered the text. */
+const ACCOUNT =
+  /^(?:admin|administrator|root|webmaster|web ?master|editor|editors?|user|users?|guest|test|tester|manager|system|sysadmin|superadmin|super|master|owner|support|staff|news|press|media|pr|info|web|anonymous|unknown|null|undefined|none|nan|n\/a)[\s_-]?\d*$/i
+
 const nameKey = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
 /** A test for names of publications, agencies and the site itself. */
@@ -189,5 +205,6 @@ function houseTest(page: PageDocument, { outlets, url }: ReadContext): (name: st
     (/\s/.test(name) && sites.has(nameKey(name.split(' ')[0]!))) ||
     outlets.findByName(name) !== null ||
     HOUSE.test(name) ||
+    ACCOUNT.test(name) ||
     /@|\d{2}/.test(name)
 }

@@ -4,6 +4,7 @@ import type { ReadContext } from '../context.ts'
 import { datesIn } from '../dates-in.ts'
 import type { Line, PageDocument } from '../document.ts'
 import { BARE_LABEL, creditRow, LABEL } from './credit-labels.ts'
+import { borderedText } from './line-borders.ts'
 
 /** A line where pages name their writers, editors and sources, and where it stands. */
 export type CreditLine = {
@@ -11,6 +12,8 @@ export type CreditLine = {
   /** What of the line is looked at: a paragraph's beginning at the head of the body, its end at the foot. */
   text: string
   region: 'above' | 'head' | 'lead' | 'foot' | 'below'
+  /** The text with a mark where inner elements begin and end, where the whole line is looked at and may hold labels. */
+  bordered: string
   /** Its labelled parts, once somebody has asked for them: see `partsOf`. */
   parts?: LabelledPart[]
 }
@@ -49,19 +52,29 @@ function findCreditLines(page: PageDocument, layout: ArticleLayout): CreditLine[
   const lines = page.lines.slice(from, Math.min(page.lines.length, bodyEnd + LINES_BELOW))
   return lines.flatMap(line => {
     const at = line.index
-    if (at < title) return [{ line, text: line.text.slice(0, 400), region: 'above' as const }]
-    if (at < bodyStart) return [{ line, text: line.text.slice(0, 400), region: 'head' as const }]
+    if (at < title) return [creditLine(page, line, line.text.slice(0, 400), 'above')]
+    if (at < bodyStart) return [creditLine(page, line, line.text.slice(0, 400), 'head')]
     // Below the body a line of links is a teaser of another article, with that one's reporter.
     if (at >= bodyEnd && line.linkLength > line.text.length * 0.5 && line.text.length > 30)
       return []
-    if (at >= bodyEnd) return [{ line, text: line.text.slice(0, 400), region: 'below' as const }]
+    if (at >= bodyEnd) return [creditLine(page, line, line.text.slice(0, 400), 'below')]
     const found: CreditLine[] = []
     if (at < bodyStart + BODY_LINES)
-      found.push({ line, text: line.text.slice(0, REACH), region: 'lead' })
+      found.push(creditLine(page, line, line.text.slice(0, REACH), 'lead'))
     if (at >= bodyEnd - BODY_LINES && (found.length === 0 || line.text.length > REACH))
-      found.push({ line, text: line.text.slice(-REACH), region: 'foot' })
+      found.push(creditLine(page, line, line.text.slice(-REACH), 'foot'))
     return found
   })
+}
+
+function creditLine(
+  page: PageDocument,
+  line: Line,
+  text: string,
+  region: CreditLine['region'],
+): CreditLine {
+  const isWhole = line.text === text && MAY_BE_LABELLED.test(text)
+  return { line, text, region, bordered: isWhole ? borderedText(page, line) : text }
 }
 
 /** Index of the line that shows the title, or where it would stand. */
@@ -82,8 +95,14 @@ const keyOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '
 
 /** The labelled parts of a credit line, which several readers ask for. */
 export function partsOf(line: CreditLine): LabelledPart[] {
-  line.parts ??= labelledParts(line.text)
+  line.parts ??= readParts(line)
   return line.parts
+}
+
+/** Elements that stand side by side part their labels; a label whose own characters are elements is only found without them. */
+function readParts({ text, bordered }: CreditLine): LabelledPart[] {
+  const parts = labelledParts(bordered)
+  return parts.length > 0 || bordered === text ? parts : labelledParts(text)
 }
 
 /** Cheap: a text without it holds no label. Only 文/图 may stand without a mark. */

@@ -80,11 +80,10 @@ const headlineOf = (object: JsonObject): string => {
   return titleKey((said ?? '').slice(0, 1000))
 }
 
+/** A text, or the first of several. */
 const textOf = (value: unknown): string => {
-  if (typeof value === 'string') return value
-  return typeof value === 'object' && value !== null && '@value' in value
-    ? String((value as JsonObject)['@value'])
-    : ''
+  const first = Array.isArray(value) ? value[0] : value
+  return typeof first === 'string' ? first : ''
 }
 
 /** True for titles of which one holds the other or that share most pairs of letters. */

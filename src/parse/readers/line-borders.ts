@@ -103,8 +103,8 @@ export function pairedName(name: string): string {
 function strip(text: string): string {
   const last = text.at(-1) ?? ''
   const first = text[0] ?? ''
-  if (/[:：,，。;；、_\-－—|｜·•]/.test(last)) return text.slice(0, -1)
-  if (/[:：,，。;；、_\-|｜·•]/.test(first)) return text.slice(1)
+  if (/[:：,，。;；、_\-－—|｜丨·•/／]/.test(last)) return text.slice(0, -1)
+  if (/[:：,，。;；、_\-|｜丨·•/／]/.test(first)) return text.slice(1)
   if (first !== '' && OPENS.includes(first) && CLOSES.indexOf(last) === OPENS.indexOf(first)) {
     const inner = text.slice(1, -1)
     if (!inner.includes(first) && !inner.includes(last)) return inner

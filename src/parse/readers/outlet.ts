@@ -15,8 +15,9 @@ import {
   withoutDates,
 } from './credit-lines.ts'
 import { ruledField } from './field-rules.ts'
-import { borderedText, pairedName, withinBorders } from './line-borders.ts'
+import { pairedName, withinBorders } from './line-borders.ts'
 import { namedOutlets } from './outlet-elements.ts'
+import { westernOutlets } from './outlet-west.ts'
 
 export type OutletReading = {
   outlet: Outlet | null
@@ -91,14 +92,12 @@ function outletTrust(label: string): number | null {
 }
 const BORROWED = 7.5
 
-function labelled(page: PageDocument, lines: CreditLine[], context: ReadContext): Candidate[] {
+function labelled(lines: CreditLine[], context: ReadContext): Candidate[] {
   const candidates: Candidate[] = []
   for (const credit of lines) {
     const { line, text, region } = credit
     if (!MAY_BE_LABELLED.test(text)) continue
-    const bordered = line.text === text ? borderedText(page, line) : text
-    const parts = bordered === text ? partsOf(credit) : labelledParts(bordered)
-    for (const { label, value, at } of parts) {
+    for (const { label, value, at } of partsOf(credit)) {
       const score = outletTrust(label)
       if (score === null || (creditRow(label)?.place === 'head' && region !== 'head')) continue
       const next = value === '' ? (line.text === text ? nextLine(lines, line.index) : '') : value
@@ -228,8 +227,8 @@ export function readOutlet(
   const isChinese = isChinesePage(page, layout)
   const candidates = [
     ...ruled,
-    ...labelled(page, lines, context),
-    ...(isChinese ? namedElements(page, layout) : []),
+    ...labelled(lines, context),
+    ...(isChinese ? namedElements(page, layout) : westernOutlets(page, lines, context)),
     ...besideDate(lines, context, isChinese),
     ...fromMetas(page),
     ...fromDateline(lines, context),

@@ -84,11 +84,9 @@ const MODIFIED = /modif|updat|last[-_]?mod|revis|moddate|changed/
 const OTHER_DATES =
   /expir|valid|access|robots|crawl|fetch|build|version|image|url|img|title|desc|keyword/
 
-/** The moment that a declared value gives: a text, a number, the first of several, or the value inside `@value` (JSON-LD 1.1, 9.5). */
+/** The moment that a declared value gives: a text, a number, or the first of several. */
 export function declaredMoment(value: unknown, options: DateOptions): Moment | null {
   const [first] = Array.isArray(value) ? value : [value]
-  if (typeof first === 'object' && first !== null && '@value' in first)
-    return declaredMoment((first as { '@value': unknown })['@value'], options)
   const text = typeof first === 'number' ? String(first) : first
   if (typeof text !== 'string' || text.length > 120) return null
   const at = readEpoch(text, options.now)

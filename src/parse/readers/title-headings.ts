@@ -1,6 +1,7 @@
 import type { AnyNode, Element } from 'domhandler'
 import { isTag, isText } from 'domhandler'
 import { isHiddenByClass } from '../body/names.ts'
+import { datePattern } from '../body/trim-patterns.ts'
 import { PageElement } from '../build-tree.ts'
 import {
   addressOn,
@@ -12,6 +13,8 @@ import {
   textOf,
   walk,
 } from '../document.ts'
+import { creditRow } from './credit-labels.ts'
+import { labelledParts } from './credit-lines.ts'
 
 /** A heading of the page, or an element that is named like a title. */
 export type Heading = {
@@ -160,6 +163,7 @@ function splitKicker(heading: PageElement): { title: string; kicker: string | nu
         else title += node.data
       } else if (isTag(node) && node !== heading) {
         if (silentTags.has(node.name) || isControl(node) || isForEarsOnly(node)) return false
+        if (isDateline(node)) return false
         if (node.name === 'br') title += ' '
         const isAbove = title.trim() === ''
         if (!inside && isAbove && kickerNames.test(node.attribs.class ?? '')) inside = node
@@ -200,5 +204,21 @@ const MOST_LABEL = 12
 const isForEarsOnly = ({ attribs }: Element) =>
   attribs.role === 'presentation' ||
   (attribs.class !== undefined && isHiddenByClass(attribs.class, ''))
+
+/** The line of date, source and counters that some systems set into the heading, in an element of its own. */
+function isDateline(element: Element): boolean {
+  const text = collapseSpaces(textOf(element))
+  if (text === '' || text.length > 200) return false
+  if (element.name === 'time') return datePattern.test(text)
+  const date = datePattern.exec(text)
+  const { class: className = '', id = '' } = element.attribs
+  if (date?.index === 0 && /date|time|meta|info|riqi|shijian/i.test(`${className} ${id}`))
+    return true
+  if (date?.index === 0 && /\d{1,2}:\d{2}/.test(text)) return true
+  const [label] = labelledParts(text)
+  return (
+    label !== undefined && label.at < 2 && creditRow(label.label) !== null && text !== label.label
+  )
+}
 
 const blockLike = new Set(['p', 'div', 'h1', 'h2', 'h3', 'h4', 'section', 'header'])

@@ -199,6 +199,9 @@ function agreement(candidate: Candidate, all: Candidate[], tagKey: string, liste
   if (families.has('search')) score += tagKey.startsWith(key) ? 0.5 : 0
   else if (key.length >= 4 && tagKey.startsWith(key)) score += TAG_AGREEMENT
   else if (key.length >= 6 && tagKey.includes(key)) score += 0.5
+  // Systems cut a long title off for `<title>`.
+  else if (candidate.family === 'shown' && tagKey.length >= 6 && key.startsWith(tagKey))
+    score += TAG_AGREEMENT
   if (listed.length >= 4 && key.startsWith(listed)) score += 3
   return score
 }
