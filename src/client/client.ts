@@ -94,6 +94,7 @@ const isPassing = (error: unknown): boolean =>
 /** Waits; a signal ends it early. */
 const pause = (seconds: number, signal?: AbortSignal) =>
   new Promise<void>(resolve => {
+    if (signal?.aborted) return resolve()
     const timer = setTimeout(done, seconds * 1000)
     signal?.addEventListener('abort', done)
     function done() {

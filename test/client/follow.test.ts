@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type ApiChange, isLogGone, openClient } from '../../src/client/client.ts'
 
 const change = (sequence: number): ApiChange => ({
@@ -58,6 +58,18 @@ test('a log that was restored ends it with an error that says so', async () => {
   const error = await following().catch(thrown => thrown)
   expect(isLogGone(error)).toBe(true)
   expect(seen).toEqual([1])
+})
+
+test('a signal that fires with the last event ends it at once, without a wait', async () => {
+  vi.useFakeTimers()
+  const { client } = invented(0, [after => event(after + 1)])
+  const stop = new AbortController()
+  const following = client.follow({ after: 0 }, stop.signal)
+  expect((await following.next()).value?.change.sequence).toBe(1)
+  stop.abort()
+  // No clock moves here: a wait would never end.
+  expect((await following.next()).done).toBe(true)
+  vi.useRealTimers()
 })
 
 test('a signal ends it while it waits for the next attempt', async () => {
