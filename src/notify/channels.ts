@@ -1,7 +1,9 @@
 import type { AlarmChannel } from '../model/alarms-config.ts'
 import type { Bot } from '../model/bots.ts'
+import { signBody } from '../text/signatures.ts'
+import { escapeSlack, withKeyword } from './bot-text.ts'
 import { cutBytes, type Message, renderText } from './message.ts'
-import { signBody, signDingtalk, signFeishu } from './sign.ts'
+import { signDingtalk, signFeishu } from './sign.ts'
 
 /** A request to a bot or a hook. */
 export type Request = { url: string; headers: Record<string, string>; body: string }
@@ -10,9 +12,6 @@ type HttpChannel = Exclude<AlarmChannel, { kind: 'mail' }>
 
 const json = { 'content-type': 'application/json; charset=utf-8' }
 const bold = (text: string) => `**${text}**`
-/** Slack reads these as its own marks. */
-const escapeSlack = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** Limits of the services, in bytes or characters. */
 const WECOM_BYTES = 4000
@@ -40,9 +39,7 @@ export function buildRequest(channel: HttpChannel, message: Message, now: Date):
         now,
       )
     case 'dingtalk': {
-      const { keyword } = channel
-      const title =
-        keyword && !message.title.includes(keyword) ? `${keyword} ${message.title}` : message.title
+      const title = withKeyword(message.title, channel.keyword)
       const text = cutBytes(renderText({ ...message, title }, bold), DINGTALK_BYTES)
       return signedPost(channel, { msgtype: 'markdown', markdown: { title, text } }, now)
     }

@@ -1,5 +1,6 @@
 import type { Bot } from '../model/bots.ts'
 import type { DigestMessage } from '../model/digest.ts'
+import { escapeSlack, withKeyword } from './bot-text.ts'
 import { type Request, signedPost } from './channels.ts'
 
 /** How a bot's message is written with so many of its stories, and what it may hold: bytes of UTF-8, or characters. */
@@ -21,17 +22,15 @@ const SLACK_ALL = 12_000
 
 /** What the Markdown of these services would read as its own: it has no escapes that all of them know. */
 const wide: Record<string, string> = {
-  ...{
-    '[': '［',
-    ']': '］',
-    '<': '＜',
-    '>': '＞',
-    '*': '＊',
-    '`': '｀',
-    '#': '＃',
-    '@': '＠',
-    '|': '｜',
-  },
+  '[': '［',
+  ']': '］',
+  '<': '＜',
+  '>': '＞',
+  '*': '＊',
+  '`': '｀',
+  '#': '＃',
+  '@': '＠',
+  '|': '｜',
 }
 const plain = (text: string) =>
   text.replace(/\s+/g, ' ').replace(/[[\]<>*`#@]/g, sign => wide[sign]!)
@@ -40,10 +39,9 @@ const address = (url: string) =>
   url.replace(/[\s()<>|[\]]/g, sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 const markdownLink = (title: string, url: string) => `[${plain(title)}](${address(url)})`
 
-const escapeSlack = (text: string) =>
-  text.replace(/\s+/g, ' ').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const slackText = (text: string) => escapeSlack(text.replace(/\s+/g, ' '))
 const slackLink = (title: string, url: string) =>
-  `<${escapeSlack(address(url))}|${escapeSlack(title).replace(/[*`|]/g, sign => wide[sign]!)}>`
+  `<${slackText(address(url))}|${slackText(title).replace(/[*`|]/g, sign => wide[sign]!)}>`
 
 /** Stories below each other, each with its facts in a line of its own; and the way to all of it. */
 function renderMarkdown(
@@ -79,8 +77,7 @@ const forms: Record<Bot['kind'], Form> = {
   dingtalk: {
     write: (message, told, bot) => {
       const keyword = 'keyword' in bot ? bot.keyword : undefined
-      const title =
-        keyword && !message.title.includes(keyword) ? `${keyword} ${message.title}` : message.title
+      const title = withKeyword(message.title, keyword)
       const text = renderMarkdown({ ...message, title }, told, {
         head: each => `### ${each}`,
         newLine: '  \n',
@@ -132,14 +129,14 @@ function writeSlack({ title, stories, page, foot }: DigestMessage, told: number)
   const lines = stories
     .slice(0, told)
     .map((story, at) =>
-      section(`${at + 1}. ${slackLink(story.title, story.url)}\n${escapeSlack(story.facts)}`),
+      section(`${at + 1}. ${slackLink(story.title, story.url)}\n${slackText(story.facts)}`),
     )
-  const end = [escapeSlack(foot(told)), slackLink(page.title, page.url)].filter(Boolean)
+  const end = [slackText(foot(told)), slackLink(page.title, page.url)].filter(Boolean)
   return {
-    text: escapeSlack(title),
+    text: slackText(title),
     unfurl_links: false,
     blocks: [
-      section(`*${escapeSlack(title).replaceAll('*', '＊')}*`),
+      section(`*${slackText(title).replaceAll('*', '＊')}*`),
       ...lines,
       section(end.join(' · ')),
     ],

@@ -17,7 +17,3 @@ export function signFeishu(secret: string, at: Date): { timestamp: string; sign:
   const timestamp = String(Math.floor(at.getTime() / 1000))
   return { timestamp, sign: hmac(`${timestamp}\n${secret}`, '') }
 }
-
-/** The signature of a webhook's body. */
-export const signBody = (secret: string, body: string): string =>
-  `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`

@@ -1,8 +1,19 @@
 import { Parser } from 'htmlparser2'
+import { remember } from '../text/remember.ts'
 
 const entity = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi
-const known = new Map<string, string>()
-const MOST_KNOWN = 3000
+
+/** A page's references are few, and many times the same. */
+const readReference = remember((reference: string): string => {
+  let read = ''
+  const parser = new Parser({
+    ontext(text) {
+      read += text
+    },
+  })
+  parser.end(reference)
+  return read
+})
 
 /**
  * Reads character references that are left in a text which is plain by its place (a meta, a value of JSON-LD): content systems
@@ -15,18 +26,4 @@ export function unescapeText(text: string): string {
     plain = plain.replace(entity, readReference)
   }
   return plain
-}
-
-function readReference(reference: string): string {
-  const before = known.get(reference)
-  if (before !== undefined) return before
-  let read = ''
-  const parser = new Parser({
-    ontext(text) {
-      read += text
-    },
-  })
-  parser.end(reference)
-  if (known.size < MOST_KNOWN) known.set(reference, read)
-  return read
 }

@@ -1,5 +1,5 @@
 import type { Subscriber } from '../model/subscriber.ts'
-import { signHub } from '../text/signatures.ts'
+import { signBody } from '../text/signatures.ts'
 import { judgeConcern, noteConcern } from './concern.ts'
 import type { DeliveryDoors } from './delivery-doors.ts'
 import { nextAttempt } from './next-attempt.ts'
@@ -32,7 +32,7 @@ export async function tellWebSub(
         'Content-Type': rendered.mediaType,
         Link: rendered.link,
         ...(subscription.secret && {
-          'X-Hub-Signature': signHub(subscription.secret, rendered.bytes),
+          'X-Hub-Signature': signBody(subscription.secret, rendered.bytes),
         }),
       },
       body: rendered.bytes,

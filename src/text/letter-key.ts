@@ -1,22 +1,11 @@
-/** How many texts are remembered; then the memory starts anew. */
-const MOST_KNOWN = 2000
-/** A longer text is asked for once. */
-const LONGEST_KNOWN = 300
-const known = new Map<string, string>()
+import { remember } from './remember.ts'
 
 /** Letters and digits alone, for comparing titles and lines that differ in quotes, dashes, spaces and width. */
-export function letterKey(text: string): string {
-  if (text.length > LONGEST_KNOWN) return buildKey(text)
-  const before = known.get(text)
-  if (before !== undefined) return before
-  const key = buildKey(text)
-  if (known.size >= MOST_KNOWN) known.clear()
-  known.set(text, key)
-  return key
-}
-
-const buildKey = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
+export const letterKey = remember(
+  text =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ''),
+  { longest: 300, most: 2000 },
+)

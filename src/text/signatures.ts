@@ -20,8 +20,8 @@ export function webhookHeaders(secret: string, id: string, at: Date, body: strin
   }
 }
 
-/** `X-Hub-Signature` of a WebSub message (WebSub, 7.1). */
-export function signHub(secret: string, body: Uint8Array): string {
+/** The signature of a body by itself: `X-Hub-Signature` of a WebSub message (WebSub, 7.1), `X-Carbonwire-Signature` of an alarm. */
+export function signBody(secret: string, body: string | Uint8Array): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
 }
 

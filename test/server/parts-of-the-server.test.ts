@@ -8,7 +8,7 @@ import { openRateLimit } from '../../src/server/http/rate-limit.ts'
 import { Recent } from '../../src/server/http/recent.ts'
 import { highlight, searchTerms, snippet } from '../../src/server/pages/highlight.ts'
 import { chooseUi } from '../../src/server/pages/words.ts'
-import { signHub, signWebhook } from '../../src/text/signatures.ts'
+import { signBody, signWebhook } from '../../src/text/signatures.ts'
 
 test.each([
   [undefined, 'identity'],
@@ -156,7 +156,7 @@ test('signatures are those of the specifications', () => {
       '{"test": 2432232314}',
     ),
   ).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=')
-  expect(signHub('key', Buffer.from('The quick brown fox jumps over the lazy dog'))).toBe(
+  expect(signBody('key', Buffer.from('The quick brown fox jumps over the lazy dog'))).toBe(
     'sha256=f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8',
   )
 })

@@ -13,7 +13,7 @@ import { buildServer } from '../../src/server/build-server.ts'
 import { openTopicRenderer } from '../../src/server/feeds/render-topic.ts'
 import { type Served, serve } from '../../src/server/http/serve.ts'
 import type { OpenedStore } from '../../src/store/open-store.ts'
-import { signHub } from '../../src/text/signatures.ts'
+import { signBody } from '../../src/text/signatures.ts'
 import { later, publishKey, relevant, tell } from '../contract/invented-news.ts'
 import { openFilledStore } from './filled-store.ts'
 import { fixtureParts } from './fixture-parts.ts'
@@ -139,7 +139,7 @@ describe('the hub', () => {
     expect(method).toBe('POST')
     expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8')
     expect(headers.link).toContain('rel="hub"')
-    expect(headers['x-hub-signature']).toBe(signHub('geheim', Buffer.from(body)))
+    expect(headers['x-hub-signature']).toBe(signBody('geheim', Buffer.from(body)))
     expect(body).toContain(`新消息第${told}条`)
   })
 

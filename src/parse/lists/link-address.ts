@@ -1,3 +1,4 @@
+import { remember } from '../../text/remember.ts'
 import { resolveAddress } from '../document.ts'
 
 /**
@@ -20,18 +21,10 @@ const hasCredentials = (url: string) => {
  * (`#comments`, but not `#/route` or `#!route`), without an empty query and what campaigns add to it.
  * Only for telling doubles on one page; the store compares by urlKey.
  */
-export function pageKey(url: string): string {
-  const known = keys.get(url)
-  if (known !== undefined) return known
-  const key = buildKey(url)
-  if (keys.size >= KEYS_KEPT) keys.clear()
-  keys.set(url, key)
-  return key
-}
+export const pageKey = (url: string): string => knownKey(url)
 
 /** Every link of a page is compared several times, and the page's own address with all of them. */
-const keys = new Map<string, string>()
-const KEYS_KEPT = 2000
+const knownKey = remember(buildKey, { longest: Number.POSITIVE_INFINITY, most: 2000 })
 
 function buildKey(url: string): string {
   // A resolved address without fragment and query is its own key.
