@@ -10,10 +10,10 @@ import type { DateCandidate } from './row-dates.ts'
 
 export type RowTitle = { title: string; truncated: boolean }
 
-/** What a list calls its rows' headlines. */
-/** The line above a headline. */
+/** What a list calls the line above a headline. */
 const kickerHint =
   /kicker|roof|overline|topline|eyebrow|supertitle|spitzmarke|dachzeile|antetitulo|surtitre|sub-?title|(?:^|[\s_-])(?:label|category|cat|rubri[ck]|tags?|topic)(?:$|\s)/
+/** What a list calls its rows' headlines. */
 const titleHint =
   /(?:^|[\s_-])(?:tit(?:le)?|headline|heading|bt|biaoti|subject|name)(?:$|[\s_\d-])|headline|-title|_title/
 /** The rows of a list call their parts alike. */
