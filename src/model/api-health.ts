@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { healthStates } from './health.ts'
+import { healthStates, incidentKinds } from './health.ts'
 
 const instant = z.iso.datetime({ offset: true })
 const pageId = z.string().nullable()
@@ -8,7 +8,7 @@ export const incidentSchema = z
   .object({
     id: z.string(),
     sourceId: z.string().nullable().meta({ description: 'Null: the whole machine.' }),
-    kind: z.enum(['blocked', 'broken', 'hijacked', 'degraded', 'stopped', 'network']),
+    kind: z.enum(incidentKinds),
     reason: z.string(),
     where: z.string().nullable(),
     pageId: pageId.meta({ description: 'The page as fetched.' }),

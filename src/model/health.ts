@@ -106,8 +106,16 @@ export type DayCounts = {
   entries: Record<string, EntryDay>
 }
 
-/** What an alarm is about. One incident a source and kind is open at one time. */
-export type IncidentKind = 'blocked' | 'broken' | 'hijacked' | 'degraded' | 'stopped' | 'network'
+/** What an alarm is about. One incident of a source is open at one time. */
+export const incidentKinds = [
+  'blocked',
+  'broken',
+  'hijacked',
+  'degraded',
+  'stopped',
+  'network',
+] as const
+export type IncidentKind = (typeof incidentKinds)[number]
 
 /** What a finding about articles is measured by, and how that was before: an end is judged by the measure of the beginning. */
 export type Measure = {

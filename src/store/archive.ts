@@ -54,12 +54,6 @@ export interface Archive {
   search(query: FeedQuery & { q: string }, limit: number, offset?: number): Promise<SearchAnswer>
   /** Changes after a number, each with its story's present item. */
   changesWithItems(sequence: number, limit: number): Promise<ChangeWithItem[]>
-  /** The stories of these ids as they are now, in no order; merged and removed ones are left out. */
-  readItems(ids: string[]): Promise<FeedItem[]>
-  /** What happened to a story, and to those that became part of it, the oldest first. */
-  readHistory(storyId: string): Promise<Change[]>
-  /** How many stories a feed holds in all. */
-  countFeed(query: FeedQuery): Promise<number>
   /** Articles, the one last read first; `cursor` is `next` of the page before. */
   listArticles(query: ArticleQuery, limit: number, cursor?: string): Promise<ArticlePage>
   /** Which of these addresses (comparing keys) were read, by key. */
@@ -78,5 +72,4 @@ export interface Archive {
   readStretch(query: FeedQuery, after: number, upTo: number, limit: number): Promise<FeedItem[]>
   /** Every story in the feeds, in the order of first publication; read in batches, so that the reader sets the pace. */
   exportStories(query: FeedQuery, after?: number): AsyncIterable<FeedItem>
-  exportArticles(query: ArticleQuery): AsyncIterable<StoredArticle>
 }

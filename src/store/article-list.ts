@@ -5,8 +5,6 @@ import { articleColumns, toStoredArticle } from './articles.ts'
 import { addressId } from './names.ts'
 import type { Db } from './schema.ts'
 
-const BATCH = 200
-
 /** See `Archive.listArticles`. A cursor that is none is taken for the beginning. */
 export async function listArticles(
   db: Db,
@@ -44,17 +42,6 @@ export async function listArticles(
 function readCursor(cursor: string | undefined): { at: Date; id: string } | null {
   const found = /^(\d{1,15})\.(.+)$/.exec(cursor ?? '')
   return found && isUuid(found[2]!) ? { at: new Date(Number(found[1])), id: found[2]! } : null
-}
-
-/** See `Archive.exportArticles`. */
-export async function* exportArticles(db: Db, query: ArticleQuery) {
-  let cursor: string | undefined
-  for (;;) {
-    const page = await listArticles(db, query, BATCH, cursor)
-    yield* page.articles
-    if (!page.next) return
-    cursor = page.next
-  }
 }
 
 /** See `Archive.findAddresses`. */

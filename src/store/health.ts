@@ -7,6 +7,7 @@ import type {
   HealthState,
   Incident,
   IncidentKind,
+  RoundCounts,
   SourceHistory,
 } from '../model/health.ts'
 import type { RoundReport } from '../model/source-state.ts'
@@ -102,8 +103,11 @@ export async function countSubject(tx: Tx, { sourceId, startedAt }: RoundReport)
 }
 
 /** Adds a round to its day, and forgets days of long ago. */
-export async function countDay(tx: Tx, report: RoundReport): Promise<void> {
-  const { sourceId, startedAt, outcomes, counts, zone } = report
+export async function countDay(
+  tx: Tx,
+  { sourceId, startedAt, outcomes, zone }: RoundReport,
+  counts: RoundCounts,
+): Promise<void> {
   const { day } = wallDay(zone, startedAt)
   const before = await tx
     .selectFrom('source_day')
@@ -112,8 +116,7 @@ export async function countDay(tx: Tx, report: RoundReport): Promise<void> {
     .where('day', '=', day)
     .executeTakeFirst()
   const known = before ? (before.counts as DayCounts) : emptyDay(day)
-  const subject = await countSubject(tx, report)
-  const tallied = tallyDay(known, { startedAt, outcomes, counts: { ...counts, ...subject } }, zone)
+  const tallied = tallyDay(known, { startedAt, outcomes, counts }, zone)
   await tx
     .insertInto('source_day')
     .values({ source_id: sourceId, day, counts: toJson(tallied) })

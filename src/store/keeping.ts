@@ -26,8 +26,8 @@ const tablesOf = {
   revisions: ['revision'],
   stories: ['story', 'sibling', 'change', 'archive_document'],
   links: ['link', 'sighting', 'alias', 'removal'],
-  rounds: ['round', 'alarm', 'listing', 'paging'],
-  deliveries: ['delivery', 'told', 'subscriber'],
+  rounds: ['round', 'source_day', 'incident', 'notice', 'alarm', 'listing', 'paging'],
+  deliveries: ['delivery', 'told', 'subscriber', 'digest_issue', 'digest_delivery'],
 } as const satisfies Record<string, readonly string[]>
 
 const BATCH = 500

@@ -13,7 +13,8 @@ export type LineState = {
   /** Since the last round of any source ended. */
   sinceLastRound: number | null
   activeSources: number
-  alarms: number
+  /** Breakages that are not over. */
+  openIncidents: number
   /** Hosts that are left alone for now. */
   heldHosts: number
   lastSequence: number
@@ -28,7 +29,7 @@ export async function measureLine(db: Db): Promise<LineState> {
     select waiting.count as "unpublished", waiting.oldest as "oldestUnpublished",
       (select count(*) from (select 1 from carbonwire.link where state = 'open' and due_at <= now() limit ${MOST_LINKS}) as due) as "dueLinks",
       planned.overdue as "mostOverdue", planned.since as "sinceLastRound", planned.count as "activeSources",
-      (select count(*) from carbonwire.alarm) as "alarms",
+      (select count(*) from carbonwire.incident where ended_at is null) as "openIncidents",
       (select count(*) from carbonwire.host where held_until > now()) as "heldHosts",
       (select last_sequence from carbonwire.wire) as "lastSequence",
       pg_database_size(current_database()) as "databaseBytes"
@@ -48,7 +49,7 @@ export async function measureLine(db: Db): Promise<LineState> {
     mostOverdue: age(row!.mostOverdue),
     sinceLastRound: age(row!.sinceLastRound),
     activeSources: Number(row!.activeSources),
-    alarms: Number(row!.alarms),
+    openIncidents: Number(row!.openIncidents),
     heldHosts: Number(row!.heldHosts),
     lastSequence: Number(row!.lastSequence),
     databaseBytes: Number(row!.databaseBytes),

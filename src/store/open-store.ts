@@ -4,7 +4,7 @@ import type { Pace } from '../model/pace.ts'
 import type { RobotsCache } from '../model/robots-entry.ts'
 import { buildApiKeys } from './api-keys.ts'
 import { buildArchiveDocuments } from './archive-documents.ts'
-import { exportArticles, findAddresses, listArticles } from './article-list.ts'
+import { findAddresses, listArticles } from './article-list.ts'
 import {
   findArticle,
   findArticleByKey,
@@ -48,12 +48,9 @@ import { readStoriesAgain } from './read-stories-again.ts'
 import {
   changesAfter,
   changesWithItems,
-  countFeed,
   exportStories,
   lastSequence,
   readFeed,
-  readHistory,
-  readItems,
   readStretch,
 } from './reading.ts'
 import { findRecentPages } from './recent-pages.ts'
@@ -223,9 +220,6 @@ function buildStore(
     search: (...given) => search(db, ...given),
     changesWithItems: (...given) => changesWithItems(db, ...given),
     listArticles: (...given) => listArticles(db, ...given),
-    readItems: (...given) => readItems(db, ...given),
-    readHistory: (...given) => readHistory(db, ...given),
-    countFeed: (...given) => countFeed(db, ...given),
     findAddresses: (...given) => findAddresses(db, ...given),
     countBy: (...given) => countBy(db, ...given),
     countByDay: (...given) => countByDay(db, ...given),
@@ -233,7 +227,6 @@ function buildStore(
     listLatest: (...given) => listLatest(db, ...given),
     readStretch: (...given) => readStretch(db, ...given),
     exportStories: (...given) => exportStories(db, ...given),
-    exportArticles: (...given) => exportArticles(db, ...given),
 
     room: () => disk.look(),
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from './schema.ts'
+import { inTransaction } from './transaction.ts'
 
 /** A session of an operator: `id` is what the browser shows, `csrf` what its forms do. */
 export type OperatorSession = { id: string; csrf: string }
@@ -38,12 +39,15 @@ export function buildOperators(db: Db): Operators {
     async setPassword(password, now) {
       const salt = randomBytes(16)
       const hash = await hashOf(password, salt)
-      await sql`
-        insert into carbonwire.operator (salt, hash, set_at) values (${salt}, ${hash}, ${now})
-        on conflict (one) do update set salt = excluded.salt, hash = excluded.hash, set_at = excluded.set_at`.execute(
-        db,
-      )
-      await sql`delete from carbonwire.operator_session`.execute(db)
+      // A new password without an end to the sessions of the old one would be none.
+      await inTransaction(db, async tx => {
+        await sql`
+          insert into carbonwire.operator (salt, hash, set_at) values (${salt}, ${hash}, ${now})
+          on conflict (one) do update set salt = excluded.salt, hash = excluded.hash, set_at = excluded.set_at`.execute(
+          tx,
+        )
+        await sql`delete from carbonwire.operator_session`.execute(tx)
+      })
     },
     async openSession(password, now) {
       const { rows } = await sql<{ salt: Buffer; hash: Buffer }>`

@@ -78,7 +78,7 @@ export async function changesWithItems(
   return changes.map(change => ({ ...change, item: items.get(change.storyId) ?? null }))
 }
 
-/** See `Archive.readItems`. */
+/** The stories of these ids as they are now, in no order; merged and removed ones are left out. */
 export async function readItems(db: Db, ids: string[]): Promise<FeedItem[]> {
   if (!ids.length) return []
   const rows = await db
@@ -89,35 +89,6 @@ export async function readItems(db: Db, ids: string[]): Promise<FeedItem[]> {
     .where('removed', '=', false)
     .execute()
   return rows.map(row => readFeedItem(row.item))
-}
-
-/** See `Archive.readHistory`. */
-export async function readHistory(db: Db, storyId: string): Promise<Change[]> {
-  const rows = await db
-    .selectFrom('change')
-    .selectAll()
-    .where(eb =>
-      eb.or([
-        eb('story_id', '=', storyId),
-        eb(
-          'story_id',
-          'in',
-          eb.selectFrom('story').select('story.id').where('story.into_id', '=', storyId),
-        ),
-      ]),
-    )
-    .orderBy('sequence')
-    .execute()
-  return rows.map(toChange)
-}
-
-/** See `Archive.countFeed`. */
-export async function countFeed(db: Db, query: FeedQuery): Promise<number> {
-  const { rows } = await sql<{ stories: number }>`
-    select count(*)::integer as stories from carbonwire.story where ${feedCondition(query)}`.execute(
-    db,
-  )
-  return rows[0]!.stories
 }
 
 /** See `Archive.readStretch`. */

@@ -16,8 +16,6 @@ const EXAMPLES_KEPT = 200
 export interface Replays {
   askReplay(request: ReplayRequest, now: Date): Promise<Replay>
   findReplay(id: string): Promise<Replay | null>
-  /** The newest first. */
-  listReplays(limit: number): Promise<Replay[]>
   /** Ids of those that wait or run, the oldest first. */
   openReplays(): Promise<string[]>
   /** Counts what there is to do; one that runs already goes on. */
@@ -93,15 +91,6 @@ export function buildReplays(db: Db): Replays {
       return toReplay(row)
     },
     findReplay: find,
-    async listReplays(limit) {
-      const rows = await db
-        .selectFrom('replay')
-        .selectAll()
-        .orderBy('asked_at', 'desc')
-        .limit(limit)
-        .execute()
-      return rows.map(toReplay)
-    },
     async openReplays() {
       const rows = await db
         .selectFrom('replay')

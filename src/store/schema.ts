@@ -48,7 +48,7 @@ export type Tables = {
     removed_reason: string | null
     health: NullableJson<StoredHealth>
     plan: NullableJson<Plan>
-    reach: NullableJson<{ at: string; reached: boolean }>
+    reach: NullableJson<{ at: string; reached: boolean; since?: string }>
   }
   audit: {
     id: ColumnType<string, never, never>

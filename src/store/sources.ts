@@ -60,6 +60,7 @@ export async function plannedRounds(db: Db, now: Date): Promise<PlannedRound[]> 
 /** See `Store.endRound`. A report that comes twice counts once. */
 export async function endRound(db: Db, report: RoundReport): Promise<void> {
   await inTransaction(db, async tx => {
+    const counts = { ...report.counts, ...(await countSubject(tx, report)) }
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('round')
       .values({
@@ -68,7 +69,7 @@ export async function endRound(db: Db, report: RoundReport): Promise<void> {
         ended_at: report.endedAt,
         outcome: toJson(report.outcome),
         outcomes: toJson(report.outcomes),
-        counts: toJson({ ...report.counts, ...(await countSubject(tx, report)) }),
+        counts: toJson(counts),
       })
       .onConflict(conflict => conflict.columns(['source_id', 'started_at']).doNothing())
       .executeTakeFirst()
@@ -85,7 +86,7 @@ export async function endRound(db: Db, report: RoundReport): Promise<void> {
       .execute()
     if (isNew) {
       await countRound(tx, report)
-      await countDay(tx, report)
+      await countDay(tx, report, counts)
     }
     await replaceAlarms(tx, report)
   })

@@ -245,7 +245,6 @@ export function testReaderSide(open: () => Store): void {
     expect(view?.item.id).toBe(first.storyId)
     const places = view!.members.map(({ place }) => place.kind)
     expect(places).toEqual(['starts', 'copies', 'copies'])
-    expect(await store.readHistory(first.storyId!)).toHaveLength(4)
   })
 
   test('two articles that are kept apart share no story, nor do later copies join theirs', async () => {
@@ -368,7 +367,7 @@ export function testReaderSide(open: () => Store): void {
     ])
     const all = await Array.fromAsync(store.exportStories({}))
     expect(all.map(item => item.firstSequence)).toEqual([1, 2, 3])
-    expect(await Array.fromAsync(store.exportArticles({}))).toHaveLength(3)
+    expect((await store.listArticles({}, 9)).articles).toHaveLength(3)
   })
 
   test('search finds both scripts, phrases, words and their plurals', async () => {
@@ -429,10 +428,7 @@ export function testReaderSide(open: () => Store): void {
     await publishKey(store, index, 'news.example/1', { wanted: false, relevance })
     expect(await store.changesWithItems(1, 10)).toMatchObject([{ kind: 'removed', item: null }])
     expect(await store.lastSequence()).toBe(2)
-    const [change] = await store.changesAfter(0, 1)
-    const history = await store.readHistory(change!.storyId)
-    expect(history.map(({ kind }) => kind)).toEqual(['added', 'removed'])
-    expect(await store.readItems([change!.storyId])).toEqual([])
-    expect(await store.countFeed({})).toBe(0)
+    expect((await store.changesAfter(0, 9)).map(({ kind }) => kind)).toEqual(['added', 'removed'])
+    expect(await store.readFeed({}, 9)).toEqual([])
   })
 }

@@ -21,7 +21,7 @@ export const quietLine = {
   mostOverdue: null,
   sinceLastRound: 60,
   activeSources: 2,
-  alarms: 0,
+  openIncidents: 0,
   heldHosts: 0,
   lastSequence: 3,
   databaseBytes: 1_000_000,

@@ -29,7 +29,7 @@ export function openLineMetrics(parts: LineParts): { render(): Promise<string> }
     ),
     sinceLastRound: gauge('last_round_age_seconds', 'Since the last round of any source ended.'),
     activeSources: gauge('active_sources', 'Sources that are configured.'),
-    alarms: gauge('source_alarms', 'Findings about sources that an operator should look at.'),
+    openIncidents: gauge('open_incidents', 'Breakages of sources that are not over.'),
     heldHosts: gauge('held_hosts', 'Hosts that are left alone for now.'),
     lastSequence: gauge('last_change', 'Number of the last change that readers were given.'),
     databaseBytes: gauge('database_size_bytes', 'Size of the database.'),

@@ -53,7 +53,7 @@ describe('a data directory', () => {
     if (child.signalCode === null) await once(child, 'exit')
 
     const { store } = await openStore({ databaseUrl: null, dataDir })
-    const found = await Array.fromAsync(store.exportArticles({}))
+    const found = (await store.listArticles({}, 10_000)).articles
     await store.close()
     expect(acknowledged).toBeGreaterThanOrEqual(60)
     expect(found.length).toBeGreaterThanOrEqual(acknowledged + 1)
