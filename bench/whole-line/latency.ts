@@ -68,7 +68,7 @@ function watchFeed({ url }: BenchLine) {
   }
 }
 
-export function quantiles(values: number[]): { p50: number; p99: number } {
+function quantiles(values: number[]): { p50: number; p99: number } {
   const sorted = values.toSorted((a, b) => a - b)
   const at = (share: number) =>
     Math.round((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0) * 10) /

@@ -57,7 +57,7 @@ export const titleOf = (seed: number) =>
   `${words(seed * 3 + 11, 3)}${subjects[spread(seed) % subjects.length]}${words(seed * 3 + 17, 4)}`
 
 /** Each tenth article of the second and third host is a copy of what the first one carries. */
-export const toldBy = ({ host, number }: BenchArticle) =>
+const toldBy = ({ host, number }: BenchArticle) =>
   number % 10 === 9 && host > 0 ? number * 3 : number * 3 + host
 
 export const dateOf = (number: number) =>
@@ -125,7 +125,7 @@ export function articlePage(article: BenchArticle, total: number): string {
   )
 }
 
-export const PER_LISTING = 80
+const PER_LISTING = 80
 
 /** A page of a host's listing over these articles, 80 rows each. */
 export function listingPage(

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { ConfigError } from '../config/config-error.ts'
-import { scopes } from '../model/api.ts'
+import { scopes } from '../model/api/subscribers.ts'
 import type { ApiKey } from '../model/subscriber.ts'
 import type { OperateWorld, World } from '../pipeline/world.ts'
 import type { ApiReading } from '../server/mcp/api-door.ts'

@@ -1,4 +1,4 @@
-import type { ApiStory } from '../model/api.ts'
+import type { ApiStory } from '../model/api/stories.ts'
 import type { FeedItem, FeedQuery } from '../model/feed.ts'
 import type { Published } from '../model/published.ts'
 import { cleanHtml } from './clean-html.ts'

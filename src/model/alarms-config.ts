@@ -8,7 +8,7 @@ const language = z
 const common = { name: channelName, language }
 
 /** Ways to tell people, as an operator writes them in `config/alarms.yaml`. A secret may be `${NAME}`: then it stands in the environment. */
-export const channelSchema = z.discriminatedUnion('kind', [
+const channelSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('webhook'),
     ...common,

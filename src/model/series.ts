@@ -19,8 +19,8 @@ const marketSchema = z.strictObject({
   places: words.default([]),
 })
 
-export const priceMeasures = ['open', 'high', 'low', 'close'] as const
-export const tradeModes = ['listed', 'block', 'auction', 'total'] as const
+const priceMeasures = ['open', 'high', 'low', 'close'] as const
+const tradeModes = ['listed', 'block', 'auction', 'total'] as const
 
 /** `config/series.yaml`: the markets, and the words and units of their bulletins. */
 export const seriesSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { rfc3339 } from '../feeds/feed-dates.ts'
 import { wholeStory } from '../feeds/present-story.ts'
-import type { ApiChange } from '../model/api.ts'
+import type { ApiChange } from '../model/api/stories.ts'
 import type { Subscriber } from '../model/subscriber.ts'
 import type { ChangeWithItem } from '../store/archive.ts'
 import { webhookHeaders } from '../text/signatures.ts'

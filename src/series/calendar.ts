@@ -56,7 +56,7 @@ function easter(year: number): string {
 }
 
 /** True on days when a carbon market may well be closed: weekends and the long holidays of China and the West. */
-export function mayBeClosed(day: string): boolean {
+function mayBeClosed(day: string): boolean {
   if (weekdayOf(day) % 6 === 0) return true
   const [year, date] = [day.slice(0, 4), day.slice(5)]
   if (fixed.some(([first, last]) => date >= first && date <= last)) return true

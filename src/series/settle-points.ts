@@ -1,7 +1,7 @@
 import type { ReadPoint } from '../model/series.ts'
 import type { FoundPoint } from './found-point.ts'
 
-export const pointKey = ({ market, instrument, day, measure }: FoundPoint): string =>
+const pointKey = ({ market, instrument, day, measure }: FoundPoint): string =>
   [market, instrument, day, measure].join(' ')
 
 const digitsOf = (value: number) =>

@@ -10,7 +10,7 @@ export type AddLinks = { sourceId: string; links: LinkToAdd[]; depth: number; at
 
 /** How the rows of one call are handed to the database, all in one parameter. */
 const columns = sql`r(n integer, id uuid, source_id text, depth integer, at timestamptz, url_key text, url text, state text,
-  position integer, title text, truncated boolean, published jsonb, outlet text, summary text, guid text, outcome jsonb)`
+  position integer, title text, truncated boolean, published jsonb, outlet text, summary text, outcome jsonb)`
 
 type LinkRow = { n: number; id: string; source_id: string; [column: string]: unknown }
 
@@ -28,9 +28,9 @@ export async function addLinks(tx: Tx, pages: AddLinks[]): Promise<number> {
 
   const inserted = await sql<{ id: string }>`
     insert into carbonwire.link (id, url_key, url, source_id, state, depth, due_at, position, title, truncated,
-      published, outlet, summary, guid, outcome, first_seen_at)
+      published, outlet, summary, outcome, first_seen_at)
     select r.id, r.url_key, r.url, r.source_id, r.state, r.depth, case when r.state = 'open' then r.at end,
-      r.position, r.title, r.truncated, r.published, r.outlet, r.summary, r.guid, r.outcome, r.at
+      r.position, r.title, r.truncated, r.published, r.outlet, r.summary, r.outcome, r.at
     from jsonb_to_recordset(${rows}::jsonb) as ${columns}
     where not exists (select from carbonwire.alias where alias.id = r.id)
     order by r.id, r.state = 'open' desc, r.n
@@ -66,13 +66,11 @@ function toRows(pages: AddLinks[]): LinkRow[] {
       const id = addressId(link.urlKey)
       const key = `${id} ${sourceId} ${link.state}`
       if (rows.has(key)) continue
-      const { urlKey, url, state, title, truncated, published, outlet, summary, guid, reason } =
-        link
+      const { urlKey, url, state, title, truncated, published, outlet, summary, reason } = link
       const outcome = state === 'recorded' ? { kind: 'skipped', reason } : null
       rows.set(key, {
         ...{ n: rows.size, id, source_id: sourceId, depth, at, url_key: urlKey, url, state },
-        ...{ position, title, truncated, published, outlet, summary },
-        ...{ guid: guid ?? null, outcome },
+        ...{ position, title, truncated, published, outlet, summary, outcome },
       })
     }
   }

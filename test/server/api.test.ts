@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ApiError, type Client, openClient } from '../../src/client/client.ts'
 import { openPoster } from '../../src/fetch/poster.ts'
-import * as schemas from '../../src/model/api.ts'
+import { articleSchema } from '../../src/model/api/articles.ts'
+import {
+  changesSchema,
+  hitsSchema,
+  storiesSchema,
+  storySchema,
+  storyViewSchema,
+} from '../../src/model/api/stories.ts'
+import { problemSchema } from '../../src/model/api/values.ts'
 import { addKey } from '../../src/server/api/keys.ts'
 import { buildServer } from '../../src/server/build-server.ts'
 import { type Served, serve } from '../../src/server/http/serve.ts'
@@ -38,7 +46,7 @@ test('an article is explained to whoever has a key for it', async () => {
   const { key } = await addKey(opened.store, asked, new Date('2026-03-03T00:00:00Z'))
   const answer = await fetch(address, { headers: { authorization: `Bearer ${key}` } })
   expect(answer.status).toBe(200)
-  expect(schemas.articleSchema.parse(await answer.json()).explanation).toMatchObject({
+  expect(articleSchema.parse(await answer.json()).explanation).toMatchObject({
     verdict: expect.any(String),
     relevance: { mode: expect.any(String), terms: expect.any(Array) },
   })
@@ -59,7 +67,7 @@ test('every operation that changes something names the scope that its key must h
 describe('stories', () => {
   test('come with the last published first, and page by page', async () => {
     const all = await client.stories()
-    expect(schemas.storiesSchema.parse(all)).toEqual(all)
+    expect(storiesSchema.parse(all)).toEqual(all)
     expect(all.stories.map(story => story.title)).toEqual([
       'Northbank Steel lights its first hydrogen furnace',
       '全国碳市场开盘价上涨百分之三',
@@ -97,7 +105,7 @@ describe('stories', () => {
     const [story] = (await client.stories({ topic: ['carbon-market'] })).stories
     expect(story!.copies).toHaveLength(1)
     const view = await client.story(story!.id)
-    expect(schemas.storyViewSchema.parse(view)).toEqual(view)
+    expect(storyViewSchema.parse(view)).toEqual(view)
     expect(view.members.map(member => member.place).toSorted()).toEqual(['copies', 'starts'])
     expect(view.members.find(member => member.place === 'copies')!.rule).toBe('copy')
     expect(await client.story(story!.id.replace('urn:uuid:', ''))).toEqual(view)
@@ -109,7 +117,7 @@ describe('articles', () => {
     const { articles } = await client.articles({ source: ['news.example.org'] })
     const { id } = articles.find(({ title }) => title.includes('碳市场'))!
     const article = await client.article(id)
-    expect(schemas.articleSchema.parse(article)).toEqual(article)
+    expect(articleSchema.parse(article)).toEqual(article)
     const [wind, other] = article.related[0]!.links
     expect(wind).toMatchObject({
       title: '青石湾海上风电场全部并网',
@@ -136,7 +144,7 @@ describe('changes', () => {
     let after = 0
     for (;;) {
       const page = await client.changes({ after, limit: 2 })
-      expect(schemas.changesSchema.parse(page)).toEqual(page)
+      expect(changesSchema.parse(page)).toEqual(page)
       seen.push(...page.changes.map(change => change.sequence))
       after = page.next
       if (!page.more) break
@@ -168,7 +176,7 @@ describe('changes', () => {
 
 test('a search marks what it found, in both scripts', async () => {
   const answer = await client.search('碳市場')
-  expect(schemas.hitsSchema.parse(answer)).toEqual(answer)
+  expect(hitsSchema.parse(answer)).toEqual(answer)
   expect(answer.total).toBe(1)
   expect(answer.hits[0]!.title).toContainEqual({ text: '碳市场', found: true })
   expect((await client.search('hydrogen furnace')).hits[0]!.snippet.some(part => part.found)).toBe(
@@ -195,7 +203,7 @@ test('days, topics, outlets and sources are counted', async () => {
 test('everything can be taken out as lines', async () => {
   const stories = await Array.fromAsync(client.exportStories())
   expect(stories).toHaveLength(3)
-  expect(schemas.storySchema.parse(stories[0]).text!.length).toBeGreaterThan(20)
+  expect(storySchema.parse(stories[0]).text!.length).toBeGreaterThan(20)
   const changes = await Array.fromAsync(client.exportChanges(2))
   expect(changes[0]!.sequence).toBe(3)
 })
@@ -220,7 +228,7 @@ test.each([
   const answer = await fetch(`${base}/api/v1${path}`)
   expect(answer.status).toBe(status)
   expect(answer.headers.get('content-type')).toContain('application/problem+json')
-  const problem = schemas.problemSchema.parse(await answer.json())
+  const problem = problemSchema.parse(await answer.json())
   expect(problem.status).toBe(status)
 })
 

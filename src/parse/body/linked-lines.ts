@@ -35,7 +35,7 @@ export function countAway(page: PageDocument, roots: PageElement[]): number {
 }
 
 /** A headline that leads to another house. */
-export function isAwayLink(element: PageElement, page: PageDocument): boolean {
+function isAwayLink(element: PageElement, page: PageDocument): boolean {
   if (element.name !== 'a' || !/^(?:https?:)?\/\//i.test(element.attribs.href ?? '')) return false
   const address = addressOn(page, element.attribs.href)
   if (!address || siteOf(address) === siteOf(page.url)) return false

@@ -1,6 +1,6 @@
 import { presentStory } from '../../feeds/present-story.ts'
 import type { ReadyItem } from '../../feeds/ready-item.ts'
-import type { ApiStory } from '../../model/api.ts'
+import type { ApiStory } from '../../model/api/stories.ts'
 import type { FeedItem } from '../../model/feed.ts'
 import { isUuid } from '../../text/uuid.ts'
 import type { FeedDesk } from '../feeds/feed-desk.ts'

@@ -1,6 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { rfc3339 } from '../../feeds/feed-dates.ts'
-import { outletsSchema, sourceSchema, sourcesSchema, topicsSchema } from '../../model/api.ts'
+import {
+  outletsSchema,
+  sourceSchema,
+  sourcesSchema,
+  topicsSchema,
+} from '../../model/api/catalogue.ts'
 import { baseUrl } from '../http/base-url.ts'
 import { notFound } from '../http/problem.ts'
 import type { ApiParts } from './api-parts.ts'

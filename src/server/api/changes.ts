@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { type ApiChange, changesSchema } from '../../model/api.ts'
+import { type ApiChange, changesSchema } from '../../model/api/stories.ts'
 import type { ChangeWithItem } from '../../store/archive.ts'
 import { type ApiParts, presentStories } from './api-parts.ts'
 import { checkCursor } from './check-cursor.ts'

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import * as z from 'zod'
 import { rfc3339 } from '../../feeds/feed-dates.ts'
-import { digestIssuesSchema, digestListSchema } from '../../model/api.ts'
+import { digestIssuesSchema, digestListSchema } from '../../model/api/catalogue.ts'
 import type { Digest, DigestIssue } from '../../model/digest.ts'
 import { issueName } from '../../text/issue-name.ts'
 import { baseUrl } from '../http/base-url.ts'

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import * as z from 'zod'
-import { changeSchema } from '../../model/api.ts'
+import { changeSchema } from '../../model/api/stories.ts'
 import { commonHeaders } from '../http/document.ts'
 import type { Places } from '../http/places.ts'
 import { badRequest } from '../http/problem.ts'

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { rfc3339 } from '../../feeds/feed-dates.ts'
-import { incidentSchema, incidentsSchema, sourcesHealthSchema } from '../../model/api-health.ts'
+import { incidentSchema, incidentsSchema, sourcesHealthSchema } from '../../model/api/health.ts'
 import type { Incident } from '../../model/health.ts'
 import { notFound } from '../http/problem.ts'
 import type { ApiParts } from './api-parts.ts'

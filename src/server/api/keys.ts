@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { rfc3339 } from '../../feeds/feed-dates.ts'
-import { createdKeySchema, keySchema, keysSchema, newKeySchema } from '../../model/api.ts'
+import {
+  createdKeySchema,
+  keySchema,
+  keysSchema,
+  newKeySchema,
+} from '../../model/api/subscribers.ts'
 import type { ApiKey } from '../../model/subscriber.ts'
 import type { Store } from '../../store/store.ts'
 import { notFound } from '../http/problem.ts'

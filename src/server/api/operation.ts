@@ -1,6 +1,6 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { problemSchema } from '../../model/api.ts'
+import { problemSchema } from '../../model/api/values.ts'
 import { answerDocument, makeDocument } from '../http/document.ts'
 import { badRequest, Problem } from '../http/problem.ts'
 import { readText } from '../http/read-text.ts'

@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { politenessSchema } from '../../model/api.ts'
+import { politenessSchema } from '../../model/api/catalogue.ts'
 import { badRequest } from '../http/problem.ts'
 import { daysAgo } from '../probes/politeness-routes.ts'
 import type { ApiParts } from './api-parts.ts'

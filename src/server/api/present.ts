@@ -4,14 +4,10 @@ import { cleanLine, cleanText, cleanTitle } from '../../feeds/clean-text.ts'
 import { cleanUrl } from '../../feeds/clean-url.ts'
 import { rfc3339 } from '../../feeds/feed-dates.ts'
 import { presentPublished } from '../../feeds/present-story.ts'
-import type {
-  ApiArticle,
-  ApiChange,
-  ApiLink,
-  ApiSource,
-  ApiStory,
-  ApiStoryView,
-} from '../../model/api.ts'
+import type { ApiArticle } from '../../model/api/articles.ts'
+import type { ApiSource } from '../../model/api/catalogue.ts'
+import type { ApiChange, ApiStory, ApiStoryView } from '../../model/api/stories.ts'
+import type { ApiLink } from '../../model/api/values.ts'
 import type { Article, Neighbour } from '../../model/article.ts'
 import type { Change } from '../../model/change.ts'
 import type { Published } from '../../model/published.ts'

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { cleanTitle } from '../../feeds/clean-text.ts'
-import { daysSchema, hitsSchema } from '../../model/api.ts'
+import { daysSchema, hitsSchema } from '../../model/api/stories.ts'
 import type { DayCount, DayTopicCount } from '../../store/archive.ts'
 import { dayIn } from '../../text/zone.ts'
 import { badRequest } from '../http/problem.ts'

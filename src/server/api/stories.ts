@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { storiesSchema, storyViewSchema } from '../../model/api.ts'
+import { storiesSchema, storyViewSchema } from '../../model/api/stories.ts'
 import { readFeedParams } from '../feeds/feed-params.ts'
 import { vocabularyOf } from '../feeds/feed-routes.ts'
 import { notFound } from '../http/problem.ts'

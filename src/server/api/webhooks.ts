@@ -11,7 +11,7 @@ import {
   newWebhookSchema,
   webhookSchema,
   webhooksSchema,
-} from '../../model/api.ts'
+} from '../../model/api/subscribers.ts'
 import type { Subscriber } from '../../model/subscriber.ts'
 import { known } from '../feeds/feed-params.ts'
 import { vocabularyOf } from '../feeds/feed-routes.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { ApiStory } from '../../model/api.ts'
+import type { ApiStory } from '../../model/api/stories.ts'
 
 export const publishedAnswer = z
   .looseObject({

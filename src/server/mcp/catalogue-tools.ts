@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { ApiSource, ApiTopic } from '../../model/api.ts'
+import type { ApiSource, ApiTopic } from '../../model/api/catalogue.ts'
 import { pathOf, tool } from './tool.ts'
 
 const listTopics = tool({

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { ApiArticle, ApiChanges, ApiHits, ApiStories, ApiStoryView } from '../../model/api.ts'
+import type { ApiArticle } from '../../model/api/articles.ts'
+import type { ApiChanges, ApiHits, ApiStories, ApiStoryView } from '../../model/api/stories.ts'
 import { brief, briefAnswer, publishedAnswer } from './brief.ts'
 import { filterArgs, pathOf, tool } from './tool.ts'
 

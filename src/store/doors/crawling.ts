@@ -52,8 +52,6 @@ export type LinkToAdd = Link & {
   /** `open` will be fetched; `recorded` only remembers that the page prints it (another host, too deep, too old). */
   state: 'open' | 'recorded'
   reason?: Outcome['reason']
-  /** Text that the feed itself gives, for an article whose page cannot be read. */
-  guid?: string | null
 }
 
 export type SaveListing = {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { healthStates, incidentKinds } from './health.ts'
+import { healthStates, incidentKinds } from '../health.ts'
 
 const instant = z.iso.datetime({ offset: true })
 const pageId = z.string().nullable()
