@@ -47,7 +47,9 @@ function patternOf(word: string, isUnit = false): WordPattern {
   // A unit may stand right behind its figure: 2.1Mt, 400kt.
   const outside = isUnit ? '(?<![a-z])' : '(?<![a-z0-9])'
   const before = /^[a-z0-9]/i.test(word) ? outside : ''
-  const after = /[a-z]$/i.test(word) ? '(?:s)?(?![a-z0-9])' : ''
+  // A currency's code stands right before its figure too: CNY90.95.
+  const isCode = isUnit && /^[A-Z]{3}$/.test(word)
+  const after = isCode ? '(?![a-z])' : /[a-z]$/i.test(word) ? '(?:s)?(?![a-z0-9])' : ''
   // Chinese has no cases, and no spaces that may be left out.
   const second = /^[\u4e00-\u9fff]{2}/.test(folded) ? folded.charAt(1) : null
   return { first: folded.charAt(0), second, pattern: before + body + after }

@@ -11,7 +11,14 @@ import { weekEndOf } from './sentence/take-time.ts'
 import { settlePoints } from './settle-points.ts'
 import { readTable } from './table/read-table.ts'
 import { splitBeside } from './table/split-beside.ts'
-import { dayOfDateline, dayOfLabel, dayOfTitle, dayTime, timeOfTitle } from './text/day-of-text.ts'
+import {
+  dayOfDateline,
+  dayOfLabel,
+  dayOfTitle,
+  dayTime,
+  timeOfOnlyDay,
+  timeOfTitle,
+} from './text/day-of-text.ts'
 import { headingMode, modeOfTitle } from './text/mode-of-text.ts'
 import { saysCloses, timeOfNote } from './text/quotes.ts'
 import { splitSentences } from './text/split-sentences.ts'
@@ -68,7 +75,7 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
   const fromTitle = readText(
     bulletin.title,
     lexicon,
-    { ...own(passage.mode), where: 'title' },
+    { ...own(passage.mode), where: 'title', time: timeOfOnlyDay(texts, passage) ?? passage.time },
     null,
   )
   // A week's title gives its last close again: the text tells of which day it is.

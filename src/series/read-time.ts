@@ -34,6 +34,8 @@ const zhDay =
 const isoRange =
   /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:至|到| ?~ ?|--| - | to |-(?=\d{4}[./]|\d{1,2}[./]))(?:(\d{4})[-/.])?(\d{1,2})[-/.](\d{1,2})(?!\d)/y
 const iso = /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d])/y
+/** 115/10/28: the year of the Republic. */
+const eraDay = /(?<![\d./])(1[0-3]\d)\/(\d{1,2})\/(\d{1,2})(?![\d/])/y
 const dayMonthYear = /(?<![\d./-])(\d{1,2})[/.](\d{1,2})[/.](20\d\d)(?!\d)/y
 const compact = /(?<![\d.,])(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?![\d.,])/y
 const slashed = /(?<![\d./])(\d{1,2})[/.](\d{1,2})\s?(?:-|~|至)\s?(\d{1,2})[/.](\d{1,2})(?![\d/%])/y
@@ -73,7 +75,7 @@ const enMonth = new RegExp(
 )
 /** Finished September at €74.40: on its last weekday. */
 const enMonthEnd = new RegExp(
-  `(?<=(?:finished|ended|closed|finish|end|close|finishing|ending|closing) )${monthName}(?= (?:at|on|up|down|higher|lower|trading)(?![a-z]))`,
+  `(?<=(?:finished|ended|closed|finish|end|close|finishing|ending|closing) )${monthName}(?= (?:and the [a-z]+ quarter )?(?:at|on|up|down|higher|lower|trading)(?![a-z]))`,
   'iy',
 )
 /** December's auction */
@@ -190,6 +192,11 @@ const readers: Reader[] = [
           .at(-1) ?? null,
       )
     },
+  ],
+  [
+    eraDay,
+    'd',
+    ([, plain, month, date]) => day(dayOf(1911 + Number(plain), Number(month), Number(date))),
   ],
   [
     compact,

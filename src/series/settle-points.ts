@@ -50,6 +50,17 @@ function isToldOnADay(title: FoundPoint, body: FoundPoint[], tells: TitleTime): 
   )
 }
 
+/** A title's 韩国碳价 that the body calls KAU25. */
+const isToldOfVintage = (title: FoundPoint, body: FoundPoint[]): boolean =>
+  body.some(
+    ({ market, instrument, measure, value }) =>
+      market === title.market &&
+      instrument !== title.instrument &&
+      instrument.startsWith(title.instrument) &&
+      measure === title.measure &&
+      value === title.value,
+  )
+
 /** What a title says of the day of its figures. */
 export type TitleTime = 'day' | 'span' | 'nothing'
 
@@ -73,7 +84,10 @@ export function settlePoints(
   }
   for (const point of title) {
     const key = pointKey(point)
-    const isTold = isToldByMode(point, body) || isToldOnADay(point, body, titleTells)
+    const isTold =
+      isToldByMode(point, body) ||
+      isToldOnADay(point, body, titleTells) ||
+      isToldOfVintage(point, body)
     if (!settled.has(key) && !isTold) settled.set(key, point)
   }
   return [...settled.values()].map(({ isSoft: _, ...point }) => point)

@@ -27,7 +27,7 @@ const regionCodes = new Set(['KAU', 'NZU'])
 const vintagePattern =
   /(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage|(?<=配额[ (]?)(?:20)?(2\d)(?![\d.,%]| ?(?:[万亿千吨元年月日笔家个单张份]|tonne))/iy
 const placeAfter =
-  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低])|成交|无成交|无交易|则|仅|也|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-])|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|ended|settled|did not|saw|had|traded|and|,|:|\(|finished|was|were|at|permits|,)/i
+  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低])|成交|无成交|无交易|则|仅|也|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|[两二三四五]地|等地|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-])|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|ended|settled|did not|saw|had|traded|and|,|:|\(|finished|was|were|at|permits|,)/i
 
 /** No allowances were traded: nothing was, in whatever units. */
 const noneTraded =
@@ -152,7 +152,7 @@ function readWord(text: string, at: number, lexicon: Lexicon): Found | null {
   }
   if (!found) return null
   const end = at + found[0].length
-  if (!standsAsWord(found[0], text, end)) return null
+  if (!standsAsWord(found[0], text, at, end)) return null
   const meanings = lexicon.rolesOf(found[0]).flatMap((role): Meaning[] => {
     if (role.kind === 'market') return [{ ...role, vintage: null }]
     if (role.kind === 'unit') return []
@@ -190,8 +190,12 @@ const isAlone = (text: string, at: number, end: number): boolean =>
   /(?:[:：]|交易|协议|竞价|转让|拍卖|成交量?|大宗|挂牌)\s*$/.test(text.slice(0, at)) &&
   /^\s*(?:[,;，；。)]|$)/.test(text.slice(end))
 
-const standsAsWord = (word: string, text: string, end: number): boolean =>
-  needs[word]?.test(text.slice(end, end + 3)) ?? true
+const standsAsWord = (word: string, text: string, at: number, end: number): boolean =>
+  (needs[word]?.test(text.slice(end, end + 3)) ?? true) &&
+  (needsBefore[word]?.test(text.slice(0, at)) ?? true)
+
+/** 0.4%高: what a Japanese price did. */
+const needsBefore: Record<string, RegExp> = { 高: /%\)?$/, 安: /%\)?$/ }
 
 /** In 99.8、75.2、41.2元/吨 and 88.1至90.2元/吨 the unit is printed once, and a currency before the first alone. */
 function shareUnits(tokens: Token[], text: string): void {

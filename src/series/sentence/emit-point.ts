@@ -5,6 +5,7 @@ import { instrumentOf, type Subject } from '../instrument.ts'
 import type { Time } from '../read-time.ts'
 import type { Token } from '../token.ts'
 import type { Scene } from './scene.ts'
+import { inNamedWeek } from './take-time.ts'
 
 function dayOf(scene: Scene, measure: Measure): string | null {
   const { time, dates } = scene.passage
@@ -45,10 +46,10 @@ function takeDayAhead(scene: Scene) {
   const isList = next?.kind === 'time' && next.time.kind === 'day'
   // 82.95 on Tuesday, 82.80 on Wednesday: each figure has its day.
   if (isList && / on $/.test(scene.folded.slice(scene.tokens[scene.at]!.end, next.start)))
-    scene.passage.time = next.time
+    scene.passage.time = inNamedWeek(scene, next.time)
   if (scene.sawTime) return
   const time = scene.isChinese ? dayInBrackets(scene) : dayAhead(scene)
-  if (time) scene.passage.time = time
+  if (time) scene.passage.time = inNamedWeek(scene, time)
 }
 
 /** 结算价74.90欧元/吨（+0.8%，5月20日）: the one day of a sentence, in brackets behind its figures. */
@@ -81,7 +82,8 @@ function dayAhead({ tokens, folded, at, passage }: Scene): Time | null {
     !comparing && !/[,;]/.test(folded.slice(tokens[at]!.end, token.start))
   // All 2,310,000 UK allowances: what was counted stands behind its figure.
   const isCounted =
-    tokens[at + 1]?.kind === 'market' && tokens[at + 1]!.start - tokens[at]!.end <= 1
+    tokens[at + 1]?.kind === 'market' &&
+    /^ ?(?:of )?$/.test(folded.slice(tokens[at]!.end, tokens[at + 1]!.start))
   for (const token of tokens.slice(at + (isCounted ? 2 : 1))) {
     if (token.kind === 'market' || (token.kind === 'stop' && token.stop === ';')) return null
     if (token.kind === 'stop') {

@@ -1,6 +1,8 @@
 import type { NumberToken, Token } from '../token.ts'
 import { closeBehind, ownDayBehind } from './look-ahead.ts'
 import type { FlowLabel, Scene } from './scene.ts'
+import { isPaid } from './take-flow.ts'
+import { isQuote } from './take-price.ts'
 
 export function kindOf(
   scene: Scene,
@@ -16,6 +18,8 @@ export function kindOf(
       return token.unit
     case 'money': {
       if (token.isMultiplied) return 'money'
+      if (isPaid(scene, token)) return 'money'
+      if (isQuote(scene, token)) return 'price'
       if (scene.range.length > 0 || last === 'price' || closeBehind(scene, token)) return 'price'
       // Thin trading, at £48.05: no market's turnover is so small, and English writes it with its word.
       if (last === 'flow' && flow === 'volume' && !scene.isChinese && token.value < 1000)
@@ -72,8 +76,8 @@ export function isAmountOfVerb(scene: Scene, token: Token & NumberToken): boolea
   if (!verb || token.unit === 'percent') return false
   // 1.8% 오른 11,300원에: the verb stands before what it leads to.
   if (scene.folded.startsWith('에', token.end)) return false
-  // 1.2％安の1トン71.35ユーロ
-  if (/[のでとい]/.test(scene.folded[verb.at - 1] ?? '')) return false
+  // 1.2％安の1トン71.35ユーロ, 오른 9,750원
+  if (/[のでとい른린진뛴한]/.test(scene.folded[verb.at - 1] ?? '')) return false
   const gap = scene.folded.slice(verb.at, token.start)
   return gap.length <= 10 && !leadsToPrice.test(gap) && !/[,，(]/.test(gap)
 }

@@ -42,11 +42,14 @@ export function isNextOfDays(scene: Scene, token: Token): boolean {
   return isList && /^[:为 ]?$/.test(scene.folded.slice(time.end, token.start))
 }
 
+const isMove = (token: Token): boolean =>
+  token.kind === 'mark' && (token.mark === 'up' || token.mark === 'down')
+
 /** 82.70 on Monday, 82.95 on Tuesday: each figure with its day, in a list. */
 export function ownDayBehind(scene: Scene, token: Token): boolean {
   const [figure, time] = scene.tokens
     .slice(0, scene.at)
-    .filter(one => one.kind !== 'stop')
+    .filter(one => !['stop', 'contract', 'market'].includes(one.kind) && !isMove(one))
     .slice(-2)
   const next = scene.tokens[scene.at + 1]
   const isDated = (one?: Token) => one?.kind === 'time' && one.time.kind === 'day'
@@ -113,7 +116,7 @@ export function isAmountOfVerbBehind(scene: Scene, token: Token & NumberToken): 
 }
 
 const amountOfMove =
-  /^(?: |,)(?:(?:,? ?or |\()[\d.]+ ?(?:%|percent|per cent)\)?,? )?(?:higher|lower|firmer|softer|stronger|weaker|(?:up|down)(?= at| to|,))\b|^(?:\([\d.]+ ?%\))?(?:[安高][いのでと]|上升し|下落|下げ|上げ|値上|値下)/i
+  /^(?: |,)(?:(?:,? ?or |\()[\d.]+ ?(?:%|percent|per cent)\)?,? )?(?:higher|lower|firmer|softer|stronger|weaker|(?:up|down)(?= at| to|,))\b|^(?:\([\d.]+ ?%\))?(?:[安高][いのでと]| ?(?:오른|내린|상승한|하락한|떨어진|뛴|올라|내려)|上升し|下落|下げ|上げ|値上|値下)/i
 const movesBehind = /^(?:higher|lower|up|down|stronger|weaker|firmer|softer)$/i
 
 /** 0.8% higher, a 0.8% rise. */

@@ -111,7 +111,8 @@ function closeBracket(scene: Scene) {
   if (saved.state.comparing && base) scene.state.base = base
 }
 
-const saysWrong = /误|原|此前|先前|earlier|original|previous|wrong|incorrect|mis/i
+const saysWrong =
+  /误|原|此前|先前|earlier|original|previous|wrong|incorrect|mis|the correct|should (?:be|have|read)/i
 
 /** Where the clause gives figures of a span named in passing, what follows goes on with it. */
 function leavePassing(scene: Scene) {
@@ -136,7 +137,11 @@ function endStatement(scene: Scene) {
   scene.allMode = allModeOf(statementFrom(scene.tokens, scene.at + 1), scene.folded)
   const next = scene.tokens[scene.at + 1]
   const goesOn = next?.kind === 'market' || next?.kind === 'vintage'
+  const { isOld, price } = scene.state
+  const wrong = isOld && price !== 'none' ? price : null
   scene.state = { ...freshState(), mode: goesOn ? scene.headMode : null }
+  // Was given as 81.60; the correct figure is 81.06.
+  if (wrong) Object.assign(scene.state, { price: wrong, last: 'price' })
   scene.sawTime = false
   scene.isForecast = false
   scene.queue = []

@@ -3,6 +3,7 @@ import type { NumberToken, Token } from '../token.ts'
 import { emit, emitNone } from './emit-point.ts'
 import { auctionAhead, cumulativeAhead, periodAhead } from './look-ahead.ts'
 import { isBlocked, nextLabel, type Scene, takesCurrency } from './scene.ts'
+import { soldWord } from './take-label.ts'
 import { isRightBehindSubject } from './take-price.ts'
 
 export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold = false) {
@@ -24,7 +25,10 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   const isList = scene.passage.subjects.length > 1
   const isOfDays = scene.daysToCome.length > 0
   const goesOn = state.flowFresh || isList || isOfDays || flow === 'value'
-  if (!given && !goesOn && !isRightBehindSubject(scene, token)) return
+  if (!given && !goesOn && !isRightBehindSubject(scene, token)) {
+    if (!scene.isChinese) takeTonnesBehind(scene, token)
+    return
+  }
   emitFlow(scene, 'volume', token, given && 'flow' in given ? given.mode : null)
   if (!isList || scene.numbersSinceGroup >= scene.passage.subjects.length) state.flowFresh = false
 }
@@ -53,7 +57,10 @@ function takeTonnesBehind(scene: Scene, token: Token & NumberToken) {
     if (next.kind !== 'measure' || next.measure !== 'volume') continue
     if (!traded.test(scene.folded.slice(next.start, next.end))) return
     scene.usedAhead = next.start
-    return emitFlow(scene, 'volume', token, modeBehind(scene, token) ?? modeOfTrade(scene, next))
+    const isSold =
+      scene.passage.isOfAuction && soldWord.test(scene.folded.slice(next.start, next.end))
+    const mode = modeBehind(scene, token) ?? modeOfTrade(scene, next) ?? (isSold ? 'auction' : null)
+    return emitFlow(scene, 'volume', token, mode)
   }
 }
 
@@ -119,12 +126,19 @@ function modeBehind(scene: Scene, token: Token): TradeMode | null {
   return null
 }
 
+/** 2,400 tonnes traded for HK$168,000 */
+export const isPaid = ({ folded, points }: Scene, token: Token): boolean =>
+  /\bfor (?:a total of |about |some |around )?$/i.test(folded.slice(0, token.start)) &&
+  /^volume_/.test(points.at(-1)?.measure ?? '') &&
+  /\b(?:traded|changed hands)\b[^;]*$/i.test(folded.slice(0, token.start))
+
 export function takeMoney(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
   if (isBlocked(scene) || !takesCurrency(scene, token)) return
   const given = nextLabel(scene)
   const flow = given && 'flow' in given ? given.flow : state.flow
-  if (flow === 'none' || (flow === null && !state.isCumulative && !state.mode)) return
+  const isOfNothing = flow === null && !state.isCumulative && !state.mode && !isPaid(scene, token)
+  if (flow === 'none' || isOfNothing) return
   emitFlow(scene, 'value', token, given && 'flow' in given ? given.mode : null)
   state.flowFresh = false
 }

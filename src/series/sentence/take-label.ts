@@ -142,7 +142,8 @@ function leaveVintage(scene: Scene) {
   if (!scene.clauseHasMarket && !marketIsNamed(scene)) dropVintage(scene)
 }
 
-function dropVintage(scene: Scene) {
+/** What follows is of all vintages. */
+export function dropVintage(scene: Scene) {
   const [subject] = scene.passage.subjects
   if (subject?.vintage) scene.passage.subjects = [{ ...subject, vintage: null }]
 }

@@ -5,7 +5,7 @@ import type { Token } from '../token.ts'
 import { emit, emitNone } from './emit-point.ts'
 import { auctionAhead, periodAhead } from './look-ahead.ts'
 import { lastLabelInClause, marketIsNamed, type Scene } from './scene.ts'
-import { setPrice, takeFlow } from './take-label.ts'
+import { dropVintage, setPrice, takeFlow } from './take-label.ts'
 import { takeContract, takeMarket } from './take-subject.ts'
 import { beginsClause, comparesWith, takeDay, takeTime } from './take-time.ts'
 
@@ -121,6 +121,7 @@ const marks: Record<string, TakeMark> = {
   },
   former: scene => takeOneOfTwo(scene, -2),
   latter: scene => takeOneOfTwo(scene, -1),
+  composite: dropVintage,
   no_bids: (scene, token) => {
     const isOfAuction = scene.sentenceModes.has('auction') || scene.passage.isOfAuction
     if (isOfAuction) emitNone(scene, ['auction'], token)

@@ -20,6 +20,7 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
   takeContractBehind(scene, token)
   if (isReplaced(scene, token)) return
   if (wholeBefore.test(scene.folded.slice(0, token.start))) return
+  if (isRounded(scene, token) || /^ ?중 \d/.test(scene.folded.slice(token.end))) return
   if (isPartOf(scene, token)) return takeTonnes(scene, token, true)
   const isChange =
     (state.verb !== null && isAmountOfVerb(scene, token)) || isAmountOfVerbBehind(scene, token)
@@ -52,6 +53,17 @@ const isPartOf = ({ folded }: Scene, token: Token & NumberToken): boolean =>
   (token.unit === 'bare' || token.unit === 'tonnes') &&
   wholeBehind.test(folded.slice(token.end)) &&
   /\b(?:sold|awarded|placed|taken up|cleared|found buyers)\b/i.test(folded)
+
+/** 突破9亿吨大关，达9.0012亿吨: the figure itself follows. */
+function isRounded({ tokens, at, folded }: Scene, token: Token & NumberToken): boolean {
+  if (!/(?:突破|超过?|逾|站上|跨过|跨越)\s*$/.test(folded.slice(0, token.start))) return false
+  const next = tokens.slice(at + 1).find(({ kind }) => kind !== 'stop')
+  if (next?.kind !== 'number' || next.unit !== token.unit) return false
+  return /^(?:大关|关口)?,(?:已|实际)?(?:达到?|为|至|升至|增至)$/.test(
+    folded.slice(token.end, next.start),
+  )
+}
+
 const whole = '(?: [a-z]+)? (?:out )?of (?:the |its |all )?'
 const wholeBehind = new RegExp(
   `^${whole}\\d[\\d,.]*(?: ?(?:million|m))? (?:[\\w-]+ ){0,2}(?:on offer|offered|available|up for)`,

@@ -86,22 +86,31 @@ function sharedLabels(scene: Scene, token: Token, label: PriceMeasure): PriceMea
 }
 
 /** `EUA Dec-26: €68.45 (+1.22%)`: a figure right behind what is quoted, with the day's change, is its close. */
-function quoteLabel(scene: Scene, token: Token & NumberToken): PriceLabel | null {
+function quoteLabel(scene: Scene, token: Token & NumberToken, isLook = false): PriceLabel | null {
   const before = scene.tokens.slice(0, scene.at).findLast(one => one.kind !== 'stop')
-  const isNamed = before && ['market', 'contract', 'vintage'].includes(before.kind)
+  const gap = before ? scene.folded.slice(before.end, token.start) : ''
+  // 全国碳价周三报78.35元/吨: the day may stand between.
+  const isDated = before?.kind === 'time' && /^报$/.test(gap) && !withinSession.test(scene.folded)
+  const isNamed = before && (isDated || ['market', 'contract', 'vintage'].includes(before.kind))
   if (!before || !(isNamed || (before.kind === 'mark' && before.mark === 'spot'))) return null
-  if (!/^[\s:)|–—-]*(?:[은는이가] )?$/.test(scene.folded.slice(before.end, token.start)))
-    return null
+  if (!/^[\s:)|–—-]*(?:[은는이가] |[はがも]|报)?$/.test(gap)) return null
   const next = scene.tokens.slice(scene.at + 1).find(one => one.kind !== 'stop')
   const isNear = next && next.start - token.end <= 4
   const hasChange =
     isNear &&
-    ((next.kind === 'number' && next.unit === 'percent' && next.sign !== 0) ||
+    ((next.kind === 'number' &&
+      next.unit === 'percent' &&
+      (next.sign !== 0 || /^%?(?:高|安)/.test(scene.folded.slice(next.end)))) ||
+      (next.kind === 'measure' && next.measure === 'change') ||
       (next.kind === 'mark' && ['up', 'down', 'flat'].includes(next.mark)))
   if (!hasChange && !scene.passage.quotesAreCloses) return null
-  scene.state.last = 'price'
+  if (!isLook) scene.state.last = 'price'
   return 'close'
 }
+
+/** True for such a figure. */
+export const isQuote = (scene: Scene, token: Token & NumberToken): boolean =>
+  quoteLabel(scene, token, true) !== null
 
 /** 在84.90元/吨至87.30元/吨区间震荡: the word for the span stands behind both ends. */
 export function lookForRange(scene: Scene, token: Token) {
@@ -158,7 +167,7 @@ function isBracketOfClose({ tokens, at, state, folded }: Scene, token: Token): b
   )
 }
 
-const priceNoun = /价|收[盘于报]|报收/
+const priceNoun = /价|値|收[盘于报]|报收/
 const priceNounEn =
   /price|마감|종가|가격|contract|benchmark|carbon|allowance|permit|future|settle|clos|\b(?:it|they|that is|market)\b/i
 /** What may stand between a market's name and what its price did. */

@@ -1,4 +1,4 @@
-import { addDays, isTradingDayBefore } from '../calendar.ts'
+import { addDays, isTradingDayBefore, weekdayOf } from '../calendar.ts'
 import { lastWeekdayOf } from '../close-of-period.ts'
 import type { Time } from '../read-time.ts'
 import type { Token } from '../token.ts'
@@ -42,7 +42,9 @@ export function takeTime(scene: Scene, named: Time, token: Token) {
   if (time.kind === 'day' && scene.isAsOf) scene.asOfDay = time.day
   keepInPassing(scene, time, token)
   scene.passage.time = time
-  scene.passage.weekEnd = weekEndOf(time, scene.passage.weekEnd)
+  scene.passage.weekEnd = isEndOfWeek(scene, time)
+    ? time.day
+    : weekEndOf(time, scene.passage.weekEnd)
   scene.isOtherDay = false
   scene.sawTime = true
   if (time.kind === 'day' && time.day > (scene.passage.lastNamed ?? ''))
@@ -52,10 +54,21 @@ export function takeTime(scene: Scene, named: Time, token: Token) {
 }
 
 /** 上周（5月11日至15日）…周一收于80.60元/吨: in a text on a week that is over a weekday is one of that week. */
-function inNamedWeek({ passage: { weekEnd } }: Scene, time: Time): Time {
+export function inNamedWeek({ passage: { weekEnd } }: Scene, time: Time): Time {
   if (time.kind !== 'day' || !time.isWeekday || weekEnd === null || time.day <= weekEnd) return time
   return { ...time, day: addDays(time.day, -7) }
 }
+
+/** Ended the week at €70.35 on Friday: told after that Friday, the other weekdays are of its week. */
+const isEndOfWeek = (
+  { folded, passage: { dates } }: Scene,
+  time: Time,
+): time is Extract<Time, { kind: 'day' }> =>
+  time.kind === 'day' &&
+  time.isWeekday === true &&
+  weekdayOf(time.day) === 5 &&
+  time.day < dates.published &&
+  /\bthe week (?:at|on|up|down|higher|lower)\b|[本上]周五?/.test(folded)
 
 /** The last day of the week that is told of: until a later day is. */
 export function weekEndOf(time: Time, before: string | null): string | null {

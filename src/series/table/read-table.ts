@@ -73,7 +73,8 @@ function readRow(row: Cell[], place: Place, scene: TableScene) {
     const meaning = mergeHeadings(parts, scene)
     if (!meaning) continue
     const names = [...heads, ...labels].map(({ text }) => text)
-    meaning.measure ??= measureOfQuote(row, x, scene)
+    if (!meaning.isModeNamed && !meaning.isCumulative)
+      meaning.measure ??= measureOfQuote(row, x, scene)
     if (
       meaning.measure === 'change' &&
       isOfPercents(x, scene) &&

@@ -1,5 +1,6 @@
 import { foldFigures } from '../../text/fold-figures.ts'
 import type { Cell, TableBlock } from '../read-blocks.ts'
+import { flatCell, nothing } from './layout.ts'
 
 /** A table in the shape that its figures are read from: one label a figure, days with their month. */
 export function shapeTable(table: TableBlock): TableBlock {
@@ -11,6 +12,9 @@ const isFigure = (text: string) =>
 const isBlank = (text: string) => /^[-—–/\s]*$/.test(text)
 const isLabel = (text: string) => !isBlank(text) && !isFigure(text) && !/^\d/.test(text.trim())
 
+const isValue = (text: string) =>
+  isFigure(text) || isBlank(text) || nothing.test(text.trim()) || flatCell.test(text.trim())
+
 const distinct = (row: Cell[]) => [...new Set(row)]
 
 /** Label, figure, label, figure: two pairs or more beside each other. */
@@ -20,7 +24,7 @@ function isPaired(row: Cell[]): boolean {
     cells.length >= 4 &&
     cells.length % 2 === 0 &&
     cells.every((cell, at) =>
-      at % 2 ? isFigure(cell.text) || isBlank(cell.text) : isLabel(cell.text),
+      at % 2 ? isValue(cell.text) : isLabel(cell.text) && !isValue(cell.text),
     )
   )
 }
@@ -42,16 +46,34 @@ function stackPairs(table: TableBlock): TableBlock {
   const width = Math.max(...body.map(cells => cells.length / 2))
   const over = heads.find(row => distinct(row).length === width && isOverPairs(row))
   if (over && width > 1) return stackColumns(table, body, distinct(over))
-  const pairs = body.flatMap(cells =>
-    Array.from({ length: cells.length / 2 }, (_, at) => cells.slice(at * 2, at * 2 + 2)),
+  const sections = heads.filter(
+    row => table.rows.some((one, at) => one === row && at > 0) && isMerged(row),
   )
+  const pairs = table.rows.flatMap(row => {
+    if (sections.includes(row) || (sections.length > 0 && isMerged(row)))
+      return [[row[0]!, row[0]!]]
+    if (heads.includes(row)) return []
+    const cells = distinct(row)
+    return Array.from({ length: cells.length / 2 }, (_, at) => cells.slice(at * 2, at * 2 + 2))
+  })
   return {
     ...table,
-    caption: [table.caption, ...heads.flatMap(row => distinct(row).map(cell => cell.text))].join(
-      ' ',
-    ),
-    rows: pairs.map((pair, row) => pair.map((cell, column) => ({ ...cell, row, column }))),
+    caption: [
+      table.caption,
+      ...heads
+        .filter(row => sections.length === 0 || !isMerged(row))
+        .flatMap(row => distinct(row).map(cell => cell.text)),
+    ].join(' '),
+    rows: pairs.map(placePair),
   }
+}
+
+const isMerged = (row: Cell[]): boolean => row.length > 1 && distinct(row).length === 1
+
+/** A pair in its new row; one cell of both is a section's head. */
+function placePair(pair: Cell[], row: number): Cell[] {
+  const merged = pair[0] === pair[1] ? { ...pair[0]!, row, column: 0 } : null
+  return pair.map((cell, column) => merged ?? { ...cell, row, column })
 }
 
 /** 全国碳市场 over one pair of columns, CCER over the next. */
@@ -66,10 +88,7 @@ function stackColumns(table: TableBlock, body: Cell[][], heads: Cell[]): TableBl
   ])
   return {
     ...table,
-    rows: rows.map((pair, row) => {
-      const merged = pair[0] === pair[1] ? { ...pair[0]!, row, column: 0 } : null
-      return pair.map((cell, column) => merged ?? { ...cell, row, column })
-    }),
+    rows: rows.map(placePair),
   }
 }
 

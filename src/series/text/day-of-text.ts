@@ -7,18 +7,23 @@ import type { Dates, Time } from '../read-time.ts'
 import type { Token } from '../token.ts'
 import { tokenize } from '../tokenize.ts'
 
-const dayIn = (tokens: Token[]): string | null => {
-  const days = tokens.flatMap((token, at) => {
+/** The days that a text names, but for those that are compared with. */
+const daysIn = (tokens: Token[]): string[] =>
+  tokens.flatMap((token, at) => {
     const before = tokens[at - 1]
     if (before?.kind === 'mark' && before.mark === 'compare') return []
     return token.kind === 'time' && token.time.kind === 'day' ? [token.time.day] : []
   })
-  return days.at(-1) ?? null
-}
+
+const dayIn = (tokens: Token[]): string | null => daysIn(tokens).at(-1) ?? null
 
 /** The day that a title names. */
 export const dayOfTitle = (title: string, lexicon: Lexicon, dates: Dates) =>
-  dayIn(tokenize(title, lexicon, dates)) ?? shortDayOf(title, dates)
+  dayOfWords(tokenize(title, lexicon, dates)) ?? shortDayOf(title, dates)
+
+/** 上周五与今日行情: the title of a text on two days names none of its own. */
+const dayOfWords = (tokens: Token[]): string | null =>
+  tokens.some(token => token.kind === 'mark' && token.mark === 'today') ? null : dayIn(tokens)
 
 /** 日报（0428）, 早报 4.28, Report 28/04: digits of a title that are a day of the last fortnight. */
 function shortDayOf(title: string, { published }: Dates): string | null {
@@ -110,6 +115,18 @@ export function timeOfTitle(tokens: Token[], title: string, dates: Dates): Time 
   if (day ?? times[0]) return day ?? times[0]!
   if (period) return { kind: 'period', span: spanOfWord(word), lastDay: null }
   return dates.text === dates.published ? null : dayTime(dates.text)
+}
+
+/** EUAs close at €72.64, over a text on Thursday's session: the one day that the text names is the title's too. */
+export function timeOfOnlyDay(
+  texts: Token[][],
+  { time, dates }: { time: Time; dates: Dates },
+): Time | null {
+  if (time.kind !== 'day' || time.day !== dates.published) return null
+  const days = texts.slice(1).flatMap(tokens => daysIn(tokens))
+  const [day] = days
+  const isOne = day !== undefined && days.every(other => other === day) && day < dates.published
+  return isOne && addDays(day, 4) >= dates.published ? dayTime(day) : null
 }
 
 const review = /报$|回顾|综述|一周|周评|weekly|monthly/i
