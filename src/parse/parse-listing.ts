@@ -56,8 +56,20 @@ function nextByData(
   if (!islands?.lists.length) return null
   const stored = nextOfStoredPage(page)
   if (stored !== undefined) return stored
+  const drawn = islands.markup.map(markup => nextInMarkup(markup, ctx)).find(Boolean)
+  if (drawn) return drawn
   const most = Math.max(...islands.lists.map(({ links }) => links.length))
-  return findNextData(islands.around, ctx.request ?? ctx.url, most)
+  return findNextData(islands.around, ctx.request ?? ctx.url, most, { isPage: true })
+}
+
+/** What a framework draws is a page too, with a pager of its own. */
+function nextInMarkup(markup: string, ctx: ReadContext): string | null {
+  try {
+    return findNextPage(parseDocument(markup, ctx.url))
+  } catch (error) {
+    if (error instanceof TooComplexError) return null
+    throw error
+  }
 }
 
 /** Undefined on pages whose rows are not stored as records of XML. */

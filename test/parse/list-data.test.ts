@@ -241,6 +241,51 @@ test('elements that a framework pushes as rows are read as the page that they ma
   )
 })
 
+test('the pager that a framework draws beside its rows leads on', () => {
+  const row = (n: number) => [
+    ...['$', 'li', null],
+    {
+      children: [
+        '$',
+        '$L2',
+        null,
+        {
+          href: `/news/story-${n}`,
+          children: [
+            ['$', 'h3', null, { children: `Carbon price falls for week ${n}` }],
+            ['$', 'time', null, { dateTime: `2026-03-0${n}`, children: `${n} March` }],
+          ],
+        },
+      ],
+    },
+  ]
+  const next = ['$', '$L2', null, { href: '/news/?page=2', children: 'Next' }]
+  const tree = [
+    '$',
+    'main',
+    null,
+    { children: [['$', 'ul', null, { children: [1, 2, 3].map(row) }], next] },
+  ]
+  const code = `self.__next_f.push([1,${JSON.stringify(`7:${JSON.stringify(tree)}\n`)}])`
+  expect(read(shell(`<script>${code}</script>`))).toMatchObject({
+    links: [{}, {}, {}],
+    nextPage: 'https://list.example/news/?page=2',
+  })
+})
+
+test('a mark to read on from that stands in a page is for its script, not for its address', () => {
+  const posts = [1, 2].map(n => ({
+    title: `Carbon price falls for week ${n}`,
+    uri: `/a/${n}`,
+    date: '2026-03-01',
+  }))
+  const data = (pageInfo: object) =>
+    `<script id="__NEXT_DATA__" type="application/json">${JSON.stringify({ posts, pageInfo })}</script>`
+  expect(read(shell(data({ hasNextPage: true, endCursor: 'abc' }))).nextPage).toBe(
+    'https://list.example/news/?page=2',
+  )
+})
+
 test('every list that was looked at says why it was taken or left', () => {
   const rows = [1, 2, 3].map(
     n =>

@@ -101,6 +101,12 @@ describe('pagers written by script', () => {
       'var currentPage = 1; var countPage = 12; document.write("<a href=\\"index_"+(currentPage+1)+".html\\">")',
       'https://list.example/news/index_2.html',
     ],
+    [
+      'those that name their element count from 1, up to the last page',
+      "createPageHTML('page-div', 4, 3, 'list', 'html', 40)",
+      'https://list.example/news/list_4.html',
+    ],
+    ['and end there', "createPageHTML('page-div', 4, 4, 'list', 'html', 40)", null],
     ['at the last page they end', "createPageHTML(24, 23, 'index', 'html')", null],
     ['one page has no next', "createPageHTML(1, 0, 'index', 'html')", null],
   ])('%s', (_, code, expected) => {
@@ -177,8 +183,63 @@ describe('lists of days', () => {
   })
 })
 
+describe('a calendar and archives of months', () => {
+  const calendar = [26, 27, 28]
+    .map(day => `<td><a href="/gia/202602/${day}c.htm">${day}</a></td>`)
+    .join('')
+  const months =
+    '<li><a href="./202603.html">2026年3月</a></li><li><a href="./202602.html">令和8年2月</a></li>'
+  const archive =
+    '<li><a href="/2026/03/">March 2026 (4)</a></li><li><a href="/2026/02/">February 2026</a></li>'
+  test.each([
+    [
+      'the numbers of a calendar count no pages',
+      `<table><tr>${calendar}</tr></table>`,
+      '/gia/202602/27c.htm',
+      '/gia/202602/26c.htm',
+    ],
+    ['a page of no month goes on with the latest', months, '/houdou/', '/houdou/202603.html'],
+    ['a month with the one before', months, '/houdou/202603.html', '/houdou/202602.html'],
+    ['the earliest is the end', months, '/houdou/202602.html', null],
+    ['months of a blog, from its home page', archive, '/', '/2026/03/'],
+    [
+      'in a query',
+      '<a href="?year=2026&month=3">3월</a><a href="?year=2026&month=2">2월</a>',
+      '/l?year=2026&month=3',
+      '/l?year=2026&month=2',
+    ],
+    ['months of the whole site are not those of a column', archive, '/category/carbon/', null],
+    ['nor what follows its last page', archive, '/?paged=5', null],
+  ])('%s', (_, html, path, expected) => {
+    expect(nextOf(`<ul><li>x</li></ul>${html}`, `https://list.example${path}`)).toBe(
+      expected && `https://list.example${expected}`,
+    )
+  })
+})
+
 describe('pagers without words or names', () => {
   test.each([
+    [
+      'the number before the next group of numbers',
+      '<div><strong>1</strong><a href="?p=2">2</a><a href="?p=3">3</a><a href="?p=4">다음</a></div>',
+      '?p=2',
+    ],
+    [
+      'a number that is linked and marked',
+      '<div><a class="on" href="?p=1">1</a><a href="?p=2">2</a><a href="?p=3">3</a></div>',
+      '?p=2',
+    ],
+    [
+      'numbers that are opened by script',
+      `<div><span class="number active">1</span><span onclick="location.href='?p=2'">2</span></div>`,
+      '?p=2',
+    ],
+    ['an arrow to the page after this one', '<div><a href="?page=2">→</a></div>', '?page=2'],
+    [
+      'a picture to the page after this one',
+      '<div><a href="page/2"><img src="r.gif"></a></div>',
+      'page/2',
+    ],
     ['bare numbers', '<p><b>2</b> <a href="?p=1">1</a> <a href="?p=3">3</a></p>', '?p=3'],
     ['numbers in brackets', '<td>[<a href="?p=2">2</a>] [<a href="?p=3">3</a>]</td>', '?p=2'],
     ['full-width numbers', '<div><strong>１</strong><a href="?p=2">２</a></div>', '?p=2'],

@@ -208,6 +208,16 @@ describe('the title', () => {
     expect(articleOf(html, { listed }).title).toBe('海上风电提速背后的接网难题')
   })
 
+  test('stands apart from the line of date and source in its heading', () => {
+    const text = `<p>${'The second row of turbines was lowered on Monday. '.repeat(6)}</p>`
+    const titled = (inner: string) => articleOf(`<h1>${inner}</h1>${text}`).title
+    expect(titled('碳价周报<br><span>2026-03-02 09:30:00 来源：某网 点击：3</span>')).toBe(
+      '碳价周报',
+    )
+    expect(titled('碳价日报<small>发布时间：2026-03-02 09:30</small>')).toBe('碳价日报')
+    expect(titled('碳价日报<span>2026-03-02</span>')).toBe('碳价日报2026-03-02')
+  })
+
   test('stands apart from the kicker in its heading', () => {
     const html = page(
       `<h1><span class="kicker">Tidal power</span> <span>Turbines return to the strait</span></h1><p>${'The second row of turbines was lowered on Monday. '.repeat(6)}</p>`,

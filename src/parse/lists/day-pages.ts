@@ -63,3 +63,62 @@ const isDayLabel = (label: string) =>
       '',
     ),
   )
+
+/** True for an address that differs from this one in its day: the numbers of a calendar count no pages. */
+export function isOtherDay(url: string, here: string): boolean {
+  const address = dayAddress(url)
+  return address !== null && address.shape === (dayAddress(here)?.shape ?? address.shape)
+}
+
+/** How addresses of pages for one month spell it. */
+const monthInPath =
+  /(?<!\d)((?:19|20)\d{2})([-/_.]?)(0[1-9]|1[0-2])(?![\d])|\byear=((?:19|20)\d{2})&(?:amp;)?month=(0?[1-9]|1[0-2])(?!\d)/
+
+type MonthAddress = { month: string; shape: string }
+
+function monthAddress(url: string): MonthAddress | null {
+  const bare = url.replace(/#.*$/s, '')
+  const path = bare.replace(/^[a-z]+:\/\/[^/?#]*/i, host => '/'.repeat(host.length))
+  const found = monthInPath.exec(path)
+  // What has a day is no month, and what has a word behind it is an article.
+  if (!found || dayInPath.test(path)) return null
+  const [whole, year = found[4], mark, month = found[5]] = found
+  const rest = bare.slice(found.index + whole.length)
+  if (!/^\/?(?:(?:index)?\.\w{2,5})?$|^&/.test(rest)) return null
+  const shape = `${bare.slice(0, found.index)}{${mark ?? 'year'}}${rest}`
+  return { month: `${year}-${month!.padStart(2, '0')}`, shape }
+}
+
+/**
+ * The archive of the month before, on pages that list the news of one month; on a page of none the latest month below it: months
+ * of the whole site are not those of a column. Null where fewer than two months are linked, and where the page is of the earliest.
+ */
+export function findEarlierMonth(page: PageDocument): string | null {
+  const here = monthAddress(page.url)
+  const folder = new URL('.', page.url).href
+  const byShape = new Map<string, Map<string, string>>()
+  for (const element of page.elements) {
+    if (element.name !== 'a' && element.name !== 'option') continue
+    const href = element.name === 'option' ? element.attribs.value : element.attribs.href
+    const url = href && /\d{2}/.test(href) ? resolveAddress(href, page.base) : null
+    const address =
+      url && new URL(url).origin === new URL(page.url).origin ? monthAddress(url) : null
+    if (!address || !(here || url!.startsWith(folder)) || !isMonthLabel(lineOf(element))) continue
+    const months = byShape.get(address.shape) ?? new Map<string, string>()
+    byShape.set(address.shape, months.set(address.month, url!))
+  }
+  if (here) return latest(byShape.get(here.shape), here.month)
+  const [only] = [...byShape.values()].sort((a, b) => b.size - a.size)
+  return only && only.size >= 2 ? latest(only, '9999') : null
+}
+
+/** `2026年10月`, `October 2026 (12)`, `10月`, `令和8年10月分`, `2026.10`, `2026년 10월` */
+const isMonthLabel = (label: string) =>
+  label.length <= 30 &&
+  /\d|[a-z]{3}/i.test(label) &&
+  !/\p{L}/u.test(
+    label.replace(
+      /[年月分號号]|[월년]|令和|民國|民国|のバックナンバー|発表|一覧|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?/giu,
+      '',
+    ),
+  )

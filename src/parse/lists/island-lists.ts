@@ -12,11 +12,11 @@ export function findIslandLists(
   page: PageDocument,
   ctx: ReadContext,
   shown: FoundList[],
-): { lists: FoundList[]; around: unknown[] } {
+): { lists: FoundList[]; around: unknown[]; markup: string[] } {
   const data = findDataLists(findIslands(page), page.base, ctx, { below: pathBelow(page) })
   const keys = new Set(shown.flatMap(list => list.links.map(link => pageKey(link.url))))
   const lists = dataLists(data, page.base, ctx).filter(({ links }) => isNews(links, keys))
-  return { lists, around: data.around }
+  return { lists, around: data.around, markup: data.markup }
 }
 
 /** On pages of a framework that has a page for each path, an article without an address lies below its list. */

@@ -61,9 +61,14 @@ type Told = { fields: Map<string, unknown>; records: number }
 /**
  * The request for the data that follows: an address that the data names, or the next number of the request's own page
  * parameter, in the address or in what was posted. `data` is the object that holds the list, the outermost last;
- * `records` how many it holds. Null at the end, and where nothing tells that there is more.
+ * `records` how many it holds; the data of a page (`isPage`) has marks that the page's own address knows nothing of. Null at the end, and where nothing tells that there is more.
  */
-export function findNextData(data: unknown[], address: string, records: number): string | null {
+export function findNextData(
+  data: unknown[],
+  address: string,
+  records: number,
+  { isPage = false } = {},
+): string | null {
   const told: Told = { fields: fieldsOf(data), records }
   const { url } = readRequest(address)
   for (const name of nextNames) {
@@ -71,7 +76,7 @@ export function findNextData(data: unknown[], address: string, records: number):
     const next = typeof value === 'string' && /[/?]/.test(value) ? resolveAddress(value, url) : null
     if (next && next !== url) return writeRequest({ ...readRequest(address), url: next })
   }
-  return countUp(told, address)
+  return countUp(told, address, isPage)
 }
 
 /** A parameter of a request that counts, and how to write it anew. */
@@ -83,11 +88,13 @@ type Counter = {
   write(value: number): string
 }
 
-function countUp(told: Told, address: string): string | null {
+function countUp(told: Told, address: string, isPage: boolean): string | null {
   const request = readRequest(address)
   const counter = counterOfPost(request.post) ?? counterOfQuery(request.url)
   if (!counter)
-    return request.post === undefined ? (byCursor(told, address) ?? askSecond(told, address)) : null
+    return request.post === undefined
+      ? (byCursor(told, address, isPage) ?? askSecond(told, address))
+      : null
   if (counter.value < 0 || counter.value > 1_000_000) return null
   if (!hasMore(told, counter)) return null
   const step = counter.isOffset ? (counter.size ?? told.records) : 1
@@ -126,14 +133,14 @@ function hasMore({ fields, records }: Told, counter: Counter): boolean {
 }
 
 /** Data that gives a mark to ask on from. */
-function byCursor({ fields, records }: Told, address: string): string | null {
+function byCursor({ fields, records }: Told, address: string, isPage: boolean): string | null {
   const mark = cursorNames.map(name => fields.get(name)).find(value => typeof value === 'string')
   const isEnd = moreNames.some(name => fields.get(name) === false)
   if (typeof mark !== 'string' || mark === '' || isEnd || records === 0) return null
   const request = readRequest(address)
   const url = new URL(request.url)
   const own = [...url.searchParams.keys()].find(name => cursorNames.includes(plainName(name)))
-  if (own && url.searchParams.get(own) === mark) return null
+  if (own ? url.searchParams.get(own) === mark : isPage) return null
   url.searchParams.set(own ?? 'cursor', mark)
   return writeRequest({ ...request, url: url.href })
 }

@@ -1,6 +1,6 @@
 import { hintsOf, type PageDocument, PageElement, resolveAddress } from '../document.ts'
 import { cleanTitle } from './clean-title.ts'
-import { findEarlierDay } from './day-pages.ts'
+import { findEarlierDay, findEarlierMonth, isOtherDay } from './day-pages.ts'
 import { requestOfForm } from './form-pager.ts'
 import { lineOf } from './line-of.ts'
 import { findCallTargets, resolveCall } from './script-calls.ts'
@@ -33,12 +33,54 @@ const pagerName =
 export function findNextPage(page: PageDocument): string | null {
   return (
     nextByRel(page) ??
-    nextByWord(page, nextWords) ??
-    nextByNumber(page) ??
+    nearer(nextByWord(page, nextWords), nextByNumber(page)) ??
     nextByScript(page) ??
     nextByWord(page, earlierWords) ??
-    findEarlierDay(page)
+    findEarlierDay(page) ??
+    nextByAddress(page) ??
+    (pagePart.test(page.url) ? null : findEarlierMonth(page))
   )
+}
+
+/** In a pager of ten numbers at a time, 다음 and 下一组 lead behind the ten: the number after this page comes first. */
+function nearer(byWord: string | null, byNumber: string | null): string | null {
+  if (byWord === null || byNumber === null) return byWord ?? byNumber
+  const [far, near] = [byWord, byNumber].map(url => url.split(/(\d+)/))
+  const apart = far!.flatMap((part, at) => (part === near![at] ? [] : [at]))
+  const [at] = apart
+  if (far!.length !== near!.length || apart.length !== 1 || at! % 2 === 0) return byWord
+  return Number(near![at!]) < Number(far![at!]) ? byNumber : byWord
+}
+
+/** A link to where the page after this one must be, whatever it is called: `→` to `/blog/page/3`, a picture to `?page=3`. */
+function nextByAddress(page: PageDocument): string | null {
+  for (const element of page.elements) {
+    if (element.name !== 'a') continue
+    const url = pageAddress(element, page)
+    if (url && isPageAfter(url, page.url) && !disabled.test(hintsOf(element))) return url
+  }
+  return null
+}
+
+const pagePart =
+  /(\/page[/-]|\/p\/|[?&](?:page|paged|pageno|pagenum|page_no|pageindex|p|pn|pg|cur_?page|current_?page)=)(\d{1,4})(?=\D|$)/i
+
+function isPageAfter(url: string, here: string): boolean {
+  const found = pagePart.exec(url)
+  // `/?p=2` is an article of WordPress.
+  if (!found || /^[a-z]+:\/\/[^/]*\/?\?p=/i.test(url)) return false
+  const [, name = '', number] = found
+  const parted = (address: string) => {
+    const own = pagePart.exec(address)
+    const isSame = own !== null && own[1]!.slice(1) === name.slice(1)
+    const rest = isSame ? address.replace(own![0], '') : address
+    return {
+      number: isSame ? Number(own![2]) : 1,
+      rest: rest.replace(/[?&/]+$/, '').replace(/[?&]/g, '&'),
+    }
+  }
+  const [there, own] = [parted(url), parted(here.replace(/#.*$/s, ''))]
+  return Number(number) === own.number + 1 && there.rest === own.rest
 }
 
 function nextByRel(page: PageDocument): string | null {
@@ -93,7 +135,7 @@ const hasDisabledParent = ({ parent }: PageElement) =>
 
 /** In a row of numbered links: the one after the number of this page. */
 function nextByNumber(page: PageDocument): string | null {
-  const numbered = new Map<PageElement, { number: number; url: string | null }[]>()
+  const numbered = new Map<PageElement, PageNumber[]>()
   for (const element of page.elements) {
     if (
       !/^(?:a|span|strong|b|em|li|i|font|div|button)$/.test(element.name) ||
@@ -105,8 +147,9 @@ function nextByNumber(page: PageDocument): string | null {
     const holder = number && (pagerAround(element) ?? numbersAround(element))
     if (!holder) continue
     const known = numbered.get(holder) ?? []
-    const url = element.name === 'a' ? pageAddress(element, page) : null
-    known.push({ number: Number(number), url })
+    const url = isOpener(element) ? pageAddress(element, page) : null
+    if (url && isOtherDay(url, page.url)) continue
+    known.push({ number: Number(number), url, isHere: isMarkedHere(element) })
     numbered.set(holder, known)
   }
   for (const entries of numbered.values()) {
@@ -116,11 +159,31 @@ function nextByNumber(page: PageDocument): string | null {
   return null
 }
 
-function numberAfter(entries: { number: number; url: string | null }[]): string | null {
+/** A link, or what acts as one. */
+const isOpener = ({ name, attribs }: PageElement) =>
+  name === 'a' || Boolean(attribs.onclick || attribs['data-href'])
+
+type PageNumber = { number: number; url: string | null; isHere: boolean }
+
+const hereName =
+  /(?:^|[\s_-])(?:active|on|current|cur|curr|now|selected|select|here|this|thisclass|this-?page|hover|focus)(?:$|[\s_-])/i
+
+/** The number of this page is often marked, and linked all the same. */
+const isMarkedHere = (element: PageElement): boolean =>
+  element.attribs['aria-current'] === 'page' ||
+  hereName.test(element.attribs.class ?? '') ||
+  (element.parent instanceof PageElement &&
+    /^(?:li|span|td)$/.test(element.parent.name) &&
+    hereName.test(element.parent.attribs.class ?? ''))
+
+function numberAfter(entries: PageNumber[]): string | null {
   const links = entries.filter(entry => entry.url !== null)
   if (links.length === 0) return null
   const linked = new Set(links.map(entry => entry.number))
-  const here = entries.find(entry => entry.url === null && !linked.has(entry.number))
+  const marked = entries.filter(entry => entry.isHere)
+  const here =
+    entries.find(entry => entry.url === null && !linked.has(entry.number)) ??
+    (marked.length === 1 ? marked[0] : undefined)
   // Without a number of its own this page is the first: a pager that starts at 2.
   const current = here?.number ?? (linked.has(1) ? null : 1)
   if (current === null) return null
@@ -154,7 +217,7 @@ function countNumbers(holder: PageElement): { numbers: number; links: number } {
     waiting.push(...inner)
     if (inner.length > 0 || !numberLabel.test(lineOf(next).normalize('NFKC'))) continue
     numbers++
-    if (next.name === 'a') links++
+    if (isOpener(next)) links++
   }
   return { numbers, links }
 }

@@ -52,7 +52,10 @@ function pagerByCall(code: string): ScriptPager | null {
     const [name, suffix] = at > 0 ? [values[at - 1], values[at]] : []
     const [total, current] = numbers
     if (total === undefined || current === undefined || !name || !suffix) continue
-    return { total, current, name, suffix: suffix.replace(/^\./, '') }
+    // Those that name the element to write into count from 1: the second page is `index_2.html`.
+    const isFromOne = values.findIndex(value => /^\d/.test(value)) === 1 && current > 0
+    const behind = isFromOne ? 1 : 0
+    return { total: total + behind, current, name, suffix: suffix.replace(/^\./, '') }
   }
   return null
 }

@@ -166,6 +166,7 @@ function splitKicker(heading: PageElement): { title: string; kicker: string | nu
         if (isDateline(node)) return false
         if (node.name === 'br') title += ' '
         const isAbove = title.trim() === ''
+        if (!isAbove && isDateLine(node)) return false
         if (!inside && isAbove && kickerNames.test(node.attribs.class ?? '')) inside = node
         else if (!inside && blockLike.has(node.name)) title += ' '
       }
@@ -185,6 +186,20 @@ function splitKicker(heading: PageElement): { title: string; kicker: string | nu
     kicker: cleanKicker === '' ? null : cleanKicker,
   }
 }
+
+/** Some systems print the line of date and source in the heading, below the title: `<h1>…<br><span>2026-11-23 09:30 来源：…`. */
+function isDateLine(element: Element): boolean {
+  const text = textOf(element)
+  if (!dateFirst.test(text)) return false
+  const before =
+    element.prev && isText(element.prev) && element.prev.data.trim() === ''
+      ? element.prev.prev
+      : element.prev
+  return (before && isTag(before) && before.name === 'br') || besideDate.test(text)
+}
+const dateFirst =
+  /^\s*[（([]?(?:[^\d\s]{1,6}[:：]\s?)?(?:19|20)\d{2}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}/
+const besideDate = /\d{1,2}[:：]\d{2}|来源|來源|作者|编辑|编辑|點擊|点击|浏览|瀏覽|阅读|評論|评论/
 
 const silentTags = new Set(['script', 'style', 'svg', 'template', 'audio', 'video', 'noscript'])
 
