@@ -24,6 +24,7 @@ export function readNumberAt(
     } else if (
       sign === 0 &&
       /^[+-](?=[ ]?[\d.€$£]|[A-Z])/.test(rest) &&
+      !dashBeforeDay.test(text.slice(from, from + 14)) &&
       !/[\d\w)]/.test(text[from - 1] ?? '')
     ) {
       sign = rest[0] === '-' ? -1 : 1
@@ -66,6 +67,10 @@ export function readNumberAt(
   if (from === at && lastEnd > at) return null
   return { meanings: [{ ...read.number, sign }], end: read.end }
 }
+
+/** Market update - 24 Nov */
+const dashBeforeDay =
+  /^- (?:\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{4}[-/年]|\d{1,2}月)/i
 
 /** 成交：1.挂牌协议…；2.大宗协议…: the figure of a list. */
 const isEnumerator = (text: string, at: number): boolean =>

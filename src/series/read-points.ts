@@ -22,7 +22,12 @@ import {
 import { headingMode, modeOfTitle } from './text/mode-of-text.ts'
 import { saysCloses, timeOfNote } from './text/quotes.ts'
 import { splitSentences } from './text/split-sentences.ts'
-import { contractsOf, subjectsAtFirst, withContract } from './text/subjects-of-text.ts'
+import {
+  contractsOf,
+  subjectsAtFirst,
+  vintageOfNote,
+  withContract,
+} from './text/subjects-of-text.ts'
 import { scalesOf } from './text/units-of-text.ts'
 import { tokenize } from './tokenize.ts'
 
@@ -68,6 +73,8 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
     carried: null,
     where: 'title',
   }
+  const vintage = vintageOfNote(texts, folded)
+  for (const subject of passage.subjects) if (vintage) subject.vintage ??= vintage
   passage.weekEnd = weekEndOf(passage.time, null)
   for (const subject of passage.subjects) withContract(subject, passage)
 

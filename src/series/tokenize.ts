@@ -27,11 +27,11 @@ const regionCodes = new Set(['KAU', 'NZU'])
 const vintagePattern =
   /(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage|(?<=配额[ (]?)(?:20)?(2\d)(?![\d.,%]| ?(?:[万亿千吨元年月日笔家个单张份]|tonne))/iy
 const placeAfter =
-  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低])|成交|无成交|无交易|则|仅|也|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|[两二三四五]地|等地|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-])|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|ended|settled|did not|saw|had|traded|and|,|:|\(|finished|was|were|at|permits|,)/i
+  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低])|成交|无成交|无交易|则|仅|也|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|[两二三四五]地|等地|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-])|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|ended|settled|did not|saw|had|recorded|reported|posted|traded|and|n?or|,|:|\(|finished|was|were|at|permits|,)/i
 
 /** No allowances were traded: nothing was, in whatever units. */
 const noneTraded =
-  /(?<![a-z])no (?:(?:(?!block|bulk|listed|listing|auction|negotiated|screen)\w+ )?(?:allowances?|units?|credits?|tonnes?|permits?|contracts?|lots?|volumes?|deals?|trades?|transactions?|[a-z]{3,4}s?) )(?:were |was |had |has |have )?(?:been )?(?:traded|trades?|sold|awarded|bought|cleared|placed|changed hands|exchanged|transacted|recorded|reported|seen|done|took place)(?![a-z])/iy
+  /(?<![a-z])no (?:(?:(?!block|bulk|listed|listing|auction|negotiated|screen)\w+ )?(?:allowances?|units?|credits?|tonnes?|permits?|contracts?|lots?|volumes?|deals?|trades?|transactions?|[a-z]{3,4}s?) )(?:were |was |had |has |have )?(?:been )?(?:traded|trades?|sold|awarded|bought|cleared|placed|changed hands|exchanged|transacted|recorded|reported|seen|done|took place)(?![a-z])|(?<=\b(?:neither|not)\b[^.;]{0,60})(?:recorded?|saw|see|had|have|reported?|post(?:ed)?) any (?:trades?|trading|volumes?|deals?|transactions?)(?![a-z])/iy
 
 /** 自2024年1月22日启动以来: counts from the market's first day. */
 const sinceStart =

@@ -99,7 +99,9 @@ function dayAhead({ tokens, folded, at, passage }: Scene): Time | null {
     // Behind a comma a day is the figure's own only with its preposition.
     const isSaid =
       (!isBeyond && passage.time.kind === 'day') ||
-      /\b(?:on|in|for|at) $/i.test(folded.slice(0, token.start))
+      /\b(?:on|in|for|at|(?:finish|end|clos|settl)(?:e|ed|ing|es)?) $/i.test(
+        folded.slice(0, token.start),
+      )
     if (!comparing && isSaid && isOfFigure(token, folded)) return token.time
   }
   return null

@@ -58,6 +58,8 @@ function bareVolume(
 ): 'tonnes' | null {
   // The number of an auction is no volume.
   if (flow === null && !token.isMultiplied && token.value < 1000) return null
+  // The final auction of 2025
+  if (/^20[12]\d$/.test(scene.folded.slice(token.start, token.end))) return null
   const before = scene.tokens[scene.at - 1]
   if (!before) return null
   const gap = scene.folded.slice(before.end, token.start).trim()

@@ -1,7 +1,7 @@
 import type { PriceMeasure } from '../../model/series.ts'
 import type { NumberToken, Token } from '../token.ts'
 import type { Scene } from './scene.ts'
-import { baseOf } from './take-time.ts'
+import { baseOf, isDuration } from './take-time.ts'
 
 /** True when a week or a month is named behind a figure, in its own clause. */
 export function periodAhead(scene: Scene): boolean {
@@ -10,6 +10,8 @@ export function periodAhead(scene: Scene): boolean {
     if (token.kind === 'stop') return false
     if (token.kind === 'number') return false
     if (token.kind === 'time' && token.time.kind === 'period') return true
+    // The thinnest in three weeks: how long, not of which days.
+    if (isDuration(scene, token)) continue
     if (token.kind === 'mark' && (token.mark === 'period' || token.mark === 'base_other')) {
       // 本周 in front of a clause of its own needs a comma before it; English says so behind the figure.
       return true

@@ -86,6 +86,8 @@ export type Scene = {
   /** Labels that 分别 gives to the figures behind it, in order. */
   queue: Label[]
   respectively: boolean
+  /** The word itself was read. */
+  isListed: boolean
   numbersSinceGroup: number
   /** What the figures of a span are: the low, then the high. */
   range: PriceMeasure[]
@@ -213,6 +215,7 @@ export function openScene(
     sentenceModes: new Set(),
     queue: [],
     respectively: tokens.some(token => token.kind === 'mark' && token.mark === 'respectively'),
+    isListed: false,
     numbersSinceGroup: 0,
     range: [],
     isCorrecting: false,

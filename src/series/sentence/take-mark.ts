@@ -6,7 +6,7 @@ import { emit, emitNone } from './emit-point.ts'
 import { auctionAhead, periodAhead } from './look-ahead.ts'
 import { lastLabelInClause, marketIsNamed, type Scene } from './scene.ts'
 import { dropVintage, setPrice, takeFlow } from './take-label.ts'
-import { takeContract, takeMarket } from './take-subject.ts'
+import { nameBetter, takeContract, takeMarket } from './take-subject.ts'
 import { beginsClause, comparesWith, takeDay, takeTime } from './take-time.ts'
 
 type TakeMark = (scene: Scene, token: Token) => void
@@ -82,6 +82,7 @@ const marks: Record<string, TakeMark> = {
   },
   respectively: scene => {
     scene.respectively = true
+    scene.isListed = true
     scene.daysToCome = daysToCome(scene)
   },
   spot: scene => {
@@ -93,9 +94,7 @@ const marks: Record<string, TakeMark> = {
     const current = scene.passage.subjects.at(-1)
     const [contract] = new Set(scene.passage.contracts.values())
     if (current?.market.futures)
-      scene.passage.subjects = [
-        { ...current, contract: scene.passage.lastContract ?? contract ?? null },
-      ]
+      nameBetter(scene, { ...current, contract: scene.passage.lastContract ?? contract ?? null })
   },
   period: takePeriod,
   today: scene => takeDay(scene, scene.passage.dates.text),

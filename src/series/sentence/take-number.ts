@@ -1,7 +1,7 @@
 import type { NumberToken, Token } from '../token.ts'
 import { isAmountOfVerb, kindOf } from './kind-of-number.ts'
 import { isAmountOfVerbBehind, isReplaced } from './look-ahead.ts'
-import type { Scene } from './scene.ts'
+import { marketIsNamed, type Scene } from './scene.ts'
 import { takeMoney, takeTonnes } from './take-flow.ts'
 import { lookForRange, takePercent, takePrice } from './take-price.ts'
 import { takeContract, takeMarket } from './take-subject.ts'
@@ -16,10 +16,12 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
     return
   if (!scene.respectively && isInOrder(scene, token)) scene.respectively = true
   takeSubjectBehind(scene, token)
+  takeSubjectsInOrder(scene)
   const state = scene.state
   takeContractBehind(scene, token)
   if (isReplaced(scene, token)) return
   if (wholeBefore.test(scene.folded.slice(0, token.start))) return
+  if (/(?:每[手张]|per lot)\s*(?:为|of|=)?\s*$/i.test(scene.folded.slice(0, token.start))) return
   if (isRounded(scene, token) || /^ ?중 \d/.test(scene.folded.slice(token.end))) return
   if (isPartOf(scene, token)) return takeTonnes(scene, token, true)
   const isChange =
@@ -41,7 +43,8 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
   }
   if (isChange || isSmallChange(scene, token)) scene.changeEnd = token.end
   scene.clauseHasNumber = true
-  if (!scene.respectively) {
+  // What stood before a figure in front of 分别 is not in its list.
+  if (!scene.respectively || (scene.isChinese && !scene.isListed)) {
     scene.labels = []
     scene.modes = []
   }
@@ -99,6 +102,21 @@ function takeContractBehind(scene: Scene, token: Token) {
   if (/^\s*(?:for|in|on)(?: the)?\s*$/i.test(scene.folded.slice(token.end, next.start)))
     takeContract(scene, next)
 }
+
+/** Volumes were 310,000 and 1.9 million allowances respectively: of the markets that were named before, in order. */
+function takeSubjectsInOrder(scene: Scene) {
+  const { passage, labels, modes, tokens, at } = scene
+  if (!scene.respectively || scene.clauseHasNumber || marketIsNamed(scene)) return
+  if (passage.subjects.length !== 1 || labels.length !== 1 || modes.length > 1) return
+  const end = tokens.findIndex(({ kind }, i) => i > at && kind !== 'number' && kind !== 'stop')
+  const count = tokens.slice(at, end < 0 ? undefined : end).filter(isNumber).length
+  const own = passage.recent.slice(-count)
+  if (count < 2 || own.length < count || scene.daysToCome.length > 0) return
+  passage.subjects = own
+  scene.numbersSinceGroup = 0
+}
+
+const isNumber = ({ kind }: Token) => kind === 'number'
 
 /** In "sold 2,675,000 UKAs" the allowances' name stands behind the figure. */
 function takeSubjectBehind(scene: Scene, token: Token & NumberToken) {

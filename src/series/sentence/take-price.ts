@@ -91,9 +91,12 @@ function quoteLabel(scene: Scene, token: Token & NumberToken, isLook = false): P
   const gap = before ? scene.folded.slice(before.end, token.start) : ''
   // 全国碳价周三报78.35元/吨: the day may stand between.
   const isDated = before?.kind === 'time' && /^报$/.test(gap) && !withinSession.test(scene.folded)
-  const isNamed = before && (isDated || ['market', 'contract', 'vintage'].includes(before.kind))
+  const isPriceOfMarket = /碳价(?:格)?[:为是报]?\s*$/.test(scene.folded.slice(0, token.start))
+  const isNamed =
+    before &&
+    (isDated || isPriceOfMarket || ['market', 'contract', 'vintage'].includes(before.kind))
   if (!before || !(isNamed || (before.kind === 'mark' && before.mark === 'spot'))) return null
-  if (!/^[\s:)|–—-]*(?:[은는이가] |[はがも]|报)?$/.test(gap)) return null
+  if (!isPriceOfMarket && !/^[\s:)|–—-]*(?:[은는이가] |[はがも]|报)?$/.test(gap)) return null
   const next = scene.tokens.slice(scene.at + 1).find(one => one.kind !== 'stop')
   const isNear = next && next.start - token.end <= 4
   const hasChange =
@@ -219,6 +222,12 @@ function labelInOrder({ tokens, at, passage }: Scene): string | null {
 const isRespectively = (token: Token) => token.kind === 'mark' && token.mark === 'respectively'
 const priceLabels = new Set<string>(['open', 'high', 'low', 'close'])
 
+/** Settled lower at €70.51, 0.2% above Tuesday's settlement: what stands behind says how it moved. */
+const isComparedBehind = ({ tokens, at }: Scene): boolean => {
+  const next = tokens[at + 1]
+  return next?.kind === 'mark' && next.mark === 'compare'
+}
+
 export function takePercent(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
   const { base } = state
@@ -232,8 +241,11 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   const isOfDay = scene.passage.time.kind === 'day' || base === 'prev' || onTheDayAhead(scene)
   if (base === 'other' || periodAhead(scene) || !isOfDay) return
   const behind = verbBehind(scene, token)
+  const isAgainst = behind !== null && isComparedBehind(scene)
   const used =
-    verb ?? behind ?? (leadsToQuote(scene, token) ? { sign: token.sign, isFlow: false } : null)
+    (isAgainst ? behind : verb) ??
+    behind ??
+    (leadsToQuote(scene, token) ? { sign: token.sign, isFlow: false } : null)
   if (!used && token.sign === 0 && !isBracketOfClose(scene, token)) return
   if (!used && state.last !== 'price') return
   if (used && state.last !== 'change' && !isOfPrice(scene, token)) return

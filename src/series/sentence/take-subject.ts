@@ -24,7 +24,7 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
   const gap = scene.folded.slice(scene.lastMarketEnd, token.start).replace(marketNoun, '')
   const joined =
     scene.lastMarketEnd >= 0 &&
-    /^[\s)）]*(?:[、,和及与/]|and|以及)*\s*(?:and|和)?\s*$/.test(gap) &&
+    /^[\s)）]*(?:[、,和及与/]|and|n?or|以及)*\s*(?:and|和)?\s*$/.test(gap) &&
     gap.replace(/[\s)）]/g, '') !== ''
   const same = scene.passage.subjects.at(-1)
   if (
@@ -73,13 +73,17 @@ export function takeContract(scene: Scene, token: Extract<Token, { kind: 'contra
   const current = scene.passage.subjects.at(-1)
   if (!current?.market.futures) return
   scene.passage.lastContract = contractName(token.year, token.month)
-  scene.passage.subjects = [
-    {
-      ...current,
-      contract: scene.passage.lastContract,
-      isLater: isLaterContract(token.year, token.month, scene.passage.dates.published),
-    },
-  ]
+  nameBetter(scene, {
+    ...current,
+    contract: scene.passage.lastContract,
+    isLater: isLaterContract(token.year, token.month, scene.passage.dates.published),
+  })
+}
+
+/** What the figures are of, by a fuller name than before. */
+export function nameBetter({ passage }: Scene, subject: Subject) {
+  passage.subjects = [subject]
+  passage.recent = passage.recent.map(one => (one.market === subject.market ? subject : one))
 }
 
 export function takeVintage(scene: Scene, year: string) {

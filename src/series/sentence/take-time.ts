@@ -89,7 +89,8 @@ const ofLaunch =
 const ofClosure =
   /^[^,;:。()\d]{0,12}(?:(?:休市|休假|放假)(?![前后结期])|(?:恢复交易|恢复开市|复市)(?![首后当第的]))|^,? (?:is|was|were|are|will be) (?:an? )?(?:public |bank )?(?:holiday|closed)/
 
-const isDuration = ({ folded }: Scene, { start, end }: Token): boolean =>
+/** In three weeks: how long. */
+export const isDuration = ({ folded }: Scene, { start, end }: Token): boolean =>
   /(?:in|for|over|since|nearly|almost|about) (?:[a-z]+[ -]){1,2}$/i.test(folded.slice(0, start)) &&
   /s$/i.test(folded.slice(start, end))
 

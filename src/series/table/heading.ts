@@ -110,11 +110,14 @@ function takeToken(heading: Heading, token: Token, said: Said) {
 const noneMarks = ['none_price', 'none_flow', 'forecast', 'base_other', 'deal', 'old']
 
 /** 较前一交易日 alone heads what changed since then. */
-const comparesFirst = /^\s*(?:较|比|与|日?环比|vs\.? |versus |change from |chg from )/i
+const comparesFirst =
+  /^\s*(?:较|比|与|日?环比|前日比|前営业日比|前取引日比|전일 ?대비|전일비|대비|vs\.? |versus |change from |chg from )/i
 
 function takeMark(heading: Heading, mark: string, { word, folded, passage: { dates } }: Said) {
   if (mark === 'cumulative') heading.isCumulative = true
   else if (lastClose.test(word)) heading.isLastClose = true
+  else if (mark === 'none_price' && comparesFirst.test(folded) && /^(?:昨|前|上)/.test(word))
+    heading.measure ??= 'change'
   else if (noneMarks.includes(mark)) heading.isNone = true
   else if (mark === 'period') {
     heading.isPeriod = true

@@ -94,6 +94,8 @@ function isLabelColumn(
     return false
   if (at === 0) return true
   if (column.every(cell => /^[-\s/]*$/.test(foldFigures(cell.text)))) return false
+  // 成交方式: a column of modes names its rows.
+  if (column.every(cell => cell.text.trim() === '' || scene.heading(cell).mode)) return true
   const name = head?.[at]
   return !(name && scene.heading(name).measure)
 }

@@ -93,7 +93,7 @@ function stackColumns(table: TableBlock, body: Cell[][], heads: Cell[]): TableBl
 }
 
 const monthAndDay = /^(\d{1,2})[./-](\d{1,2})$/
-const headOfDays = /日期|时间|交易日|^date|^day|^session/i
+const headOfDays = /日期|时间|交易日|日付|取引日|일자|날짜|^date|^day|^session/i
 
 /** 11.09 under 日期 is a day and no figure. */
 function spellDays(table: TableBlock): TableBlock {

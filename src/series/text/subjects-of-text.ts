@@ -3,6 +3,7 @@ import { contractName, isLaterContract, plainSubject, type Subject } from '../in
 import type { Lexicon } from '../lexicon.ts'
 import type { Passage } from '../sentence/scene.ts'
 import type { Token } from '../token.ts'
+import { hasFigure } from './quotes.ts'
 
 /** What the figures of a text are of where no sentence says it. */
 export function subjectsAtFirst(
@@ -72,6 +73,20 @@ export function contractsOf(
 /** Both refer to December 2026 futures: what is said of all that the text quotes. */
 const ofEach =
   /(?:\b(?:both|all)(?: prices| contracts| figures)?(?: are| refer to| relate to)?(?: for| of)?(?: the)? |[均皆]为(?:了)?)$/i
+
+/** ※ KAU25 기준, 以上为CEA24行情: a line without figures names the one vintage that the text is of. */
+export function vintageOfNote(texts: Token[][], folded: string[]): string | null {
+  const vintagesOf = (tokens: Token[]) =>
+    tokens.flatMap(token => (token.kind === 'market' && token.vintage ? [token.vintage] : []))
+  const all = new Set(texts.flatMap(vintagesOf))
+  const [vintage] = all
+  const isNote = (tokens: Token[], at: number) =>
+    !hasFigure(tokens) && vintagesOf(tokens).length > 0 && saysOfAll.test(folded[at]!)
+  return all.size === 1 && texts.some(isNote) ? vintage! : null
+}
+
+const saysOfAll =
+  /기준|基准|为准|均为|均指|以上为|以下为|refers? to|(?:prices|figures|data|all) (?:are|is) (?:for|of)/i
 
 /** Gives a subject the contract that the text names for its market. */
 export function withContract(subject: Subject, passage: Passage): void {
