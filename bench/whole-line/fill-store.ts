@@ -29,7 +29,7 @@ export async function fillStore(dataDir: string, articles: number): Promise<numb
       await store.saveArticles(numbers.map(number => requestOf(number, now)))
       const unpublished = await store.unpublishedArticles(BATCH, [])
       const requests = unpublished.map(article =>
-        publishRequest({ config, now: () => now }, article, relevance),
+        publishRequest({ config, now: () => now }, article, { relevance, template: null }),
       )
       await store.publish(requests, index)
     }

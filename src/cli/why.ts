@@ -1,3 +1,4 @@
+import type { SeriesRelevance } from '../model/relevance.ts'
 import type { ArticleExplained } from '../store/explain-article.ts'
 import { reachStore } from './reach-store.ts'
 import { renderTable } from './table.ts'
@@ -19,7 +20,7 @@ export function renderWhy({
   relevance,
   near,
 }: ArticleExplained): string {
-  const { tier, score, topics, mode, roundup, terms } = relevance
+  const { tier, score, topics, mode, roundup, terms, series } = relevance
   const found = terms.map(({ effect, where, topic, term, words }) => [
     effect,
     where,
@@ -31,12 +32,16 @@ export function renderWhy({
     `${title}\n${url}\n${storyId ?? say`no story`}`,
     `\n${inLanguage(verdict)}`,
     say`\n${tier}, score ${score}, judged as of a ${mode} source${roundup ? say`, a round-up` : ''}: ${topics.join(', ') || say`no topic`}`,
+    ...(series ? [renderSeries(series)] : []),
     found.length
       ? renderTable(['effect', 'where', 'topic', 'term', 'words'], found)
       : say`no term of a topic was found`,
     ...near.flatMap(renderNear),
   ].join('\n')
 }
+
+const renderSeries = ({ template, own, issues, relevant }: SeriesRelevance) =>
+  say`an issue of the series "${template}": ${own} by what is found in it alone, ${relevant} of ${issues} other issues are about the subject`
 
 function renderNear({
   title,

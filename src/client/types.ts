@@ -71,6 +71,7 @@ export type ApiExplanation = {
       effect: 'decides' | 'supports' | 'demoted'
       words: string
     }[]
+    series?: { template: string; own: Tier; issues: number; relevant: number }
   }
   near: {
     articleId: string

@@ -2,11 +2,10 @@ import { setImmediate } from 'node:timers/promises'
 import { dayNumber, fingerprint } from '../dedupe/fingerprint.ts'
 import type { PublishJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
-import type { Relevance } from '../model/relevance.ts'
 import type { StoredArticle } from '../model/stored-article.ts'
 import type { Publication, PublishRequest, PublishStore } from '../store/doors/publishing.ts'
-import { matchTopics } from '../topics/match-topics.ts'
 import { findUntold } from './deliver-changes.ts'
+import { type Judged, openJudge } from './judge-articles.ts'
 import { withSeries } from './save-series.ts'
 import type { World } from './world.ts'
 
@@ -46,8 +45,9 @@ async function publishBatch(world: PublishDoors, articles: StoredArticle[]): Pro
   const startedAt = new Date()
   try {
     const judged: PublishRequest[] = []
+    const judge = await judgeOf(world, articles)
     for (const article of articles) {
-      judged.push(publishRequest(world, article, judge(world, article)))
+      judged.push(publishRequest(world, article, judge(article)))
       // Who asks for a feed is answered between two articles, not behind all of them.
       await setImmediate()
     }
@@ -94,21 +94,26 @@ function meterPublications(
   )
 }
 
-/** How relevant an article is, by the rules of its source as they are now. */
-function judge({ config }: Pick<World, 'config'>, { article, sourceId }: StoredArticle): Relevance {
+/** Tells how relevant an article is, by the rules of its source as they are now. */
+function judgeOf(
+  { config, store }: Pick<PublishDoors, 'config' | 'store'>,
+  articles: StoredArticle[],
+) {
   const { sources, topicTable } = config()
-  const mode = sources.find(({ id }) => id === sourceId)?.relevance ?? 'general'
-  return matchTopics(article, topicTable, mode)
+  const modeOf = (sourceId: string) =>
+    sources.find(({ id }) => id === sourceId)?.relevance ?? 'general'
+  return openJudge({ store, topicTable, modeOf }, articles)
 }
 
 /** What the store is asked to publish: an article with what was judged of it. */
 export const publishRequest = (
   { config, now }: Pick<World, 'config' | 'now'>,
   article: StoredArticle,
-  relevance: Relevance,
+  { relevance, template }: Judged,
 ): PublishRequest => ({
   article,
   relevance,
+  template,
   fingerprint: fingerprintOf(article),
   wanted: relevance.tier !== 'off',
   hostOutlet: config().outlets.findByHost(new URL(article.article.url).hostname)?.name ?? null,

@@ -1,6 +1,6 @@
 import type { Publication } from '../store/doors/publishing.ts'
 import type { ReplayArticle } from '../store/replays.ts'
-import { matchTopics } from '../topics/match-topics.ts'
+import { openJudge } from './judge-articles.ts'
 import { publishRequest } from './publish-waiting.ts'
 import type { Difference } from './replay-difference.ts'
 import { saveSeriesOf, withSeries } from './save-series.ts'
@@ -14,17 +14,23 @@ export async function replayPublish(
 ): Promise<Difference | null> {
   const state = await world.store.findSource(article.sourceId)
   const mode = state?.source.relevance ?? 'general'
-  const relevance = matchTopics(article.article, world.config().topicTable, mode)
+  const { topicTable } = world.config()
+  const judge = await openJudge({ store: world.store, topicTable, modeOf: () => mode }, [article])
+  const judged = judge(article)
+  const { relevance } = judged
   const before = article.relevance
   const sameTopics =
     before?.tier === relevance.tier && before.topics.join() === relevance.topics.join()
   // Topics alone: what is judged as before need not be published again.
   if (!placeAgain && sameTopics) {
-    if (!dryRun) await saveSeriesOf(world, [{ article, wanted: relevance.tier !== 'off' }])
+    if (!dryRun) {
+      await world.store.noteTemplate(article.id, judged.template)
+      await saveSeriesOf(world, [{ article, wanted: relevance.tier !== 'off' }])
+    }
     return null
   }
 
-  const requests = await withSeries(world, [publishRequest(world, article, relevance)])
+  const requests = await withSeries(world, [publishRequest(world, article, judged)])
   const [publication] = (await world.store.publish(
     requests.map(request => ({ ...request, dryRun, placeAgain })),
     world.index,

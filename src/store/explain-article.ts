@@ -4,6 +4,8 @@ import type { StoryIndex } from '../dedupe/story-index.ts'
 import type { StoredArticle } from '../model/stored-article.ts'
 import type { Comparable } from '../model/story.ts'
 import { explainRelevance, type RelevanceExplained } from '../topics/explain-relevance.ts'
+import { followSeries } from '../topics/follow-series.ts'
+import { readTemplate } from '../topics/read-template.ts'
 import type { TopicTable } from '../topics/topic-table.ts'
 import { hostOf } from './comparables.ts'
 import type { Store } from './store.ts'
@@ -30,7 +32,7 @@ export type ArticleExplained = {
 }
 
 type Doors = {
-  store: Pick<Store, 'findArticle' | 'findSource' | 'findStory'>
+  store: Pick<Store, 'findArticle' | 'findSource' | 'findStory' | 'judgedIssues'>
   topicTable: TopicTable
   /** Finds those of other stories as well; without it the articles of its own story are compared. */
   index?: StoryIndex
@@ -45,7 +47,11 @@ export async function explainArticle(
 ): Promise<ArticleExplained> {
   const source = await store.findSource(stored.sourceId)
   const mode = source?.source.relevance ?? 'general'
-  const relevance = explainRelevance(stored.article, topicTable, mode)
+  const relevance = await explainIssue(
+    store,
+    stored,
+    explainRelevance(stored.article, topicTable, mode),
+  )
   const own = toComparable(stored)
   const story = stored.storyId ? await store.findStory(stored.storyId) : null
   const members = story?.members.map(({ article }) => article) ?? []
@@ -66,6 +72,24 @@ export async function explainArticle(
     relevance,
     near: near.slice(0, MOST_NEAR),
   }
+}
+
+/** An issue of a series is judged as the others of its source were. */
+async function explainIssue(
+  store: Doors['store'],
+  { id, sourceId, article }: StoredArticle,
+  own: RelevanceExplained,
+): Promise<RelevanceExplained> {
+  const template = readTemplate(article.title)
+  if (template === null) return own
+  const issues = await store.judgedIssues([{ sourceId, template }])
+  const others = issues.filter(({ articleId }) => articleId !== id)
+  const { tier, score, topics, series } = followSeries(
+    { ...own, evidence: own.terms },
+    template,
+    others,
+  )
+  return { ...own, tier, score, topics, ...(series && { series }) }
 }
 
 function describeNear(own: Comparable, stored: StoredArticle, other: StoredArticle): NearArticle {

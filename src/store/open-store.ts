@@ -24,6 +24,7 @@ import { type DiskRoom, openDiskRoom } from './disk-room.ts'
 import type { EngineChoice } from './embedded/open-embedded.ts'
 import { beginEpoch, followCluster, readLog } from './epoch.ts'
 import { buildHealth } from './health.ts'
+import { judgedIssues, noteTemplate } from './issues.ts'
 import { buildKeeping } from './keeping.ts'
 import { releaseLease, takeLease } from './leases.ts'
 import { dueLinks, endLink, endVisit, reopenLinks, sourcesWithDueLinks } from './links.ts'
@@ -189,6 +190,8 @@ function buildStore(
     unpublished: (...given) => unpublished(line, ...given),
     stillUnpublished: (...given) => stillUnpublished(line, ...given),
     unpublishedArticles: (...given) => unpublishedArticles(line, ...given),
+    judgedIssues: (...given) => judgedIssues(line, ...given),
+    noteTemplate: (...given) => noteTemplate(line, ...given),
     publish: (...given) => publish(line, ...given),
     loadIndex: (...given) => loadIndex(db, ...given),
     revisions: (...given) => revisions(db, ...given),

@@ -168,13 +168,15 @@ async function writeJudgements(tx: Tx, judged: PublishBatch['judged']): Promise<
     tier: request.relevance.tier,
     host_known: request.hostOutlet !== undefined,
     host_outlet: request.hostOutlet ?? null,
+    template: request.template ?? null,
     story_id: storyId,
   }))
   await sql`
     update carbonwire.article set relevance = r.relevance, tier = r.tier, published_revision = r.revision, fault = null,
-      host_outlet = case when r.host_known then r.host_outlet else article.host_outlet end, story_id = r.story_id
+      host_outlet = case when r.host_known then r.host_outlet else article.host_outlet end, story_id = r.story_id,
+      template = r.template
     from jsonb_to_recordset(${toJson(rows)}::jsonb) as r(id uuid, revision integer, relevance jsonb, tier text, host_known boolean,
-      host_outlet text, story_id text)
+      host_outlet text, story_id text, template text)
     where article.id = r.id`.execute(tx)
 }
 

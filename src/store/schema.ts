@@ -182,6 +182,7 @@ export type Tables = {
     relevance: NullableJson<Relevance>
     tier: Tier | null
     host_outlet: string | null
+    template: string | null
     fault: string | null
     story_id: string | null
   }

@@ -1,4 +1,4 @@
-import type { Tier } from '../model/relevance.ts'
+import type { SeriesRelevance, Tier } from '../model/relevance.ts'
 import type { Hit } from './find-terms.ts'
 import { isLead, type RelevanceMode } from './judge-tier.ts'
 import { matchTopics } from './match-topics.ts'
@@ -25,6 +25,8 @@ export type RelevanceExplained = {
   /** The title announces a collection of news, which is adjacent at best. */
   roundup: boolean
   terms: TermFound[]
+  /** Where the article is an issue of a series whose other issues count. */
+  series?: SeriesRelevance
 }
 
 const AROUND = 12

@@ -129,6 +129,8 @@ export const outputInChinese: Record<string, string> = {
   '\n{}, score {}, judged as of a {} source{}: {}': '\n{}，得分 {}，按 {} 来源判断{}：{}',
   ', a round-up': '，综述',
   'no topic': '没有主题',
+  'an issue of the series "{}": {} by what is found in it alone, {} of {} other issues are about the subject':
+    '系列“{}”中的一期：单看本期为 {}，其他 {} / {} 期属于主题',
   'no term of a topic was found': '没有找到任何主题词',
   'against it: {}': '反对的理由：{}',
   'nothing speaks against it': '没有反对的理由',

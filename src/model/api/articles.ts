@@ -21,6 +21,18 @@ const explanationSchema = z
           words: z.string(),
         }),
       ),
+      series: z
+        .object({
+          template: z.string(),
+          own: z.enum(['relevant', 'adjacent', 'off']),
+          issues: z.int(),
+          relevant: z.int(),
+        })
+        .optional()
+        .meta({
+          description:
+            'Of an issue of a series: what the titles have in common, the tier by what is found in this issue alone, and how many of the other issues are about the subject.',
+        }),
     }),
     near: z.array(
       z.object({

@@ -31,7 +31,7 @@ export interface OperateStore
   extends ReadStore,
     SourceStore,
     Pick<CrawlStore, 'holdSource' | 'dueLinks' | 'findResumes'>,
-    Pick<PublishStore, 'unpublished' | 'loadIndex'>,
+    Pick<PublishStore, 'unpublished' | 'loadIndex' | 'judgedIssues'>,
     Pick<Replays, 'askReplay' | 'findReplay' | 'listReplayExamples'>,
     Pick<HealthStore, 'readRounds' | 'countArticlesByDay' | 'acknowledgeIncident'>,
     Pick<SeriesStore, 'releasePoints'>,

@@ -2,6 +2,7 @@ import type { StoryIndex } from '../../dedupe/story-index.ts'
 import type { Relevance } from '../../model/relevance.ts'
 import type { StoredArticle } from '../../model/stored-article.ts'
 import type { Fingerprint, Place } from '../../model/story.ts'
+import type { JudgedIssue, SeriesOfSource } from '../issues.ts'
 import type { HeldPoint, SeriesStore } from '../series.ts'
 import type { Subscribers } from '../subscribers.ts'
 import type { ReadStore } from './reading.ts'
@@ -10,6 +11,8 @@ export type PublishRequest = {
   article: StoredArticle
   relevance: Relevance
   fingerprint: Fingerprint
+  /** What the title has in common with those of the other issues of its series; null where it is of none. */
+  template?: string | null
   /** Off-topic articles get their relevance stored and no story. */
   wanted: boolean
   now: Date
@@ -43,6 +46,10 @@ export interface PublishStore
   unpublishedArticles(limit: number, except: string[]): Promise<StoredArticle[]>
   /** Those of these articles that have a revision which is not published. */
   stillUnpublished(articleIds: string[]): Promise<string[]>
+  /** The newest judged issues of these series, a dozen of each. */
+  judgedIssues(series: SeriesOfSource[]): Promise<JudgedIssue[]>
+  /** Notes of which series an article is an issue, without publishing it. */
+  noteTemplate(articleId: string, template: string | null): Promise<void>
   /** Publishes articles one after the other, in one transaction; the answers in the order of the requests. */
   publish(requests: PublishRequest[], index: StoryIndex): Promise<Publication[]>
   /** Fills an empty index from what is stored. */
