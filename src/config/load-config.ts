@@ -208,15 +208,13 @@ export async function loadConfig(dir: string): Promise<Config> {
   const presets = await readPresets(join(dir, 'presets'), problems)
   const sources = await readSources(join(dir, 'sources'), presets, problems)
   const topics = await readTopics(join(dir, 'topics.yaml'), problems)
-  const outlets =
-    (await findDocument(join(dir, 'outlets.yaml'), outletsSchema, problems))?.value ?? null
-  const twins = (await findDocument(join(dir, 'twins.yaml'), twinsSchema, problems))?.value ?? null
-  const seriesConfig =
-    (await findDocument(join(dir, 'series.yaml'), seriesSchema, problems))?.value ?? null
-  const alarms =
-    (await findDocument(join(dir, 'alarms.yaml'), alarmsSchema, problems))?.value ?? null
-  const holidays =
-    (await findDocument(join(dir, 'holidays.yaml'), holidaysSchema, problems))?.value ?? null
+  const read = async <S extends z.ZodType>(name: string, schema: S): Promise<z.infer<S> | null> =>
+    (await findDocument(join(dir, name), schema, problems))?.value ?? null
+  const outlets = await read('outlets.yaml', outletsSchema)
+  const twins = await read('twins.yaml', twinsSchema)
+  const seriesConfig = await read('series.yaml', seriesSchema)
+  const alarms = await read('alarms.yaml', alarmsSchema)
+  const holidays = await read('holidays.yaml', holidaysSchema)
   const feeds = await readChannels(join(dir, 'feeds.yaml'), topics, problems)
   const digests = await readDigests(join(dir, 'digests.yaml'), { topics, feeds }, problems)
 

@@ -15,6 +15,9 @@ export type DigestDoors = Pick<
 /** Stories of one issue that are looked at. */
 const MOST_STORIES = 1000
 
+/** What was seen before the hour is in the feeds by then: a story that is still being published when its issue is made would stand in none. */
+const SETTLES_MS = 60_000
+
 /** Makes the issues that are due, and notes who is to get them. Safe to repeat, and to do in several processes. */
 export async function makeDigests(doors: DigestDoors): Promise<void> {
   for (const digest of doors.config().digests) {
@@ -29,7 +32,8 @@ export async function makeDigests(doors: DigestDoors): Promise<void> {
 
 async function makeIssue(doors: DigestDoors, digest: Digest): Promise<void> {
   const { store, config, mailer, now, log } = doors
-  const span = issueSpan(digest, await store.lastDigestIssue(digest.id), now())
+  const settled = new Date(now().getTime() - SETTLES_MS)
+  const span = issueSpan(digest, await store.lastDigestIssue(digest.id), settled)
   if (!span) return
   const query = { ...queryOf(digest, config()), ...span }
   const items = await store.readFeed(query, MOST_STORIES)

@@ -77,6 +77,13 @@ test('a digest goes out once at its hour, whoever looks how often and in how man
   expect(text).toContain('https://news.example.org/a/market.html')
 })
 
+test('an issue waits a minute for what is just being published', async () => {
+  await openProcess([digest('settled')], '2026-03-02T12:00:30Z').look()
+  expect(mailsTo('settled')).toEqual([])
+  await openProcess([digest('settled')], '2026-03-02T12:01:00Z').look()
+  expect(mailsTo('settled')).toHaveLength(1)
+})
+
 test('nothing is sent when there is nothing, unless that is wanted; the day after is told what is new alone', async () => {
   const quiet = digest('quiet', { query: { topic: ['ccus'] } })
   const polite = digest('polite', { query: { topic: ['ccus'] }, whenEmpty: 'send' })
