@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import type { AlarmChannel } from '../model/alarms-config.ts'
 import type { Incident } from '../model/health.ts'
 import type { Message } from '../notify/message.ts'
-import type { HealthStore, Notice } from '../store/health.ts'
+import type { HealthStore } from '../store/health.ts'
 import type { Leases } from '../store/leases.ts'
+import type { Notice } from '../store/notices.ts'
 import type { World } from './world.ts'
 
 type Doors = Pick<World<HealthStore & Leases>, 'store' | 'config' | 'log' | 'now' | 'notifier'>
