@@ -9,6 +9,7 @@ import { matchesHost, parseAllowList } from './allow-list.ts'
 import { type Answer, askOnce } from './ask-once.ts'
 import { startDeadline } from './deadline.ts'
 import { type Resolve, resolveBySystem } from './guarded-connect.ts'
+import { inTurn, type Met } from './in-turn.ts'
 import {
   conditionalHeaders,
   interpretAnswer,
@@ -19,7 +20,7 @@ import {
 import { judgeUrl, paceHost } from './judge-url.ts'
 import { orAbort } from './or-abort.ts'
 import { ACCEPT_ENCODING } from './read-body.ts'
-import { needsBrowser, Refusal, tooBusy, tooSlow, wasAborted } from './refusal.ts'
+import { needsBrowser, Refusal, tooSlow, wasAborted } from './refusal.ts'
 import { openRenderer } from './renderer.ts'
 import { explainRobots, openRobotsGate, type RobotsReading } from './robots-gate.ts'
 import { productToken } from './robots-rules.ts'
@@ -32,11 +33,6 @@ const ROBOTS_DEADLINE_MS = 10_000
 
 /** Redirects followed, for documents and for robots.txt (RFC 9309, 2.3.1.2: at least five). */
 const MOST_REDIRECTS = 5
-
-const MAX_WAIT_MS = 45_000
-
-/** However long one address asks to be left alone, its host is not closed to the others for longer than this. */
-const LONGEST_HOLD_MS = 3_600_000
 
 /** The part of a pino logger that is used here. */
 export type FetchLog = { debug(fields: object, message: string): void }
@@ -105,6 +101,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
   const gate = openRobotsGate(options.robots, productToken(agent))
   const userAgent = contact ? `${agent} (+${contact})` : agent
   const closing = new AbortController()
+  const doors = { pace, watch }
 
   const renderer = options.browser
     ? openRenderer({ userAgent, allowList, resolve, chromium: options.browser.chromium })
@@ -120,62 +117,42 @@ export function openFetcher(options: FetcherOptions): Fetcher {
     return promise
   }
 
-  /** Takes the host's turn, sends one request, and gives the turn back. */
-  const ask = async <T>(
+  /** Sends one request in the host's turn. */
+  const ask = <T>(
     url: URL,
     politeness: Politeness,
     journey: Journey,
     read: (answer: Answer) => Promise<T>,
   ): Promise<T> => {
-    const { request, signal } = journey
-    const askedAt = performance.now()
-    const turn = await pace.takeTurn(paceHost(url), politeness, {
-      maxWaitMs: request.maxWaitMs ?? MAX_WAIT_MS,
-      signal,
+    const { request, signal, post } = journey
+    const { validators } = request
+    const isConditional = Boolean(validators?.etag || validators?.lastModified)
+    return inTurn(doors, { url, request, politeness, signal, isConditional }, async met => {
+      const startedAt = performance.now()
+      const deadline = startDeadline(Math.max(1, journey.leftMs), journey.finish)
+      const headers = {
+        ...ownHeaders(url, request),
+        ...(post !== undefined && { 'content-type': postType(post) }),
+        'user-agent': userAgent,
+        accept: acceptRules[request.accept].header,
+        'accept-encoding': ACCEPT_ENCODING,
+        ...conditionalHeaders(validators),
+      }
+      try {
+        const asking = { allowList, resolve, headers, post, signal: deadline.signal }
+        return await askOnce(url, asking, answer => {
+          met.receivedAt = performance.now()
+          met.status = answer.status
+          return read({ ...answer, body: counted(answer.body, met) })
+        })
+      } catch (error) {
+        if (deadline.hasPassed() && !(error instanceof Refusal)) throw tooSlow()
+        throw error
+      } finally {
+        deadline.clear()
+        journey.leftMs -= performance.now() - startedAt
+      }
     })
-    if (turn.kind === 'later') throw tooBusy(url, turn.afterMs, request.politeness, politeness)
-
-    const startedAt = performance.now()
-    const at = new Date()
-    let receivedAt: number | undefined
-    let status: number | null = null
-    let bytes = 0
-    const deadline = startDeadline(Math.max(1, journey.leftMs), journey.finish)
-    const { post } = journey
-    const headers = {
-      ...ownHeaders(url, request),
-      ...(post !== undefined && { 'content-type': postType(post) }),
-      'user-agent': userAgent,
-      accept: acceptRules[request.accept].header,
-      'accept-encoding': ACCEPT_ENCODING,
-      ...conditionalHeaders(request.validators),
-    }
-    try {
-      const asking = { allowList, resolve, headers, post, signal: deadline.signal }
-      return await askOnce(url, asking, answer => {
-        receivedAt = performance.now()
-        status = answer.status
-        const count = (length: number) => {
-          bytes += length
-        }
-        return read({ ...answer, body: counted(answer.body, count) })
-      })
-    } catch (error) {
-      if (deadline.hasPassed() && !(error instanceof Refusal)) throw tooSlow()
-      await holdHost(pace, url, error, watch)
-      throw error
-    } finally {
-      deadline.clear()
-      const tookMs = performance.now() - startedAt
-      journey.leftMs -= tookMs
-      watch?.asked({
-        ...{ host: paceHost(url), at, waitedMs: startedAt - askedAt, tookMs, status, bytes },
-        what: request.accept === 'robots' ? 'robots' : 'page',
-        gapMs: politeness.gapMs,
-        conditional: Boolean(request.validators?.etag || request.validators?.lastModified),
-      })
-      await turn.release(performance.now() - (receivedAt ?? performance.now()))
-    }
   }
 
   const readRobots = async (origin: string, politeness: Politeness): Promise<RobotsReading> => {
@@ -234,15 +211,9 @@ export function openFetcher(options: FetcherOptions): Fetcher {
     const { request, signal, finish } = journey
     const url = judgeUrl(request.url)
     const politeness = await judge(url)
-    const maxWaitMs = request.maxWaitMs ?? MAX_WAIT_MS
-    const askedAt = performance.now()
-    const turn = await pace.takeTurn(paceHost(url), politeness, { maxWaitMs, signal })
-    if (turn.kind === 'later') throw tooBusy(url, turn.afterMs, request.politeness, politeness)
-    const startedAt = performance.now()
-    const at = new Date()
-    let status: number | null = null
-    let bytes = 0
-    try {
+    const turn = { url, request, politeness, signal, isConditional: false }
+    return inTurn(doors, turn, async met => {
+      met.receivedAt = performance.now()
       const shown = await renderer.render({
         url: url.href,
         hosts: hostsOf(url, request),
@@ -252,8 +223,8 @@ export function openFetcher(options: FetcherOptions): Fetcher {
           await judge(judgeUrl(href))
         },
       })
-      status = shown.status
-      bytes = Buffer.byteLength(shown.html)
+      met.status = shown.status
+      met.bytes = Buffer.byteLength(shown.html)
       if (shown.status !== 200 && shown.status !== 203)
         throw refuseStatus({ status: shown.status, headers: {} }, now())
       const page = {
@@ -263,17 +234,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
       }
       const validators = { etag: null, lastModified: null }
       return { kind: 'page', page, validators, redirects: [...new Set(journey.redirects)] }
-    } catch (error) {
-      await holdHost(pace, url, error, watch)
-      throw error
-    } finally {
-      const tookMs = performance.now() - startedAt
-      watch?.asked({
-        ...{ host: paceHost(url), at, waitedMs: startedAt - askedAt, tookMs, status, bytes },
-        ...{ what: 'page', gapMs: politeness.gapMs, conditional: false },
-      })
-      await turn.release(performance.now() - startedAt)
-    }
+    })
   }
 
   return {
@@ -346,19 +307,6 @@ function withCrawlDelay(politeness: Politeness, crawlDelayMs: number): Politenes
   return { gapMs: Math.max(politeness.gapMs, crawlDelayMs), concurrency: 1 }
 }
 
-/** A host that says "too many" or "not now, but then" is left alone by everybody. */
-async function holdHost(
-  pace: Pace,
-  url: URL,
-  error: unknown,
-  watch: FetchWatch | undefined,
-): Promise<void> {
-  if (!(error instanceof Refusal) || !error.hold) return
-  const untilMs = Date.now() + Math.min(error.retryAfterMs ?? 0, LONGEST_HOLD_MS)
-  watch?.held(paceHost(url), new Date(untilMs), error.hold, new Date())
-  await pace.holdOff(paceHost(url), untilMs, error.hold)
-}
-
 function tellDenied(watch: FetchWatch | undefined, url: URL, error: unknown): void {
   if (!(error instanceof Refusal)) return
   const { reason } = error.outcome
@@ -366,10 +314,10 @@ function tellDenied(watch: FetchWatch | undefined, url: URL, error: unknown): vo
     watch?.denied(paceHost(url), reason, new Date())
 }
 
-/** A body that tells how long its pieces are. */
-async function* counted(body: AsyncIterable<Buffer>, count: (length: number) => void) {
+/** A body whose bytes are counted as they come. */
+async function* counted(body: AsyncIterable<Buffer>, met: Met) {
   for await (const piece of body) {
-    count(piece.length)
+    met.bytes += piece.length
     yield piece
   }
 }
