@@ -2,11 +2,12 @@ import type { Link, LinkList, ListExplanation, Listing } from '../model/link.ts'
 import { readRequest } from '../text/written-request.ts'
 import type { ReadContext } from './context.ts'
 import { type PageDocument, parseDocument, TooComplexError, treeLimits } from './document.ts'
+import { findArticleTemplate } from './lists/data-calls.ts'
 import { readByPaths } from './lists/data-paths.ts'
 import { nextOfDataStore, readDataStore } from './lists/data-store.ts'
-import { readDataDocument } from './lists/find-islands.ts'
+import { readDataDocument, readScript } from './lists/find-islands.ts'
 import { type FoundList, findLists } from './lists/find-lists.ts'
-import { bySourceId, findShellData } from './lists/find-shell.ts'
+import { bySourceId, findScriptData, findShellData, templateOn } from './lists/find-shell.ts'
 import { dataLists, findIslandLists } from './lists/island-lists.ts'
 import { fitRules } from './lists/listing-rules.ts'
 import { joinLinks, mergeLists } from './lists/merge-lists.ts'
@@ -23,6 +24,8 @@ import { selectAll } from './select.ts'
  * the beginning is read.
  */
 export function parseListing(html: string, ctx: ReadContext): Listing {
+  const { page: holder } = readRequest(ctx.request ?? ctx.url)
+  if (holder && !/^\s*[<[{]/.test(html)) return readScriptListing(html, holder, ctx)
   const data = /^\s*</.test(html) ? null : readDataDocument(html)
   if (data !== null && typeof data === 'object') return readDataListing(data, ctx)
   if (/^\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:datastore|recordset|records)\b/i.test(html))
@@ -39,7 +42,7 @@ export function parseListing(html: string, ctx: ReadContext): Listing {
   const own = readNext(page, ctx.listingRules?.next, misses)
   const hasLinks = found.some(list => list.links.length > 0)
   const nextPage = own ?? (hasLinks ? nextByData(page, ctx, islands) : null)
-  const named = hasLinks ? bySourceId(page) : findShellData(page)
+  const named = hasLinks ? bySourceId(page) : findShellData(page, holder !== undefined)
   return {
     ...buildListing(found, nextPage, misses),
     data: named,
@@ -86,6 +89,18 @@ function readStoreListing(xml: string, ctx: ReadContext): Listing {
   if (!store) return buildListing([], null, [])
   const lists = dataLists({ lists: [], markup: [store.markup], around: [] }, ctx.url, ctx)
   return buildListing(mergeLists(lists), nextOfDataStore(xml, store, ctx.url), [])
+}
+
+/** Characters of a script in a file that are looked through. */
+const MAX_CODE = 1_000_000
+
+/** A script in a file of its own: it holds a list, or asks for one. */
+function readScriptListing(text: string, page: string, ctx: ReadContext): Listing {
+  const code = text.slice(0, MAX_CODE)
+  const template = templateOn(findArticleTemplate(code), page) ?? undefined
+  const found = findDataLists(readScript(code), page, ctx, { template })
+  const lists = dataLists({ ...found, markup: [] }, page, ctx)
+  return { ...buildListing(mergeLists(lists), null, []), data: findScriptData(code, page) }
 }
 
 function readDataListing(data: object, ctx: ReadContext): Listing {

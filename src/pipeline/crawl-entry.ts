@@ -229,7 +229,9 @@ async function crawlData(
   const own = data.filter(address => isSameSite(round.source, address, entry.url))
   for (const url of own) {
     const maxPages = entry.kind === 'listing' ? entry.maxPages : 20
-    const headers = { Referer: new URL(pageUrl).href }
+    // What a script in a file asks for is asked for by its page.
+    const referer = (entry.kind === 'json' && entry.headers?.Referer) || new URL(pageUrl).href
+    const headers = { Referer: referer }
     await crawlEntry(
       world,
       round,

@@ -209,7 +209,7 @@ async function walkData(
   keys: Set<string>,
 ): Promise<void> {
   for (const request of data) {
-    const headers = { Referer: page.finalUrl }
+    const headers = { Referer: options.headers?.Referer ?? page.finalUrl }
     await walkPages(
       reader,
       'json',

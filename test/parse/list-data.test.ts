@@ -64,6 +64,11 @@ describe('a script asks for its data', () => {
       `var x=new XMLHttpRequest(); x.open('POST', '/list.php', true); x.send('cat=2&page=1')`,
       post('/list.php', 'cat=2&page=1'),
     ],
+    [
+      'an instance of a client, what it posts handed on',
+      `const B="/prod";const h=axios.create({baseURL:B});function g(e){return h({url:"/info/page",method:"post",data:e})}const q=ref({current:1,size:10,type:"news"});g(q)`,
+      post('/prod/info/page', '{"current":1,"size":10,"type":"news"}'),
+    ],
   ])('%s', (_, code, expected) => {
     expect(findDataCalls(code, 'https://list.example/news/')).toEqual([expected])
   })
@@ -81,6 +86,11 @@ describe('a script asks for its data', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a script's own
     ['`<a href="/show?id=${row.articleId}">`', '/show?id={articleId}'],
     [`location.href = "view.do?newsId=" + data[i].newsId`, 'view.do?newsId={newsId}'],
+    [`router.push({path:"/detail",query:{id:e.infoId}})`, '/detail?id={infoId}'],
+    [
+      `function go(id) { window.open('/news/view_' + id + '.html'); location.href = '/news/' + id }`,
+      '/news/{id}',
+    ],
     [`router.push('/about/')`, null],
   ])('and makes addresses of articles: %s', (code, expected) => {
     expect(findArticleTemplate(code)).toBe(expected)
@@ -116,6 +126,47 @@ describe('a page that shows no list says where it is', () => {
     ],
   ])('%s', (_, inner, expected) => {
     expect(read(shell(inner)).data).toEqual(expected)
+  })
+
+  test('parts of a page in files of their own are looked into: frames, and scripts that are no libraries', () => {
+    const page = 'https://list.example/news/'
+    const { data } = read(
+      shell(
+        '<iframe src="list/node_1.htm"></iframe><iframe src="https://ads.example/b.htm"></iframe><script src="/js/jquery.min.js"></script><script src="../js/news.js?v=3"></script>',
+      ),
+    )
+    expect(data).toEqual([
+      writeRequest({ url: 'https://list.example/news/list/node_1.htm', page }),
+      writeRequest({ url: 'https://list.example/js/news.js?v=3', page }),
+    ])
+  })
+
+  test('a script in a file asks for its page, and a frame in a frame is not gone after', () => {
+    const page = 'https://list.example/news/'
+    const inPart = (text: string) =>
+      read(text, {
+        url: 'https://list.example/js/news.js',
+        request: writeRequest({ url: 'https://list.example/js/news.js', page }),
+      })
+    const code = `$.post('list.do', {pageNo: 1, cat: 'x'}, r => r.list.forEach(n => $('ul').append("<a href='detail.html?id=" + n.newsId + "'>")))`
+    expect(inPart(code).data).toEqual([
+      writeRequest({
+        url: 'https://list.example/news/list.do',
+        post: 'pageNo=1&cat=x',
+        article: 'https://list.example/news/detail.html?id={newsId}',
+      }),
+    ])
+    expect(inPart('<html><iframe src="/a.htm"></iframe></html>').data).toEqual([])
+    const held = [1, 2, 3].map(n => ({
+      title: `碳市场第${n}周成交量继续上升`,
+      url: `a${n}.html`,
+      time: '2026-03-01',
+    }))
+    expect(inPart(`var list = ${JSON.stringify(held)};`).links).toMatchObject([
+      { url: 'https://list.example/news/a1.html' },
+      {},
+      {},
+    ])
   })
 
   test('one that shows its list names nothing', () => {

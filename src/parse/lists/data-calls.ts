@@ -8,6 +8,8 @@ const MAX_CALLS = 60
 /** The ways in which scripts ask for data: what they are called, and what they post. */
 const calls =
   /(?:\bfetch|(?:\$|jQuery)\.(?:getJSON|get|post|ajax)|\b(?:axios|https?|request|api|service|ajax|uni|wx|\$http|this\.\$(?:http|axios))(?:\.(?:get|post|request|ajax))?)\s{0,4}\(/g
+/** An instance of a client is called by any name, with what it is to do: `ht({url:"/news/page",method:"post",data:e})`. */
+const instances = /(?<![\w$.])[\w$]{1,40}\s{0,4}\((?=\s{0,4}\{\s{0,4}(?:url|method)\s{0,4}:)/g
 const opens = /\.open\s{0,4}\(\s{0,4}["'](GET|POST)["']\s{0,4},/gi
 
 /** A request as a script makes it. */
@@ -31,6 +33,9 @@ export function findDataCalls(code: string, base: string): string[] {
   calls.lastIndex = 0
   for (const match of [...code.matchAll(calls)].slice(0, MAX_CALLS))
     add(readCall(match[0], argumentsAt(code, match.index + match[0].length), code))
+  for (const match of [...code.matchAll(instances)].slice(0, MAX_CALLS))
+    if (!/^(?:fetch|ajax|axios|https?|request|api|service|uni|wx)\W/.test(match[0]))
+      add(readCall('', argumentsAt(code, match.index + match[0].length), code))
   for (const match of [...code.matchAll(opens)].slice(0, MAX_CALLS)) {
     const rest = argumentsAt(code, match.index + match[0].length)
     const send = /\.send\s{0,4}\(/.exec(code.slice(match.index))
@@ -84,20 +89,50 @@ function callOf(
   code: string,
   isJson: boolean,
 ): Call | null {
-  const address = url && readText(url, code)
-  if (!address || /\s/.test(address)) return null
+  const said = url && readText(url, code)
+  if (!said || /\s/.test(said)) return null
+  const address = isJson ? onBase(said, code) : said
   const inner = body?.replace(
     /^(?:JSON\.stringify|new URLSearchParams|\$\.param|qs\.stringify)\s{0,4}\(/,
     '',
   )
   const isForm = Boolean(body && /URLSearchParams|qs\.|\$\.param/.test(body))
+  // What is handed on under a short name comes from elsewhere, and is likely what counts the pages.
+  const isHandedOn = inner !== undefined && /^[\w$]{1,2}\)?$/.test(inner)
+  const paged = isHandedOn ? pagedObject(code) : null
   const object =
-    inner && (inner.startsWith('{') ? inner : literalOf(inner.replace(/\)\s*$/, ''), code))
+    inner && !isHandedOn
+      ? inner.startsWith('{')
+        ? inner
+        : literalOf(inner.replace(/\)\s*$/, ''), code)
+      : null
   if (object?.startsWith('{'))
     return { address, isPost, isJson: isJson && !isForm, values: readValues(object, code) }
+  if (paged) return { address, isPost, isJson: isJson && !isForm, values: readValues(paged, code) }
   const text = inner && isPost ? readText(inner, code) : null
   const values = text?.includes('=') ? [...new URLSearchParams(text)] : null
   return { address, isPost, isJson: false, values }
+}
+
+/** A client's addresses count from its base: `axios.create({baseURL:"/prod-api"})`. */
+function onBase(address: string, code: string): string {
+  if (!address.startsWith('/') || address.startsWith('//')) return address
+  const written = /\bbaseURL\s{0,4}[:=]\s{0,4}("[^"\n]{0,200}"|'[^'\n]{0,200}'|[\w$]{1,40})/.exec(
+    code,
+  )?.[1]
+  const base = written && readText(written, code)?.replace(/\/$/, '')
+  return base && /^(?:https?:\/)?\//.test(base) && !address.startsWith(base)
+    ? base + address
+    : address
+}
+
+/** The first object in a script that counts pages and says how long they are: `{current:1,size:10,type:"news"}`. */
+function pagedObject(code: string): string | null {
+  for (const [object] of code.matchAll(/\{[^{}]{8,400}\}/g)) {
+    const names = [...readOptions(object).keys()]
+    if (names.some(isPageName) && names.some(name => /size|limit|rows/i.test(name))) return object
+  }
+  return null
 }
 
 function requestOf({ address, isPost, isJson, values }: Call, base: string): string | null {
@@ -275,9 +310,18 @@ export function findArticleTemplate(code: string): string | null {
   for (const [, before = '', field = '', after = ''] of code.matchAll(summed))
     if (/[/=]$/.test(before) || /\.s?html?/.test(after))
       return `${fromHref(before)}{${field}}${upToQuote(after)}`
+  const routed =
+    /path\s{0,4}:\s{0,4}["'`](\/[^"'`\s?#]{1,200})["'`]\s{0,4},\s{0,4}query\s{0,4}:\s{0,4}\{\s{0,4}([\w$]{1,30})\s{0,4}:\s{0,4}[\w$]{1,40}\.([\w$]{0,30}(?:id|slug|code|uuid|guid|key))\b/gi
+  for (const [, path = '', name = '', field = ''] of code.matchAll(routed))
+    return `${path}?${name}={${field}}`
   const inText =
     /(?:href|to|url|link|path)\W{1,8}((?:https?:\/\/|\.{0,2}\/)[^"'`\s<>{}$]{0,200})\$\{(?:[\w$]{1,40}\.)([\w$]{0,30}(?:id|slug|code|uuid|guid|key))\}([^"'`\s<>$]{0,60})/gi
   for (const [, before = '', field = '', after = ''] of code.matchAll(inText))
+    return `${before}{${field}}${after}`
+  // A function that is called with what tells the article apart.
+  const opened =
+    /(?:location(?:\.href)?\s{0,4}=|window\.open\s{0,4}\()\s{0,4}["'`]([^"'`\s<>]{1,200}[/=])["'`]\s{0,4}\+\s{0,4}([\w$]{0,30}(?:id|slug|code|uuid|guid|key))\b(?:\s{0,4}\+\s{0,4}["'`]([^"'`\s<>]{0,60})["'`])?/gi
+  for (const [, before = '', field = '', after = ''] of code.matchAll(opened))
     return `${before}{${field}}${after}`
   return null
 }

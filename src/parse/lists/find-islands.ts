@@ -68,7 +68,7 @@ const assignment =
   /([\w$\].]{1,80})\s{0,4}=\s{0,4}(?=[[{])|JSON\.parse\(\s{0,4}(?=["'`])|\.push\(\s{0,4}(?=\{)/g
 
 /** What a script assigns. Elements that are assigned or pushed one by one are put together. */
-function readScript(code: string): unknown[] {
+export function readScript(code: string): unknown[] {
   const values: unknown[] = []
   const elements: unknown[] = []
   assignment.lastIndex = 0

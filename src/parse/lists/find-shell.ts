@@ -7,25 +7,37 @@ import { inlineScripts } from './script-code.ts'
 /** More places of data than one page has for its lists. */
 const MAX_DATA = 6
 
+/** More frames and scripts than a list is looked for in. */
+const MAX_PARTS = 3
+
 /**
  * Where the lists of a page are that shows none: the data that its script or its elements name. Written requests, the
- * likeliest first. A page that names none, but a feed of itself, names that.
+ * likeliest first. A page that names none has them in a frame, in a feed of its own, or asks by a script in a file; what is a
+ * part of a page itself (`isPart`) has no further parts.
  */
-export function findShellData(page: PageDocument): string[] {
+export function findShellData(page: PageDocument, isPart: boolean): string[] {
   const code = inlineScripts(page).join('\n')
-  const template = absoluteTemplate(findArticleTemplate(code), page)
+  const template = templateOn(findArticleTemplate(code), page.base)
   const named = [...bySourceId(page), ...byAttribute(page), ...byRestLink(page)]
   const asked = findDataCalls(code, page.base)
   const literal = asked.length > 0 ? [] : byLiteral(code, page)
   const all = [...new Set([...named, ...asked, ...literal])].filter(one => one !== page.url)
   const found = template ? all.map(one => withTemplate(one, template)) : all
-  return found.length > 0 ? found.slice(0, MAX_DATA) : byFeed(page)
+  if (found.length > 0) return found.slice(0, MAX_DATA)
+  return isPart ? byFeed(page) : [...byFrame(page), ...byFeed(page), ...byScriptFile(page)]
+}
+
+/** What a script in a file asks for: for the page that holds it, or the lists that it holds itself. */
+export function findScriptData(code: string, page: string): string[] {
+  const article = templateOn(findArticleTemplate(code), page)
+  const asked = findDataCalls(code, page).slice(0, MAX_DATA)
+  return article ? asked.map(one => withTemplate(one, article)) : asked
 }
 
 /** The template is the page's, and the data may lie elsewhere. */
-function absoluteTemplate(template: string | null, page: PageDocument): string | null {
+export function templateOn(template: string | null, base: string): string | null {
   const marked = template?.replace(/\{(\w+)\}/, '--$1--')
-  return (marked && resolveAddress(marked, page.base)?.replace(/--(\w+)--/, '{$1}')) || null
+  return (marked && resolveAddress(marked, base)?.replace(/--(\w+)--/, '{$1}')) || null
 }
 
 const withTemplate = (address: string, article: string) =>
@@ -99,6 +111,46 @@ function byLiteral(code: string, page: PageDocument): string[] {
     .map(([, address]) => resolveAddress(address!, page.base))
     .filter(address => address !== null)
     .filter(address => !/package|manifest|config|lang|i18n|city|weather/i.test(address))
+}
+
+/** Old systems show the list of a column in a frame of the same site. */
+function byFrame(page: PageDocument): string[] {
+  return partsOf(page, ({ name, attribs }) =>
+    /^i?frame$/.test(name) && !/^[01](?:px)?$/.test(attribs.width ?? attribs.height ?? '')
+      ? (attribs.src ?? null)
+      : null,
+  ).filter(
+    url =>
+      !/\/(?:ads?|banner|login|weather|player|map|video|head(?:er)?|foot(?:er)?|top|bottom|nav)[/._-]/i.test(
+        url,
+      ),
+  )
+}
+
+/** Libraries ask for no news. */
+const libraries =
+  /jquery|zepto|bootstrap|swiper|slick|owl|layui|layer|laydate|vue(?![a-z-]*list)|react|angular|axios|lodash|moment|echarts|highcharts|polyfill|runtime|vendors?|chunk-(?:libs|element)|framework|main-app|analytics|gtag|hm\.js|cnzz|matomo|sentry|wechat|weixin|jweixin|share|sdk|captcha|recaptcha|fontawesome|modernizr|require|webpack|html5shiv|respond|superslide|qrcode|crypto|md5|base64|pagination(?:\.min)?\.js|paging|lazyload|wow|animate|wp-(?:includes|content)|_next\//i
+
+/** Scripts in files of the site's own, the last first: the page's own code comes behind the libraries. */
+const byScriptFile = (page: PageDocument): string[] =>
+  partsOf(page, ({ name, attribs }) =>
+    name === 'script' && attribs.src && !libraries.test(attribs.src) ? attribs.src : null,
+  )
+
+/** Requests for parts of the page that stand in files of the same site. */
+function partsOf(
+  page: PageDocument,
+  srcOf: (element: PageDocument['elements'][number]) => string | null,
+): string[] {
+  const urls = page.elements.flatMap(element => {
+    const src = srcOf(element)
+    const url = src ? resolveAddress(src, page.base) : null
+    return url && new URL(url).host === new URL(page.url).host && url !== page.url ? [url] : []
+  })
+  return [...new Set(urls)]
+    .slice(-MAX_PARTS)
+    .reverse()
+    .map(url => writeRequest({ url, page: page.url }))
 }
 
 function byFeed(page: PageDocument): string[] {
