@@ -53,6 +53,9 @@ export function readNumberAt(
   }
   if (/[a-z0-9]/i.test(text[from - 1] ?? '') && from === at) return null
   if (from === at && isEnumerator(text, at)) return null
+  // 09:30 GMT
+  const clock = /^\d{1,2}:\d{2}(?![\d:.])/.exec(text.slice(from, from + 6))
+  if (clock && from === at) return { meanings: [], end: at + clock[0].length }
   const figure = readFigureAt(text, from)
   if (!figure) return null
   if (!isPercent && figure.isHan && !unitFollows(text, figure.end, lexicon)) return null

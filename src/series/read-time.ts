@@ -249,7 +249,7 @@ const readers: Reader[] = [
       const latest = latestWeekday(weekday, dates.published)
       if (which === undefined)
         return { kind: 'day', day: latest, isLastWeek: false, isWeekday: true }
-      if (which !== '上') return day(latest)
+      if (which !== '上' && which !== '前') return day(latest)
       // The week before this one, whichever day it is said on.
       const monday = latestWeekday(1, dates.published)
       return day(latest >= monday ? addDays(latest, -7) : latest, true)

@@ -14,9 +14,13 @@ const stops: Record<string, ',' | ';' | ':' | '(' | ')'> = {
   '(': '(',
   '[': '(',
   '【': '(',
+  '〔': '(',
+  '〖': '(',
   ')': ')',
   ']': ')',
   '】': ')',
+  '〕': ')',
+  '〗': ')',
 }
 
 /** What stands behind a country's name where its market is meant: 英国2026年12月碳配额期货. */
@@ -27,7 +31,7 @@ const regionCodes = new Set(['KAU', 'NZU'])
 const vintagePattern =
   /(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage|(?<=配额[ (]?)(?:20)?(2\d)(?![\d.,%]| ?(?:[万亿千吨元年月日笔家个单张份]|tonne))/iy
 const placeAfter =
-  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低])|成交|无成交|无交易|则|仅|也|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|[两二三四五]地|等地|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-])|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|ended|settled|did not|saw|had|recorded|reported|posted|traded|and|n?or|,|:|\(|finished|was|were|at|permits|,)/i
+  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低])|成交|无成交|无交易|则|仅|也|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|[两二三四五]地|等地|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-]|[〕】\])]\s?(?:\d|收|报|昨|今|CEA|挂牌|成交))|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|ended|settled|did not|saw|had|recorded|reported|posted|traded|and|n?or|,|:|\(|finished|was|were|at|permits|,)/i
 
 /** No allowances were traded: nothing was, in whatever units. */
 const noneTraded =
@@ -181,6 +185,7 @@ const needs: Record<string, RegExp> = {
   减: /^(?:[ ]?[\d百])/,
   系: /^["“”'「]?[\d€$£]/,
   误: /^(?:[ ]?\d|[为作])/,
+  平: /^(?:[;,)。]|$)/,
   拟: /^/,
 }
 /** 单向竞价：无。 says that nothing was traded; in other places the word says little. */
@@ -194,8 +199,8 @@ const standsAsWord = (word: string, text: string, at: number, end: number): bool
   (needs[word]?.test(text.slice(end, end + 3)) ?? true) &&
   (needsBefore[word]?.test(text.slice(0, at)) ?? true)
 
-/** 0.4%高: what a Japanese price did. */
-const needsBefore: Record<string, RegExp> = { 高: /%\)?$/, 安: /%\)?$/ }
+/** 0.4%高: what a Japanese price did; （平）. */
+const needsBefore: Record<string, RegExp> = { 高: /%\)?$/, 安: /%\)?$/, 平: /[,(] ?$/ }
 
 /** In 99.8、75.2、41.2元/吨 and 88.1至90.2元/吨 the unit is printed once, and a currency before the first alone. */
 function shareUnits(tokens: Token[], text: string): void {

@@ -91,6 +91,8 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
     const after = scene.tokens[scene.at + 2]
     if (after && /^'s $/.test(scene.folded.slice(label.end, after.start))) label = after
   }
+  const reached = reachedWith.exec(scene.folded.slice(token.end))
+  if (reached) return reached[1] ? 'high' : 'low'
   if (closesInKorean.test(scene.folded.slice(token.end))) return 'close'
   if (label?.kind !== 'measure') return null
   if (!['open', 'high', 'low', 'close'].includes(label.measure)) return null
@@ -106,6 +108,10 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
   if (!isLook) scene.usedAhead = label.start
   return label.measure as PriceMeasure
 }
+
+/** 10,650원까지 올랐다, 74.60ユーロまで上昇した: how far it went. */
+const reachedWith =
+  /^(?:까지 |まで)(?:(올|오르|상승|뛰|上升|値上|上げ)|내[려리렸]|떨어|하락|밀|下落|値下|下げ)/
 
 /** 78.12유로로 전 거래일보다 0.6% 하락 마감했다: the verb of the close ends the clause. */
 const closesInKorean =
@@ -123,6 +129,9 @@ const movesBehind = /^(?:higher|lower|up|down|stronger|weaker|firmer|softer)$/i
 
 /** 0.8% higher, a 0.8% rise. */
 export function verbBehind(scene: Scene, token: Token): { sign: number; isFlow: boolean } | null {
+  // 1.3% more than the day before
+  const side = /^ (?:(more)|less) than/.exec(scene.folded.slice(token.end))
+  if (side) return { sign: side[1] ? 1 : -1, isFlow: false }
   let next = scene.tokens[scene.at + 1]
   if (next?.kind === 'stop' && next.stop === ',') {
     const after = scene.tokens[scene.at + 2]
@@ -132,9 +141,9 @@ export function verbBehind(scene: Scene, token: Token): { sign: number; isFlow: 
   if (next?.kind === 'stop' && next.stop === ')') next = scene.tokens[scene.at + 2]
   if (next?.kind !== 'mark') return null
   // 1.9% below Friday's settlement.
-  const side = /^(?:(below|under)|above|over)$/i.exec(scene.folded.slice(next.start, next.end))
-  if (next.mark === 'compare' && side && next.start - token.end <= 2)
-    return { sign: side[1] ? -1 : 1, isFlow: false }
+  const place = /^(?:(below|under)|above|over)$/i.exec(scene.folded.slice(next.start, next.end))
+  if (next.mark === 'compare' && place && next.start - token.end <= 2)
+    return { sign: place[1] ? -1 : 1, isFlow: false }
   if (next.mark !== 'up' && next.mark !== 'down') return null
   if (next.start - token.end > 2) return null
   const after = scene.folded.slice(next.end, next.end + 16)

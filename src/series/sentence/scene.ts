@@ -166,7 +166,7 @@ export function allModeOf(tokens: Token[], folded: string): TradeMode | null {
 
 /** 某公司…, 本公司…: what one company did is no figure of the market. */
 const singleDeal =
-  /^.{0,12}某[^,。，]{0,8}(?:集团|公司|企业|电厂|银行|机构)|^.{0,6}(?:[本该我]公司|[我本]司|[我本]集团)(?!.{0,14}(?:发布|公布|公告|刊登|网站|公众号|微信))/
+  /^(?:公司|集团)(?!.{0,4}(?:数据|发布))|^.{0,12}某[^,。，]{0,8}(?:集团|公司|企业|电厂|银行|机构)|^.{0,6}(?:[本该我]公司|[我本]司|[我本]集团)(?!.{0,14}(?:发布|公布|公告|刊登|网站|公众号|微信))/
 
 /** A sentence that names a market or a day tells no more of the deal before it. */
 const namesAnew = (tokens: Token[], folded: string): boolean =>

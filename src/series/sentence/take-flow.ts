@@ -50,6 +50,7 @@ function takeTonnesBehind(scene: Scene, token: Token & NumberToken) {
   const isAll = allBefore.test(scene.folded.slice(0, token.start))
   for (let at = scene.at + 1; at <= scene.at + (isAll ? 6 : 3); at++) {
     const next = scene.tokens[at]
+    if (isWorth(scene, at)) continue
     if (next?.kind === 'stop' && next.stop === ')' && isInBrackets(scene, token)) continue
     const isFar = next && next.start - token.end > (isAll ? 90 : 40)
     if (!next || isFar || next.kind === 'number' || next.kind === 'stop') return
@@ -63,6 +64,11 @@ function takeTonnesBehind(scene: Scene, token: Token & NumberToken) {
     return emitFlow(scene, 'volume', token, mode)
   }
 }
+
+/** 96,000 tonnes worth KRW 1.18 billion changed hands: what they were worth may stand between. */
+const isWorth = ({ tokens }: Scene, at: number): boolean =>
+  [tokens[at], tokens[at - 1]].some(one => one?.kind === 'measure' && one.measure === 'value') &&
+  tokens[at]?.kind !== 'stop'
 
 /** All 1.3 million NZUs unsold. */
 function isUnsold(scene: Scene, token: Token): boolean {

@@ -1,6 +1,7 @@
 import type { TradeMode } from '../../model/series.ts'
 import { addDays, latestWeekday, previousTradingDay, weekdayOf } from '../calendar.ts'
 import { daysOfSpan, fridayOfLastWeek, lastWeekdayOf, spanOfWord } from '../close-of-period.ts'
+import type { Time } from '../read-time.ts'
 import type { Token } from '../token.ts'
 import { emit, emitNone } from './emit-point.ts'
 import { auctionAhead, periodAhead } from './look-ahead.ts'
@@ -18,6 +19,7 @@ const marks: Record<string, TakeMark> = {
       takeDayBefore(scene, 1, token)
       return setPrice(scene, 'close', token)
     }
+    if (isRecord(scene, token)) return
     const side = sideReached(scene, token)
     if (side) return setPrice(scene, side, token)
     if (/week|month|year|周|月|季|年/i.test(scene.folded.slice(token.start, token.end)))
@@ -196,6 +198,12 @@ function takePeriod(scene: Scene, token: Token) {
   takeTime(scene, { kind: 'period', span, lastDay }, token)
 }
 
+/** Closed at 12,450, a record high: says how far it went, not of what. */
+const isRecord = ({ folded }: Scene, { start, end }: Token): boolean =>
+  /(?:high|low)$/i.test(folded.slice(start, end)) &&
+  /\d[^,;]*, an? (?:[a-z]+[- ])?$/i.test(folded.slice(0, start)) &&
+  !/^ (?:of|at) [^a-z]{0,4}\d/i.test(folded.slice(end))
+
 /** Hit a six-week low of €69.85: that far the price went on the day. */
 function sideReached({ folded }: Scene, { start, end }: Token): 'high' | 'low' | null {
   if (!/\b(?:hit|hitting|touched|touching|struck) an? [a-z\d]+-$/i.test(folded.slice(0, start)))
@@ -219,7 +227,12 @@ const isFridayNear = ({ lastNamed, dates }: Scene['passage']): boolean =>
 
 /** The days that figures are given of in order: those joined by 、 or 和, or those of a span of a week, when there are as many figures. */
 function daysToCome(scene: Scene): string[] {
-  const { time } = scene.passage
+  const { weekEnd } = scene.passage
+  const isWeekNamed = scene.passage.time.kind === 'period' && !scene.passage.time.firstDay
+  const time: Time =
+    isWeekNamed && weekEnd
+      ? { kind: 'period', span: 'week', firstDay: addDays(weekEnd, -4), lastDay: weekEnd }
+      : scene.passage.time
   const joined = time.kind === 'day' ? [...scene.joinedDays, time.day] : daysOfSpan(time)
   const figures = figuresAhead(scene)
   return joined.length > 1 && figures === joined.length ? joined : []

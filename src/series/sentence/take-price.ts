@@ -172,7 +172,7 @@ function isBracketOfClose({ tokens, at, state, folded }: Scene, token: Token): b
 
 const priceNoun = /价|値|收[盘于报]|报收/
 const priceNounEn =
-  /price|마감|종가|가격|contract|benchmark|carbon|allowance|permit|future|settle|clos|\b(?:it|they|that is|market)\b/i
+  /price|마감|종가|가격|수준|contract|benchmark|carbon|allowance|permit|future|settle|clos|\b(?:it|they|that is|market)\b/i
 /** What may stand between a market's name and what its price did. */
 const ofMarket =
   /配额|碳排放权?|期货|合约|主力|现货|综合|昨日|今日|当日|全天|继续|小幅|大幅|再度|分别|行情|市场/g
@@ -222,11 +222,25 @@ function labelInOrder({ tokens, at, passage }: Scene): string | null {
 const isRespectively = (token: Token) => token.kind === 'mark' && token.mark === 'respectively'
 const priceLabels = new Set<string>(['open', 'high', 'low', 'close'])
 
-/** Settled lower at €70.51, 0.2% above Tuesday's settlement: what stands behind says how it moved. */
-const isComparedBehind = ({ tokens, at }: Scene): boolean => {
+/** Rose 0.4% after the auction to trade at €71.60: a moment of the session, where no close is told. */
+const isInTrade = ({ tokens, folded }: Scene): boolean =>
+  /\b(?:to trade|(?:was|were|is|are) (?:last )?(?:trading|seen|quoted)|last traded|changing hands at)\b/i.test(
+    folded,
+  ) && !tokens.some(one => one.kind === 'measure' && one.measure === 'close')
+
+/**
+ * Settled lower at €70.51, 0.2% above Tuesday's settlement; 1.1% up on the week and 0.3% down on the day: what stands behind says
+ * how it moved.
+ */
+function isToldBehind({ tokens, at, folded, state }: Scene, token: Token): boolean {
   const next = tokens[at + 1]
-  return next?.kind === 'mark' && next.mark === 'compare'
+  if (next?.kind !== 'mark') return false
+  if (next.mark === 'compare') return true
+  const isApartFromVerb = state.verb === null || token.start - state.verb.at > 3
+  return isMoveMark(next.mark) && folded.slice(token.end, next.start) === ' ' && isApartFromVerb
 }
+
+const isMoveMark = (mark: string) => mark === 'up' || mark === 'down'
 
 export function takePercent(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
@@ -241,7 +255,7 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   const isOfDay = scene.passage.time.kind === 'day' || base === 'prev' || onTheDayAhead(scene)
   if (base === 'other' || periodAhead(scene) || !isOfDay) return
   const behind = verbBehind(scene, token)
-  const isAgainst = behind !== null && isComparedBehind(scene)
+  const isAgainst = behind !== null && isToldBehind(scene, token)
   const used =
     (isAgainst ? behind : verb) ??
     behind ??
@@ -252,7 +266,7 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   if (used?.isFlow) return
   const target = lastLabelInClause(scene)
   if (target !== null && target !== 'close') return
-  if (scene.isMomentary && target === null) return
+  if ((scene.isMomentary || isInTrade(scene)) && target === null) return
   if (target === null && state.lastPrice === 'none' && state.price !== 'close') return
   if (target === null && !used && state.lastPrice !== 'close') return
   if (state.isCumulative || (state.price === 'none' && state.last === 'price')) return

@@ -4,7 +4,7 @@ import type { Cell, TableBlock } from '../read-blocks.ts'
 import type { Passage } from '../sentence/scene.ts'
 import { type Heading, readHeading } from './heading.ts'
 import { countHeadRows, countLabelColumns, distinct, isSection, isSum } from './layout.ts'
-import { mergeHeadings } from './merge-headings.ts'
+import { type CellMeaning, mergeHeadings } from './merge-headings.ts'
 import { readCell } from './read-cell.ts'
 import { shapeTable } from './shape-table.ts'
 import { openTable, type TableScene } from './table-scene.ts'
@@ -81,8 +81,26 @@ function readRow(row: Cell[], place: Place, scene: TableScene) {
       !isList(place.labelColumns, scene)
     )
       meaning.isPercent = true
+    takeOwnLabel(meaning, cell, scene)
     readCell(cell, meaning, names, scene)
   }
+}
+
+const tradedNothing = /^(?:无|未|零|没有)(?:成交|交易)$|^(?:no trades?|did not trade|untraded)$/i
+
+/** 成交1,200吨 in a column of no name: the cell says itself what it is. */
+function takeOwnLabel(meaning: CellMeaning, cell: Cell, scene: TableScene) {
+  if (meaning.measure !== null || meaning.isModeNamed || meaning.isCumulative) return
+  if (tradedNothing.test(cell.text.trim())) {
+    meaning.measure = 'volume'
+    return
+  }
+  const own = scene.heading(cell)
+  const isFlow = own.measure === 'volume' || own.measure === 'value'
+  if (own.isNone || own.isPeriod || !isFlow || !/^\D{2,8}\d/.test(cell.text.trim())) return
+  meaning.measure = own.measure
+  meaning.isCumulative = own.isCumulative
+  if (own.mode) Object.assign(meaning, { mode: own.mode, isModeNamed: true })
 }
 
 /** KOC among KAU24 and KAU25: a code that is no market's, in a column of theirs. */

@@ -4,7 +4,7 @@ import { flatCell, nothing } from './layout.ts'
 
 /** A table in the shape that its figures are read from: one label a figure, days with their month. */
 export function shapeTable(table: TableBlock): TableBlock {
-  return spellDays(stackPairs(table))
+  return spellDays(stackPairs(joinUnits(table)))
 }
 
 const isFigure = (text: string) =>
@@ -16,6 +16,23 @@ const isValue = (text: string) =>
   isFigure(text) || isBlank(text) || nothing.test(text.trim()) || flatCell.test(text.trim())
 
 const distinct = (row: Cell[]) => [...new Set(row)]
+
+const headOfUnits = /^(?:计量)?单位$|^units?$/i
+
+/** 开盘价 | 68.30 | 元/吨: the unit in a column of its own, behind the figures, joins the label of its row. */
+function joinUnits(table: TableBlock): TableBlock {
+  const [head = [], ...body] = table.rows
+  const at = head.findIndex(cell => headOfUnits.test(cell.text.trim()))
+  if (at < 2 || !body.some(row => row.slice(1, at).some(cell => isFigure(cell.text)))) return table
+  const join = ([label, ...cells]: Cell[]): Cell[] => {
+    const unit = cells[at - 1]?.text.trim()
+    const rest = cells.filter((_, index) => index !== at - 1)
+    return label ? [unit ? { ...label, text: `${label.text}（${unit}）` } : label, ...rest] : rest
+  }
+  const place = (cell: Cell, column: number): Cell => ({ ...cell, column })
+  const rows = [head.filter((_, index) => index !== at), ...body.map(join)]
+  return { ...table, rows: rows.map(row => row.map(place)) }
+}
 
 /** Label, figure, label, figure: two pairs or more beside each other. */
 function isPaired(row: Cell[]): boolean {
