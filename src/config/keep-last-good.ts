@@ -1,5 +1,4 @@
 import { basename, dirname } from 'node:path'
-import type { ConfigProblem } from './config-error.ts'
 import type { Config } from './load-config.ts'
 
 /** Sources whose files are there and bad: what is known of them goes on. `all` when the directory itself cannot be read. */
@@ -37,7 +36,3 @@ export function keepLastGood(before: Config, loaded: Config): Config {
 
 const isFile = (file: string, name: string) =>
   basename(file) === name && basename(dirname(file)) !== 'sources'
-
-/** The problem of a source's file, when it has one. */
-export const problemOf = (problems: ConfigProblem[], id: string): ConfigProblem | null =>
-  problems.find(({ file }) => sourceOf(file) === id) ?? null

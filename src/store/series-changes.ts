@@ -91,6 +91,9 @@ async function toldOf(tx: Tx, keys: PointKey[]): Promise<Map<string, Told>> {
   return new Map(rows.map(row => [nameOf(row), row]))
 }
 
+const changes = sql`select sequence, at, market, instrument, day::text as day, measure, was, value, unit,
+  article_id as "articleId", is_correction as "isCorrection" from carbonwire.series_change`
+
 /** Changes after a number, in the order in which they happened. */
 export async function listSeriesChanges(
   db: Db,
@@ -101,9 +104,7 @@ export async function listSeriesChanges(
   const among = (column: string, values?: string[]) =>
     values ? sql`and ${sql.ref(column)} in (${sql.join(values)})` : sql``
   const { rows } = await sql<SeriesChange>`
-    select sequence, at, market, instrument, day::text as day, measure, was, value, unit,
-      article_id as "articleId", is_correction as "isCorrection"
-    from carbonwire.series_change
+    ${changes}
     where sequence > ${after} ${onlyChanged ? sql`and was is not null` : sql``}
       ${among('market', market)} ${among('instrument', instrument)} ${among('measure', measure)}
     order by sequence limit ${limit}`.execute(db)
@@ -113,9 +114,7 @@ export async function listSeriesChanges(
 /** Figures that were told otherwise before, the last first. */
 export async function lastSeriesChanges(db: Db, limit: number): Promise<SeriesChange[]> {
   const { rows } = await sql<SeriesChange>`
-    select sequence, at, market, instrument, day::text as day, measure, was, value, unit,
-      article_id as "articleId", is_correction as "isCorrection"
-    from carbonwire.series_change
+    ${changes}
     where was is not null order by sequence desc limit ${limit}`.execute(db)
   return rows
 }
