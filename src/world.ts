@@ -8,6 +8,7 @@ import { parseAllowList } from './fetch/allow-list.ts'
 import { openCrawler } from './fetch/crawler.ts'
 import { openFetcher } from './fetch/fetcher.ts'
 import { openImageDoor } from './fetch/image-door.ts'
+import { openLastingPace } from './fetch/lasting-pace.ts'
 import { openPoster } from './fetch/poster.ts'
 import { joinWatches } from './metrics/join-watches.ts'
 import { openMeter } from './metrics/meter.ts'
@@ -97,7 +98,7 @@ export async function openWorld(
   const meter = openMeter()
   const tracer = await openTracer(process.env, version, log)
   opened.defer(() => tracer.close())
-  const { store, pool, pace, robots, engine, now } = await openStore({
+  const { store, pool, pace, hosts, robots, engine, now } = await openStore({
     databaseUrl: settings.databaseUrl,
     dataDir: settings.dataDir,
     database,
@@ -111,11 +112,18 @@ export async function openWorld(
     onError: error => log.warn({ err: error }, 'a database connection was lost'),
   })
   opened.defer(() => store.close())
+  const isAlone = engine !== 'server'
+  const ownPace = isAlone
+    ? await openLastingPace(hosts, error =>
+        log.warn({ err: error }, 'when hosts were asked could not be kept'),
+      )
+    : null
+  if (ownPace) opened.defer(() => ownPace.close())
   const queue = await openQueue({
     redisUrl: settings.redisUrl,
     redisAccess: settings.redisAccess,
     pool,
-    isAlone: engine !== 'server',
+    isAlone,
     log,
   })
   opened.defer(() => queue.close())
@@ -128,7 +136,7 @@ export async function openWorld(
     agent: settings.crawlerAgent,
     contact: contactOf(settings),
     watch: joinWatches([meter.watch, book.watch]),
-    pace,
+    pace: ownPace ?? pace,
     robots,
     allowAddresses: settings.allowAddresses,
     browser: { chromium: settings.chromiumPath },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { HoldReason, Later, Pace, Politeness, Turn } from '../model/pace.ts'
+import type { HostMark, Later, Pace, Politeness, Turn } from '../model/pace.ts'
 
 /** How long the strictest setting for a host holds after it was last used; then the host is forgotten. */
 const STRICT_FOR_MS = 24 * 3_600_000
@@ -13,16 +13,18 @@ const LOOK_AGAIN_MS = 5000
 /** How often idle hosts are swept out. */
 const SWEEP_EVERY = 1000
 
-export type PaceOptions = { turnLastsMs?: number }
+export type PaceOptions = {
+  turnLastsMs?: number
+  /** What was known before. */
+  known?: HostMark[]
+  /** Hosts may have been asked until then (epoch milliseconds) without anybody knowing. */
+  unknownUntil?: number
+  /** Told what has changed for a host. */
+  onChange?: (mark: HostMark) => void
+}
 
-/** What is known of one host. Times are epoch milliseconds. */
-type HostBook = {
-  gapMs: number
-  concurrency: number
-  strictUntil: number
-  lastStart: number
-  heldUntil: number
-  holdReason: HoldReason
+/** What is known of one host. */
+type HostBook = HostMark & {
   /** The end of each turn that is out. */
   turns: Map<symbol, number>
   /** Those who wait, the first come first, and how to wake them. */
@@ -30,15 +32,25 @@ type HostBook = {
 }
 
 /** The pace of one process, kept in memory: for the command line, for tests, and where there is no database. */
-export function openPace({ turnLastsMs = TURN_LASTS_MS }: PaceOptions = {}): Pace {
-  const books = new Map<string, HostBook>()
+export function openPace({
+  turnLastsMs = TURN_LASTS_MS,
+  known: before = [],
+  unknownUntil = 0,
+  onChange = () => {},
+}: PaceOptions = {}): Pace {
+  const books = new Map<string, HostBook>(
+    before.map(mark => [
+      mark.host,
+      { ...newBook(mark.host, 0), ...mark, lastStart: Math.max(mark.lastStart, unknownUntil) },
+    ]),
+  )
   let asked = 0
 
   const bookOf = (host: string): HostBook => {
     if (++asked % SWEEP_EVERY === 0) forgetIdle(books)
     const known = books.get(host)
     if (known) return known
-    const book = newBook()
+    const book = newBook(host, unknownUntil)
     books.set(host, book)
     return book
   }
@@ -53,7 +65,7 @@ export function openPace({ turnLastsMs = TURN_LASTS_MS }: PaceOptions = {}): Pac
         for (;;) {
           signal?.throwIfAborted()
           const wait = findWait(book, politeness, place)
-          if (!wait) return startTurn(book, turnLastsMs)
+          if (!wait) return startTurn(book, turnLastsMs, onChange)
           const left = giveUpAt - Date.now()
           if (wait.certain ? wait.afterMs > left : left <= 0) {
             return { kind: 'later', afterMs: wait.afterMs, reason: wait.reason }
@@ -71,20 +83,24 @@ export function openPace({ turnLastsMs = TURN_LASTS_MS }: PaceOptions = {}): Pac
       if (untilMs <= book.heldUntil) return
       book.heldUntil = untilMs
       book.holdReason = reason
+      onChange(markOf(book))
     },
   }
 }
 
-const newBook = (): HostBook => ({
+const newBook = (host: string, lastStart: number): HostBook => ({
+  host,
   gapMs: 0,
   concurrency: Number.POSITIVE_INFINITY,
   strictUntil: 0,
-  lastStart: Number.NEGATIVE_INFINITY,
+  lastStart,
   heldUntil: 0,
   holdReason: 'overloaded',
   turns: new Map(),
   line: new Map(),
 })
+
+const markOf = ({ turns, line, ...mark }: HostBook): HostMark => mark
 
 /** A wait is certain when nothing that others do can shorten it. */
 type Wait = Omit<Later, 'kind'> & { certain: boolean }
@@ -107,16 +123,21 @@ function findWait(book: HostBook, politeness: Politeness, place: symbol): Wait |
   return isFirst ? null : { afterMs: LOOK_AGAIN_MS, reason: 'busy', certain: false }
 }
 
-function startTurn(book: HostBook, turnLastsMs: number): Turn {
+function startTurn(book: HostBook, turnLastsMs: number, onChange: (mark: HostMark) => void): Turn {
   const turn = Symbol('turn')
   const now = Date.now()
   book.lastStart = now
   book.turns.set(turn, now + turnLastsMs)
+  onChange(markOf(book))
   return {
     kind: 'turn',
     async release(sinceReceivedMs = Number.POSITIVE_INFINITY) {
       if (!book.turns.delete(turn)) return
-      book.lastStart = Math.max(book.lastStart, Date.now() - sinceReceivedMs)
+      const receivedAt = Date.now() - sinceReceivedMs
+      if (receivedAt > book.lastStart) {
+        book.lastStart = receivedAt
+        onChange(markOf(book))
+      }
       wakeAll(book)
     },
   }

@@ -48,3 +48,25 @@ export interface Pace {
   /** Nobody gets a turn on this host before that time (epoch milliseconds). A later time given before stays. */
   holdOff(host: string, untilMs: number, reason: HoldReason): Promise<void>
 }
+
+/** What is known of a host beside who asks it just now. Times are epoch milliseconds, 0 where there is none. */
+export type HostMark = {
+  host: string
+  /** The strictest setting that was used of late, and until when it holds. */
+  gapMs: number
+  concurrency: number
+  strictUntil: number
+  lastStart: number
+  heldUntil: number
+  holdReason: HoldReason
+}
+
+/** What a process tells the next one of hosts, where no two of them run at one time. */
+export interface HostMemory {
+  /** What the last process knew; `isWhole` is false when it was cut short: it may have asked a host of which nothing was kept. */
+  recall(): Promise<{ marks: HostMark[]; isWhole: boolean }>
+  /** Keeps what is known of some hosts; `isLasting` when it must be on the disk before this resolves. */
+  keep(marks: HostMark[], isLasting: boolean): Promise<void>
+  /** Nothing is known that was not kept. */
+  end(): Promise<void>
+}

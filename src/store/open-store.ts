@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import type pg from 'pg'
-import type { Pace } from '../model/pace.ts'
+import type { HostMemory, Pace } from '../model/pace.ts'
 import type { RobotsCache } from '../model/robots-entry.ts'
 import { buildApiKeys } from './api-keys.ts'
 import { buildArchiveDocuments } from './archive-documents.ts'
@@ -25,6 +25,7 @@ import type { EngineChoice } from './embedded/open-embedded.ts'
 import { beginEpoch, followCluster, readLog } from './epoch.ts'
 import { buildHealth } from './health.ts'
 import { judgedIssues, noteTemplate } from './issues.ts'
+import { openHostMemory } from './host-memory.ts'
 import { buildKeeping } from './keeping.ts'
 import { releaseLease, takeLease } from './leases.ts'
 import { dueLinks, endLink, endVisit, reopenLinks, sourcesWithDueLinks } from './links.ts'
@@ -91,7 +92,10 @@ export type OpenedStore = {
   pool: pg.Pool
   /** The tables themselves, for what the store has no word for: tests and one-off looks. */
   db: Db
+  /** The pace of all processes that share the database. */
   pace: Pace
+  /** What a process that has the database alone tells the next one of hosts. */
+  hosts: HostMemory
   robots: RobotsCache
   engine: Engine
   /** The database's clock, which counts wherever processes must agree on the time. */
@@ -139,6 +143,7 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
     pool: database.pool,
     db,
     pace: openSqlPace(line, options.pace),
+    hosts: openHostMemory(line),
     robots: openRobotsCache(line),
     engine: database.engine,
     now: clock.now,

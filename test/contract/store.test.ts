@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openLastingPace } from '../../src/fetch/lasting-pace.ts'
 import { type OpenedStore, openStore } from '../../src/store/open-store.ts'
 import { openSqlPace } from '../../src/store/pace.ts'
 import { hasPostgres, needing, type Service, startPostgres } from '../services.ts'
@@ -19,6 +20,29 @@ function describeDatabase(name: string, open: () => Promise<OpenedStore>): void 
     await opened.pool.query('truncate carbonwire.host, carbonwire.turn')
     const [pace, other] = [openSqlPace(opened.db, options), openSqlPace(opened.db, options)]
     return { pace, other, close: async () => {} }
+  })
+
+  describePace(`${name}, for a process that is alone`, async options => {
+    await opened.pool.query('truncate carbonwire.host')
+    const fail = (error: unknown) => expect.unreachable(String(error))
+    const pace = await openLastingPace(opened.hosts, fail, options)
+    return { pace, other: pace, close: pace.close }
+  })
+
+  test('what is known of hosts goes from one process to the next, which is told whether the last one was cut short', async () => {
+    await opened.pool.query('truncate carbonwire.host')
+    const mark = {
+      ...{ host: 'a.example:443', gapMs: 2_000, concurrency: 2, strictUntil: Date.now() + 60_000 },
+      ...{ lastStart: Date.now() - 500, heldUntil: 0, holdReason: 'overloaded' as const },
+    }
+    expect(await opened.hosts.recall()).toEqual({ marks: [], isWhole: true })
+    await opened.hosts.keep([mark], false)
+    expect(await opened.hosts.recall()).toEqual({ marks: [mark], isWhole: false })
+
+    const held = { ...mark, heldUntil: Date.now() + 5_000, holdReason: 'retry-after' as const }
+    await opened.hosts.keep([held], true)
+    await opened.hosts.end()
+    expect(await opened.hosts.recall()).toEqual({ marks: [held], isWhole: true })
   })
 
   test('robots.txt is kept by origin, and the last one stands', async () => {
