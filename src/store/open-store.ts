@@ -17,15 +17,15 @@ import { buildAudit } from './audit.ts'
 import { buildBackfills } from './backfills.ts'
 import { buildBackups } from './backups.ts'
 import { countBy, countByDay, countByDayAndTopic, listLatest } from './counts.ts'
-import type { Engine } from './database.ts'
+import type { Database, Engine } from './database.ts'
 import { type DatabaseClock, openDatabaseClock } from './database-clock.ts'
 import { buildDigests } from './digests.ts'
 import { type DiskRoom, openDiskRoom } from './disk-room.ts'
 import type { EngineChoice } from './embedded/open-embedded.ts'
 import { beginEpoch, followCluster, readLog } from './epoch.ts'
 import { buildHealth } from './health.ts'
-import { judgedIssues, noteTemplate } from './issues.ts'
 import { openHostMemory } from './host-memory.ts'
+import { judgedIssues, noteTemplate } from './issues.ts'
 import { buildKeeping } from './keeping.ts'
 import { releaseLease, takeLease } from './leases.ts'
 import { dueLinks, endLink, endVisit, reopenLinks, sourcesWithDueLinks } from './links.ts'
@@ -73,6 +73,7 @@ import type { Store } from './store.ts'
 import { findStory } from './stories.ts'
 import { buildSubscribers } from './subscribers.ts'
 import { summarizeSources } from './summary.ts'
+import { openWordIndex } from './word-index.ts'
 
 export type StoreOptions = DatabaseOptions & {
   /** The database, where it is being opened already; it is closed with the store. */
@@ -139,7 +140,7 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
     return database.close()
   }
   return {
-    store: buildStore({ db, line }, database.pool, close, disk),
+    store: buildStore({ db, line }, database, close, disk),
     pool: database.pool,
     db,
     pace: openSqlPace(line, options.pace),
@@ -153,11 +154,12 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
 /** Takes the database off the first parameter of each of a room's functions. `line` is the same one for what is said with every page. */
 function buildStore(
   { db, line }: { db: Db; line: Db },
-  pool: pg.Pool,
+  { pool, engine }: Pick<Database, 'pool' | 'engine'>,
   close: () => Promise<void>,
   disk: DiskRoom,
 ): Store {
   let closed: Promise<void> | null = null
+  const words = openWordIndex(db, engine)
   return {
     ...buildSeries(line),
     ...buildHealth(db),
@@ -197,7 +199,11 @@ function buildStore(
     unpublishedArticles: (...given) => unpublishedArticles(line, ...given),
     judgedIssues: (...given) => judgedIssues(line, ...given),
     noteTemplate: (...given) => noteTemplate(line, ...given),
-    publish: (...given) => publish(line, ...given),
+    async publish(...given) {
+      const publications = await publish(line, ...given)
+      words.written(publications.filter(({ sequence }) => sequence !== null).length)
+      return publications
+    },
     loadIndex: (...given) => loadIndex(db, ...given),
     revisions: (...given) => revisions(db, ...given),
     splitStory: (...given) => splitStory(db, ...given),
