@@ -11,7 +11,7 @@ const hanName =
   /(?<=(\p{Script=Han}{2}))(自治县|自治州|县|区|市|镇|乡|旗|盟|州|省|村|街道|岛|港|公司|集团|电厂|电站|煤矿|风电场|水库|林场|园区|大学|学院|医院|机场|交易所|交易中心)/gu
 /** Words that end like a name and are none. */
 const noName =
-  /^(?:地区|社区|园区|全县|全区|全市|全省|本市|本区|我市|我省|各县|各市|各区|该县|该市|市区|城市|城乡|上市|市场|超市|都市|农村|乡村|小区|灾区|山区|景区|校区|片区|辖区|专区|特区|城区|郊区|新区|母公司|子公司|分公司)$/u
+  /^(?:地区|社区|园区|全县|全区|全市|全省|本市|本区|我市|我省|各县|各市|各区|该县|该市|市区|城市|城乡|上市|市场|超市|都市|农村|乡村|小区|灾区|山区|景区|校区|片区|辖区|专区|特区|城区|郊区|新区|心区|核区|母公司|子公司|分公司)$/u
 const latinName = /(?<=[a-z,;:] )[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*/g
 
 type Names = Map<string, string>
@@ -53,10 +53,35 @@ const TEMPLATE = 0.6
 export function subjectsClash(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
   if (figures.containment < 0.5 || figures.jaccard > 0.98) return false
   if (a.latin || b.latin) return latinNamesClash(a, b, figures)
+  if (isForm(a, b, figures) && fillsOtherNames(a, b)) return true
   const mine = foreignKinds(a, b)
   if (mine.size === 0) return false
   const theirs = foreignKinds(b, a)
   return [...mine].some(kind => theirs.has(kind))
+}
+
+/** One title, and next to nothing differs; in a caption a name is more of it. */
+function isForm(a: PreparedText, b: PreparedText, { titleEqual, jaccard }: MergeFigures): boolean {
+  const length = Math.min(a.own.tokens.length, b.own.tokens.length)
+  return titleEqual && jaccard >= (length < CAPTION ? TEMPLATE : FORM)
+}
+const CAPTION = 100
+const FORM = 0.88
+
+/** What follows a name in its sentence: so many characters the same, and it stands in the same place of the same form. */
+const FOLLOWING = 6
+
+/** True when one form names other places in one place: 拟对青石县光伏发电项目作出批复, 拟对白水县光伏发电项目作出批复. */
+function fillsOtherNames(a: PreparedText, b: PreparedText): boolean {
+  const [mine, theirs] = [textOf(a), textOf(b)]
+  const places = (text: PreparedText, own: string, other: string) =>
+    [...namesOf(text)].flatMap(([name, kind]) => {
+      if (other.includes(name)) return []
+      const end = own.indexOf(name) + name.length
+      return [`${kind}${own.slice(end, end + FOLLOWING)}`]
+    })
+  const taken = new Set(places(b, theirs, mine))
+  return places(a, mine, theirs).some(place => taken.has(place))
 }
 
 /** Words with capitals inside a sentence, of the beginning. */

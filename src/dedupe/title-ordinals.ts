@@ -95,6 +95,10 @@ const spellings: Spelling[] = [
     pattern: `第(${HAN_NUMBER}{1,6})([次届批期轮集条号个周天日讲章回站场部版])`,
     read: (count, unit) => one(unit!, countOf(count!)),
   },
+  {
+    pattern: `(${HAN_NUMBER}{1,3})号?标段|标段\\s?(${HAN_NUMBER}{1,3})|\\blots? ?(\\d+)\\b`,
+    read: (before, behind, lot) => one('lot', countOf((before ?? behind ?? lot)!)),
+  },
   { pattern: `(${HAN_NUMBER}{1,5})周年`, read: count => one('anniversary', countOf(count!)) },
   {
     pattern: '([\\d一二三四五六七八九〇零]{2,4})年度?',

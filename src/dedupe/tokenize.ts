@@ -15,6 +15,7 @@ import {
   furnitureSecond,
   isFurnitureLine,
 } from './furniture-words.ts'
+import { spellPercents } from './spell-percents.ts'
 
 export const WORD = 0
 export const HAN = 1
@@ -100,7 +101,7 @@ let lastTokens: TokenText | null = null
 export function tokenize(text: string): TokenText {
   // A text is read for its fingerprint and again for its place, one right after the other.
   if (lastTokens === null || text !== lastText) {
-    const composed = marksThatCombine.test(text) ? text.normalize('NFC') : text
+    const composed = spellPercents(marksThatCombine.test(text) ? text.normalize('NFC') : text)
     const traditional = looksTraditional(composed)
     lastTokens = readTokens(traditional ? foldWords(foldText(composed)) : composed, traditional)
     lastText = text

@@ -17,7 +17,8 @@ const MAX_DAYS = 14
 
 /** Costs more than the other vetoes, so it is asked of those few pairs that would be merged. */
 export function isOtherIssue(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
-  if (factsClash(a, b) || isNextOfHost(a, b, figures)) return true
+  if (isNextOfHost(a, b, figures)) return true
+  if (factsClash(a, b) && !isPutRight(a, b, figures)) return true
   if (kindsClash(a, b) || subjectsClash(a, b, figures)) return true
   if (isCorrection(a, b, figures)) return false
   if (movesFigures(a, b)) return true
@@ -41,13 +42,13 @@ export function isVetoed(a: PreparedText, b: PreparedText, figures: MergeFigures
   const { containment, jaccard, numberClash, titleEqual, titleJaccard } = figures
   // A bulletin of a quiet day repeats word for word; the title's date is all that tells two of them apart.
   if (datesClash(a, b, titleJaccard, isOneText(figures))) return true
-  if (titlesDifferInNumbersAlone(a, b)) return true
+  if (titlesDifferInNumbersAlone(a, b) && !isPutRight(a, b, figures)) return true
   if (titleJaccard >= 0.3 && ordinalsClash(a, b, isOneText(figures))) return true
   if (numbersClash(a, b) && containment < 0.95) return true
   if (slotsClash(a, b, figures)) return true
 
   const support = Math.max(a.article.fingerprint.titleSupport, b.article.fingerprint.titleSupport)
-  if (support < 0.15 && !titleEqual) return true
+  if (support < 0.15 && !titleEqual && !(isOneText(figures) && titleJaccard >= 0.6)) return true
   if (figures.daysApart > MAX_DAYS && !(titleEqual && jaccard >= 0.85 && numberClash === 0))
     return true
   if (!a.thin && !b.thin) return false
@@ -65,10 +66,21 @@ const UPDATE_DAYS = 3
 const LONG_TEXT = 500
 const ONE_LONG_TEXT = 0.8
 
+/** One title says that it puts right what the other says, in whose words it is but for a number. */
+const isPutRight = (a: PreparedText, b: PreparedText, figures: MergeFigures) =>
+  a.title.update !== b.title.update &&
+  figures.daysApart <= 1 &&
+  figures.containment >= REVISED &&
+  figures.titleContainment >= ONE_TITLE &&
+  !a.title.periodic &&
+  !b.title.periodic
+const ONE_TITLE = 0.7
+
 /** A few numbers put right under one title on one day, or where the title says that it is an update. */
 function isCorrection(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
   const { numberClash, numberSlots, titleEqual, containment, daysApart } = figures
-  if (!titleEqual || numberClash * numberSlots > 2.5 || containment < REVISED) return false
+  if (numberClash * numberSlots > 2.5 || containment < REVISED) return false
+  if (!titleEqual) return isPutRight(a, b, figures)
   if (a.title.periodic || b.title.periodic) return daysApart === 0 && figures.jaccard >= 0.65
   const isUpdate = a.title.update !== b.title.update
   if (daysApart === 0 || (isUpdate && daysApart <= UPDATE_DAYS)) return true

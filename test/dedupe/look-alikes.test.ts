@@ -236,3 +236,49 @@ test('a word of one script in the spelling of the other is the same text', () =>
     invent({ title, text: told('瞭解') }).fingerprint.contentHash,
   )
 })
+
+const county = (name: string) =>
+  `根据建设项目环境影响评价审批程序的有关规定，我局拟对${name}光伏发电项目作出批复决定。为体现公开公正的原则，强化公众参与，现将有关情况予以公示，公示期为五个工作日。自公示起五日内，申请人和利害关系人可以提出听证申请。项目总投资8200万元，占地面积120亩，配套建设储能设施一座。`
+const caption = (name: string) => `4月8日，工人在${name}光伏电站检修设备。记者 郑一 摄`
+const tender =
+  '本招标项目已具备招标条件，建设规模总装机100兆瓦，拟安装16台机组。投标人须具有独立法人资格，不接受联合体投标。招标文件售价一千元，售后不退，电子招标平台下载。'
+
+test.each<[what: string, one: Invented, other: Invented]>([
+  [
+    'one generic title and equal figures, the county told once',
+    { title: '关于拟作出环评批复决定的公示', text: county('青石县') },
+    { title: '关于拟作出环评批复决定的公示', text: county('白水县') },
+  ],
+  [
+    'captions of two photographs',
+    { title: '图集：光伏工人检修', text: caption('青石县') },
+    { title: '图集：光伏工人检修', text: caption('白水县') },
+  ],
+  [
+    'two lots of one tender',
+    { title: '青石风电项目（一标段）招标公告', text: tender },
+    { title: '青石风电项目（二标段）招标公告', text: tender },
+  ],
+])('%s stay apart', (_what, one, other) => {
+  expect(ruleOf(one, other)).toBeNull()
+})
+
+test.each<[what: string, one: Invented, other: Invented]>([
+  [
+    'a part that is counted in another spelling, under a title that the text does not repeat',
+    { title: '碳市场十年回望之一：从试点到全国', text: forest.text },
+    { title: '碳市场十年回望（一）从试点到全国', text: forest.text },
+  ],
+  [
+    'a share in Han numerals',
+    { title: '云岭钢铁碳强度下降5%', text: `云岭钢铁碳强度下降5%。${storage.text}` },
+    { title: '云岭钢铁碳强度下降百分之五', text: `云岭钢铁碳强度下降百分之五。${storage.text}` },
+  ],
+  [
+    'a correction that names another sum',
+    { title: '碧湾储能公司获3亿元融资', text: `碧湾储能公司获3亿元融资。${storage.text}` },
+    { title: '更正：碧湾储能公司获5亿元融资', text: `碧湾储能公司获5亿元融资。${storage.text}` },
+  ],
+])('%s is one story', (_what, one, other) => {
+  expect(ruleOf(one, other)).not.toBeNull()
+})
