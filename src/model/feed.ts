@@ -2,6 +2,9 @@ import type { ArticleImage } from './article.ts'
 import type { Published } from './published.ts'
 import type { Tier } from './relevance.ts'
 
+/** Where an item stands in the feeds, and the change that last touched it: what was made of it then is as good as before. */
+export type FeedPlace = { id: string; sequence: number; firstSequence: number }
+
 /** One story as readers get it. The same values in every format. */
 export type FeedItem = {
   /** `urn:uuid:…`, frozen when the story was first published. */

@@ -9,7 +9,8 @@ import type { Page } from '../model/page.ts'
 import type { Published } from '../model/published.ts'
 import type { ArticleRules, DataRules, Entry, ListingRules } from '../model/source.ts'
 import type { ArticleReading, EntryReading } from '../parse/read-page.ts'
-import { limitReading, neverBegun } from './limit-reading.ts'
+import { limitReading, neverBegun, type ReadingLimit } from './limit-reading.ts'
+import { openReadingPlaces } from './reading-places.ts'
 
 /** What a reader must know beside the page; all of it can cross to another thread. */
 export type ReadingRequest = {
@@ -65,13 +66,15 @@ export function openReadingPool(
   // A process that reads nothing has no threads for it.
   let pool: Piscina | null = null
   let table = outlets
-  const places = openPlaces(threads)
+  const places = openReadingPlaces(threads)
 
   async function run<Reading>(task: ReadingTask): Promise<Reading | ReadingFailure> {
-    const giveBack = await places.take()
+    let limit: ReadingLimit | null = null
+    const place = { begun: () => (limit?.begun[0] ?? 0) !== 0 }
+    await places.take(place)
     pool ??= startThreads(table, threads)
     const current = pool
-    const limit = limitReading(current, deadlineMs)
+    limit = limitReading(current, deadlineMs)
     try {
       const options = { signal: limit.signal }
       const { reading, cpuMs } = await current.run({ ...task, begun: limit.begun }, options)
@@ -81,7 +84,7 @@ export function openReadingPool(
       return { kind: 'failed', outcome: outcomeOf(error, log) }
     } finally {
       limit.end()
-      giveBack()
+      places.giveBack(place)
     }
   }
 
@@ -121,24 +124,6 @@ function compileCache(): { NODE_COMPILE_CACHE?: string } {
   const own = getCompileCacheDir()
   // Its last part is this version of Node's.
   return own ? { NODE_COMPILE_CACHE: dirname(own) } : {}
-}
-
-/** As many places as threads: a page is handed over when a thread is free, so that the deadline is that page's own. */
-function openPlaces(count: number) {
-  let busy = 0
-  const waiting: (() => void)[] = []
-  const giveBack = () => {
-    const next = waiting.shift()
-    if (next) next()
-    else busy--
-  }
-  return {
-    async take(): Promise<() => void> {
-      if (busy < count) busy++
-      else await new Promise<void>(resolve => waiting.push(resolve))
-      return giveBack
-    },
-  }
 }
 
 /** As many as cores; together they may fill a quarter of the memory that this process may have. */

@@ -53,6 +53,8 @@ import {
   exportStories,
   lastSequence,
   readFeed,
+  readItems,
+  readPlaces,
   readStretch,
 } from './reading.ts'
 import { findRecentPages } from './recent-pages.ts'
@@ -214,6 +216,8 @@ function buildStore(
     beginEpoch: () => beginEpoch(db),
     changesAfter: (...given) => changesAfter(db, ...given),
     readFeed: (...given) => readFeed(db, ...given),
+    readPlaces: (...given) => readPlaces(db, ...given),
+    readItems: (...given) => readItems(db, ...given),
     findStory: (...given) => findStory(db, ...given),
 
     ...buildReplays(db),

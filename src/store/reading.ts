@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Change } from '../model/change.ts'
-import type { FeedItem, FeedQuery } from '../model/feed.ts'
+import type { FeedItem, FeedPlace, FeedQuery } from '../model/feed.ts'
 import type { ChangeWithItem } from './archive.ts'
 import { feedCondition } from './feed-filter.ts'
 import type { ChangeKind, Db } from './schema.ts'
@@ -17,13 +17,32 @@ export async function readFeed(
   limit: number,
   before: number | null = null,
 ): Promise<FeedItem[]> {
+  const { rows } = await sql<{ item: unknown }>`
+    select ${wholeItem} as item from carbonwire.story where ${await placesOf(db, query, before)}
+    order by story.first_sequence desc limit ${limit}`.execute(db)
+  return rows.map(row => readFeedItem(row.item))
+}
+
+/** See `Store.readPlaces`. */
+export async function readPlaces(
+  db: Db,
+  query: FeedQuery,
+  limit: number,
+  before: number | null = null,
+): Promise<FeedPlace[]> {
+  const { rows } = await sql<FeedPlace>`
+    select story.id, story.sequence, story.first_sequence as "firstSequence" from carbonwire.story
+    where ${await placesOf(db, query, before)} order by story.first_sequence desc limit ${limit}`.execute(
+    db,
+  )
+  return rows
+}
+
+async function placesOf(db: Db, query: FeedQuery, before: number | null) {
   const condition = sql`${feedCondition(query)} and (${before}::integer is null or story.first_sequence < ${before})`
   // The planner knows how often a common word stands in texts and guesses at a rare one; then it reads the whole archive for it.
   const few = query.q?.trim() ? await findFew(db, condition) : null
-  const { rows } = await sql<{ item: unknown }>`
-    select ${wholeItem} as item from carbonwire.story where ${few ? sql`story.id = any(${few}::text[])` : condition}
-    order by story.first_sequence desc limit ${limit}`.execute(db)
-  return rows.map(row => readFeedItem(row.item))
+  return few ? sql`story.id = any(${few}::text[])` : condition
 }
 
 async function findFew(db: Db, condition: RawBuilder<unknown>): Promise<string[] | null> {

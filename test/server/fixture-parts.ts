@@ -91,6 +91,11 @@ export function fixtureParts(items: FeedItem[]) {
     state.reads++
     return value()
   }
+  const newest = (query: FeedQuery, limit: number, before?: number) =>
+    state.items
+      .filter(item => isWanted(item, query) && (!before || item.firstSequence < before))
+      .toSorted((a, b) => b.firstSequence - a.firstSequence)
+      .slice(0, limit)
   const states = (): SourceState[] =>
     config.sources.map(source => ({
       source,
@@ -110,12 +115,10 @@ export function fixtureParts(items: FeedItem[]) {
   const store = {
     lastSequence: () => answer(() => Math.max(0, ...state.items.map(item => item.sequence))),
     readFeed: (query: FeedQuery, limit: number, before?: number) =>
-      answer(() =>
-        state.items
-          .filter(item => isWanted(item, query) && (!before || item.firstSequence < before))
-          .toSorted((a, b) => b.firstSequence - a.firstSequence)
-          .slice(0, limit),
-      ),
+      answer(() => newest(query, limit, before)),
+    readPlaces: (query: FeedQuery, limit: number, before?: number) =>
+      answer(() => newest(query, limit, before)),
+    readItems: (ids: string[]) => answer(() => state.items.filter(item => ids.includes(item.id))),
     listLatest: (limit: number) =>
       answer(() =>
         state.items

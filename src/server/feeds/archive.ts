@@ -1,4 +1,4 @@
-import type { FeedItem, FeedQuery } from '../../model/feed.ts'
+import type { FeedItem, FeedPlace, FeedQuery } from '../../model/feed.ts'
 import type { Store } from '../../store/store.ts'
 
 /** Sequence numbers that one document of the archive covers at most. */
@@ -8,35 +8,39 @@ const STEP = 10
 /** What a document without parameters shows at least: readers that look seldom should miss nothing. */
 const AT_LEAST = 50
 
-type Doors = Pick<Store, 'readFeed' | 'readStretch' | 'findArchiveDocument' | 'keepArchiveDocument'>
+type Doors = Pick<
+  Store,
+  'readPlaces' | 'readStretch' | 'findArchiveDocument' | 'keepArchiveDocument'
+>
 
-/** A living feed: its newest items, and what goes on from them. Documents of the archive are named by the last number they cover. */
-export type LivingItems = { items: FeedItem[]; archive: number | null; next: number | null }
+/** A living feed: where its newest items stand, and what goes on from them. Documents of the archive are named by the last number they cover. */
+export type LivingPlaces = { places: FeedPlace[]; archive: number | null; next: number | null }
+
+/** The document of the archive that holds an item which is not in a document that begins after `place`. */
+const archiveOf = (item: FeedPlace | undefined, place: number): number | null =>
+  item ? Math.min(Math.ceil(item.firstSequence / STRETCH) * STRETCH, place) : null
 
 /** The document of the archive that holds what comes before a place (inclusive); null when nothing does. */
 async function findArchive(store: Doors, query: FeedQuery, place: number): Promise<number | null> {
   if (place <= 0) return null
-  const [item] = await store.readFeed(query, 1, place + 1)
-  return item ? Math.min(Math.ceil(item.firstSequence / STRETCH) * STRETCH, place) : null
+  const [item] = await store.readPlaces(query, 1, place + 1)
+  return archiveOf(item, place)
 }
 
 /**
- * The items of a feed's living document: at least fifty, and on to the end of a step, so that the archive goes on exactly where they
+ * The places of a feed's living document: at least fifty, and on to the end of a step, so that the archive goes on exactly where they
  * end. Together the living document and the archive hold every item once (RFC 5005, 4).
  */
-export async function readLiving(store: Doors, query: FeedQuery): Promise<LivingItems> {
-  const newest = await store.readFeed(query, AT_LEAST)
-  const oldest = newest.at(-1)
-  if (!oldest || newest.length < AT_LEAST) return { items: newest, archive: null, next: null }
+export async function readLiving(store: Doors, query: FeedQuery): Promise<LivingPlaces> {
+  // So many that the first which is not shown is among them.
+  const newest = await store.readPlaces(query, AT_LEAST + STEP + 1)
+  const oldest = newest[AT_LEAST - 1]
+  if (!oldest) return { places: newest, archive: null, next: null }
 
   const boundary = Math.floor((oldest.firstSequence - 1) / STEP) * STEP
-  const rest = await store.readStretch(query, boundary, oldest.firstSequence - 1, STEP)
-  const archive = await findArchive(store, query, boundary)
-  return {
-    items: [...newest, ...rest.toReversed()],
-    archive,
-    next: archive === null ? null : boundary + 1,
-  }
+  const places = newest.filter(({ firstSequence }, at) => at < AT_LEAST || firstSequence > boundary)
+  const archive = archiveOf(newest[places.length], boundary)
+  return { places, archive, next: archive === null ? null : boundary + 1 }
 }
 
 /** A document of the archive: what it holds, and the one before it. */

@@ -1,7 +1,7 @@
 import { buildFeed } from '../../feeds/build-feed.ts'
 import { type ReadyItem, readyItem } from '../../feeds/ready-item.ts'
 import { type Format, renderers } from '../../feeds/renderers.ts'
-import type { FeedItem, FeedQuery } from '../../model/feed.ts'
+import type { FeedItem, FeedPlace, FeedQuery } from '../../model/feed.ts'
 import type { FeedChannel } from '../channels.ts'
 import { type Document, MAX_AGE_SECONDS, makeDocument, sizeOf } from '../http/document.ts'
 import { badRequest, notFound } from '../http/problem.ts'
@@ -49,6 +49,8 @@ type Kept<Value> = { sequence: number; config: unknown; value: Value; madeAt: nu
 /** `at`: when it was last known to be what the store holds. */
 type KeptDocument = Kept<Document> & { at: number; ages: boolean }
 
+type ReadyParams = Pick<FeedParams, 'content' | 'script'>
+
 /** A page that is being read counts as so much. */
 const UNKNOWN_BYTES = 200_000
 
@@ -82,11 +84,11 @@ export function openFeedDesk(
   const topicName = (id: string) =>
     parts.config().topics?.topics.find(topic => topic.id === id)?.name ?? id
 
-  async function makeReady(
-    item: FeedItem,
-    params: Pick<FeedParams, 'content' | 'script'>,
-  ): Promise<ReadyItem | null> {
-    const key = `${item.id} ${item.sequence} ${params.content} ${params.script ?? ''}`
+  const keyOfItem = ({ id, sequence }: FeedPlace, { content, script }: ReadyParams) =>
+    `${id} ${sequence} ${content} ${script ?? ''}`
+
+  async function makeReady(item: FeedItem, params: ReadyParams): Promise<ReadyItem | null> {
+    const key = keyOfItem(item, params)
     const known = ready.get(key)
     if (known) return known.item
     const shown = params.script ? await convertScript(item, params.script) : item
@@ -95,24 +97,38 @@ export function openFeedDesk(
     return made
   }
 
+  /** The items that stand in these places. Those that were made ready before are not read again: a change is one of many. */
+  async function readyAt(places: FeedPlace[], params: ReadyParams): Promise<ReadyItem[]> {
+    const known = places.map(place => ready.get(keyOfItem(place, params)))
+    const missing = places.filter((_, at) => !known[at])
+    const items = await parts.store.readItems(missing.map(({ id }) => id))
+    const read = new Map(items.map(item => [item.id, item]))
+    const made = await Promise.all(
+      places.map(async (place, at) => {
+        const item = read.get(place.id)
+        return item ? makeReady(item, params) : (known[at]?.item ?? null)
+      }),
+    )
+    return made.filter(item => item !== null)
+  }
+
   async function readPage(query: FeedQuery, params: FeedParams): Promise<FeedPage> {
     // One more than shown tells whether there is an older page.
-    const items = await parts.store.readFeed(query, params.limit + 1, params.before ?? undefined)
-    const shown = items.slice(0, params.limit)
+    const { limit, before } = params
+    const places = await parts.store.readPlaces(query, limit + 1, before ?? undefined)
+    const shown = places.slice(0, limit)
     const last = shown.at(-1)
-    const made = await Promise.all(shown.map(item => makeReady(item, params)))
     return {
-      items: made.filter(item => item !== null),
-      next: items.length > params.limit && last ? last.firstSequence : null,
+      items: await readyAt(shown, params),
+      next: places.length > limit && last ? last.firstSequence : null,
       archive: null,
     }
   }
 
   /** The living feed, which ends where its archive begins. */
   async function readLivingPage(query: FeedQuery, params: FeedParams): Promise<FeedPage> {
-    const { items, next, archive } = await readLiving(parts.store, query)
-    const made = await Promise.all(items.map(item => makeReady(item, params)))
-    return { items: made.filter(item => item !== null), next, archive }
+    const { places, next, archive } = await readLiving(parts.store, query)
+    return { items: await readyAt(places, params), next, archive }
   }
 
   async function readArchivePage(request: FeedRequest, number: number): Promise<FeedPage> {

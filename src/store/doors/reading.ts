@@ -1,5 +1,5 @@
 import type { Change } from '../../model/change.ts'
-import type { FeedItem, FeedQuery } from '../../model/feed.ts'
+import type { FeedItem, FeedPlace, FeedQuery } from '../../model/feed.ts'
 import type { Revision, StoredArticle } from '../../model/stored-article.ts'
 import type { MergeFigures, MergeRule, Place } from '../../model/story.ts'
 import type { Archive } from '../archive.ts'
@@ -38,6 +38,10 @@ export interface ReadStore
   changesAfter(sequence: number, limit: number): Promise<Change[]>
   /** Newest first by sequence of first publication; `before` continues after an earlier answer's last item. */
   readFeed(query: FeedQuery, limit: number, before?: number): Promise<FeedItem[]>
+  /** The places of the items that `readFeed` reads, for whoever has most of the items at hand. */
+  readPlaces(query: FeedQuery, limit: number, before?: number): Promise<FeedPlace[]>
+  /** The stories of these ids as they are now, in no order; merged and removed ones are left out. */
+  readItems(ids: string[]): Promise<FeedItem[]>
   findStory(id: string): Promise<StoryView | null>
   findArticle(id: string): Promise<StoredArticle | null>
   /** Every state of an article, the oldest first; the last one is what readers see now. */
