@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Published } from '../model/published.ts'
 import type { ReadPoint } from '../model/series.ts'
 import type { StoredArticle } from '../model/stored-article.ts'
@@ -40,6 +41,8 @@ export async function saveSeriesOf(world: Doors, requests: Judged[]): Promise<vo
 async function readSeries(world: Doors, { article, wanted }: Judged): Promise<HeldPoint[] | null> {
   const lexicon = world.config().series
   if (!lexicon) return null
+  // Who asks for a feed is answered between two articles: a long one takes as long as many answers.
+  await setImmediate()
   const found = wanted ? readPoints(bulletinOf(article), lexicon) : []
   const points: HeldPoint[] = []
   for (const point of found) points.push(await judge(world, article, point, lexicon))

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { chooseDate } from '../dedupe/choose-date.ts'
 import { chooseLead } from '../dedupe/choose-lead.ts'
@@ -169,7 +170,12 @@ async function writeStories(wire: Wire, written: Written[]): Promise<void> {
     outlets: unique(members.flatMap(outletsOf)),
     ...slimItem(item),
   }))
-  const searched = written.map(({ item, members }) => searchedValues(item.id, item, members))
+  const searched = []
+  for (const { item, members } of written) {
+    searched.push(searchedValues(item.id, item, members))
+    // To take a text into its words is the longest piece of a batch: who waits is answered in between.
+    await setImmediate()
+  }
   await sql`
     insert into carbonwire.story (id, started_by, first_sequence, first_seen, lead_id, dated_by, sequence, modified, published_at,
       tier, topics, sources, outlets, language, gone, item, body_hash, title_tokens, tokens, phrases)
