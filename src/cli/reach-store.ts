@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { keptSources } from '../config/keep-last-good.ts'
 import { readSettings } from '../config/read-settings.ts'
 import type { Settings } from '../model/settings.ts'
 import { UnavailableError } from '../model/unavailable-error.ts'
+import { openLastFeeds } from '../server/feeds/last-feeds.ts'
 import type { OpenWorld } from '../world.ts'
 import { answerControl, type ControlCommand } from './control-commands.ts'
 import { askRunning } from './control-socket.ts'
@@ -39,6 +41,9 @@ export async function reachStore(
   // Only who opens a world waits for all of it to load.
   const { openLog, openWorld } = await import('../world.ts')
   const world = await openWorld(settings, { log: openLog(settings) })
+  // What is done here, the feeds that were served last do not know.
+  if (!settings.databaseUrl)
+    await openLastFeeds(join(settings.dataDir, 'last-feeds'), Date.now).takeCurrent()
   const config = world.config()
   await world.store.syncSources(config.sources, world.now(), keptSources(config))
   return {

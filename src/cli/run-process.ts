@@ -1,5 +1,6 @@
 import type { Settings } from '../model/settings.ts'
 import { allRoles, type Roles, startLine, takeUpSources } from '../pipeline/line.ts'
+import type { Served } from '../server/http/serve.ts'
 import { openServer } from '../server/open-server.ts'
 import type { Duty } from '../server/parts.ts'
 import { openProbes } from '../server/probes/probe-routes.ts'
@@ -19,6 +20,8 @@ export type ProcessOptions = WorldOptions & {
   roles?: Roles
   /** Whether it serves readers; yes unless told. */
   serves?: boolean
+  /** What answers readers already; the server takes over from it. */
+  front?: Served | null
   /** A database or queue that is away is waited for until this fires; without it the start fails. */
   waits?: AbortSignal
 }
@@ -26,7 +29,7 @@ export type ProcessOptions = WorldOptions & {
 /** Starts a process. Disposing stops it cleanly: jobs that run are finished or given back, then the database is closed. */
 export async function startProcess(
   settings: Settings,
-  { roles = allRoles, serves = true, waits, ...options }: ProcessOptions = {},
+  { roles = allRoles, serves = true, front, waits, ...options }: ProcessOptions = {},
 ): Promise<Running> {
   await using started = new AsyncDisposableStack()
   const onConfig: WorldOptions['onConfig'] = changed =>
@@ -41,14 +44,17 @@ export async function startProcess(
     return openWorld(settings, { publishes: roles.publish !== undefined, ...given })
   }
   const world = started.use(
-    await (waits ? whenThere(open, settings, { serves, until: waits }) : open()),
+    await (waits ? whenThere(open, settings, { serves: serves && !front, until: waits }) : open()),
   )
   const duties = dutiesOf(roles, serves)
   const server = serves
-    ? await openServer({
-        ...world,
-        ...{ duties, operate: world.queue, sourceFiles: openSourceFiles(world) },
-      }).catch(error => explainPort(error, settings))
+    ? await openServer(
+        {
+          ...world,
+          ...{ duties, operate: world.queue, sourceFiles: openSourceFiles(world) },
+        },
+        front,
+      ).catch(error => explainPort(error, settings))
     : null
   if (server) started.defer(() => server.close())
   if (settings.metricsPort !== null) {

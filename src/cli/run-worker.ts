@@ -1,5 +1,5 @@
 import { readSettings } from '../config/read-settings.ts'
-import { openDatabase } from '../store/open-database.ts'
+import { begin, loadProcess } from './begin.ts'
 import { endWith } from './main.ts'
 import type { ProcessOptions } from './run-process.ts'
 import { aborted, untilStopped } from './until-stopped.ts'
@@ -9,11 +9,9 @@ export async function runWorker(name: string, options: ProcessOptions = {}): Pro
   const stop = untilStopped()
   try {
     const settings = readSettings(process.env)
-    // The database starts while the rest of the program is loaded; whoever takes it hears how that went.
-    const database = openDatabase(settings)
-    database.catch(() => undefined)
-    const { endProcess, startProcess } = await import('./run-process.ts')
-    const running = await startProcess(settings, { waits: stop, database, ...options })
+    const begun = await begin(settings, options.serves)
+    const { endProcess, startProcess } = await loadProcess()
+    const running = await startProcess(settings, { waits: stop, ...begun, ...options })
     const { log } = running.world
     log.info({ worker: name, url: running.url }, 'started')
     await aborted(stop)

@@ -1,6 +1,6 @@
 import { renderProblem } from '../config/config-error.ts'
 import { readSettings } from '../config/read-settings.ts'
-import { openDatabase } from '../store/open-database.ts'
+import { begin, loadProcess } from './begin.ts'
 import { aborted, untilStopped } from './until-stopped.ts'
 import { say } from './words/say.ts'
 
@@ -8,11 +8,9 @@ import { say } from './words/say.ts'
 export async function start(options: { port?: number; data?: string }): Promise<void> {
   const settings = withOptions(process.env, options)
   const stop = untilStopped()
-  // The database starts while the rest of the program is loaded; whoever takes it hears how that went.
-  const database = openDatabase(settings)
-  database.catch(() => undefined)
-  const { endProcess, startProcess } = await import('./run-process.ts')
-  const running = await startProcess(settings, { database })
+  const begun = await begin(settings)
+  const { endProcess, startProcess } = await loadProcess()
+  const running = await startProcess(settings, begun)
   const { sources, problems } = running.world.config()
   console.log(
     say`carbonwire: ${sources.filter(({ enabled }) => enabled).length} sources, feeds at ${running.url}/   (Ctrl-C ends it)`,

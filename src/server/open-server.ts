@@ -1,8 +1,9 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Hono } from 'hono'
 import type { Settings } from '../model/settings.ts'
 import { buildServer } from './build-server.ts'
-import { openLastFeeds } from './feeds/last-feeds.ts'
+import { type LastFeeds, openLastFeeds } from './feeds/last-feeds.ts'
 import { type Served, serve } from './http/serve.ts'
 import type { ServerParts } from './parts.ts'
 
@@ -10,23 +11,52 @@ import type { ServerParts } from './parts.ts'
 export type ServedWorld = Omit<ServerParts, 'settings'> & {
   settings: ServerParts['settings'] &
     Pick<Settings, 'publicUrl' | 'host' | 'port'> &
-    Partial<Pick<Settings, 'dataDir'>>
+    Partial<Pick<Settings, 'dataDir' | 'databaseUrl'>>
 }
 
-/** Builds the server and listens. Rejects with the system's error (EADDRINUSE …) when it cannot. */
-export async function openServer(world: ServedWorld): Promise<Served> {
+/**
+ * Builds the server and listens, or takes over from what listens already. Rejects with the system's error (EADDRINUSE …) when it cannot.
+ */
+export async function openServer(world: ServedWorld, front?: Served | null): Promise<Served> {
   const { dataDir } = world.settings
   const keeps = dataDir !== undefined && dataDir !== 'memory://'
   const lastFeeds = keeps ? openLastFeeds(join(dataDir, 'last-feeds'), Date.now) : undefined
   const app = buildServer({ ...world, ...(lastFeeds && { lastFeeds }) })
-  const served = await serve(app, world.settings)
+  await lastFeeds?.takeCurrent()
+  front?.use(app)
+  const served = front ?? (await serve(app, world.settings))
   // The feeds that most read are kept from the beginning, whether somebody has asked for them yet or not.
-  if (keeps) void keepMain(app, world.settings.publicUrl ?? served.url)
-  return served
+  const base = world.settings.publicUrl ?? served.url
+  if (keeps) void keepMain(app, base)
+  return {
+    ...served,
+    async close(deadlineMs) {
+      const isOwn = !world.settings.databaseUrl
+      const ended = isOwn && lastFeeds && endFeeds(app, base, lastFeeds)
+      await Promise.all([served.close(deadlineMs), ended])
+    },
+  }
 }
 
-async function keepMain(app: Hono, base: string): Promise<void> {
+const mainFeeds = ['/feed.json', '/feed.xml', '/feed.atom']
+
+async function keepMain(app: Hono, base: string): Promise<boolean> {
   const headers = { Host: new URL(base).host }
-  for (const format of ['json', 'xml', 'atom'])
-    await Promise.resolve(app.request(`${base}/feed.${format}`, { headers })).catch(() => {})
+  let isDone = true
+  for (const path of mainFeeds) {
+    const answer = await Promise.resolve(app.request(`${base}${path}`, { headers })).catch(
+      () => null,
+    )
+    isDone &&= answer?.ok === true
+  }
+  return isDone
+}
+
+/** A database that does not answer is not waited for. */
+const END_WITHIN_MS = 1_000
+
+/** What was served last is what the next start begins with. */
+async function endFeeds(app: Hono, base: string, lastFeeds: LastFeeds): Promise<void> {
+  const late = sleep(END_WITHIN_MS, false, { ref: false })
+  if (await Promise.race([keepMain(app, base), late])) await lastFeeds.end(mainFeeds)
 }

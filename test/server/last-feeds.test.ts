@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { buildServer } from '../../src/server/build-server.ts'
 import { openLastFeeds } from '../../src/server/feeds/last-feeds.ts'
-import { buildStandby } from '../../src/server/standby.ts'
+import { openServer } from '../../src/server/open-server.ts'
+import { buildStandby, openFront } from '../../src/server/standby.ts'
 import { fixtureParts, manyItems } from './fixture-parts.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'carbonwire-last-'))
@@ -46,4 +47,26 @@ test('while the database was never there, the feeds of before are served and all
   expect([page.status, page.headers.get('retry-after')]).toEqual([503, '30'])
   expect(page.headers.get('content-type')).toMatch(/^text\/html/)
   expect((await app.request('/health/live')).status).toBe(200)
+})
+
+test('what a server served last is what the next one begins with, once and when nobody else was there', async () => {
+  const own = mkdtempSync(join(dir, 'own-'))
+  const settings = { publicUrl: null, host: '127.0.0.1', port: 0, dataDir: own, databaseUrl: null }
+  const { parts, state } = fixtureParts(manyItems(5))
+  const server = await openServer({ ...parts, settings: { ...parts.settings, ...settings } })
+  await (await fetch(`${server.url}/feed.json`)).text()
+  state.items = manyItems(6)
+  await server.close()
+
+  const front = await openFront(settings)
+  const answer = await fetch(`${front!.url}/feed.json`)
+  expect(((await answer.json()) as { items: unknown[] }).items).toHaveLength(6)
+  const other = await fetch(`${front!.url}/topics/carbon-market/feed.json`)
+  expect([other.status, other.headers.get('retry-after')]).toEqual([503, '2'])
+
+  front!.use(buildServer(fixtureParts(manyItems(3)).parts))
+  const after = await fetch(`${front!.url}/feed.json`)
+  expect(((await after.json()) as { items: unknown[] }).items).toHaveLength(3)
+  await front!.close()
+  expect(await openFront(settings)).toBeNull()
 })

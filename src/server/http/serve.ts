@@ -10,6 +10,8 @@ export type Served = {
   port: number
   /** `http://` with host and port, without a slash at the end. */
   url: string
+  /** Has requests that come from now on answered by another app. */
+  use(app: Hono): void
   /** Takes no new requests and ends open ones within `deadlineMs`. */
   close(deadlineMs?: number): Promise<void>
 }
@@ -19,8 +21,9 @@ const REQUEST_TIMEOUT_MS = 20_000
 
 /** Serves an app. Port 0 takes any free one. Rejects with the system's error (EADDRINUSE …) when it cannot listen. */
 export function serve(app: Hono, { host, port }: { host: string; port: number }): Promise<Served> {
+  let current = app
   const server = createAdaptorServer({
-    fetch: app.fetch,
+    fetch: (...given) => current.fetch(...given),
     serverOptions: { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS },
     createServer: ((options: ServerOptions, listener: RequestListener) =>
       createServer(options, (request, response) => {
@@ -29,7 +32,7 @@ export function serve(app: Hono, { host, port }: { host: string; port: number })
       })) as typeof createServer,
   }) as import('node:http').Server
   server.on('clientError', (error: ParserError, socket) => {
-    void answerGivenUp(app, error, socket as Socket)
+    void answerGivenUp(current, error, socket as Socket)
   })
 
   return new Promise((resolve, reject) => {
@@ -42,6 +45,9 @@ export function serve(app: Hono, { host, port }: { host: string; port: number })
       resolve({
         port: bound,
         url: `http://${shown === '127.0.0.1' ? 'localhost' : shown}:${bound}`,
+        use(next) {
+          current = next
+        },
         close: (deadlineMs = 3000) => close(server, deadlineMs),
       })
     })
