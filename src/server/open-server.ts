@@ -55,8 +55,14 @@ async function keepMain(app: Hono, base: string): Promise<boolean> {
 /** A database that does not answer is not waited for. */
 const END_WITHIN_MS = 1_000
 
+/** A feed that is asked for after a change is made within this time, while the one of before is answered. */
+const MADE_WITHIN_MS = 200
+
 /** What was served last is what the next start begins with. */
 async function endFeeds(app: Hono, base: string, lastFeeds: LastFeeds): Promise<void> {
   const late = sleep(END_WITHIN_MS, false, { ref: false })
-  if (await Promise.race([keepMain(app, base), late])) await lastFeeds.end(mainFeeds)
+  const renewed = keepMain(app, base)
+    .then(() => sleep(MADE_WITHIN_MS))
+    .then(() => keepMain(app, base))
+  if (await Promise.race([renewed, late])) await lastFeeds.end(mainFeeds)
 }
