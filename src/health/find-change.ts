@@ -14,6 +14,8 @@ export type Proof = {
   /** A share is never taken for surer than this, and is worse when this part of it is left. */
   surest?: number
   left?: number
+  /** More than this part of the usual share is no breakage, however sure it is that there are fewer. */
+  most?: number
 }
 
 /** A share that has fallen: what was usual, what it is now, and of how many rounds, the last ones. */
@@ -130,7 +132,7 @@ function findBeginning(before: Known, trials: Trial[], proof: Proof): Change | n
     const next = suspectMore(suspect, trial, index, usual, proof)
     if (next.sum > 0) {
       const lastedMs = trial.at.getTime() - trials[next.from]!.at.getTime()
-      suspect = { ...next, isTold: isProven(next, lastedMs, proof) }
+      suspect = { ...next, isTold: isProven(next, lastedMs, usual, proof) }
       continue
     }
     hits += suspect.hits + trial.hits
@@ -182,9 +184,11 @@ function suspectMore(
 function isProven(
   { sum, isTold, hits, tries, roundsWithMisses }: Suspect,
   lastedMs: number,
-  { sure, lastsMs = 0 }: Proof,
+  usual: number,
+  { sure, lastsMs = 0, most = 1 }: Proof,
 ): boolean {
   if (isTold) return sum >= sure * GOES_ON
+  if (hits > tries * usual * most) return false
   const missed = tries - hits
   const isSeenTwice = roundsWithMisses >= 2 || missed >= MANY_MISSES
   return sum >= sure && missed >= FEW_MISSES && isSeenTwice && lastedMs >= lastsMs

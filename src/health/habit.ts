@@ -9,11 +9,14 @@ export type Pace = {
   perDay: number
   /** How much more the days differ than chance alone would make them: 1 and more. */
   spread: number
-  /** Silences between days with news: how many, their mean, how unlike each other they are, and the longest. */
+  /** How alike the days are: the shape of a gamma distribution; small where some days bring much and others nothing. */
+  evenness: number
+  /** Silences between days with news: how many, their mean, how unlike each other they are, and the longest, by the wall clock too. */
   gaps: number
   meanGap: number
   unlike: number
   longestGap: number
+  longestMs: number
   lastNewAt: Date | null
 }
 
@@ -23,6 +26,8 @@ export type Habit = {
   days: number
   /** The time of the source: runs with the days of work, slower by night and on days off. */
   timeAt(at: Date): number
+  /** The time of the source between two instants, day by day. */
+  daysBetween(since: Date, at: Date): number[]
   /** News that can be expected in the hour that begins at an instant. */
   perHour(at: Date): number
   kindOf(day: string): DayKind
@@ -36,6 +41,12 @@ const DAYS_READ = 150
 const OFF_SHARE = 0.3
 const GUESS_DAYS = 2
 const WEEKDAY_GUESS_DAYS = 4
+/** Days that show what a source brings by now. */
+const LATELY_DAYS = 28
+/** How alike the days of most sources are, and how many days that guess weighs; no days are more alike than this. */
+const COMMON_EVENNESS = 3
+const COMMON_DAYS = 10
+const MOST_EVEN = 50
 
 /** Reads the habit of a source from its days before `today`, which is not over yet. */
 export function readHabit(
@@ -52,7 +63,7 @@ export function readHabit(
   const kindOf = (day: string) => calendar(zone, day)
   const weightOf = readWeights(days, counts, kindOf)
   const hours = readHours(days)
-  const timeAt = buildTime(zone, history[0]?.day ?? today, weightOf, hours)
+  const { timeAt, daysBetween } = buildTime(zone, history[0]?.day ?? today, weightOf, hours)
   const known = days.map(({ day }) => weightOf(day))
   const paceOf = (moments: Moment[]) => readPace(moments, known, timeAt)
   const urls = [...new Set(history.flatMap(day => Object.keys(day.entries)))]
@@ -60,6 +71,7 @@ export function readHabit(
   return {
     days: days.length,
     timeAt,
+    daysBetween,
     perHour: at => {
       const { day, hour } = wallDay(zone, at)
       return whole.perDay * weightOf(day) * hours[hour]!
@@ -157,16 +169,41 @@ function buildTime(
   const before = new Map<string, number>([[first, 0]])
   let [last, total] = [first, 0]
   const until = hours.map((_, hour) => sum(hours.slice(0, hour)))
-  return (at: Date): number => {
+  const partOf = (at: Date, hour: number) =>
+    until[hour]! + (hours[hour]! * (at.getTime() % 3_600_000)) / 3_600_000
+  const timeAt = (at: Date): number => {
     const { day, hour } = wallDay(zone, at)
     while (last < day) {
       total += weightOf(last)
       last = addDays(last, 1)
       before.set(last, total)
     }
-    const part = until[hour]! + (hours[hour]! * (at.getTime() % 3_600_000)) / 3_600_000
-    return (before.get(day) ?? 0) + weightOf(day) * part
+    return (before.get(day) ?? 0) + weightOf(day) * partOf(at, hour)
   }
+  const daysBetween = (since: Date, at: Date): number[] => {
+    const [first, last] = [wallDay(zone, since), wallDay(zone, at)]
+    if (first.day >= last.day) return [Math.max(0, timeAt(at) - timeAt(since))]
+    const parts = [weightOf(first.day) * (1 - partOf(since, first.hour))]
+    for (let day = addDays(first.day, 1); day < last.day; day = addDays(day, 1))
+      parts.push(weightOf(day))
+    return [...parts, weightOf(last.day) * partOf(at, last.hour)]
+  }
+  return { timeAt, daysBetween }
+}
+
+/** Few days look even by chance: they are taken together with what is common. */
+function readEvenness(items: number, expected: number[], spread: number): number {
+  const busy = items ? sum(expected.map(each => each ** 2)) / items : 0
+  const common = 1 + busy / COMMON_EVENNESS
+  const taken = (spread * expected.length + common * COMMON_DAYS) / (expected.length + COMMON_DAYS)
+  return Math.min(MOST_EVEN, Math.max(0.1, busy / Math.max(0.01, taken - 1)))
+}
+
+/** What a source brings by now, when that is less than it was over all. */
+function readLately(moments: Moment[], weights: number[], mean: number): number {
+  const lately = sum(weights.slice(-LATELY_DAYS))
+  if (lately < LATELY_DAYS / 4) return mean
+  return Math.min(mean, sum(moments.slice(-LATELY_DAYS).map(({ fresh }) => fresh)) / lately)
 }
 
 function readPace(all: Moment[], allWeights: number[], timeAt: (at: Date) => number): Pace {
@@ -174,24 +211,30 @@ function readPace(all: Moment[], allWeights: number[], timeAt: (at: Date) => num
   const until = all.findLastIndex(({ fresh }) => fresh > 0) + 1
   const [moments, weights] = [all.slice(0, until), allWeights.slice(0, until)]
   const items = sum(moments.map(({ fresh }) => fresh))
-  const perDay = items / Math.max(1, sum(weights))
-  const expected = weights.map(weight => weight * perDay)
+  const usual = items / Math.max(1, sum(weights))
+  const expected = weights.map(weight => weight * usual)
   const noise = sum(moments.map(({ fresh }, index) => (fresh - expected[index]!) ** 2))
   const gaps: number[] = []
-  let end: number | null = null
+  let [end, longestMs]: [Date | null, number] = [null, 0]
   for (const { firstNewAt, lastNewAt } of moments) {
     if (!firstNewAt || !lastNewAt) continue
-    if (end !== null) gaps.push(Math.max(0, timeAt(new Date(firstNewAt)) - end))
-    end = timeAt(new Date(lastNewAt))
+    const first = new Date(firstNewAt)
+    if (end !== null) {
+      gaps.push(Math.max(0, timeAt(first) - timeAt(end)))
+      longestMs = Math.max(longestMs, first.getTime() - end.getTime())
+    }
+    end = new Date(lastNewAt)
   }
   const meanGap = mean(gaps)
   const unlike = meanGap ? mean(gaps.map(gap => (gap / meanGap - 1) ** 2)) : 1
+  const spread = items ? Math.min(12, Math.max(1, noise / items)) : 1
   return {
-    ...{ items, perDay, gaps: gaps.length, meanGap },
-    spread: items ? Math.min(12, Math.max(1, noise / items)) : 1,
+    ...{ items, perDay: readLately(moments, weights, usual), gaps: gaps.length, meanGap, spread },
+    evenness: readEvenness(items, expected, spread),
     // A few silences may be alike by chance.
     unlike: (unlike * gaps.length + 1) / (gaps.length + 1),
     longestGap: Math.max(0, ...gaps),
+    longestMs,
     lastNewAt: null,
   }
 }

@@ -1,6 +1,6 @@
 import type { EntryCounts, EntryDay, Finding } from '../model/health.ts'
 import { readFailure } from './read-failure.ts'
-import { addLook, openPast, readRows } from './read-rows.ts'
+import { addLook, openPast, readRows, STUMP } from './read-rows.ts'
 import { isAnswered } from './tally-day.ts'
 
 /** One look at an entry. */
@@ -55,6 +55,15 @@ export function judgeEntry(
       now: describe(last.entry),
     },
   ]
+}
+
+/** True for a reading that is nothing to look into, whatever is known besides. */
+export function isEven(last: EntryCounts | null, days: EntryDay[]): boolean {
+  if (!last?.rows || last.finalUrl || last.strange || last.offHost > 0) return false
+  if (last.dated < last.rows * 0.5) return false
+  let most = Number.NaN
+  for (const { mostRows } of days) if (mostRows && !(mostRows <= most)) most = mostRows
+  return last.rows >= most * STUMP
 }
 
 /** An answer "not changed" says that everything is as at the look before. */

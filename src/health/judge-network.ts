@@ -37,7 +37,9 @@ export function judgeNetwork(reaches: Reach[]): NetworkState {
     ...{ where: null, isAlarm: true, pageId: null, goodPageId: null },
     ...{ before: null, now: `${failed.length} sources out of reach` },
   }
-  return { kind: 'out', since, finding, suspects }
+  // One that failed before goes on failing for a reason that nobody can see now.
+  const unreached = reaches.filter(({ reached }) => !reached).map(({ sourceId }) => sourceId)
+  return { kind: 'out', since, finding, suspects: unreached }
 }
 
 /** Of few hosts all must fail; of many, some in a row are enough. */

@@ -1,5 +1,6 @@
 import type { DayCounts, Finding, RoundRecord, ToldIncident } from '../model/health.ts'
 import { type Change, FEW_MISSES, findChange, type Trial, usualDays } from './find-change.ts'
+import { wasTakenOver } from './read-rows.ts'
 import { goOn, percent, tellOfArticles } from './tell-finding.ts'
 
 const noArticle = new Set(['notArticle', 'blocked', 'gone', 'failed'])
@@ -19,12 +20,13 @@ const trialOf = (articles: number, ends: Record<string, number>) => ({
 
 /** Pages of the list that gave articles and give none any more. */
 export function judgePages(
-  rounds: RoundRecord[],
+  all: RoundRecord[],
   past: DayCounts[],
   told: ToldIncident | undefined,
 ): Finding[] {
-  const missed = rounds.reduce((sum, round) => sum + countNone(endsOf(round)), 0)
+  const missed = all.reduce((sum, round) => sum + countNone(endsOf(round)), 0)
   if (missed < FEW_MISSES && !told) return []
+  const rounds = all.filter(round => !wasTakenOver(round))
   const before = usualDays(past.map(({ articles, outcomes }) => trialOf(articles, outcomes)))
   const trials = rounds.map(round => ({
     at: round.startedAt,

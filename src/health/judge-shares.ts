@@ -17,6 +17,7 @@ import {
 } from './find-change.ts'
 import { judgeLengths } from './judge-lengths.ts'
 import { judgePages } from './judge-pages.ts'
+import { wasTakenOver } from './read-rows.ts'
 import { goOn, percent, tellOfArticles } from './tell-finding.ts'
 
 /** A share that should stay as it was: what is counted, and the proof that it has changed. */
@@ -27,7 +28,7 @@ const HOUR_MS = 3_600_000
 const ADOPTED_MS = 21 * 24 * HOUR_MS
 
 /** What an article need not have must be missing for longer. */
-const optional: Proof = { sure: 26, lastsMs: 12 * HOUR_MS }
+const optional: Proof = { sure: 26, lastsMs: 12 * HOUR_MS, most: 0.5 }
 const fields: Record<CountedField, Share> = {
   published: {
     ...{ said: 'a date', hint: 'a rule "article.published" may help' },
@@ -58,12 +59,24 @@ export function judgeShares(
   // What was before the rounds that are at hand; a day may be split between both.
   const past = days.filter(({ day }) => day < first)
   const toldOf = (of: Measure['of']) => told.find(({ measure }) => measure?.of === of)
-  const withArticles = rounds.filter(({ counts }) => counts.articles > 0)
+  const withArticles = rounds.filter(round => round.counts.articles > 0 && !wasTakenOver(round))
+  // Most of the time nothing is missing, and this is asked after every round.
+  const missed = countMissed(withArticles)
+  const suspects = countedFields.filter(field => missed[field] >= FEW_MISSES || toldOf(field))
   return [
-    ...countedFields.flatMap(field => judgeField(field, withArticles, past, toldOf(field), now)),
-    ...judgeLengths(rounds, past, toldOf('length')),
+    ...suspects.flatMap(field => judgeField(field, withArticles, past, toldOf(field), now)),
+    ...judgeLengths(withArticles, past, toldOf('length')),
     ...judgePages(rounds, past, toldOf('pages')),
   ]
+}
+
+/** How many articles have not each field. */
+function countMissed(rounds: RoundRecord[]): Record<CountedField, number> {
+  const missed = { published: 0, minute: 0, outlet: 0, byline: 0, body: 0, picture: 0 }
+  for (const { counts } of rounds)
+    for (const field of countedFields)
+      missed[field] += counts.articles - (counts.fields[field] ?? 0)
+  return missed
 }
 
 function judgeField(
@@ -73,12 +86,6 @@ function judgeField(
   told: ToldIncident | undefined,
   now: Date,
 ): Finding[] {
-  // Most of the time nothing is missing, and this is asked after every round.
-  const missed = rounds.reduce(
-    (sum, { counts }) => sum + counts.articles - (counts.fields[field] ?? 0),
-    0,
-  )
-  if (missed < FEW_MISSES && !told) return []
   const { said, hint, proof } = fields[field]
   const before = usualDays(past.map(day => ({ hits: day.fields[field] ?? 0, tries: day.articles })))
   const trials = rounds.map(({ counts, startedAt: at }) => ({

@@ -12,8 +12,8 @@ export type Silence = {
 const DAY_MS = 86_400_000
 /** From so many pieces a day of work on, pieces are counted; below, the silences are measured. */
 const BUSY = 2.5
-/** Pieces of news that must have been missed: chance alone leaves out so many once in twenty thousand silences. */
-const MISSED = 10
+/** Pieces of news that must have been missed: chance alone leaves out so many once in eight thousand silences. */
+const MISSED = 9
 /** The same measure for the silences: 1 in about 100,000 is longer. */
 const RARE = 4.3
 /** Below this the silences of a source are alike. */
@@ -21,11 +21,14 @@ const REGULAR = 0.25
 /** Days that differ so much more than by chance come in bursts. */
 const BURSTY = 1.5
 const CHANCE = 1e-6
-const LEAST_MS = 6 * 3_600_000
+/** As long as so many of the longest silence that was, by the wall clock. */
+const LATE = 1.4
+const LEAST_MS = 10 * 3_600_000
 const FEW_GAPS = 4
 const FEW_ITEMS = 6
-/** A source that is known for fewer days, by how often it publishes, may have silences that it has not shown yet. */
-const YOUNG_DAYS = 12
+/** Few silences do not show the longest ones: with so many known, twice as much must have been missed. */
+const YOUTH = 8
+/** A source that seldom publishes and is known for fewer days may have silences that it has not shown yet. */
 const YOUNG_DAYS_OF_RARE = 35
 
 /** Judges how long an entry has been silent; `answeredAt` is when it was last seen, for what nobody saw is no silence. */
@@ -39,24 +42,43 @@ export function judgeSilence(pace: Pace, habit: Habit, zone: string, answeredAt:
   if (silentMs < LEAST_MS || pace.gaps < FEW_GAPS || pace.items < FEW_ITEMS)
     return { kind: 'usual', days, usual }
 
-  const limit = limitOf(pace, habit)
-  if (time >= limit && !isFeast(habit, zone, answeredAt)) return { kind: 'stopped', days, usual }
-  return { kind: time >= limit * 0.6 ? 'long' : 'usual', days, usual }
+  const part =
+    pace.perDay >= BUSY
+      ? partOfBusy(pace, habit, since, answeredAt)
+      : // What comes on one weekday is a day late at times.
+        Math.min(time / limitOf(pace, habit), silentMs / (pace.longestMs * LATE))
+  if (part >= 1 && !isFeast(habit, zone, answeredAt)) return { kind: 'stopped', days, usual }
+  return { kind: part >= 0.6 ? 'long' : 'usual', days, usual }
 }
 
 /** While people are away nothing is told of a silence: what has stopped is still silent when they are back. */
 const isFeast = (habit: Habit, zone: string, at: Date) =>
   ['feast', 'eve'].includes(habit.kindOf(wallDay(zone, at).day))
 
+/**
+ * How near a silence is to one that is told, from 0 to 1 and more. Its chance is that of days without news where the days differ by a
+ * gamma distribution: half of two days each without any is rarer than one whole day without.
+ */
+function partOfBusy(
+  { perDay, evenness, gaps, longestGap }: Pace,
+  habit: Habit,
+  since: Date,
+  at: Date,
+): number {
+  const days = habit.daysBetween(since, at)
+  const missed = days.reduce(
+    (sum, part) => sum + evenness * Math.log(1 + (perDay * part) / evenness),
+    0,
+  )
+  const time = days.reduce((sum, part) => sum + part, 0)
+  const needed = MISSED * (1 + YOUTH / Math.max(1, gaps))
+  return Math.min(missed / needed, time / Math.max(1e-6, longestGap * 1.4))
+}
+
 /** The time of the source that a silence may last. */
 function limitOf(pace: Pace, { days }: Habit): number {
-  const { perDay, spread, longestGap, meanGap, unlike } = pace
-  const youth = days < (perDay >= BUSY ? YOUNG_DAYS : YOUNG_DAYS_OF_RARE) ? 2 : 1
-  if (perDay >= BUSY) {
-    // The chance of nothing where days differ more than chance: a negative binomial with this spread.
-    const counts = spread > 1.05 ? Math.log(spread) / (spread - 1) : 1
-    return Math.max((MISSED * youth) / (perDay * counts), longestGap * 1.4)
-  }
+  const { spread, longestGap, meanGap, unlike } = pace
+  const youth = days < YOUNG_DAYS_OF_RARE ? 2 : 1
   const shape = 1 / Math.min(4, Math.max(0.05, unlike))
   const rare = (1 - 1 / (9 * shape) + RARE * Math.sqrt(1 / (9 * shape))) ** 3
   const byGaps = Math.max(1, meanGap * rare * youth, longestGap * 1.5)

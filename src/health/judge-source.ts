@@ -1,5 +1,5 @@
 import type {
-  DayCounts,
+  EntryCounts,
   Finding,
   HealthState,
   IncidentKind,
@@ -9,13 +9,12 @@ import type {
   SourceHistory,
 } from '../model/health.ts'
 import type { Calendar } from './calendar.ts'
-import { type Habit, readHabit } from './habit.ts'
-import { judgeEntry, type Look, saysNothing } from './judge-entry.ts'
+import { type Habit, type Pace, readHabit } from './habit.ts'
+import { isEven, judgeEntry, type Look, saysNothing } from './judge-entry.ts'
 import type { Reach } from './judge-network.ts'
 import { judgeShares } from './judge-shares.ts'
 import { judgeSilence, type Silence, tellUsual } from './judge-silence.ts'
 import { isOffline } from './read-failure.ts'
-import { isTakenOver } from './read-rows.ts'
 import { isAnswered } from './tally-day.ts'
 import { goOn, percent, tellOfArticles } from './tell-finding.ts'
 
@@ -52,18 +51,18 @@ export function judgeSource(
 
   const entries = findInEntries(source, recent, asked)
   const wall = findWall(source, asked)
-  // What a list that was taken over led to says nothing of the source's own pages.
-  const own = history.rounds.filter(({ counts }) => !counts.entries.some(isTakenOver))
   const shares = [
-    ...judgeShares(own, recent.days, history.told ?? [], now),
+    ...judgeShares(history.rounds, recent.days, history.told ?? [], now),
     ...judgeSubject(source, recent),
   ]
-  const silences = source.entries.map(entry => ({
+  const lulls = source.entries.map(({ url }) => lullOf(url, history, asked))
+  const silences = source.entries.map((entry, index) => ({
     entry,
-    silence: silenceOf(entry.url, source, history, asked, habit),
+    silence: silenceOf(habit.entries[entry.url], lulls[index]!, source, habit),
   }))
   const isDown = entries.some(({ kind }) => kind !== 'degraded')
-  const stopped = isDown ? [] : findStopped(source, silences)
+  const whole = silenceOf(habit.whole, lullOfAll(lulls), source, habit)
+  const stopped = isDown ? [] : findStopped(source, silences, whole)
   const findings = [...entries, ...wall, ...shares, ...stopped].sort(
     (a, b) =>
       Number(b.isAlarm) - Number(a.isAlarm) || severity.indexOf(a.kind) - severity.indexOf(b.kind),
@@ -108,12 +107,12 @@ function findInEntries(
   asked: RoundRecord[],
 ): Finding[] {
   const first = asked[0]!.startedAt.toISOString().slice(0, 10)
+  const before = history.days.filter(({ day }) => day < first)
   const found = source.entries.map(({ url, label }) => {
-    const looks = looksAt(url, asked)
-    const days = history.days.flatMap(
-      (day: DayCounts) => (day.day < first && day.entries[url]) || [],
-    )
-    return judgeEntry(url, label, looks, days, source.intervalMinutes)
+    const days = before.flatMap(({ entries }) => entries[url] ?? [])
+    // Most of the time all is well, and this is asked after every round.
+    if (isEven(lastReading(url, asked), days)) return []
+    return judgeEntry(url, label, looksAt(url, asked), days, source.intervalMinutes)
   })
   const troubled = found.flat()
   const isWhole = found.every(findings => findings.length > 0)
@@ -123,13 +122,26 @@ function findInEntries(
   return troubled.map(each => (each.kind === 'hijacked' ? each : { ...each, kind: 'degraded' }))
 }
 
+const entryOf = ({ counts }: RoundRecord, url: string) =>
+  counts.entries.find(each => each.url === url)
+
 function looksAt(url: string, asked: RoundRecord[]): Look[] {
   const looks: Look[] = []
-  for (const { startedAt, counts } of asked) {
-    const entry = counts.entries.find(each => each.url === url)
-    if (entry) looks.push({ at: startedAt, entry })
+  for (const round of asked) {
+    const entry = entryOf(round, url)
+    if (entry) looks.push({ at: round.startedAt, entry })
   }
   return looks
+}
+
+/** What the last look shows: "not changed" is what was read before. Null when it shows nothing, or not by itself. */
+function lastReading(url: string, asked: RoundRecord[]): EntryCounts | null {
+  for (let index = asked.length - 1; index >= 0; index--) {
+    const entry = entryOf(asked[index]!, url)
+    if (!entry || !isAnswered(entry.outcome)) return null
+    if (entry.rows !== null) return entry
+  }
+  return null
 }
 
 /** A wall before the articles, when it has stood for longer than one round. */
@@ -147,45 +159,67 @@ function findWall({ held, id }: SourceFacts, asked: RoundRecord[]): Finding[] {
   ]
 }
 
-function silenceOf(
-  url: string,
-  { zone }: SourceFacts,
-  { days }: SourceHistory,
-  asked: RoundRecord[],
-  habit: Habit,
-): Silence | null {
-  const pace = habit.entries[url]
-  const looks = looksAt(url, asked)
-  const answered = looks.findLast(({ entry }) => isAnswered(entry.outcome))
-  if (!pace || !answered) return null
+/** When something new was seen last, and when it was last looked for. */
+type Lull = { lastNewAt: Date | null; answeredAt: Date }
+
+function lullOf(url: string, { days }: SourceHistory, asked: RoundRecord[]): Lull | null {
+  const answered = asked.findLast(round => isAnswered(entryOf(round, url)?.outcome ?? ''))
+  if (!answered) return null
   const lastNewAt = days.findLast(day => day.entries[url]?.lastNewAt)?.entries[url]?.lastNewAt
-  const fresh = looks.findLast(({ entry }) => entry.fresh > 0)?.at
-  const times = [lastNewAt ? Date.parse(lastNewAt) : 0, fresh?.getTime() ?? 0]
-  const latest = Math.max(...times)
-  return judgeSilence(
-    { ...pace, lastNewAt: latest ? new Date(latest) : null },
-    habit,
-    zone,
-    answered.at,
+  const known = lastNewAt ? Date.parse(lastNewAt) : 0
+  // What the days know of is the latest, but for the rounds of the moment.
+  const fresh = asked.findLast(
+    round => round.startedAt.getTime() <= known || entryOf(round, url)?.fresh,
   )
+  const latest = Math.max(known, fresh?.startedAt.getTime() ?? 0)
+  return { lastNewAt: latest ? new Date(latest) : null, answeredAt: answered.startedAt }
 }
 
-/** Silences that are told; one that is not so long any more by what is known today is no alarm, and what was told of it goes on. */
+/** All lists together are silent for as long as the last of them, and for what is known of all of them. */
+function lullOfAll(lulls: (Lull | null)[]): Lull | null {
+  if (lulls.length < 2 || lulls.includes(null)) return null
+  const known = lulls as Lull[]
+  const latest = Math.max(...known.map(({ lastNewAt }) => lastNewAt?.getTime() ?? 0))
+  return {
+    lastNewAt: latest ? new Date(latest) : null,
+    answeredAt: new Date(Math.min(...known.map(({ answeredAt }) => answeredAt.getTime()))),
+  }
+}
+
+const silenceOf = (
+  pace: Pace | undefined,
+  lull: Lull | null,
+  { zone }: SourceFacts,
+  habit: Habit,
+): Silence | null =>
+  pace && lull
+    ? judgeSilence({ ...pace, lastNewAt: lull.lastNewAt }, habit, zone, lull.answeredAt)
+    : null
+
+/**
+ * Silences that are told: of all lists together when that is one, else of each. One that is not so long any more by what is known today
+ * is no alarm, and what was told of it goes on.
+ */
 function findStopped(
   { entries }: SourceFacts,
   silences: { entry: SourceFacts['entries'][number]; silence: Silence | null }[],
+  whole: Silence | null,
 ): Finding[] {
-  const long = silences.filter(({ silence }) => silence && silence.kind !== 'usual')
-  return long.map(({ entry, silence }) => {
-    const name = entry.label ? `${entry.label} (${entry.url})` : entry.url
-    return {
-      kind: 'stopped',
-      reason: `${entries.length > 1 ? `${name}: ` : ''}${tellSilence(silence!)}: has it stopped, or moved?`,
-      ...{ where: entry.url, isAlarm: silence!.kind === 'stopped', pageId: null, goodPageId: null },
-      ...{ before: silence!.usual, now: tellSilence(silence!) },
-    }
+  const ofEntries = silences.flatMap(({ entry: { url, label }, silence }) => {
+    if (!silence || silence.kind === 'usual') return []
+    const name = label ? `${label} (${url})` : url
+    return [tellStopped(silence, url, entries.length > 1 ? `${name}: ` : '')]
   })
+  if (whole?.kind !== 'stopped') return ofEntries
+  return [tellStopped(whole, entries[0]!.url, ''), ...ofEntries]
 }
+
+const tellStopped = (silence: Silence, where: string, name: string): Finding => ({
+  kind: 'stopped',
+  reason: `${name}${tellSilence(silence)}: has it stopped, or moved?`,
+  ...{ where, isAlarm: silence.kind === 'stopped', pageId: null, goodPageId: null },
+  ...{ before: silence.usual, now: tellSilence(silence) },
+})
 
 const tellSilence = ({ days, usual }: Silence): string =>
   `nothing new for ${days < 2 ? `${Math.round(days * 24)} hours` : `${Math.floor(days)} days`}, ${usual}`

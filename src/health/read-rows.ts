@@ -1,5 +1,5 @@
 import { getDomain } from 'tldts'
-import type { EntryCounts, EntryDay } from '../model/health.ts'
+import type { EntryCounts, EntryDay, RoundRecord } from '../model/health.ts'
 import { isAnswered, middle } from './tally-day.ts'
 import { hard, type Trouble } from './trouble.ts'
 
@@ -14,11 +14,13 @@ const STEADY = 0.6
 const STEADY_YOUNG = 0.85
 const ENOUGH_ROWS = 3
 /** A list of less than this part of its usual length is a stump. */
-const STUMP = 0.4
+export const STUMP = 0.4
 /** So many days show by themselves what a list is like. */
 const ENOUGH_DAYS = 3
 /** A list that comes and goes may be empty for a night, and not for a day. */
 const DAY_HOURS = 24
+/** One that has never shown anything may have been added on a Friday. */
+const WEEKEND_HOURS = 72
 
 /** What earlier days and the untroubled looks since have shown of a list. */
 export type ListPast = {
@@ -69,6 +71,9 @@ export function addLook(past: ListPast, entry: EntryCounts): void {
 export const isTakenOver = ({ rows, strange }: EntryCounts): boolean =>
   rows !== null && rows > 0 && strange >= ENOUGH_STRANGE && strange >= rows * STRANGE_SHARE
 
+/** True for a round whose lists were taken over: what they led to says nothing of the source's own pages. */
+export const wasTakenOver = ({ counts }: RoundRecord): boolean => counts.entries.some(isTakenOver)
+
 /** What is wrong with a list that could be read. */
 export function readRows(url: string, entry: EntryCounts, past: ListPast): Trouble | null {
   const { rows, strange, offHost, finalUrl } = entry
@@ -83,7 +88,7 @@ export function readRows(url: string, entry: EntryCounts, past: ListPast): Troub
     )
   if (rows === 0) {
     if (least === null)
-      return { kind: 'broken', said: 'no links of news are found there', lasts: DAY_HOURS }
+      return { kind: 'broken', said: 'no links of news are found there', lasts: WEEKEND_HOURS }
     // Some lists are empty on some mornings.
     if (past.empty >= 2 && past.empty / readings > 0.01) return null
     const said = `the list is empty: it had ${least} links and more`

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { buildCalendar } from '../../src/health/calendar.ts'
+import { buildCalendar, wallDay } from '../../src/health/calendar.ts'
 import { judgeNetwork } from '../../src/health/judge-network.ts'
 import { judgeSource } from '../../src/health/judge-source.ts'
 import { settleIncidents } from '../../src/health/settle-incidents.ts'
@@ -7,6 +7,7 @@ import { isForeignTitle, isStrangeTitle } from '../../src/health/strange-titles.
 import { emptyDay, tallyDay } from '../../src/health/tally-day.ts'
 import {
   countedFields,
+  type DayCounts,
   type EntryCounts,
   type RoundRecord,
   type SourceFacts,
@@ -197,6 +198,13 @@ test('many hosts out of reach at one time are one fault of this machine', () => 
     kind: 'fine',
     suspects: [],
   })
+  // One that failed before the others is under suspicion as well, for as long as nothing answers.
+  const early = { ...reach(0, false), since: new Date(start - 10) }
+  const answered = { ...reach(1, true), at: new Date(start - 5) }
+  expect(judgeNetwork([early, answered, ...all.slice(2)])).toMatchObject({
+    kind: 'out',
+    suspects: expect.arrayContaining(['s0', 's2']),
+  })
   expect(judgeNetwork([reach(1, false)])).toEqual({ kind: 'fine', suspects: [] })
   // One whose certificate ran out fails for days while others answer: that is no fault of ours, however lately it failed.
   const spent = { ...reach(1, false), at: new Date(start + 99) }
@@ -237,4 +245,33 @@ test('a morning of articles without a writer is nothing, a day of them is told',
   const isTold = (rounds: RoundRecord[]) => judge(rounds).findings.some(({ isAlarm }) => isAlarm)
   expect(isTold([...usual(20), ...without(12)])).toBe(false)
   expect(isTold([...usual(20), ...without(30)])).toBe(true)
+})
+
+test('all lists of a source that are silent together are told before each of them is', () => {
+  const other = 'https://news.example/b/'
+  const facts = { ...source, entries: [{ url }, { url: other }] }
+  // From morning to evening one list and the other bring something in turns; then nothing comes.
+  const hourly = Array.from({ length: 24 * 42 }, (_, index) => {
+    const isDay = index % 24 >= 8 && index % 24 < 20
+    const isTurn = (turn: number) => isDay && index < 24 * 39 + 10 && index % 2 === turn
+    const whole = round(0, { fresh: isTurn(0) ? 1 : 0 })
+    whole.startedAt = new Date(Date.parse('2026-03-01T16:30:00Z') + index * 3_600_000)
+    whole.counts.entries.push({ ...good, url: other, fresh: isTurn(1) ? 1 : 0 })
+    return whole
+  })
+  const days: DayCounts[] = []
+  const toldAt = hourly.findIndex((each, index) => {
+    const { day } = wallDay(source.zone, each.startedAt)
+    if (days.at(-1)?.day !== day) days.push(emptyDay(day))
+    days.push(tallyDay(days.pop()!, each, source.zone))
+    const rounds = hourly.slice(Math.max(0, index - 79), index + 1)
+    if (index < 24 * 39) return false
+    const judged = judgeSource(facts, { rounds, days }, calendar, each.startedAt)
+    return judged.findings.some(
+      ({ isAlarm, reason }) => isAlarm && reason.startsWith('nothing new'),
+    )
+  })
+  // The next day, and not in the night.
+  expect(Math.floor(toldAt / 24)).toBe(40)
+  expect(toldAt % 24).toBeGreaterThan(8)
 })

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { addDays, buildCalendar } from '../../src/health/calendar.ts'
+import { readHabit } from '../../src/health/habit.ts'
+import { judgeSilence } from '../../src/health/judge-silence.ts'
+import { emptyDay } from '../../src/health/tally-day.ts'
+import type { DayCounts } from '../../src/model/health.ts'
+
+const calendar = buildCalendar(null)
+const url = 'https://news.example/list/'
+/** A Monday. */
+const first = '2026-03-02'
+const HOUR_MS = 3_600_000
+
+/** A day on which so many pieces came evenly from 8 to 18 o'clock. */
+function dayOf(index: number, count: number): DayCounts {
+  const day = emptyDay(addDays(first, index))
+  const at = (part: number) =>
+    new Date(Date.parse(`${day.day}T08:00:00Z`) + part * 10 * HOUR_MS).toISOString()
+  return {
+    ...day,
+    ...{ answered: 20, fresh: count },
+    hours: day.hours.map((_, hour) => (hour >= 8 && hour < 18 ? count / 10 : 0)),
+    entries: {
+      [url]: {
+        ...{ fresh: count, firstNewAt: count ? at(1 / (count + 1)) : null },
+        lastNewAt: count ? at(count / (count + 1)) : null,
+        ...{ readings: 20, empty: 0, leastRows: 20, mostRows: 20 },
+      },
+    },
+  }
+}
+
+/** Whether a silence is told after days with so many pieces, from an hour of the last of them to an hour of a later day. */
+function silence(counts: number[], fromHour: number, daysLater: number, untilHour: number) {
+  const days = counts.map((count, index) => dayOf(index, count))
+  const hourOf = (index: number, hour: number) =>
+    new Date(Date.parse(`${addDays(first, index)}T00:00:00Z`) + hour * HOUR_MS)
+  const last = counts.length - 1
+  const now = hourOf(last + daysLater, untilHour)
+  const habit = readHabit('UTC', days, calendar, now)
+  const pace = { ...habit.entries[url]!, lastNewAt: hourOf(last, fromHour) }
+  return judgeSilence(pace, habit, 'UTC', now).kind === 'stopped'
+}
+
+/** Weeks of five days with news, the days a little unlike each other. */
+const weeks = (count: number, perDay: number) =>
+  Array.from({ length: count }, () =>
+    [1, 1.3, 0.7, 1.1, 0.9, 0, 0].map(part => Math.round(perDay * part)),
+  ).flat()
+/** Ends on a Wednesday. */
+const until = (days: number[]) => days.slice(0, -4)
+
+describe('a list that brings much', () => {
+  test.each<[string, number[], number, number, number, boolean]>([
+    ['a night is nothing', until(weeks(6, 20)), 17, 1, 8, false],
+    ['half of two days is told within a day', until(weeks(6, 20)), 12, 1, 13, true],
+    ['an hour of the afternoon and the next morning is not', until(weeks(6, 20)), 17, 1, 11, false],
+    ['a weekend that is always silent is nothing', weeks(6, 20).slice(0, -2), 17, 3, 9, false],
+    [
+      'of one that is known for two weeks more must be missed',
+      until(weeks(2, 20)),
+      12,
+      1,
+      11,
+      false,
+    ],
+    ['and it is told then', until(weeks(2, 20)), 12, 2, 17, true],
+    [
+      'what it has brought for weeks counts, and not what it once brought',
+      [...weeks(9, 20), ...until(weeks(5, 5))],
+      12,
+      1,
+      13,
+      false,
+    ],
+  ])('%s', (_, counts, from, later, hour, isTold) => {
+    expect(silence(counts, from, later, hour)).toBe(isTold)
+  })
+})
+
+describe('a list that brings little', () => {
+  const weekly = Array.from({ length: 20 }, () => [0, 3, 0, 0, 0, 0, 0]).flat()
+  test.each<[string, number, boolean]>([
+    ['the days between two issues are nothing', 6, false],
+    ['an issue that is a day late is nothing', 8, false],
+    ['two months without any are told', 60, true],
+  ])('%s', (_, days, isTold) => {
+    expect(silence(weekly.slice(0, -5), 12, days, 12)).toBe(isTold)
+  })
+})
