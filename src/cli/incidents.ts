@@ -47,8 +47,8 @@ export function renderIncident(row: Row): string {
   return [
     say`${row.id.slice(0, 8)}  ${row.sourceId ?? say`this machine`}: ${inLanguage(row.kind)} since ${time(row.openedAt)}${until}`,
     `  ${inLanguage(row.reason)}`,
-    row.before && say`  before: ${row.before}`,
-    row.now && say`  now:    ${row.now}`,
+    row.before && say`  before: ${inLanguage(row.before)}`,
+    row.now && say`  now:    ${inLanguage(row.now)}`,
     row.pageId &&
       say`  the page as fetched: ${row.pageId}${row.goodPageId ? say`; the last good one: ${row.goodPageId}` : ''}`,
     row.acknowledgedBy && say`  taken up by ${row.acknowledgedBy}`,

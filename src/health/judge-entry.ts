@@ -1,6 +1,7 @@
 import type { EntryCounts, EntryDay, Finding } from '../model/health.ts'
 import { readFailure } from './read-failure.ts'
 import { addLook, openPast, readRows, STUMP } from './read-rows.ts'
+import { tell } from './reason-words.ts'
 import { isAnswered } from './tally-day.ts'
 
 /** One look at an entry. */
@@ -90,5 +91,9 @@ function spread(looks: Look[]): Look[] {
 
 const describe = ({ outcome, rows, dated, status }: EntryCounts): string =>
   isAnswered(outcome)
-    ? `${rows ?? 'the same'} links, ${dated} with a date`
-    : `${outcome}${status ? `, status ${status}` : ''}`
+    ? rows === null
+      ? tell('the same links, {} with a date', dated)
+      : tell('{} links, {} with a date', rows, dated)
+    : status
+      ? tell('{}, status {}', outcome, status)
+      : outcome

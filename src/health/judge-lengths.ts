@@ -1,5 +1,6 @@
 import type { DayCounts, Finding, RoundRecord, ToldIncident } from '../model/health.ts'
 import { ENOUGH, findChange } from './find-change.ts'
+import { tell } from './reason-words.ts'
 import { middle } from './tally-day.ts'
 import { goOn, tellOfArticles } from './tell-finding.ts'
 
@@ -39,10 +40,10 @@ export function judgeLengths(
   return [
     tellOfArticles(
       { of: 'length', usual: change.usual, chars: usual },
-      `the texts have become short: about ${now} characters, before about ${usual}`,
+      tell('the texts have become short: about {} characters, before about {}', now, usual),
       change.example ?? told?.where ?? null,
-      `about ${usual} characters a text`,
-      `about ${now}`,
+      tell('about {} characters a text', usual),
+      tell('about {} characters a text', now),
     ),
   ]
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/health.ts'
+import { tell } from './reason-words.ts'
 
 /** How the last looks at a source ended: whether its hosts answered at all, and since when they do not. */
 export type Reach = { sourceId: string; hosts: string[]; at: Date; reached: boolean; since: Date }
@@ -33,9 +34,12 @@ export function judgeNetwork(reaches: Reach[]): NetworkState {
   const since = new Date(Math.min(...failed.map(each => each.since.getTime())))
   const finding: Finding = {
     kind: 'network',
-    reason: `this machine reaches no host: ${hosts.size} hosts failed one after the other and none answered since; look at its network, its name service and its clock`,
+    reason: tell(
+      'this machine reaches no host: {} hosts failed one after the other and none answered since; look at its network, its name service and its clock',
+      hosts.size,
+    ),
     ...{ where: null, isAlarm: true, pageId: null, goodPageId: null },
-    ...{ before: null, now: `${failed.length} sources out of reach` },
+    ...{ before: null, now: tell('{} sources out of reach', failed.length) },
   }
   // One that failed before goes on failing for a reason that nobody can see now.
   const unreached = reaches.filter(({ reached }) => !reached).map(({ sourceId }) => sourceId)

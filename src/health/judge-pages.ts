@@ -1,6 +1,7 @@
 import type { DayCounts, Finding, RoundRecord, ToldIncident } from '../model/health.ts'
 import { type Change, FEW_MISSES, findChange, type Trial, usualDays } from './find-change.ts'
 import { wasTakenOver } from './read-rows.ts'
+import { tell } from './reason-words.ts'
 import { goOn, percent, tellOfArticles } from './tell-finding.ts'
 
 const noArticle = new Set(['notArticle', 'blocked', 'gone', 'failed'])
@@ -48,10 +49,15 @@ function tellPages(change: Change, rounds: RoundRecord[], told: ToldIncident | u
   return {
     ...tellOfArticles(
       { of: 'pages', usual },
-      `${tries - hits} of the last ${tries} pages of its articles ${isRefused ? 'were refused' : 'gave no article'} (${worst}), before ${percent(1 - usual)}: look with "carbonwire read"`,
+      tell(
+        isRefused
+          ? '{} of the last {} pages of its articles were refused ({}), before {}: look with "carbonwire read"'
+          : '{} of the last {} pages of its articles gave no article ({}), before {}: look with "carbonwire read"',
+        ...[tries - hits, tries, worst, percent(1 - usual)],
+      ),
       example ?? told?.where ?? null,
-      `${percent(usual)} of the pages gave an article`,
-      `${percent(hits / tries)} do`,
+      tell('{} of the pages gave an article', percent(usual)),
+      tell('{} of the pages give one', percent(hits / tries)),
     ),
     kind: isRefused ? 'blocked' : hits / tries < 0.2 ? 'broken' : 'degraded',
   }

@@ -18,10 +18,11 @@ import {
 import { judgeLengths } from './judge-lengths.ts'
 import { judgePages } from './judge-pages.ts'
 import { wasTakenOver } from './read-rows.ts'
+import { type ReasonWords, tell } from './reason-words.ts'
 import { goOn, percent, tellOfArticles } from './tell-finding.ts'
 
 /** A share that should stay as it was: what is counted, and the proof that it has changed. */
-type Share = { said: string; hint: string; proof: Proof }
+type Share = { said: ReasonWords; rule: string; proof: Proof }
 
 const HOUR_MS = 3_600_000
 /** What articles need not have and have no longer for so long is how the source is now. */
@@ -31,18 +32,18 @@ const ADOPTED_MS = 21 * 24 * HOUR_MS
 const optional: Proof = { sure: 26, lastsMs: 12 * HOUR_MS, most: 0.5 }
 const fields: Record<CountedField, Share> = {
   published: {
-    ...{ said: 'a date', hint: 'a rule "article.published" may help' },
+    ...{ said: 'a date', rule: 'article.published' },
     proof: { sure: 13, isCommon: true },
   },
-  minute: { said: 'a time of day', hint: 'a rule "article.published" may help', proof: optional },
-  outlet: { said: 'an outlet', hint: 'a rule "article.outlet" may help', proof: optional },
-  byline: { said: 'a writer', hint: 'a rule "article.byline" may help', proof: optional },
+  minute: { said: 'a time of day', rule: 'article.published', proof: optional },
+  outlet: { said: 'an outlet', rule: 'article.outlet', proof: optional },
+  byline: { said: 'a writer', rule: 'article.byline', proof: optional },
   body: {
-    ...{ said: 'a text', hint: 'a rule "article.body" may help' },
+    ...{ said: 'a text', rule: 'article.body' },
     // Papers and videos come without a text now and then, some of them on one day.
     proof: { sure: 9, isCommon: true, lastsMs: BATCH_MS, surest: 0.9, left: 1 / 3 },
   },
-  picture: { said: 'a picture', hint: 'a rule "article.body" may help', proof: optional },
+  picture: { said: 'a picture', rule: 'article.body', proof: optional },
 }
 
 /**
@@ -86,7 +87,7 @@ function judgeField(
   told: ToldIncident | undefined,
   now: Date,
 ): Finding[] {
-  const { said, hint, proof } = fields[field]
+  const { said, rule, proof } = fields[field]
   const before = usualDays(past.map(day => ({ hits: day.fields[field] ?? 0, tries: day.articles })))
   const trials = rounds.map(({ counts, startedAt: at }) => ({
     at,
@@ -101,10 +102,13 @@ function judgeField(
   return [
     tellOfArticles(
       { of: field, usual },
-      `${tries - hits} of the last ${tries} articles have not ${said}, before ${percent(usual)} had: ${hint}`,
+      tell(
+        '{} of the last {} articles have not {}, before {} had: {}',
+        ...[tries - hits, tries, said, percent(usual), tell('a rule "{}" may help', rule)],
+      ),
       example ?? told?.where ?? null,
-      `${percent(usual)} of the articles had ${said}`,
-      `${percent(hits / tries)} have`,
+      tell('{} of the articles had {}', percent(usual), said),
+      tell('{} of the articles have', percent(hits / tries)),
     ),
   ]
 }

@@ -1,5 +1,6 @@
 import { wallDay } from './calendar.ts'
 import type { Habit, Pace } from './habit.ts'
+import { tell } from './reason-words.ts'
 
 /** How a silence is: as usual, longer than usual, or so long that something has stopped. */
 export type Silence = {
@@ -93,7 +94,8 @@ function limitOf(pace: Pace, { days }: Habit): number {
 /** How often something new comes, as a person would say it. */
 export function tellUsual({ perDay, gaps, meanGap, items }: Pace, { days }: Habit): string {
   if (items < FEW_ITEMS || gaps < FEW_GAPS)
-    return `its rhythm is not known yet (${items} pieces in ${days} days)`
-  if (perDay >= 1) return `usually about ${Math.round(perDay)} a working day`
-  return `usually one every ${Math.max(1, Math.round(Math.max(meanGap, 1 / perDay)))} working days`
+    return tell('its rhythm is not known yet ({} pieces in {} days)', items, days)
+  if (perDay >= 1) return tell('usually about {} a working day', Math.round(perDay))
+  const every = Math.max(1, Math.round(Math.max(meanGap, 1 / perDay)))
+  return tell('usually one every {} working days', every)
 }

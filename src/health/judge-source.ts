@@ -15,6 +15,7 @@ import type { Reach } from './judge-network.ts'
 import { judgeShares } from './judge-shares.ts'
 import { judgeSilence, type Silence, tellUsual } from './judge-silence.ts'
 import { isOffline } from './read-failure.ts'
+import { tell } from './reason-words.ts'
 import { isAnswered } from './tally-day.ts'
 import { goOn, percent, tellOfArticles } from './tell-finding.ts'
 
@@ -44,10 +45,11 @@ export function judgeSource(
   now: Date,
   habit: Habit = readHabit(source.zone, history.days, calendar, now),
 ): Judgement {
-  if (!source.isAsked) return { state: 'paused', reason: 'it is switched off', findings: [] }
+  if (!source.isAsked) return { state: 'paused', reason: tell('it is switched off'), findings: [] }
   const recent = { ...history, days: history.days.slice(-DAYS_READ) }
   const asked = history.rounds.filter(({ counts }) => counts.asked)
-  if (!asked.length) return { state: 'healthy', reason: 'it has not been asked yet', findings: [] }
+  if (!asked.length)
+    return { state: 'healthy', reason: tell('it has not been asked yet'), findings: [] }
 
   const entries = findInEntries(source, recent, asked)
   const wall = findWall(source, asked)
@@ -91,7 +93,11 @@ function settle(
     const silence = long.toSorted((a, b) => a.days - b.days)[0]!
     return { state: 'quiet', reason: tellSilence(silence), findings: kept }
   }
-  return { state: 'healthy', reason: `as usual: ${tellUsual(habit.whole, habit)}`, findings: kept }
+  return {
+    state: 'healthy',
+    reason: tell('as usual: {}', tellUsual(habit.whole, habit)),
+    findings: kept,
+  }
 }
 
 /** One alarm is enough: the lesser findings beside it are told with it and not by themselves. */
@@ -152,9 +158,12 @@ function findWall({ held, id }: SourceFacts, asked: RoundRecord[]): Finding[] {
   return [
     {
       kind: 'blocked',
-      reason: `a wall stands before its articles (${held.reason}): one page at a time is tried until it is gone`,
+      reason: tell(
+        'a wall stands before its articles ({}): one page at a time is tried until it is gone',
+        held.reason,
+      ),
       ...{ where: example ?? id, isAlarm: since >= 2, pageId: null, goodPageId: null },
-      ...{ before: 'its articles could be read', now: held.reason },
+      ...{ before: tell('its articles could be read'), now: held.reason },
     },
   ]
 }
@@ -216,13 +225,15 @@ function findStopped(
 
 const tellStopped = (silence: Silence, where: string, name: string): Finding => ({
   kind: 'stopped',
-  reason: `${name}${tellSilence(silence)}: has it stopped, or moved?`,
+  reason: `${name}${tell('{}: has it stopped, or moved?', tellSilence(silence))}`,
   ...{ where, isAlarm: silence.kind === 'stopped', pageId: null, goodPageId: null },
   ...{ before: silence.usual, now: tellSilence(silence) },
 })
 
 const tellSilence = ({ days, usual }: Silence): string =>
-  `nothing new for ${days < 2 ? `${Math.round(days * 24)} hours` : `${Math.floor(days)} days`}, ${usual}`
+  days < 2
+    ? tell('nothing new for {} hours, {}', Math.round(days * 24), usual)
+    : tell('nothing new for {} days, {}', Math.floor(days), usual)
 
 /** Articles on the subject that a source carried by habit, and none any more. */
 function judgeSubject(
@@ -251,10 +262,14 @@ function judgeSubject(
   return [
     tellOfArticles(
       { of: 'subject', usual: share },
-      `none of its last ${judged} articles is on the subject, before ${percent(share)} were: is it still the same site?`,
+      tell(
+        'none of its last {} articles is on the subject, before {} were: is it still the same site?',
+        judged,
+        percent(share),
+      ),
       id,
-      `${relevantBefore} of ${judgedBefore} on the subject`,
-      `0 of ${judged}`,
+      tell('{} of {} on the subject', relevantBefore, judgedBefore),
+      tell('{} of {} on the subject', 0, judged),
     ),
   ]
 }

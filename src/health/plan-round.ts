@@ -1,7 +1,8 @@
 import type { Plan, RoundRecord } from '../model/health.ts'
-import { wallDay } from './calendar.ts'
+import { type DayKind, wallDay } from './calendar.ts'
 import type { Habit } from './habit.ts'
 import { tellUsual } from './judge-silence.ts'
+import { type ReasonWords, tell } from './reason-words.ts'
 import { isAnswered } from './tally-day.ts'
 
 /** What the operator allows: the usual interval, and the shortest and the longest that the rhythm may make of it, in minutes. */
@@ -48,7 +49,7 @@ export function planRound(
   const plan = planByHabit(zone, bounds, rounds, habit, now)
   const asked = Math.ceil(retryAfterMs / MINUTE_MS)
   if (asked <= plan.minutes) return plan
-  return at(now, asked, `the host asks for a pause of ${tellMinutes(asked)}`)
+  return at(now, asked, tell('the host asks for a pause of {}', tellMinutes(asked)))
 }
 
 function planByHabit(
@@ -71,15 +72,27 @@ function planByHabit(
     return at(
       now,
       minutes,
-      `its last ${failures > 1 ? `${failures} rounds` : 'round'} failed: asked again in ${tellMinutes(minutes)}, at most every ${tellMinutes(most)}`,
+      failures > 1
+        ? tell(
+            'its last {} rounds failed: asked again in {}, at most every {}',
+            ...[failures, tellMinutes(minutes), tellMinutes(most)],
+          )
+        : tell(
+            'its last round failed: asked again in {}, at most every {}',
+            ...[tellMinutes(minutes), tellMinutes(most)],
+          ),
     )
   }
-  if (least === most) return at(now, usual, 'its file names this interval and no rhythm')
+  if (least === most) return at(now, usual, tell('its file names this interval and no rhythm'))
   if (habit.days < ENOUGH_DAYS || habit.whole.items < ENOUGH_ITEMS)
     return at(
       now,
       usual,
-      `its rhythm is not known yet (${habit.days} days, ${habit.whole.items} pieces): the interval of its file`,
+      tell(
+        'its rhythm is not known yet ({} days, {} pieces): the interval of its file',
+        habit.days,
+        habit.whole.items,
+      ),
     )
 
   const minutes = waitFor(bounds, habit, now)
@@ -116,6 +129,14 @@ function waitFor({ usual, least, most }: Bounds, habit: Habit, now: Date): numbe
   return most
 }
 
+const kinds: Record<DayKind, ReasonWords> = {
+  work: 'a working day',
+  off: 'a day off',
+  feast: 'a holiday',
+  eve: 'a day beside a holiday',
+  unknown: 'a weekday that may be a day off',
+}
+
 function explain(
   zone: string,
   minutes: number,
@@ -124,15 +145,12 @@ function explain(
   now: Date,
 ): string {
   const { day, hour } = wallDay(zone, now)
-  const kinds = {
-    work: 'a working day',
-    off: 'a day off',
-    feast: 'a holiday',
-    eve: 'a day beside a holiday',
-    unknown: 'a weekday that may be a day off',
-  }
   const rate = habit.perHour(now)
-  return `${tellUsual(habit.whole, habit)}; at ${String(hour).padStart(2, '0')} h on ${kinds[habit.kindOf(day)]} about ${tellRate(rate)} an hour: every ${tellMinutes(minutes)} (its file says ${usual}, bounds ${least} to ${most} minutes)`
+  return tell(
+    '{}; at {} h on {} about {} an hour: every {} (its file says {}, bounds {} to {} minutes)',
+    ...[tellUsual(habit.whole, habit), String(hour).padStart(2, '0')],
+    ...[kinds[habit.kindOf(day)], tellRate(rate), tellMinutes(minutes), usual, least, most],
+  )
 }
 
 const tellRate = (rate: number) =>
@@ -140,10 +158,10 @@ const tellRate = (rate: number) =>
 
 /** Minutes as a person says them. */
 const tellMinutes = (minutes: number): string => {
-  if (minutes < 90) return `${Math.round(minutes)} minutes`
+  if (minutes < 90) return tell('{} minutes', Math.round(minutes))
   return minutes < 2880
-    ? `${Math.round(minutes / 6) / 10} hours`
-    : `${Math.round(minutes / 144) / 10} days`
+    ? tell('{} hours', Math.round(minutes / 6) / 10)
+    : tell('{} days', Math.round(minutes / 144) / 10)
 }
 
 function failuresInRow(rounds: RoundRecord[]): number {

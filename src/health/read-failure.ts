@@ -1,4 +1,5 @@
 import type { EntryCounts, IncidentKind } from '../model/health.ts'
+import { type ReasonWords, tell } from './reason-words.ts'
 import { hard, PASSING_HOURS, type Trouble } from './trouble.ts'
 
 const offline = /^retry:(?:network|dns|timeout|tls|robots-unreachable)$/
@@ -15,30 +16,32 @@ export function readFailure({ outcome, detail = '', finalUrl }: EntryCounts): Tr
   if (outcome === 'forbidden:robots')
     return hard(
       'blocked',
-      'its robots.txt asks us to stay away: ask the publisher, or switch the source off',
+      tell('its robots.txt asks us to stay away: ask the publisher, or switch the source off'),
     )
   if (outcome === 'blocked:challenge')
-    return hard('blocked', 'a page that asks whether we are human stands before it')
-  if (outcome === 'blocked:login') return hard('blocked', 'it asks for a login')
+    return hard('blocked', tell('a page that asks whether we are human stands before it'))
+  if (outcome === 'blocked:login') return hard('blocked', tell('it asks for a login'))
   if (outcome === 'blocked:redirect')
-    return hard('blocked', `it leads to ${finalUrl ?? 'another page'} instead${more}`)
-  if (kind === 'blocked') return hard('blocked', `the server refuses us (${reason})${more}`)
-  if (kind === 'forbidden') return hard('broken', `it cannot be asked (${reason})${more}`)
+    return hard('blocked', tell('it leads to {} instead', finalUrl ?? tell('another page')) + more)
+  if (kind === 'blocked') return hard('blocked', tell('the server refuses us ({})', reason) + more)
+  if (kind === 'forbidden') return hard('broken', tell('it cannot be asked ({})', reason) + more)
   if (kind === 'gone')
-    return hard('broken', `the list is not there any more (${reason}): has the site moved?`)
+    return hard('broken', tell('the list is not there any more ({}): has the site moved?', reason))
   if (outcome === 'retry:tls' && spent.test(detail))
-    return hard('broken', `its certificate is no good${more}`)
+    return hard('broken', tell('its certificate is no good') + more)
   if (outcome === 'retry:dns' && /NOTFOUND/i.test(detail))
-    return passes('broken', `its name is not known any more${more}`)
+    return passes('broken', tell('its name is not known any more') + more)
   if (outcome === 'retry:http-429')
-    return passes('blocked', 'the server says that we ask too often')
-  if (passing.test(outcome)) return passes('broken', `${words[reason] ?? reason}${more}`)
-  return hard('broken', `it cannot be read (${outcome})${more}`)
+    return passes('blocked', tell('the server says that we ask too often'))
+  const said = words[reason]
+  if (passing.test(outcome))
+    return passes('broken', (said ? tell(said) : tell('it cannot be read ({})', outcome)) + more)
+  return hard('broken', tell('it cannot be read ({})', outcome) + more)
 }
 
 const passes = (kind: IncidentKind, said: string): Trouble => ({ kind, said, lasts: PASSING_HOURS })
 
-const words: Record<string, string> = {
+const words: Record<string, ReasonWords> = {
   'http-5xx': 'the server is out of order',
   timeout: 'the server does not answer in time',
   network: 'there is no connection to the server',

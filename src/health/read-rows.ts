@@ -1,5 +1,6 @@
 import { getDomain } from 'tldts'
 import type { EntryCounts, EntryDay, RoundRecord } from '../model/health.ts'
+import { tell } from './reason-words.ts'
 import { isAnswered, middle } from './tally-day.ts'
 import { hard, type Trouble } from './trouble.ts'
 
@@ -84,14 +85,22 @@ export function readRows(url: string, entry: EntryCounts, past: ListPast): Troub
   if (isTakenOver(entry) && !wasLike(read, look => look.strange >= look.rows! * STRANGE_SHARE))
     return hard(
       'hijacked',
-      `${strange} of its ${rows} links sell something else than news: the site was taken over`,
+      tell(
+        '{} of its {} links sell something else than news: the site was taken over',
+        strange,
+        rows,
+      ),
     )
   if (rows === 0) {
     if (least === null)
-      return { kind: 'broken', said: 'no links of news are found there', lasts: WEEKEND_HOURS }
+      return {
+        kind: 'broken',
+        said: tell('no links of news are found there'),
+        lasts: WEEKEND_HOURS,
+      }
     // Some lists are empty on some mornings.
     if (past.empty >= 2 && past.empty / readings > 0.01) return null
-    const said = `the list is empty: it had ${least} links and more`
+    const said = tell('the list is empty: it had {} links and more', least)
     return isSteady(past) ? hard('broken', said) : { kind: 'broken', said, lasts: DAY_HOURS }
   }
   if (
@@ -107,7 +116,11 @@ export function readRows(url: string, entry: EntryCounts, past: ListPast): Troub
   )
     return hard(
       'broken',
-      `${offHost} of its ${rows} links lead to hosts that are not the source's: has the site moved? Name the new hosts under "hosts"`,
+      tell(
+        '{} of its {} links lead to hosts that are not the source\'s: has the site moved? Name the new hosts under "hosts"',
+        offHost,
+        rows,
+      ),
     )
   if (
     least !== null &&
@@ -116,7 +129,7 @@ export function readRows(url: string, entry: EntryCounts, past: ListPast): Troub
     least - rows >= 5 &&
     isSteady(past)
   )
-    return hard('degraded', `the list has ${rows} links, it had at least ${least}`)
+    return hard('degraded', tell('the list has {} links, it had at least {}', rows, least))
   return judgeDates(entry, past)
 }
 
@@ -137,7 +150,10 @@ function judgeDates({ rows, dated }: EntryCounts, past: ListPast): Trouble | nul
     )
   )
     return null
-  return hard('degraded', `${dated} of its ${rows} links have a date, before nearly all had one`)
+  return hard(
+    'degraded',
+    tell('{} of its {} links have a date, before nearly all had one', dated, rows!),
+  )
 }
 
 /** True when a share of its links was so: by its days, or while few are known by the looks before. */
@@ -182,9 +198,9 @@ function judgeMove(
   const isHome = (path: string) => /^\/(?:index\.[a-z]+|default\.[a-z]+)?$/i.test(path)
   if (site(from.hostname) !== site(to.hostname)) {
     if (rows && offHost < rows * 0.5) return null
-    return hard('broken', `it leads to ${to.host} now: the site has moved, or was sold`)
+    return hard('broken', tell('it leads to {} now: the site has moved, or was sold', to.host))
   }
   if (isKnown && isHome(to.pathname) && !isHome(from.pathname))
-    return hard('blocked', `it leads to the home page instead (${finalUrl})`)
+    return hard('blocked', tell('it leads to the home page instead ({})', finalUrl))
   return null
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { reasonIn } from '../health/reason-words.ts'
 import type { AlarmChannel } from '../model/alarms-config.ts'
 import type { Incident } from '../model/health.ts'
 import type { Message } from '../notify/message.ts'
@@ -99,7 +100,12 @@ function buildMessage(notices: Notice[], language: 'zh' | 'en'): Message {
   const headOf = ({ event, incident }: Notice) =>
     `${event === 'opened' ? word.open : word.ended}: ${nameOf(incident)} (${incident.kind})`
   const points = sorted.slice(0, MOST_POINTS).map(notice => {
-    const { reason, before, now, id } = notice.incident
+    const { id } = notice.incident
+    const [reason, before, now] = [
+      notice.incident.reason,
+      notice.incident.before ?? '',
+      notice.incident.now ?? '',
+    ].map(each => reasonIn(language, each))
     const told =
       notice.event === 'opened'
         ? [before && `${word.before}: ${before}`, now && `${word.now}: ${now}`]

@@ -1,3 +1,5 @@
+import { reasonsInChinese } from '../../health/reason-words.ts'
+import { buildTranslator, fillSentence } from '../../text/translate-sentence.ts'
 import { errorsInChinese } from './errors-zh.ts'
 import { helpInChinese } from './help-zh.ts'
 import { outputInChinese } from './output-zh.ts'
@@ -7,6 +9,7 @@ const chinese: Record<string, string> = {
   ...helpInChinese,
   ...outputInChinese,
   ...errorsInChinese,
+  ...reasonsInChinese,
 }
 
 export type Language = 'zh' | 'en'
@@ -24,15 +27,7 @@ export function say(parts: TemplateStringsArray, ...values: unknown[]): string {
   const translated = isChinese() ? chinese[parts.join('{}')] : undefined
   return translated === undefined
     ? String.raw({ raw: parts }, ...values)
-    : fill(translated, values.map(String))
-}
-
-function fill(sentence: string, values: string[]): string {
-  let next = 0
-  return sentence.replace(
-    /\{(\d*)\}/g,
-    (_, at: string) => values[at ? Number(at) - 1 : next++] ?? '',
-  )
+    : fillSentence(translated, values.map(String))
 }
 
 /**
@@ -43,33 +38,4 @@ export const inLanguage = (sentence: string): string =>
   isChinese() ? toChinese(sentence) : sentence
 
 /** A sentence whose values may be sentences themselves. */
-export function toChinese(sentence: string): string {
-  const whole = chinese[sentence]
-  if (whole !== undefined) return whole
-  for (const { pattern, translated } of patterns()) {
-    const found = pattern.exec(sentence)
-    if (found) return fill(translated, found.slice(1).map(toChinese))
-  }
-  // A file with its line, a setting with its value: the place stays, what is wrong there is told.
-  const place = /^\S+: (?=\S)/.exec(sentence)?.[0]
-  return place ? place + toChinese(sentence.slice(place.length)) : sentence
-}
-
-const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
-type Pattern = { pattern: RegExp; translated: string; letters: number }
-let made: Pattern[] | null = null
-
-/** Those with the most letters of their own first: they say the most about what they stand for. */
-function patterns(): Pattern[] {
-  made ??= Object.entries(chinese)
-    .filter(([english]) => english.includes('{}'))
-    .map(([english, translated]) => ({
-      pattern: new RegExp(`^${english.split('{}').map(escapeRegExp).join('([^]*?)')}$`),
-      translated,
-      letters: english.replaceAll('{}', '').length,
-    }))
-    .filter(({ letters }) => letters > 4)
-    .sort((a, b) => b.letters - a.letters)
-  return made
-}
+export const toChinese = buildTranslator(chinese)

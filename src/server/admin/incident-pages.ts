@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { reasonIn } from '../../health/reason-words.ts'
 import type { Incident } from '../../model/health.ts'
 import type { Page } from '../../model/page.ts'
 import { type AdminView, action, type Shown, shortTime, table } from './admin-layout.ts'
@@ -20,7 +21,7 @@ export function incidentsPage(view: AdminView, incidents: Incident[]): Shown {
   const rows = incidents.map(incident => [
     html`<a href="${pathOf(incident)}">${incident.sourceId ?? w.machine}</a>`,
     w.kinds[incident.kind],
-    incident.reason,
+    reasonIn(view.ui, incident.reason),
     shortTime(incident.openedAt),
     incident.endedAt ? shortTime(incident.endedAt) : w.open,
     ownerOf(view, incident),
@@ -41,15 +42,15 @@ export function incidentPage(
   const { sourceId, where } = incident
   const facts = [
     [w.kind, w.kinds[incident.kind]],
-    [w.before, incident.before ?? '–'],
-    [w.now, incident.now ?? '–'],
+    [w.before, reasonIn(view.ui, incident.before ?? '–')],
+    [w.now, reasonIn(view.ui, incident.now ?? '–')],
     [w.where, where ?? '–'],
     [w.began, shortTime(incident.openedAt)],
     [w.seen, shortTime(incident.lastSeenAt)],
     [w.over, incident.endedAt ? shortTime(incident.endedAt) : w.open],
     [w.owner, ownerOf(view, incident)],
   ]
-  const body = html`<p><strong>${incident.reason}</strong></p>
+  const body = html`<p><strong>${reasonIn(view.ui, incident.reason)}</strong></p>
 <p>${sourceId ? html`<a href="/admin/sources/${encodeURIComponent(sourceId)}">${sourceId}</a>` : w.machine}</p>
 ${table([w.field, w.what], facts)}
 <div style="display:flex;flex-wrap:wrap;gap:1rem">${showPage(w.page, shown, w.noPage)}${showPage(w.goodPage, good, w.noPage)}</div>`

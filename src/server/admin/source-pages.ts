@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { reasonIn } from '../../health/reason-words.ts'
 import type { SourceHistory } from '../../model/health.ts'
 import type { Page } from '../../model/page.ts'
 import type { SourceState } from '../../model/source-state.ts'
@@ -49,7 +50,9 @@ export function sourcesPage(
     state.openLinks,
     shortTime(state.lastRoundAt),
     endOf(state, view),
-    isTroubled(state) ? state.health!.reason : state.alarms.map(({ kind }) => kind).join(', '),
+    isTroubled(state)
+      ? reasonIn(view.ui, state.health!.reason)
+      : state.alarms.map(({ kind }) => kind).join(', '),
   ])
   const head = [w.source, w.state, w.articles, w.lastDays, w.waiting, w.round, w.ended, w.alarms]
   return { title: w.sources, body: table(head, rows), isLive: true }
@@ -100,7 +103,7 @@ export function sourcePage(
     html`<a href="/admin/articles/${id}">${article.title}</a>`,
   ])
   const body = html`<p>${state.source.id} · ${stateOf(view, state, now)} · ${w.round} ${shortTime(state.lastRoundAt)} · ${endOf(state, view)}</p>
-${state.health ? html`<p>${state.health.reason}</p>` : ''}${state.plan ? html`<p>${w.next} ${shortTime(state.nextRoundAt)}: ${state.plan.reason}</p>` : ''}
+${state.health ? html`<p>${reasonIn(view.ui, state.health.reason)}</p>` : ''}${state.plan ? html`<p>${w.next} ${shortTime(state.nextRoundAt)}: ${reasonIn(view.ui, state.plan.reason)}</p>` : ''}
 <p>${action(view, `${path}/run`, w.run)} ${isHeld ? action(view, `${path}/release`, w.letGo) : action(view, `${path}/hold`, w.hold)} ${action(view, `${path}/replay`, w.replay)} <a href="${path}/file">${w.file}</a></p>
 <ul>${state.alarms.map(({ kind, where, message }) => html`<li><strong>${kind}</strong> ${message} <span>${where}</span></li>`)}</ul>
 <h2>${w.nothing}</h2>${table([w.reason, w.links, w.when, w.did], nothing)}
