@@ -1,10 +1,7 @@
 import * as z from 'zod'
 import { botShapes, channelName, webAddress } from './bots.ts'
 
-const language = z
-  .enum(['zh', 'en'])
-  .default('en')
-  .describe('The language of the message.')
+const language = z.enum(['zh', 'en']).default('en').describe('The language of the message.')
 const common = { name: channelName, language }
 
 /** Ways to tell people, as an operator writes them in `config/alarms.yaml`. A secret may be `${NAME}`: then it stands in the environment. */
