@@ -227,7 +227,12 @@ function judge(
   if (!isWalled) facts.held = null
 
   const told = source.open.map(({ at, finding }) => ({ ...finding, openedAt: new Date(at) }))
-  const judgement = judgeSource(facts, { ...history, told }, calendar, now, habit)
+  const outages = year.told.flatMap(({ publisher: of, at, endedAt }) =>
+    of === null
+      ? [{ openedAt: new Date(at), endedAt: endedAt === null ? null : new Date(endedAt) }]
+      : [],
+  )
+  const judgement = judgeSource(facts, { ...history, told, outages }, calendar, now, habit)
   const reached = hasReached(history)
   source.reach = reached && { sourceId: publisher.id, hosts: [publisher.id], ...reached }
   const network = judgeNetwork(all.flatMap(({ reach }) => reach ?? []))

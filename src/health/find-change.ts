@@ -14,6 +14,8 @@ export type Proof = {
   /** A share is never taken for surer than this, and is worse when this part of it is left. */
   surest?: number
   left?: number
+  /** What one batch may say at most, as a part of the proof. */
+  batch?: number
   /** More than this part of the usual share is no breakage, however sure it is that there are fewer. */
   most?: number
 }
@@ -161,11 +163,11 @@ function suspectMore(
   proof: Proof,
 ): Suspect {
   const { hits, tries, at, example } = trial
-  const { sure, lastsMs = 0 } = proof
+  const { sure, lastsMs = 0, batch = BATCH_SPEAKS } = proof
   const step = speaksForLess(trial, usual, proof)
   const isOfBatch = suspect.tries > 0 && at.getTime() - suspect.batchAt < BATCH_MS
   const batchSum = isOfBatch ? suspect.batchSum : 0
-  const may = lastsMs ? Math.max(0, sure * BATCH_SPEAKS - batchSum) : step
+  const may = lastsMs ? Math.max(0, sure * batch - batchSum) : step
   const speaks = Math.min(step, may)
   return {
     sum: Math.min(suspect.sum + speaks, sure * GATHERS),

@@ -42,7 +42,7 @@ const OFF_SHARE = 0.3
 const GUESS_DAYS = 2
 const WEEKDAY_GUESS_DAYS = 4
 /** Days that show what a source brings by now. */
-const LATELY_DAYS = 28
+const LATELY_DAYS = 14
 /** How alike the days of most sources are, and how many days that guess weighs; no days are more alike than this. */
 const COMMON_EVENNESS = 3
 const COMMON_DAYS = 10
@@ -77,7 +77,12 @@ export function readHabit(
       return whole.perDay * weightOf(day) * hours[hour]!
     },
     kindOf,
-    whole: { ...whole, lastNewAt: lastNew(history.map(edges)) },
+    // The floods that are tamed for the rate are a part of how unlike the days are.
+    whole: {
+      ...whole,
+      evenness: paceOf(days.map(day => ({ ...edges(day), fresh: day.fresh }))).evenness,
+      lastNewAt: lastNew(history.map(edges)),
+    },
     entries: Object.fromEntries(
       urls.map(url => {
         const moments = days.map(

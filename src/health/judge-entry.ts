@@ -1,5 +1,5 @@
-import type { EntryCounts, EntryDay, Finding } from '../model/health.ts'
-import { readFailure } from './read-failure.ts'
+import type { EntryCounts, EntryDay, Finding, Outage } from '../model/health.ts'
+import { isOffline, readFailure } from './read-failure.ts'
 import { addLook, openPast, readRows, STUMP } from './read-rows.ts'
 import { tell } from './reason-words.ts'
 import { isAnswered } from './tally-day.ts'
@@ -66,6 +66,17 @@ export function isEven(last: EntryCounts | null, days: EntryDay[]): boolean {
   for (const { mostRows } of days) if (mostRows && !(mostRows <= most)) most = mostRows
   return last.rows >= most * STUMP
 }
+
+/** An outage of our own is told some time after it began. */
+const TOLD_AFTER_MS = HOUR_MS
+
+/** True for a look that failed while this machine reached no host: it says nothing of the source. */
+export const isOurOutage = ({ at, entry }: Look, outages: Outage[]): boolean =>
+  isOffline(entry.outcome) &&
+  outages.some(
+    ({ openedAt, endedAt }) =>
+      at.getTime() >= openedAt.getTime() - TOLD_AFTER_MS && (!endedAt || at <= endedAt),
+  )
 
 /** An answer "not changed" says that everything is as at the look before. */
 function spread(looks: Look[]): Look[] {

@@ -29,7 +29,7 @@ const HOUR_MS = 3_600_000
 const ADOPTED_MS = 21 * 24 * HOUR_MS
 
 /** What an article need not have must be missing for longer. */
-const optional: Proof = { sure: 26, lastsMs: 12 * HOUR_MS, most: 0.5 }
+const optional: Proof = { sure: 26, lastsMs: 24 * HOUR_MS, batch: 0.35, most: 0.45 }
 const fields: Record<CountedField, Share> = {
   published: {
     ...{ said: 'a date', rule: 'article.published' },

@@ -13,8 +13,8 @@ export type Silence = {
 const DAY_MS = 86_400_000
 /** From so many pieces a day of work on, pieces are counted; below, the silences are measured. */
 const BUSY = 2.5
-/** Pieces of news that must have been missed: chance alone leaves out so many once in eight thousand silences. */
-const MISSED = 9
+/** Pieces of news that must have been missed: chance alone leaves out so many once in twenty thousand silences. */
+const MISSED = 10
 /** The same measure for the silences: 1 in about 100,000 is longer. */
 const RARE = 4.3
 /** Below this the silences of a source are alike. */
@@ -24,7 +24,7 @@ const BURSTY = 1.5
 const CHANCE = 1e-6
 /** As long as so many of the longest silence that was, by the wall clock. */
 const LATE = 1.4
-const LEAST_MS = 10 * 3_600_000
+const LEAST_MS = 12 * 3_600_000
 const FEW_GAPS = 4
 const FEW_ITEMS = 6
 /** Few silences do not show the longest ones: with so many known, twice as much must have been missed. */

@@ -10,7 +10,7 @@ import type {
 } from '../model/health.ts'
 import type { Calendar } from './calendar.ts'
 import { type Habit, type Pace, readHabit } from './habit.ts'
-import { isEven, judgeEntry, type Look, saysNothing } from './judge-entry.ts'
+import { isEven, isOurOutage, judgeEntry, type Look, saysNothing } from './judge-entry.ts'
 import type { Reach } from './judge-network.ts'
 import { judgeShares } from './judge-shares.ts'
 import { judgeSilence, type Silence, tellUsual } from './judge-silence.ts'
@@ -118,7 +118,8 @@ function findInEntries(
     const days = before.flatMap(({ entries }) => entries[url] ?? [])
     // Most of the time all is well, and this is asked after every round.
     if (isEven(lastReading(url, asked), days)) return []
-    return judgeEntry(url, label, looksAt(url, asked), days, source.intervalMinutes)
+    const looks = looksAt(url, asked).filter(look => !isOurOutage(look, history.outages ?? []))
+    return judgeEntry(url, label, looks, days, source.intervalMinutes)
   })
   const troubled = found.flat()
   const isWhole = found.every(findings => findings.length > 0)

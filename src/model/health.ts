@@ -157,8 +157,19 @@ export type SourceFacts = {
   held: { since: Date; reason: string } | null
 }
 
-/** Everything that is known of a source over time, the oldest first; `told` are its incidents that are open. */
-export type SourceHistory = { rounds: RoundRecord[]; days: DayCounts[]; told?: ToldIncident[] }
+/**
+ * Everything that is known of a source over time, the oldest first. `told` are its incidents that are open, `outages` the times at which
+ * this machine reached no host.
+ */
+export type SourceHistory = {
+  rounds: RoundRecord[]
+  days: DayCounts[]
+  told?: ToldIncident[]
+  outages?: Outage[]
+}
+
+/** When an outage of this machine's network was told, and when it was over. */
+export type Outage = { openedAt: Date; endedAt: Date | null }
 
 /** What a judgement knows of an incident that is open. */
 export type ToldIncident = Pick<

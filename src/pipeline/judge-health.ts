@@ -19,6 +19,9 @@ import type { CrawlWorld } from './world.ts'
 
 type Doors = Pick<CrawlWorld, 'store' | 'config' | 'log' | 'now'>
 
+/** Outages of this machine that the rounds at hand may have seen. */
+const OUTAGES_READ = 5
+
 /** What a judgement needs to know of a source. */
 const factsOf = ({ source, active, held }: SourceState): SourceFacts => ({
   ...{ id: source.id, zone: source.zone, isAsked: active && source.enabled },
@@ -52,7 +55,8 @@ export async function judgeHealth(world: Doors, sourceId: string): Promise<Healt
   const state = await world.store.findSource(sourceId)
   if (!state) return null
   const open = await world.store.listIncidents({ sourceId, open: true })
-  const history = { ...(await world.store.readRounds(sourceId)), told: open }
+  const outages = await world.store.listIncidents({ sourceId: null, limit: OUTAGES_READ })
+  const history = { ...(await world.store.readRounds(sourceId)), told: open, outages }
   const now = world.now()
   const judgement = judgeSource(
     factsOf(state),

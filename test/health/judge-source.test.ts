@@ -11,6 +11,7 @@ import {
   type EntryCounts,
   type RoundRecord,
   type SourceFacts,
+  type SourceHistory,
 } from '../../src/model/health.ts'
 
 const url = 'https://news.example/list/'
@@ -244,7 +245,7 @@ test('a morning of articles without a writer is nothing, a day of them is told',
     Array.from({ length: count }, (_, index) => round(20 + index, {}, { fields }))
   const isTold = (rounds: RoundRecord[]) => judge(rounds).findings.some(({ isAlarm }) => isAlarm)
   expect(isTold([...usual(20), ...without(12)])).toBe(false)
-  expect(isTold([...usual(20), ...without(30)])).toBe(true)
+  expect(isTold([...usual(20), ...without(56)])).toBe(true)
 })
 
 test('all lists of a source that are silent together are told before each of them is', () => {
@@ -274,4 +275,28 @@ test('all lists of a source that are silent together are told before each of the
   // The next day, and not in the night.
   expect(Math.floor(toldAt / 24)).toBe(40)
   expect(toldAt % 24).toBeGreaterThan(8)
+})
+
+test('what failed while this machine reached nothing does not count to what a server failed for', () => {
+  const fails = (index: number, outcome: string) =>
+    round(index, { outcome, status: null, rows: null, fresh: 0 })
+  // Five hours without a network, then the server does not answer once.
+  const rounds = [
+    ...usual(8),
+    ...Array.from({ length: 10 }, (_, index) => fails(8 + index, 'retry:dns')),
+    fails(18, 'retry:timeout'),
+  ]
+  const days = [
+    rounds.reduce((day, each) => tallyDay(day, each, source.zone), emptyDay('2026-03-02')),
+  ]
+  const isTold = (outages: SourceHistory['outages'] & object) =>
+    judgeSource(
+      source,
+      { rounds, days, outages },
+      calendar,
+      rounds.at(-1)!.startedAt,
+    ).findings.some(({ isAlarm }) => isAlarm)
+  expect(isTold([])).toBe(true)
+  const [openedAt, endedAt] = [rounds[9]!.startedAt, rounds[17]!.startedAt]
+  expect(isTold([{ openedAt, endedAt }])).toBe(false)
 })
