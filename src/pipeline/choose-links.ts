@@ -77,8 +77,12 @@ export function linksToAdd(
   now: Date,
   twins: Twins,
 ): LinkToAdd[] {
+  // A page of a list may link to its first page as to an article.
+  const own = new Set(source.entries.map(entry => urlKey(entry.url, { twins })))
   return links.flatMap(link => {
     const key = urlKey(link.url, { twins })
-    return key ? [{ ...link, urlKey: key, ...chooseLink(source, link, depth, now) }] : []
+    return key && !own.has(key)
+      ? [{ ...link, urlKey: key, ...chooseLink(source, link, depth, now) }]
+      : []
   })
 }

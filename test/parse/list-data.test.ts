@@ -65,6 +65,11 @@ describe('a script asks for its data', () => {
       post('/list.php', 'cat=2&page=1'),
     ],
     [
+      'a part that is added from the second page on',
+      `let cursor = null; fetch('/api/stories?limit=12' + (cursor ? '&cursor=' + cursor : ''))`,
+      'https://list.example/api/stories?limit=12',
+    ],
+    [
       'an instance of a client, what it posts handed on',
       `const B="/prod";const h=axios.create({baseURL:B});function g(e){return h({url:"/info/page",method:"post",data:e})}const q=ref({current:1,size:10,type:"news"});g(q)`,
       post('/prod/info/page', '{"current":1,"size":10,"type":"news"}'),
@@ -207,6 +212,7 @@ describe('a field of a record that is an object', () => {
   test.each([
     ['a slug of Sanity', { slug: { _type: 'slug', current: 'one' } }, '/news/one'],
     ['a path of Drupal', { path: { alias: '/energy/one', langcode: 'en' } }, '/energy/one'],
+    ['a link in parts', { link: { path: '/a/one', external: false } }, '/a/one'],
     ['a link', { link: { url: '/a/one', target: '' } }, '/a/one'],
     [
       'a title of Prismic',
@@ -217,6 +223,17 @@ describe('a field of a record that is an object', () => {
       'a title in languages',
       { title: { en: 'Carbon price falls', 'zh-CN': '碳价下跌' }, url: '/a/x' },
       '/a/x',
+    ],
+    [
+      'names behind that of a table',
+      {
+        title: undefined,
+        infoTitle: 'Carbon price falls',
+        categoryTitle: 'Market news',
+        _id: undefined,
+        infoId: 'one',
+      },
+      '/news/one',
     ],
     ['a date of MongoDB', { url: '/a/x', publishedAt: { $date: '2026-03-01T08:00:00Z' } }, '/a/x'],
   ])('is read: %s', (_, record, expected) => {

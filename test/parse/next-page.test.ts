@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseListing } from '../../src/parse/parse-listing.ts'
 import { buildOutletTable } from '../../src/text/outlet-table.ts'
-import { readRequest } from '../../src/text/written-request.ts'
+import { readRequest, writeRequest } from '../../src/text/written-request.ts'
 
 const nextOf = (html: string, url = 'https://list.example/news/', next?: string) =>
   parseListing(html, {
@@ -296,6 +296,23 @@ describe('pagers that send a form', () => {
     )
     expect(found).toEqual({ url: 'https://list.example/board/list.do', post: 'pageIndex=2&menu=7' })
   })
+})
+
+test('a form that counts under several names counts on under all of them', () => {
+  const rows = [{ title: '碳市场周评', url: '/a/1.html', time: '2026-03-11' }]
+  const request = writeRequest({
+    url: 'https://list.example/q',
+    post: 'page=1&pageIndex=1&pageSize=20',
+  })
+  const { nextPage } = parseListing(JSON.stringify({ total: 40, rows }), {
+    url: 'https://list.example/q',
+    now: new Date('2026-03-12T12:00:00Z'),
+    zone: 'Asia/Shanghai',
+    language: null,
+    outlets: buildOutletTable([]),
+    request,
+  })
+  expect(readRequest(nextPage!).post).toBe('page=2&pageIndex=2&pageSize=20')
 })
 
 describe('data in pages', () => {

@@ -143,6 +143,21 @@ describe('what is no article', () => {
     expect(parseArticle(html, context())).toEqual({ kind: 'notArticle', reason })
   })
 
+  test('a number that begins a headline is no status', () => {
+    const titled = (title: string) =>
+      parseArticle(
+        page(
+          `<h1>${title}</h1><p>The registry named them on Monday after a review of their reports. Each has ninety days to open an account, and pays for what it burns from next spring on.</p>`,
+          title,
+        ),
+        context(),
+      ).kind
+    expect(titled('404 factories join the carbon market')).toBe('article')
+    expect(titled('500 家企业纳入碳市场')).toBe('article')
+    expect(titled('404 Not Found')).toBe('notArticle')
+    expect(titled('404 页面不存在')).toBe('notArticle')
+  })
+
   test.each([
     [
       'one sentence is news',

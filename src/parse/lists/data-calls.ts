@@ -240,6 +240,12 @@ function readText(written: string, code: string, depth = 0): string | null {
     })
     return isWhole ? text : null
   }
+  // What is added from the second page on: `(cursor ? '&cursor=' + cursor : '')`.
+  const first =
+    /^\(\s{0,4}!{0,2}[\w$.]{1,60}\s{0,4}\?[^:]{1,200}:\s{0,4}(["'`][^"'`]{0,200}["'`])\s{0,4}\)$/.exec(
+      written,
+    )
+  if (first) return readText(first[1]!, code, depth + 1)
   const terms = splitSum(written)
   if (terms.length < 2) return nameValue(written, code, depth)
   const texts = terms.map(term => readText(term, code, depth + 1))

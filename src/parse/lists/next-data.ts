@@ -195,7 +195,11 @@ function counterOfPost(post: string | undefined): Counter | null {
   if (!/^\s*\{/.test(post)) {
     const form = new URLSearchParams(post)
     return findCounter([...form], (name, value) => {
-      form.set(name, String(value))
+      const same = form.get(name)
+      const pages = [...form.keys()].filter(
+        key => pageNames.has(plainName(key)) && form.get(key) === same,
+      )
+      for (const key of new Set([name, ...pages])) form.set(key, String(value))
       return form.toString()
     })
   }

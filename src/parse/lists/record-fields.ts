@@ -52,14 +52,36 @@ const wrappers = [
 const identityNames =
   'slug id articleid newsid docid contentid postid infoid nid aid uuid guid code key'.split(' ')
 
+/** Systems put the name of a table before these: `infoTitle`, `noticeId`, `cmsPublishTime`; some of it tells of another thing. */
+const otherThings =
+  /^(?:sub|seo|meta|page|site|column|category|cat|class|channel|section|node|image|img|pic|video|file|html|og|menu|share|author|user|creator|editor|second|vice|parent|type|topic|tag|tenant|dept|org|company|group|template|lang|language)/
+const titleEnd = /^[a-z]{2,14}title$/
+const identityEnd = /^[a-z]{2,14}id$/
+const dateEnd = /^[a-z]{2,14}(?:publish|pub|release|issue|display|post)(?:ed)?(?:time|date|at)$/
+
+/** The first field whose name ends so and tells of the article itself. */
+function findEnding(
+  fields: Map<string, string>,
+  end: RegExp,
+  fits: (value: string) => boolean,
+): string | null {
+  for (const [name, value] of fields)
+    if (end.test(name) && !otherThings.test(name) && fits(value.trim())) return value.trim()
+  return null
+}
+
 /** Reads an object as a record of an article; null when it has no headline, or nothing to find its page by. */
 export function readRecord(object: Fields): NewsRecord | null {
   const fields = flatten(object)
-  const title = findText(fields, titleNames, isHeadline)
+  const title =
+    findText(fields, titleNames.slice(0, -1), isHeadline) ??
+    findEnding(fields, titleEnd, isHeadline) ??
+    findText(fields, titleNames.slice(-1), isHeadline)
   const address = findText(fields, addressNames, isPageAddress)
   if (!title) return null
-  const date = findText(fields, dateNames, value => /\d/.test(value))
-  const hasIdentity = date !== null && identityNames.some(name => fields.has(name))
+  const hasDigit = (value: string) => /\d/.test(value)
+  const date = findText(fields, dateNames, hasDigit) ?? findEnding(fields, dateEnd, hasDigit)
+  const hasIdentity = date !== null && identityOf(fields) !== null
   if (!address && !hasIdentity) return null
   return {
     title: plainText(title),
@@ -95,7 +117,9 @@ export function readTuple(values: unknown[]): NewsRecord | null {
 
 /** What an address of an article may be made of, the surest first. */
 export const identityOf = (names: Map<string, string>): string | null =>
-  findText(names, identityNames, value => /^[^\s/?#]{1,200}$/.test(value))
+  findText(names, identityNames, isIdentity) ?? findEnding(names, identityEnd, isIdentity)
+
+const isIdentity = (value: string) => /^[^\s/?#]{1,200}$/.test(value)
 
 export const fieldName = (name: string) => name.toLowerCase().replace(/[_\-\s@]/g, '')
 
@@ -126,7 +150,7 @@ function flatten(object: Fields): Map<string, string> {
  * Where content systems keep the text of a field that is an object: `{"rendered": …}` of WordPress, `{"current": …}` of a
  * slug in Sanity, `{"alias": …}` of a path in Drupal, `[{"text": …}]` of a title in Prismic, `{"$date": …}` of MongoDB.
  */
-const textKeys = 'rendered current name text alias value url href iso date $date'.split(' ')
+const textKeys = 'rendered current name text alias value url href path iso date $date'.split(' ')
 
 function textOf(value: unknown): string | null {
   if (typeof value === 'string') return value

@@ -29,7 +29,7 @@ const signs: { reason: WallReason; title: RegExp; text: RegExp }[] = [
   {
     reason: 'error-page',
     title:
-      /^(?:(?:error\s*)?(?:40[0-9]|410|50[0-9])(?:$|[\s:：_|–—-])|(?:page )?not found|page (?:not|cannot be) found|oops|error(?:$|\s)|server error|internal server error|bad gateway|service unavailable|forbidden|出错了|错误|页面不存在|找不到|无法访问|页面没有找到|访问出错|系统(?:错误|提示|维护)|提示信息|信息提示)|(?:404|not found|页面(?:不存在|未找到|丢失)|找不到(?:页面|网页))\s*(?:$|[\s_|–—-])/i,
+      /^(?:(?:error\s*)?(?:40[0-9]|410|50[0-9])(?:\s*$|\s*[:：_|–—,，.!！-]|\s+(?:[页頁错錯找无無抱对對很您服禁未哎啊]|not\b|error|forbidden|page|unauthori[sz]ed|bad\b|internal|service|server|gateway|sorry|oops|gone|access|request|method|http|file|seite|nicht|p[aá]gin|introuvable))|(?:page )?not found|page (?:not|cannot be) found|oops|error(?:$|\s)|server error|internal server error|bad gateway|service unavailable|forbidden|出错了|错误|页面不存在|找不到|无法访问|页面没有找到|访问出错|系统(?:错误|提示|维护)|提示信息|信息提示)|404\s*(?:$|[_|–—-])|(?:not found|页面(?:不存在|未找到|丢失)|找不到(?:页面|网页))\s*(?:$|[\s_|–—-])/i,
     text: /(?:您|你)?(?:所)?(?:访问|请求|查看|浏览|要找)的(?:页面|网页|文章|内容|信息|主题|帖子)[^。]{0,12}(?:不存在|已(?:被)?删除|没有找到|未找到|找不到|已下线|无法访问|已失效|去火星)|(?:文章|页面|内容|帖子|主题)(?:不存在|已(?:被)?删除|已下线|已失效|未找到|走丢了|找不到了)|(?:this|the) page (?:you (?:requested|are looking for|were looking for)[^.]{0,30})?(?:cannot|can't|could not|couldn't) be found|page (?:you (?:requested|are looking for)[^.]{0,30})?(?:does not|doesn't|no longer) exist|no longer available|http (?:error|status) (?:4|5)\d\d|error 404|404 not found|temporarily unavailable|under maintenance|系统维护中|网站维护|服务器(?:错误|繁忙|内部错误)/i,
   },
 ]
