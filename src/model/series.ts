@@ -25,7 +25,11 @@ const tradeModes = ['listed', 'block', 'auction', 'total'] as const
 /** `config/series.yaml`: the markets, and the words and units of their bulletins. */
 export const seriesSchema = z.strictObject({
   markets: z.array(marketSchema).min(1),
-  fallback: z.strictObject({ zh: z.strictObject({ market: z.string(), words }) }),
+  fallback: z.strictObject({
+    zh: z.strictObject({ market: z.string(), words }),
+    /** Told of a carbon of no name, whose price's currency says which market is meant. */
+    en: z.strictObject({ markets: z.array(z.string()), words }),
+  }),
   others: words,
   measures: z.strictObject({
     open: words,

@@ -29,6 +29,8 @@ export type Lexicon = {
   places: WordFinder
   marketOfPlace(place: string): MarketConfig | undefined
   fallback: { market: MarketConfig; words: RegExp } | null
+  /** Of English texts that name no market: those whose currency says it. */
+  fallbackByCurrency: { markets: MarketConfig[]; words: RegExp }
   /** What may begin with each character (`begins`). */
   beginnings: Uint8Array
 }
@@ -90,7 +92,7 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
   const places = new Map(
     config.markets.flatMap(market => market.places.map(place => [place.toLowerCase(), market])),
   )
-  const { zh } = config.fallback
+  const { zh, en } = config.fallback
   const fallback = markets.get(zh.market)
   const found = {
     words: findWords(spellings, word => patternOf(word)),
@@ -113,6 +115,10 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
     ),
     marketOfCode: code => codes.get(code.toUpperCase()),
     marketOfPlace: place => places.get(place.toLowerCase()),
+    fallbackByCurrency: {
+      markets: en.markets.flatMap(id => markets.get(id) ?? []),
+      words: new RegExp(`\\b(?:${en.words.map(literal).join('|')})`, 'i'),
+    },
     fallback: fallback
       ? { market: fallback, words: new RegExp(zh.words.map(literal).join('|')) }
       : null,

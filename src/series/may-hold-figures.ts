@@ -56,9 +56,16 @@ function findersFor({ config }: Lexicon): Finders {
       markets.flatMap(({ words, codes }) => [...words, ...codes]),
       'part',
     ),
-    meant: finderOf([...markets.flatMap(({ places }) => places), ...fallback.zh.words], 'part'),
+    meant: finderOf(
+      [...markets.flatMap(({ places }) => places), ...fallback.zh.words, ...fallback.en.words],
+      'part',
+    ),
     priced: finderOf(
-      [...markets.flatMap(({ places }) => places), ...fallback.zh.words.filter(isOfMarket)],
+      [
+        ...markets.flatMap(({ places }) => places),
+        ...fallback.zh.words.filter(isOfMarket),
+        ...fallback.en.words,
+      ],
       'part',
     ),
     labelled: finderOf([...labels.filter(isTelling), ...marked(TELLING)], 'whole'),

@@ -121,8 +121,20 @@ function readAt(
   if (start) return { meanings: [{ kind: 'mark', mark: 'since_start' }], end: at + start[0].length }
   const time = readTimeAt(text, at, dates)
   if (time) return { meanings: [{ kind: 'time', time }], end: time.end }
+  const short = isHan(first) ? matchAt(shortLabel, text, at) : null
+  if (short)
+    return { meanings: [{ kind: 'measure', measure: shortLabels[short[0]]! }], end: at + 1 }
   const word = beginning & begins.word ? readWord(text, at, lexicon) : null
   return word ?? (beginning & numberBegins ? readNumberAt(text, at, lexicon, before) : null)
+}
+
+/** 开59.80、高60.10、低59.30、收59.60元/吨 */
+const shortLabel = /(?<=[:、,; ])[开高低收](?=[ ]?\d{2,5}\.\d{1,2}(?![%\d]))/y
+const shortLabels: Record<string, 'open' | 'high' | 'low' | 'close'> = {
+  开: 'open',
+  高: 'high',
+  低: 'low',
+  收: 'close',
 }
 
 /** A number, or what stands before it. */
@@ -207,14 +219,6 @@ function shareUnits(tokens: Token[], text: string): void {
   const between = (a: Token, b: Token) => text.slice(a.end, b.start)
   const joins = /^\s*(?:[-~、,和与及至到/]|and|to|,\s*and)\s*$/
   const numbers = tokens.filter(token => token.kind === 'number')
-  for (let at = numbers.length - 2; at >= 0; at--) {
-    const [one, next] = [numbers[at]!, numbers[at + 1]!]
-    if (one.kind !== 'number' || next.kind !== 'number') continue
-    if (one.unit !== 'bare' || next.unit === 'bare' || next.unit === 'drop') continue
-    if (!joins.test(between(one, next))) continue
-    one.unit = next.unit
-    one.currency = next.currency
-  }
   for (let at = 1; at < numbers.length; at++) {
     const [one, before] = [numbers[at]!, numbers[at - 1]!]
     if (one.kind !== 'number' || before.kind !== 'number') continue
@@ -222,5 +226,13 @@ function shareUnits(tokens: Token[], text: string): void {
     if (!joins.test(between(before, one)) || /^,\s*$/.test(between(before, one))) continue
     one.unit = before.unit
     one.currency = before.currency
+  }
+  for (let at = numbers.length - 2; at >= 0; at--) {
+    const [one, next] = [numbers[at]!, numbers[at + 1]!]
+    if (one.kind !== 'number' || next.kind !== 'number') continue
+    if (one.unit !== 'bare' || next.unit === 'bare' || next.unit === 'drop') continue
+    if (!joins.test(between(one, next))) continue
+    one.unit = next.unit
+    one.currency = next.currency
   }
 }

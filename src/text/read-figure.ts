@@ -77,7 +77,7 @@ function readDigits(text: string, at: number): Figure | null {
     if (end > at && power >= lowest) break
     value += shift(digits[0], power)
     end = after + ((chinese ?? english)?.[0].length ?? 0)
-    if (!chinese || power < 4) break
+    if (!chinese || (power < 4 && word !== '천')) break
     lowest = power
     if (!/\d/.test(text[end] ?? '')) break
   }

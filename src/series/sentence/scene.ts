@@ -130,6 +130,10 @@ export type Scene = {
   sentencePrice: PriceLabel | null
   /** Where the last change ends that was taken for the day's. */
   changeEnd: number
+  /** 昨收: the price to come is the close before. */
+  isPreviousClose: boolean
+  /** Where the last figure ends that was only compared with. */
+  comparedEnd: number
   /** What the figures were of before spot allowances were named. */
   beforeSpot: Subject[] | null
   /** Where a label stands that belongs to the figure before it. */
@@ -239,6 +243,8 @@ export function openScene(
     lastMarketEnd: -1,
     sentencePrice: null,
     changeEnd: -1,
+    comparedEnd: -1,
+    isPreviousClose: false,
     beforeSpot: null,
     usedAhead: -1,
   }

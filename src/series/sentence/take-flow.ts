@@ -21,7 +21,11 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   if (flow === null && state.lastPrice === 'close' && onVolume.test(before(scene, token)))
     return emitFlow(scene, 'volume', token, null)
   const isNamed = state.mode !== null && state.flowFresh
+  if (flow === null && isAloneBehindClose(scene, token))
+    return emitFlow(scene, 'volume', token, null)
   if (flow === null && !isNamed && !state.isCumulative) return takeTonnesBehind(scene, token)
+  const told = scene.isChinese ? null : modeToldBehind(scene)
+  if (told) return emitFlow(scene, 'volume', token, told)
   const isList = scene.passage.subjects.length > 1
   const isOfDays = scene.daysToCome.length > 0
   const goesOn = state.flowFresh || isList || isOfDays || flow === 'value'
@@ -31,6 +35,19 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   }
   emitFlow(scene, 'volume', token, given && 'flow' in given ? given.mode : null)
   if (!isList || scene.numbersSinceGroup >= scene.passage.subjects.length) state.flowFresh = false
+}
+
+/** EUA closed €71.12, range €70.55-71.60, 17.3Mt: a clause of nothing but tonnes is what was traded. */
+function isAloneBehindClose(
+  { tokens, at, folded, points, isChinese }: Scene,
+  token: Token,
+): boolean {
+  const [before, next] = [tokens[at - 1], tokens[at + 1]]
+  if (isChinese || before?.kind !== 'stop' || before.stop !== ',') return false
+  if (next && next.kind !== 'stop') return false
+  const isAll = folded.slice(before.end, token.start).trim() === ''
+  const after = folded.slice(token.end, next?.start).trim()
+  return isAll && /^[.]?$/.test(after) && points.some(({ measure }) => measure === 'close')
 }
 
 /** Closed at RMB 42.00/t on 8,300 t */
@@ -107,6 +124,15 @@ function modeRightBehind(scene: Scene, token: Token): TradeMode | null {
 
 const cameFrom =
   /^ (?:came|was|were|went|changed hands) ?(?:from|through|via|in|by|as|under)?(?: the)? $|^ (?:from|through|via|in|by|as|under|on) (?:the )?$/
+
+/** 48,218 tonnes were traded on the listed market: its own mode, whatever was told of before. */
+function modeToldBehind(scene: Scene): TradeMode | null {
+  const next = scene.tokens[scene.at + 1]
+  if (next?.kind !== 'measure' || next.measure !== 'volume') return null
+  const mode = modeOfTrade(scene, next)
+  if (mode) scene.usedAhead = next.start
+  return mode
+}
 
 /** Traded through listed agreements: how, behind the verb. */
 function modeOfTrade(scene: Scene, verb: Token): TradeMode | null {

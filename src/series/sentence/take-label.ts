@@ -5,6 +5,8 @@ import { type FlowLabel, marketIsNamed, type PriceLabel, type Scene } from './sc
 
 export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'], token: Token) {
   const state = scene.state
+  // 申报总量: of what stands before it.
+  if (scene.folded.slice(token.start, token.end) === '总量' && !beginsLabel(scene, token)) return
   // What is measured next begins again with the first of 北京、上海和广东.
   if (scene.usedAhead !== token.start) scene.numbersSinceGroup = 0
   if (measure === 'close' && state.comparing && isOwnClose(scene, token)) {
@@ -54,6 +56,9 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
   setPrice(scene, measure, token)
 }
 
+const beginsLabel = ({ folded }: Scene, { start }: Token): boolean =>
+  /(?:^|[,;:、 ])$/.test(folded.slice(0, start))
+
 /** 较当日收盘价67.1元/吨折价4.9%: what is compared with is the day's own close. */
 const isOwnClose = ({ tokens, at, folded }: Scene, token: Token): boolean => {
   const before = tokens[at - 1]
@@ -90,6 +95,7 @@ export function setPrice(scene: Scene, label: PriceLabel, token: Token) {
   scene.isMomentary = /一度|短暂|盘中触及|briefly/.test(scene.folded.slice(token.start, token.end))
   const isOfSpan = scene.isSpan && (label === 'high' || label === 'low')
   state.price = isOfSpan ? 'none' : label
+  scene.isPreviousClose = false
   state.priceAt = token.end
   state.last = 'price'
   state.isOld = state.isOld && true

@@ -25,6 +25,7 @@ const marks: Record<string, TakeMark> = {
     if (/week|month|year|周|月|季|年/i.test(scene.folded.slice(token.start, token.end)))
       scene.isSpan = true
     if (!scene.state.comparing) setPrice(scene, 'none', token)
+    scene.isPreviousClose = /^[昨前上]/.test(scene.folded.slice(token.start, token.end))
   },
   none_flow: (scene, token) => {
     takeFlow(scene, 'none', token)
@@ -164,12 +165,12 @@ function takeOneOfTwo(scene: Scene, at: -2 | -1) {
 
 /** 全国碳市场昨日收盘价77.4元: with no other close beside it this is a report of that day, no comparison. */
 function isReportOfYesterday(scene: Scene, { start, end }: Token): boolean {
-  if (!/^昨[日天]收盘价?$/.test(scene.folded.slice(start, end))) return false
+  if (!/^昨[日天]?收(?:盘价?)?$/.test(scene.folded.slice(start, end))) return false
   const lead = scene.folded.slice(0, start).replace(/: ?$/, '')
   const before = scene.tokens.slice(0, scene.at).findLast(({ kind }) => kind !== 'stop')
   const isNamed = /(?:碳市场|碳市|碳价|配额)$/.test(lead)
   return (
-    (isNamed || (before?.kind === 'market' && before.end === lead.length)) &&
+    (isNamed || (isOfMarket(before) && before?.end === lead.length)) &&
     !scene.tokens.some(
       (token, at) =>
         (token.kind === 'measure' && token.measure === 'close' && at > scene.at) ||
@@ -178,9 +179,18 @@ function isReportOfYesterday(scene: Scene, { start, end }: Token): boolean {
   )
 }
 
+const isOfMarket = (token: Token | undefined): boolean =>
+  token?.kind === 'market' ||
+  token?.kind === 'contract' ||
+  (token?.kind === 'mark' && token.mark === 'spot')
+
 /** 全月 behind 7月 says no more than it: the month keeps its last day. */
 function takePeriod(scene: Scene, token: Token) {
   if (isReach(scene, token) || isOfAuction(scene, token)) return
+  if (isOfMove(scene, token)) {
+    scene.state.base = 'other'
+    return
+  }
   const { time, dates } = scene.passage
   const word = scene.folded.slice(token.start, token.end)
   const span = spanOfWord(word)
@@ -215,6 +225,11 @@ function sideReached({ folded }: Scene, { start, end }: Token): 'high' | 'low' |
 /** 本期竞价: an auction of its own day. */
 const isOfAuction = ({ folded }: Scene, { start, end }: Token): boolean =>
   folded.slice(start, end) === '本期' && /^(?:有偿)?(?:竞价|竞买|拍卖|标售)/.test(folded.slice(end))
+
+/** A monthly rise of 2.1%: the change alone is of the month. */
+const isOfMove = ({ folded }: Scene, { start, end }: Token): boolean =>
+  /^(?:weekly|monthly)$/i.test(folded.slice(start, end)) &&
+  /^ (?:rise|fall|gain|loss|drop|decline|increase|advance)\b/i.test(folded.slice(end))
 
 /** A six-week low: how far back a price reaches, not what the figures are of. */
 const isReach = ({ folded }: Scene, { start, end }: Token): boolean =>
@@ -314,6 +329,7 @@ function takeCumulative(scene: Scene, token: Token) {
 function takePreviousDay(scene: Scene, token: Token) {
   const { passage } = scene
   if (comparesWith(scene, token)) scene.state.base = 'prev'
+  else if (/收$/.test(scene.folded.slice(token.start, token.end))) return
   else if (/[\u4e00-\u9fff]/.test(scene.folded[token.start]!) && beginsClause(scene))
     passage.time = { kind: 'day', day: previousTradingDay(passage.dates.text), isLastWeek: false }
 }

@@ -12,7 +12,11 @@ const aboutBefore =
 export function takeNumber(scene: Scene, token: Token & NumberToken) {
   for (const one of scene.stack) one.hadNumber = true
   // A title's 突破9亿吨 is no figure of a day.
-  if (scene.passage.where === 'title' && aboutBefore.test(scene.folded.slice(0, token.start)))
+  if (
+    scene.passage.where === 'title' &&
+    (aboutBefore.test(scene.folded.slice(0, token.start)) ||
+      /^ ?(?:を)?(?:突破|超え|超|초과|돌파)/.test(scene.folded.slice(token.end)))
+  )
     return
   if (!scene.respectively && isInOrder(scene, token)) scene.respectively = true
   takeSubjectBehind(scene, token)

@@ -24,9 +24,15 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
   if (state.comparing) {
     state.comparing = /[\u4e00-\u9fff]/.test(scene.folded)
+    scene.comparedEnd = token.end
     return
   }
   if (isBlocked(scene)) return
+  // 今收77.40，昨收77.62，跌0.28%: what moved is still the close.
+  if (scene.isPreviousClose && state.price === 'none') {
+    state.price = null
+    return
+  }
   const given = nextLabel(scene)
   let label: PriceLabel | null = given && 'price' in given ? given.price : null
   if (label === null && scene.range.length > 0 && state.price !== 'close' && state.price !== 'none')
@@ -106,7 +112,8 @@ function quoteLabel(scene: Scene, token: Token & NumberToken, isLook = false): P
       (next.sign !== 0 || /^%?(?:高|安)/.test(scene.folded.slice(next.end)))) ||
       (next.kind === 'measure' && next.measure === 'change') ||
       (next.kind === 'mark' && ['up', 'down', 'flat'].includes(next.mark)))
-  if (!hasChange && !scene.passage.quotesAreCloses) return null
+  const isUnmoved = /^ ?\((?:-|=|0)\)/.test(scene.folded.slice(token.end))
+  if (!hasChange && !isUnmoved && !scene.passage.quotesAreCloses) return null
   if (!isLook) scene.state.last = 'price'
   return 'close'
 }
@@ -261,14 +268,17 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
     behind ??
     (leadsToQuote(scene, token) ? { sign: token.sign, isFlow: false } : null)
   if (!used && token.sign === 0 && !isBracketOfClose(scene, token)) return
-  if (!used && state.last !== 'price') return
-  if (used && state.last !== 'change' && !isOfPrice(scene, token)) return
+  // 较昨日：+0.59% on a line of its own
+  const isOwnLine = isSigned && state.last === null
+  if (!used && state.last !== 'price' && !isOwnLine) return
+  const isOfDayInEnglish = base === 'prev' && !scene.isChinese
+  if (used && state.last !== 'change' && !isOfDayInEnglish && !isOfPrice(scene, token)) return
   if (used?.isFlow) return
   const target = lastLabelInClause(scene)
   if (target !== null && target !== 'close') return
   if ((scene.isMomentary || isInTrade(scene)) && target === null) return
   if (target === null && state.lastPrice === 'none' && state.price !== 'close') return
-  if (target === null && !used && state.lastPrice !== 'close') return
+  if (target === null && !used && !isOwnLine && state.lastPrice !== 'close') return
   if (state.isCumulative || (state.price === 'none' && state.last === 'price')) return
   const [subject] = scene.passage.subjects
   if (!subject) return

@@ -33,12 +33,23 @@ export function takeTime(scene: Scene, named: Time, token: Token) {
   if (time.kind === 'day' && /(?:从|自|since )$/i.test(scene.folded.slice(0, token.start))) return
   if (time.kind === 'day' && scene.folded.startsWith('以来', token.end)) return
   const before = scene.tokens[scene.at - 1]
+  // Up on Friday's settlement: what it is compared with.
+  if (time.kind === 'day' && isComparedWith(scene, token)) {
+    state.base = baseOf(scene, time)
+    return
+  }
+  // From 81.50 yuan on Friday: the day of what is compared with.
+  if (before?.end === scene.comparedEnd && ofCompared.test(scene.folded.slice(0, token.start)))
+    return
   const isJoined =
     before?.kind === 'time' &&
     before.time.kind === 'day' &&
     /^(?:[、和及与]| and )$/.test(scene.folded.slice(before.end, token.start))
   scene.joinedDays =
     isJoined && before.time.kind === 'day' ? [...scene.joinedDays, before.time.day] : []
+  // 24日時点で: as of that day.
+  if (time.kind === 'day' && /^(?:时点|시점|기준)/.test(scene.folded.slice(token.end)))
+    scene.isAsOf = true
   if (time.kind === 'day' && scene.isAsOf) scene.asOfDay = time.day
   keepInPassing(scene, time, token)
   scene.passage.time = time
@@ -82,6 +93,13 @@ function monthEnd({ isAsOf, folded }: Scene, time: Time, { start, end }: Token):
   if (!isAsOf || time.kind !== 'period' || time.lastDay === null) return null
   return /[月年度][末底]$/.test(folded.slice(start, end)) ? lastWeekdayOf(time.lastDay) : null
 }
+
+const ofCompared =
+  /\b(?:from|versus|vs\.?|against|compared (?:with|to)) [^,;a-z]{0,6}\d[^,;]{0,24} on $/i
+/** Up on Friday's settlement, and not lower on Friday. */
+const isComparedWith = ({ folded }: Scene, { start, end }: Token): boolean =>
+  /\b(?:up|down|higher|lower|more|less) (?:on|than) $/i.test(folded.slice(0, start)) &&
+  /^'s (?:settle|clos|level|finish|price)/i.test(folded.slice(end))
 
 const ofLaunch =
   /\b(?:since|from)\b[^,;]{0,24}\b(?:launch|launched|start|started|began|opened|opening|inception|debut)\b (?:in|on)\b[^,;]{0,16}$/i

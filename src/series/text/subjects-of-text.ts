@@ -31,7 +31,25 @@ export function subjectsAtFirst(
     !(all.length === 1 && !/碳市场/.test(folded[0]!))
   )
     return [plainSubject(fallback.market)]
-  return all.length > 0 ? [plainSubject(all[0]!)] : []
+  if (all.length > 0) return [plainSubject(all[0]!)]
+  const meant = marketOfCurrency(texts, folded, lexicon)
+  return meant ? [plainSubject(meant)] : []
+}
+
+/** Carbon settled at €72.90 a tonne: of the market in whose currency all its prices are. */
+function marketOfCurrency(
+  texts: Token[][],
+  folded: string[],
+  { fallbackByCurrency: { markets, words } }: Lexicon,
+): MarketConfig | null {
+  if (!folded.some(text => words.test(text))) return null
+  const currencies = new Set(
+    texts
+      .flat()
+      .flatMap(token => (token.kind === 'number' && token.currency ? [token.currency] : [])),
+  )
+  const meant = markets.filter(market => currencies.has(market.currencies[0]!))
+  return meant.length === 1 ? meant[0]! : null
 }
 
 /** The one contract that a text names for a market: its bare allowances mean that one. */
