@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { addAdminRoutes } from './admin/admin-routes.ts'
 import { addIncidentFeed } from './admin/incident-feed.ts'
 import { addApiRoutes } from './api/api-routes.ts'
+import { guardKeys } from './api/gate.ts'
 import { addDigestRoutes } from './feeds/digest-routes.ts'
 import { openFeedDesk } from './feeds/feed-desk.ts'
 import { addFeedRoutes } from './feeds/feed-routes.ts'
@@ -61,18 +62,18 @@ export function buildServer(parts: ServerParts): Hono {
   addOpmlRoutes(app, parts)
   addSiteRoutes(app, parts, desk, clock)
   addDigestRoutes(app, parts, pages, limitMade)
+  const doors = { limit, limits, callerOf }
+  const guard = guardKeys(doors)
   addApiRoutes(
     app,
     { ...parts, desk, clock },
     {
       pages,
       watch: watchChanges(clock, Math.max(50, freshForMs)),
-      limit,
-      limits,
-      callerOf,
+      ...doors,
     },
   )
-  addMcpRoute(app, { ...parts, desk, clock }, { limit, limits, callerOf })
+  addMcpRoute(app, { ...parts, desk, clock }, doors)
   if (poster) {
     const limitHub = (caller: string) => limit(caller, HUB_REQUESTS)
     addHubRoutes(app, { ...parts, poster }, clock, limitHub, callerOf)
@@ -80,12 +81,12 @@ export function buildServer(parts: ServerParts): Hono {
   const { imageProxySecret } = parts.settings
   if (parts.images && imageProxySecret) addImageRoutes(app, parts.images, imageProxySecret)
   addPolitenessRoutes(app, parts, pages)
-  addHealthRoute(app, parts)
+  addHealthRoute(app, parts, guard)
   // With a port of their own, instruments are not for readers.
   addProbeRoutes(app, parts, { metrics: (parts.settings.metricsPort ?? null) === null })
   const { operate } = parts
-  addIncidentFeed(app, parts)
-  if (operate) addAdminRoutes(app, { ...parts, operate }, { limit, callerOf })
+  addIncidentFeed(app, parts, guard)
+  if (operate) addAdminRoutes(app, { ...parts, operate }, doors)
 
   app.notFound(c => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') {

@@ -151,16 +151,24 @@ describe('limits', () => {
         return opened.store.findApiKey(text)
       },
     }
-    const app = buildServer({ ...parts, store, limits: { wrongKeys: 5 } })
-    const guess = async (at: number) => {
+    const operate = { add: async () => {}, takeUp: async () => {} }
+    const app = buildServer({ ...parts, store, operate, limits: { wrongKeys: 5 } })
+    const guess = async (path: string, at: number) => {
       const headers = { authorization: `Bearer cw_guess_${at}_0123456789` }
-      return (await app.request('/api/v1/topics', { headers })).status
+      return (await app.request(path, { headers })).status
     }
     const statuses = []
-    for (let at = 0; at < 20; at++) statuses.push(await guess(at))
+    for (let at = 0; at < 20; at++) statuses.push(await guess('/api/v1/topics', at))
     expect(statuses.slice(0, 5)).toEqual([401, 401, 401, 401, 401])
     expect(new Set(statuses.slice(6))).toEqual(new Set([429]))
     expect(questions).toBeLessThan(8)
+    // Nor can the guess go on at another door.
+    for (const path of [
+      '/admin',
+      '/incidents/feed.xml',
+      '/incidents/feed.xml?key=cw_guess_0123456789',
+    ])
+      expect(await guess(path, 30), path).toBe(429)
     expect((await app.request('/api/v1/topics')).status).toBe(200)
   })
 

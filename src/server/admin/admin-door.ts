@@ -1,10 +1,10 @@
 import type { Context, Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
+import { type GateDoors, guardKeys } from '../api/gate.ts'
 import { findKeyFor, readBearer } from '../api/require-scope.ts'
 import { commonHeaders } from '../http/document.ts'
 import { Problem } from '../http/problem.ts'
-import type { RateLimit } from '../http/rate-limit.ts'
 import type { ServerParts } from '../parts.ts'
 import { type AdminView, renderAdmin, type Shown } from './admin-layout.ts'
 import { adminWords } from './admin-words.ts'
@@ -43,12 +43,10 @@ export type AdminDoor = {
 }
 
 /** The door, with the login before it. */
-export function openAdminDoor(
-  app: Hono,
-  parts: ServerParts,
-  { limit, callerOf }: { limit: RateLimit; callerOf: (c: Context) => string },
-): AdminDoor {
+export function openAdminDoor(app: Hono, parts: ServerParts, doors: GateDoors): AdminDoor {
   const { store, now } = parts
+  const { limit, callerOf } = doors
+  const guard = guardKeys(doors)
   const viewOf = (c: Context, csrf: string | null): AdminView => {
     const asked = c.req.query('ui') ?? getCookie(c, 'ui')
     const isChinese = asked ? asked === 'zh' : /^zh/i.test(c.req.header('accept-language') ?? '')
@@ -57,7 +55,7 @@ export function openAdminDoor(
   const findSession = async (c: Context): Promise<Session | null> => {
     const text = readBearer(c)
     if (text !== undefined) {
-      const key = await findKeyFor(parts, text, 'operate')
+      const key = await guard(c, () => findKeyFor(parts, text, 'operate'))
       return key && { csrf: null, actor: key.name }
     }
     const id = getCookie(c, COOKIE)

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
+import type { GateDoors } from '../api/gate.ts'
 import { notFound } from '../http/problem.ts'
-import type { RateLimit } from '../http/rate-limit.ts'
 import type { Operate, ServerParts } from '../parts.ts'
 import { openAdminDoor } from './admin-door.ts'
 import { shortTime, table } from './admin-layout.ts'
@@ -20,12 +20,12 @@ const HOLD_MS = 86_400_000
 export function addAdminRoutes(
   app: Hono,
   parts: ServerParts & { operate: Operate },
-  caller: { limit: RateLimit; callerOf: (c: Context) => string },
+  doors: GateDoors,
 ): void {
   const { store, now, operate } = parts
-  const door = openAdminDoor(app, parts, caller)
+  const door = openAdminDoor(app, parts, doors)
   const { page, act } = door
-  addLiveRoutes(app, parts, door, caller.callerOf)
+  addLiveRoutes(app, parts, door, doors.callerOf)
   addStoryRoutes(parts, door)
   addSubscriberRoutes(parts, door)
   if (parts.sourceFiles) addFileRoutes(parts.sourceFiles, door)

@@ -3,6 +3,7 @@ import { escapeText } from '../../feeds/escape.ts'
 import type { FeedItem } from '../../model/feed.ts'
 import type { Incident } from '../../model/health.ts'
 import { storyIdOf } from '../../store/names.ts'
+import type { KeyGuard } from '../api/gate.ts'
 import { findKeyFor, readBearer } from '../api/require-scope.ts'
 import { PRODUCT } from '../channels.ts'
 import { feedFile, readFormat } from '../feeds/feed-file.ts'
@@ -23,11 +24,13 @@ const ITEMS = 100
 export function addIncidentFeed(
   app: Hono,
   parts: Pick<ServerParts, 'store' | 'settings' | 'now'>,
+  guard: KeyGuard,
 ): void {
   const { store, settings, now } = parts
   app.get(`/incidents/${feedFile}`, async c => {
     const text = readBearer(c) ?? c.req.query('key')
-    if (!(await findKeyFor(parts, text, 'alarms', 'operate')))
+    const find = () => findKeyFor(parts, text, 'alarms', 'operate')
+    if (text === undefined || !(await guard(c, find)))
       throw new Problem(401, 'Unauthorized', 'this feed needs a key with the scope "alarms"', {
         'WWW-Authenticate': 'Bearer',
       })

@@ -10,26 +10,39 @@ export type GateDoors = {
   callerOf: (c: Context) => string
 }
 
-/** What every service passes: the key it shows is read (`c.get('key')`), its request is counted, and pages of other sites may ask. */
-export function openGate(
-  parts: Pick<ApiParts, 'store' | 'now'>,
-  { limit, limits, callerOf }: GateDoors,
-  moreHeaders: string[] = [],
-): MiddlewareHandler {
-  return async (c, next) => {
-    if (c.req.method === 'OPTIONS') return answerPreflight(moreHeaders)
-    const caller = callerOf(c)
-    const wrong = `wrong ${caller}`
-    // Whoever guesses is stopped before the store is asked.
-    if (c.req.header('authorization') !== undefined) limit.check(wrong, limits.wrongKeys)
-    const key = await readKey(parts, c).catch(error => {
+/** Looks for the key that a request shows. Whoever shows keys that are none (null, or a Problem) is stopped before the store is asked. */
+export type KeyGuard = <T>(c: Context, look: () => Promise<T | null>) => Promise<T | null>
+
+/** Counts wrong keys a minute and address. Throws a 429 Problem where there were too many. */
+export function guardKeys({ limit, limits, callerOf }: GateDoors): KeyGuard {
+  return async (c, look) => {
+    const wrong = `wrong ${callerOf(c)}`
+    limit.check(wrong, limits.wrongKeys)
+    const found = await look().catch(error => {
       if (error instanceof Problem) limit(wrong, limits.wrongKeys)
       throw error
     })
+    if (found === null) limit(wrong, limits.wrongKeys)
+    return found
+  }
+}
+
+/** What every service passes: the key it shows is read (`c.get('key')`), its request is counted, and pages of other sites may ask. */
+export function openGate(
+  parts: Pick<ApiParts, 'store' | 'now'>,
+  doors: GateDoors,
+  moreHeaders: string[] = [],
+): MiddlewareHandler {
+  const { limit, limits, callerOf } = doors
+  const guard = guardKeys(doors)
+  return async (c, next) => {
+    if (c.req.method === 'OPTIONS') return answerPreflight(moreHeaders)
+    const isShown = c.req.header('authorization') !== undefined
+    const key = isShown ? await guard(c, () => readKey(parts, c)) : null
     c.set('key', key)
     const headers = key
       ? limit(`key ${key.id}`, key.perMinute ?? limits.keyed)
-      : limit(caller, limits.anonymous)
+      : limit(callerOf(c), limits.anonymous)
     await next()
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
   }

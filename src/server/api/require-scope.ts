@@ -48,9 +48,3 @@ export function requireScope(c: Context, scope: string): ApiKey {
   }
   return key
 }
-
-/** Whether a request shows a key with this scope; an unknown key, and a store that does not answer, show none. */
-export async function hasScope(parts: KeyParts, c: Context, scope: string): Promise<boolean> {
-  const key = await findKeyFor(parts, readBearer(c), scope).catch(() => null)
-  return key !== null
-}
