@@ -298,6 +298,21 @@ describe('pagers that send a form', () => {
   })
 })
 
+test.each([
+  [1, 10, 40, true],
+  [3, 10, 40, true],
+  [4, 10, 40, false],
+  [2, 20, 45, true],
+  [3, 5, 45, false],
+])('page %i with %i of %i records, twenty asked for: more is %s', (page, count, total, isMore) => {
+  const rows = Array.from({ length: count }, (_, at) => ({
+    title: `碳市场周评第${at}期`,
+    url: `/a/${at}.html`,
+  }))
+  const url = `https://list.example/q?page=${page}&pageSize=20`
+  expect(nextOf(JSON.stringify({ total, rows }), url) !== null).toBe(isMore)
+})
+
 test('a form that counts under several names counts on under all of them', () => {
   const rows = [{ title: '碳市场周评', url: '/a/1.html', time: '2026-03-11' }]
   const request = writeRequest({

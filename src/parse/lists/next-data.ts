@@ -126,8 +126,11 @@ function hasMore({ fields, records }: Told, counter: Counter): boolean {
     .find(value => value > 0)
   const size = counter.size ?? sizeIn(fields) ?? records
   if (total !== undefined && size > 0) {
-    const read = counter.isOffset ? counter.value + records : Math.max(counter.value, 1) * size
-    return read < total
+    if (counter.isOffset) return counter.value + records < total
+    const page = Math.max(counter.value, 1)
+    // An interface may give fewer than it was asked for, on every page; only its last page comes out at the total.
+    const isShort = records > 0 && records < size && (page - 1) * size + records !== total
+    return page * (isShort ? records : size) < total
   }
   return records > 0
 }
