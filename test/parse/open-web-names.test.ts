@@ -9,7 +9,7 @@ const read = (html: string, zone = 'Asia/Shanghai') => {
     now: new Date('2026-11-28T00:00:00Z'),
     zone,
     language: null,
-    outlets: buildOutletTable([]),
+    outlets: buildOutletTable([{ name: 'Reuters', aliases: [], hosts: [], agency: true }]),
   })
   if (reading.kind !== 'article') throw new Error(`no article: ${reading.reason}`)
   return reading.article
@@ -52,6 +52,10 @@ const page = (language: Language, line: string, end = '', lead = '') =>
 test.each<[Language, string, string | null]>([
   ['zh-CN', '来源：河口时报 ／ 2026-11-20', '河口时报'],
   ['zh-CN', '供稿单位：县农业农村局　供稿人：林例　2026-11-20', '县农业农村局'],
+  ['zh-CN', '2026-11-20 来源：河口铁路报社（河口记者站）', '河口铁路报社'],
+  ['zh-CN', '<i>2026-11-20</i><i>源自：河口农报</i>', '河口农报'],
+  ['zh-CN', '来 源：河口农报　　日 期：2026-11-20', '河口农报'],
+  ['zh-CN', '<i>来　　源：</i>河口农报 <i>作　　者：</i>林例', '河口农报'],
   ['en', '20 November 2026 | Source: Delta Farm Wire', 'Delta Farm Wire'],
   ['en', '20 November 2026 | Image source: Delta Farm Wire', null],
   ['de', '20.11.2026 · Quelle: Deltabote', 'Deltabote'],
@@ -74,6 +78,8 @@ test.each<[Language, string, string | null]>([
     'Delta Ledger',
   ],
   ['en', 'This article was originally published on November 3, 2026.', null],
+  ['zh-CN', '（本文转载自《河口农报》）', '河口农报'],
+  ['zh-CN', '原载于《河口农报》', '河口农报'],
   ['de', 'Dieser Artikel erschien zuerst im Deltaboten.', 'Deltaboten'],
 ])('%s: where a text first stood: %s', (language, sentence, expected) => {
   const end = `<p>${sentence}</p>`
@@ -81,6 +87,19 @@ test.each<[Language, string, string | null]>([
 })
 
 test.each<[Language, string, string[], string[]]>([
+  ['de', '<p class="autor">Ein Bericht von Hanna Beispiel und dpa</p>', ['Hanna Beispiel'], []],
+  ['de', 'Von Hanna Beispiel mit AFP', ['Hanna Beispiel'], []],
+  ['zh-CN', '文／河口日報 2026-11-20', [], []],
+  ['ja', '2026年11月20日 12時00分　<span>河口タイムス</span>', [], []],
+  ['de', '<p class="autor">Das Gespräch führte Timo Muster</p>', ['Timo Muster'], []],
+  ['de', '<p class="autor">Text: Timo Muster | Fotos: Eva Probe</p>', ['Timo Muster'], []],
+  [
+    'en',
+    '<div class="byline-wrapper"><a href="https://sub.example/@ann">Ann Placeholder</a><div>Oct 27, 2026</div><button>Follow</button></div>',
+    ['Ann Placeholder'],
+    [],
+  ],
+  ['ko', '<span>하구경제</span> | <span>입력 2026.11.20. 오전 7:30</span>', [], []],
   ['zh-CN', '2026-11-20 作者：admin', [], []],
   ['zh-CN', '2026-11-20 作者：Administrator', [], []],
   [
@@ -111,6 +130,61 @@ test.each<[Language, string, string[], string[]]>([
 ])('%s: writers and editors of %s', (language, line, writers, editors) => {
   const article = read(page(language, line))
   expect([article.byline, article.editors]).toEqual([writers, editors])
+})
+
+test.each<[Language, string, string[]]>([
+  [
+    'en',
+    '<footer>Posted by <a href="https://p.example/1">Ann Placeholder</a> at 08:12</footer>',
+    ['Ann Placeholder'],
+  ],
+  ['zh-CN', '<p>（譯者：宋例／核稿：何样）</p>', []],
+])('%s: who signs below the text: %s', (language, end, writers) => {
+  const { byline, text } = read(page(language, '2026-11-20', `</div>${end}<div>`))
+  expect(byline).toEqual(writers)
+  expect(text).toBe(texts[language].join('\n'))
+})
+
+test.each([
+  ['（中央社倫敦20日綜合外電報導）', '中央社'],
+  ['DELTA TOWN, Nov 20 (Reuters) - ', 'Reuters'],
+])('a dateline with its day names the agency: %s', (dateline, expected) => {
+  const language = expected === 'Reuters' ? 'en' : 'zh-CN'
+  const html = page(language, '2026-11-20').replace(
+    texts[language][0]!,
+    `${dateline}${texts[language][0]}`,
+  )
+  expect(read(html).outlet?.printed).toBe(expected)
+})
+
+test('the date in what a script knows of its page is the page’s, in what it knows of its server not', () => {
+  const withScript = (name: string) =>
+    page(
+      'zh-CN',
+      '',
+      `<script>window.${name} = { id: 7, pubtime: "2026-11-20 11:12:13" };</script>`,
+    )
+  const said = { at: new Date('2026-11-20T03:12:00Z') }
+  expect(read(withScript('PAGE_CONFIG')).published).toMatchObject(said)
+  expect(read(withScript('SERVER_CONFIG')).published).toBeNull()
+})
+
+describe('pictures whose box has a name of furniture', () => {
+  test.each([
+    ['<figure class="media related-image"><img src="/m/hall.jpg" width="1200"></figure>', 1],
+    [
+      '<div class="popup-gallery"><a href="/m/hall.jpg"><img src="/m/hall-s.jpg" width="900"></a></div>',
+      1,
+    ],
+    [
+      '<figure class="related-teaser"><a href="/a/2.html"><img src="/m/hall.jpg" width="300"></a></figure>',
+      0,
+    ],
+    ['<figure class="advert"><img src="/m/hall.jpg" width="1200"></figure>', 0],
+  ])('%s', (box, count) => {
+    const html = page('en', '20 November 2026').replace('</p><p>', `</p>${box}<p>`)
+    expect(read(html).images).toHaveLength(count)
+  })
 })
 
 test('a title of Chinese characters and kana is no Japanese name', () => {
@@ -166,6 +240,9 @@ test('a heading that goes on where <title> was cut off is the title', () => {
 
 describe('lines of the page behind the text', () => {
   test.each<[Language, string]>([
+    ['zh-CN', '<p>◎延伸阅读：<a href="/2">河口县修渠</a></p><p>加入好友，看更多在地新闻</p>'],
+    ['ja', '<p>▼あわせて読みたい</p><ul><li><a href="/1">河口の用水路</a></li></ul>'],
+    ['de', '<p>Teilen auf Facebook</p>'],
     ['ja', '<p>この記事は有料会員限定です。残り812文字</p>'],
     ['ko', '<p>저작권자 ⓒ 하구신문, 무단 전재 및 재배포 금지</p><p>제보는 카카오톡 hagu</p>'],
   ])('%s: %s', (language, end) => {

@@ -91,7 +91,8 @@ function isFurniture(element: PageElement, context: PruneContext): boolean {
   const worth = context.judgement.worth[order]!
   const share = worth / context.whole
   if (neverText.has(name) && share < 0.3) return true
-  if (context.byName && isNamedFurniture(element, share, context.captionsAreText)) return true
+  if (context.byName && isNamedFurniture(element, share, context.captionsAreText, context.page))
+    return true
   if ((hidden !== undefined || /display\s*:\s*none/i.test(style)) && share < 0.3) return true
   if (share < 0.45 && own > 0 && isHiddenByClass(element.attribs.class ?? '', '')) return true
   if (isCardList(element, weight, linkWeight)) return true
@@ -109,13 +110,32 @@ const isLinkedText = (element: PageElement, page: PageDocument): boolean =>
   (element.name === 'table' && holdsFigures(element, page)) ||
   (!listTags.has(element.name) && isLabelledLink(textOf(element)))
 
+/** A figure that leads nowhere, or pictures that open in front of the page, whatever their box is called. */
+function showsPictures(element: PageElement, page: PageDocument): boolean {
+  if (NO_PICTURE_BOX.test(`${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`))
+    return false
+  if (element.end - element.order > MOST_IN_FRAME) return false
+  const inside = page.elements.slice(element.order + 1, element.end + 1)
+  if (!inside.some(({ name }) => pictureTags.has(name))) return false
+  const links = inside.filter(({ name, attribs }) => name === 'a' && attribs.href !== undefined)
+  const opens = ({ attribs }: PageElement) => PICTURE_FILE.test(attribs.href ?? '')
+  return element.name === 'figure' ? links.every(opens) : links.length > 0 && links.every(opens)
+}
+const MOST_IN_FRAME = 80
+const NO_PICTURE_BOX =
+  /(?:^|[\s_-])(?:ads?|adv|advert\w*|sponsor\w*|promo\w*|banner-?ads?|qr-?code|erweima|ewm|avatar|authors?|bio|logo|share\w*|social|comments?)(?:$|[\s_-])/i
+const PICTURE_FILE = /\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])/i
+
 function isNamedFurniture(
-  { name, attribs }: PageElement,
+  element: PageElement,
   share: number,
   captionsAreText: boolean,
+  page: PageDocument,
 ): boolean {
+  const { name, attribs } = element
   if (pictureTags.has(name)) return furniturePicture.test(attribs.class ?? '')
   const kind = furnitureKind(attribs.class ?? '', attribs.id ?? '')
+  if (kind !== null && showsPictures(element, page)) return false
   if (kind === 'strong') return share < 0.3
   // What opens a picture in front of the page is named so on its own frame.
   if (kind === 'weak' && frameTags.has(name)) return false

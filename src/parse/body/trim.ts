@@ -189,12 +189,15 @@ function isFootLine(block: Block): boolean {
   if (isHeading(block)) return true
   if (isAnnexBlock(block)) return false
   if (isSiteLine(text) || isDisclaimer(text) || isButtonBar(text)) return true
-  const bare = text.length <= 400 ? text.replace(buttons, '') : text
+  const bare = text.length <= 400 ? text.replace(buttons, '').replace(marks, '') : text
   if (bare === '') return text !== ''
   if (bare.length <= 320 && matchesSome(footLines, bare)) return true
   return block.linkLength >= text.length * 0.6 && !isLabelledLink(text)
 }
 
+/** What sets a line of the page off before its words; □ and ■ begin the credits of papers. */
+const marks =
+  /^[\s◎○※▶►▷▼▽☞👉→»＊*＃☆★]+(?=\p{Script=Han}|\p{Script=Hangul}|[\p{Script=Hiragana}\p{Script=Katakana}])/u
 /** Buttons that stand before a foot line, in brackets. */
 const buttons =
   /^(?:[【[(（]\s*(?:纠错|糾錯|我要纠错|打印|列印|关闭|關閉|收藏|分享|举报|檢舉|推荐|返回|评论|字号|顶部)[^】\])）]{0,6}[】\])）]\s*)+/

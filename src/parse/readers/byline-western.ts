@@ -35,6 +35,8 @@ const SEPARATOR =
 const LEAD_IN = [
   '(?:additional |with )?(?:words|text|story|reporting|report|written|reported|posted|published|authored|compiled|produced|analysis|essay|opinion|comment|commentary|guest post|interview|review|column|article|feature|contributed|submitted) by',
   '(?:ein(?:e)? )?(?:gast)?(?:bericht|beitrag|artikel|interview|kommentar|essay|porträt|reportage|analyse|kolumne|rezension|text|geschrieben|verfasst|protokoll|aufgezeichnet) von',
+  '(?:das )?(?:gespräch|interview) (?:führten?|mit)|(?:die )?fragen stellten?|mit (?:ihr|ihm|ihnen) sprach(?:en)?',
+  '(?:entretien|interview) (?:réalisée?|menée?) par|(?:entrevista|texto) (?:de|por)',
   '(?:un(?:e)? )?(?:article|analyse|chronique|enquête|reportage|texte|tribune|récit|portrait|billet|dossier|propos recueillis|recueilli|écrit|rédigé|publié) (?:de|par)',
   '(?:un(?:a)? )?(?:artículo|reportaje|análisis|texto|crónica|entrevista|columna|escrito|publicado|redactado) (?:de|por)',
   '(?:um(?:a)? )?(?:artigo|reportagem|análise|escrito) (?:de|por)',
@@ -42,7 +44,7 @@ const LEAD_IN = [
   '(?:een )?(?:artikel|verslag|reportage|interview|geschreven|tekst) (?:van|door)',
 ].join('|')
 const BY = new RegExp(
-  `^\\s*(?:${LEAD_IN}|by|von|par|por|di|da|af|av|door|text|tekst|texte|foto|autor(?:in|en)?|author|auteur|autore|przez|szerző|yazar|reporter)\\s*[:：]?\\s+`,
+  `^\\s*(?:${LEAD_IN}|by|von|par|por|di|da|af|av|door|text|tekst|texte|texto|testo|words|foto|autor(?:in|en)?|author|auteur|autore|przez|szerző|yazar|reporter)\\s*[:：]?\\s+`,
   'i',
 )
 const NO_NAME =
@@ -52,6 +54,9 @@ const NO_NAME =
 const SUFFIX = /\s*,?\s+(?=(?:Jr|Sr)\b\.?|I{2,3}\b|IV\b)/gu
 const HONOURS =
   /\s*,\s*(?:Ph\.?\s?D|M\.?D|D\.?Phil|Esq|M\.?B\.?A|M\.?Sc|B\.?Sc|M\.?A|B\.?A|LL\.?[MB]|J\.?D|R\.?N|DDS|DVM|CFA|CPA|CFP|P\.?E|OBE|MBE|CBE|FRS|FRGS|Dr\.? ?\w{0,4}|MdB|MdL)\.?(?=\s*(?:$|[,;&|]|\band\b|\bund\b))/gu
+/** Jane Doe und dpa, Jeanne Dupont avec AFP: the wire beside a writer. */
+const WITH_AGENCY =
+  /(?<=\p{L})(?:\s*[,/]\s*|\s+(?:und|and|et|mit|with|avec|y|con|e|com|och|og|en|&)\s+)(?:the )?(?:dpa(?:-\w+)?|afp|ap|aap|reuters|rtr|sid|kna|epd|apa|sda|keystone-sda|efe|ansa|lusa|belga|anp|ntb|tt|ritzau|tass|bloomberg|upi|pti|ani|agencies|agenturen|agences|agencias|agenzie|agências)\s*$/iu
 /** Initials, agencies and jobs in brackets behind a name. */
 const BRACKETS = /\s*[([][^()[\]]{1,40}[)\]]/gu
 /** Jobs and desks that stand where a name is looked for; beside a name they are no second writer. */
@@ -65,10 +70,13 @@ export function splitWesternNames(text: string): string[] {
     .slice(0, LONGEST_LIST)
     .replace(/\s+/g, ' ')
     .replace(BRACKETS, ' ')
+    .replace(WITH_AGENCY, '')
     .replace(HONOURS, '')
     .replace(SUFFIX, '\u00a0')
-  for (const part of line.split(SEPARATOR)) {
-    const name = tidyName(part ?? '')
+  const parts = line.split(SEPARATOR).map(part => part ?? '')
+  const words = parts.filter(part => !PICTURES.test(part))
+  for (const part of words.length > 0 ? words : parts) {
+    const name = tidyName(part)
     if (name.length < 2 || name.length > 60 || NO_NAME.test(name) || !/\p{L}{2}/u.test(name))
       continue
     if (!names.includes(name)) names.push(name)
@@ -76,6 +84,10 @@ export function splitWesternNames(text: string): string[] {
   const persons = names.filter(name => !JOB.test(name))
   return persons.length > 0 ? persons : names
 }
+
+/** Who took the pictures did not write, where somebody else did. */
+const PICTURES =
+  /^\s*(?:fotos?|photos?|photography|photographs?|pictures?|images?|imágenes|imagens|bild(?:er)?|grafik(?:en)?|graphics?|illustrations?|ilustraci(?:ón|ones)|video)(?:\s+(?:by|von|par|por|de))?\s*[:：]\s/iu
 
 /** Where a reporter was: Ann Sample in Northport. */
 const AT_PLACE =
@@ -198,10 +210,14 @@ function namesApart(element: PageElement): string[] {
         ),
     )
     .map(text => text.replace(BY, '').replace(/^[\s,&|·•/]+|[\s,&|·•/]+$/g, ''))
-    .filter(text => !JOB.test(text))
+    .filter(text => !JOB.test(text) && !BESIDE_NAME.test(text))
   const isNames = said.every(text => isPersonLike(text) && text.split(' ').length <= 4)
   return isNames ? [...new Set(said)] : []
 }
+
+/** Days, reading times and buttons that share a byline with its names. */
+const BESIDE_NAME =
+  /\d|^(?:follow(?:ing)?|subscribed?|share|save|listen|about|more|bio|profile|view profile|see all|all posts|posted|published|updated|folgen|teilen|suivre|partager|seguir|compartir)$/i
 
 /** True inside an `aside` that begins behind the text's beginning and is no part of the text. */
 function isBeside(element: PageElement, { bodyStart, roots }: ArticleLayout, page: PageDocument) {
@@ -218,6 +234,10 @@ const NO_PERSON =
 const NO_KOREAN_NAME =
   /^(?:입력|수정|등록|승인|댓글|기사|기자|발행|조회|최종|업데이트|송고|사진|뉴스|종합|단독|속보|오전|오후|공유|인쇄|게재|작성|출처|제공|편집|취재|온라인|디지털|인턴|전문|선임|경제|사회|정치|환경|산업|국제|문화|스포츠|연합|신문|일보|방송|본문|글자|스크랩|구독|로그인)/
 
+/** How Korean papers, stations and offices are called. */
+const KOREAN_HOUSE =
+  /(?:일보|신문|뉴스|방송|경제|통신|타임스|타임즈|데일리|저널|투데이|미디어|닷컴|매일|시보|포스트|매거진|주간|편집국|편집부|취재팀|취재부|연합|재단|협회|공사|군청|시청|구청|도청)$/
+
 /** Two to five words that look like the name of a person, or a Japanese or Korean one. */
 export function isPersonLike(name: string): boolean {
   if (/[/:|()<>«»!?@]|\d/.test(name) || NO_PERSON.test(name)) return false
@@ -227,7 +247,8 @@ export function isPersonLike(name: string): boolean {
     )
   )
     return true
-  if (/^[\uac00-\ud7a3]{2,4}$/.test(name)) return !NO_KOREAN_NAME.test(name)
+  if (/^[\uac00-\ud7a3]{2,4}$/.test(name))
+    return !NO_KOREAN_NAME.test(name) && !KOREAN_HOUSE.test(name)
   if (/^[\uac00-\ud7a3\s]+$/.test(name)) return false
   const words = name.split(' ')
   return (
@@ -269,16 +290,26 @@ const BY_WORD = new RegExp(`^(?:${LEAD_IN}|by|von|par|por|di|door|av|af)(?=\\s|:
 const lastWord = (words: string) => words.slice(words.lastIndexOf(' ') + 1).toLowerCase()
 
 const AUTHOR_LABEL =
-  /^(?:Autorin\/Autor|Autor(?:in|en)?|Author|Writer|Auteur|Autore|Reporter|Text|Tekst)\s?[:：]?\s+(\p{Lu}[\p{L}'’. -]{3,40})$/u
+  /^(?:Autorin\/Autor|Autor(?:in|en|a|as|es)?|Authors?|Writers?|Auteure?s?|Autore|Autrice|Reporters?|Text|Tekst|Texto|Texte|Testo|Words|Story|Redactor(?:a)?|Redacción|Forfatter|Skribent)\s?[:：]?\s+(\p{Lu}[\p{L}'’. -]{3,40})$/u
+
+/** How journals sign below the text: Posted by Jane Doe at 08:12. */
+const POSTED_BY =
+  /^(?:(?:Posted|Written|Published|Authored) by|(?:Gepostet|Eingestellt|Geschrieben|Verfasst|Veröffentlicht) von|(?:Publié|Posté|Écrit|Rédigé) par|(?:Publicado|Escrito|Postado) por|(?:Pubblicato|Scritto|Postato) da|(?:Geplaatst|Geschreven) door)\s*[:：]?\s(\p{Lu}[\p{L}'’.-]*(?:\s(?:\p{Lu}[\p{L}'’.-]*|de|van|von|der|den|di|da|la|le|del|bin|al)){1,4})(?=$|\s*[|,;(•·–-]|\s(?:at|on|in|um|am|à|le|a las|el|alle|op|om)\b|\s\d)/u
 
 /** Writers as a line of its own says: By Jane Doe. `dated` gives the text without its dates. */
 export function byLineCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
   const credits: Credit[] = []
   for (const { text, line, region } of lines) {
     if (text.length > 140) continue
-    const labelled = AUTHOR_LABEL.exec(text)
-    if (labelled && isPersonLike(labelled[1]!))
-      credits.push({ names: [labelled[1]!], from: 'label', score: 5, line: line.index })
+    for (const part of text.split(/\s[|•·/]\s/)) {
+      const labelled = AUTHOR_LABEL.exec(part)
+      if (labelled && isPersonLike(labelled[1]!))
+        credits.push({ names: [labelled[1]!], from: 'label', score: 5, line: line.index })
+    }
+    const poster =
+      region === 'below' && credits.length === 0 ? POSTED_BY.exec(text)?.[1] : undefined
+    if (poster && isPersonLike(poster))
+      credits.push({ names: [poster], from: 'Posted by …', score: 4.4, line: line.index })
     if (region === 'below') continue
     const names = dated(text)
       .split(/\s*[|•·—]\s*/)
@@ -299,7 +330,7 @@ const PAPER =
   /\b(?:Daily|News|Times|Post|Press|Agency|Magazine|Media|Weekly|Journal|Herald|Tribune|Wire|Network|TV|Radio|Gazette|Courier|Zeitung|Tageblatt|Le Monde|Presse)$/
 
 function byLineNames(part: string): string[] {
-  const line = part.trim().replace(BY_WORD, lastWord)
+  const line = part.trim().replace(BY_WORD, lastWord).replace(WITH_AGENCY, '')
   const found = BY_LINE.exec(line)
   if (!found) return []
   const isWriter = (name: string, at: number) => at === 0 || !PAPER.test(name)

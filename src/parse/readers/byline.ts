@@ -1,5 +1,6 @@
 import type { FieldExplanation } from '../../model/article.ts'
 import { isChineseName } from '../../text/chinese-names.ts'
+import { foldScript } from '../../text/fold-script.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
 import { collapseSpaces, type PageDocument, textOf } from '../document.ts'
@@ -186,8 +187,9 @@ function chosenNames(credits: Credit[], page: PageDocument): string[] {
   return [...new Set(ordered.flatMap(({ names }) => names))].slice(0, MOST_NAMES)
 }
 
+/** How houses end that are named where writers are, in simplified characters, kana and Hangul. */
 const HOUSE =
-  /(?:日报|晚报|早报|时报|商报|晨报|快报|都市报|周报|周刊|杂志|新闻|新闻网|网|社|电视台|广播|频道|客户端|中心|公司|集团|编辑部|办公室|委员会|政府|局|部|厅|协会|学会|平台|公众号|官微|官方|在线|财经|资讯|小编|本站|佚名|匿名|未知|管理员|网友|网络整理)$/
+  /(?:日报|晚报|早报|时报|商报|晨报|快报|都市报|周报|电子报|本报|周刊|杂志|新闻|新闻网|网|社|电视台|广播|频道|客户端|中心|公司|集团|编辑部|办公室|委员会|政府|局|部|厅|协会|学会|平台|公众号|官微|官方|在线|财经|资讯|小编|本站|佚名|匿名|未知|管理员|网友|网络整理|タイムス|タイムズ|ニュース|放送|テレビ|プレス|ジャーナル|オンライン|デジタル|メディア|通信|通信社|新聞社|編集局|取材班|일보|신문|뉴스|방송|통신|타임스|데일리|저널|미디어|편집국|편집부|취재팀)$/
 
 /** How systems call whoever has no name: the account that entered the text. */
 const ACCOUNT =
@@ -204,7 +206,7 @@ function houseTest(page: PageDocument, { outlets, url }: ReadContext): (name: st
     sites.has(nameKey(name)) ||
     (/\s/.test(name) && sites.has(nameKey(name.split(' ')[0]!))) ||
     outlets.findByName(name) !== null ||
-    HOUSE.test(name) ||
+    HOUSE.test(foldScript(name)) ||
     ACCOUNT.test(name) ||
     /@|\d{2}/.test(name)
 }

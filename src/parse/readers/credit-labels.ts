@@ -33,7 +33,7 @@ const creditRows: CreditRow[] = [
     field: 'outlet',
     trust: 7.5,
     words:
-      '本文转自 本文轉自 文章转自 文章轉自 本文转载自 本文轉載自 文章转载自 本文摘自 稿件转自 转载自 轉載自 转引自 轉引自 转自 轉自 摘自 摘編自 摘编自 编自 選自 选自 来自 來自 源自 转载于 轉載於',
+      '原刊于 原刊於 首发于 首發於 原发于 原發於 节选自 節選自 本文转自 本文轉自 文章转自 文章轉自 本文转载自 本文轉載自 文章转载自 本文摘自 稿件转自 转载自 轉載自 转引自 轉引自 转自 轉自 摘自 摘編自 摘编自 编自 選自 选自 来自 來自 源自 转载于 轉載於',
     reason: 'also used in sentences',
   },
   {
@@ -86,7 +86,9 @@ export const LABEL = new RegExp(
 )
 /** Labels that need no colon at the beginning of a line: 本文来源于北京商报 2024-05-20. */
 export const BARE_LABEL =
-  /^\s?(本文来源于|文章来源于|内容来源于|来源于|本文来自|文章来自|转载自|轉載自|转自|轉自|摘自|作者|撰文|採訪)(?=[\s\u4e00-\u9fff])(?!简介|单位|簡介|單位)\s?/u
-/** 本文来自 has no colon, so it stands in no row. */
+  /^[\s（(【[]{0,2}((?:本文|文章|内容|稿件|原文)?(?:来源于|來源於|转载自|轉載自|转自|轉自|摘自|原载于|原載於|原刊于|原刊於|首发于|首發於|原发于|原發於|选自|選自|节选自|節選自)|本文来自|文章来自|本文來自|文章來自|作者|撰文|採訪)(?=[\s\u4e00-\u9fff《〈“「『"'‘])(?!简介|单位|簡介|單位)\s?/u
+/** What needs no colon and begins with what it is about stands in no row: 本文来自, 原文刊于. */
 export const isBorrowed = (label: string): boolean =>
-  /^(?:本文来自|文章来自|内容来源于)$/.test(label)
+  /^(?:本文|文章|内容|稿件|原文)?(?:来自|來自|来源于|來源於|转载自|轉載自|转自|轉自|摘自|原载于|原載於|原刊于|原刊於|首发于|首發於|原发于|原發於|选自|選自|节选自|節選自)$/.test(
+    label,
+  )

@@ -108,8 +108,13 @@ function readParts({ text, bordered }: CreditLine): LabelledPart[] {
 /** Cheap: a text without it holds no label. Only 文/图 may stand without a mark. */
 const MAY_BE_LABELLED = /[:：∶/／|｜丨]|[图圖]/
 
+/** 来　源：, 作 者:, 索 引 号： — offices set short labels as wide as long ones. */
+const SPACED_LABEL =
+  /(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u00a0\u3000]{1,6}([\u4e00-\u9fff])(?:[ \u00a0\u3000]{1,6}([\u4e00-\u9fff]))?(?=\s?[:：])/gu
+
 /** The labelled parts of a line; each value ends before the next label. */
-export function labelledParts(text: string): LabelledPart[] {
+export function labelledParts(line: string): LabelledPart[] {
+  const text = line.replace(SPACED_LABEL, '$1$2$3')
   // A cell or an element of a list that holds a label and nothing else needs no colon.
   if (text.length <= 8 && creditRow(text.trim())) return [{ label: text.trim(), value: '', at: 0 }]
   const isMarked = MAY_BE_LABELLED.test(text)

@@ -61,7 +61,8 @@ function cleanValue(value: string): string {
     .split(LABEL_END)[0]!
     .replace(/^于\s?[:：]?\s?/, '')
     .trim()
-  const tidy = pairedName(cut)
+  // A value that ends inside a bracket ends before it.
+  const tidy = pairedName(cut.replace(/(?<=.{2})\s*[（(【[][^）)】\]]*$/u, ''))
   // Portals print where the account logged in behind its name, papers who wrote.
   const [name, ...rest] = tidy.split(/\s+/)
   const isOver = rest.every(
@@ -82,7 +83,7 @@ function fits(value: string): boolean {
 
 /** Cheap: what every label of an outlet holds. */
 const MAY_BE_LABELLED =
-  /[来來信]源|出[处處]|[转轉摘编選选][载載引]?自|来自|稿源|供稿|原[载載]|[单單]位|机[构关]|機[構關]|部门/
+  /[来來信]\s{0,6}源|出\s{0,6}[处處]|[转轉摘编選选][载載引]?自|[来來源]自|首[发發]|原[刊发發]|稿源|供稿|原[载載]|[单單]位|机[构关]|機[構關]|部门/
 
 /** What a name behind this label is worth as an outlet; null where the label names something else. */
 function outletTrust(label: string): number | null {
@@ -99,7 +100,8 @@ function labelled(lines: CreditLine[], context: ReadContext): Candidate[] {
     if (!MAY_BE_LABELLED.test(text)) continue
     for (const { label, value, at } of partsOf(credit)) {
       const score = outletTrust(label)
-      if (score === null || (creditRow(label)?.place === 'head' && region !== 'head')) continue
+      const isAtHead = region === 'head' || (region === 'lead' && at < 2 && text.length <= 40)
+      if (score === null || (creditRow(label)?.place === 'head' && !isAtHead)) continue
       const next = value === '' ? (line.text === text ? nextLine(lines, line.index) : '') : value
       const name = cleanValue(
         withoutDates(withinBorders(next), context)
@@ -193,13 +195,13 @@ function ruledOutlets(page: PageDocument, context: ReadContext): Candidate[] {
 
 /** The agency, paper or station that a report begins with: （中央社記者王小明台北18日電）, 新华社北京7月30日电. */
 const CHINESE_DATELINE =
-  /^\s?[([]?\s?(?:据|據)?\s?([\u4e00-\u9fff]{2,8}?(?:通[讯訊]社|社|网|網|报|報|台|臺))(?:[\u4e00-\u9fff·、,，\s/]{0,30}?)(?:(?:\d{4}年)?\d{1,2}月)?(?:\d{1,2}日\s?(?:专|專|综合|綜合|外)?[电電讯訊]|\d{1,2}日消息)/
+  /^\s?[([]?\s?(?:据|據)?\s?([\u4e00-\u9fff]{2,8}?(?:通[讯訊]社|社|网|網|报|報|台|臺))(?:[\u4e00-\u9fff·、,，\s/]{0,30}?)(?:(?:\d{4}年)?\d{1,2}月)?(?:\d{1,2}日\s?(?:综合|綜合)?(?:专|專|外)?[电電讯訊]|\d{1,2}日消息)/
 /** An agency is one by its name; papers and stations must be known, for a sentence may begin with them. */
 const AGENCY = /^(?!.*(?:报社|報社|本社|旅行社|合作社|出版社))[\u4e00-\u9fff]{1,6}社$/
 /** A place, a day and the word for a telegram with a bracket or a space behind it: no sentence begins so. */
 const SURE_DATELINE =
   /^\s?[([]?[\u4e00-\u9fff]{3,16}(?:\d{1,2}月)?\d{1,2}日(?:专|專|综合|綜合|外)?[电電讯訊]\s?[\s)\]([]/
-const WESTERN_DATELINE = /^[\p{Lu}][\p{L} .,'’-]{2,50}\((\p{Lu}[\p{L} .]{1,30})\)\s?[-–—]/u
+const WESTERN_DATELINE = /^[\p{Lu}][\p{L}\d .,/'’-]{2,50}\((\p{Lu}[\p{L} .]{1,30})\)\s?[-–—]/u
 
 /** 新华社北京7月30日电, LONDON (Reuters) -: the wire that sent the text, at its beginning. */
 function fromDateline(lines: CreditLine[], { outlets }: ReadContext): Candidate[] {

@@ -33,6 +33,10 @@ const TITLE =
 const OTHER_KEY =
   /comment|reply|related|recommend|relate|latest|hot|rank|popular|more|list|items?|entries|author|user|member|ad(?:s|vert)?|site|config|video|audio|image|photo|img|pic|next|prev|sibling|episode|podcast|event|topic|tag|channel|category|widget|breadcrumb|server|build/i
 
+/** PAGE_CONFIG, articleInfo: what a script knows of the page itself. */
+const PAGE_KEY =
+  /^_*(?:g_?)?(?:page|article|news|content|doc|post|story|detail|current|cur)_?(?:conf(?:ig)?|data|info|model|meta|vo|detail|obj(?:ect)?|params?|settings?|options?|json|bean|vars?)?\s*$/i
+
 /** The dates that data of inline scripts name as that of publication, each with the record that it stands in. */
 export function scriptDates(
   page: PageDocument,
@@ -157,7 +161,7 @@ function ownerOf(record: Record, titles: string[]): 'own' | 'other' | 'unknown' 
     if (named.some(name => titles.some(title => isSameTitleAs(title, name)))) return 'own'
     if (text === record.own && named.some(name => name.length >= 6)) return 'other'
   }
-  return OTHER_KEY.test(record.keys) ? 'other' : 'unknown'
+  return OTHER_KEY.test(record.keys) && !PAGE_KEY.test(record.keys) ? 'other' : 'unknown'
 }
 
 const titlesIn = (text: string): string[] =>
