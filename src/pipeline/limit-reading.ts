@@ -11,9 +11,15 @@ const LOOK_AGAIN_MS = 250
 /** Why a page was given back that no thread has taken up. */
 export const neverBegun = new Error('no thread took the page up')
 
+/** What a thread tells of a page that it takes up: its own number, and the processor time that it has used until then, in milliseconds. */
+export type Begun = { thread: Int32Array; usedMs: Float64Array }
+
+/** The page is over: whoever watches it stops. A reason of our own, for to make the usual one costs as much as the rest of it. */
+const OVER = 'over'
+
 export type ReadingLimit = {
-  /** To be told by the thread, with its number, when it takes the page up. */
-  begun: Int32Array
+  /** To be told by the thread when it takes the page up (`tellBegun`). */
+  begun: Begun
   /** Fires when the reading has had its time, which kills its thread. */
   signal: AbortSignal
   /** The page was read: frees what watches it. */
@@ -25,7 +31,10 @@ export type ReadingLimit = {
  * thread alone: on a machine that others use, an innocent page is late and not given up.
  */
 export function limitReading(pool: Piscina, limitMs: number): ReadingLimit {
-  const begun = new Int32Array(new SharedArrayBuffer(4))
+  const begun: Begun = {
+    thread: new Int32Array(new SharedArrayBuffer(4)),
+    usedMs: new Float64Array(new SharedArrayBuffer(8)),
+  }
   const giveUp = new AbortController()
   const ended = new AbortController()
   void watch(pool, begun, limitMs, ended.signal).then(reason => {
@@ -35,27 +44,34 @@ export function limitReading(pool: Piscina, limitMs: number): ReadingLimit {
     begun,
     signal: giveUp.signal,
     end() {
-      ended.abort()
-      Atomics.compareExchange(begun, 0, 0, -1)
-      Atomics.notify(begun, 0)
+      ended.abort(OVER)
+      Atomics.compareExchange(begun.thread, 0, 0, -1)
+      Atomics.notify(begun.thread, 0)
     },
   }
+}
+
+/** Said on the reading thread: it takes a page up, having used so much of its processor. */
+export function tellBegun({ thread, usedMs }: Begun, threadId: number, used: number): void {
+  usedMs[0] = used
+  Atomics.store(thread, 0, threadId)
+  Atomics.notify(thread, 0)
 }
 
 /** Resolves with why the reading is to be given up, or with null when it has ended before. */
 async function watch(
   pool: Piscina,
-  begun: Int32Array,
+  begun: Begun,
   limitMs: number,
   ended: AbortSignal,
 ): Promise<Error | null> {
-  const began = await Atomics.waitAsync(begun, 0, 0, BEGIN_WITHIN_MS).value
+  const began = await Atomics.waitAsync(begun.thread, 0, 0, BEGIN_WITHIN_MS).value
   if (ended.aborted) return null
   if (began === 'timed-out') return neverBegun
 
-  const thread = pool.threads.find(({ threadId }) => threadId === begun[0])
+  const thread = pool.threads.find(({ threadId }) => threadId === begun.thread[0])
   const startedAt = performance.now()
-  const before = await usedBy(thread)
+  const before = begun.usedMs[0]!
   let waitMs = limitMs
   for (;;) {
     await pause(waitMs, ended)
@@ -63,7 +79,7 @@ async function watch(
     const wallMs = performance.now() - startedAt
     const now = await usedBy(thread)
     // A thread that does not answer is in the middle of something long.
-    const usedMs = before === null || now === null ? wallMs : now - before
+    const usedMs = now === null ? wallMs : now - before
     if (usedMs >= limitMs || wallMs >= limitMs * MOST_TIMES)
       return new Error('the reading took too long')
     waitMs = Math.max(LOOK_AGAIN_MS, limitMs - usedMs)
@@ -82,7 +98,7 @@ async function usedBy(thread: Worker | undefined): Promise<number | null> {
   try {
     return await Promise.race([answer, pause(ANSWER_WITHIN_MS, late.signal).then(() => null)])
   } finally {
-    late.abort()
+    late.abort(OVER)
   }
 }
 

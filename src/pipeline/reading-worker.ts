@@ -10,6 +10,7 @@ import {
   readEntryPage,
 } from '../parse/read-page.ts'
 import { buildOutletTable } from '../text/outlet-table.ts'
+import { type Begun, tellBegun } from './limit-reading.ts'
 import type { ReadingFailure, ReadingTask } from './reading-pool.ts'
 
 const outlets = buildOutletTable((workerData as { outlets: OutletEntry[] }).outlets)
@@ -20,13 +21,12 @@ type Reading = ArticleReading | EntryReading | ReadingFailure
  * Runs on a thread of the reading pool; `begun` tells who waits that this thread has taken the page up. Comes back with the processor
  * time that it took.
  */
-export function readTask({ begun, ...task }: ReadingTask & { begun: Int32Array }): {
+export function readTask({ begun, ...task }: ReadingTask & { begun: Begun }): {
   reading: Reading
   cpuMs: number
 } {
-  Atomics.store(begun, 0, threadId)
-  Atomics.notify(begun, 0)
   const before = process.threadCpuUsage()
+  tellBegun(begun, threadId, (before.user + before.system) / 1000)
   const reading = readOrRefuse(task)
   const { user, system } = process.threadCpuUsage(before)
   return { reading, cpuMs: (user + system) / 1000 }
