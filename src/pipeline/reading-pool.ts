@@ -70,7 +70,7 @@ export function openReadingPool(
 
   async function run<Reading>(task: ReadingTask): Promise<Reading | ReadingFailure> {
     let limit: ReadingLimit | null = null
-    const place = { begun: () => (limit?.begun[0] ?? 0) !== 0 }
+    const place = { begun: () => (limit?.begun.thread[0] ?? 0) !== 0 }
     await places.take(place)
     pool ??= startThreads(table, threads)
     const current = pool
