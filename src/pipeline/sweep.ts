@@ -15,13 +15,15 @@ const EXPIRED_KEPT_MS = 3_600_000
 async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
   const at = now()
   const turn = `sweep-${Math.floor(at.getTime() / EVERY_MS)}`
-  const { replay } = await queue.counts()
   const [unpublished, sources, replays, waiting] = await Promise.all([
     store.unpublished(1),
     store.sourcesWithDueLinks(at),
-    replay.waiting + replay.active > 0 ? [] : store.openReplays(),
+    store.openReplays(),
     findUntold({ store, now }),
   ])
+  // Next to always there is none, and to count what waits is half of what a sweep asks.
+  const { replay } = replays.length ? await queue.counts() : { replay: null }
+  const isReplaying = replay && replay.waiting + replay.active > 0
   // A subscriber that renews a little late finds its cursor.
   await store.removeExpired(new Date(at.getTime() - EXPIRED_KEPT_MS))
   if (unpublished.length) queue.wake('publish')
@@ -29,7 +31,7 @@ async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
   await queue.takeUp(sources, 'sweep')
   await queue.add(
     'replay',
-    replays.map(replayId => ({ replayId, turn })),
+    (isReplaying ? [] : replays).map(replayId => ({ replayId, turn })),
   )
   if (waiting !== null) queue.wake('deliver')
 }
