@@ -148,6 +148,7 @@ async function crawlDemo(
   using bar = show ? openProgress(process.stdout) : null
   let told = 0
   while (!stop.aborted) {
+    const askedAt = performance.now()
     const progress = (await answerControl(world, {
       command: 'progress',
       args: asked,
@@ -159,6 +160,8 @@ async function crawlDemo(
       console.log(say`  ${links - open} of ${links} links read, ${stories} stories`)
     }
     if (progress.done) return
-    await sleep(250, undefined, { signal: stop }).catch(() => {})
+    // To look how far it has come takes a twentieth of the time at most, on a busy machine too.
+    const pauseMs = Math.min(2_000, Math.max(250, 20 * (performance.now() - askedAt)))
+    await sleep(pauseMs, undefined, { signal: stop }).catch(() => {})
   }
 }

@@ -13,10 +13,19 @@ export type QueueConnection = {
 }
 
 /**
- * In a database that is this process's alone nobody else's worker dies, and each job that is added is told of: to ask for jobs and for
- * lost ones every few seconds would be most of what a process does that has nothing to do.
+ * In a database that is this process's alone each job that is added is told of, and nobody else's worker dies: once the jobs of the process
+ * before are taken up, to ask for jobs and for lost ones every few seconds would be most of what a process does that has nothing to do.
  */
-const alone = { drainDelay: 60, stalledInterval: 20_000 }
+const ASK_EVERY_SECONDS = 60
+const LOST_EVERY_MS = 20_000
+const TAKEN_UP_MS = 30_000
+
+function beQuiet(worker: Worker): Worker {
+  setTimeout(() => {
+    worker.opts.stalledInterval = LOST_EVERY_MS
+  }, TAKEN_UP_MS).unref()
+  return worker
+}
 
 /** Jobs in the database that the store is in, in the schema `bullmq`. The pool is the caller's, and so is its closing. */
 export async function connectPostgres(
@@ -38,16 +47,13 @@ export async function connectPostgres(
       counted(
         () => new BullQueue(name, { ...options, connection: pool }, createPostgresBackend),
       ) as unknown as BullQueue,
-    worker: (name, processor, options) =>
-      counted(
-        () =>
-          new Worker(
-            name,
-            processor,
-            { ...options, ...(isAlone && alone), connection: pool },
-            createPostgresBackend,
-          ),
-      ) as unknown as Worker,
+    worker(name, processor, options) {
+      const given = { ...options, ...(isAlone && { drainDelay: ASK_EVERY_SECONDS }) }
+      const worker = counted(
+        () => new Worker(name, processor, { ...given, connection: pool }, createPostgresBackend),
+      ) as unknown as Worker
+      return isAlone ? beQuiet(worker) : worker
+    },
     async close() {
       leave()
     },
