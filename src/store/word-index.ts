@@ -3,10 +3,11 @@ import type { Engine } from './database.ts'
 import type { Db } from './schema.ts'
 
 /**
- * Stories whose words are put into the index together. Until then a search looks through them one by one, which takes 3 ms for 150 of them.
+ * Stories whose words are put into the index together: of more, the list takes more room and is no cheaper. Until then a search looks through them
+ * one by one, which takes 3 ms for 150 of them.
  * Where the database is in this process, everybody waits meanwhile.
  */
-const together: Record<Engine, number> = { native: 128, server: 128, pglite: 32 }
+const together: Record<Engine, number> = { native: 64, server: 64, pglite: 32 }
 
 export type WordIndex = {
   /** So many stories were written. */
