@@ -223,7 +223,9 @@ function buildConfig(loaded: Config, log: World['log']): LiveConfig {
   if (!loaded.topics) {
     const problem = loaded.problems.find(({ file }) => file.endsWith('topics.yaml'))
     const why = problem ? renderProblem(problem) : 'topics.yaml cannot be used'
-    throw new ConfigError(`${why}: without its topics nothing can be judged`)
+    throw new ConfigError(
+      `${why}: without its topics nothing can be judged (carbonwire add ADDRESS --yes lays out a configuration)`,
+    )
   }
   reportProblems(loaded, log)
   return {

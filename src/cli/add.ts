@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { ConfigError } from '../config/config-error.ts'
+import { isBare, layOutConfig, SHIPPED_CONFIG } from '../config/lay-out.ts'
 import { type Config, loadConfig } from '../config/load-config.ts'
 import { parseDocument } from '../config/parse-document.ts'
 import { readSettings } from '../config/read-settings.ts'
@@ -29,7 +30,7 @@ const MOST_REQUESTS = 120
 export async function add(address: string | undefined, options: AddOptions): Promise<void> {
   const addresses = await readAddresses(address, options)
   const settings = readSettings(process.env)
-  const config = await loadConfig(settings.configDir)
+  const config = await loadKnown(settings.configDir)
   const failures: string[] = []
   for (const each of addresses) {
     try {
@@ -41,6 +42,12 @@ export async function add(address: string | undefined, options: AddOptions): Pro
     }
   }
   if (failures.length > 0) throw new ConfigError(failures.join('\n'))
+}
+
+/** What is known before the first source: in a directory that holds no configuration yet, what ships. */
+async function loadKnown(configDir: string): Promise<Config> {
+  const own = await loadConfig(configDir)
+  return isBare(configDir) ? { ...(await loadConfig(SHIPPED_CONFIG)), sources: own.sources } : own
 }
 
 async function readAddresses(address: string | undefined, { file }: AddOptions): Promise<string[]> {
@@ -150,6 +157,7 @@ async function isWanted(file: string, { yes, json }: AddOptions): Promise<boolea
 
 async function writeDraft(configDir: string, file: string, text: string): Promise<void> {
   if (existsSync(file)) throw new ConfigError(`${file}: is there already, nothing was written`)
+  if (isBare(configDir)) await layOutConfig(configDir)
   await mkdir(join(configDir, 'sources'), { recursive: true })
   await writeFile(file, text, { flag: 'wx' })
 }

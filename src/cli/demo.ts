@@ -1,19 +1,11 @@
-import {
-  accessSync,
-  constants,
-  cpSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { findPackageJSON } from 'node:module'
-import { dirname, join } from 'node:path'
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stringify } from 'yaml'
 import * as z from 'zod'
 import { type DemoWeb, openDemoWeb } from '../../demo/web.ts'
 import { ConfigError } from '../config/config-error.ts'
+import { layOutConfig } from '../config/lay-out.ts'
 import type { OpenWorld } from '../world.ts'
 import { answerControl, type CrawlProgress } from './control-commands.ts'
 import { renderSummary } from './demo-summary.ts'
@@ -33,9 +25,6 @@ type Birth = z.infer<typeof birthSchema>
 
 /** The first choice for the invented web's port; any free one when it is taken. */
 const WEB_PORT = 8411
-/** The checkout, or the installed package, whose configuration the demo takes over. */
-const HOME = dirname(findPackageJSON(import.meta.url)!)
-
 /** `carbonwire demo`: the whole line over a small invented web on this machine, with nothing from outside. */
 export async function demo(options: DemoOptions): Promise<void> {
   const stop = untilStopped()
@@ -97,8 +86,7 @@ async function prepareDemo(dataDir: string): Promise<{ web: DemoWeb; configDir: 
 
   const configDir = join(dataDir, 'config')
   rmSync(configDir, { recursive: true, force: true })
-  cpSync(join(HOME, 'config'), configDir, { recursive: true })
-  rmSync(join(configDir, 'sources'), { recursive: true, force: true })
+  await layOutConfig(configDir)
   mkdirSync(join(configDir, 'sources'))
   for (const { id, source } of web.sources)
     writeFileSync(join(configDir, 'sources', `${id}.yaml`), stringify(source))

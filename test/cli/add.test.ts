@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -44,6 +44,8 @@ const environment = () => ({
 beforeAll(async () => {
   web = await openListSites(sites, new Date(), aroundList)
   config = makeConfig([])
+  // Where nothing is configured yet, the first source brings what ships.
+  rmSync(join(config.dir, 'topics.yaml'))
   await withEnvironment(environment(), async () => {
     for (const site of sites)
       await add(web.addressOf(site, fromList.has(site.id) ? site.list : '/'), { yes: true })

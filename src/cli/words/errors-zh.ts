@@ -124,7 +124,8 @@ export const errorsInChinese: Record<string, string> = {
   'expected some text': '应有文字',
   'expected a {} that is known': '应为已知的 {}',
   'expected {}': '应为 {}',
-  '{}: without its topics nothing can be judged': '{}：没有主题就无法判断任何内容',
+  '{}: without its topics nothing can be judged (carbonwire add ADDRESS --yes lays out a configuration)':
+    '{}：没有主题就无法判断任何内容（carbonwire add ADDRESS --yes 会铺好一套配置）',
   'REDIS_URL: the {} at {} cannot be used ({}): start it, correct the address, or leave REDIS_URL empty to keep the jobs in the database':
     'REDIS_URL：{2} 的 {1} 用不了（{3}）：请启动它、改正地址，或让 REDIS_URL 留空，把任务放在数据库里',
 
