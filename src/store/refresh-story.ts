@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { getDomain } from 'tldts'
 import { chooseDate } from '../dedupe/choose-date.ts'
 import { chooseLead } from '../dedupe/choose-lead.ts'
 import { instantOfPublished } from '../feeds/feed-dates.ts'
@@ -135,6 +136,13 @@ async function removeStory(wire: Wire, storyId: string, before: StoryRow | undef
     .execute()
 }
 
+/** A source that no table of outlets knows is the outlet of its own pages, by its name: a copy that names it must not lead over it. */
+function ownName({ source, article }: Member): string | null {
+  const site = (url: string) => getDomain(url) ?? new URL(url).hostname
+  const isOwn = source?.entries.some(({ url }) => site(url) === site(article.article.url))
+  return isOwn ? source!.name : null
+}
+
 /** A page that was taken down leads only when there is no other. */
 function pickLead(members: Member[]): Member {
   const standing = members.filter(({ article }) => !article.gone)
@@ -142,7 +150,7 @@ function pickLead(members: Member[]): Member {
     member,
     id: member.article.id,
     outlet: member.article.article.outlet?.name ?? null,
-    hostOutlet: member.hostOutlet,
+    hostOutlet: member.hostOutlet ?? ownName(member),
     tokens: member.article.article.text.length,
     at: (
       instantOfPublished(member.article.article.published) ?? member.article.firstFetchedAt

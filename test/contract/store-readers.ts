@@ -108,6 +108,20 @@ export function testReaderSide(open: () => Store): void {
     })
   })
 
+  test('the page of a source that no table knows leads over a copy that names the source', async () => {
+    const { store, index } = await prepare()
+    await tell(store, index, 'news.example/1')
+    const outlet = { printed: '报社 news.example', name: '报社 news.example' }
+    const from = { sourceId: 'other.example' }
+    await saveOne(store, reading('other.example/7', { outlet }, from))
+    await publishKey(store, index, 'other.example/7')
+    const [item] = await store.readFeed({}, 10)
+    expect(item).toMatchObject({
+      url: 'https://news.example/1',
+      alsoReportedBy: [{ name: '报社 other.example', url: 'https://other.example/7' }],
+    })
+  })
+
   test('a story counts for the source that leads it, in whatever order articles came', async () => {
     const { store, index } = await prepare()
     const outlet = { printed: '滨江日报', name: '滨江日报' }
