@@ -1,4 +1,4 @@
-import type { Measure, ToldIncident } from '../model/health.ts'
+import type { ArticleMeasure, ToldIncident } from '../model/health.ts'
 
 /** One round's successes among so many tries. */
 export type Trial = { hits: number; tries: number; at: Date; example: string | undefined }
@@ -83,7 +83,12 @@ export function findChange(
 }
 
 /** What was told, until what came since speaks for the share as it was. */
-function goesOn({ usual }: Measure, since: Date, trials: Trial[], proof: Proof): Change | null {
+function goesOn(
+  { usual }: ArticleMeasure,
+  since: Date,
+  trials: Trial[],
+  proof: Proof,
+): Change | null {
   const first = trials.findIndex(({ at }) => at > since)
   const later = first < 0 ? [] : trials.slice(first)
   const share = Math.min(usual, proof.surest ?? SUREST)

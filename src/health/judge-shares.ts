@@ -1,9 +1,9 @@
 import {
+  type ArticleMeasure,
   type CountedField,
   countedFields,
   type DayCounts,
   type Finding,
-  type Measure,
   type RoundRecord,
   type ToldIncident,
 } from '../model/health.ts'
@@ -59,7 +59,7 @@ export function judgeShares(
   const first = rounds[0]?.startedAt.toISOString().slice(0, 10) ?? ''
   // What was before the rounds that are at hand; a day may be split between both.
   const past = days.filter(({ day }) => day < first)
-  const toldOf = (of: Measure['of']) => told.find(({ measure }) => measure?.of === of)
+  const toldOf = (of: ArticleMeasure['of']) => told.find(({ measure }) => measure?.of === of)
   const withArticles = rounds.filter(round => round.counts.articles > 0 && !wasTakenOver(round))
   // Most of the time nothing is missing, and this is asked after every round.
   const missed = countMissed(withArticles)

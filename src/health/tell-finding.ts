@@ -1,10 +1,10 @@
-import type { Finding, Measure, ToldIncident } from '../model/health.ts'
+import type { ArticleMeasure, Finding, ToldIncident } from '../model/health.ts'
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`
 
 /** A finding about a source's articles. */
 export const tellOfArticles = (
-  measure: Measure,
+  measure: ArticleMeasure,
   reason: string,
   where: string | null,
   before: string,

@@ -118,7 +118,7 @@ export const incidentKinds = [
 export type IncidentKind = (typeof incidentKinds)[number]
 
 /** What a finding about articles is measured by, and how that was before: an end is judged by the measure of the beginning. */
-export type Measure = {
+export type ArticleMeasure = {
   of: CountedField | 'length' | 'pages' | 'subject'
   /** The share that was usual. */
   usual: number
@@ -139,7 +139,7 @@ export type Finding = {
   /** What it was like, and what it is like now, in words. */
   before: string | null
   now: string | null
-  measure?: Measure
+  measure?: ArticleMeasure
 }
 
 /** The state of a source, why, and what was found. */
@@ -196,7 +196,7 @@ export type Incident = {
   endedAt: Date | null
   acknowledgedAt: Date | null
   acknowledgedBy: string | null
-  measure?: Measure
+  measure?: ArticleMeasure
 }
 
 /** When a source is asked next, and why then. */
