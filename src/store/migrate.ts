@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type pg from 'pg'
+import { breaksBelow, refuseBesideOlder } from './older-sessions.ts'
 
 /** Any number, the same for every process: whoever holds it migrates. */
 const MIGRATION_LOCK = 0x0c02_0060
 
 const folder = new URL('./migrations/', import.meta.url)
 
+export type Migration = { number: number; name: string; load(): string }
+
 /** The numbered files of `migrations/`, in order. */
-export function listMigrations(): { number: number; name: string; load(): string }[] {
+export function listMigrations(): Migration[] {
   return readdirSync(folder)
     .filter(name => /^\d{4}-[a-z0-9-]+\.sql$/.test(name))
     .sort()
@@ -20,13 +23,15 @@ export function listMigrations(): { number: number; name: string; load(): string
 
 /**
  * Brings the schema up to date in one transaction. Processes that start together take turns; the later ones find nothing to do.
- * A database that a newer version has migrated is refused.
+ * A database that a newer version has migrated is refused, and where others share it (`isShared`) one that an older process uses which
+ * could not go on.
  */
-export async function migrate(pool: pg.Pool): Promise<void> {
+export async function migrate(pool: pg.Pool, isShared = false): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query('begin')
     await lockMigrations(client)
+    if (isShared) await refuseWhatBreaks(client)
     await applyMissing(client)
     await client.query('commit')
   } catch (error) {
@@ -40,6 +45,17 @@ export async function migrate(pool: pg.Pool): Promise<void> {
 /** Until the end of the transaction nobody else changes the schema. */
 export async function lockMigrations(client: pg.PoolClient): Promise<void> {
   await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+}
+
+/** Only what was in use can have somebody who uses it: a new database is looked at by nobody. */
+async function refuseWhatBreaks(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query("select to_regclass('carbonwire.migration') as known")
+  if (!rows[0].known) return
+  const applied = await client.query('select number from carbonwire.migration')
+  const levels = listMigrations()
+    .filter(({ number }) => !applied.rows.some(row => row.number === number))
+    .flatMap(({ load }) => breaksBelow(load()) ?? [])
+  if (applied.rows.length && levels.length) await refuseBesideOlder(client, Math.max(...levels))
 }
 
 /** The number of the newest migration that this version knows. */

@@ -1,4 +1,6 @@
 import pg from 'pg'
+import { lastMigration } from './migrate.ts'
+import { sessionName } from './older-sessions.ts'
 
 /** Each worker of the queue keeps one connection to listen; the others are for statements. */
 const CONNECTIONS = 16
@@ -26,7 +28,7 @@ export function openPool(address: pg.PoolConfig): pg.Pool {
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     idleTimeoutMillis: IDLE_MS,
     keepAlive: true,
-    application_name: 'carbonwire',
+    application_name: sessionName(lastMigration()),
     // Waited for before the client is lent out; its type does not say so.
     onConnect,
   })

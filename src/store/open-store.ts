@@ -115,7 +115,7 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   if (database.choice) options.onEngine?.(database.choice)
   let clock: DatabaseClock
   try {
-    await migrate(database.pool)
+    await migrate(database.pool, database.engine === 'server')
     await followCluster(database.pool)
     clock = await openDatabaseClock(database.pool)
     // One process has this database: whoever held a lease before it is dead.

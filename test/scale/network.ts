@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { PREFIX } from './invented-web.ts'
 
 /** Machines of a network that are none: each a network namespace with addresses of its own, joined by a bridge. */
 export type Network = Disposable & {
@@ -10,7 +11,6 @@ export type Network = Disposable & {
   addMachine(addresses: string[]): string[]
 }
 
-const PREFIX = '10.77'
 const ip = (...args: string[]) => execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] })
 
 /** Null where no namespaces can be made: that needs root, and `ip` of iproute2. */

@@ -3,35 +3,45 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { startChild } from '../children.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
+import type { Asked } from '../politeness/check-politeness.ts'
 import { type Service, startPostgres, startRedis } from '../services.ts'
+import { CLOSED_HOST, hostsOf, LOOP_HOST, PREFIX } from './invented-web.ts'
 import { type Network, openNetwork } from './network.ts'
-import type { Asked } from './web.ts'
+import type { Counted } from './web.ts'
 
 const root = join(import.meta.dirname, '../..')
-/** Machines that work; the web and the databases have machines of their own. */
-const MACHINES = 4
 const PORT = 3060
 
 export type Topology = AsyncDisposable & {
   databaseUrl: string
-  /** Starts a worker on the next machine. */
+  /** The processes of the database and of the queue. */
+  databases: number[]
+  /** Starts a worker on a machine of its own. */
   start(worker: 'crawl' | 'publish' | 'server'): Started
   /** What the web was asked for until now. */
   asked(): Promise<Asked[]>
+  /** How many articles it has given out, and to whom. */
+  counted(): Promise<Counted>
 }
 
-export type Started = { child: ChildProcess; url: string; machine: string }
+export type Started = { child: ChildProcess; pid: number; url: string; machine: string }
 
-export type TopologyOptions = { hosts: number; pagesOfHost: number; gapMs: number }
+export type TopologyOptions = {
+  hosts: number
+  pagesOfHost: number
+  gapMs: number
+  intervalMinutes: number
+}
 
 /** The web, PostgreSQL, Redis and machines for the workers, in networks of their own. */
 export async function openTopology(options: TopologyOptions): Promise<Topology> {
   await using opened = new AsyncDisposableStack()
   const network: Network = opened.use(openNetwork())
-  const hosts = Array.from({ length: options.hosts }, (_, at) => `10.77.1.${at + 1}`)
+  const hosts = hostsOf(options.hosts)
   const web = await startWeb(
-    network.addMachine(hosts.map(each => each.replace('10.77.', ''))),
-    hosts,
+    network.addMachine(
+      [...hosts, LOOP_HOST, CLOSED_HOST].map(each => each.slice(PREFIX.length + 1)),
+    ),
     options,
   )
   opened.defer(() => void web.kill())
@@ -41,10 +51,6 @@ export async function openTopology(options: TopologyOptions): Promise<Topology> 
     await startRedis({ bind: `127.0.0.1 ${network.address}`, 'protected-mode': 'no' }),
   )
   const config = opened.use(makeConfig(hosts.map(host => sourceOf(host, options))))
-  const machines = Array.from({ length: MACHINES }, (_, each) => ({
-    before: network.addMachine([`2.${each + 1}`]),
-    address: `10.77.2.${each + 1}`,
-  }))
   const there = (url: string) => url.replace('127.0.0.1', network.address)
   const children: ChildProcess[] = []
   opened.defer(() => Promise.all(children.map(end)).then(() => undefined))
@@ -52,9 +58,11 @@ export async function openTopology(options: TopologyOptions): Promise<Topology> 
 
   return {
     databaseUrl: postgres.url,
+    databases: [postgres.pid, redis.pid],
     start(worker) {
-      const machine = machines[children.length % MACHINES]!
-      const [program, ...args] = machine.before
+      const number = children.length + 1
+      const machine = `${PREFIX}.2.${number}`
+      const [program, ...args] = network.addMachine([`2.${number}`])
       const child = startChild(
         program!,
         [...args, process.execPath, join(root, 'workers', `${worker}.ts`)],
@@ -65,35 +73,31 @@ export async function openTopology(options: TopologyOptions): Promise<Topology> 
             DATABASE_URL: there(postgres.url),
             REDIS_URL: there(redis.url),
             CONFIG_DIR: config.dir,
-            ALLOW_ADDRESSES: '10.77.1.0/24',
+            ALLOW_ADDRESSES: `${PREFIX}.1.0/24`,
             CRAWLER_CONTACT: 'scale@example.org',
             LOG_LEVEL: 'error',
             HOST: '0.0.0.0',
-            PORT: String(PORT + children.length),
+            PORT: String(PORT),
           },
           stdio: ['ignore', 'ignore', 'inherit'],
         },
       )
-      const url = `http://${machine.address}:${PORT + children.length}`
       children.push(child)
-      return { child, url, machine: machine.address }
+      return { child, pid: child.pid!, url: `http://${machine}:${PORT}`, machine }
     },
-    async asked() {
-      web.send('tell')
-      const [asked] = (await once(web, 'message')) as [Asked[]]
-      return asked
-    },
+    asked: () => ask<Asked[]>(web, 'log'),
+    counted: () => ask<Counted>(web, 'count'),
     [Symbol.asyncDispose]: () => moved.disposeAsync(),
   }
 }
 
-const sourceOf = (host: string, { gapMs }: TopologyOptions) => ({
+const sourceOf = (host: string, { gapMs, intervalMinutes }: TopologyOptions) => ({
   id: `${host.replaceAll('.', '-')}.example`,
   name: host,
   language: 'zh-Hans',
   zone: 'Asia/Shanghai',
   relevance: 'all',
-  intervalMinutes: 10_080,
+  intervalMinutes,
   rhythm: false,
   entries: [{ kind: 'listing', url: `http://${host}/list/all/0.html`, maxPages: 500 }],
   depth: 0,
@@ -101,16 +105,21 @@ const sourceOf = (host: string, { gapMs }: TopologyOptions) => ({
   politeness: { gapMs, concurrency: 1 },
 })
 
+async function ask<Told>(web: ChildProcess, what: 'log' | 'count'): Promise<Told> {
+  web.send(what)
+  const [told] = (await once(web, 'message')) as [Told]
+  return told
+}
+
 async function startWeb(
   [program, ...args]: string[],
-  hosts: string[],
-  { pagesOfHost }: TopologyOptions,
+  { hosts, pagesOfHost }: TopologyOptions,
 ): Promise<ChildProcess> {
   const child = startChild(
     program!,
     [
       ...[...args, process.execPath, join(import.meta.dirname, 'web.ts')],
-      ...[hosts.join(), String(pagesOfHost)],
+      ...[String(hosts), String(pagesOfHost)],
     ],
     { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
   )

@@ -1,49 +1,75 @@
-import { createServer } from 'node:http'
-import { articlePage, listingPage, pathOf } from '../../bench/whole-line/pages.ts'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { Asked } from '../politeness/check-politeness.ts'
+import { buildAnswer, hostsOf, LOOP_HOST, leadOn } from './invented-web.ts'
 
 /**
- * An invented web in a process of its own: `web.ts ADDRESSES PAGES`, so many articles for each of these hosts. Told anything it
- * answers with what was asked for: `[host, path, from, until, whose address, has a traceparent]`.
+ * An invented web in a process of its own: `web.ts HOSTS PAGES`, so many articles for each host. Told `count` it answers with the
+ * number of article pages given out and who asked for them, told `log` with all that it was asked for.
  */
-export type Asked = [
-  host: number,
-  path: string,
-  from: number,
-  until: number,
-  by: string,
-  traced: boolean,
-]
-
-const hosts = process.argv[2]!.split(',')
+const hosts = hostsOf(Number(process.argv[2]))
 const pages = Number(process.argv[3])
 const asked: Asked[] = []
-/** What a page takes to be made. */
-const LATENCY_MS = 40
+const times = new Map<string, number>()
 
-function build(host: number, path: string): string | null {
-  if (path === '/robots.txt') return 'User-agent: *\nDisallow: /closed/\n'
-  const [, page] = /^\/list\/all\/(\d+)\.html$/.exec(path) ?? []
-  const numbers = Array.from({ length: pages }, (_, at) => at)
-  if (page) return listingPage(host, 'all', numbers, Number(page))
-  const number = Number(/\/a(\d+)\.html$/.exec(path)?.[1] ?? Number.NaN) - 100_000
-  if (!(number >= 0 && number < pages) || pathOf({ host, number }) !== path) return null
-  return articlePage({ host, number }, pages)
-}
+export type Counted = { articles: number; by: Record<string, number> }
+const counted: Counted = { articles: 0, by: {} }
 
 const server = createServer((request, response) => {
-  const from = Date.now()
-  const host = hosts.indexOf(request.headers.host ?? '')
-  const path = request.url ?? '/'
-  const by = (request.socket.remoteAddress ?? '').replace('::ffff:', '')
-  const traced = 'traceparent' in request.headers
+  const noted = note(request)
+  const answer =
+    noted.host === LOOP_HOST && noted.path !== '/robots.txt'
+      ? leadOn(noted.path)
+      : buildAnswer(
+          hosts.indexOf(noted.host),
+          noted.path,
+          pages,
+          countOnce(noted),
+          request.headers['if-none-match'],
+        )
+  noted.status = answer.status
+  const seconds = Number(answer.headers['retry-after'] ?? 0)
   setTimeout(() => {
-    const text = host < 0 ? null : build(host, path)
-    response.writeHead(text === null ? 404 : 200, {
-      'content-type': path.endsWith('.txt') ? 'text/plain' : 'text/html; charset=utf-8',
+    if (seconds) noted.leaveUntil = Date.now() + seconds * 1_000
+    response.writeHead(answer.status, {
+      'content-type': noted.path.endsWith('.txt') ? 'text/plain' : 'text/html; charset=utf-8',
+      ...answer.headers,
     })
-    response.end(text ?? 'none', () => asked.push([host, path, from, Date.now(), by, traced]))
-  }, LATENCY_MS)
+    response.end(answer.body, () => end(noted))
+  }, answer.afterMs)
 })
+
+function note({ url, headers, socket }: IncomingMessage): Asked {
+  const noted: Asked = {
+    host: headers.host ?? '',
+    path: url ?? '/',
+    from: Date.now(),
+    until: null,
+    by: (socket.remoteAddress ?? '').replace('::ffff:', ''),
+    status: 0,
+    agent: headers['user-agent'] ?? '',
+    conditional: 'if-none-match' in headers || 'if-modified-since' in headers,
+    cookie: headers.cookie ?? '',
+    secret: 'authorization' in headers,
+    traced: 'traceparent' in headers,
+    leaveUntil: null,
+  }
+  asked.push(noted)
+  return noted
+}
+
+function countOnce({ host, path }: Asked): number {
+  const before = times.get(`${host}${path}`) ?? 0
+  times.set(`${host}${path}`, before + 1)
+  return before
+}
+
+function end(noted: Asked): void {
+  noted.until = Date.now()
+  if (noted.status !== 200 || !/^\/(?:news|moved)\//.test(noted.path)) return
+  counted.articles++
+  counted.by[noted.by] = (counted.by[noted.by] ?? 0) + 1
+}
+
 server.listen(80, () => process.send!('ready'))
-process.on('message', () => process.send!(asked))
+process.on('message', wanted => process.send!(wanted === 'log' ? asked : counted))
 process.on('disconnect', () => process.exit(0))
