@@ -84,8 +84,5 @@ const manifestOf = ({ hosts, ...manners }: Manners & { hosts: string[] }) => ({
     ...{ host, name: host, deny: [] },
     min_delay_ms,
   })),
-  hostile: Object.entries(manners.deadEnds).map(([host, max_requests]) => ({
-    ...{ host, name: host, class: 'redirect' },
-    max_requests,
-  })),
+  hostile: [],
 })

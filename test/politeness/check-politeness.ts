@@ -33,7 +33,7 @@ export type Manners = {
   fetches(host: string, path: string): number
   /** Hosts that must never be asked. */
   closedHosts: string[]
-  /** Hosts that lead nowhere, with the requests that they bear. */
+  /** Beginnings of paths that lead nowhere, with the requests that a host bears there. */
   deadEnds: Record<string, number>
   /** Whether answers of this address bear a validator. */
   hasValidator(path: string): boolean
@@ -100,10 +100,11 @@ const rules: Record<string, Rule> = {
     closedHosts.includes(host) ? paths(requests) : [],
   'P9 cookies and credentials': requests =>
     paths(requests.filter(({ cookie, secret, traced }) => cookie || secret || traced)),
-  'P10 dead ends': (requests, { deadEnds }, host) => {
-    const asked = requests.filter(each => !isRobots(each)).length
-    return asked > (deadEnds[host] ?? Number.POSITIVE_INFINITY) ? [`${asked} requests`] : []
-  },
+  'P10 dead ends': (requests, { deadEnds }) =>
+    Object.entries(deadEnds).flatMap(([beginning, most]) => {
+      const asked = requests.filter(({ path }) => path.startsWith(beginning)).length
+      return asked > most ? [`${asked} requests below ${beginning}`] : []
+    }),
   'P11 conditional requests': (requests, { hasValidator }) => {
     const known = new Set<string>()
     return requests.flatMap(({ path, status, conditional }) => {

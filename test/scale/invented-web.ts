@@ -3,8 +3,6 @@ import { articlePage, listingPage, pathOf } from '../../bench/whole-line/pages.t
 /** Where the web stands. The hosts are 1.1 and on; the others are beside them. */
 export const PREFIX = '10.77'
 export const hostAddress = (host: number) => `${PREFIX}.1.${host + 1}`
-/** A host where each page leads to the next one and none is an article. */
-export const LOOP_HOST = `${PREFIX}.1.250`
 /** An address that nobody may ask, as what stands behind a firewall. */
 export const CLOSED_HOST = `${PREFIX}.3.1`
 export const hostsOf = (count: number) => Array.from({ length: count }, (_, at) => hostAddress(at))
@@ -55,9 +53,9 @@ export function buildAnswer(
   if (path === '/robots.txt') return answer(robotsOf(host))
   const [, page] = /^\/list\/all\/(\d+)\.html$/.exec(path) ?? []
   if (page) return buildList(host, pages, Number(page), etag)
-  const [, moved] = /^\/moved\/(\d+)\.html$/.exec(path) ?? []
-  if (moved) return answer(articlePage({ host, number: Number(moved) }, pages))
+  if (path.startsWith('/loop/')) return lead(path.replace(/\d+(?=\.html$)/, each => `${+each + 1}`))
   const number = Number(/\/a(\d+)\.html$/.exec(path)?.[1] ?? Number.NaN) - 100_000
+  if (path.startsWith('/moved/')) return answer(articlePage({ host, number }, pages))
   if (!(number >= 0 && number < pages) || pathOf({ host, number }) !== path)
     return answer('none', { status: 404 })
   return buildPage(host, number, pages, before)
@@ -89,14 +87,10 @@ function buildPage(host: number, number: number, pages: number, before: number):
       before > 0
         ? whole
         : answer('later', { status: 503, headers: { 'retry-after': String(LEAVE_SECONDS) } }),
-    moved: () => lead(`/moved/${number}.html`),
+    moved: () => lead(`/moved/a${100_000 + number}.html`),
     elsewhere: () => lead(`http://${hostAddress(host + 1)}/guests/${host}-${number}.html`),
     inside: () => lead(`http://${CLOSED_HOST}/admin?from=${host}`),
-    loop: () => lead(`http://${LOOP_HOST}/from/${host}/${number}/0.html`),
+    loop: () => lead(`/loop/${number}/0.html`),
   }
   return ways[kindOf(number)]?.() ?? whole
 }
-
-/** What the host without an end says. */
-export const leadOn = (path: string) =>
-  lead(path.replace(/(\d+)\.html$/, (_, step) => `${Number(step) + 1}.html`))

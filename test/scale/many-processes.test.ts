@@ -12,7 +12,6 @@ import {
   isBarren,
   isSlowHost,
   kindOf,
-  LOOP_HOST,
 } from './invented-web.ts'
 import { type Cost, measureCost, tell } from './measure-cost.ts'
 import { whyNoNetwork } from './network.ts'
@@ -31,7 +30,7 @@ const hosts = hostsOf(HOSTS)
 
 const numbers = Array.from({ length: pagesOfHost }, (_, at) => at)
 const articles = HOSTS * numbers.filter(number => !isBarren(number)).length
-/** Ways that the fetcher goes before it gives up a host without an end, for each page that leads there; robots.txt does not count. */
+/** Steps that a way without an end may be followed. */
 const LONGEST_WAY = 12
 
 const manners: Manners = {
@@ -50,7 +49,7 @@ const manners: Manners = {
   },
   closedHosts: [CLOSED_HOST],
   deadEnds: {
-    [LOOP_HOST]: HOSTS * numbers.filter(number => kindOf(number) === 'loop').length * LONGEST_WAY,
+    '/loop/': numbers.filter(number => kindOf(number) === 'loop').length * LONGEST_WAY,
   },
   hasValidator: path => path.startsWith('/list/'),
   jitterMs: 60,

@@ -5,7 +5,7 @@ import { startChild } from '../children.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
 import type { Asked } from '../politeness/check-politeness.ts'
 import { type Service, startPostgres, startRedis } from '../services.ts'
-import { CLOSED_HOST, hostsOf, LOOP_HOST, PREFIX } from './invented-web.ts'
+import { CLOSED_HOST, hostsOf, PREFIX } from './invented-web.ts'
 import { type Network, openNetwork } from './network.ts'
 import type { Counted } from './web.ts'
 
@@ -39,9 +39,7 @@ export async function openTopology(options: TopologyOptions): Promise<Topology> 
   const network: Network = opened.use(openNetwork())
   const hosts = hostsOf(options.hosts)
   const web = await startWeb(
-    network.addMachine(
-      [...hosts, LOOP_HOST, CLOSED_HOST].map(each => each.slice(PREFIX.length + 1)),
-    ),
+    network.addMachine([...hosts, CLOSED_HOST].map(each => each.slice(PREFIX.length + 1))),
     options,
   )
   opened.defer(() => void web.kill())

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { Asked } from '../politeness/check-politeness.ts'
-import { buildAnswer, hostsOf, LOOP_HOST, leadOn } from './invented-web.ts'
+import { buildAnswer, hostsOf } from './invented-web.ts'
 
 /**
  * An invented web in a process of its own: `web.ts HOSTS PAGES`, so many articles for each host. Told `count` it answers with the
@@ -16,16 +16,13 @@ const counted: Counted = { articles: 0, by: {} }
 
 const server = createServer((request, response) => {
   const noted = note(request)
-  const answer =
-    noted.host === LOOP_HOST && noted.path !== '/robots.txt'
-      ? leadOn(noted.path)
-      : buildAnswer(
-          hosts.indexOf(noted.host),
-          noted.path,
-          pages,
-          countOnce(noted),
-          request.headers['if-none-match'],
-        )
+  const answer = buildAnswer(
+    hosts.indexOf(noted.host),
+    noted.path,
+    pages,
+    countOnce(noted),
+    request.headers['if-none-match'],
+  )
   noted.status = answer.status
   const seconds = Number(answer.headers['retry-after'] ?? 0)
   setTimeout(() => {
