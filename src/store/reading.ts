@@ -1,14 +1,16 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Change } from '../model/change.ts'
 import type { FeedItem, FeedPlace, FeedQuery } from '../model/feed.ts'
 import type { ChangeWithItem } from './archive.ts'
 import { feedCondition } from './feed-filter.ts'
+import { findNewest, findTop } from './find-newest.ts'
 import type { ChangeKind, Db } from './schema.ts'
+import { readQuestion } from './search-text.ts'
 import { readFeedItem } from './stored-values.ts'
 import { wholeItem } from './whole-item.ts'
 
-/** So few matches are looked up by what was searched for; more are met soon enough on the way from the newest down. */
-const FEW = 2_000
+/** A page of stories that hold a word is looked for in so many times as many first. */
+const SPARSE = 10
 
 /** See `Store.readFeed`. */
 export async function readFeed(
@@ -18,7 +20,7 @@ export async function readFeed(
   before: number | null = null,
 ): Promise<FeedItem[]> {
   const { rows } = await sql<{ item: unknown }>`
-    select ${wholeItem} as item from carbonwire.story where ${await placesOf(db, query, before)}
+    select ${wholeItem} as item from carbonwire.story where ${await placesOf(db, query, limit, before)}
     order by story.first_sequence desc limit ${limit}`.execute(db)
   return rows.map(row => readFeedItem(row.item))
 }
@@ -32,23 +34,34 @@ export async function readPlaces(
 ): Promise<FeedPlace[]> {
   const { rows } = await sql<FeedPlace>`
     select story.id, story.sequence, story.first_sequence as "firstSequence" from carbonwire.story
-    where ${await placesOf(db, query, before)} order by story.first_sequence desc limit ${limit}`.execute(
+    where ${await placesOf(db, query, limit, before)} order by story.first_sequence desc limit ${limit}`.execute(
     db,
   )
   return rows
 }
 
-async function placesOf(db: Db, query: FeedQuery, before: number | null) {
-  const condition = sql`${feedCondition(query)} and (${before}::integer is null or story.first_sequence < ${before})`
-  // The planner knows how often a common word stands in texts and guesses at a rare one; then it reads the whole archive for it.
-  const few = query.q?.trim() ? await findFew(db, condition) : null
-  return few ? sql`story.id = any(${few}::text[])` : condition
+/** Words are looked up first, and the stories that hold them by their places. */
+async function placesOf(db: Db, query: FeedQuery, limit: number, before: number | null) {
+  if (!query.q?.trim())
+    return sql`${feedCondition(query)} and (${before}::integer is null or story.first_sequence < ${before})`
+  const asked = readQuestion(query.q)
+  const top = asked && (await findTop(db, before, limit * SPARSE))
+  if (!asked || !top) return sql`false`
+  const found = await findNewest(db, { asked, where: 'tokens', query }, limit, top)
+  return atPlaces(found.map(({ place }) => place))
 }
 
-async function findFew(db: Db, condition: RawBuilder<unknown>): Promise<string[] | null> {
-  const { rows } = await sql<{ id: string }>`
-    select story.id from carbonwire.story where ${condition} limit ${FEW + 1}`.execute(db)
-  return rows.length > FEW ? null : rows.map(({ id }) => id)
+const atPlaces = (places: number[]) => sql`story.first_sequence = any(${places}::integer[])
+  and story.into_id is null and not story.removed`
+
+/** The stories at these places, by place; those that are gone meanwhile are left out. */
+export async function readAtPlaces(db: Db, places: number[]): Promise<Map<number, FeedItem>> {
+  if (!places.length) return new Map()
+  const { rows } = await sql<{ place: number; item: unknown }>`
+    select story.first_sequence as place, ${wholeItem} as item from carbonwire.story where ${atPlaces(places)}`.execute(
+    db,
+  )
+  return new Map(rows.map(({ place, item }) => [place, readFeedItem(item)]))
 }
 
 /** See `Store.lastSequence`. */

@@ -165,34 +165,60 @@ function telling(tokens: number[]): number[] {
 /** The condition that a story holds what was asked for. */
 export function searchCondition(question: AskedPart[] | null): RawBuilder<unknown> {
   if (!question) return sql`false`
-  return sql.join([wordsCondition(question), ...costlyConditions(question)], sql` and `)
+  const leftOut = question.filter(({ excluded }) => excluded)
+  return sql.join(
+    [
+      wordsCondition(question),
+      phraseCondition(question),
+      ...leftOut.map(part => sql`not (${alsoHolds(question, 'tokens', part)})`),
+    ],
+    sql` and `,
+  )
 }
+
+/** Where words are looked up: anywhere in a story, or in its titles. */
+export type SearchedColumn = 'tokens' | 'title_tokens'
 
 /** The condition that it holds the words, which an index answers. */
-export function wordsCondition(question: AskedPart[]): RawBuilder<unknown> {
-  return sql`story.tokens @> ${wantedTokens(question)}::integer[]`
+export const wordsCondition = (
+  question: AskedPart[],
+  where: SearchedColumn = 'tokens',
+): RawBuilder<unknown> => holdsTokens(where, wantedTokens(question))
+
+/** The condition that a story that holds the words holds, anywhere, this part too. The words of both are asked for at once where they can be. */
+export function alsoHolds(
+  question: AskedPart[],
+  where: SearchedColumn,
+  { tokens, marks }: AskedPart,
+): RawBuilder<unknown> {
+  const wanted = wantedTokens(question)
+  const words =
+    where === 'tokens'
+      ? holdsTokens(where, [...new Set([...wanted, ...tokens])])
+      : sql`${holdsTokens(where, wanted)} and ${holdsTokens('tokens', tokens)}`
+  return marks.length > 0 ? sql`${words} and ${sideBySide(marks)}` : words
 }
 
-/** What no index answers: what must not be there, and which words stand side by side. */
-export const costlyConditions = (question: AskedPart[]): RawBuilder<unknown>[] =>
-  question.flatMap(part => {
-    if (part.excluded) return [sql`not (${holds(part)})`]
-    return part.marks.length > 0 ? [sideBySide(part.marks)] : []
-  })
+/** The condition that the words of its phrases stand side by side, which no index answers. */
+export function phraseCondition(question: AskedPart[]): RawBuilder<unknown> {
+  const phrases = question.filter(({ excluded, marks }) => !excluded && marks.length > 0)
+  if (!phrases.length) return sql`true`
+  return sql.join(
+    phrases.map(({ marks }) => sideBySide(marks)),
+    sql` and `,
+  )
+}
 
 const wantedTokens = (question: AskedPart[]) => [
   ...new Set(question.filter(({ excluded }) => !excluded).flatMap(part => part.tokens)),
 ]
 
-/** The condition that its titles hold the words that were asked for. */
-export function titleCondition(question: AskedPart[]): RawBuilder<unknown> {
-  return sql`story.title_tokens @> ${wantedTokens(question)}::integer[]`
-}
-
-function holds({ tokens, marks }: AskedPart): RawBuilder<unknown> {
-  const inside = sql`story.tokens @> ${tokens}::integer[]`
-  return marks.length > 0 ? sql`${inside} and ${sideBySide(marks)}` : inside
-}
+/**
+ * The planner, which is told nothing of tokens (migration 0019), takes each further word for another reason why there are next to none. Of words
+ * that it sees only later it takes all together for one rare word.
+ */
+const holdsTokens = (column: SearchedColumn, tokens: number[]) =>
+  sql`story.${sql.ref(column)} @> (select ${tokens}::integer[])`
 
 /** All these marks are set. The bits are brought from where the database keeps long values once, not for each mark. */
 function sideBySide(marks: number[]): RawBuilder<unknown> {
