@@ -1,6 +1,7 @@
 /**
  * Processor time of searches, the database's included, over invented stories whose words are the demo's, as frequent as Zipf's law has it,
- * on the native embedded database.
+ * on the native embedded database. Each question is asked so many times in three rounds, and the cheapest round is told: others on the machine make
+ * every figure larger.
  *
  *   npm run bench:search                     100,000 stories
  *   npm run bench:search -- --stories 20000 --times 5 --directory DIR    DIR is filled once and kept
@@ -22,6 +23,7 @@ const { values } = parseArgs({
   },
 })
 const times = Number(values.times)
+const ROUNDS = 3
 
 const day = (back: number) => new Date(Date.now() - back * 86_400_000)
 const questions: (FeedQuery & { q: string })[] = [
@@ -47,21 +49,25 @@ try {
     console.log(`filled in ${Math.round((performance.now() - begin) / 1000)} s`)
   }
   for (const question of questions) {
-    await store.search(question, 20)
-    const before = cpuMs()
-    let found = 0
-    for (let time = 0; time < times; time++) {
-      const { total, atLeast } = await store.search(question, 20)
-      found = atLeast ? total + 1 : total
-    }
-    const ms = (cpuMs() - before) / times
-    console.log(
-      `${ms.toFixed(1).padStart(8)} ms  ${String(found).padStart(4)}  ${JSON.stringify(question)}`,
-    )
+    const { total, atLeast } = await store.search(question, 20)
+    const found = atLeast ? total + 1 : total
+    const rounds = []
+    for (let round = 0; round < ROUNDS; round++) rounds.push(await measureRound(question))
+    const ms = Math.min(...rounds)
+      .toFixed(1)
+      .padStart(8)
+    console.log(`${ms} ms  ${String(found).padStart(4)}  ${JSON.stringify(question)}`)
   }
 } finally {
   await store.close()
   if (!values.directory) rmSync(dataDir, { recursive: true, force: true, maxRetries: 20 })
+}
+
+/** Processor time of one search. */
+async function measureRound(question: FeedQuery & { q: string }): Promise<number> {
+  const before = cpuMs()
+  for (let time = 0; time < times; time++) await store.search(question, 20)
+  return (cpuMs() - before) / times
 }
 
 /** What this process and the database have used. */

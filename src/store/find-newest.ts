@@ -19,20 +19,22 @@ export type Wanted = { asked: AskedPart[]; where: SearchedColumn; query: FeedQue
 /** Where a look begins: the newest story, and the one so many stories before it. */
 export type Top = { top: number; floor: number }
 
-/** So many stories are looked through first, and no statement ever reads more that hold the words. */
-const PART = 2_500
+/** So many stories are looked through first: a word of every sixth is found often enough in them. */
+const FIRST = 3_600
+/** No statement reads more stories that hold the words. */
+const MOST = 3_400
 /** Fewer hits than these say nothing of how many there are further down. */
 const TELLING = 10
-/** The next part is taken larger by as much than the hits so far would have it. */
-const SPARE = 1.3
+/** A part is taken larger than so many hits would have it: by twice what chance alone makes of their number. */
+const spare = (hits: number) => 1 + 2 / Math.sqrt(hits)
 
 /** Where the newest stories stand; null where there are none. `before` leaves out those at that place and above. */
-export async function findTop(db: Db, before: number | null, stories = PART): Promise<Top | null> {
+export async function findTop(db: Db, before: number | null, stories = FIRST): Promise<Top | null> {
   const below = before === null ? sql`true` : sql`first_sequence < ${before}`
   const { rows } = await sql<{ top: number | null; floor: number }>`
     select max(first_sequence) as top, min(first_sequence) - 1 as floor from (
       select first_sequence from carbonwire.story where into_id is null and not removed and ${below}
-      order by first_sequence desc limit ${Math.min(stories, PART)}) as newest`.execute(db)
+      order by first_sequence desc limit ${Math.min(stories, FIRST)}) as newest`.execute(db)
   const [{ top, floor }] = rows as [{ top: number | null; floor: number }]
   return top === null ? null : { top, floor }
 }
@@ -47,7 +49,7 @@ export async function findNewest(
   wanted: Wanted,
   limit: number,
   { top, floor }: Top,
-  most = PART,
+  most = MOST,
 ): Promise<Found[]> {
   const found: Found[] = []
   let ceiling = top
@@ -73,8 +75,11 @@ type Part = { found: Found[]; candidates: number }
 
 /** The next part reaches as far as the missing hits should by how many there were, and no further than may be read at once. */
 function widen({ found, candidates }: Part, missing: number, most: number): number {
-  const needed = found.length < TELLING ? Infinity : (missing / found.length) * SPARE
-  const possible = candidates < TELLING ? Infinity : most / candidates / SPARE
+  const needed =
+    found.length < TELLING
+      ? Infinity
+      : (missing / found.length) * spare(Math.min(missing, found.length))
+  const possible = candidates < TELLING ? Infinity : most / candidates / spare(candidates)
   return Math.min(needed, possible)
 }
 
