@@ -70,6 +70,19 @@ test('a server goes on serving while the line behind it stands still, and says s
   expect(await answer.json()).toMatchObject({ status: 'degraded' })
 })
 
+test('a disk that is full makes a process degraded, with the reason, while readers are served', async () => {
+  const { parts } = fixtureParts(manyItems(3))
+  const room = async () => ({ ok: false, reason: 'the disk of the data directory is full' })
+  const app = buildServer({ ...parts, store: { ...parts.store, room } as typeof parts.store })
+  const answer = await app.request('/health')
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toMatchObject({
+    status: 'degraded',
+    store: { ok: true, room: 'the disk of the data directory is full: the crawl pauses' },
+  })
+  expect((await app.request('/feed.json')).status).toBe(200)
+})
+
 test('metrics tell of the line, and of answers by kind', async () => {
   const queue = {
     counts: async () => ({ crawl: { waiting: 4, active: 1, delayed: 2, failed: 0 } }),

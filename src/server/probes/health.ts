@@ -15,7 +15,7 @@ type Check<T> = { ok: true; value: T; tookMs: number } | { ok: false; error: str
 
 /**
  * `/health`: how store, queue and sources are. 503 when the store does not answer, as balancers and orchestrators expect; a queue
- * that is away or sources with alarms make it `degraded`, with 200, because readers are still served.
+ * that is away, a full disk or sources with alarms make it `degraded`, with 200, because readers are still served.
  */
 export function addHealthRoute(app: Hono, parts: ServerParts, guard: KeyGuard): void {
   /** A key that is unknown, one too many, or a store that does not answer: then it is answered as anybody. */
@@ -43,8 +43,13 @@ export function addHealthRoute(app: Hono, parts: ServerParts, guard: KeyGuard): 
       .filter(state => state.nextRoundAt && state.nextRoundAt.getTime() < lateBefore)
       .map(state => state.source.id)
     const problems = parts.config().problems.map(problem => inConfig(problem))
+    const hasRoom = !room.ok || room.value.ok
     const isDegraded =
-      queue?.ok === false || incidents.length > 0 || late.length > 0 || problems.length > 0
+      queue?.ok === false ||
+      !hasRoom ||
+      incidents.length > 0 ||
+      late.length > 0 ||
+      problems.length > 0
 
     const body = {
       status: store.ok ? (isDegraded ? 'degraded' : 'ok') : 'down',
