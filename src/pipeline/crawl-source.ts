@@ -33,7 +33,7 @@ export async function crawlSource(
   const state = await world.store.findSource(job.sourceId)
   if (!state?.active || !state.source.enabled) return { kind: 'skipped', reason: 'source-gone' }
 
-  // What cannot be kept is not asked for.
+  // What cannot be kept is not asked for; the sweep takes up what is left once there is room.
   if (!(await world.store.room()).ok) return { kind: 'skipped', reason: 'no-room' }
   const lease = `source:${job.sourceId}`
   const holder = `${job.slot}:${crypto.randomUUID()}`
@@ -42,11 +42,16 @@ export async function crawlSource(
 
   const now = world.now()
   let renewal: Promise<unknown> = Promise.resolve()
+  const full = new AbortController()
   const renewing = setInterval(() => {
     // An outage is met by the round itself; a lease that is lost meanwhile costs a second round, not its content.
     renewal = world.store.takeLease(lease, holder, LEASE_MS).catch(() => {})
+    void world.store.room().then(
+      room => !room.ok && full.abort(),
+      () => {},
+    )
   }, RENEW_EVERY_MS)
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(ROUND_MS)])
+  const signal = AbortSignal.any([stop, full.signal, AbortSignal.timeout(ROUND_MS)])
   const finish = AbortSignal.any([stop, AbortSignal.timeout(ROUND_MS + FINISH_MS)])
   const since = await world.store.backfillSince(job.sourceId)
   const source = since ? reachBack(state.source, since, now) : state.source
@@ -88,7 +93,7 @@ export async function crawlSource(
     await renewal
     await world.store.releaseLease(lease, holder)
     // The source keeps its place in the queue and not its worker: others have their turn in between.
-    if (isLeft) await world.queue.takeUp([job.sourceId], 'more')
+    if (isLeft && !full.signal.aborted) await world.queue.takeUp([job.sourceId], 'more')
   }
 }
 
@@ -158,7 +163,6 @@ async function crawlLinks(world: CrawlWorld, round: Round): Promise<boolean> {
     const links = due.filter(link => !seen.has(link.urlKey))
     if (!links.length) break
     for (const link of links) seen.add(link.urlKey)
-    if (!(await world.store.room()).ok) return false
     // What an outage of ours kept from its turn is due as before: the next job has it.
     if (await crawlBatch(world, round, links)) return true
     if (isWalledOff(round)) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -10,8 +11,10 @@ export type Mood =
   | 'gone'
   | 'missing'
   | 'broken'
+  | 'busy'
   | 'slow'
   | 'cut'
+  | 'reset'
   | 'poison'
 
 export type ShakenWeb = AsyncDisposable & {
@@ -23,9 +26,16 @@ export type ShakenWeb = AsyncDisposable & {
   moods: Map<string, Mood>
   /** Articles a site lists. */
   articles: number
+  /** Articles that were corrected, as `SITE/N`, and how often: title and text say so. */
+  corrected: Map<string, number>
+  /** When set, what is asked for fails now and then, lists too. */
+  fault: Fault | null
   /** Paths asked for, as `HOST/path`. */
   asked: string[]
 }
+
+/** A share of all addresses that fail when they are first asked for, `times` in a row, each in one of these ways. */
+export type Fault = { rate: number; times: number; moods: Mood[] }
 
 export type ShakenWebOptions = { articles?: number }
 
@@ -47,24 +57,28 @@ const deeds = [
 ]
 const places = ['青澜', '白芷', '云渡', '石桥', '南屏', '松陵', '河洲', '临川']
 
-/** The title of an article, which no other has. */
-export const titleOf = (site: number, n: number): string =>
-  `${places[(n + site) % places.length]}${subjects[n % subjects.length]}${deeds[Math.floor(n / 6) % deeds.length]}：第${site * 1000 + n}号公告`
+/** The title of an article, which no other has, after so many corrections. */
+export const titleOf = (site: number, n: number, corrected = 0): string =>
+  `${corrected ? `（更正${corrected}）` : ''}${places[(n + site) % places.length]}${subjects[n % subjects.length]}${deeds[Math.floor(n / 6) % deeds.length]}：第${site * 1000 + n}号公告`
 
 /**
  * A news web of invented sites on loopback that can block, break, slow down, lie and come back. Its articles tell of different
  * things, so that none is a copy of another.
  */
 export async function openShakenWeb({ articles = 12 }: ShakenWebOptions = {}): Promise<ShakenWeb> {
+  const failed = new Map<string, number>()
   const server = createServer((request, response) => {
     const host = (request.headers.host ?? '').split(':')[0]!
     const site = Number(/\d+/.exec(host)?.[0] ?? 0)
     const path = (request.url ?? '/').split('?')[0]!
     web.asked.push(`${host}${request.url}`)
+    const failing = failureOf(web, failed, `${host}${path}`)
+    if (failing) return answer(response, failing, articlePage(site, 0, 0))
     const n = Number(/^\/2026\/11\/20\/t(\d+)\.html$/.exec(path)?.[1] ?? Number.NaN)
-    if (path === '/list/' || path === '/') return send(response, 200, listPage(site, web.articles))
+    if (path === '/list/' || path === '/') return send(response, 200, listPage(site, web))
     if (!(n < web.articles)) return send(response, 404, '')
-    answer(response, site, n, web.moods.get(`${site}/${n}`) ?? web.mood)
+    const page = articlePage(site, n, web.corrected.get(`${site}/${n}`) ?? 0)
+    answer(response, web.moods.get(`${site}/${n}`) ?? web.mood, page)
   })
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
@@ -74,6 +88,8 @@ export async function openShakenWeb({ articles = 12 }: ShakenWebOptions = {}): P
     mood: 'well',
     moods: new Map(),
     articles,
+    corrected: new Map(),
+    fault: null,
     asked: [],
     async [Symbol.asyncDispose]() {
       const closed = new Promise(done => server.close(done))
@@ -90,6 +106,7 @@ const bodies = {
   gone: [410, ''],
   missing: [404, ''],
   broken: [500, ''],
+  busy: [503, ''],
   captcha: [
     200,
     '<html><head><title>安全验证</title></head><body><h1>安全验证</h1><p>您的访问过于频繁，请完成验证后继续访问。</p></body></html>',
@@ -97,12 +114,22 @@ const bodies = {
   poison: [200, '<div><b>'.repeat(9000)],
 } as const satisfies Partial<Record<Mood, [number, string]>>
 
-function answer(response: ServerResponse, site: number, n: number, mood: Mood): void {
-  const page = articlePage(site, n)
+/** How an address fails this time; null when it is well. The same addresses fail in every run. */
+function failureOf(web: ShakenWeb, failed: Map<string, number>, address: string): Mood | null {
+  if (!web.fault) return null
+  const number = createHash('sha256').update(address).digest().readUInt32LE()
+  const before = failed.get(address) ?? 0
+  if (number / 2 ** 32 >= web.fault.rate || before >= web.fault.times) return null
+  failed.set(address, before + 1)
+  return web.fault.moods[(number + before) % web.fault.moods.length]!
+}
+
+function answer(response: ServerResponse, mood: Mood, page: string): void {
   const [status, body] = bodies[mood as keyof typeof bodies] ?? []
   if (status) send(response, status, body)
   else if (mood === 'redirects') response.writeHead(302, { location: '/list/' }).end()
   else if (mood === 'slow') setTimeout(() => send(response, 200, page), 1500).unref()
+  else if (mood === 'reset') response.socket?.resetAndDestroy()
   else if (mood === 'cut') sendHalf(response, Buffer.from(page))
   else send(response, 200, page)
 }
@@ -120,20 +147,20 @@ function send(response: ServerResponse, status: number, body: string): void {
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body)
 }
 
-function listPage(site: number, articles: number): string {
+function listPage(site: number, { articles, corrected }: ShakenWeb): string {
   const rows = Array.from(
     { length: articles },
     (_, n) =>
-      `<li><a href="/2026/11/20/t${n}.html">${titleOf(site, n)}</a><span>2026-11-20</span></li>`,
+      `<li><a href="/2026/11/20/t${n}.html">${titleOf(site, n, corrected.get(`${site}/${n}`))}</a><span>2026-11-20</span></li>`,
   )
   return `<html><head><title>要闻 - ${site}号站</title></head><body><ul class="list">${rows.join('')}</ul></body></html>`
 }
 
-function articlePage(site: number, n: number): string {
-  const title = titleOf(site, n)
+function articlePage(site: number, n: number, corrected: number): string {
+  const title = titleOf(site, n, corrected)
   const figures = Array.from(
     { length: 6 },
-    (_, at) => (site * 7919 + n * 104_729 + at * 611_953) % 99_991,
+    (_, at) => (site * 7919 + n * 104_729 + at * 611_953 + (at === 2 ? corrected : 0)) % 99_991,
   )
   const lines = figures.map(
     (figure, at) =>

@@ -9,6 +9,11 @@ test.each([
   ['a connection that failed', coded('08006')],
   ['a port where nobody listens', coded('ECONNREFUSED')],
   ['a socket that is gone', coded('ENOENT')],
+  ['a disk of the database that is full', coded('53100')],
+  ['a server without memory', coded('53200')],
+  ['a server without connections', coded('53300')],
+  ['a disk that cannot be written', coded('58030')],
+  ['a disk of this machine that is full', coded('ENOSPC')],
   ['a connection that ended meanwhile', new Error('Connection terminated unexpectedly')],
   ['one of these as the cause', new Error('could not save', { cause: coded('57P02') })],
 ])('%s is an outage', (_, error) => {
