@@ -1,7 +1,8 @@
 import type { Processor, QueueOptions, WorkerOptions } from 'bullmq'
-import { Queue as BullQueue, createPostgresBackend, runMigrations, Worker } from 'bullmq'
+import { Queue as BullQueue, runMigrations, Worker } from 'bullmq'
 import type pg from 'pg'
 import { leaveOldPrefix } from './old-prefix.ts'
+import { createBackend } from './postgres-jobs.ts'
 import type { QueueLog } from './queue.ts'
 import type { OpenedRedis } from './redis.ts'
 
@@ -45,12 +46,12 @@ export async function connectPostgres(
     // Both backends do the same; the types say which one it is.
     queue: (name, options) =>
       counted(
-        () => new BullQueue(name, { ...options, connection: pool }, createPostgresBackend),
+        () => new BullQueue(name, { ...options, connection: pool }, createBackend),
       ) as unknown as BullQueue,
     worker(name, processor, options) {
       const given = { ...options, ...(isAlone && { drainDelay: ASK_EVERY_SECONDS }) }
       const worker = counted(
-        () => new Worker(name, processor, { ...given, connection: pool }, createPostgresBackend),
+        () => new Worker(name, processor, { ...given, connection: pool }, createBackend),
       ) as unknown as Worker
       return isAlone ? beQuiet(worker) : worker
     },

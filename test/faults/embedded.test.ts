@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeConfig } from '../pipeline/start-line.ts'
 import { freePort } from '../services.ts'
+import { faketime } from './clock.ts'
 import {
   allTitles,
   end,
@@ -115,11 +116,6 @@ test(
     await end(child, 'SIGTERM')
   },
 )
-
-const faketime = [
-  '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1',
-  '/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1',
-].find(path => existsSync(path))
 
 test.skipIf(!faketime)(
   'a clock that jumps by hours both ways loses and doubles nothing',

@@ -1,10 +1,11 @@
 import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type OpenedQueue, openQueue } from '../../src/queue/open-queue.ts'
+import { openStore } from '../../src/store/open-store.ts'
 import { urlKey } from '../../src/text/url-key.ts'
 import { end, startProcess } from '../faults/processes.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
@@ -91,13 +92,11 @@ describe.skipIf(!hasBench || !hasPostgres)('the hostile bench through the whole 
       await startBench(['--hosts', '2', '--articles', '5', '--max-hang', '25', '--tls']),
     )
     manifest = await bench.manifest()
-    const config = opened.use(
-      makeConfig([...manifest.hostile.map(toSource), ...manifest.robots.map(robotsSource)]),
-    )
+    const sources = [...manifest.hostile.map(toSource), ...manifest.robots.map(robotsSource)]
+    const config = opened.use(makeConfig(sources))
     const postgres = opened.use(await startPostgres())
     const port = await freePort()
     base = `http://127.0.0.1:${port}`
-    client = new pg.Pool({ connectionString: postgres.url, max: 2 })
     child = startProcess(['workers/all.ts'], {
       ...{ DATABASE_URL: postgres.url, CONFIG_DIR: config.dir, PORT: String(port) },
       ...{ ALLOW_ADDRESSES: '127.0.0.2-127.0.30.255', CRAWLER_AGENT: 'NewsBench/1.0' },
@@ -105,6 +104,11 @@ describe.skipIf(!hasBench || !hasPostgres)('the hostile bench through the whole 
     child.stderr!.on('data', bytes => {
       said += bytes
     })
+    // Opened once the process has made it what it is.
+    while (!(await fetch(`${base}/health/live`).catch(() => null))?.ok) await sleep(500)
+    const { store, pool } = await openStore({ databaseUrl: postgres.url, dataDir: '' })
+    opened.defer(() => store.close())
+    client = pool
     const until = Date.now() + limitMs
     const count = async (what: string) =>
       Number((await client.query(`select count(*) as n from carbonwire.${what}`)).rows[0].n)
@@ -112,6 +116,7 @@ describe.skipIf(!hasBench || !hasPostgres)('the hostile bench through the whole 
       while ((await count(what).catch(() => 1)) && Date.now() < until) await sleep(1000)
     }
     const asked = `(select 1 from carbonwire.round r where r.source_id = s.id and (r.counts ->> 'asked')::boolean`
+    while ((await count('source').catch(() => 0)) < sources.length) await sleep(500)
     await untilNone(`source s where not exists ${asked})`)
     const openedQueue = await openQueue({
       ...{ redisUrl: null, pool: client, log: pino({ level: 'silent' }) },
@@ -139,7 +144,6 @@ describe.skipIf(!hasBench || !hasPostgres)('the hostile bench through the whole 
 
   afterAll(async () => {
     await queue?.close()
-    await client?.end()
     if (child) await end(child, 'SIGKILL')
     await opened.disposeAsync()
   }, 60_000)

@@ -52,8 +52,17 @@ export function trimBody(blocks: Block[], titles: string[], digest = false): Blo
   const kept = cutAfterHeading(blocks.filter(block => !isFurniture(block, digest)))
   const from = trimHead(kept, titles)
   const to = digest ? kept.length : trimFoot(kept, from)
-  return trimClosing(kept.slice(from, to))
+  const text = trimClosing(kept.slice(from, to))
+  return text.every(isInfoLine) ? [] : text
 }
+
+/** A line that tells when, where from and by whom, and nothing else: what a page shows whose text is missing. */
+function isInfoLine({ tag, text }: Block): boolean {
+  if (tag === 'figure' || text.length > 200 || /[。！？.!?]$/.test(text)) return false
+  const rest = text.replace(everyDate, ' ').trim()
+  return squeeze(rest).length <= 2 || matchesSome(headLinePatterns, rest)
+}
+const everyDate = new RegExp(datePattern, 'gi')
 
 /** A table's cell with a figure, a dash or nothing: never a label of the page, whatever it looks like. */
 const isFigureCell = ({ text, wrappers }: Block): boolean =>
