@@ -1,6 +1,7 @@
 import type { AnyNode, Element } from 'domhandler'
 import { isTag, isText } from 'domhandler'
 import { parseDocument } from 'htmlparser2'
+import { foldFigures } from '../text/fold-figures.ts'
 import { joinRaised } from './raised.ts'
 
 /** A cell of a table after its spans are laid out; a merged one stands at each of its places. */
@@ -8,10 +9,18 @@ export type Cell = { text: string; isHead: boolean; row: number; column: number 
 
 export type TableBlock = { kind: 'table'; caption: string; rows: Cell[][] }
 
-/** A piece of a text: a line of it, or a table. `isLink`: next to all of it is a link. */
-export type TextBlock =
-  | { kind: 'text'; text: string; isHead: boolean; isLink: boolean; isItem: boolean }
-  | TableBlock
+/** A line of a text, as it stands there and as figures are looked for in it. `isLink`: next to all of it is a link. */
+export type LineBlock = {
+  kind: 'text'
+  text: string
+  folded: string
+  isHead: boolean
+  isLink: boolean
+  isItem: boolean
+}
+
+/** A piece of a text. */
+export type TextBlock = LineBlock | TableBlock
 
 const silent = new Set(
   'script style noscript template svg nav header footer aside form button select iframe figcaption'.split(
@@ -92,6 +101,7 @@ class Builder {
       this.blocks.push({
         kind: 'text',
         text,
+        folded: foldFigures(text),
         isHead: this.#isHead,
         isItem: this.#isItem,
         isLink: this.#linked > text.length * 0.8,

@@ -3,7 +3,7 @@ import { foldFigures } from '../text/fold-figures.ts'
 import type { FoundPoint } from './found-point.ts'
 import type { Lexicon } from './lexicon.ts'
 import { mayHoldFigures } from './may-hold-figures.ts'
-import { readBlocks, type TextBlock } from './read-blocks.ts'
+import { type LineBlock, readBlocks, type TextBlock } from './read-blocks.ts'
 import type { Dates, Time } from './read-time.ts'
 import { readSentence } from './sentence/read-sentence.ts'
 import type { Passage } from './sentence/scene.ts'
@@ -80,7 +80,7 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
 
   const own = (mode: Passage['mode']): Passage => ({ ...passage, mode })
   const fromTitle = readText(
-    bulletin.title,
+    { text: bulletin.title, folded: title },
     lexicon,
     { ...own(passage.mode), where: 'title', time: timeOfOnlyDay(texts, passage) ?? passage.time },
     null,
@@ -93,13 +93,13 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
 }
 
 const foldedOf = (block: TextBlock): string =>
-  foldFigures(
-    block.kind === 'text'
-      ? block.text
-      : [block.caption, ...block.rows.map(row => row.map(cell => cell.text).join(' ; '))].join(
+  block.kind === 'text'
+    ? block.folded
+    : foldFigures(
+        [block.caption, ...block.rows.map(row => row.map(cell => cell.text).join(' ; '))].join(
           ' ; ',
         ),
-  )
+      )
 
 function readBody(blocks: TextBlock[], lexicon: Lexicon, passage: Passage): FoundPoint[] {
   const documentMode = passage.mode
@@ -115,7 +115,7 @@ function readBody(blocks: TextBlock[], lexicon: Lexicon, passage: Passage): Foun
     const heading = headingMode(block, lexicon, passage.dates)
     if (heading !== undefined) passage.mode = heading ?? documentMode
     // A week's summary does not go on into the next passage, a day does.
-    const found = readText(block.text, lexicon, passage, block.isHead ? null : documentTime)
+    const found = readText(block, lexicon, passage, block.isHead ? null : documentTime)
     points.push(...found)
   }
   return points
@@ -137,12 +137,11 @@ function onlyDay(blocks: TextBlock[], lexicon: Lexicon, { dates }: Passage): Tim
 }
 
 function readText(
-  text: string,
+  { text, folded }: Pick<LineBlock, 'text' | 'folded'>,
   lexicon: Lexicon,
   passage: Passage,
   base: Time | null,
 ): FoundPoint[] {
-  const folded = foldFigures(text)
   const points: FoundPoint[] = []
   passage.isOfDeal = false
   if (base && passage.time.kind === 'period') passage.time = base
@@ -161,7 +160,7 @@ const explainsSign =
 function isElsewhere(block: TextBlock, lexicon: Lexicon): boolean {
   if (block.kind === 'table') return false
   if (block.isLink) return true
-  const folded = foldFigures(block.text).toLowerCase()
+  const folded = block.folded.toLowerCase()
   return (lexicon.config.marks.elsewhere ?? []).some(
     word => folded.startsWith(word.toLowerCase()) && /^[\s:|]|^$/.test(folded.slice(word.length)),
   )

@@ -121,7 +121,7 @@ function readAt(
   if (start) return { meanings: [{ kind: 'mark', mark: 'since_start' }], end: at + start[0].length }
   const time = readTimeAt(text, at, dates)
   if (time) return { meanings: [{ kind: 'time', time }], end: time.end }
-  const short = isHan(first) ? matchAt(shortLabel, text, at) : null
+  const short = shortLabels[text[at]!] ? matchAt(shortLabel, text, at) : null
   if (short)
     return { meanings: [{ kind: 'measure', measure: shortLabels[short[0]]! }], end: at + 1 }
   const word = beginning & begins.word ? readWord(text, at, lexicon) : null

@@ -10,30 +10,47 @@ export type WordFinder = {
  */
 export type WordPattern = { first: string; second: string | null; pattern: string }
 
-type Group = { pattern: RegExp; seconds: ReadonlySet<string> | null }
+/** The words that begin with one character: by the character that must follow it, and those after which any may. */
+type Group = { bySecond: Map<number, RegExp>; others: RegExp | null }
 
 /** Looks among the words alone that begin as the text does at the place: to try all of them there would cost most of a reading. */
 export function findWords(words: string[], patternOf: (word: string) => WordPattern): WordFinder {
   const sorted = [...new Set(words)].sort((a, b) => b.length - a.length).map(patternOf)
-  const groups = new Map(
-    [...Map.groupBy(sorted, ({ first }) => first)].map(([first, group]) => [first, join(group)]),
-  )
+  const groups = new Map<number, Group>()
+  const starts: string[] = []
+  for (const [first, patterns] of Map.groupBy(sorted, pattern => pattern.first)) {
+    const group = groupOf(patterns)
+    for (const start of [first, first.toUpperCase()]) {
+      starts.push(start)
+      groups.set(start.charCodeAt(0), group)
+    }
+  }
   return {
-    starts: [...groups.keys()].flatMap(first => [first, first.toUpperCase()]),
+    starts,
     at(text, at) {
-      const group = groups.get(text.charAt(at).toLowerCase())
-      if (!group || (group.seconds && !group.seconds.has(text.charAt(at + 1)))) return null
-      group.pattern.lastIndex = at
-      return group.pattern.exec(text)
+      const group = groups.get(text.charCodeAt(at))
+      if (!group) return null
+      const pattern = group.bySecond.get(text.charCodeAt(at + 1)) ?? group.others
+      if (!pattern) return null
+      pattern.lastIndex = at
+      return pattern.exec(text)
     },
   }
 }
 
-function join(group: WordPattern[]): Group {
-  const seconds = new Set<string>()
-  for (const { second } of group) if (second !== null) seconds.add(second)
+function groupOf(patterns: WordPattern[]): Group {
+  const seconds = new Set(patterns.map(({ second }) => second).filter(second => second !== null))
+  const others = patterns.filter(({ second }) => second === null)
   return {
-    pattern: new RegExp(group.map(({ pattern }) => pattern).join('|'), 'iy'),
-    seconds: group.every(({ second }) => second !== null) ? seconds : null,
+    bySecond: new Map(
+      [...seconds].map(one => [
+        one.charCodeAt(0),
+        join(patterns.filter(({ second }) => second === null || second === one)),
+      ]),
+    ),
+    others: others.length ? join(others) : null,
   }
 }
+
+const join = (patterns: WordPattern[]) =>
+  new RegExp(patterns.map(({ pattern }) => pattern).join('|'), 'iy')

@@ -1,4 +1,3 @@
-import { foldFigures } from '../../text/fold-figures.ts'
 import { addDays, latestDate } from '../calendar.ts'
 import { spanOfWord } from '../close-of-period.ts'
 import type { Lexicon } from '../lexicon.ts'
@@ -47,7 +46,7 @@ const datelineEn =
 export function dayOfDateline(blocks: TextBlock[], lexicon: Lexicon, dates: Dates): string | null {
   for (const block of blocks.slice(0, 3)) {
     if (block.kind === 'table') continue
-    const folded = foldFigures(block.text)
+    const { folded } = block
     const found = datelineZh.exec(folded) ?? datelineEn.exec(folded)
     if (found) return dayIn(tokenize(found[1]!, lexicon, dates))
     // A line that is a date and nothing else.
@@ -67,7 +66,7 @@ const dayLabel =
 export function dayOfLabel(blocks: TextBlock[], lexicon: Lexicon, dates: Dates): string | null {
   const days = blocks.flatMap(block => {
     if (block.kind === 'table') return []
-    const folded = foldFigures(block.text)
+    const { folded } = block
     return [...folded.matchAll(dayLabel)].flatMap(({ 0: label, index }) => {
       const from = index + label.length
       const [first] = tokenize(folded.slice(from, from + 24), lexicon, dates)

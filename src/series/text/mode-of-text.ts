@@ -1,4 +1,3 @@
-import { foldFigures } from '../../text/fold-figures.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { TextBlock } from '../read-blocks.ts'
 import type { Dates } from '../read-time.ts'
@@ -48,7 +47,7 @@ export function headingMode(
   dates: Dates,
 ): Passage['mode'] | undefined {
   if (block.kind === 'table') return undefined
-  const folded = foldFigures(block.text)
+  const { folded } = block
   const isHeading =
     block.isHead || (folded.length <= 24 && /[:：]$|^[一二三四五六七八九十]、|^[(（]/.test(folded))
   if (!isHeading) return undefined
