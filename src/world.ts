@@ -19,8 +19,9 @@ import type { Settings } from './model/settings.ts'
 import { openMailer } from './notify/mailer.ts'
 import { openNotifier } from './notify/notifier.ts'
 import { openHandover } from './pipeline/handover.ts'
+import { openKnownFigures } from './pipeline/known-figures.ts'
 import { openPageSaver } from './pipeline/page-saver.ts'
-import { openReadingPool } from './pipeline/reading-pool.ts'
+import { openReadingPool, type ReadingTables } from './pipeline/reading-pool.ts'
 import type { LiveConfig, World } from './pipeline/world.ts'
 import { openQueue } from './queue/open-queue.ts'
 import { buildLexicon } from './series/lexicon.ts'
@@ -146,7 +147,12 @@ export async function openWorld(
   opened.defer(() => fetcher.close())
   const crawler = openCrawler({ fetcher })
   opened.defer(() => crawler.close())
-  const reading = openReadingPool(config.outlets.entries, log, { onRead: meter.pageRead })
+  const figures = openKnownFigures()
+  const reading = openReadingPool(tablesOf(config), log, {
+    onRead: meter.pageRead,
+    // Nobody else would ask this process for them.
+    ...((options.publishes ?? true) && { onFigures: figures.note }),
+  })
   opened.defer(() => reading.close())
 
   const poster = openPoster({
@@ -192,6 +198,7 @@ export async function openWorld(
     }),
     reading,
     handover,
+    figures,
     saver: openPageSaver(store, handover.stored),
     index,
     meter,
@@ -203,7 +210,7 @@ export async function openWorld(
   const takeUp = (loaded: Config) => {
     // A bad edit is told and changes nothing: what was good before goes on, file by file.
     config = buildConfig(keepLastGood(config, loaded), log)
-    reading.useOutlets(config.outlets.entries)
+    reading.useTables(tablesOf(config))
     options.onConfig?.(world)
   }
   const watch = await watchConfig(settings.configDir, takeUp, { everyMs: CONFIG_EVERY_MS })
@@ -214,6 +221,12 @@ export async function openWorld(
   const doors = opened.move()
   return { ...world, [Symbol.asyncDispose]: () => doors.disposeAsync() }
 }
+
+/** What reading threads must know of the configuration. */
+const tablesOf = ({ outlets, seriesConfig }: LiveConfig): ReadingTables => ({
+  outlets: outlets.entries,
+  series: seriesConfig,
+})
 
 /** Where publishers who wonder find us: what the operator says, or the report of what the crawler did to their hosts. */
 const contactOf = ({ crawlerContact, publicUrl }: Settings): string | null =>

@@ -11,7 +11,16 @@ import type { World } from './world.ts'
 
 type PublishDoors = Pick<
   World<PublishStore>,
-  'store' | 'queue' | 'config' | 'index' | 'handover' | 'meter' | 'tracer' | 'now' | 'log'
+  | 'store'
+  | 'queue'
+  | 'config'
+  | 'index'
+  | 'handover'
+  | 'figures'
+  | 'meter'
+  | 'tracer'
+  | 'now'
+  | 'log'
 >
 
 /** Articles that are published in one transaction: the others who publish wait for so long. */

@@ -7,8 +7,11 @@ import type { Outcome } from '../model/outcome.ts'
 import type { OutletEntry } from '../model/outlet.ts'
 import type { Page } from '../model/page.ts'
 import type { Published } from '../model/published.ts'
+import type { ReadPoint, SeriesConfig } from '../model/series.ts'
 import type { ArticleRules, DataRules, Entry, ListingRules } from '../model/source.ts'
 import type { ArticleReading, EntryReading } from '../parse/read-page.ts'
+import { bulletinOf } from '../series/bulletin-of.ts'
+import type { Bulletin } from '../series/read-points.ts'
 import { limitReading, neverBegun, type ReadingLimit } from './limit-reading.ts'
 import { openReadingPlaces } from './reading-places.ts'
 
@@ -29,6 +32,21 @@ export type ReadingTask =
   | ({ task: 'article' } & ReadingRequest)
   | ({ task: 'entry'; kind: Entry['kind'] } & ReadingRequest)
 
+/** What of the configuration pages are read with. */
+export type ReadingTables = {
+  outlets: OutletEntry[]
+  /** The words of market figures, where there are any. */
+  series: SeriesConfig | null
+}
+
+/** What a thread gives back. */
+export type ReadingAnswer = {
+  reading: ArticleReading | EntryReading | ReadingFailure
+  /** The market figures of the article, when they were asked for. */
+  points: ReadPoint[] | null
+  cpuMs: number
+}
+
 /** The page cost more than a page may: it is given up, and only it. */
 export type ReadingFailure = { kind: 'failed'; outcome: Outcome }
 
@@ -36,8 +54,8 @@ export type ReadingFailure = { kind: 'failed'; outcome: Outcome }
 export interface ReadingPool {
   readArticle(request: ReadingRequest): Promise<ArticleReading | ReadingFailure>
   readEntry(request: ReadingRequest, kind: Entry['kind']): Promise<EntryReading | ReadingFailure>
-  /** Pages that are taken up from now on are read with this table. */
-  useOutlets(outlets: OutletEntry[]): void
+  /** Pages that are taken up from now on are read with these tables. */
+  useTables(tables: ReadingTables): void
   close(): Promise<void>
 }
 
@@ -55,31 +73,43 @@ export type ReadingLimits = {
   deadlineMs?: number
   /** Told how much processor time each page took. */
   onRead?: (cpuMs: number) => void
+  /** Told which market figures stand in an article; without it they are not looked for. */
+  onFigures?: (bulletin: Bulletin, words: SeriesConfig, points: ReadPoint[]) => void
 }
 
 /** Opens the pool; threads start when the first page comes. */
 export function openReadingPool(
-  outlets: OutletEntry[],
+  given: ReadingTables,
   log: ReadingLog,
-  { threads = defaultThreads(), deadlineMs = DEADLINE_MS, onRead = () => {} }: ReadingLimits = {},
+  {
+    threads = defaultThreads(),
+    deadlineMs = DEADLINE_MS,
+    onRead = () => {},
+    onFigures,
+  }: ReadingLimits = {},
 ): ReadingPool {
   // A process that reads nothing has no threads for it.
   let pool: Piscina | null = null
-  let table = outlets
+  const used = (all: ReadingTables) => (onFigures ? all : { ...all, series: null })
+  let tables = used(given)
   const places = openReadingPlaces(threads)
 
   async function run<Reading>(task: ReadingTask): Promise<Reading | ReadingFailure> {
     let limit: ReadingLimit | null = null
     const place = { begun: () => (limit?.begun.thread[0] ?? 0) !== 0 }
     await places.take(place)
-    pool ??= startThreads(table, threads)
+    pool ??= startThreads(tables, threads)
     const current = pool
+    const words = tables.series
     limit = limitReading(current, deadlineMs)
     try {
       const options = { signal: limit.signal }
-      const { reading, cpuMs } = await current.run({ ...task, begun: limit.begun }, options)
-      onRead(cpuMs)
-      return reading
+      const answer: ReadingAnswer = await current.run({ ...task, begun: limit.begun }, options)
+      const { reading, points } = answer
+      onRead(answer.cpuMs)
+      if (points && words && reading.kind === 'article')
+        onFigures?.(bulletinOf(reading.article, task.page.fetchedAt), words, points)
+      return reading as Reading
     } catch (error) {
       return { kind: 'failed', outcome: outcomeOf(error, log) }
     } finally {
@@ -91,9 +121,10 @@ export function openReadingPool(
   return {
     readArticle: request => run({ task: 'article', ...request }),
     readEntry: (request, kind) => run({ task: 'entry', kind, ...request }),
-    useOutlets(changed) {
-      if (isDeepStrictEqual(changed, table)) return
-      table = changed
+    useTables(changed) {
+      const before = tables
+      tables = used(changed)
+      if (isDeepStrictEqual(tables, before)) return
       const old = pool
       pool = null
       // Pages that are being read end as they began.
@@ -103,7 +134,7 @@ export function openReadingPool(
   }
 }
 
-function startThreads(outlets: OutletEntry[], threads: number): Piscina {
+function startThreads(tables: ReadingTables, threads: number): Piscina {
   const pool = new Piscina({
     // The sources are .ts files, the built package .js files.
     filename: new URL(`./reading-worker${extname(import.meta.url)}`, import.meta.url).href,
@@ -111,7 +142,7 @@ function startThreads(outlets: OutletEntry[], threads: number): Piscina {
     maxThreads: threads,
     idleTimeout: 30_000,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
-    workerData: { outlets },
+    workerData: tables,
     env: { ...process.env, ...compileCache() },
   })
   // A thread that dies of its page rejects that page's task; without a listener it would end the process.

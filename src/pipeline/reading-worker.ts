@@ -1,6 +1,7 @@
 import { threadId } from 'node:worker_threads'
 import { workerData } from 'piscina'
-import type { OutletEntry } from '../model/outlet.ts'
+import type { Article } from '../model/article.ts'
+import type { ReadPoint } from '../model/series.ts'
 import { TooComplexError } from '../parse/build-tree.ts'
 import type { ReadContext } from '../parse/context.ts'
 import {
@@ -9,30 +10,41 @@ import {
   readArticlePage,
   readEntryPage,
 } from '../parse/read-page.ts'
+import { bulletinOf } from '../series/bulletin-of.ts'
+import { buildLexicon } from '../series/lexicon.ts'
+import { readPoints } from '../series/read-points.ts'
 import { buildOutletTable } from '../text/outlet-table.ts'
 import { type Begun, tellBegun } from './limit-reading.ts'
-import type { ReadingFailure, ReadingTask } from './reading-pool.ts'
+import type { ReadingAnswer, ReadingTables, ReadingTask } from './reading-pool.ts'
 
-const outlets = buildOutletTable((workerData as { outlets: OutletEntry[] }).outlets)
-
-type Reading = ArticleReading | EntryReading | ReadingFailure
+const tables = workerData as ReadingTables
+const outlets = buildOutletTable(tables.outlets)
+const lexicon = tables.series && buildLexicon(tables.series)
 
 /**
  * Runs on a thread of the reading pool; `begun` tells who waits that this thread has taken the page up. Comes back with the processor
  * time that it took.
  */
-export function readTask({ begun, ...task }: ReadingTask & { begun: Begun }): {
-  reading: Reading
-  cpuMs: number
-} {
+export function readTask({ begun, ...task }: ReadingTask & { begun: Begun }): ReadingAnswer {
   const before = process.threadCpuUsage()
   tellBegun(begun, threadId, (before.user + before.system) / 1000)
   const reading = readOrRefuse(task)
+  const points = reading.kind === 'article' ? figuresOf(reading.article, task.page.fetchedAt) : null
   const { user, system } = process.threadCpuUsage(before)
-  return { reading, cpuMs: (user + system) / 1000 }
+  return { reading, points, cpuMs: (user + system) / 1000 }
 }
 
-function readOrRefuse(task: ReadingTask): Reading {
+/** The market figures of an article, as it will be published if this is its first reading. */
+function figuresOf(article: Article, fetchedAt: Date): ReadPoint[] | null {
+  try {
+    return lexicon && readPoints(bulletinOf(article, fetchedAt), lexicon)
+  } catch {
+    // A fault of ours that is told when the article is published: it is no reason not to have it.
+    return null
+  }
+}
+
+function readOrRefuse(task: ReadingTask): ReadingAnswer['reading'] {
   try {
     return readPage(task)
   } catch (error) {

@@ -18,6 +18,7 @@ import type { ReplayStore } from '../store/doors/replaying.ts'
 import type { Store } from '../store/store.ts'
 import type { TopicTable } from '../topics/topic-table.ts'
 import type { Handover } from './handover.ts'
+import type { KnownFigures } from './known-figures.ts'
 import type { PageSaver } from './page-saver.ts'
 import type { ReadingPool } from './reading-pool.ts'
 import type { RenderTopic } from './rendered-topic.ts'
@@ -50,6 +51,8 @@ export type World<Door = Store> = {
   reading: ReadingPool
   saver: PageSaver
   handover: Handover
+  /** What reading threads have read of market figures. */
+  figures: KnownFigures
   /** A cache of the stored fingerprints; the store is the truth. */
   index: StoryIndex
   /** What this process counts of its work. */

@@ -5,7 +5,10 @@ import {
   type ReadingLimits,
   type ReadingPool,
   type ReadingRequest,
+  type ReadingTables,
 } from '../../src/pipeline/reading-pool.ts'
+
+const tables: ReadingTables = { outlets: [], series: null }
 
 const opened: ReadingPool[] = []
 afterEach(async () => {
@@ -14,7 +17,7 @@ afterEach(async () => {
 
 const errors: string[] = []
 function open(limits: ReadingLimits): ReadingPool {
-  const pool = openReadingPool([], { error: (_, message) => errors.push(message) }, limits)
+  const pool = openReadingPool(tables, { error: (_, message) => errors.push(message) }, limits)
   opened.push(pool)
   return pool
 }
@@ -40,7 +43,7 @@ test('the start of a thread does not count: a limit shorter than that reads an i
   expect(await pool.readArticle(innocent)).toMatchObject({ kind: 'article' })
 })
 
-test('threads start with the first page, and anew for other outlets alone', async () => {
+test('threads start with the first page, and anew for other tables alone', async () => {
   let started = 0
   const count = () => started++
   process.on('worker', count)
@@ -48,10 +51,13 @@ test('threads start with the first page, and anew for other outlets alone', asyn
   expect(started).toBe(0)
   await pool.readArticle(innocent)
   expect(started).toBe(1)
-  pool.useOutlets([])
+  pool.useTables({ ...tables })
   await pool.readArticle(innocent)
   expect(started).toBe(1)
-  pool.useOutlets([{ name: '青澜日报', aliases: [], hosts: ['daily.example'], agency: false }])
+  pool.useTables({
+    ...tables,
+    outlets: [{ name: '青澜日报', aliases: [], hosts: ['daily.example'], agency: false }],
+  })
   expect(started).toBe(1)
   await pool.readArticle(innocent)
   expect(started).toBe(2)

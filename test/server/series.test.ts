@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { type ReadPoint, seriesSchema } from '../../src/model/series.ts'
 import type { StoredArticle } from '../../src/model/stored-article.ts'
+import { openKnownFigures } from '../../src/pipeline/known-figures.ts'
 import { saveSeriesOf } from '../../src/pipeline/save-series.ts'
 import type { World } from '../../src/pipeline/world.ts'
 import { buildLexicon } from '../../src/series/lexicon.ts'
@@ -36,8 +37,9 @@ beforeAll(async () => {
 })
 afterAll(() => opened.store.close())
 
+const figures = openKnownFigures()
 const say = (at: number, html: string) =>
-  saveSeriesOf({ store: opened.store, config: () => ({ series }) } as unknown as World, [
+  saveSeriesOf({ ...opened, figures, config: () => ({ series }) } as unknown as World, [
     {
       wanted: true,
       article: {
