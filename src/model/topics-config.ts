@@ -50,6 +50,7 @@ export const topicSchema = z.strictObject({
 /** Words near which a deciding term only supports: an accident, an advertisement, a share price. */
 const demotionSchema = z.strictObject({
   note: z.string().min(1),
+  /** `'*'` alone is every term: a goal, a wedding or a recipe is never what the wire is about. */
   terms: z.array(term).min(1),
   near: z.array(term).min(1),
   /** Unless one of these stands there as well. */
@@ -58,15 +59,21 @@ const demotionSchema = z.strictObject({
 
 /** Words near which a supporting term decides: ETS beside emissions, SAF beside fuel. */
 const promotionSchema = demotionSchema.extend({
+  /** Where nothing is given, the term decides wherever no word of `unless` stands. */
+  near: terms,
   /** Without such a word the term says nothing at all. */
   only: z.boolean().default(false),
+  /** Counts in titles alone: in a text such words stand together by chance. */
+  inTitles: z.boolean().default(false),
 })
 
 /** `config/topics.yaml`: the vocabulary of relevance. */
 export const topicsSchema = z.strictObject({
   topics: z.array(topicSchema).min(1),
   /** Phrases in which a term means something else. A term is dropped when it lies wholly inside one. */
-  negatives: z.strictObject({ zh: terms, zhHant: terms, en: terms }).prefault({}),
+  negatives: z
+    .strictObject({ zh: terms, zhHant: terms, ja: terms, ko: terms, en: terms })
+    .prefault({}),
   demotions: z.array(demotionSchema).default([]),
   promotions: z.array(promotionSchema).default([]),
   /**

@@ -1,7 +1,7 @@
 import { findTerms } from './find-terms.ts'
 import { isTraditional } from './is-traditional.ts'
 import { isHan, type ReadText, readText } from './read-text.ts'
-import { type SettledTerms, settleTerms } from './settle-terms.ts'
+import { type SettledTerms, settleTerms, TITLE_REACH } from './settle-terms.ts'
 import type { Script, TopicTable } from './topic-table.ts'
 import { trimLead, trimTitle } from './trim-text.ts'
 
@@ -16,8 +16,6 @@ export type TopicInput = {
 
 /** How far around a deciding term the body is searched for words that demote it: about a sentence. */
 const BODY_REACH = 40
-/** The title is one thing said. */
-const TITLE_REACH = 400
 /** Longer than headlines are, in either script. */
 const MAX_HEADLINE = 110
 const MAX_KEYWORDS = 20

@@ -1,6 +1,9 @@
 import type { Hit } from './find-terms.ts'
 import type { Term, TermRole } from './topic-table.ts'
 
+/** The title is one thing said: its terms are judged by all its words. */
+export const TITLE_REACH = 400
+
 /** What a text's hits come to. */
 export type SettledTerms = {
   /** Terms that may decide, none within another. */
@@ -61,9 +64,12 @@ const isMoved = (hit: Hit, list: 'demotions' | 'promotions', contexts: Hit[], re
   const entries = hit.term[list]
   if (entries.length === 0) return false
   const near = findNear(contexts, hit, reach)
+  // A word is no company of its own: coal is not beside coal.
+  const beside = near.filter(({ start, end }) => start < hit.start || end > hit.end)
   return entries.some(
     entry =>
-      near.some(({ term }) => entry.near.has(term)) &&
+      (reach >= TITLE_REACH || !entry.inTitles) &&
+      (entry.near.size === 0 || beside.some(({ term }) => entry.near.has(term))) &&
       !near.some(({ term }) => entry.unless.has(term)),
   )
 }

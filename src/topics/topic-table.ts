@@ -35,8 +35,11 @@ export type Term = {
 /** A script that words are looked for in apart from others. */
 export type Script = 'traditional' | 'kana'
 
+/** What the configuration writes for every term. */
+const EVERY = '*'
+
 /** One entry of the configuration's demotions or promotions. */
-export type Demotion = { near: Set<Term>; unless: Set<Term>; only: boolean }
+export type Demotion = { near: Set<Term>; unless: Set<Term>; only: boolean; inTitles: boolean }
 
 /** A tree of terms, unit by unit. */
 export type TermNode = { next: Map<number, TermNode>; terms: Term[] }
@@ -126,10 +129,16 @@ export function buildTopicTable(config: TopicsConfig): TopicTable {
   addWords(config.borders.unless, 'keeper')
   for (const list of ['demotions', 'promotions'] as const) {
     for (const { terms, near, unless, ...more } of config[list]) {
-      const only = 'only' in more && more.only
-      const entry = { near: addWords(near, 'context'), unless: addWords(unless, 'context'), only }
+      const entry = {
+        near: addWords(near, 'context'),
+        unless: addWords(unless, 'context'),
+        only: 'only' in more && more.only,
+        inTitles: 'inTitles' in more && more.inTitles,
+      }
       for (const written of terms) {
-        for (const term of bySpelling.get(spellingKey(written)) ?? []) term[list].push(entry)
+        const meant =
+          written === EVERY ? [...bySpelling.values()].flat() : bySpelling.get(spellingKey(written))
+        for (const term of meant ?? []) term[list].push(entry)
       }
     }
   }

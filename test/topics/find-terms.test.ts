@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { topicsSchema } from '../../src/model/topics-config.ts'
 import { findTerms } from '../../src/topics/find-terms.ts'
 import { readText } from '../../src/topics/read-text.ts'
-import { settleTerms } from '../../src/topics/settle-terms.ts'
+import { settleTerms, TITLE_REACH } from '../../src/topics/settle-terms.ts'
 import { buildTopicTable } from '../../src/topics/topic-table.ts'
 
 const table = buildTopicTable(
@@ -18,11 +18,15 @@ const table = buildTopicTable(
           en: ['net zero', 'wind farm', 'coal'],
           acronyms: ['EU ETS', 'REDD+', 'COP30'],
         },
-        supports: { zh: ['绿色'] },
+        supports: { zh: ['绿色'], en: ['solar'] },
       },
     ],
     negatives: { zh: ['低碳水'] },
-    demotions: [{ note: 'n', terms: ['低碳'], near: ['楼盘'], unless: ['标准'] }],
+    demotions: [
+      { note: 'n', terms: ['低碳'], near: ['楼盘'], unless: ['标准'] },
+      { note: 'n', terms: ['*'], near: ['striker'], unless: ['wind farm'] },
+    ],
+    promotions: [{ note: 'n', terms: ['solar'], unless: ['eclipse'], inTitles: true }],
   }),
 )
 const find = (text: string) =>
@@ -94,4 +98,19 @@ test('a context demotes the terms within its reach, unless another stands there 
   expect(settle('低碳楼盘').demoted).toEqual(['低碳'])
   expect(settle('低碳楼盘标准').anchors).toEqual(['低碳'])
   expect(settle(`低碳${'一二三四五六七八九十'.repeat(3)}楼盘`).anchors).toEqual(['低碳'])
+})
+
+test.each([
+  ['every term is demoted beside a word of another world', 'Net zero goals for striker', 0],
+  ['but for what takes that back', 'Net zero: striker opens wind farm', 2],
+])('%s', (_, title, anchors) => {
+  expect(settle(title, TITLE_REACH).anchors).toHaveLength(anchors)
+})
+
+test.each([
+  ['decides in a title', 'Solar beats coal in June', TITLE_REACH, ['solar', 'coal']],
+  ['only supports in a text', 'Solar beats coal in June', 40, ['coal']],
+  ['and beside what tells that another thing is meant', 'Solar eclipse', TITLE_REACH, []],
+])('a word that is promoted beside nothing %s', (_, title, reach, anchors) => {
+  expect(settle(title, reach).anchors).toEqual(anchors)
 })
