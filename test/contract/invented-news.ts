@@ -4,6 +4,7 @@ import type { Article } from '../../src/model/article.ts'
 import type { Page } from '../../src/model/page.ts'
 import type { Relevance } from '../../src/model/relevance.ts'
 import { type Source, sourceSchema } from '../../src/model/source.ts'
+import { openCounts } from '../../src/pipeline/count-round.ts'
 import type {
   LinkToAdd,
   SaveArticle,
@@ -136,6 +137,21 @@ export const reading = (
   ...request,
 })
 
+/** The report of a round. */
+export const round = (more: object) => ({
+  sourceId: 'news.example',
+  startedAt: start,
+  endedAt: later(1),
+  outcome: { kind: 'saved' as const },
+  outcomes: {},
+  alarms: [],
+  nextRoundAt: later(30),
+  counts: openCounts(),
+  zone: 'Asia/Shanghai',
+  plan: null,
+  ...more,
+})
+
 /** Stores one article alone. */
 export async function saveOne(
   store: Pick<Store, 'saveArticles'>,
@@ -154,7 +170,7 @@ export const relevant: Relevance = {
 
 /** Publishes the article under this key as a publish job would. */
 export async function publishKey(
-  store: Store,
+  store: Pick<Store, 'findArticleByKey' | 'publish'>,
   index: StoryIndex,
   key: string,
   more: Partial<PublishRequest> = {},
@@ -181,7 +197,7 @@ export async function publishKey(
 
 /** Reads and publishes in one step. */
 export async function tell(
-  store: Store,
+  store: Pick<Store, 'saveArticles' | 'findArticleByKey' | 'publish'>,
   index: StoryIndex,
   key: string,
   more: Partial<Article> = {},

@@ -168,3 +168,94 @@ export const sheet = fc
     const whole = `<?xml version="1.0"?><${root}><channel><title>x</title>${inside}</channel></${root}>`
     return cut > 150 ? whole.slice(0, whole.length - (cut - 150)) : whole
   })
+
+const figures = [
+  ...[
+    '全国碳市场',
+    '碳排放配额',
+    'CEA',
+    '湖北',
+    'EUA',
+    'UKA',
+    'Dec-26',
+    'CCER',
+    '绿证',
+    'RGGI',
+    'carbon price',
+  ],
+  ...[
+    '收盘价',
+    '开盘价',
+    '最高价',
+    '最低价',
+    '收报',
+    'settled at',
+    'opened at',
+    '成交量',
+    '成交额',
+    '累计成交',
+    '挂牌',
+    '大宗协议',
+  ],
+  ...[
+    '86.42元/吨',
+    '€68.45',
+    '$27.1',
+    '91.42¹',
+    '3.2×10⁷',
+    '1,234.5万吨',
+    '3.2亿元',
+    '2.1Mt',
+    '-',
+    '—',
+    '0',
+    '9'.repeat(40),
+  ],
+  ...[
+    '上涨1.2%',
+    '跌3.05%',
+    '+0.4%',
+    'up 2 per cent',
+    '持平',
+    '分别为',
+    '和',
+    '，',
+    '。',
+    '；',
+    '(',
+    '）',
+    '至',
+  ],
+  ...[
+    '3月5日',
+    '2026年13月40日',
+    '周一',
+    '本周',
+    '截至2月底',
+    'on Tuesday',
+    'Q1',
+    '同比',
+    '今年以来',
+    'yesterday',
+  ],
+]
+
+/** Sentences of a bulletin, whole and torn. */
+export const bulletin = fc
+  .array(
+    fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...figures) }, { weight: 1, arbitrary: text }),
+    {
+      maxLength: 40,
+    },
+  )
+  .map(parts => parts.join(''))
+
+/** The same in a table. */
+export const table = fc
+  .array(fc.array(fc.oneof(fc.constantFrom(...figures), bulletin), { maxLength: 6 }), {
+    maxLength: 6,
+  })
+  .map(
+    rows =>
+      `<table>${rows.map(cells => `<tr>${cells.map(cell => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`,
+  )

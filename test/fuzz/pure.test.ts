@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { parseDocument as parseConfig } from '../../src/config/parse-document.ts'
 import { fingerprint } from '../../src/dedupe/fingerprint.ts'
 import { buildFeed } from '../../src/feeds/build-feed.ts'
 import { readyItem } from '../../src/feeds/ready-item.ts'
 import { type Format, renderers } from '../../src/feeds/renderers.ts'
 import { parseRobots } from '../../src/fetch/robots-rules.ts'
+import { seriesSchema } from '../../src/model/series.ts'
 import { sourceSchema } from '../../src/model/source.ts'
 import { decodeBytes } from '../../src/parse/decode-bytes.ts'
 import { TooComplexError } from '../../src/parse/document.ts'
@@ -13,11 +16,13 @@ import { parseArticle } from '../../src/parse/parse-article.ts'
 import { parseFeed } from '../../src/parse/parse-feed.ts'
 import { parseListing } from '../../src/parse/parse-listing.ts'
 import { parseSitemap } from '../../src/parse/parse-sitemap.ts'
+import { buildLexicon } from '../../src/series/lexicon.ts'
+import { readPoints } from '../../src/series/read-points.ts'
 import { buildOutletTable } from '../../src/text/outlet-table.ts'
 import { isPlausible, readDates } from '../../src/text/read-dates.ts'
 import { urlKey } from '../../src/text/url-key.ts'
 import { sampleItem } from '../feeds/sample-item.ts'
-import { page, sheet, text } from './inputs.ts'
+import { bulletin, page, sheet, table, text } from './inputs.ts'
 
 /**
  * Invented inputs, in numbers: few in the suite, for as long as `FUZZ_SECONDS` says by `npm run fuzz`. A failure prints its seed
@@ -27,7 +32,7 @@ const seconds = Number(process.env.FUZZ_SECONDS ?? 0)
 const effort = seconds
   ? {
       numRuns: 10_000_000,
-      interruptAfterTimeLimit: (seconds * 1000) / 10,
+      interruptAfterTimeLimit: (seconds * 1000) / 12,
       markInterruptAsFailure: false,
     }
   : { numRuns: 60, seed: 20260301 }
@@ -190,6 +195,39 @@ test(
           if ('problem' in checked) expect(checked.problem.message).not.toBe('')
         },
       ),
+      effort,
+    )
+  },
+  limit,
+)
+
+const lexicon = buildLexicon(
+  seriesSchema.parse(
+    parse(readFileSync(new URL('../../config/series.yaml', import.meta.url), 'utf8')),
+  ),
+)
+
+test(
+  'any bulletin gives figures that can be, each once, and the same again',
+  () => {
+    const paragraphs = fc
+      .array(fc.oneof(bulletin, table), { maxLength: 5 })
+      .map(parts => parts.map(part => `<p>${part}</p>`).join(''))
+    const language = fc.constantFrom('zh-Hans', 'en', null)
+    fc.assert(
+      fc.property(bulletin, paragraphs, language, (title, html, spoken) => {
+        const given = { title, html, published: '2026-03-06', language: spoken }
+        const points = readPoints(given, lexicon)
+        const keys = points.map(point =>
+          [point.market, point.instrument, point.day, point.measure].join(' '),
+        )
+        expect(new Set(keys).size).toBe(keys.length)
+        for (const { value, day } of points) {
+          expect(Number.isFinite(value)).toBe(true)
+          expect(new Date(day).toISOString().slice(0, 10)).toBe(day)
+        }
+        expect(readPoints(given, lexicon)).toEqual(points)
+      }),
       effort,
     )
   },

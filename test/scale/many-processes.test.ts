@@ -33,6 +33,15 @@ const articles = HOSTS * numbers.filter(number => !isBarren(number)).length
 /** Steps that a way without an end may be followed. */
 const LONGEST_WAY = 12
 
+/** A list is asked for with every round; a way on which a round ended is gone once more from its beginning. */
+function mostFetches(path: string): number {
+  if (path.startsWith('/list/')) return 20
+  if (path.startsWith('/loop/')) return 3
+  const number = Number(/a(\d+)\.html$/.exec(path)?.[1] ?? Number.NaN) - 100_000
+  if (kindOf(number) === 'plain' || kindOf(number) === 'slow') return 1
+  return path.startsWith('/moved/') ? 1 : 3
+}
+
 const manners: Manners = {
   gapMs,
   concurrency: 1,
@@ -42,11 +51,7 @@ const manners: Manners = {
   forbidden: ['/closed/'],
   agent: 'Carbonwire',
   robotsFetches: 1,
-  fetches: (_, path) => {
-    if (path.startsWith('/list/')) return 20
-    const number = Number(/a(\d+)\.html$/.exec(path)?.[1] ?? Number.NaN) - 100_000
-    return kindOf(number) === 'busy' ? 2 : 1
-  },
+  fetches: (_, path) => mostFetches(path),
   closedHosts: [CLOSED_HOST],
   deadEnds: {
     '/loop/': numbers.filter(number => kindOf(number) === 'loop').length * LONGEST_WAY,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Store } from '../../src/store/store.ts'
-import { later, link, listing, source, start } from './invented-news.ts'
+import type { Store } from '../../../src/store/store.ts'
+import { later, link, listing, source, start } from '../invented-news.ts'
 
 const printed = (day: string) => ({
   published: { zone: 'UTC', evidence: 'list' as const, precision: 'day' as const, day },

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { StoryIndex } from '../../src/dedupe/story-index.ts'
-import type { Article } from '../../src/model/article.ts'
-import type { Store } from '../../src/store/store.ts'
-import * as news from './invented-news.ts'
+import { StoryIndex } from '../../../src/dedupe/story-index.ts'
+import type { Article } from '../../../src/model/article.ts'
+import type { Store } from '../../../src/store/store.ts'
+import * as news from '../invented-news.ts'
 
 const { later, page, publishKey, reading, saveOne, source, start, tell } = news
 
-/** What every store must do for those who read: stories, changes, feeds, search. */
-export function testReaderSide(open: () => Store): void {
+/** What publishing asks of the store: what waits for it, the place of an article among the stories, the changes that it makes. */
+export function testPublishing(open: () => Store): void {
   const prepare = async () => {
     const store = open()
     await store.syncSources([source(), source('other.example')], start)
@@ -261,66 +261,6 @@ export function testReaderSide(open: () => Store): void {
     expect(places).toEqual(['starts', 'copies', 'copies'])
   })
 
-  test('two articles that are kept apart share no story, nor do later copies join theirs', async () => {
-    const { store, index } = await prepare()
-    const first = await tell(store, index, 'news.example/1')
-    await saveOne(store, reading('other.example/2'))
-    const [one, other] = await Promise.all(
-      ['news.example/1', 'other.example/2'].map(key => store.findArticleByKey(key)),
-    )
-    await store.keepApart(one!.id, other!.id, start)
-    const second = await publishKey(store, index, 'other.example/2')
-    expect(second.storyId).not.toBe(first.storyId)
-    expect((await tell(store, index, 'other.example/3')).merged).toEqual([])
-    expect(await store.readFeed({}, 10)).toHaveLength(2)
-  })
-
-  test('an operator divides a story, and it stays divided', async () => {
-    const { store, index } = await prepare()
-    const first = await tell(store, index, 'news.example/1')
-    await tell(store, index, 'other.example/2')
-    const [one, other] = await Promise.all(
-      ['news.example/1', 'other.example/2'].map(key => store.findArticleByKey(key)),
-    )
-    const split = await store.splitStory(one!.id, other!.id, later(5))
-    expect(split).toMatchObject({ storyId: first.storyId, moved: [other!.id] })
-    expect(await kinds(store)).toEqual(['1 added', '2 updated', '3 split', '4 updated', '5 added'])
-    await publishKey(store, index, 'other.example/2', { placeAgain: true })
-    const items = await store.readFeed({}, 10)
-    expect(items.map(({ id }) => id)).toEqual([split!.newStoryId, first.storyId])
-    expect(await store.splitStory(one!.id, other!.id, later(6))).toBeNull()
-  })
-
-  test('the part with the article that started a story keeps its id, whichever is named first', async () => {
-    const { store, index } = await prepare()
-    const first = await tell(store, index, 'news.example/1')
-    await tell(store, index, 'other.example/2')
-    const [one, other] = await Promise.all(
-      ['news.example/1', 'other.example/2'].map(key => store.findArticleByKey(key)),
-    )
-    const split = await store.splitStory(other!.id, one!.id, later(5))
-    expect(split).toMatchObject({ storyId: first.storyId, moved: [other!.id] })
-  })
-
-  test('a name of a story that was merged follows the article that began it when the story is divided', async () => {
-    const { store, index } = await prepare()
-    const lines = [news.texts.market, news.texts.wind].join('\n').split('\n')
-    const part = (from: number, to: number) => lines.slice(from, to).join('\n')
-    const keys = ['news.example/1', 'news.example/2', 'other.example/3'] as const
-    const first = await tell(store, index, keys[0], { text: part(0, 5) })
-    const second = await tell(store, index, keys[1], { ...news.wind, text: part(3, 8) })
-    const whole = { title: '碳市场与海上风电一周要闻', text: part(0, 8) }
-    await tell(store, index, keys[2], whole, { now: later(7) })
-    const [one, other] = await Promise.all(
-      [keys[0], keys[1]].map(key => store.findArticleByKey(key)),
-    )
-
-    await store.splitStory(one!.id, other!.id, later(9))
-    const byOldName = await store.findStory(second.storyId!)
-    expect(byOldName?.members.map(({ article }) => article.id)).toContain(other!.id)
-    expect(byOldName?.item.id).not.toBe(first.storyId)
-  })
-
   test('a story bears the date of its earliest article, in whatever order they were read', async () => {
     const { store, index } = await prepare()
     const on = (day: string): Article['published'] => ({
@@ -344,105 +284,5 @@ export function testReaderSide(open: () => Store): void {
     expect(would).toMatchObject({ storyId: first.storyId, place: { kind: 'copies' } })
     expect(await kinds(store)).toEqual(['1 added'])
     expect(await store.unpublished(10)).toHaveLength(1)
-  })
-
-  test('a feed is filtered, ordered by first publication and read page by page', async () => {
-    const { store, index } = await prepare()
-    await tell(store, index, 'news.example/1')
-    const wind = { ...news.relevant, topics: ['wind-power'] }
-    const inOther = reading('other.example/2', news.wind, { sourceId: 'other.example' })
-    await saveOne(store, inOther)
-    await publishKey(store, index, 'other.example/2', { relevance: wind, now: later(5) })
-    const outlet = { printed: 'Harbour Post', name: 'Harbour Post' }
-    await tell(store, index, 'news.example/3', { ...news.steel, outlet }, { now: later(9) })
-
-    const titles = async (query: object, limit = 10, before?: number) =>
-      (await store.readFeed(query, limit, before)).map(({ title }) => title.slice(0, 9))
-    expect(await titles({})).toEqual(['Northbank', '青石湾海上风电场全', '全国碳市场开盘价上'])
-    expect(await titles({}, 2)).toEqual(['Northbank', '青石湾海上风电场全'])
-    expect(await titles({}, 2, 2)).toEqual(['全国碳市场开盘价上'])
-    expect(await titles({ topic: ['wind-power', 'nothing'] })).toEqual(['青石湾海上风电场全'])
-    expect(await titles({ source: ['other.example'] })).toEqual(['青石湾海上风电场全'])
-    expect(await titles({ outlet: ['Harbour Post'] })).toEqual(['Northbank'])
-    expect(await titles({ language: ['en'] })).toEqual(['Northbank'])
-    expect(await titles({ language: ['zh'] })).toHaveLength(2)
-    expect(await titles({ since: later(5), until: later(9) })).toEqual(['青石湾海上风电场全'])
-    expect(await titles({ tier: ['adjacent'] })).toEqual([])
-    expect((await store.readStretch({}, 1, 3, 10)).map(item => item.firstSequence)).toEqual([2, 3])
-    const counts = await store.countBy('topic', {})
-    expect(counts).toEqual([
-      { name: 'carbon-market', stories: 2, newest: later(9) },
-      { name: 'wind-power', stories: 1, newest: later(5) },
-    ])
-    expect(await store.countByDay({}, 'Asia/Shanghai')).toEqual([{ day: '2026-03-02', stories: 3 }])
-    expect(await store.countByDayAndTopic({}, 'America/New_York')).toEqual([
-      { day: '2026-03-01', topic: 'carbon-market', stories: 2 },
-      { day: '2026-03-01', topic: 'wind-power', stories: 1 },
-    ])
-    const all = await Array.fromAsync(store.exportStories({}))
-    expect(all.map(item => item.firstSequence)).toEqual([1, 2, 3])
-    expect((await store.listArticles({}, 9)).articles).toHaveLength(3)
-  })
-
-  test('search finds both scripts, phrases, words and their plurals', async () => {
-    const { store, index } = await prepare()
-    await tell(store, index, 'news.example/1')
-    await tell(store, index, 'news.example/2', news.wind)
-    await tell(store, index, 'news.example/3', news.steel)
-    const found = async (q: string) =>
-      (await store.search({ q }, 10)).hits.map(({ item }) => item.url.slice(-1)).sort()
-    expect(await found('碳市场')).toEqual(['1'])
-    expect(await found('碳市場')).toEqual(['1'])
-    expect(await found('海上風電')).toEqual(['2'])
-    expect(await found('"海缆敷设"')).toEqual(['2'])
-    expect(await found('"敷设海缆"')).toEqual([])
-    expect(await found('hydrogen furnaces')).toEqual(['3'])
-    expect(await found('HYDROGEN -coke')).toEqual([])
-    expect(await found('风')).toEqual(['2'])
-    expect(await found('李明远 风电')).toEqual(['2'])
-    expect(await found("' & | ! ( ) : * \\")).toEqual([])
-    expect((await store.readFeed({ q: '碳市场' }, 10)).length).toBe(1)
-  })
-
-  test('search shows a title that holds the words before a body', async () => {
-    const { store, index } = await prepare()
-    await tell(store, index, 'news.example/1', { ...news.steel, title: 'Hydrogen at the harbour' })
-    await tell(store, index, 'news.example/2', {
-      title: '其他',
-      text: `${news.texts.wind}\nhydrogen`,
-    })
-    const answer = await store.search({ q: 'hydrogen' }, 10)
-    expect(answer).toMatchObject({ total: 2, atLeast: false })
-    expect(answer.hits.map(({ inTitle }) => inTitle)).toEqual([true, false])
-    expect((await store.search({ q: 'hydrogen' }, 1, 1)).hits).toHaveLength(1)
-  })
-
-  test('articles are listed page by page, the last read first', async () => {
-    const { store, index } = await prepare()
-    for (const n of [1, 2, 3]) {
-      const fetched = page(`https://news.example/${n}`, '', later(n))
-      await saveOne(store, reading(`news.example/${n}`, {}, { page: fetched }))
-    }
-    await publishKey(store, index, 'news.example/2')
-    const first = await store.listArticles({}, 2)
-    expect(first.articles.map(({ urlKey }) => urlKey)).toEqual(['news.example/3', 'news.example/2'])
-    const second = await store.listArticles({}, 2, first.next!)
-    expect(second.articles.map(({ urlKey }) => urlKey)).toEqual(['news.example/1'])
-    expect(second.next).toBeNull()
-    expect((await store.listArticles({ inStory: true }, 5)).articles).toHaveLength(1)
-  })
-
-  test('changes come with the story as it is now', async () => {
-    const { store, index } = await prepare()
-    await tell(store, index, 'news.example/1')
-    const relevance = { ...news.relevant, tier: 'off' as const, topics: [] }
-    expect(await store.changesWithItems(0, 10)).toMatchObject([
-      { sequence: 1, kind: 'added', item: { title: '全国碳市场开盘价上涨百分之三' } },
-    ])
-    await publishKey(store, index, 'news.example/1', { wanted: false, relevance })
-    expect(await store.changesWithItems(1, 10)).toMatchObject([{ kind: 'removed', item: null }])
-    expect(await store.lastSequence()).toBe(2)
-    expect((await store.changesAfter(0, 9)).map(({ kind }) => kind)).toEqual(['added', 'removed'])
-    expect(await store.readFeed({}, 9)).toEqual([])
   })
 }

@@ -1,45 +1,12 @@
 import { expect, test } from 'vitest'
-import { openCounts } from '../../src/pipeline/count-round.ts'
-import type { Store } from '../../src/store/store.ts'
-import * as news from './invented-news.ts'
+import { openCounts } from '../../../src/pipeline/count-round.ts'
+import type { Store } from '../../../src/store/store.ts'
+import * as news from '../invented-news.ts'
 
-const { later, link, listing, page, reading, saveOne, source, start } = news
+const { later, link, listing, page, reading, round, saveOne, source, start } = news
 
-/** What every store must do for the crawl: sources, rounds, links and pages. */
-export function testCrawlSide(open: () => Store): void {
-  test('a new source is due at once, and one that comes again keeps its time', async () => {
-    const store = open()
-    await store.syncSources([source()], start)
-    await store.endRound(round({ nextRoundAt: later(30) }))
-    await store.syncSources([source()], later(1))
-    expect((await store.findSource('news.example'))?.nextRoundAt).toEqual(later(30))
-  })
-
-  test('a shorter interval holds from now on', async () => {
-    const store = open()
-    await store.syncSources([source()], start)
-    await store.endRound(round({ nextRoundAt: later(30) }))
-    await store.syncSources([source('news.example', { intervalMinutes: 10 })], later(1))
-    expect((await store.findSource('news.example'))?.nextRoundAt).toEqual(later(11))
-  })
-
-  test('a source whose file is gone is inactive, and due at once when it comes back', async () => {
-    const store = open()
-    await store.syncSources([source(), source('other.example')], start)
-    await store.endRound(round({ nextRoundAt: later(30) }))
-    await store.syncSources([source('other.example')], later(1))
-    const states = await store.listSources()
-    expect(states.map(({ source: { id }, active }) => [id, active])).toEqual([
-      ['news.example', false],
-      ['other.example', true],
-    ])
-    await store.syncSources([source()], later(2))
-    expect(await store.findSource('news.example')).toMatchObject({
-      active: true,
-      nextRoundAt: later(2),
-    })
-  })
-
+/** What a round of a source asks of the store: links, lists, articles, pages, and the report of the round. */
+export function testCrawling(open: () => Store): void {
   test('the report of a round that comes twice counts once', async () => {
     const store = open()
     await store.syncSources([source()], start)
@@ -78,18 +45,6 @@ export function testCrawlSide(open: () => Store): void {
     ])
     await store.endRound(round({ startedAt: later(10) }))
     expect((await store.findSource('news.example'))?.alarms).toEqual([])
-  })
-
-  test('a lease has one holder until it is given back or not renewed', async () => {
-    const store = open()
-    expect(await store.takeLease('source:a', 'one', 60_000)).toBe(true)
-    expect(await store.takeLease('source:a', 'other', 60_000)).toBe(false)
-    expect(await store.takeLease('source:a', 'one', 60_000)).toBe(true)
-    await store.releaseLease('source:a', 'other')
-    expect(await store.takeLease('source:a', 'other', 60_000)).toBe(false)
-    await store.releaseLease('source:a', 'one')
-    expect(await store.takeLease('source:a', 'other', 0)).toBe(true)
-    expect(await store.takeLease('source:a', 'third', 60_000)).toBe(true)
   })
 
   test('links that were never seen are fresh once, and due', async () => {
@@ -201,16 +156,6 @@ export function testCrawlSide(open: () => Store): void {
     expect(await store.reopenLinks('news.example', ['blocked:http-403'], start, later(3))).toBe(2)
     const due = await store.dueLinks('news.example', later(3), 10)
     expect(due.map(({ urlKey }) => urlKey).sort()).toEqual(['news.example/1', 'news.example/2'])
-  })
-
-  test('a source with due links and no round to come is found, and one whose round was lost', async () => {
-    const store = open()
-    await store.syncSources([source(), source('other.example')], start)
-    await store.endRound(round({ nextRoundAt: later(30) }))
-    await store.endRound(round({ sourceId: 'other.example', nextRoundAt: later(8) }))
-    await store.saveListing(listing([link('news.example/1')]))
-    expect(await store.sourcesWithDueLinks(later(2))).toEqual(['news.example'])
-    expect(await store.sourcesWithDueLinks(later(10))).toEqual(['news.example', 'other.example'])
   })
 
   test('a page comes back byte for byte', async () => {
@@ -341,17 +286,4 @@ export function testCrawlSide(open: () => Store): void {
   })
 
   const at = (minutes: number) => page('https://news.example/1', '<html></html>', later(minutes))
-  const round = (more: object) => ({
-    sourceId: 'news.example',
-    startedAt: start,
-    endedAt: later(1),
-    outcome: { kind: 'saved' as const },
-    outcomes: {},
-    alarms: [],
-    nextRoundAt: later(30),
-    counts: openCounts(),
-    zone: 'Asia/Shanghai',
-    plan: null,
-    ...more,
-  })
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { StoryIndex } from '../../src/dedupe/story-index.ts'
-import type { OpenedStore } from '../../src/store/open-store.ts'
+import { StoryIndex } from '../../../src/dedupe/story-index.ts'
+import type { OpenedStore } from '../../../src/store/open-store.ts'
 import {
   later,
   link,
@@ -13,7 +13,7 @@ import {
   steel,
   tell,
   wind,
-} from './invented-news.ts'
+} from '../invented-news.ts'
 
 /** Every text of the database in which these words stand. */
 async function findWords({ pool }: OpenedStore, words: string): Promise<string[]> {

@@ -1,10 +1,43 @@
 import { expect, test } from 'vitest'
-import { StoryIndex } from '../../src/dedupe/story-index.ts'
-import type { Store } from '../../src/store/store.ts'
-import { later, link, listing, source, start, tell } from './invented-news.ts'
+import { StoryIndex } from '../../../src/dedupe/story-index.ts'
+import type { Store } from '../../../src/store/store.ts'
+import { later, link, listing, round, source, start, tell } from '../invented-news.ts'
 
-/** What every store must do for sources that share pages, are renamed, or whose files are bad. */
+/** What is known of sources: when they are asked, pages that they share, new names, bad files. */
 export function testSources(open: () => Store): void {
+  test('a new source is due at once, and one that comes again keeps its time', async () => {
+    const store = open()
+    await store.syncSources([source()], start)
+    await store.endRound(round({ nextRoundAt: later(30) }))
+    await store.syncSources([source()], later(1))
+    expect((await store.findSource('news.example'))?.nextRoundAt).toEqual(later(30))
+  })
+
+  test('a shorter interval holds from now on', async () => {
+    const store = open()
+    await store.syncSources([source()], start)
+    await store.endRound(round({ nextRoundAt: later(30) }))
+    await store.syncSources([source('news.example', { intervalMinutes: 10 })], later(1))
+    expect((await store.findSource('news.example'))?.nextRoundAt).toEqual(later(11))
+  })
+
+  test('a source whose file is gone is inactive, and due at once when it comes back', async () => {
+    const store = open()
+    await store.syncSources([source(), source('other.example')], start)
+    await store.endRound(round({ nextRoundAt: later(30) }))
+    await store.syncSources([source('other.example')], later(1))
+    const states = await store.listSources()
+    expect(states.map(({ source: { id }, active }) => [id, active])).toEqual([
+      ['news.example', false],
+      ['other.example', true],
+    ])
+    await store.syncSources([source()], later(2))
+    expect(await store.findSource('news.example')).toMatchObject({
+      active: true,
+      nextRoundAt: later(2),
+    })
+  })
+
   test('a link that two sources list is fetched once and stands in the feed of both', async () => {
     const store = open()
     const index = new StoryIndex()

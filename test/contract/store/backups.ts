@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { StoryIndex } from '../../src/dedupe/story-index.ts'
-import type { Store } from '../../src/store/store.ts'
-import { later, link, listing, source, start, steel, tell, wind } from './invented-news.ts'
+import { StoryIndex } from '../../../src/dedupe/story-index.ts'
+import type { Store } from '../../../src/store/store.ts'
+import { later, link, listing, source, start, steel, tell, wind } from '../invented-news.ts'
 
 /** What every store must do for copies of everything. */
 export function testBackups(open: () => Store): void {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Keep } from '../../src/model/settings.ts'
-import type { OpenedStore } from '../../src/store/open-store.ts'
+import type { Keep } from '../../../src/model/settings.ts'
+import type { OpenedStore } from '../../../src/store/open-store.ts'
 import {
   later,
   link,
@@ -11,7 +11,7 @@ import {
   source,
   start,
   wind,
-} from './invented-news.ts'
+} from '../invented-news.ts'
 
 const keep: Keep = {
   pagesDays: 100,
