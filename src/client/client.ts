@@ -13,6 +13,8 @@ import type {
   ApiOutlet,
   ApiProblem,
   ApiRevision,
+  ApiSeriesChange,
+  ApiSeriesChanges,
   ApiSource,
   ApiStories,
   ApiStory,
@@ -42,6 +44,14 @@ export type StoryFilter = {
   since?: Date | string
   until?: Date | string
   tier?: 'relevant' | 'adjacent'
+}
+
+/** What narrows the log of market figures; `changed` leaves those out that nobody was told before. */
+export type SeriesFilter = {
+  market?: string[]
+  instrument?: string[]
+  measure?: string[]
+  changed?: 'true'
 }
 
 export type Paged = { limit?: number; signal?: AbortSignal }
@@ -224,6 +234,17 @@ export function openClient({ base, key, fetch = globalThis.fetch }: ClientOption
         await pause(Math.max(wait, asked), signal)
         wait = Math.min(wait * 2, PAUSE.longest)
       }
+    },
+    /** New, corrected and withdrawn market figures after a number of their own log; go on with `next` and `epoch`. */
+    seriesChanges: ({ signal, ...query }: SeriesFilter & Paged & Partial<Place> = {}) =>
+      get<ApiSeriesChanges>('/series/changes', query, signal),
+    /** The same as they happen, until the signal fires or the connection ends; remember the last `sequence` and go on from it. */
+    async *listenToSeries(
+      after: number | 'now',
+      { signal, ...query }: SeriesFilter & { epoch?: string; signal?: AbortSignal } = {},
+    ) {
+      const answer = await ask('/series/events', { ...query, after }, signal && { signal })
+      for await (const event of readEvents(answer)) yield JSON.parse(event) as ApiSeriesChange
     },
     /** This key's webhooks; the scope `webhooks` is needed. */
     webhooks: async () => (await get<{ webhooks: ApiWebhook[] }>('/webhooks')).webhooks,

@@ -260,3 +260,26 @@ export type ApiKeyInfo = {
 }
 
 export type ApiCreatedKey = ApiKeyInfo & { key: string }
+
+/** A figure of a market that is new, was set right or is told no more. */
+export type ApiSeriesChange = {
+  sequence: number
+  at: Instant
+  kind: 'added' | 'changed' | 'withdrawn'
+  market: string
+  instrument: string
+  day: string
+  measure: string
+  was: number | null
+  value: number | null
+  unit: string
+  articleId: string | null
+  isCorrection: boolean
+}
+
+export type ApiSeriesChanges = {
+  changes: ApiSeriesChange[]
+  next: number
+  more: boolean
+  epoch: string
+}

@@ -117,6 +117,14 @@ export const seriesChangeSchema = z.object({
   isCorrection: z.boolean(),
 })
 
+/** A page of their log. */
+export const seriesChangesSchema = z.object({
+  changes: z.array(seriesChangeSchema),
+  next: z.int(),
+  more: z.boolean(),
+  epoch: z.string(),
+})
+
 /** A point as the API tells it. */
 export const seriesPointSchema = z.object({
   market: z.string(),

@@ -39,6 +39,7 @@ export function buildServer(parts: ServerParts): Hono {
   const app = new Hono()
   const freshForMs = parts.freshForMs ?? FRESH_FOR_MS
   const clock = rememberSequence(() => parts.store.lastSequence(), parts.now, freshForMs)
+  const figures = rememberSequence(() => parts.store.lastSeriesSequence(), parts.now, freshForMs)
   const { poster } = parts
   const desk = openFeedDesk({ ...parts, hasHub: poster !== undefined })
   const limit = openRateLimit(parts.now)
@@ -70,6 +71,7 @@ export function buildServer(parts: ServerParts): Hono {
     {
       pages,
       watch: watchChanges(clock, Math.max(50, freshForMs)),
+      watchSeries: watchChanges(figures, Math.max(50, freshForMs)),
       ...doors,
     },
   )

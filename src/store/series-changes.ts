@@ -118,3 +118,10 @@ export async function lastSeriesChanges(db: Db, limit: number): Promise<SeriesCh
     where was is not null order by sequence desc limit ${limit}`.execute(db)
   return rows
 }
+
+/** The number of the last change; 0 where there is none. */
+export async function lastSeriesSequence(db: Db): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    select coalesce(max(sequence), 0) as last from carbonwire.series_change`.execute(db)
+  return rows[0]!.last
+}

@@ -3,6 +3,7 @@ import type { HeldReason, PointKey, ReadPoint } from '../model/series.ts'
 import type { Db, Tx } from './schema.ts'
 import {
   lastSeriesChanges,
+  lastSeriesSequence,
   listSeriesChanges,
   notingChanges,
   RELEASED,
@@ -88,6 +89,8 @@ export interface SeriesStore {
   listSeriesChanges(query: SeriesChangeQuery, after: number, limit: number): Promise<SeriesChange[]>
   /** Figures that were told otherwise before, the last first. */
   lastSeriesChanges(limit: number): Promise<SeriesChange[]>
+  /** The number of the last of these changes; 0 before there is one. */
+  lastSeriesSequence(): Promise<number>
 }
 
 /** Builds the series' door. */
@@ -99,6 +102,7 @@ export const buildSeries = (db: Db): SeriesStore => ({
   listSeries: () => listSeries(db),
   listSeriesChanges: (...given) => listSeriesChanges(db, ...given),
   lastSeriesChanges: limit => lastSeriesChanges(db, limit),
+  lastSeriesSequence: () => lastSeriesSequence(db),
 })
 
 /** Keeps what was read of the revisions that articles have now. */

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import type * as z from 'zod'
 import type * as client from '../../src/client/types.ts'
 import type * as articles from '../../src/model/api/articles.ts'
 import type * as catalogue from '../../src/model/api/catalogue.ts'
 import type * as stories from '../../src/model/api/stories.ts'
 import type * as subscribers from '../../src/model/api/subscribers.ts'
 import type * as values from '../../src/model/api/values.ts'
+import type * as series from '../../src/model/series.ts'
 
 /** True when each may stand for the other. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
@@ -27,6 +29,7 @@ test('the types of the client are those of the schemas, as the compiler sees the
     held<Same<client.ApiDays, stories.ApiDays>>(),
     held<Same<client.ApiProblem, values.ApiProblem>>(),
     held<Same<client.ApiLink, values.ApiLink>>(),
+    held<Same<client.ApiSeriesChanges, z.infer<typeof series.seriesChangesSchema>>>(),
     held<Same<client.ApiWebhook, subscribers.ApiWebhook>>(),
     held<Same<client.ApiCreatedWebhook, subscribers.ApiCreatedWebhook>>(),
     held<Same<client.ApiNewWebhook, subscribers.ApiNewWebhook>>(),

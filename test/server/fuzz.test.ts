@@ -129,7 +129,7 @@ async function listRoutes(): Promise<Route[]> {
     paths: Record<string, { get?: { parameters?: { name: string; in: string }[] } }>
   }
   const api = Object.entries(description.paths)
-    .filter(([path, methods]) => methods.get && path !== '/events')
+    .filter(([path, methods]) => methods.get && !path.endsWith('/events'))
     .map(([path, { get }]) => ({
       path: `/api/v1${path}`,
       params: (get!.parameters ?? []).filter(each => each.in === 'query').map(({ name }) => name),

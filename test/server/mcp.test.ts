@@ -100,6 +100,7 @@ describe.each(cases)('a client $era over $transport', ({ era, transport }) => {
       'get_story',
       'list_changes',
       'list_series',
+      'list_series_changes',
       'list_sources',
       'list_topics',
       'search_stories',
@@ -164,9 +165,14 @@ describe.each(cases)('a client $era over $transport', ({ era, transport }) => {
     const { answer: sources } = await call(client, 'list_sources', { id: ['wire.example'] })
     expect(sources).toMatchObject({ sources: [{ id: 'wire.example', alarms: [] }], total: 1 })
     expect((await call(client, 'list_sources', { limit: 1 })).answer.next).toBe(1)
-    expect((await call(client, 'list_series')).answer).toEqual({ series: [] })
+    expect((await call(client, 'list_series')).answer).toEqual({ series: [], sequence: 0 })
     const { answer: points } = await call(client, 'get_series_points', { market: ['cn-ets'] })
     expect(points).toEqual({ points: [], next: null })
+    const followed = { market: ['cn-ets'], corrected: true }
+    const { answer: log } = await call(client, 'list_series_changes', followed)
+    expect(log).toMatchObject({ changes: [], next: 0, more: false })
+    const ahead = await call(client, 'list_series_changes', { after: 7, epoch: log.epoch })
+    expect(ahead).toMatchObject({ isError: true, text: expect.stringMatching(/go on after 0/) })
   })
 
   test.each([

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { type Client, openClient } from '../../src/client/client.ts'
 import { type ReadPoint, seriesSchema } from '../../src/model/series.ts'
 import type { StoredArticle } from '../../src/model/stored-article.ts'
 import { openKnownFigures } from '../../src/pipeline/known-figures.ts'
@@ -8,6 +9,7 @@ import { saveSeriesOf } from '../../src/pipeline/save-series.ts'
 import type { World } from '../../src/pipeline/world.ts'
 import { buildLexicon } from '../../src/series/lexicon.ts'
 import { buildServer } from '../../src/server/build-server.ts'
+import { type Served, serve } from '../../src/server/http/serve.ts'
 import type { OpenedStore } from '../../src/store/open-store.ts'
 import { openFilledStore } from './filled-store.ts'
 import { fixtureParts } from './fixture-parts.ts'
@@ -18,6 +20,9 @@ const series = buildLexicon(
   ),
 )
 let opened: OpenedStore
+let served: Served
+let base: string
+let client: Client
 let ask: (path: string) => Promise<Response>
 let articles: StoredArticle[]
 
@@ -33,9 +38,15 @@ beforeAll(async () => {
     freshForMs: 0,
   })
   ask = async path => app.request(path)
+  served = await serve(app, { host: '127.0.0.1', port: 0 })
+  base = `http://127.0.0.1:${served.port}`
+  client = openClient({ base })
   articles = (await opened.store.listArticles({}, 10)).articles
 })
-afterAll(() => opened.store.close())
+afterAll(async () => {
+  await served.close(100)
+  await opened.store.close()
+})
 
 const figures = openKnownFigures()
 const say = (at: number, html: string) =>
@@ -68,6 +79,7 @@ const points = async (search = '') =>
 
 type Log = {
   changes: {
+    sequence: number
     kind: string
     day: string
     was: number | null
@@ -110,6 +122,20 @@ test('whoever follows the figures hears of each new one, and what one was before
   expect((await changed(`&after=${next}&epoch=${epoch}`)).changes).toEqual([])
   expect((await changed('&changed=true&limit=1')).more).toBe(true)
   expect((await ask('/api/v1/series/changes?epoch=another')).status).toBe(410)
+})
+
+test('the numbers of the log are its own: a place ahead of it is answered 410 with where it ends', async () => {
+  const { next } = await changed()
+  const { sequence: end } = (await (await ask('/api/v1/series')).json()) as { sequence: number }
+  expect(end).toBe(next)
+  expect((await ask(`/api/v1/series/changes?after=${end}`)).status).toBe(200)
+  for (const path of ['changes', 'events']) {
+    const gone = await ask(`/api/v1/series/${path}?after=${end + 1}`)
+    expect(gone.status).toBe(410)
+    expect(await gone.text()).toContain(`go on after ${end}`)
+  }
+  expect((await ask('/api/v1/series/events')).status).toBe(400)
+  expect((await ask('/api/v1/series/events?after=0&colour=red')).status).toBe(400)
 })
 
 test('a jump beyond reason is held back until it is asked for', async () => {
@@ -185,4 +211,36 @@ test('the page draws the closes and tells them as a table', async () => {
   expect(page).toContain('80.1 CNY/t')
   expect(page).toContain('<del>81</del>')
   expect(await (await ask('/series?ui=en')).text()).toContain('China national ETS · CEA')
+})
+
+test('who listens hears of figures as they come, of those alone that it asked for, and goes on where it was', async () => {
+  const { changes } = await changed('&changed=true')
+  const stop = new AbortController()
+  const heard: unknown[] = []
+  const listening = (async () => {
+    for await (const change of client.listenToSeries(0, {
+      ...{ market: ['cn-ets'], measure: ['close'], changed: 'true', signal: stop.signal },
+    })) {
+      heard.push(change)
+      if (heard.length > changes.length) return
+    }
+  })()
+  await expect.poll(() => heard.length).toBe(changes.length)
+  // A new figure is none of its concern, the correction after it is.
+  await say(2, '<p>3月19日全国碳市场收盘价82.00元/吨。</p>')
+  await say(2, '<p>3月19日全国碳市场收盘价82.60元/吨。</p>')
+  await listening
+  stop.abort()
+  expect(heard.slice(0, -1)).toEqual(changes)
+  expect(heard.at(-1)).toMatchObject({ kind: 'changed', day: '2026-03-19', was: 82, value: 82.6 })
+
+  const again = await fetch(`${base}/api/v1/series/events?after=0`, {
+    headers: { 'Last-Event-ID': String(changes.at(-1)!.sequence) },
+  })
+  const reader = again.body!.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  while (!text.includes('"value":82.6')) text += (await reader.read()).value ?? ''
+  await reader.cancel()
+  expect(text).toMatch(/^retry: 5000\n\nid: \d+\nevent: \w+\ndata: /)
+  expect(text).not.toContain(`id: ${changes.at(-1)!.sequence}\n`)
 })

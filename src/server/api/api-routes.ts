@@ -16,6 +16,7 @@ import { addKeyOperations } from './keys.ts'
 import { openApi } from './operation.ts'
 import { addPolitenessOperations } from './politeness.ts'
 import { addReadOperations } from './read-operations.ts'
+import { addSeriesEventRoute } from './series-changes.ts'
 import { addWebhookOperations } from './webhooks.ts'
 
 const ROOT = '/api/v1'
@@ -49,7 +50,11 @@ const tags = [
   { name: 'Operating', description: 'How sources are and what broke, for operators.' },
 ]
 
-export type ApiDoors = GateDoors & { watch: ChangeWatch; pages: PageDesk }
+export type ApiDoors = GateDoors & {
+  watch: ChangeWatch
+  watchSeries: ChangeWatch
+  pages: PageDesk
+}
 
 /** The JSON API, its OpenAPI 3.1 document, and the page that shows it. */
 export function addApiRoutes(app: Hono, parts: ApiParts, doors: ApiDoors): void {
@@ -57,7 +62,9 @@ export function addApiRoutes(app: Hono, parts: ApiParts, doors: ApiDoors): void 
   addReadOperations(api, parts)
   addDigestOperations(api, parts)
   addPolitenessOperations(api, parts)
-  addEventRoute(api, parts, doors.watch, openPlaces(MOST_LISTENERS), doors.callerOf)
+  const listeners = openPlaces(MOST_LISTENERS)
+  addEventRoute(api, parts, doors.watch, listeners, doors.callerOf)
+  addSeriesEventRoute(api, parts, doors.watchSeries, listeners, doors.callerOf)
   addExportRoutes(api, parts, openPlaces(MOST_EXPORTS), doors.callerOf)
   addWebhookOperations(api, parts)
   addKeyOperations(api, parts)

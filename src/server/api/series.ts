@@ -62,9 +62,16 @@ export function addSeriesOperations(api: OpenAPIHono, parts: ApiParts): void {
             points: z.int(),
           }),
         ),
+        sequence: z.int().meta({
+          description:
+            'Where the log of changes ends: kept before the points are read, a copy goes on from it.',
+        }),
       }),
     },
-    async () => ({ series: await parts.store.listSeries() }),
+    async () => {
+      const sequence = await parts.store.lastSeriesSequence()
+      return { series: await parts.store.listSeries(), sequence }
+    },
   )
   addOperation(
     api,

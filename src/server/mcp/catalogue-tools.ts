@@ -133,5 +133,53 @@ const getSeriesPoints = tool({
   },
 })
 
+const listSeriesChanges = tool({
+  name: 'list_series_changes',
+  title: 'Follow figures',
+  description:
+    'Figures of carbon markets that are new, were set right or are told no more after a sequence number, in order: `was` is what was told before, `value` what is told now. Begin with after=0, go on with `next` and give `epoch` back. The numbers are not those of list_changes.',
+  args: z.object({
+    after: z.int().min(0).max(999_999_999).default(0),
+    epoch: z.string().max(60).optional().describe('`epoch` of an earlier answer'),
+    market: z.array(z.string()).max(20).optional().describe('As list_series tells them: cn-ets …'),
+    instrument: z.array(z.string()).max(20).optional().describe('CEA, CCER, EUA …'),
+    measure: z.array(z.string()).max(20).optional().describe('close, volume_total …'),
+    corrected: z
+      .boolean()
+      .default(false)
+      .describe('Only figures that were told before, and are told otherwise or no more'),
+    limit: z.int().min(1).max(300).default(60),
+  }),
+  answer: z.looseObject({
+    changes: z.array(
+      z.looseObject({
+        sequence: z.int(),
+        at: z.string(),
+        kind: z.string().describe('added, changed or withdrawn'),
+        market: z.string(),
+        instrument: z.string(),
+        day: z.string(),
+        measure: z.string(),
+        was: z.number().nullable(),
+        value: z.number().nullable(),
+        unit: z.string(),
+        articleId: z.string().nullable().describe('The report that is told now'),
+      }),
+    ),
+    next: z.int().describe('`after` of the next question'),
+    more: z.boolean(),
+    epoch: z.string(),
+  }),
+  async run(read, { corrected, ...args }) {
+    return read(pathOf('/series/changes', { ...args, changed: corrected ? 'true' : undefined }))
+  },
+})
+
 /** What there is to ask for, how its sources are doing, and the figures that were read. */
-export const catalogueTools = [listTopics, listSources, listSeries, getSeriesPoints]
+export const catalogueTools = [
+  listTopics,
+  listSources,
+  listSeries,
+  getSeriesPoints,
+  listSeriesChanges,
+]

@@ -108,6 +108,12 @@ const chinese: Record<string, string> = {
   'Each event is named by the kind of its change and has the sequence number as its id. `Last-Event-ID` goes before `after`.':
     '事件以变更种类命名，以序号为 id。`Last-Event-ID` 优先于 `after`。',
   'A sequence number, or `now`.': '序号，或 `now`。',
+  'Where the log of changes ends: kept before the points are read, a copy goes on from it.':
+    '变更日志的末尾：读取数据点之前记下，副本即可从此续接。',
+  'New, corrected and withdrawn figures as they happen (Server-Sent Events)':
+    '即时推送新增、更正与撤回的数字（Server-Sent Events）',
+  'Each event is named by the kind of its change (`added`, `changed`, `withdrawn`) and has the sequence number as its id, as `/series/changes` tells it. `Last-Event-ID` goes before `after`.':
+    '事件以变更种类命名（`added`、`changed`、`withdrawn`），以序号为 id，内容同 `/series/changes`。`Last-Event-ID` 优先于 `after`。',
   'All stories, the last published first, a line each': '全部消息，最新发布的在前，每行一条',
   'All changes after a sequence number, a line each': '某一序号之后的全部变更，每行一条',
   "This key's webhooks": '此密钥的回调通知',

@@ -28,7 +28,10 @@ export interface ReadStore
   extends Archive,
     ArchiveDocuments,
     Pick<SourceStore, 'listSources' | 'findSource'>,
-    Pick<SeriesStore, 'listPoints' | 'listSeries' | 'listSeriesChanges' | 'lastSeriesChanges'>,
+    Pick<
+      SeriesStore,
+      'listPoints' | 'listSeries' | 'listSeriesChanges' | 'lastSeriesChanges' | 'lastSeriesSequence'
+    >,
     Pick<Digests, 'listDigestIssues' | 'findDigestIssue'>,
     Pick<PolitenessStore, 'readPoliteness'>,
     Pick<HealthStore, 'listIncidents'> {
