@@ -16,6 +16,8 @@ export type Proof = {
   left?: number
   /** What one batch may say at most, as a part of the proof. */
   batch?: number
+  /** So many misses, one after the other over some hours and more than what was sound, are no batch of another make: they are proof enough. */
+  flood?: number
   /** More than this part of the usual share is no breakage, however sure it is that there are fewer. */
   most?: number
 }
@@ -45,6 +47,8 @@ const GOES_ON = 0.5
 const OVER = 9
 /** Fewer misses are no change. */
 export const FEW_MISSES = 3
+const FLOOD_ROUNDS = 4
+const FLOOD_MS = 2.5 * 3_600_000
 /** A change seen in one round alone may be one odd batch; so many misses are none. */
 const MANY_MISSES = 10
 /** A day with less than this part of the usual share is no usual day. */
@@ -188,18 +192,27 @@ function suspectMore(
 }
 
 /** What has been told goes on until much speaks against it: a share between both is no end and no new beginning. */
-function isProven(
-  { sum, isTold, hits, tries, roundsWithMisses }: Suspect,
-  lastedMs: number,
-  usual: number,
-  { sure, lastsMs = 0, most = 1 }: Proof,
-): boolean {
+function isProven(suspect: Suspect, lastedMs: number, usual: number, proof: Proof): boolean {
+  const { sum, isTold, hits, tries, roundsWithMisses } = suspect
+  const { sure, lastsMs = 0, most = 1 } = proof
   if (isTold) return sum >= sure * GOES_ON
   if (hits > tries * usual * most) return false
   const missed = tries - hits
   const isSeenTwice = roundsWithMisses >= 2 || missed >= MANY_MISSES
-  return sum >= sure && missed >= FEW_MISSES && isSeenTwice && lastedMs >= lastsMs
+  if (missed < FEW_MISSES || !isSeenTwice) return false
+  return (sum >= sure && lastedMs >= lastsMs) || isFlood(suspect, lastedMs, proof)
 }
+
+/** What is of another make comes at once; what has broken is missed piece by piece. */
+const isFlood = (
+  { hits, tries, roundsWithMisses }: Suspect,
+  lastedMs: number,
+  { flood = Number.POSITIVE_INFINITY }: Proof,
+) =>
+  tries - hits >= flood &&
+  tries - hits > tries / 2 &&
+  roundsWithMisses >= FLOOD_ROUNDS &&
+  lastedMs >= FLOOD_MS
 
 /** The share as it was: of what articles need not have, the lowest that few tries leave open. */
 function usualShare(hits: number, tries: number, { isCommon, surest = SUREST }: Proof): number {

@@ -13,8 +13,8 @@ export type Silence = {
 const DAY_MS = 86_400_000
 /** From so many pieces a day of work on, pieces are counted; below, the silences are measured. */
 const BUSY = 2.5
-/** Pieces of news that must have been missed: chance alone leaves out so many once in twenty thousand silences. */
-const MISSED = 10
+/** Pieces of news that must have been missed: chance alone leaves out so many once in eight thousand silences. */
+const MISSED = 9
 /** The same measure for the silences: 1 in about 100,000 is longer. */
 const RARE = 4.3
 /** Below this the silences of a source are alike. */

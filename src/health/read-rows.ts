@@ -20,6 +20,7 @@ export const STUMP = 0.4
 const ENOUGH_DAYS = 3
 /** A list that comes and goes may be empty for a night, and not for a day. */
 const DAY_HOURS = 24
+const NIGHT_HOURS = 12
 /** One that has never shown anything may have been added on a Friday. */
 const WEEKEND_HOURS = 72
 
@@ -128,8 +129,11 @@ export function readRows(url: string, entry: EntryCounts, past: ListPast): Troub
     rows < least * STUMP &&
     least - rows >= 5 &&
     isSteady(past)
-  )
-    return hard('degraded', tell('the list has {} links, it had at least {}', rows, least))
+  ) {
+    const said = tell('the list has {} links, it had at least {}', rows, least)
+    // Before its first midnight nobody knows whether it begins anew each day.
+    return past.days > 0 ? hard('degraded', said) : { kind: 'degraded', said, lasts: NIGHT_HOURS }
+  }
   return judgeDates(entry, past)
 }
 

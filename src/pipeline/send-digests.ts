@@ -16,11 +16,15 @@ export type DigestSendingDoors = Pick<
 
 const AT_A_TIME = 8
 
-/** Sends the messages of digests that are due. Each is taken before it is sent, so that nobody gets one twice. */
+/** Sends the messages of digests that are due. Each is taken before it is sent, so that nobody gets one twice; one whose sender died is told. */
 export async function sendDigests(
   doors: DigestSendingDoors,
   stopping?: AbortSignal,
 ): Promise<void> {
+  for (const { digestId, receiver } of await doors.store.giveUpDigestDeliveries(doors.now())) {
+    const who = receiver.startsWith('bot:') ? { receiver } : {}
+    doors.log.warn({ digest: digestId, ...who }, 'a digest was given up: its sender died meanwhile')
+  }
   while (!stopping?.aborted) {
     const due = await doors.store.takeDigestDeliveries(doors.now(), AT_A_TIME)
     if (due.length === 0) return

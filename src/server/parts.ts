@@ -1,3 +1,4 @@
+import type { Queue as BullQueue } from 'bullmq'
 import type { Logger } from 'pino'
 import type { Config } from '../config/load-config.ts'
 import type { ImageDoor } from '../fetch/image-door.ts'
@@ -16,8 +17,8 @@ import type { ImageSettings } from './pages/image-address.ts'
 /** What a process is there for. Its readiness is judged by what its duties need. */
 export type Duty = 'serve' | 'crawl' | 'publish'
 
-/** What operators set going. */
-export type Operate = Pick<Queue, 'add' | 'takeUp'>
+/** What operators set going, and BullMQ's own queues for those who look at the jobs. */
+export type Operate = Pick<Queue, 'add' | 'takeUp'> & { queues?: Record<string, BullQueue> }
 
 /** What the server works with. It reads the store and never crawls. */
 export type ServerParts<Door = Store> = {

@@ -4,6 +4,9 @@ import type { Db } from './schema.ts'
 import { toJson } from './stored-values.ts'
 import { inTransaction } from './transaction.ts'
 
+/** Longer than any server of mail is waited for. */
+const SENDING_MS = 15 * 60_000
+
 /** A message of a digest that is to be sent. It belongs to whoever took it. */
 export type DigestDelivery = { issue: DigestIssue; receiver: string; attempts: number }
 
@@ -18,6 +21,8 @@ export interface Digests {
   findDigestIssue(digestId: string, until: Date): Promise<DigestIssue | null>
   /** Takes messages that are due. One that was taken is sent once, or given back by `endDigestDelivery`: a process that dies meanwhile may have sent it. */
   takeDigestDeliveries(now: Date, limit: number): Promise<DigestDelivery[]>
+  /** Gives up what was taken so long ago that whoever took it has died, and tells whose it was: it may have been sent. */
+  giveUpDigestDeliveries(now: Date): Promise<{ digestId: string; receiver: string }[]>
   /** How a try ended: sent, to be tried again, or given up. */
   endDigestDelivery(
     delivery: DigestDelivery,
@@ -61,6 +66,14 @@ export function buildDigests(db: Db): Digests {
       return rows[0] ? toIssue(rows[0]) : null
     },
     takeDigestDeliveries: (now, limit) => takeDue(db, now, limit),
+    async giveUpDigestDeliveries(now) {
+      const { rows } = await sql<{ digest_id: string; receiver: string }>`
+        update carbonwire.digest_delivery
+        set state = 'failed', error = 'the process that sent it died: it may have arrived'
+        where state = 'sending' and next_attempt_at <= ${new Date(now.getTime() - SENDING_MS)}
+        returning digest_id, receiver`.execute(db)
+      return rows.map(row => ({ digestId: row.digest_id, receiver: row.receiver }))
+    },
     async endDigestDelivery({ issue, receiver }, { state, error, nextAttemptAt }) {
       await sql`
         update carbonwire.digest_delivery set state = ${state}, error = ${error}, next_attempt_at = ${nextAttemptAt}
@@ -95,7 +108,8 @@ async function saveIssue(db: Db, issue: DigestIssue, receivers: string[]): Promi
 async function takeDue(db: Db, now: Date, limit: number): Promise<DigestDelivery[]> {
   const { rows } = await sql<Row & { receiver: string; attempts: number }>`
     with taken as (
-      update carbonwire.digest_delivery set state = 'sending', attempts = attempts + 1
+      update carbonwire.digest_delivery
+      set state = 'sending', attempts = attempts + 1, next_attempt_at = ${now}
       where (digest_id, until, receiver) in (
         select digest_id, until, receiver from carbonwire.digest_delivery
         where state = 'waiting' and next_attempt_at <= ${now}

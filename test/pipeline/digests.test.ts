@@ -137,6 +137,10 @@ test('a process that dies while it sends leaves nobody with two', async () => {
   await expect(openProcess([digest('dying')], EVENING, dying).look()).rejects.toThrow()
   await openProcess([digest('dying')], '2026-03-02T13:00:00Z').look()
   expect(mailsTo('dying')).toEqual([])
+  const { rows } = await opened.pool.query(
+    "select state, error from carbonwire.digest_delivery where digest_id = 'dying'",
+  )
+  expect(rows).toEqual([{ state: 'failed', error: expect.stringContaining('may have arrived') }])
 })
 
 test('each digest is a feed in every format, and each issue a page', async () => {

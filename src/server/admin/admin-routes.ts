@@ -8,6 +8,7 @@ import { adminWords } from './admin-words.ts'
 import { addFileRoutes } from './file-routes.ts'
 import { incidentPage, incidentsPage } from './incident-pages.ts'
 import { addLiveRoutes } from './live-routes.ts'
+import { addQueueBoard } from './queue-board.ts'
 import { articlePage, sourcePage, sourcesPage } from './source-pages.ts'
 import { sparkDays } from './sparkline.ts'
 import { storePage } from './store-page.ts'
@@ -29,6 +30,7 @@ export function addAdminRoutes(
   addStoryRoutes(parts, door)
   addSubscriberRoutes(parts, door)
   if (parts.sourceFiles) addFileRoutes(parts.sourceFiles, door)
+  if (operate.queues) addQueueBoard(app, operate.queues, door)
 
   page('/admin', async (_, view) => {
     const at = now()

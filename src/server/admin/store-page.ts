@@ -32,7 +32,7 @@ export async function storePage(view: AdminView, parts: ServerParts): Promise<Sh
   const body = html`<p>${(total / MB).toFixed(0)} MB${free === null ? '' : html` · ${w.disk}: ${(free / GB).toFixed(1)} GB`}</p>
 ${table([w.kind, w.size, w.rows], kinds)}
 <h2>${w.kept}</h2>${table([w.kind, w.days], kept)}
-<h2>${w.queue}</h2>${table([w.job, w.jobWaiting, w.jobActive, w.jobDelayed, w.jobFailed], jobs)}`
+<h2>${w.queue}</h2>${table([w.job, w.jobWaiting, w.jobActive, w.jobDelayed, w.jobFailed], jobs)}${parts.operate?.queues ? html`<p><a href="/admin/queues">${w.jobs}</a></p>` : ''}`
   return { title: w.store, body, isLive: true }
 }
 
