@@ -13,8 +13,13 @@ export type Silence = {
 const DAY_MS = 86_400_000
 /** From so many pieces a day of work on, pieces are counted; below, the silences are measured. */
 const BUSY = 2.5
-/** Pieces of news that must have been missed: chance alone leaves out so many once in eight thousand silences. */
-const MISSED = 9
+/**
+ * Pieces of news that must have been missed: chance alone leaves out so many once in sixty thousand silences. Where that is a day of work
+ * or less, one in eight thousand is told: who publishes so much is missed sooner.
+ */
+const MISSED = 11
+const MISSED_OF_MANY = 9
+const MANY = 12
 /** The same measure for the silences: 1 in about 100,000 is longer. */
 const RARE = 4.3
 /** Below this the silences of a source are alike. */
@@ -72,7 +77,7 @@ function partOfBusy(
     0,
   )
   const time = days.reduce((sum, part) => sum + part, 0)
-  const needed = MISSED * (1 + YOUTH / Math.max(1, gaps))
+  const needed = (perDay >= MANY ? MISSED_OF_MANY : MISSED) * (1 + YOUTH / Math.max(1, gaps))
   return Math.min(missed / needed, time / Math.max(1e-6, longestGap * 1.4))
 }
 

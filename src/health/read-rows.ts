@@ -20,6 +20,7 @@ export const STUMP = 0.4
 const ENOUGH_DAYS = 3
 /** A list that comes and goes may be empty for a night, and not for a day. */
 const DAY_HOURS = 24
+/** In its first days nobody knows whether a list begins anew at midnight. */
 const NIGHT_HOURS = 12
 /** One that has never shown anything may have been added on a Friday. */
 const WEEKEND_HOURS = 72
@@ -131,8 +132,7 @@ export function readRows(url: string, entry: EntryCounts, past: ListPast): Troub
     isSteady(past)
   ) {
     const said = tell('the list has {} links, it had at least {}', rows, least)
-    // Before its first midnight nobody knows whether it begins anew each day.
-    return past.days > 0 ? hard('degraded', said) : { kind: 'degraded', said, lasts: NIGHT_HOURS }
+    return { kind: 'degraded', said, lasts: past.days >= ENOUGH_DAYS ? 0 : NIGHT_HOURS }
   }
   return judgeDates(entry, past)
 }
