@@ -19,6 +19,13 @@ const shapes: RegExp[] = [
   new RegExp(`[/_-]${C}-${M}-${D}(?=[/_.-]|$)`),
 ]
 
+/** The year of a folder that an address carries and no more of a day: `/2019/story-1`; null where there is none or it is yet to come. */
+export function readAddressYear(url: string): number | null {
+  const path = url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
+  const found = /\/((?:19|20)\d{2})\//.exec(path)?.[1]
+  return found ? Number(found) : null
+}
+
 /**
  * The day that an address carries (`/202107/t20210730_1.html`, `/2021/07/30/`, `/2021-07/30/`), `YYYY-MM-DD`, or null. It
  * is the day a page was filed, good to confirm or to fill in: an id may look like a day, and a re-post keeps its own.

@@ -57,6 +57,15 @@ test.each<[Language, string, string | null]>([
   ['zh-CN', '来 源：河口农报　　日 期：2026-11-20', '河口农报'],
   ['zh-CN', '<i>来　　源：</i>河口农报 <i>作　　者：</i>林例', '河口农报'],
   ['en', '20 November 2026 | Source: Delta Farm Wire', 'Delta Farm Wire'],
+  [
+    'zh-CN',
+    '<span class="q1">信源</span><i class="q2">河口晚报</i><time>2026-11-20</time>',
+    '河口晚报',
+  ],
+  ['zh-CN', '<b>发布时间</b><span>2026-11-20</span><b>稿源</b><span>河口电台</span>', '河口电台'],
+  ['zh-CN', '<a>打印</a><a>下载</a><span>2026-11-20</span>', null],
+  ['zh-CN', '经费来源：县级财政 2026-11-20', null],
+  ['zh-CN', '燃料來源：稻殼 2026-11-20', null],
   ['en', '20 November 2026 | Image source: Delta Farm Wire', null],
   ['de', '20.11.2026 · Quelle: Deltabote', 'Deltabote'],
   ['ko', '<span>출처 : 하구경제</span><span>2026-11-20 10:22</span>', '하구경제'],
@@ -77,6 +86,14 @@ test.each<[Language, string, string | null]>([
     'Republished with permission from <a href="https://d.example/">Delta Ledger</a>.',
     'Delta Ledger',
   ],
+  ['en', 'This story first appeared in the Delta Ledger. Sign up for its letter.', 'Delta Ledger'],
+  ['en', 'Reprinted from St. Placeholder Gazette. All rights reserved.', 'St. Placeholder Gazette'],
+  ['en', 'Source: Delta Farm Wire', 'Delta Farm Wire'],
+  ['en', '<figure><img src="/c.png"></figure><p>Source: Delta Farm Office</p>', null],
+  ['en', 'Sources: farm office, ministry', null],
+  ['ko', '출처: 하구농업신문(https://h.example/)', '하구농업신문'],
+  ['ko', '[출처] 하구농업신문', null],
+  ['ja', '配信元：河口新報', '河口新報'],
   ['en', 'This article was originally published on November 3, 2026.', null],
   ['zh-CN', '（本文转载自《河口农报》）', '河口农报'],
   ['zh-CN', '原载于《河口农报》', '河口农报'],
@@ -114,6 +131,24 @@ test.each<[Language, string, string[], string[]]>([
     ['林例'],
     ['何样'],
   ],
+  ['zh-CN', '<dl><dt>撰文</dt><dd>林例</dd><dt>责编</dt><dd>何样</dd></dl>', ['林例'], ['何样']],
+  ['zh-CN', '河口日报记者 林例 责编 何样 2026-11-20', ['林例'], ['何样']],
+  ['zh-CN', '採訪・攝影／林小例 2026-11-20', ['林小例'], []],
+  ['zh-CN', '撰文、图片／林小例 2026-11-20', ['林小例'], []],
+  ['en', 'By ANN PLACEHOLDER, Delta Broadcast Corp', ['ANN PLACEHOLDER'], []],
+  ['en', 'By ANN PLACEHOLDER and BEN DUMMY', ['ANN PLACEHOLDER', 'BEN DUMMY'], []],
+  [
+    'en',
+    '<div class="author-line">Ann Placeholder <a href="mailto:a@p.example">a@p.example</a></div>',
+    ['Ann Placeholder'],
+    [],
+  ],
+  ['ja', '取材・文／見本一郎　撮影／仮名二郎', ['見本一郎'], []],
+  ['ja', '<p>論説委員　見本一郎</p>', ['見本一郎'], []],
+  ['ja', '<p>科学部・見本一郎記者</p>', ['見本一郎'], []],
+  ['ja', '<p>ソウル＝見本一郎</p>', ['見本一郎'], []],
+  ['ko', '<p>김예시 대표는 기자 회견에서 말했다.</p>', [], []],
+  ['ko', '김예시 박본보 기자 2026-11-20 10:22', ['김예시', '박본보'], []],
   ['zh-CN', '供稿单位：县农业农村局　供稿人：林例　2026-11-20', ['林例'], []],
   [
     'en',
@@ -139,6 +174,11 @@ test.each<[Language, string, string[]]>([
     ['Ann Placeholder'],
   ],
   ['zh-CN', '<p>（譯者：宋例／核稿：何样）</p>', []],
+  [
+    'en',
+    '<p>Reporting by Ann Placeholder in Delta Town and Ben Dummy; Editing by Cy Other</p>',
+    ['Ann Placeholder', 'Ben Dummy'],
+  ],
 ])('%s: who signs below the text: %s', (language, end, writers) => {
   const { byline, text } = read(page(language, '2026-11-20', `</div>${end}<div>`))
   expect(byline).toEqual(writers)
@@ -278,4 +318,27 @@ test('two articles side by side are two, though the second has the longer text u
   const { text } = read(html, 'Europe/Berlin')
   expect(text).toContain('wieder offen')
   expect(text).not.toContain('Reisbauern')
+})
+
+test('writers that a library’s meta names with the family first', () => {
+  const named = (key: string, ...names: string[]) =>
+    page('en', '20 November 2026').replace(
+      '</head>',
+      `${names.map(name => `<meta name="${key}" content="${name}">`).join('')}</head>`,
+    )
+  const both = ['Ann Placeholder', 'Ben Dummy']
+  expect(read(named('citation_author', 'Placeholder, Ann', 'Dummy, Ben')).byline).toEqual(both)
+  expect(read(named('DC.creator', 'Placeholder, Ann; Dummy, Ben')).byline).toEqual(both)
+  expect(read(named('author', 'Ann Placeholder, Ben Dummy')).byline).toEqual(both)
+})
+
+test('credits in a list of other articles below the text are theirs', () => {
+  const rows = ['河口农报', '下游晚报', '上游新闻']
+    .map(
+      (house, at) =>
+        `<li><a href="/a/${at}.html">纺织园区签下五年用水合同${at}</a> <span>来源：${house}</span></li>`,
+    )
+    .join('')
+  const { outlet } = read(page('zh-CN', '2026-11-20', `</div><ul class="x9">${rows}</ul><div>`))
+  expect(outlet).toBeNull()
 })

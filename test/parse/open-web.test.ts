@@ -275,3 +275,82 @@ test('a day inside a sentence does not date a page that has no other', () => {
   )
   expect(read(html).published).toBeNull()
 })
+
+describe('what stands between the paragraphs and is none of them', () => {
+  test.each([
+    ['<p><strong>SEE ALSO: <a href="/x/1">The dam is full again after a wet year</a></strong></p>'],
+    ['<p>Lesen Sie auch: <a href="/x/1">Der Damm ist nach dem nassen Jahr wieder voll</a></p>'],
+    ['<p><a href="/x/1">Related | The dam is full again after a wet year</a></p>'],
+    ['<p>Pages: <b>1</b> <a href="/m/2">2</a> <a href="/m/3">3</a></p>'],
+  ])('%s', line => {
+    const html = english('<p>20 November 2026</p>').replace(
+      `<p>${en[1]}</p>`,
+      `${line}<p>${en[1]}</p>`,
+    )
+    expect(read(html).text).toBe(en.join('\n'))
+  })
+
+  test('a sentence that begins like such a label stays', () => {
+    const line = 'Related: the mill has asked for a second boiler, the owner said.'
+    expect(
+      read(english('<p>20 November 2026</p>', `<p>${line}</p><p>${en[0]}</p>`)).text,
+    ).toContain(line)
+  })
+})
+
+describe('the picture that opens a text', () => {
+  const lazy =
+    '<img src="data:image/gif;base64,R0lGOD" data-src="/u/mill.jpg"><noscript><img src="/u/mill.jpg"></noscript>'
+  const opened = (picture: string) =>
+    page(
+      'Mill replaces boiler',
+      `<article><h1>Mill replaces boiler</h1><p>20 November 2026</p>${picture}<div class="entry-content">${paragraphs(en)}</div></article>`,
+      'en',
+    )
+  test.each([
+    [`<figure>${lazy}<figcaption>The mill</figcaption></figure>`, 1],
+    ['<div class="hero"><img src="/u/mill.jpg" width="1200"></div>', 1],
+    ['<div class="hero"><a href="/u/mill-full.jpg"><img src="/u/mill.jpg"></a></div>', 1],
+    ['<div class="author-photo"><img src="/u/ann.jpg" width="400"></div>', 0],
+    ['<img src="/u/ann.jpg" width="60">', 0],
+    ['<div><a href="/other"><img src="/u/other.jpg" width="400"></a></div>', 0],
+    ['<ul><li><img src="/u/1.jpg"></li><li><img src="/u/2.jpg"></li></ul>', 0],
+  ])('%s', (picture, count) => {
+    const { images, text } = read(opened(picture))
+    expect(images).toHaveLength(count)
+    expect(text).toBe(en.join('\n'))
+  })
+
+  test('also above the title in the same article, and once', () => {
+    const picture = '<img src="/u/mill.jpg" width="1200">'
+    const html = opened(picture)
+      .replace('<article>', `<article><figure>${picture}</figure>`)
+      .replace(`<p>${en[1]}</p>`, `${picture}<p>${en[1]}</p>`)
+    expect(read(html).images).toHaveLength(1)
+  })
+})
+
+test.each([
+  ['comments', 'comment'],
+  ['reply-list', 'reply'],
+  ['Disqus-area', 'comment-body'],
+])('the days of readers’ comments in %s date nothing', (outer, inner) => {
+  const end = `</article><section class="${outer}"><div class="${inner}"><b>Ann</b> <time datetime="2026-11-22T10:00:00Z">22 Nov</time><p>Good.</p></div></section>`
+  expect(read(english('', end)).published).toBeNull()
+})
+
+test('a day without a year on a page that is filed under one is of that year', () => {
+  const given = { url: 'https://news.example/2019/boiler/' }
+  expect(
+    read(english('<header><div class="date">March 14</div></header>'), given).published,
+  ).toMatchObject({ day: '2019-03-14' })
+})
+
+test('a sentence that is declared as the body stands before a longer box of other things', () => {
+  const html = page(
+    '岸电价格下调',
+    `<div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">岸电价格下调</h1>
+     <div itemprop="articleBody">省发展改革委20日宣布岸电价格下调一成。</div></div><div class="related-box">${paragraphs([...zh, ...zh])}</div>`,
+  )
+  expect(read(html).text).toBe('省发展改革委20日宣布岸电价格下调一成。')
+})

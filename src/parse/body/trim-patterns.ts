@@ -13,6 +13,7 @@ export const furnitureLines: RegExp[] = [
   /^(?:\d+\s*)*(?:上一页|下一页|下一頁|首页)?\s*(?:\d+\s*)+(?:下一页|下一頁|尾页|末页)[\s\d]*$/,
   /^(?:第\s*\d+\s*页\s*[/／]?\s*)?共\s*\d+\s*页/,
   /^trackback\s*:/i,
+  /^(?:pages?|seiten?|pagine?|páginas?|sid(?:a|or)|ページ|頁|页码|页数|分页|페이지)\s*[:：]?\s*(?:\d{1,3}[\s|·,]*){1,30}(?:next|weiter|suivante?|siguiente|次へ|次のページ|下一[页頁]|다음|[»›>→…])?\s*$/i,
 ]
 
 /** Labels of buttons; a line of nothing else is a bar of them. */
@@ -81,6 +82,10 @@ export const footLines: RegExp[] = [
 /** Headings of what comes after an article: everything under them goes. */
 export const afterHeadings =
   /^(?:[-–—•·>»【[▼▽◎※▶☞◆■●]*\s*)?(?:相关(?:阅读|新闻|报道|链接|文章|推荐|专题|资讯|主题|帖子)|延伸阅读|推荐阅读|更多(?:新闻|阅读|精彩|内容|资讯|相关)|热门(?:推荐|新闻|文章|评论)|猜你喜欢|精彩推荐|大家都在看|网友评论|最新评论|全部评论|发表评论|我来说两句|related(?: (?:stories|articles|news|posts|links|content|topics|reading|coverage))?|more (?:stories|news|from|on|great|in|like|about|top)\b.{0,40}|most (?:read|popular|viewed)|read (?:more|next|also)|recommended(?: (?:for you|stories|reading|articles))?|you (?:may|might) (?:also )?(?:like|be interested).{0,20}|top stories|latest (?:news|stories|headlines)?|trending(?: now)?|editors?['’]? ?(?:picks?|choice)|popular (?:now|posts|stories|articles)|comments?(?: \(\d+\))?|leave a (?:reply|comment)|tell us what you think.*|what do you think\??|join the (?:conversation|discussion)|sign up.{0,60}|about the authors?|share this(?: (?:article|story|post))?.{0,20}|mehr (?:zum thema|dazu|artikel)|weitere (?:artikel|themen|nachrichten)|das könnte (?:sie|dich) auch interessieren|auch interessant|ähnliche artikel|meistgelesen|kommentare|à lire aussi|sur le même sujet|articles? (?:liés|similaires)|les plus lus|te puede interesar|noticias relacionadas|lo más leído|comentarios|leia também|veja também|mais lidas|comentários|leggi anche|articoli correlati|lees ook|gerelateerd|læs også|les også|läs också|отзывы|комментарии|читайте также|самые популярные.{0,30}|похожие.{0,30}|関連(?:記事|ニュース|リンク|情報|トピックス)|おすすめ(?:の?記事)?|人気の?記事|注目の記事|あわせて読みたい|こちらもおすすめ|最新(?:記事|ニュース)|(?:アクセス)?ランキング|관련 ?(?:기사|뉴스)|많이 본 (?:뉴스|기사)|추천 ?(?:기사|뉴스)|인기 ?(?:기사|뉴스)|주요 ?뉴스|이 ?시각 주요 ?뉴스|최신 ?(?:기사|뉴스)|baca juga|berita terkait|tin liên quan|xem thêm)\s*[:：…]?\s*[】\]]?$/i
+
+/** What the press sets before a linked headline in the middle of a text, with its mark. */
+export const readAlso =
+  /^[\s([【*>»›▶►▼➤👉→•·–—-]*(?:read (?:more|also|next|this|on)|also read|(?:see|watch|listen) (?:also|more|now|to)|don['’]t miss|related(?: (?:article|story|stories|news|reading|coverage|content))?|more on this(?: story)?|recommended(?: reading)?|further reading|explore more|what to read next|lesen sie (?:auch|mehr|hier)|lesen sie dazu|mehr (?:zum thema|dazu)|siehe auch|auch interessant|à lire(?: aussi| également)?|lire aussi|voir aussi|sur le même sujet|lea también|leer más|te puede interesar|ver también|leia (?:também|mais)|veja também|leggi anche|lees ook|lees meer|läs (?:också|mer)|les også|læs også|lue myös|czytaj (?:też|także)|zobacz także|čtěte také|читайте также|相关(?:阅读|新闻|报道|链接|文章|推荐)|延伸阅读|推荐阅读|阅读更多|更多阅读|看更多|猜你想看|関連(?:記事|ニュース|リンク)?|あわせて読みたい|こちらも(?:読む|おすすめ)|(?:관련|함께 (?:볼|읽을)(?: 만한)?|추천|연관) ?(?:기사|뉴스)|더 ?보기)\s*(?:[:：|｜丨>»›▶►】\])）–—-]|→)+\s*/iu
 
 /** What stands between a title and the text: bylines, dates, counters. */
 export const headLinePatterns: RegExp[] = [

@@ -1,3 +1,4 @@
+import { foldScript } from '../../text/fold-script.ts'
 import { letterKey } from '../../text/letter-key.ts'
 import { metaContent, type PageDocument } from '../document.ts'
 import { textWeight } from '../measure.ts'
@@ -14,6 +15,7 @@ import {
   headLinePatterns,
   isButtonBar,
   matchesSome,
+  readAlso,
 } from './trim-patterns.ts'
 
 /** A paragraph of an article has about this many letters; a shorter line may be a label. */
@@ -73,7 +75,9 @@ function isFurniture(block: Block, digest: boolean): boolean {
   if (block.tag === 'figure' || isFigureCell(block)) return false
   if (text.length <= 120 && matchesSome(furnitureLines, text)) return true
   const isLoose = block.wrappers.length === 0 && !isHeading(block)
-  if (isAnnexBlock(block) || isLabelledLink(text)) return false
+  if (isAnnexBlock(block)) return false
+  if (isLoose && isReadAlso(block)) return true
+  if (isLabelledLink(text)) return false
   return (
     !digest &&
     isLoose &&
@@ -81,6 +85,13 @@ function isFurniture(block: Block, digest: boolean): boolean {
     text.length >= 12 &&
     !endsSentence(text)
   )
+}
+
+/** READ MORE: and a linked headline, among the paragraphs. */
+function isReadAlso({ text, linkLength }: Block): boolean {
+  if (text.length > 240) return false
+  const label = readAlso.exec(text)?.[0] ?? readAlso.exec(foldScript(text))?.[0]
+  return label !== undefined && linkLength >= (text.length - label.length) * 0.8 && linkLength > 0
 }
 
 /** Cuts at a heading such as 相关阅读 when what follows is the smaller part and looks like a list of other things. */

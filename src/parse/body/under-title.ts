@@ -9,7 +9,7 @@ import {
   type PageDocument,
 } from '../document.ts'
 import type { Judgement } from './judge.ts'
-import { bodyNamesOf, isBodyName } from './names.ts'
+import { bodyNamesOf, furnitureKind, isBodyName } from './names.ts'
 import { isTitle, shownTitles, squeeze } from './trim.ts'
 
 /** Rows of links with a paragraph or two under each: a stream of other news. */
@@ -35,22 +35,33 @@ export function chooseUnderTitle(
   const region = findRegion(page, judgement)
   if (!region) return null
   const { lineWorth } = judgement
-  const own = region.lines.filter(line => lineWorth[line.index]! > 0)
+  const isOwn = (line: Line) => lineWorth[line.index]! > 0 || isSentenceOfBody(line)
+  const own = region.lines.filter(isOwn)
   if (own.length === 0) return null
 
-  const ownIndexes = new Set(region.lines.map(line => line.index))
   const rivalLines = page.lines.filter(line => rival.some(root => holds(root, line)))
+  const bodies = rootsIn(region, own, page)
+  if (bodies && isFurniture(rival, judgement, bodies) && !tellsSummary(page, rivalLines))
+    return bodies
+
+  const ownIndexes = new Set(region.lines.map(line => line.index))
   const foreign = rivalLines.filter(line => !ownIndexes.has(line.index))
   const worthOf = (lines: Line[]) =>
     lines.reduce((sum, line) => sum + Math.max(0, lineWorth[line.index]!), 0)
   if (worthOf(foreign) <= worthOf(rivalLines) * FOREIGN_SHARE) return null
 
-  const roots = rootsIn(region, own, page)
-  if (!roots || tellsSummary(page, foreign)) return null
+  if (!bodies || tellsSummary(page, foreign)) return null
   const isOther =
-    isStream(foreign, lineWorth) || (region.end !== null && isOtherArticle(region, roots, page))
-  return isOther ? roots : null
+    isStream(foreign, lineWorth) || (region.end !== null && isOtherArticle(region, bodies, page))
+  return isOther ? bodies : null
 }
+
+/** A sentence that is the whole of a body by its markup is one at any length. */
+const isSentenceOfBody = ({ element, text, linkLength }: Line): boolean =>
+  linkLength === 0 &&
+  /[。！？.!?]$/.test(text) &&
+  element instanceof PageElement &&
+  hasProperty(element.attribs, 'articleBody')
 
 const holds = (element: PageElement, line: Line) =>
   line.order >= element.order && line.order <= element.end
@@ -141,6 +152,17 @@ function rootsIn({ title, end }: Region, own: Line[], page: PageDocument): PageE
     around = around.parent
   return around instanceof PageElement && around.end < limit ? [around] : null
 }
+
+/** The text found stands in what is called after furniture, and the title's own apart from it in what is called a body. */
+const isFurniture = (rival: PageElement[], { furniture }: Judgement, bodies: PageElement[]) =>
+  bodies.some(isBody) &&
+  !bodies.some(body =>
+    rival.some(one => one === body || isInside(one, body) || isInside(body, one)),
+  ) &&
+  rival.every(
+    ({ order, attribs }) =>
+      furniture[order] === 1 || furnitureKind(attribs.class ?? '', attribs.id ?? '') === 'strong',
+  )
 
 /** Headlines that lead away, each with next to no text under it. */
 function isStream(lines: Line[], lineWorth: Float64Array): boolean {

@@ -1,5 +1,6 @@
 import { load } from 'cheerio'
 import { cleanTitle } from '../lists/clean-title.ts'
+import { unescapeText } from '../unescape.ts'
 
 /** The text of HTML as one line. */
 export function plainText(html: string): string {
@@ -21,6 +22,9 @@ export function plainText(html: string): string {
 export function readTitle(title: string, isHtml: boolean): string {
   const markup = /<\/(?:b|i|em|strong|span|font|a|u|sup|sub|mark|p)>|<br\s*\/?>/i
   const escapedTwice = /&(?:[a-z][a-z\d]{1,30}|#\d{2,7}|#x[\da-f]{2,6});/i
-  if (isHtml || markup.test(title)) return plainText(title)
-  return escapedTwice.test(title) ? plainText(title.replace(/</g, '&lt;')) : cleanTitle(title)
+  const isEscaped = escapedTwice.test(title)
+  if (!isHtml && !markup.test(title) && !isEscaped) return cleanTitle(title)
+  const plain = plainText(isHtml || markup.test(title) ? title : title.replace(/</g, '&lt;'))
+  // What still shows references was escaped once more.
+  return escapedTwice.test(plain) ? cleanTitle(unescapeText(plain)) : plain
 }

@@ -107,7 +107,9 @@ function readList(
   const ruled = rules && rows.map(row => ruledDate(row.row.element, rules, options))
   const dates = dateRows(strip, measure, options, ruled)
   const mayBeCredits = !forced && rows.length <= CREDITS
+  const framed = forced ? new Set() : framingRows(strip.rows, dates)
   const drafts = rows.flatMap((row, at) => {
+    if (framed.has(row.row)) return []
     if (mayBeCredits && isCreditLink(row.row.anchors[0]!.element)) return []
     const link = readLink(row.row, row.nodes, dates[at] ?? null)
     const title = rules && ruledTitle(row.row.element, rules)
@@ -126,6 +128,25 @@ function readList(
   const links = drafts.map(({ link }) => link)
   const order = strip.rows[0]?.element.order ?? 0
   return { heading, announced, links, root: strip.root, order }
+}
+
+/**
+ * What stands around rows that all have their dates, in an element of another name or class: the menu above a column and the
+ * line below it are its brothers where the rows stand in the page's body itself.
+ */
+function framingRows(rows: Strip['rows'], dates: (RowDate | null)[]): Set<Strip['rows'][number]> {
+  const kindOf = ({ element }: Strip['rows'][number]) =>
+    `${element.name} ${element.attribs.class ?? ''}`
+  const isDated = (at: number) => dates[at]?.published.evidence === 'list'
+  const first = rows.findIndex((_, at) => isDated(at))
+  const last = rows.findLastIndex((_, at) => isDated(at))
+  if (first < 0 || last - first < 2) return new Set()
+  const inner = rows.slice(first, last + 1)
+  const kinds = new Set(inner.map(kindOf))
+  if (!inner.every((_, at) => isDated(first + at))) return new Set()
+  return new Set(
+    [...rows.slice(0, first), ...rows.slice(last + 1)].filter(row => !kinds.has(kindOf(row))),
+  )
 }
 
 /** At most three rows are told of each list. */

@@ -77,7 +77,8 @@ export function readRecord(object: Fields): NewsRecord | null {
     findText(fields, titleNames.slice(0, -1), isHeadline) ??
     findEnding(fields, titleEnd, isHeadline) ??
     findText(fields, titleNames.slice(-1), isHeadline)
-  const address = findText(fields, addressNames, isPageAddress)
+  const address =
+    findText(fields, addressNames, isPageAddress) ?? findText(fields, ['slug'], isRootedPath)
   if (!title) return null
   const hasDigit = (value: string) => /\d/.test(value)
   const date = findText(fields, dateNames, hasDigit) ?? findEnding(fields, dateEnd, hasDigit)
@@ -186,5 +187,8 @@ const isPageAddress = (value: string) =>
   /[/.]/.test(value) &&
   /[a-z]/i.test(value) &&
   !/\.(?:jpe?g|png|gif|webp|svg|ico|mp[34]|m3u8|css|js|pdf|zip|json)(?:[?#]|$)/i.test(value)
+
+/** A slug that begins at the root is an address. */
+const isRootedPath = (value: string) => value.startsWith('/') && isPageAddress(value)
 
 const shortText = (value: string | null) => (value === null ? null : plainText(value) || null)

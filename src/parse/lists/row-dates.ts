@@ -174,6 +174,7 @@ class RowReader {
     const dates = datesIn(text, this.#options)
     const isOnly = dates.length === 1
     dates.slice(0, 3).forEach((found, place) => {
+      if (found.kind === 'yearless' && COUNTED.test(text.slice(found.index + found.length))) return
       const before = text.slice(0, found.index)
       const rest = before + text.slice(found.index + found.length)
       const score = otherDate.test(before) ? 0.3 : scoreRest(rest, isOnly)
@@ -196,6 +197,10 @@ class RowReader {
     return false
   }
 }
+
+/** 11/20 人: what is counted stands behind its figure. */
+const COUNTED =
+  /^\s?(?:[人次票條条件份頁页萬万亿億元吨噸家个個名位回%％명건원회]|views?\b|reads?\b|votes?\b|seats?\b|places?\b)/i
 
 /** How much other text stands beside a date. */
 function scoreRest(rest: string, isOnly: boolean): number {

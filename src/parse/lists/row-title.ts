@@ -165,7 +165,9 @@ function fuller(visible: string, row: Row, nodes: AnyNode[]): string | null {
       : row.anchors.map(({ element }) => spokenTitle(element, 'title'))
   let best: string | null = null
   for (const text of spoken) {
-    if (text === '' || text.length <= (best ?? visible).length || isCutTitle(text)) continue
+    // The marks of a cut headline are no letters of it.
+    const known = best ?? (isCut ? stem : visible)
+    if (text === '' || text.length <= known.length || isCutTitle(text)) continue
     if (visible === '') {
       if (!isFurniture(text)) best = text
     } else if (stem !== '' && text.startsWith(stem)) {

@@ -6,6 +6,7 @@ import { dataBody } from '../body/data-body.ts'
 import { declaredBody } from '../body/declared-body.ts'
 import { dropRepeats } from '../body/drop-repeats.ts'
 import { judgeLines } from '../body/judge.ts'
+import { leadPictures } from '../body/lead-pictures.ts'
 import { countAway, isDigest, isLabelledLink } from '../body/linked-lines.ts'
 import { buildAnnexes } from '../body/outer-annexes.ts'
 import { pruneBody } from '../body/prune.ts'
@@ -45,7 +46,10 @@ export function readBody(page: PageDocument, rules: BodyRules): Body | null {
   const plain = cut(choice.roots, false)
   const gathered = isNothing(choice) ? onlyArticle(page) : choice.roots
   const kept = isMadeOfHeadlines(page, gathered, plain) ? cut(gathered, true) : plain
-  if (hasText(kept)) kept.push(...buildAnnexes(page, choice.roots))
+  if (hasText(kept)) {
+    kept.push(...buildAnnexes(page, choice.roots))
+    kept.unshift(...leadPictures(page, choice.roots, kept, judgement))
+  }
   const isWeak = (choice.worth < WEAK_WORTH && kept === plain) || !hasText(kept)
   const under = isWeak ? readUnderTitle(page, titles, rules.remove) : []
   const { blocks: shown, ...titleLines } = takeTitleLines(hasText(under) ? under : kept)

@@ -1,7 +1,13 @@
 import { isChineseName, isNameLike, splitChineseNames } from '../../text/chinese-names.ts'
 import { datelineCredits } from './byline-datelines.ts'
 import { creditRow } from './credit-labels.ts'
-import { type Credit, type CreditLine, labelledParts, partsOf } from './credit-lines.ts'
+import {
+  type Credit,
+  type CreditLine,
+  labelledParts,
+  partsOf,
+  valueBehind,
+} from './credit-lines.ts'
 
 const ROLE_WORD =
   '(?:全媒体|融媒体|首席|特约|特派|见习|实习|特約|見習|實習|資深|總台|总台|驻[\\u4e00-\\u9fff]{1,4}|高级|资深|专职|专栏|本报|本刊|本网|本台|本社)*(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|撰稿人|特派员|专栏作者|专栏作家|研究员)'
@@ -58,10 +64,12 @@ function latinName(value: string): string | null {
   return found && found[0].length <= 40 && !/[,，、/]/.test(value) ? found[0] : null
 }
 
-function labelledCredits(credit: CreditLine): Credit[] {
+function labelledCredits(credit: CreditLine, lines: CreditLine[]): Credit[] {
   const { line, text, region } = credit
   const credits: Credit[] = []
-  for (const { label, value, at } of partsOf(credit)) {
+  for (const part of partsOf(credit)) {
+    const { label, at } = part
+    const value = valueBehind(part, credit, lines)
     if (creditRow(label)?.field !== 'writer' || isPhoto(clean(value))) continue
     // In the middle of a paragraph a label is a part of a sentence.
     if (
@@ -193,7 +201,7 @@ export function chineseCredits(lines: CreditLine[], title: number): Credit[] {
   const alone = nameAlone(lines, title)
   return lines.flatMap(line => [
     ...alone.filter(credit => credit.line === line.line.index),
-    ...labelledCredits(line),
+    ...labelledCredits(line, lines),
     ...datelineCredits(line),
     ...roleCredits(line),
     ...markedCredits(line),
@@ -202,17 +210,26 @@ export function chineseCredits(lines: CreditLine[], title: number): Credit[] {
   ])
 }
 
+/** 记者 李样本 编辑 王例 校对 张本: roles and names by turns need no colon. */
+function bareEditors({ text }: CreditLine): string[] {
+  if (text.length > 80 || /[。！？]/.test(text)) return []
+  return [...text.matchAll(BARE_EDITOR)].map(([, name]) => name!).filter(isChineseName)
+}
+const BARE_EDITOR =
+  /(?:^|[\s（(【])(?:责任编辑|責任編輯|值班编辑|责编|責編|编辑|編輯)[\s\u2028]{1,3}([\u4e00-\u9fff]{2,4})(?=$|[\s\u2028）)】])/gu
+
 /** Who edited it: 责任编辑, 责编, 编辑. */
 export function chineseEditors(lines: CreditLine[]): string[] {
   const editors: string[] = []
   for (const credit of lines) {
     const { region, line } = credit
     if (region === 'above') continue
-    for (const { label, value } of partsOf(credit)) {
-      if (creditRow(label)?.field !== 'editor' || line.linkLength > 60) continue
-      const names = namesOfValue(value, true)
-      for (const name of names) if (!editors.includes(name)) editors.push(name)
-    }
+    if (line.linkLength > 60) continue
+    const labelled = partsOf(credit)
+      .filter(({ label }) => creditRow(label)?.field === 'editor')
+      .flatMap(part => namesOfValue(valueBehind(part, credit, lines), true))
+    for (const name of [...labelled, ...bareEditors(credit)])
+      if (!editors.includes(name)) editors.push(name)
   }
   return editors.slice(0, 6)
 }

@@ -8,7 +8,7 @@ const FULL_NAME =
   '[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명반왕금옥육인맹제모탁국어은편용][\\uac00-\\ud7a3]{2}'
 /** 홍길동 기자, 홍길동·김철수 기자: names before their role. */
 const KOREAN_BEFORE = new RegExp(
-  `(?<![\\uac00-\\ud7a3])((?:${FULL_NAME}\\s)?${HANGUL_NAME}(?:\\s?[·,、ㆍ/]\\s?${HANGUL_NAME}){0,5})\\s?${KOREAN_ROLE}(?!(?!입력|승인|등록|수정|최종|발행|게재|송고|작성|구독|페이지|기사)[\\uac00-\\ud7a3])`,
+  `(?<![\\uac00-\\ud7a3])((?:${FULL_NAME}\\s(?=${FULL_NAME}))?${HANGUL_NAME}(?:\\s?[·,、ㆍ/]\\s?${HANGUL_NAME}){0,5})\\s?${KOREAN_ROLE}(?!(?!입력|승인|등록|수정|최종|발행|게재|송고|작성|구독|페이지|기사)[\\uac00-\\ud7a3])(?!\\s?(?:간담회|회견|설명회|브리핑|출신|시절|생활|단|들|협회|질문|앞))`,
   'gu',
 )
 /** 기자 홍길동, 글쓴이: 홍길동, 취재=홍길동. */
@@ -55,10 +55,23 @@ const PARTICLE = /[\u3400-\u9fff][のをがはにへとでやも][\u3400-\u9fff]
 /** What stands in brackets or behind a date and is no person. */
 const NO_JAPANESE_NAME =
   /新聞|通信|編集|記者会|取材|写真|提供|撮影|参照|参考|以下|同上|同じ|税込|税抜|敬称|略|つづ|続[くき]|終わ|完了|一部|全文|会員|限定|更新|公開|掲載|配信|投稿|発表|速報|号外|時事|共同|午前|午後|曜日|年前|時間|分前|日前|カテゴリ|コメント|部長|社長|大臣|知事|市長|教授|本社|支局|総局|県|都道府|株式|会社|協会|委員会|研究所|大学|省|庁|局|部$|課$|室$|面$|版$|円$|人$|件$|回$|号$|図$|表$/
-const JAPANESE_LABEL = new RegExp(
-  `(?:^|[\\s|｜/／・（(【\\[])(?:取材[・･]?(?:文|執筆|構成)?|文[・･/／](?:写真|構成|撮影|編集)|文責|文|執筆者?|著者|筆者|記者|署名|ライター|投稿者|作成者|寄稿)\\s?[:：=＝／/｜|]\\s?(${JAPANESE_NAME}(?:[、,・/／]\\s?${JAPANESE_NAME}){0,4})`,
-  'u',
-)
+const JAPANESE_LABEL =
+  /(?:^|[\s|｜/／・（(【[])(?:取材[・･]?(?:文|執筆|構成)?|文[・･/／](?:写真|構成|撮影|編集)|文責|文|執筆者?|著者|筆者|記者|署名|ライター|投稿者|作成者|寄稿)\s?[:：=＝／/｜|]\s?([^。]{2,60})/u
+/** Where the names behind a label end: the next credit of the line. */
+const NEXT_CREDIT =
+  /[\s\u3000|｜/／・、]{0,3}(?:写真|撮影|編集|構成|イラスト|図版?|作図|デザイン|動画|映像|監修|協力|提供|翻訳|校正)\s?[:：=＝／/｜|・].*$|[|｜].*$/u
+/** 環境部 山田太郎, 編集委員・山田太郎, ワシントン＝山田太郎: desk, rank or place before the name. */
+const BEFORE_PERSON =
+  /^[^\s\u3000・･＝=、。]{0,12}(?:部|支局|総局|本社|編集局|取材班|センター|デスク|キャップ|委員長?|委員会|特派員|記者|ライター|ジャーナリスト|主筆|編集長|デスク長|班|支社|通信部)[\s\u3000・･＝=／/:：]+|^[\u30a0-\u30ff\u3400-\u9fff]{2,8}[＝=]/u
+const BEHIND_PERSON =
+  /[\s\u3000]?(?:記者|特派員|通信員|論説委員長?|編集委員|解説委員|専門記者|支局長|総局長|編集長|ライター|さん)$/u
+
+/** The name of a writer without desk and role. */
+const personOf = (text: string): string =>
+  text.trim().replace(BEFORE_PERSON, '').replace(BEHIND_PERSON, '').trim()
+/** True where a desk or a role tells that the text names a writer. */
+const hasRole = (text: string): boolean => BEFORE_PERSON.test(text) || BEHIND_PERSON.test(text)
+
 /** （社会部・山田太郎）, 【山田太郎】, [山田 太郎] at the end of a text. */
 const JAPANESE_CLOSING =
   /[（(【[〔]([^（）()【】[\]〔〕。、]{3,24}(?:、[^（）()【】[\]〔〕。、]{3,12}){0,4})[）)】\]〕]\s?$/u
@@ -69,22 +82,16 @@ export function japaneseCredits(lines: CreditLine[], dated: (text: string) => st
     if (region === 'above' || line.heading > 0) return []
     const credit = (names: string[], from: string, score: number) =>
       names.length > 0 ? [{ names: [...new Set(names)], from, score, line: line.index }] : []
-    const labelled = JAPANESE_LABEL.exec(bordered)?.[1]?.split(/[、,・/／]\s?/) ?? []
-    if (text.length <= 80 && labelled.length > 0)
-      return credit(labelled.filter(isJapaneseName), 'label', 7.2)
-    const before =
-      text.length <= 30
-        ? new RegExp(`^(${JAPANESE_NAME})\\s?(?:記者|特派員|通信員|論説委員|編集委員)$`, 'u').exec(
-            text.trim(),
-          )?.[1]
-        : undefined
-    if (before && isJapaneseName(before)) return credit([before], '記者', 7)
+    const labelled = namesBehindLabel(bordered)
+    if (text.length <= 80 && labelled.length > 0) return credit(labelled, 'label', 7.2)
+    if (text.length <= 30 && hasRole(text.trim())) {
+      const names = text.split(/[、,]/).map(personOf)
+      if (names.every(isJapaneseName)) return credit(names, '記者', 7)
+    }
     if (region === 'head' && text.length <= 70) {
       const left = dated(text)
       if (left !== text) {
-        const words = left
-          .split(/\u3000|\s{2,}|[|｜・]|\s(?=\S{3,9}$)/)
-          .map(word => word.replace(/記者$/, '').trim())
+        const words = left.split(/\u3000|\s{2,}|[|｜・]|\s(?=\S{3,9}$)/).map(personOf)
         return credit(words.filter(isJapaneseName).slice(0, 3), 'behind the date', 4.6)
       }
     }
@@ -94,12 +101,17 @@ export function japaneseCredits(lines: CreditLine[], dated: (text: string) => st
   })
 }
 
+const namesBehindLabel = (text: string): string[] =>
+  (JAPANESE_LABEL.exec(text)?.[1] ?? '')
+    .replace(NEXT_CREDIT, '')
+    .split(/[、,／/\u2028]\s?|・(?=[\u3400-\u9fff])/)
+    .map(personOf)
+    .filter(isJapaneseName)
+
 function closingNames(text: string, region: CreditLine['region']): string[] {
   if (region !== 'foot' && region !== 'lead' && !(region === 'below' && text.length < 30)) return []
   const inside = JAPANESE_CLOSING.exec(text)?.[1]
   if (!inside) return []
-  const parts = inside
-    .split('、')
-    .map(part => part.replace(/^.{1,8}(?:部|支局|総局|記者)[・\s　]\s?/u, '').trim())
+  const parts = inside.split('、').map(personOf)
   return parts.every(isJapaneseName) ? parts : []
 }

@@ -20,6 +20,7 @@ const authorKeys = [
   'byl',
   'byline',
   'citation_author',
+  'citation_authors',
   'article:author_name',
   'article.author',
   'rbauthors',
@@ -81,9 +82,14 @@ export function splitWesternNames(text: string): string[] {
       continue
     if (!names.includes(name)) names.push(name)
   }
-  const persons = names.filter(name => !JOB.test(name))
+  const persons = names.filter(name => !JOB.test(name)).filter(isInFirstCase)
   return persons.length > 0 ? persons : names
 }
+
+/** Where the first name is set in capitals, what is not tells whom the writer works for: JANE DOE, Example Press. */
+const isInFirstCase = (name: string, _: number, [first]: string[]) =>
+  !(isCapitals(first!) && /\s/.test(first!)) || isCapitals(name)
+const isCapitals = (name: string) => name === name.toUpperCase() && name !== name.toLowerCase()
 
 /** Who took the pictures did not write, where somebody else did. */
 const PICTURES =
@@ -135,13 +141,27 @@ export function jsonLdCredits(page: PageDocument, title: string): Credit[] {
 export function metaCredits(page: PageDocument): Credit[] {
   const credits: Credit[] = []
   authorKeys.forEach((key, rank) => {
-    const contents = page.metas.filter(meta => meta.key === key).map(meta => meta.content)
+    const printed = page.metas.filter(meta => meta.key === key).map(meta => meta.content)
+    const contents = INVERTED_KEYS.has(key) ? printed.flatMap(asSpoken) : printed
     const names = [...new Set(contents.flatMap(splitWesternNames))]
     if (names.length > 0)
       credits.push({ names, from: `meta ${key}`, score: 6.5 - rank * 0.05, line: -1 })
   })
   return credits
 }
+
+/** Metas of libraries, which print the family's name first. */
+const INVERTED_KEYS = new Set([
+  'dc.creator',
+  'dcterms.creator',
+  'dc:creator',
+  'citation_author',
+  'citation_authors',
+])
+/** `Doe, Jane; Roe, John` as they are spoken; two full names with a comma between them stay. */
+const asSpoken = (content: string): string[] =>
+  content.split(/\s*;\s*/).map(name => name.replace(INVERTED, '$2 $1'))
+const INVERTED = /^(\p{Lu}[\p{L}'’-]+),\s+(\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,2})$/u
 
 const BYLINE_HINT =
   /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:by-?line|signature|authors?|contributors?|autor(?:en|es)?|auteurs?|writers?|redacteur|reporters?|Authors?|Byline)(?:-?names?|s)?(?![a-z])/
@@ -217,7 +237,7 @@ function namesApart(element: PageElement): string[] {
 
 /** Days, reading times and buttons that share a byline with its names. */
 const BESIDE_NAME =
-  /\d|^(?:follow(?:ing)?|subscribed?|share|save|listen|about|more|bio|profile|view profile|see all|all posts|posted|published|updated|folgen|teilen|suivre|partager|seguir|compartir)$/i
+  /[\d@]|^(?:follow(?:ing)?|subscribed?|share|save|listen|about|more|bio|profile|view profile|see all|all posts|posted|published|updated|folgen|teilen|suivre|partager|seguir|compartir)$/i
 
 /** True inside an `aside` that begins behind the text's beginning and is no part of the text. */
 function isBeside(element: PageElement, { bodyStart, roots }: ArticleLayout, page: PageDocument) {
@@ -296,6 +316,15 @@ const AUTHOR_LABEL =
 const POSTED_BY =
   /^(?:(?:Posted|Written|Published|Authored) by|(?:Gepostet|Eingestellt|Geschrieben|Verfasst|Veröffentlicht) von|(?:Publié|Posté|Écrit|Rédigé) par|(?:Publicado|Escrito|Postado) por|(?:Pubblicato|Scritto|Postato) da|(?:Geplaatst|Geschreven) door)\s*[:：]?\s(\p{Lu}[\p{L}'’.-]*(?:\s(?:\p{Lu}[\p{L}'’.-]*|de|van|von|der|den|di|da|la|le|del|bin|al)){1,4})(?=$|\s*[|,;(•·–-]|\s(?:at|on|in|um|am|à|le|a las|el|alle|op|om)\b|\s\d)/u
 
+/** How wires sign below the text: (Reporting by Jane Doe and John Roe in Paris; Editing by Ann Other). */
+const REPORTING_BY =
+  /^[\s([*—–-]{0,3}(?:reporting|reported|report|story|written)\s(?:from \p{Lu}[\p{L} ]{1,30} )?by\s([^;.()[\]]{4,120})(?=$|[;.()[\]])|^[\s([]{0,2}(?:bericht(?:et)? von|geschrieben von|reportage d[e'’]|rédigé par|écrit par|reporte de|información de|escrito por|reportagem de|scritto da)\s?([^;.()[\]]{4,120})(?=$|[;.()[\]])/iu
+
+const saidBy = (text: string) => {
+  const found = REPORTING_BY.exec(text)
+  return found?.[1] ?? found?.[2]
+}
+
 /** Writers as a line of its own says: By Jane Doe. `dated` gives the text without its dates. */
 export function byLineCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
   const credits: Credit[] = []
@@ -310,6 +339,10 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
       region === 'below' && credits.length === 0 ? POSTED_BY.exec(text)?.[1] : undefined
     if (poster && isPersonLike(poster))
       credits.push({ names: [poster], from: 'Posted by …', score: 4.4, line: line.index })
+    const reporters = region === 'above' || region === 'head' ? undefined : saidBy(text)
+    const signed = reporters ? splitWesternNames(reporters).filter(isPersonLike) : []
+    if (signed.length > 0)
+      credits.push({ names: signed, from: 'Reporting by …', score: 4.2, line: line.index })
     if (region === 'below') continue
     const names = dated(text)
       .split(/\s*[|•·—]\s*/)

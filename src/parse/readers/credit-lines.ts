@@ -55,8 +55,7 @@ function findCreditLines(page: PageDocument, layout: ArticleLayout): CreditLine[
     if (at < title) return [creditLine(page, line, line.text.slice(0, 400), 'above')]
     if (at < bodyStart) return [creditLine(page, line, line.text.slice(0, 400), 'head')]
     // Below the body a line of links is a teaser of another article, with that one's reporter.
-    if (at >= bodyEnd && line.linkLength > line.text.length * 0.5 && line.text.length > 30)
-      return []
+    if (at >= bodyEnd && isTeaser(line)) return []
     if (at >= bodyEnd) return [creditLine(page, line, line.text.slice(0, 400), 'below')]
     const found: CreditLine[] = []
     if (at < bodyStart + BODY_LINES)
@@ -67,13 +66,22 @@ function findCreditLines(page: PageDocument, layout: ArticleLayout): CreditLine[
   })
 }
 
+/** A line that is mostly a link, or whose credit stands behind a linked headline. */
+function isTeaser({ text, linkLength }: Line): boolean {
+  if (linkLength > text.length * 0.5 && text.length > 30) return true
+  if (linkLength < SHORTEST_HEADLINE) return false
+  const first = labelledParts(text)[0]
+  return first !== undefined && first.at >= SHORTEST_HEADLINE && linkLength >= first.at * 0.8
+}
+const SHORTEST_HEADLINE = 8
+
 function creditLine(
   page: PageDocument,
   line: Line,
   text: string,
   region: CreditLine['region'],
 ): CreditLine {
-  const isWhole = line.text === text && MAY_BE_LABELLED.test(text)
+  const isWhole = line.text === text && (MAY_BE_LABELLED.test(text) || NAMED_APART.test(text))
   return { line, text, region, bordered: isWhole ? borderedText(page, line) : text }
 }
 
@@ -99,6 +107,12 @@ export function partsOf(line: CreditLine): LabelledPart[] {
   return line.parts
 }
 
+/** What a label announces: what stands behind it, or the next line where it stands alone in its own. */
+export function valueBehind(part: LabelledPart, { line, text }: CreditLine, lines: CreditLine[]) {
+  if (part.value !== '' || line.text !== text) return part.value
+  return lines.find(other => other.line.index === line.index + 1)?.text ?? ''
+}
+
 /** Elements that stand side by side part their labels; a label whose own characters are elements is only found without them. */
 function readParts({ text, bordered }: CreditLine): LabelledPart[] {
   const parts = labelledParts(bordered)
@@ -108,13 +122,23 @@ function readParts({ text, bordered }: CreditLine): LabelledPart[] {
 /** Cheap: a text without it holds no label. Only 文/图 may stand without a mark. */
 const MAY_BE_LABELLED = /[:：∶/／|｜丨]|[图圖]/
 
+/** Cheap: words that stand as labels without a mark, where each has an element of its own. */
+const NAMED_APART =
+  /^(?=.{2,80}$)[^。！？]*(?:[来來信稿]源|作者|[记記]者|撰文|[编編][辑輯]|[发發][布佈])/u
+/** 来源⏐云岭日报⏐: a word between two borders. */
+const LABEL_APART = /(^|\u2028)\s?([\u4e00-\u9fff]{2,6})\s?(?=\u2028\s?[^\s\u2028])/gu
+
 /** 来　源：, 作 者:, 索 引 号： — offices set short labels as wide as long ones. */
 const SPACED_LABEL =
   /(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u00a0\u3000]{1,6}([\u4e00-\u9fff])(?:[ \u00a0\u3000]{1,6}([\u4e00-\u9fff]))?(?=\s?[:：])/gu
 
 /** The labelled parts of a line; each value ends before the next label. */
 export function labelledParts(line: string): LabelledPart[] {
-  const text = line.replace(SPACED_LABEL, '$1$2$3')
+  const text = line
+    .replace(SPACED_LABEL, '$1$2$3')
+    .replace(LABEL_APART, (piece, border: string, word: string) =>
+      creditRow(word) ? `${border}${word}：` : piece,
+    )
   // A cell or an element of a list that holds a label and nothing else needs no colon.
   if (text.length <= 8 && creditRow(text.trim())) return [{ label: text.trim(), value: '', at: 0 }]
   const isMarked = MAY_BE_LABELLED.test(text)

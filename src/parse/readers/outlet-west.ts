@@ -1,7 +1,8 @@
 import { letterKey } from '../../text/letter-key.ts'
 import { monthNumber } from '../../text/month-names.ts'
+import { PageElement } from '../build-tree.ts'
 import type { ReadContext } from '../context.ts'
-import type { PageDocument } from '../document.ts'
+import { closest, type PageDocument } from '../document.ts'
 import { siteNames } from '../site-tail.ts'
 import { type CreditLine, withoutDates } from './credit-lines.ts'
 import { pairedName, withinBorders } from './line-borders.ts'
@@ -14,15 +15,16 @@ const LABEL =
 /** 11/12(木) 10:22配信 湊新聞, 湊新聞 配信: how Japanese portals name the paper. */
 const DELIVERED = /(?:^|[\s\u3000])(?:配信|提供)[\s:：]{0,3}(\S{2,20})?\s?$/u
 
-const NAME =
-  "((?:\\p{Lu}|\\d{1,3}\\s\\p{Lu})[\\p{L}\\d.&'’-]*(?:\\s(?:\\p{Lu}[\\p{L}\\d.&'’-]*|of|the|and|&|for|in|on|de|la|le|du|des|der|die|das|del|di|e|für|und|y|et)){0,6})"
+/** A point ends the sentence, unless it stands in a word or behind a short form: E.ON, St. Example Post. */
+const WORD = "(?:(?:St|Mt|Ft|Dr|U\\.S|U\\.K)\\.|\\p{Lu}(?:[\\p{L}\\d&'’-]|\\.(?=[\\p{L}\\d]))*)"
+const NAME = `((?:\\d{1,3}\\s)?${WORD}(?:\\s(?:${WORD}|of|the|and|&|for|in|on|de|la|le|du|des|der|die|das|del|di|e|für|und|y|et)){0,6})`
 const MARKS = '[\\s\\u2028"“”«»„‘\'*]{1,4}'
 const ARTICLES = '(?:der |dem |den |die |das |el |la |le |los |il |lo |o |a |de )?'
 /** Sentences that tell where a text first stood, by language. */
 const sentences: RegExp[] = [
-  `\\b(?i:originally|first|initially|previously) (?:published|appeared|posted|printed|ran|aired|reported|written)(?: online)?(?: (?:by|in|on|at|for|with))${MARKS}${NAME}`,
-  `\\b(?i:re-?published|reprinted|reproduced|re-?posted|syndicated|adapted|cross-?posted)(?: here)?(?: with (?:the )?(?:kind )?permission)?(?: (?:of|from|by))${MARKS}${NAME}`,
-  `\\b(?i:this (?:story|article|report|piece|content) (?:was (?:produced|provided|supplied|distributed) by|comes (?:to you )?from|is (?:from|courtesy of|provided by)|appeared in))${MARKS}${NAME}`,
+  `\\b(?i:originally|first|initially|previously) (?:published|appeared|posted|printed|ran|aired|reported|written)(?: online)?(?: (?:by|in|on|at|for|with))${MARKS}(?:the )?${NAME}`,
+  `\\b(?i:re-?published|reprinted|reproduced|re-?posted|syndicated|adapted|cross-?posted)(?: here)?(?: with (?:the )?(?:kind )?permission)?(?: (?:of|from|by))${MARKS}(?:the )?${NAME}`,
+  `\\b(?i:this (?:story|article|report|piece|content) (?:was (?:produced|provided|supplied|distributed) by|comes (?:to you )?from|is (?:from|courtesy of|provided by)|appeared in))${MARKS}(?:the )?${NAME}`,
   `\\b(?i:erschien (?:zuerst|ursprünglich|zunächst)|(?:zuerst|ursprünglich|zunächst) (?:erschienen|veröffentlicht)|wurde (?:zuerst|ursprünglich|zunächst)) (?:in|im|bei|beim|auf|von|vom)${MARKS}${ARTICLES}${NAME}`,
   `\\b(?i:initialement|d['’]abord|à l['’]origine) (?:publiée?|parue?) (?:par|dans|sur|en)${MARKS}${ARTICLES}${NAME}`,
   `\\b(?i:publiée?|parue?) (?:initialement|d['’]abord|à l['’]origine|pour la première fois) (?:par|dans|sur|en)${MARKS}${ARTICLES}${NAME}`,
@@ -46,6 +48,7 @@ export function westernOutlets(
   const sites = new Set(siteNames(page).map(letterKey))
   return lines
     .flatMap(credit => [...fromLabel(credit, context), ...fromSentence(credit)])
+    .concat(closingSource(lines))
     .filter(({ value }) => !sites.has(letterKey(value)) && isName(value))
 }
 
@@ -60,6 +63,43 @@ function fromLabel({ text, bordered, region }: CreditLine, context: ReadContext)
       : ''
   return value === '' ? [] : [{ value: pairedName(value), from: 'label', score: 8.6 }]
 }
+
+/** `Source: Northern Wire`, 출처 : 예시신문(https://…) as the only such line, at the end of the text and below no picture or table. */
+function closingSource(lines: CreditLine[]): Named[] {
+  // A short text is all lead: its end is behind its last paragraph.
+  const last = lines.findLast(({ region, text }) => region !== 'below' && text.length > 60)
+  const closing = lines.filter(
+    ({ text, region, line }) =>
+      region !== 'above' &&
+      region !== 'head' &&
+      line.index > (last?.line.index ?? 0) &&
+      CLOSING.test(text),
+  )
+  const [only, ...others] = closing
+  if (!only || others.length > 0 || only.text.length > 80 || isBelowFigure(only.line)) return []
+  const value = only.text
+    .replace(CLOSING, '')
+    .replace(/\s?[([]?\s?(?:https?:\/\/|www\.).*$/i, '')
+    .split(/\s[|｜•·–—-]\s|[|｜\u3000]|\s\/\s/)[0]!
+  return [{ value: pairedName(value), from: 'label at the end', score: 5 }]
+}
+const CLOSING =
+  /^[\s([【*※▶■◆-]{0,4}(?:(?:(?:news |article |story |original |content )?source|via|courtesy of|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|forrás|kaynak|источник|джерело|nguồn|sumber|(?:기사\s?)?출처|(?:기사)\s?제공|제공|情報提供|提供元?|情報元|引用元|配信元?|転載元|ソース)\s{0,2}[:：=＝]|출처\s)\s{0,3}(?=[^\s,;、]{2,60}(?:\s[^,;、]*)?$)/iu
+
+/** What stands below a picture, a table or a film in its own box, or is called a caption, tells whose data that shows. */
+function isBelowFigure(line: CreditLine['line']): boolean {
+  const element = line.element as PageElement
+  if (closest(element, ['figure', 'figcaption', 'table', 'caption'])) return true
+  if (/caption|legend|credit|chart|figure|graph/i.test(element.attribs.class ?? '')) return true
+  for (let node = element.prev; node; node = node.prev) {
+    if (node instanceof PageElement) return holdsFigure(node)
+  }
+  return false
+}
+const FIGURES = new Set(['img', 'picture', 'table', 'figure', 'iframe', 'video', 'svg', 'canvas'])
+const holdsFigure = (element: PageElement): boolean =>
+  FIGURES.has(element.name) ||
+  element.children.some(child => child instanceof PageElement && holdsFigure(child))
 
 function fromSentence({ text, region }: CreditLine): Named[] {
   if (region === 'above' || !MAY_TELL.test(text)) return []

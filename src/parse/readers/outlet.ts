@@ -12,6 +12,7 @@ import {
   labelledParts,
   partsOf,
   plainDates,
+  valueBehind,
   withoutDates,
 } from './credit-lines.ts'
 import { ruledField } from './field-rules.ts'
@@ -98,11 +99,12 @@ function labelled(lines: CreditLine[], context: ReadContext): Candidate[] {
   for (const credit of lines) {
     const { line, text, region } = credit
     if (!MAY_BE_LABELLED.test(text)) continue
-    for (const { label, value, at } of partsOf(credit)) {
+    for (const part of partsOf(credit)) {
+      const { label, at } = part
       const score = outletTrust(label)
       const isAtHead = region === 'head' || (region === 'lead' && at < 2 && text.length <= 40)
       if (score === null || (creditRow(label)?.place === 'head' && !isAtHead)) continue
-      const next = value === '' ? (line.text === text ? nextLine(lines, line.index) : '') : value
+      const next = valueBehind(part, credit, lines)
       const name = cleanValue(
         withoutDates(withinBorders(next), context)
           .split('\u3000')
@@ -123,9 +125,6 @@ function labelled(lines: CreditLine[], context: ReadContext): Candidate[] {
   }
   return candidates
 }
-
-const nextLine = (lines: CreditLine[], index: number) =>
-  lines.find(({ line }) => line.index === index + 1)?.text ?? ''
 
 /** `2019年11月25日 18:57 参考消息`: what stands beside the date in the line under the title. */
 function besideDate(lines: CreditLine[], context: ReadContext, isChinese: boolean): Candidate[] {

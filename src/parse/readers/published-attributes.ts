@@ -110,6 +110,10 @@ export function attributeDates(
 const OTHER_ITEM =
   /\/(?:User)?(?:Comment|Answer|Person|Organization|ImageObject|VideoObject|AudioObject|ListItem|Offer|Review|Event|Product)s?$/i
 
+/** What holds what readers wrote, as systems call it; the counter beside a date is a link to it. */
+const COMMENT =
+  /(?:^|[\s_-])(?:comments?|comment-?(?:list|item|body|meta|content|time|date|thread|area|section|wrap(?:per)?)|repl(?:y|ies)|disqus|pinglun|guestbook|liuyan)(?:$|[\s_-])/i
+
 /** True for a date inside an item or an `article` that holds neither the title nor the beginning of the text. */
 function isOfOtherItem(element: PageElement, page: PageDocument, layout: ArticleLayout): boolean {
   const title = layout.titleLine === null ? null : page.lines[layout.titleLine]!.order
@@ -118,9 +122,11 @@ function isOfOtherItem(element: PageElement, page: PageDocument, layout: Article
     order !== null && order >= outer.order && order <= outer.end
   let at: unknown = element
   for (let up = 0; up < 30 && at instanceof PageElement; up++, at = at.parent) {
-    const { itemscope, itemtype = '' } = at.attribs
+    const { itemscope, itemtype = '', class: className = '', id = '' } = at.attribs
+    if (holds(at, title) || holds(at, body)) return false
+    if (COMMENT.test(`${className} ${id}`)) return true
     const isItem = itemscope !== undefined || at.name === 'article'
-    if (!isItem || holds(at, title) || holds(at, body)) continue
+    if (!isItem) continue
     if (OTHER_ITEM.test(itemtype)) return true
     if (at.name === 'article' || /(?:Article|Posting)$/.test(itemtype)) return true
   }

@@ -1,3 +1,4 @@
+import { readAddressYear } from '../../text/address-date.ts'
 import { dayOf, inYear } from '../../text/date-years.ts'
 import type { Moment } from '../../text/read-dates.ts'
 import { dayIn, offsetAt } from '../../text/zone.ts'
@@ -17,7 +18,9 @@ export function choosePublished(
   context: ReadContext,
   lastYearOf: () => number | null = () => null,
 ): DateCandidate | null {
-  const dated = candidates.flatMap(candidate => withYear(candidate, candidates, lastYearOf))
+  const dated = candidates.flatMap(candidate =>
+    withYear(candidate, candidates, context.url, lastYearOf),
+  )
   const own = dated.filter(({ thing }) => thing !== 'another thing')
   const published = own.filter(({ role }) => role === 'published')
   const address = published.find(({ evidence }) => evidence === 'address')
@@ -63,6 +66,7 @@ const OLD_YEARS = 2
 function withYear(
   candidate: DateCandidate,
   all: DateCandidate[],
+  url: string,
   lastYearOf: () => number | null,
 ): DateCandidate | [] {
   if (!candidate.isYearless) return candidate
@@ -74,6 +78,11 @@ function withYear(
     all.find(({ evidence }) => evidence === 'list') ??
     all.find(({ evidence }) => evidence === 'address')
   if (!anchor) {
+    const filed = readAddressYear(url)
+    if (filed !== null) {
+      const moment = inYear(candidate.moment, filed)
+      return moment ? { ...candidate, moment } : []
+    }
     const last = lastYearOf()
     const isOld = last !== null && Number(dayOf(candidate.moment).slice(0, 4)) - last >= OLD_YEARS
     return isOld ? [] : candidate
