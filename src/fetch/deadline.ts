@@ -1,4 +1,4 @@
-/** A signal that fires when the outer one does, or at the deadline. */
+/** A signal that fires when one of the outer ones does, or at the deadline. */
 export type Deadline = {
   signal: AbortSignal
   /** Whether it was the time that ran out. */
@@ -7,24 +7,27 @@ export type Deadline = {
   clear(): void
 }
 
-/** Starts a deadline of so many milliseconds. */
-export function startDeadline(ms: number, outer: AbortSignal): Deadline {
+/**
+ * Starts a deadline of so many milliseconds. Not `AbortSignal.any` over `AbortSignal.timeout`: nothing holds that one's signal, and once it
+ * is swept up the other never fires (Node 20), or says for good that it has not (Node 24, `findings/lost-timeout.sh`).
+ */
+export function startDeadline(ms: number, ...outer: AbortSignal[]): Deadline {
   const controller = new AbortController()
-  const stop = () => controller.abort(outer.reason)
+  const stop = () => controller.abort(outer.find(({ aborted }) => aborted)?.reason)
   let passed = false
   const timer = setTimeout(() => {
     passed = true
     controller.abort(new Error('the deadline has passed'))
   }, ms)
-  if (outer.aborted) stop()
-  outer.addEventListener('abort', stop, { once: true })
+  if (outer.some(({ aborted }) => aborted)) stop()
+  for (const each of outer) each.addEventListener('abort', stop, { once: true })
 
   return {
     signal: controller.signal,
     hasPassed: () => passed,
     clear() {
       clearTimeout(timer)
-      outer.removeEventListener('abort', stop)
+      for (const each of outer) each.removeEventListener('abort', stop)
     },
   }
 }

@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path'
 import type { Page, Route } from 'playwright-core'
 import type { AllowList } from './allow-list.ts'
 import { openBrowserProxy } from './browser-proxy.ts'
+import { startDeadline } from './deadline.ts'
 import type { Resolve } from './guarded-connect.ts'
 import { orAbort } from './or-abort.ts'
 import { needsBrowser, Refusal, tooSlow } from './refusal.ts'
@@ -129,7 +130,8 @@ async function showPage(
 ): Promise<Rendered> {
   const { url, hosts, signal } = request
   await using proxy = await disposable(openBrowserProxy(hosts, allowList, resolve))
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(PAGE_MS)])
+  const deadline = startDeadline(PAGE_MS, signal)
+  const limit = deadline.signal
   const opening = pool.newPage({
     pageOptions: {
       userAgent,
@@ -181,6 +183,7 @@ async function showPage(
       .slice(0, 200)
     throw new Refusal({ kind: 'retry', reason: 'network', detail }, { cause: error })
   } finally {
+    deadline.clear()
     await opening.then((page: Page) => page.context().close()).catch(() => {})
   }
 }

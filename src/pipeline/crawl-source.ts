@@ -1,4 +1,4 @@
-import type { RoundRecord } from '../model/health.ts'
+import { startDeadline } from '../fetch/deadline.ts'
 import type { CrawlJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Hold, SourceState } from '../model/source-state.ts'
@@ -8,19 +8,16 @@ import { endWhenReached, reachBack } from './backfill.ts'
 import { countFetch } from './count-round.ts'
 import { crawlEntry } from './crawl-entry.ts'
 import { endFaulty, endLink, requestOf } from './crawl-link.ts'
+import { endRound } from './end-round.ts'
 import { holdBack, isWalledOff, letGo, takeUpAgain, tellHeld } from './hold-source.ts'
-import { judgeHealth, planNext } from './judge-health.ts'
-import { recordRound } from './record-round.ts'
-import { openRound, type Round, roundOutcome } from './round.ts'
+import { leaseSource } from './lease-source.ts'
+import { openRound, type Round } from './round.ts'
 import type { CrawlWorld } from './world.ts'
 
 /** A round lasts at most this long; links that are left go to the next job. */
 const ROUND_MS = 45_000
 /** What was sent when the time is over is waited for, and the further pages of an article too. */
 const FINISH_MS = 60_000
-/** A lease that was not renewed for so long belonged to a process that died. */
-const LEASE_MS = 12_000
-const RENEW_EVERY_MS = 3_000
 /** Links taken from the store at one time. */
 const BATCH = 100
 
@@ -35,80 +32,63 @@ export async function crawlSource(
 
   // What cannot be kept is not asked for; the sweep takes up what is left once there is room.
   if (!(await world.store.room()).ok) return { kind: 'skipped', reason: 'no-room' }
-  const lease = `source:${job.sourceId}`
   const holder = `${job.slot}:${crypto.randomUUID()}`
-  if (!(await world.store.takeLease(lease, holder, LEASE_MS)))
-    return { kind: 'skipped', reason: 'running' }
+  const lease = await leaseSource(world, job.sourceId, holder)
+  if (!lease) return { kind: 'skipped', reason: 'running' }
 
-  const now = world.now()
-  let renewal: Promise<unknown> = Promise.resolve()
-  const full = new AbortController()
-  const renewing = setInterval(() => {
-    // An outage is met by the round itself; a lease that is lost meanwhile costs a second round, not its content.
-    renewal = world.store.takeLease(lease, holder, LEASE_MS).catch(() => {})
-    void world.store.room().then(
-      room => !room.ok && full.abort(),
-      () => {},
-    )
-  }, RENEW_EVERY_MS)
-  const signal = AbortSignal.any([stop, full.signal, AbortSignal.timeout(ROUND_MS)])
-  const finish = AbortSignal.any([stop, AbortSignal.timeout(ROUND_MS + FINISH_MS)])
-  const since = await world.store.backfillSince(job.sourceId)
-  const source = since ? reachBack(state.source, since, now) : state.source
-  const round = openRound(holder, source, now, { signal, finish })
-  round.isDeep = since !== null
-  round.mark = world.tracer.current()
-  const isAsked = job.slot.startsWith('asked')
-  const entriesDue = isDue(state, now) || isAsked
   let isLeft = false
   try {
+    await using _ = lease
+    using time = startRoundTime(stop, lease.full)
+    const round = await beginRound(world, state, holder, time)
+    const isAsked = job.slot.startsWith('asked')
+    const entriesDue = isDue(state, round.startedAt) || isAsked
     const held = isAsked ? await takeUpAgain(world, state) : state.held
     const reached = await crawlEntries(world, round, entriesDue)
     const left = await crawlPages(world, round, held)
-    const outcome = roundOutcome(round)
-    world.meter.roundEnded(outcome, round.outcomes)
-    const isWhole = entriesDue && reached
-    round.counts.asked = isWhole
-    const plan = isWhole ? await planNext(world, state, recordOf(round), round.retryAfterMs) : null
-    await world.store.endRound({
-      sourceId: state.source.id,
-      startedAt: round.startedAt,
-      endedAt: world.now(),
-      outcome,
-      outcomes: round.outcomes,
-      // A round that only took up links says nothing about the entries: what was found about them stays.
-      alarms: entriesDue ? round.alarms : [...lasting(state), ...round.alarms],
-      counts: round.counts,
-      zone: state.source.zone,
-      plan: plan ?? state.plan,
-      nextRoundAt: plan?.nextAt ?? state.nextRoundAt ?? now,
-    })
-    const health = await judgeHealth(world, state.source.id)
-    if (health === 'healthy') await recordRound(world, round)
+    const outcome = await endRound(world, state, round, { entriesDue, reached })
     isLeft = left || !reached
-    if (since && !isLeft && entriesDue) await endWhenReached(world, job.sourceId)
+    if (round.isDeep && !isLeft && entriesDue) await endWhenReached(world, job.sourceId)
     return outcome
   } finally {
-    clearInterval(renewing)
-    await renewal
-    await world.store.releaseLease(lease, holder)
     // The source keeps its place in the queue and not its worker: others have their turn in between.
-    if (isLeft && !full.signal.aborted) await world.queue.takeUp([job.sourceId], 'more')
+    if (isLeft && !lease.full.aborted) await world.queue.takeUp([job.sourceId], 'more')
   }
 }
 
-/** What earlier rounds found about the entries; whether a wall stands is found anew each time. */
-const lasting = ({ alarms }: SourceState) => alarms.filter(({ kind }) => kind !== 'walled')
+type RoundTime = Pick<Round, 'signal' | 'finish'> & Disposable
+
+/** A round ends with its time, with the process (`stop`), or where there is no room for more. */
+function startRoundTime(stop: AbortSignal, full: AbortSignal): RoundTime {
+  const round = startDeadline(ROUND_MS, stop, full)
+  const finish = startDeadline(ROUND_MS + FINISH_MS, stop)
+  return {
+    signal: round.signal,
+    finish: finish.signal,
+    [Symbol.dispose]() {
+      round.clear()
+      finish.clear()
+    },
+  }
+}
+
+async function beginRound(
+  world: CrawlWorld,
+  { source }: SourceState,
+  holder: string,
+  time: RoundTime,
+): Promise<Round> {
+  const now = world.now()
+  const since = await world.store.backfillSince(source.id)
+  const round = openRound(holder, since ? reachBack(source, since, now) : source, now, time)
+  round.isDeep = since !== null
+  round.mark = world.tracer.current()
+  return round
+}
 
 /** The schedule's clock and the store's differ by the time a job waits: a round that is all but due is due. */
 const isDue = ({ nextRoundAt, source }: SourceState, now: Date) =>
   !nextRoundAt || nextRoundAt.getTime() <= now.getTime() + source.intervalMinutes * 6_000
-
-const recordOf = ({ startedAt, outcomes, counts }: Round): RoundRecord => ({
-  startedAt,
-  outcomes,
-  counts,
-})
 
 /**
  * Takes up paging where an earlier round left it, then reads the entries that are due from their first page. True when all that

@@ -7,6 +7,10 @@ export const hostAddress = (host: number) => `${PREFIX}.1.${host + 1}`
 export const CLOSED_HOST = `${PREFIX}.3.1`
 export const hostsOf = (count: number) => Array.from({ length: count }, (_, at) => hostAddress(at))
 
+/** So many sources list the pages of one host, in turn: more rounds than places, and hosts that several processes want at one time. */
+export const SOURCES_A_HOST = 3
+export const listPath = (part: number) => `/list/c${part}/0.html`
+
 /** Each tenth of a host's pages is odd in one way; the rest are ordinary. */
 const odd = ['slow', 'busy', 'moved', 'elsewhere', 'inside', 'loop'] as const
 type Kind = (typeof odd)[number] | 'plain'
@@ -51,8 +55,8 @@ export function buildAnswer(
   etag: string | undefined,
 ): Answer {
   if (path === '/robots.txt') return answer(robotsOf(host))
-  const [, page] = /^\/list\/all\/(\d+)\.html$/.exec(path) ?? []
-  if (page) return buildList(host, pages, Number(page), etag)
+  const [, part, page] = /^\/list\/c(\d)\/(\d+)\.html$/.exec(path) ?? []
+  if (page) return buildList(host, pages, Number(part), Number(page), etag)
   if (path.startsWith('/loop/')) return lead(path.replace(/\d+(?=\.html$)/, each => `${+each + 1}`))
   const number = Number(/\/a(\d+)\.html$/.exec(path)?.[1] ?? Number.NaN) - 100_000
   if (path.startsWith('/moved/')) return answer(articlePage({ host, number }, pages))
@@ -65,12 +69,19 @@ const robotsOf = (host: number) =>
   `User-agent: *\nDisallow: /closed/\n${isSlowHost(host) ? `Crawl-delay: ${CRAWL_DELAY_MS / 1_000}\n` : ''}`
 
 /** A list has a validator, and a row that robots.txt forbids to follow. */
-function buildList(host: number, pages: number, page: number, etag: string | undefined): Answer {
-  const own = `"list-${host}-${page}"`
+function buildList(
+  host: number,
+  pages: number,
+  part: number,
+  page: number,
+  etag: string | undefined,
+): Answer {
+  const own = `"list-${host}-${part}-${page}"`
   if (etag === own) return answer('', { status: 304, headers: { etag: own } })
-  const numbers = Array.from({ length: pages }, (_, at) => at)
-  const forbidden = `<li><a href="/closed/a${page}.html">碳市场内部通报第${page}期</a><span class="date">2026-10-01</span></li></ul><div class="pages">`
-  const body = listingPage(host, 'all', numbers, page).replace(
+  const all = Array.from({ length: pages }, (_, at) => at)
+  const numbers = all.filter(number => number % SOURCES_A_HOST === part)
+  const forbidden = `<li><a href="/closed/a${part}${page}.html">碳市场内部通报第${page}期</a><span class="date">2026-10-01</span></li></ul><div class="pages">`
+  const body = listingPage(host, `c${part}`, numbers, page).replace(
     '</ul><div class="pages">',
     forbidden,
   )

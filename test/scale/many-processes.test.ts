@@ -50,7 +50,8 @@ const manners: Manners = {
   ),
   forbidden: ['/closed/'],
   agent: 'Carbonwire',
-  robotsFetches: 1,
+  // Two processes may come to a host at the same moment.
+  robotsFetches: 2,
   fetches: (_, path) => mostFetches(path),
   closedHosts: [CLOSED_HOST],
   deadEnds: {
@@ -102,7 +103,7 @@ test.skipIf(why !== null)(
     await expect.poll(() => etags(servers).then(all => new Set(all).size)).toBe(1)
 
     // Others on the machine make every figure larger, in one window more than in another.
-    const [alone, together] = [costs[0]!, costs.at(-1)!]
+    const [alone, together] = [costs[0]!, costs.findLast(({ pages: read }) => read > 0)!]
     expect(together.cpuMsAPage).toBeLessThan(alone.cpuMsAPage * 2)
   },
 )

@@ -51,6 +51,10 @@ export async function measureCost(topology: Topology, workers: Workers, ms: numb
 }
 
 export function tell(cost: Cost): void {
+  if (!cost.pages) {
+    console.log(`${cost.processes} crawl processes: everything was read`)
+    return
+  }
   const { crawlers, publishers, servers, databases } = cost.parts
   const figure = (value: number) => value.toFixed(1)
   console.log(

@@ -5,7 +5,7 @@ import { startChild } from '../children.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
 import type { Asked } from '../politeness/check-politeness.ts'
 import { type Service, startPostgres, startRedis } from '../services.ts'
-import { CLOSED_HOST, hostsOf, PREFIX } from './invented-web.ts'
+import { CLOSED_HOST, hostsOf, listPath, PREFIX, SOURCES_A_HOST } from './invented-web.ts'
 import { type Network, openNetwork } from './network.ts'
 import type { Counted } from './web.ts'
 
@@ -48,7 +48,13 @@ export async function openTopology(options: TopologyOptions): Promise<Topology> 
   const redis: Service = opened.use(
     await startRedis({ bind: `127.0.0.1 ${network.address}`, 'protected-mode': 'no' }),
   )
-  const config = opened.use(makeConfig(hosts.map(host => sourceOf(host, options))))
+  const config = opened.use(
+    makeConfig(
+      hosts.flatMap(host =>
+        Array.from({ length: SOURCES_A_HOST }, (_, part) => sourceOf(host, part, options)),
+      ),
+    ),
+  )
   const there = (url: string) => url.replace('127.0.0.1', network.address)
   const children: ChildProcess[] = []
   opened.defer(() => Promise.all(children.map(end)).then(() => undefined))
@@ -89,15 +95,15 @@ export async function openTopology(options: TopologyOptions): Promise<Topology> 
   }
 }
 
-const sourceOf = (host: string, { gapMs, intervalMinutes }: TopologyOptions) => ({
-  id: `${host.replaceAll('.', '-')}.example`,
+const sourceOf = (host: string, part: number, { gapMs, intervalMinutes }: TopologyOptions) => ({
+  id: `${host.replaceAll('.', '-')}-${part}.example`,
   name: host,
   language: 'zh-Hans',
   zone: 'Asia/Shanghai',
   relevance: 'all',
   intervalMinutes,
   rhythm: false,
-  entries: [{ kind: 'listing', url: `http://${host}/list/all/0.html`, maxPages: 500 }],
+  entries: [{ kind: 'listing', url: `http://${host}${listPath(part)}`, maxPages: 500 }],
   depth: 0,
   maxAgeDays: 36_500,
   politeness: { gapMs, concurrency: 1 },
