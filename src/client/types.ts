@@ -205,6 +205,18 @@ export type ApiHits = {
   total: number
   atLeast: boolean
   next: number | null
+  nothing: {
+    words: string[]
+    phrases: string[]
+    excluded: string[]
+    widen: {
+      by: string
+      word: string | null
+      search: string
+      total: number
+      atLeast: boolean
+    }[]
+  } | null
 }
 
 export type ApiDays = { days: { day: string; stories: number; topics: Record<string, number> }[] }

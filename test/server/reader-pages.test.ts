@@ -1,5 +1,6 @@
 import * as zlib from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ApiHits } from '../../src/client/types.ts'
 import { StoryIndex } from '../../src/dedupe/story-index.ts'
 import { outcomeReasons } from '../../src/model/outcome.ts'
 import { buildServer } from '../../src/server/build-server.ts'
@@ -174,12 +175,29 @@ test('nobody is left alone by an address or a search that finds nothing', async 
   const empty = await read('/search?q=%22blue+whale%22+song+-steel&topic=policy')
   expect(empty).toContain('Looked for: “blue whale”, song, without steel')
   expect(empty).toContain('both scripts')
-  for (const way of [
-    'q=blue+whale+song+-steel&amp;topic=policy',
-    'q=%E2%80%9Cblue+whale%E2%80%9D+song&amp;topic=policy',
-    'q=%22blue+whale%22+song+-steel"',
-  ])
-    expect(empty).toContain(`href="/search?${way}`)
+  expect(empty).toContain('<a href="/feeds">')
+})
+
+test('a search that finds nothing names the wider questions that find something, with how much', async () => {
+  // Without the topic alone, or without what is excluded alone, there is still nothing.
+  const narrow = await read(`/search?q=${encodeURIComponent('風電 -風電')}&topic=ccus`)
+  expect(narrow).toContain('Looked for: 风电, without 风电')
+  expect(narrow).toContain('No wider question finds anything either')
+  const apart = await read('/search?q=%E6%B5%B7%E4%B8%8A%E5%B9%B6%E7%BD%91%E9%A3%8E%E7%94%B5')
+  const [, way] = /<li><a href="(\/search[^"]*)">all of its words/.exec(apart)!
+  expect(await read(way!)).toContain('青石湾')
+  expect(await read('/search?q=%E9%A2%A8%E9%9B%BB&topic=ccus')).toMatch(
+    /href="\/search\?q=%E9%A2%A8%E9%9B%BB">in all topics \(.*\)<\/a> <span class="meta">1 story found/,
+  )
+  const search = async (asked: string) =>
+    (await (await get(`/api/v1/search?${asked}`)).json()) as ApiHits
+  const { hits, nothing } = await search('q=風電&topic=ccus')
+  expect(hits).toEqual([])
+  expect(nothing).toMatchObject({
+    words: ['风电'],
+    widen: [{ by: 'topic', total: 1, atLeast: false }],
+  })
+  expect((await search('q=風電')).nothing).toBeNull()
 })
 
 test('the name of a source finds what it carries, and a search without words says what it wants', async () => {

@@ -122,6 +122,32 @@ const highlightSchema = z
   .array(z.object({ text: z.string(), found: z.boolean() }))
   .meta({ id: 'Highlight' })
 
+const nothingSchema = z
+  .object({
+    words: z.array(z.string()),
+    phrases: z.array(z.string()),
+    excluded: z.array(z.string()),
+    widen: z
+      .array(
+        z.object({
+          by: z.string().meta({
+            description:
+              'What is left out (topic, source, outlet, language, time, filters, excluded, phrase), or how it is asked: apart, adjacent, word.',
+          }),
+          word: z.string().nullable().meta({ description: 'The one that is asked for alone.' }),
+          search: z.string().meta({ description: 'The parameters of that question.' }),
+          total: z.int(),
+          atLeast: z.boolean(),
+        }),
+      )
+      .meta({ description: 'Wider questions that find something, the nearest first.' }),
+  })
+  .meta({
+    id: 'NothingFound',
+    description:
+      'What was looked up, as texts are compared (simplified characters, small letters: both scripts are found), and what would find something.',
+  })
+
 export const hitsSchema = z
   .object({
     hits: z.array(
@@ -130,6 +156,7 @@ export const hitsSchema = z
     total: z.int(),
     atLeast: z.boolean().meta({ description: 'There are more than `total`; nobody counted them.' }),
     next: z.int().nullable().meta({ description: '`offset` of the next page, or null.' }),
+    nothing: nothingSchema.nullable().meta({ description: 'Null where something was found.' }),
   })
   .meta({ id: 'Hits' })
 

@@ -3,8 +3,10 @@ import { cleanTitle } from '../../feeds/clean-text.ts'
 import { daysSchema, hitsSchema } from '../../model/api/stories.ts'
 import type { DayCount, DayTopicCount } from '../../store/archive.ts'
 import { dayIn } from '../../text/zone.ts'
+import { vocabularyOf } from '../feeds/feed-routes.ts'
 import { badRequest } from '../http/problem.ts'
 import { highlight, searchTerms, snippet } from '../pages/highlight.ts'
+import { explainNothing } from '../pages/widen.ts'
 import { type ApiParts, presentStories } from './api-parts.ts'
 import { addOperation } from './operation.ts'
 import { daysQuery, searchQuery } from './queries.ts'
@@ -22,13 +24,15 @@ export function addSearchOperations(api: OpenAPIHono, parts: ApiParts): void {
       path: '/search',
       id: 'search',
       summary: 'Stories by words, the best first',
-      description: 'Chinese in both scripts and English. What was found is marked.',
+      description:
+        'Chinese in both scripts and English. What was found is marked; where nothing was, `nothing` says what was looked up and which wider questions find something.',
       tag,
       query: searchQuery,
       answer: hitsSchema,
     },
     async ({ query, c }) => {
-      const asked = readFilter(parts, new URL(c.req.url).searchParams, 20)
+      const given = new URL(c.req.url).searchParams
+      const asked = readFilter(parts, given, 20)
       const q = asked.query.q!
       const terms = searchTerms(q)
       const { hits, total, atLeast } = await parts.store.search(
@@ -53,6 +57,7 @@ export function addSearchOperations(api: OpenAPIHono, parts: ApiParts): void {
         total,
         atLeast,
         next: end < total && hits.length > 0 && end <= 1000 ? end : null,
+        nothing: total === 0 ? await explainNothing(parts.store, given, vocabularyOf(parts)) : null,
       }
     },
   )

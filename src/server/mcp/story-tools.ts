@@ -42,6 +42,12 @@ const searchStories = tool({
     total: z.int().optional(),
     atLeast: z.boolean().optional().describe('There are more than `total`'),
     next: z.int().nullable().describe('`cursor` of the next page'),
+    nothing: z
+      .looseObject({ widen: z.array(z.looseObject({ search: z.string(), total: z.int() })) })
+      .optional()
+      .describe(
+        'Where nothing was found: what was looked up, and wider questions that find something',
+      ),
   }),
   async run(read, { q, cursor, ...rest }) {
     if (q === undefined || q.trim() === '') {
@@ -54,7 +60,7 @@ const searchStories = tool({
       return { stories: told, next }
     }
     const asked = pathOf('/search', { ...rest, q, offset: cursor })
-    const { hits, total, atLeast, next } = await read<ApiHits>(asked)
+    const { hits, total, atLeast, next, nothing } = await read<ApiHits>(asked)
     const stories = hits.map(({ story, title, snippet }) => ({
       ...brief(story),
       summary: joinParts(snippet),
@@ -62,7 +68,7 @@ const searchStories = tool({
         ...new Set([...title, ...snippet].filter(({ found }) => found).map(({ text }) => text)),
       ],
     }))
-    return { stories, total, atLeast, next }
+    return { stories, total, atLeast, next, ...(nothing && { nothing }) }
   },
 })
 

@@ -68,8 +68,16 @@ const chinese: Record<string, string> = {
   '`epoch` of an earlier answer: 410 when the log is another one now.':
     '之前回答中的 `epoch`：变更记录已换时回答 410。',
   'Stories by words, the best first': '按词语查找消息，最相符的在前',
-  'Chinese in both scripts and English. What was found is marked.':
-    '简体、繁体中文和英文。找到的词会标出。',
+  'Chinese in both scripts and English. What was found is marked; where nothing was, `nothing` says what was looked up and which wider questions find something.':
+    '简体、繁体中文与英文。命中之处有标记；一无所获时，`nothing` 说明查了什么、怎样放宽能查到。',
+  'What is left out (topic, source, outlet, language, time, filters, excluded, phrase), or how it is asked: apart, adjacent, word.':
+    '去掉哪项限制（topic、source、outlet、language、time、filters、excluded、phrase），或改用哪种问法：apart、adjacent、word。',
+  'The one that is asked for alone.': '单独查找的那个词。',
+  'The parameters of that question.': '该问法的参数。',
+  'Wider questions that find something, the nearest first.': '能查到内容的更宽问法，最接近的在前。',
+  'What was looked up, as texts are compared (simplified characters, small letters: both scripts are found), and what would find something.':
+    '按比对时的写法给出查找的内容（简体、小写，两种字形都能查到），以及怎样能查到。',
+  'Null where something was found.': '有命中时为 null。',
   'Stories a day, in all and by topic': '每日消息数：总数与各话题',
   'By the day of publication: the publisher’s where it gave a day alone, else the one of its instant in `zone`.':
     '按发布之日：发布者只给出日期的用该日期，否则为该时刻在 `zone` 中的日期。',

@@ -21,6 +21,7 @@ import { type Closes, MOST_ROWS, renderSeries } from './series-page.ts'
 import { renderOutlets, renderSource, renderSources } from './source-pages.ts'
 import { renderStoryPage } from './story-page.ts'
 import { dayZone, READER_ZONE } from './times.ts'
+import { explainNothing } from './widen.ts'
 import type { Ui } from './words.ts'
 
 type ReaderParts = Pick<ReadParts, 'store' | 'config' | 'settings' | 'now'>
@@ -224,6 +225,7 @@ async function searchPage(
       end < total && hits.length > 0 && end <= LAST_OFFSET
         ? `/search${search}&offset=${end}`
         : null,
+    nothing: total === 0 ? await explainNothing(parts.store, given, vocabularyOf(parts)) : null,
   }
   return renderSearchPage(head, { ...asked, q, search }, found, topics)
 }

@@ -1,11 +1,12 @@
 import { html, raw } from 'hono/html'
 import type { ReadyItem } from '../../feeds/ready-item.ts'
 import { type FeedChannel, languageChannels } from '../channels.ts'
-import { type Highlight, readAsked } from './highlight.ts'
+import type { Highlight } from './highlight.ts'
 import { renderPage } from './layout.ts'
 import type { Markup, PageBase } from './page-head.ts'
 import { storyPath } from './story-list.ts'
 import { publishedTime } from './times.ts'
+import type { CountedWay, Nothing } from './widen.ts'
 import { words } from './words.ts'
 
 export type Found = {
@@ -14,6 +15,8 @@ export type Found = {
   atLeast: boolean
   /** The address of the next page, or null. */
   next: string | null
+  /** Told where nothing was found. */
+  nothing: Nothing | null
 }
 
 export type Asked = { q: string; topic: string; lang: string; search: string }
@@ -53,7 +56,7 @@ ${found ? results(found, asked, head) : ''}`,
 
 function results(found: Found, asked: Asked, head: PageBase): Markup {
   const w = words[head.ui]
-  if (found.hits.length === 0) return nothing(asked, head)
+  if (found.nothing) return nothing(found.nothing, asked, head)
   return html`<h2 id="found">${w.found(found.total, found.atLeast)}</h2>
 <p class="noprint"><a href="/feed${asked.search}">${w.feedOfSearch}</a></p>
 <ul class="stories">${found.hits.map(
@@ -65,37 +68,29 @@ function results(found: Found, asked: Asked, head: PageBase): Markup {
 ${found.next ? html`<p><a rel="next" href="${found.next}">${w.older}</a></p>` : ''}`
 }
 
-/** What was looked for and how, and questions that may find more. */
-function nothing({ q, topic, lang }: Asked, { ui, topicName }: PageBase): Markup {
+/** What was looked for and how, and questions that find more. */
+function nothing(
+  { words: wanted, phrases, excluded, widen }: Nothing,
+  { q, topic }: Asked,
+  head: PageBase,
+) {
+  const { ui, topicName } = head
   const w = words[ui]
-  const { wanted, excluded, phrases } = readAsked(q)
-  const link = (words: string, said: string, rest: { topic?: string; lang?: string }) => {
-    const given = { q: words, ...rest }
-    const search = new URLSearchParams(Object.entries(given).filter(([, value]) => value))
-    return html`<li><a href="/search?${search}">${said}</a></li>`
-  }
-  const plain = [...phrases, ...wanted]
-  const ways = [
-    topic && link(q, `${w.withoutTopic} (${topicName(topic)})`, { lang }),
-    lang && link(q, w.withoutLanguage, { topic }),
-    excluded.length > 0 &&
-      plain.length > 0 &&
-      link([...phrases.map(quoted), ...wanted].join(' '), w.withoutExcluded, { topic, lang }),
-    phrases.length > 0 &&
-      link([...plain, ...excluded.map(word => `-${word}`)].join(' '), w.withoutPhrase, {
-        topic,
-        lang,
-      }),
-    ...(plain.length > 1
-      ? plain.slice(0, 5).map(word => link(word, w.onlyWord(word), { topic, lang }))
-      : []),
-  ].filter(Boolean)
-  return html`<section class="box" role="status"><p><strong>${w.notFound}</strong> ${w.searchedFor}${w.colon}${[...phrases.map(quoted), ...wanted].join(w.comma) || q}${excluded.length > 0 ? `${w.comma}${w.excluded} ${excluded.join(w.comma)}` : ''}</p>
+  const said = ({ by, word }: CountedWay) =>
+    by === 'word'
+      ? w.onlyWord(word!)
+      : by === 'topic' && topic
+        ? `${w.widenBy.topic} (${topicName(topic)})`
+        : w.widenBy[by]
+  const ways = widen.map(
+    way =>
+      html`<li><a href="/search?${way.search}">${said(way)}</a> <span class="meta">${w.found(way.total, way.atLeast)}</span></li>`,
+  )
+  const looked = [...phrases.map(phrase => `“${phrase}”`), ...wanted].join(w.comma) || q
+  return html`<section class="box" role="status"><p><strong>${w.notFound}</strong> ${w.searchedFor}${w.colon}${looked}${excluded.length > 0 ? `${w.comma}${w.excluded} ${excluded.join(w.comma)}` : ''}</p>
 <p class="meta">${w.inBothScripts}</p>
-${ways.length > 0 ? html`<p>${w.widen}</p><ul>${ways}</ul>` : ''}</section>`
+${ways.length > 0 ? html`<p>${w.widen}</p><ul>${ways}</ul>` : html`<p>${w.nothingWider} <a href="/">${w.home}</a> · <a href="/feeds">${w.feeds}</a></p>`}</section>`
 }
-
-const quoted = (phrase: string) => `“${phrase}”`
 
 const marked = (parts: Highlight) =>
   parts.map(({ text, found }) => (found ? html`<mark>${text}</mark>` : text))
