@@ -1,13 +1,14 @@
 /**
- * What one of each costs. Processor time is that of a machine with two cores that others used as well (`bench/README.md`, 28 November 2026):
- * about twice that of one at rest, so the figures err on the safe side. Where the bench knows only a sum, its parts are estimates.
+ * What one of each costs, on a machine with two cores that nobody else uses (`bench/README.md`, 28 November 2026: 57 to 65 ms an article, all
+ * in all). Its parts are shared out as they were measured with a process for each task (`npm run test:scale`: crawling 57 %, publishing
+ * 15 %, databases 26 %, serving 2 %). What the benches do not measure is estimated, and marked so.
  */
 export const units = {
   cpuMs: {
-    /** A new article: fetched, decoded, read, sent to be stored (57 in all; the parts are estimated). */
-    crawlArticle: 33,
+    /** A new article: fetched, decoded, read, sent to be stored; published; and what the database does for both. */
+    crawlArticle: 35,
     publishArticle: 9,
-    storeArticle: 15,
+    storeArticle: 16,
     /** An article that is asked for again and has not changed; estimated. */
     crawlUnchanged: 4,
     storeUnchanged: 2,
@@ -22,9 +23,12 @@ export const units = {
   /** Rows written for one article (link, sighting, article, page, fingerprint, member, story, change, search words), and left dead by updates. */
   rows: { article: 9, dead: 8 },
   /** Measured on Redis 7 with BullMQ 6.7. */
-  redisBytes: { source: 2_517, job: 897, base: 20_000_000 },
-  /** The index of stories in memory, an article (`bench/story-index.ts`), and how fast it is filled at a start. */
-  index: { bytesOfArticle: 877, articlesASecond: 14_000 },
+  redisBytes: { source: 2_512, job: 905, base: 20_000_000 },
+  /**
+   * The index of stories in memory, an article (`bench/story-index.ts`; of a million, 1.3 kB of a hundred thousand), and how fast it is filled
+   * at a start.
+   */
+  index: { bytesOfArticle: 877, articlesASecond: 12_400 },
   /** Rounds that one crawl process works on at one time, and the gap of a host. */
   rounds: { atOnce: 12, gapSeconds: 2 },
   /** Times an article is asked for again: after an hour, six, a day and a week. */
