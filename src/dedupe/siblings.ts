@@ -2,6 +2,7 @@ import type { Comparable, Sibling } from '../model/story.ts'
 import {
   datesClash,
   factsClash,
+  numbersClash,
   ordinalsClash,
   titlesDifferInNumbersAlone,
 } from './compare-titles.ts'
@@ -11,6 +12,7 @@ import { daysBetween, quotedIn, tellOtherEvents } from './other-events.ts'
 import { unpackInts } from './packed-ints.ts'
 import type { PreparedText } from './prepare-text.ts'
 import { lengthOf } from './recent-events.ts'
+import { areOfOneForm, shareLongName } from './shared-run.ts'
 import { shareFound } from './title-grams.ts'
 
 /** Reports of one event come within days. */
@@ -27,6 +29,8 @@ const SOON: Bar = { likeness: 0.1, least: 0.35, support: 0.5, rare: 0.2 }
 /** A figure with its unit that both tell is seldom chance, two are hardly ever. */
 const BY_FIGURE: Bar = { likeness: 0.1, least: 0.05, support: 0.2, rare: 0.1 }
 const BY_FIGURES: Bar = { likeness: 0.05, least: 0.1, support: 0.25, rare: 0.05 }
+/** Both titles name one thing at length, on one day or the next: an opening and a reaction have little else in common. */
+const BY_NAME: Bar = { likeness: 0.1, least: 0.2, support: 0.4, rare: 0.35 }
 /** Both titles quote one law or one report. */
 const BY_QUOTE: Bar = { likeness: 0.1, least: 0, support: 0.1, rare: 0 }
 /** In another language figures and names are all that can be shared. */
@@ -92,11 +96,18 @@ function likenessOf(
   if (a.latin && mine.some(isName) && theirs.some(isName) && !shared.some(isName)) return null
   const figures = shared.filter(isFigure).length
   const tellOtherFigures = figures === 0 && mine.some(isFigure) && theirs.some(isFigure)
-  const soon = daysBetween(a, b) <= 1 && !tellOtherFigures
-  const isAlike = barsFor(a, b, figures, soon).some(
-    bar => likeness >= bar.likeness && supportEachOther(a, b, bar, weigh),
-  )
-  return isAlike && !factsClash(a, b) ? likeness : null
+  const near = daysBetween(a, b) <= 1
+  const named = near && likeness >= BY_NAME.likeness && nameOneThing(a, b, weigh)
+  const bars = barsFor(a, b, figures, near && !tellOtherFigures)
+  if (named) bars.push(BY_NAME)
+  const isAlike = bars.some(bar => likeness >= bar.likeness && supportEachOther(a, b, bar, weigh))
+  return isAlike && (named || !factsClash(a, b)) ? likeness : null
+}
+
+/** The titles name one thing at length, and are not one form filled in with two. */
+function nameOneThing(a: PreparedText, b: PreparedText, weigh: (key: number) => number): boolean {
+  const [mine, theirs] = [a.article.title, b.article.title]
+  return !numbersClash(a, b) && !areOfOneForm(mine, theirs) && shareLongName(mine, theirs, weigh)
 }
 
 /** What must hold for two reports that share so many figures. */

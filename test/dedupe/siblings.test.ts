@@ -93,6 +93,19 @@ test.each<[kind: string, one: Report, other: Report]>([
       '2026-05-19',
     ],
   ],
+  [
+    'one torch in two counties',
+    [
+      '云岭零碳火炬骑行活动今天在柏溪县接力',
+      '两百名骑手从柏溪县城出发，途经三座光伏村。',
+      '2026-05-18',
+    ],
+    [
+      '云岭零碳火炬骑行活动今天在禾丰县接力',
+      '两百名骑手从禾丰县城出发，途经两座风电场。',
+      '2026-05-19',
+    ],
+  ],
 ])('%s are not related', (_kind, one, other) => {
   expect(place(one, other)).toBe('apart')
 })
@@ -109,4 +122,18 @@ test('a report and what explains the rules that it quotes are related', () => {
     '2026-05-19',
   ]
   expect(place(report, explained)).toBe('linked')
+})
+
+test('an opening and what was said there are related by the name of the meeting, whatever else the titles tell', () => {
+  const opening: Report = [
+    '第七届白鹭湾国际零碳航运论坛明天开幕',
+    '第七届白鹭湾国际零碳航运论坛明天在白鹭湾开幕，四十个国家的港口与船东代表将讨论绿色燃料加注。',
+    '2026-05-18',
+  ]
+  const speech: Report = [
+    '汪霁在第七届白鹭湾国际零碳航运论坛上呼吁统一燃料标准',
+    '汪霁昨天在第七届白鹭湾国际零碳航运论坛上说，各港口的绿色燃料标准应当统一，船东才敢订船。',
+    '2026-05-19',
+  ]
+  expect(place(opening, speech)).toBe('linked')
 })
