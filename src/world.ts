@@ -125,6 +125,7 @@ export async function openWorld(
     redisAccess: settings.redisAccess,
     pool,
     isAlone,
+    now,
     log,
   })
   opened.defer(() => queue.close())

@@ -21,11 +21,15 @@ export async function measureLatency(
     await line.crawl('warm')
     await expectPublished(line, warm * HOSTS.length)
     const watch = watchFeed(line)
+    const health = watchHealth(line)
+    await readDelays(line)
     await line.crawl('main')
     await expectPublished(line, (warm + pages) * HOSTS.length)
     // The feed is looked at once more after the last change.
     await sleep(1_000)
     const { seenAt, answers } = await watch.stop()
+    const healthAnswers = await health.stop()
+    const delays = await readDelays(line)
     const served = await web.served()
     const late = [...seenAt].flatMap(([url, at]) => {
       const from = served.get(url)
@@ -33,6 +37,9 @@ export async function measureLatency(
     })
     tell({ name: 'fetched to feed, ms', ...quantiles(late), articles: late.length })
     tell({ name: 'feed while crawling, ms', ...quantiles(answers), answers: answers.length })
+    const most = Math.round(Math.max(...healthAnswers))
+    tell({ name: '/health while crawling, ms', ...quantiles(healthAnswers), most })
+    tell({ name: 'the main thread is late, ms', ...delays })
   } finally {
     await line.end()
     web.close()
@@ -66,6 +73,38 @@ function watchFeed({ url }: BenchLine) {
       return { seenAt, answers }
     },
   }
+}
+
+/** Asks how the line is, as balancers do, ten times a second. */
+function watchHealth({ url }: BenchLine) {
+  const answers: number[] = []
+  let stopped = false
+  const look = async () => {
+    while (!stopped) {
+      const startedAt = performance.now()
+      await (await fetch(`${url}/health`)).arrayBuffer()
+      answers.push(performance.now() - startedAt)
+      await sleep(100)
+    }
+  }
+  const looking = look()
+  return {
+    async stop() {
+      stopped = true
+      await looking
+      return answers
+    },
+  }
+}
+
+/** How late the event loop of the process was since this was last asked, as `perf_hooks` measures it. */
+async function readDelays({ url }: BenchLine): Promise<{ p50: number; p99: number; most: number }> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  const read = (name: string) => {
+    const [, seconds] = new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)`, 'm').exec(text)!
+    return Math.round(Number(seconds) * 10_000) / 10
+  }
+  return { p50: read('p50'), p99: read('p99'), most: read('max') }
 }
 
 function quantiles(values: number[]): { p50: number; p99: number } {

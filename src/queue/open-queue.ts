@@ -17,6 +17,8 @@ export type OpenQueueOptions = {
   pool: pg.Pool
   /** The pool's database is this process's alone. */
   isAlone?: boolean
+  /** The time as the store has it; this machine's unless told. */
+  now?: () => Date
   log: QueueLog
 }
 
@@ -31,17 +33,21 @@ const CLOSE_LIMIT_MS = 3_000
 
 /** Opens the queue. Throws `UnavailableError` when Redis is asked for and does not answer. */
 export async function openQueue(options: OpenQueueOptions): Promise<OpenedQueue> {
-  const { redisUrl, redisAccess = {}, pool, isAlone, log } = options
+  const { redisUrl, redisAccess = {}, pool, isAlone, now = () => new Date(), log } = options
   const connection = redisUrl
     ? await connectRedis(await openRedis(redisUrl, redisAccess, log), log)
-    : await connectPostgres(pool, log, isAlone)
-  return buildQueue(connection, log)
+    : await connectPostgres(pool, log, isAlone, now)
+  return buildQueue(connection, log, now)
 }
 
 /** The queue, with BullMQ's own queues for those who show them. */
 export type OpenedQueue = Queue & { queues: Record<QueueName, BullQueue> }
 
-async function buildQueue(connection: QueueConnection, log: QueueLog): Promise<OpenedQueue> {
+async function buildQueue(
+  connection: QueueConnection,
+  log: QueueLog,
+  now: () => Date,
+): Promise<OpenedQueue> {
   const queues = {} as Record<QueueName, BullQueue>
   for (const name of queueNames) {
     queues[name] = connection.queue(name, { defaultJobOptions })
@@ -64,20 +70,23 @@ async function buildQueue(connection: QueueConnection, log: QueueLog): Promise<O
     queues,
     wake: name => waking[name].ask(),
     restore: rounds => restoreRounds(queues.crawl, rounds),
-    takeUp: (sourceIds, slot) => takeUp(queues.crawl, sourceIds, slot),
-    schedule: rounds => scheduleRounds(queues.crawl, rounds),
+    takeUp: (sourceIds, slot) => takeUp(queues.crawl, sourceIds, slot, now()),
+    schedule: rounds => scheduleRounds(queues.crawl, rounds, now()),
     async add(name, jobs) {
       if (!jobs.length) return
       const checked = jobs.map(job => parseJob(name, job))
       await queues[name].addBulk(
-        checked.map(data => ({ name, data, opts: { jobId: jobIdentity(data) } })),
+        checked.map(data => ({
+          ...{ name, data },
+          opts: { jobId: jobIdentity(data), timestamp: now().getTime() },
+        })),
       )
     },
     work(name, handler, options) {
       workers.push(startWorker(connection, name, handler, options, log))
     },
     counts: () => readCounts(queues),
-    oldestWaiting: () => readAges(queues),
+    oldestWaiting: () => readAges(queues, now()),
     async stopWorkers(deadlineMs) {
       await stopWorkers(workers.splice(0), deadlineMs)
     },
@@ -107,14 +116,14 @@ async function readCounts(queues: Record<QueueName, BullQueue>) {
   return Object.fromEntries(counts) as Awaited<ReturnType<Queue['counts']>>
 }
 
-async function readAges(queues: Record<QueueName, BullQueue>) {
+async function readAges(queues: Record<QueueName, BullQueue>, now: Date) {
   const ages = await Promise.all(
     queueNames.map(async name => {
       const [oldest] = await queues[name].getJobs(['waiting'], 0, 0, true)
       if (!oldest) return [name, 0] as const
       // A job that was planned could run when its delay was over.
       const since = oldest.timestamp + (oldest.delay ?? 0)
-      return [name, Math.max(0, (Date.now() - since) / 1000)] as const
+      return [name, Math.max(0, (now.getTime() - since) / 1000)] as const
     }),
   )
   return Object.fromEntries(ages) as Record<QueueName, number>
@@ -126,14 +135,14 @@ const SAME_TIME_MS = 1_000
 const keyOf = (sourceId: string) => `source-${jobIdentity({ id: sourceId })}`
 
 /** Rebuilds the schedulers from what the store says: those of other sources go, those that stand right stay untouched. */
-async function scheduleRounds(queue: BullQueue, rounds: PlannedRound[]): Promise<void> {
+async function scheduleRounds(queue: BullQueue, rounds: PlannedRound[], now: Date): Promise<void> {
   const known = new Map((await queue.getJobSchedulers(0, -1)).map(found => [found.key, found]))
   const wanted = new Map(rounds.map(round => [keyOf(round.sourceId), round]))
   for (const key of known.keys()) if (!wanted.has(key)) await queue.removeJobScheduler(key)
 
   for (const [key, round] of wanted) {
     const found = known.get(key)
-    if (found && standsRight(found, round)) continue
+    if (found && standsRight(found, round, now)) continue
     // A scheduler goes on from its last time whatever it is told: a new time needs a new one.
     if (found) await queue.removeJobScheduler(key)
     await startRounds(queue, key, round)
@@ -163,7 +172,12 @@ async function restoreRounds(queue: BullQueue, rounds: PlannedRound[]): Promise<
 /** Jobs that are looked through for sources which have one. */
 const MOST_WAITING = 10_000
 
-async function takeUp(queue: BullQueue, sourceIds: string[], slot: string): Promise<void> {
+async function takeUp(
+  queue: BullQueue,
+  sourceIds: string[],
+  slot: string,
+  now: Date,
+): Promise<void> {
   if (!sourceIds.length) return
   // A round that runs takes up what the sweep has found; one that ends with something left asks for the next.
   const states: JobType[] = [
@@ -180,15 +194,22 @@ async function takeUp(queue: BullQueue, sourceIds: string[], slot: string): Prom
       name: 'crawl',
       data: { sourceId, slot },
       // Two processes may find the same one missing; and one that runs is followed by one more.
-      opts: { deduplication: { id: keyOf(sourceId), keepLastIfActive: true } },
+      opts: {
+        deduplication: { id: keyOf(sourceId), keepLastIfActive: true },
+        timestamp: now.getTime(),
+      },
     })),
   )
 }
 
-function standsRight(found: JobSchedulerJson, { intervalMs, nextAt }: PlannedRound): boolean {
+function standsRight(
+  found: JobSchedulerJson,
+  { intervalMs, nextAt }: PlannedRound,
+  now: Date,
+): boolean {
   if (Number(found.every) !== intervalMs || found.next === undefined) return false
   // What is due already runs as soon as a worker comes; what is to come must come at its time.
-  return nextAt.getTime() <= Date.now()
-    ? found.next <= Date.now()
+  return nextAt <= now
+    ? found.next <= now.getTime()
     : Math.abs(found.next - nextAt.getTime()) < SAME_TIME_MS
 }

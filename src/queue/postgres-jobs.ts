@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createPostgresBackend } from 'bullmq'
 
-type Query = (text: string, values?: unknown[]) => Promise<unknown>
+type Rows = { rows: Record<string, unknown>[] }
+type Query = (text: string, values?: unknown[]) => Promise<Rows>
 
 /** deadlock_detected and serialization_failure: the other one went first, and asking again will do. */
 const lostRaces = ['40P01', '40001']
@@ -26,11 +27,35 @@ export const askingAgain =
     }
   }
 
-/** BullMQ's own backend, whose statements are asked again when they lost a race. */
-export const createBackend: typeof createPostgresBackend = (...given) => {
-  const backend = createPostgresBackend(...given)
-  // All of them go through this one, which its types keep to themselves.
-  const own = backend as unknown as { query: Query }
-  own.query = askingAgain(own.query.bind(backend))
-  return backend
-}
+/** No count and no duration of BullMQ's is as large as a time of our days in milliseconds. */
+const LEAST_TIME = 1e12
+
+/**
+ * Has statements tell and be told the time as the database has it. Each of BullMQ's workers goes by the clock of its machine: one whose
+ * clock is ahead would take running jobs from the others, and leave its own locked for as long when it dies.
+ */
+const inDatabaseTime =
+  (query: Query, skewMs: () => number): Query =>
+  async (text, values) => {
+    const ahead = Math.round(skewMs())
+    if (!ahead) return query(text, values)
+    const isTime = (value: unknown): value is number =>
+      typeof value === 'number' && value > LEAST_TIME
+    const told = values?.map(value => (isTime(value) ? value + ahead : value))
+    const result = await query(text, told)
+    // What is waited for is counted from the machine's clock.
+    for (const row of result.rows)
+      if (row.next_delay) row.next_delay = String(Number(row.next_delay) - ahead)
+    return result
+  }
+
+/** BullMQ's own backend, whose statements go by the database's clock and are asked again when they lost a race. */
+export const createBackend =
+  (skewMs: () => number): typeof createPostgresBackend =>
+  (...given) => {
+    const backend = createPostgresBackend(...given)
+    // All of them go through this one, which its types keep to themselves.
+    const own = backend as unknown as { query: Query }
+    own.query = inDatabaseTime(askingAgain(own.query.bind(backend)), skewMs)
+    return backend
+  }

@@ -33,8 +33,11 @@ export async function connectPostgres(
   pool: pg.Pool,
   log: QueueLog,
   isAlone = false,
+  now = () => new Date(),
 ): Promise<QueueConnection> {
-  await warnOfSkew(pool, log)
+  const skewMs = () => now().getTime() - Date.now()
+  const backend = createBackend(skewMs)
+  warnOfSkew(skewMs(), log)
   const client = await pool.connect()
   try {
     await runMigrations(client, 'bullmq')
@@ -46,12 +49,12 @@ export async function connectPostgres(
     // Both backends do the same; the types say which one it is.
     queue: (name, options) =>
       counted(
-        () => new BullQueue(name, { ...options, connection: pool }, createBackend),
+        () => new BullQueue(name, { ...options, connection: pool }, backend),
       ) as unknown as BullQueue,
     worker(name, processor, options) {
       const given = { ...options, ...(isAlone && { drainDelay: ASK_EVERY_SECONDS }) }
       const worker = counted(
-        () => new Worker(name, processor, { ...given, connection: pool }, createBackend),
+        () => new Worker(name, processor, { ...given, connection: pool }, backend),
       ) as unknown as Worker
       return isAlone ? beQuiet(worker) : worker
     },
@@ -77,16 +80,12 @@ function noteListeners(pool: pg.Pool) {
   }
 }
 
-/** Each worker's own clock decides when a lock is over: one that is ahead takes running jobs from the others. */
 const SKEW_LIMIT_MS = 2_000
 
-async function warnOfSkew(pool: pg.Pool, log: QueueLog): Promise<void> {
-  const before = Date.now()
-  const { rows } = await pool.query('select extract(epoch from clock_timestamp()) * 1000 as at')
-  const skewMs = Number(rows[0].at) - (before + Date.now()) / 2
+function warnOfSkew(skewMs: number, log: QueueLog): void {
   if (Math.abs(skewMs) > SKEW_LIMIT_MS)
     log.warn(
-      `The clock of this machine and that of the database differ by ${Math.round(skewMs / 1000)} s: jobs may run twice. Set both by NTP, or keep the jobs on Redis (REDIS_URL).`,
+      `The clock of this machine and that of the database differ by ${Math.round(skewMs / 1000)} s: the database's counts. Set both by NTP.`,
     )
 }
 

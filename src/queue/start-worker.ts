@@ -5,11 +5,12 @@ import type { Handler, Jobs, QueueLog, QueueName, WorkerOptions } from './queue.
 import type { QueueConnection } from './queue-connection.ts'
 
 /**
- * A worker that dies holds its jobs back for 10 s, and the next check is 5 s later. A job may lose its worker five times. After an outage
- * of Redis or Postgres a worker asks again every 2 s.
+ * A worker that dies holds its jobs back for 15 s, and the next check is 5 s later; one whose machine is busy may be 12 s late. A job may
+ * lose its worker five times. After an outage of Redis or Postgres a worker asks again every 2 s.
  */
 const recovery = {
-  lockDuration: 10_000,
+  lockDuration: 15_000,
+  lockRenewTime: 3_000,
   stalledInterval: 5_000,
   maxStalledCount: 5,
   runRetryDelay: 2_000,

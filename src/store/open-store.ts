@@ -117,7 +117,7 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   try {
     await migrate(database.pool, database.engine === 'server')
     await followCluster(database.pool)
-    clock = await openDatabaseClock(database.pool)
+    clock = await openDatabaseClock(database.pool, database.engine === 'server')
     // One process has this database: whoever held a lease before it is dead.
     if (database.engine !== 'server') await database.pool.query('delete from carbonwire.lease')
   } catch (error) {

@@ -3,9 +3,9 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { faketime } from '../clock.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
 import { freePort } from '../services.ts'
-import { faketime } from './clock.ts'
 import {
   allTitles,
   end,
@@ -21,7 +21,7 @@ const SITES = 4
 const ARTICLES = 20
 const KILLS = Number(process.env.FAULT_KILLS ?? 20)
 const whole = SITES * ARTICLES
-const limit = { timeout: 240_000 }
+const limit = { timeout: 240_000 + KILLS * 3_000 }
 
 const opened = new AsyncDisposableStack()
 let web: ShakenWeb

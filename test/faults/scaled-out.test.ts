@@ -23,7 +23,7 @@ const why = both ? '' : ' (skipped: no redis-server or no postgres on this machi
 
 test.skipIf(!both)(
   `processes killed ${KILLS} times, Redis killed and emptied, Postgres killed: nothing lost or doubled${why}`,
-  { timeout: 300_000 },
+  { timeout: 300_000 + KILLS * 3_000 },
   async () => {
     await using web = await openShakenWeb({ articles: ARTICLES })
     await using postgres = await startPostgres()

@@ -3,9 +3,9 @@ import { openStore } from '../../src/store/open-store.ts'
 
 // A worker process of its own, `node child-worker.ts DATABASE_URL [REDIS_URL]`: it takes one job up, says so, and never ends it.
 const [databaseUrl = '', redisUrl] = process.argv.slice(2)
-const { pool } = await openStore({ databaseUrl, dataDir: '' })
+const { pool, now } = await openStore({ databaseUrl, dataDir: '' })
 const log = { warn: () => undefined, error: () => undefined }
-const queue = await openQueue({ redisUrl: redisUrl ?? null, pool, log })
+const queue = await openQueue({ redisUrl: redisUrl ?? null, pool, now, log })
 queue.work(
   'replay',
   async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openQueue } from '../../src/queue/open-queue.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { startChild } from '../children.ts'
+import { clockOffBy, faketime } from '../clock.ts'
 import {
   hasPostgres,
   hasRedis,
@@ -27,15 +28,15 @@ describe.skipIf(!hasPostgres)(needing('a worker that is killed', 'postgres', has
     await postgres?.[Symbol.asyncDispose]()
   })
 
-  const recover = async (redisUrl: string | null) => {
-    const { store, pool } = await openStore({ databaseUrl: postgres.url, dataDir: '' })
-    const queue = await openQueue({ redisUrl, pool, log })
-    await queue.add('replay', [{ replayId: 'r1' }])
+  const recover = async (redisUrl: string | null, clock: Record<string, string> = {}) => {
+    const { store, pool, now } = await openStore({ databaseUrl: postgres.url, dataDir: '' })
+    const queue = await openQueue({ redisUrl, pool, now, log })
+    await queue.add('replay', [{ replayId: crypto.randomUUID() }])
     const program = join(import.meta.dirname, 'child-worker.ts')
     const child = startChild(
       process.execPath,
       [program, postgres.url, ...(redisUrl ? [redisUrl] : [])],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
+      { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...clock } },
     )
     await once(child.stdout, 'data')
     child.kill('SIGKILL')
@@ -59,6 +60,13 @@ describe.skipIf(!hasPostgres)(needing('a worker that is killed', 'postgres', has
   test.concurrent('leaves its job to the next soon, in the database', async () => {
     expect(await recover(null)).toBeLessThan(75_000)
   })
+
+  test.skipIf(!faketime).each(['+1d', '-1d'])(
+    `leaves its job to the next soon though its clock is off by %s${faketime ? '' : ' (skipped: no faketime on this machine)'}`,
+    async offset => {
+      expect(await recover(null, clockOffBy(offset))).toBeLessThan(75_000)
+    },
+  )
 
   test
     .skipIf(!hasRedis)

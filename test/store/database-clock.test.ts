@@ -1,0 +1,63 @@
+import type pg from 'pg'
+import { expect, test } from 'vitest'
+import { openDatabaseClock } from '../../src/store/database-clock.ts'
+
+const HOUR = 3_600_000
+const start = Date.parse('2026-11-28T06:00:00Z')
+
+/** A machine whose clock is off by so much, and a database that has the right time and may be away. */
+async function openClock(offBy: number) {
+  const world = { at: start, offBy, isAway: false, looks: 0 }
+  const pool = {
+    async query() {
+      world.looks++
+      if (world.isAway) throw new Error('away')
+      return { rows: [{ at: String(world.at) }] }
+    },
+  } as unknown as Pick<pg.Pool, 'query'>
+  const clock = await openDatabaseClock(pool, true, {
+    wall: () => world.at + world.offBy,
+    steady: () => world.at - start,
+  })
+  return { world, clock, [Symbol.dispose]: () => clock.stop() }
+}
+
+test.each([0, 0.2, 3 * HOUR, -24 * HOUR, 24 * HOUR])(
+  'on a machine that is off by %d ms the time is that of the database',
+  async offBy => {
+    using opened = await openClock(offBy)
+    opened.world.at += 40_000
+    expect(Math.abs(opened.clock.now().getTime() - opened.world.at)).toBeLessThan(500)
+  },
+)
+
+test.each([
+  ['ahead', 0, 5 * HOUR],
+  ['back', 0, -3 * HOUR],
+  ['ahead where it was off already', -2 * HOUR, 4 * HOUR],
+])(
+  'a clock that is set %s is not believed, before the database is asked nor after',
+  async (_, offBy, set) => {
+    using opened = await openClock(offBy)
+    const { world, clock } = opened
+    world.at += 10_000
+    world.offBy += set
+    expect(clock.now().getTime()).toBe(world.at)
+    await expect.poll(() => world.looks).toBe(2)
+    world.at += 10_000
+    expect(clock.now().getTime()).toBe(world.at)
+    expect(world.looks).toBe(2)
+  },
+)
+
+test('while the database is away a clock that is set changes nothing', async () => {
+  using opened = await openClock(0)
+  const { world, clock } = opened
+  world.isAway = true
+  world.offBy = 7 * HOUR
+  for (const _ of [1, 2, 3]) {
+    world.at += 60_000
+    expect(clock.now().getTime()).toBe(world.at)
+    await Promise.resolve()
+  }
+})
