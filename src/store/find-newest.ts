@@ -10,8 +10,8 @@ import {
   wordsCondition,
 } from './search-text.ts'
 
-/** A story that holds what was asked for: its fixed place, and for how many seconds it has been there. */
-export type Found = { place: number; age: number }
+/** A story that holds what was asked for: its fixed place, for how many seconds it has been there, and whether its titles hold the words. */
+export type Found = { place: number; age: number; inTitle: boolean }
 
 /** What is looked up, and where: in titles or anywhere. `query` holds what must be true beside. */
 export type Wanted = { asked: AskedPart[]; where: SearchedColumn; query: FeedQuery }
@@ -69,6 +69,13 @@ export async function findNewest(
   return found
 }
 
+/** Where to go on below a place, when so many of those looked for were found above it and so many are missing. */
+export function goOnBelow(place: number, { top }: Top, found: Found[], missing: number): Top {
+  const ceiling = place - 1
+  const wider = widen({ found, candidates: found.length }, missing, MOST)
+  return { top: ceiling, floor: ceiling - Math.ceil(Math.min(ceiling, (top - ceiling) * wider)) }
+}
+
 /** One part of the archive, and how many stories in it may hold the words at most. */
 type Stretch = { floor: number; ceiling: number; most: number }
 type Part = { found: Found[]; candidates: number }
@@ -100,18 +107,22 @@ async function findPart(
       select story.first_sequence from carbonwire.story where ${alsoHolds(asked, where, part)} and ${there})`,
     )
   // Long values are carried along as pointers to where they are kept, and brought from there when they are looked at.
-  const { rows } = await sql<{ candidates: number; found: [number, number][] | null }>`
+  const { rows } = await sql<{ candidates: number; found: [number, number, boolean][] | null }>`
     with candidate as materialized (
-      select story.first_sequence, story.first_seen, story.phrases from carbonwire.story
+      select story.first_sequence, story.first_seen, story.title_tokens, story.phrases from carbonwire.story
       where ${wordsCondition(asked, where)} and ${there} limit ${most + 1}),
     counted as (select count(*)::integer as candidates from candidate),
     found as (
-      select story.first_sequence as place, extract(epoch from now() - story.first_seen)::float8 as age from (
+      select story.first_sequence as place, extract(epoch from now() - story.first_seen)::float8 as age,
+        ${wordsCondition(asked, 'title_tokens')} as in_title from (
         select * from candidate where (select candidates from counted) <= ${most} order by first_sequence desc offset 0) as story
       where ${phraseCondition(asked)} ${sql.join(leftOut, sql` `)} limit ${limit})
-    select candidates, (select json_agg(json_build_array(place, age)) from found) as found from counted`.execute(
+    select candidates, (select json_agg(json_build_array(place, age, in_title)) from found) as found from counted`.execute(
     db,
   )
   const { candidates, found } = rows[0]!
-  return { candidates, found: (found ?? []).map(([place, age]) => ({ place, age })) }
+  return {
+    candidates,
+    found: (found ?? []).map(([place, age, inTitle]) => ({ place, age, inTitle })),
+  }
 }

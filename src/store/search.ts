@@ -1,6 +1,6 @@
 import type { FeedQuery } from '../model/feed.ts'
 import type { SearchAnswer } from './archive.ts'
-import { findNewest, findTop } from './find-newest.ts'
+import { findNewest, findTop, goOnBelow } from './find-newest.ts'
 import { readAtPlaces } from './reading.ts'
 import type { Db } from './schema.ts'
 import { readQuestion } from './search-text.ts'
@@ -43,21 +43,23 @@ async function rankNewest(db: Db, query: FeedQuery & { q: string }): Promise<Ran
   const asked = readQuestion(query.q)
   const top = asked && (await findTop(db, null))
   if (!asked || !top) return []
-  // What a reader excludes may stand in the body of a story whose title does not name it, and titles know no phrases.
-  const [inTitle, anywhere] = await Promise.all(
-    (['title_tokens', 'tokens'] as const).map(where =>
-      findNewest(db, { asked, where, query }, RANKED, top),
-    ),
-  )
-  const titled = new Set(inTitle!.map(({ place }) => place))
+  const anywhere = await findNewest(db, { asked, where: 'tokens', query }, RANKED, top)
+  const inTitle = anywhere.filter(found => found.inTitle)
+  // Words of titles are among those of the stories: they are looked for only where not all of these were.
+  if (anywhere.length === RANKED) {
+    const missing = RANKED - inTitle.length
+    const below = goOnBelow(anywhere.at(-1)!.place, top, inTitle, missing)
+    inTitle.push(...(await findNewest(db, { asked, where: 'title_tokens', query }, missing, below)))
+  }
+  const titled = new Set(inTitle.map(({ place }) => place))
   const worth = (age: number) => 0.5 ** (age / HALF_LIFE)
   return [
-    ...inTitle!.map(({ place, age }) => ({
+    ...inTitle.map(({ place, age }) => ({
       place,
       score: TITLE_WEIGHT * worth(age),
       inTitle: true,
     })),
-    ...anywhere!
+    ...anywhere
       .filter(({ place }) => !titled.has(place))
       .map(({ place, age }) => ({ place, score: worth(age), inTitle: false })),
   ].sort((a, b) => b.score - a.score || b.place - a.place)
