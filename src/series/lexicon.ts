@@ -1,4 +1,5 @@
 import type { MarketConfig, SeriesConfig, TradeMode } from '../model/series.ts'
+import { remember } from '../text/remember.ts'
 import { buildBeginnings } from './beginnings.ts'
 import { findWords, type WordFinder, type WordPattern } from './word-finder.ts'
 
@@ -126,4 +127,4 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
 }
 
 /** Words are equal when they differ in case, hyphens and spaces alone. */
-const key = (word: string) => fold(word).replaceAll(' ', '')
+const key = remember(word => fold(word).replaceAll(' ', ''))

@@ -2,8 +2,11 @@ import type { SeriesConfig } from '../model/series.ts'
 import { foldFigures } from '../text/fold-figures.ts'
 import type { Lexicon } from './lexicon.ts'
 
+/** A text in its lines and, behind them, in one piece; and that piece alone. */
+type Looked = { lines: string; piece: string }
+
 /** Finds out whether one of its words may stand in a text. */
-type Finder = (text: string) => boolean
+type Finder = (text: Looked) => boolean
 
 type Finders = {
   /** A market by its own name or code. */
@@ -37,7 +40,8 @@ export function mayHoldFigures(
   const finders = findersFor(lexicon)
   // A tag may stand in the middle of a word, and between two words.
   const lines = foldFigures(`${title}\n${html.replace(/<[^>]*>/g, '\n')}`).toLowerCase()
-  const text = unescapeSigns(`${lines}\n${lines.replaceAll('\n', '')}`)
+  const piece = unescapeSigns(lines.replaceAll('\n', ''))
+  const text = { lines: `${unescapeSigns(lines)}\n${piece}`, piece }
   const isNamed = finders.named(text)
   if (!isNamed && !finders.meant(text)) return false
   // Emissions and a percentage are no price.
@@ -100,7 +104,9 @@ function finderOf(words: string[], extent: 'whole' | 'part'): Finder {
   const spelled = folded.filter(word => !signs.includes(word)).map(patternOf)
   const end = extent === 'whole' ? 's?(?![a-z])' : ''
   const pattern = spelled.length ? new RegExp(`(?<![a-z])(?:${spelled.join('|')})${end}`) : null
-  return text => signs.some(sign => text.includes(sign)) || (pattern?.test(text) ?? false)
+  // What stands in a line stands in the whole piece as well; a border of a word may be lost there.
+  return ({ lines, piece }) =>
+    signs.some(sign => piece.includes(sign)) || (pattern?.test(lines) ?? false)
 }
 
 const patternOf = (word: string) =>
