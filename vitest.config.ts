@@ -11,7 +11,7 @@ const faults = 'test/faults/**/*.test.ts'
 /** What a test of the suite's own end interrupts: it never ends by itself. */
 const hanging = 'test/interrupted/starts-and-hangs.ts'
 
-/** Many processes on several machines that are none, for a quarter of an hour: `npm run test:scale`. */
+/** Many processes on several machines that are none, for half an hour or more: `npm run test:scale`. */
 const scale = 'test/scale/**/*.test.ts'
 const chosen: Record<string, string> = { outside, faults, hanging, scale }
 

@@ -7,7 +7,7 @@
 # one itself says for good that it has not (nodejs/node#57736 is of this kind).
 #
 # For a crawler: a loop that asks `while (!signal.aborted)` goes on behind its end. One round in two hundred and fifty of a scaled-out run lasted
-# 144 seconds instead of 45, and what it asked for at last was thrown away. A deadline of its own timer (src/fetch/deadline.ts) is not lost.
+# 144 seconds instead of 45, and its last pages ended as faults. A deadline of its own timer (src/fetch/deadline.ts) is not lost.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -79,6 +79,7 @@ export async function openTopology(options: TopologyOptions): Promise<Topology> 
             CONFIG_DIR: config.dir,
             ALLOW_ADDRESSES: `${PREFIX}.1.0/24`,
             CRAWLER_CONTACT: 'scale@example.org',
+            PUBLIC_URL: 'https://wire.example',
             LOG_LEVEL: 'error',
             HOST: '0.0.0.0',
             PORT: String(PORT),
