@@ -51,6 +51,16 @@ test.each([
     'https://list.example/yw/3/',
   ],
   [
+    'the number after the marked one, where each item is called a page',
+    '<ul class="pagination"><li class="page-item"><a class="page-link" href="?start=0">1</a></li><li class="page-item"><a class="page-link" href="?start=10">2</a></li><li class="page-item active"><a class="page-link" href="#">3</a></li><li class="page-item"><a class="page-link" href="?start=30">4</a></li><li class="page-item"><a class="page-link" aria-label="Go to next page" href="?start=30"><i></i></a></li></ul>',
+    'https://list.example/news/?start=30',
+  ],
+  [
+    'the number after the marked one in cells called page',
+    '<table><tr><td class="page"><a href="l1.html">1</a></td><td class="page"><a href="l2.html">2</a></td><td class="page cur"><b>3</b></td><td class="page"><a href="l4.html">4</a></td></tr></table>',
+    'https://list.example/news/l4.html',
+  ],
+  [
     'the 2 of a pager without a 1',
     '<a href="/yw/2/">2</a><a href="/yw/3/">3</a>',
     'https://list.example/yw/2/',

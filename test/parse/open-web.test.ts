@@ -354,3 +354,45 @@ test('a sentence that is declared as the body stands before a longer box of othe
   )
   expect(read(html).text).toBe('省发展改革委20日宣布岸电价格下调一成。')
 })
+
+test('the date of a teaser’s item is not the page’s, that of a copy for search engines is', () => {
+  const item = (headline: string) =>
+    `</article><div itemscope itemtype="https://schema.org/NewsArticle"><meta itemprop="headline" content="${headline}"><meta itemprop="datePublished" content="2026-11-24T10:00:00Z"></div>`
+  expect(read(english('<p>20 November 2026</p>', item('Dam is full'))).published).toMatchObject({
+    day: '2026-11-20',
+  })
+  expect(read(english('', item('Mill replaces boiler'))).published).toMatchObject({
+    at: new Date('2026-11-24T10:00:00Z'),
+  })
+})
+
+test.each([
+  ['story-1-p2.html', '<div class="x"><b>1</b> <a href="story-1-p2.html">2</a></div>'],
+  ['story-1_2.html', '<div><a href="story-1_2.html">2</a></div>'],
+  [
+    'story-1_2.html',
+    '<select onchange="location.href=this.value"><option value="story-1.html">第1页：锅炉</option><option value="story-1_2.html">第2页：岸电</option></select>',
+  ],
+])('further pages by %s', (file, pager) => {
+  const html = page(
+    '碳市场扩容方案公布',
+    `<h1>碳市场扩容方案公布</h1>${paragraphs([...zh, ...zh.map(text => `${text}又及。`)])}${pager}`,
+  )
+  expect(read(html).furtherPages).toEqual([`https://news.example/2026/11/${file}`])
+})
+
+test.each([
+  ['You have used all of your free articles this month.', 'Subscribe today to keep reading.'],
+  ['This story is only for subscribers.', 'Already a subscriber? Log in.'],
+  ['本文为付费内容。', '订阅后可阅读全文。'],
+  ['この記事は有料会員限定です。', '記事の続きを読むには登録が必要です。'],
+])('a headline over nothing but an offer is a wall: %s', (...lines) => {
+  expect(() =>
+    read(
+      page(
+        'Mill replaces boiler',
+        `<h1>Mill replaces boiler</h1><p>20 Nov 2026</p>${paragraphs(lines)}`,
+      ),
+    ),
+  ).toThrow('login')
+})

@@ -144,7 +144,7 @@ function nextByNumber(page: PageDocument): string | null {
       continue
     const label = lineOf(element)
     const number = label.length < 12 && numberLabel.exec(label.normalize('NFKC'))?.[1]
-    const holder = number && (pagerAround(element) ?? numbersAround(element))
+    const holder = number && (numbersIn(element) ?? numbersAround(element))
     if (!holder) continue
     const known = numbered.get(holder) ?? []
     const url = isOpener(element) ? pageAddress(element, page) : null
@@ -227,6 +227,14 @@ function pagerAround(element: PageElement): PageElement | null {
   for (let up = 0; up < 4 && at instanceof PageElement; up++) {
     if (pagerName.test(hintsOf(at))) return at
     at = at.parent
+  }
+  return null
+}
+
+/** What is named a pager around a number, and holds more than that one: Bootstrap calls each of its items `page-item`. */
+function numbersIn(element: PageElement): PageElement | null {
+  for (let at = pagerAround(element); at; at = pagerAround(at)) {
+    if (!/^(?:li|span|td|a|button)$/.test(at.name)) return at
   }
   return null
 }

@@ -57,7 +57,8 @@ const otherThings =
   /^(?:sub|seo|meta|page|site|column|category|cat|class|channel|section|node|image|img|pic|video|file|html|og|menu|share|author|user|creator|editor|second|vice|parent|type|topic|tag|tenant|dept|org|company|group|template|lang|language)/
 const titleEnd = /^[a-z]{2,14}title$/
 const identityEnd = /^[a-z]{2,14}id$/
-const dateEnd = /^[a-z]{2,14}(?:publish|pub|release|issue|display|post)(?:ed)?(?:time|date|at)$/
+const dateEnd =
+  /^(?:[a-z]{2,14})?(?:publish|pub|release|issue|display|post|creat|add)(?:e?d)?(?:_?on|time|date|at|day|datetime|timestamp|utc|gmt)$/
 
 /** The first field whose name ends so and tells of the article itself. */
 function findEnding(

@@ -19,7 +19,7 @@ const ROLE_PHRASE = new RegExp(
   `(?:本报|本刊|本网|本台|(?:(?!本[报刊网台社])[\\u4e00-\\u9fffA-Za-z·•]){2,12}(?:报|网|社|台|新闻|客户端|周刊|杂志|财经|央视))?\\s?${ROLE_WORD}`,
   'gu',
 )
-const PHOTO = /摄(?:影|像)?\s*$|摄[）)]|图\s*$|供图/
+const PHOTO = /[摄攝](?:影|像)?\s*$|[摄攝][）)]|[图圖]\s*$|供[图圖]|翻[摄攝]|提供\s*$/
 /** True for a credit of pictures; 罗鹏/文 受访者供图 is one of words. */
 const isPhoto = (text: string) => PHOTO.test(text) && !/[/／]\s?文|文\s?[/／]/.test(text)
 /** What comes after a name when it is the subject of a sentence, or the end of a value. */
@@ -146,12 +146,12 @@ function wholeLineCredits({ line, text, region }: CreditLine): Credit[] {
   if (
     text.length > 40 ||
     region === 'above' ||
-    !/记者|記者|通讯员|实习生|作者|撰文|文\s*[/|丨]/.test(text)
+    !/记者|記者|通讯员|实习生|作者|撰文|^\s?文\s*[-–—·•/|丨]|文\s*[/|丨]/.test(text)
   )
     return []
   const rest = text
     .replace(ROLE_PHRASE, ' ')
-    .replace(/^\s?(?:作者|撰文|文)\s+/, '')
+    .replace(/^\s?(?:作者|撰文|文)(?:\s*[-–—·•]\s*|\s+)/, '')
     .trim()
   if (rest === text.trim() || isPhoto(rest)) return []
   const names = splitChineseNames(rest)

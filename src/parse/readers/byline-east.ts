@@ -74,7 +74,7 @@ const hasRole = (text: string): boolean => BEFORE_PERSON.test(text) || BEHIND_PE
 
 /** （社会部・山田太郎）, 【山田太郎】, [山田 太郎] at the end of a text. */
 const JAPANESE_CLOSING =
-  /[（(【[〔]([^（）()【】[\]〔〕。、]{3,24}(?:、[^（）()【】[\]〔〕。、]{3,12}){0,4})[）)】\]〕]\s?$/u
+  /[（(【[〔［〈＜<]([^（）()【】[\]〔〕［］〈〉＜＞<>。、]{3,24}(?:、[^（）()【】[\]〔〕［］〈〉＜＞<>。、]{3,12}){0,4})[）)】\]〕］〉＞>]\s?$|^[―—–ー‐-]{1,3}\s?([^\s。、]{3,12})$/u
 
 /** Writers of a Japanese page: behind the date, in brackets at the end, behind a label, before 記者. */
 export function japaneseCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
@@ -110,7 +110,8 @@ const namesBehindLabel = (text: string): string[] =>
 
 function closingNames(text: string, region: CreditLine['region']): string[] {
   if (region !== 'foot' && region !== 'lead' && !(region === 'below' && text.length < 30)) return []
-  const inside = JAPANESE_CLOSING.exec(text)?.[1]
+  const found = JAPANESE_CLOSING.exec(text)
+  const inside = found?.[1] ?? found?.[2]
   if (!inside) return []
   const parts = inside.split('、').map(personOf)
   return parts.every(isJapaneseName) ? parts : []

@@ -34,7 +34,7 @@ const SEPARATOR =
   /\s*(?:[,;|&•·]|\s[-–—/]\s|\b(?:and|und|et|y|och|og|ja|e|en|i|con|with|mit|avec|AND|UND|ET|Y|WITH|MIT)\b(?=\s+\p{Lu}))\s*/u
 /** `Words by`, `Ein Bericht von`, `Propos recueillis par`: what stands before by, in the languages of the press. */
 const LEAD_IN = [
-  '(?:additional |with )?(?:words|text|story|reporting|report|written|reported|posted|published|authored|compiled|produced|analysis|essay|opinion|comment|commentary|guest post|interview|review|column|article|feature|contributed|submitted) by',
+  '(?:an? |the )?(?:additional |with |guest |special |staff |exclusive |sponsored )?(?:words|text|story|reporting|report|written|reported|posted|published|authored|compiled|produced|analysis|essay|opinion|comment|commentary|post|letter|op-?ed|dispatch|contribution|perspective|viewpoint|interview|review|column|article|feature|contributed|submitted) by',
   '(?:ein(?:e)? )?(?:gast)?(?:bericht|beitrag|artikel|interview|kommentar|essay|porträt|reportage|analyse|kolumne|rezension|text|geschrieben|verfasst|protokoll|aufgezeichnet) von',
   '(?:das )?(?:gespräch|interview) (?:führten?|mit)|(?:die )?fragen stellten?|mit (?:ihr|ihm|ihnen) sprach(?:en)?',
   '(?:entretien|interview) (?:réalisée?|menée?) par|(?:entrevista|texto) (?:de|por)',
@@ -99,6 +99,12 @@ const PICTURES =
 const AT_PLACE =
   /\s(?:in|at|from|for|für|pour|aus|à|en|reporting from|reports from)\s(?:the |den |die |das |la |le )?\p{Lu}.*$/u
 
+/** The address or account of a writer, glued behind the name. */
+const ADDRESS = /[\s(<[|,]*(?:[\w.+-]+@[\w-]+\.[\w.-]+|(?<=\s)@\w{2,30})[\])>]*/gu
+/** JANE DOE Staff Writer: a job behind two words of a name. */
+const JOB_BEHIND =
+  /(?<=\p{L}[\p{L}.'’-]*\s\p{L}[\p{L}.'’-]+)\s+(?:(?:senior|staff|chief|special|freelance|contributing|associate|assistant|managing|executive|national|foreign|news|political|business|energy|environment(?:al)?|climate|science|data|digital|local|metro|county|city|state|sports|features?)\s+)*(?:writer|reporter|correspondent|editor|columnist|journalist|contributor|producer|analyst|intern|photographer)s?$/iu
+
 /** Von unserem Korrespondenten Jan Beispiel. */
 const OWN_JOB =
   /^(?:unser\p{L}*|our|notre|nuestr[oa]|nosso|nossa)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]*(?:korrespondent|reporter|redakteur|autor|mitarbeiter|correspondent|editor|writer|correspondant|envoyée? spéciale?|corresponsal|redactor)\p{L}*\s+/iu
@@ -107,6 +113,8 @@ const tidyName = (part: string): string => {
   const name = part
     .replace(BY, '')
     .replace(OWN_JOB, '')
+    .replace(ADDRESS, '')
+    .replace(JOB_BEHIND, '')
     .replace(AT_PLACE, '')
     .replace(/^[\s"'(]+|[\s"'),.:]+$/g, '')
     .replace(/\u00a0/g, ' ')
@@ -168,7 +176,7 @@ const BYLINE_HINT =
 const FOREIGN_HINT =
   /comment|related|recommend|sidebar|teaser|card|list-item|newsletter|avatar|image|photo|bio|(?:author|byline|writer|contributor|reporter)s?[-_]*(?:role|job|position|title|occupation|designation|function|loc|location|place|city|country|region|desc|description|about|affiliation|org|organi[sz]ation|company|employer|social|twitter|handle|mail|email|phone|date|time|count|follow)(?![a-z])/i
 const AUTHOR_PATH =
-  /\/(?:authors?|autor(?:en|es|i)?|auteurs?|redakteur(?:e|in)?|journalists?|reporters?|columnists?|contributors?|staff|profile|by|writers?|forfatter|skribent|muhabir|yazar)\/[^/?#]{3,}/i
+  /\/(?:authors?|autor(?:en|es|i)?|auteurs?|redakteur(?:e|in)?|journalists?|reporters?|columnists?|contributors?|staff|profile|by|writers?|forfatter|skribent|muhabir|yazar)\/[^/?#]+/i
 
 type Group = { names: string[]; score: number }
 
@@ -363,7 +371,12 @@ const PAPER =
   /\b(?:Daily|News|Times|Post|Press|Agency|Magazine|Media|Weekly|Journal|Herald|Tribune|Wire|Network|TV|Radio|Gazette|Courier|Zeitung|Tageblatt|Le Monde|Presse)$/
 
 function byLineNames(part: string): string[] {
-  const line = part.trim().replace(BY_WORD, lastWord).replace(WITH_AGENCY, '')
+  const line = part
+    .trim()
+    .replace(BY_WORD, lastWord)
+    .replace(ADDRESS, '')
+    .replace(WITH_AGENCY, '')
+    .replace(JOB_BEHIND, '')
   const found = BY_LINE.exec(line)
   if (!found) return []
   const isWriter = (name: string, at: number) => at === 0 || !PAPER.test(name)

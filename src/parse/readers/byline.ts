@@ -126,9 +126,19 @@ function namedElements(page: PageDocument, layout: ArticleLayout): Credit[] {
   const from = (page.lines[titlePlace(page, layout)]?.order ?? 0) - 40
   const to = (page.lines[layout.bodyStart]?.order ?? page.elements.length) + 5
   return elementCredits(page, layout, from, to)
-    .filter(({ names }) => names.every(isChineseName))
+    .map(credit => ({ ...credit, names: withoutJobs(credit.names) }))
+    .filter(({ names }) => names.length > 0 && names.every(isChineseName))
     .map(credit => ({ ...credit, score: Math.min(credit.score, 5.2) }))
 }
+
+/** 李样本 and 能源评论人 in one box: the job beside a name. */
+const withoutJobs = (names: string[]) =>
+  names.some(isChineseName)
+    ? names.filter(
+        name => !/(?:人|员|員|师|師|家|者|授|长|長|编|編|官|士)$/.test(name) || isShortName(name),
+      )
+    : names
+const isShortName = (name: string) => name.length <= 3 && isChineseName(name)
 
 const isLatinName = (name: string) =>
   /^[\p{Script=Latin}\s.'’-]+$/u.test(name) && isPersonLike(name) && !LATIN_HOUSE.test(name)

@@ -142,7 +142,9 @@ export function labelledParts(line: string): LabelledPart[] {
   // A cell or an element of a list that holds a label and nothing else needs no colon.
   if (text.length <= 8 && creditRow(text.trim())) return [{ label: text.trim(), value: '', at: 0 }]
   const isMarked = MAY_BE_LABELLED.test(text)
-  const marks: RegExpMatchArray[] = isMarked ? [...text.matchAll(LABEL)] : []
+  const marks: RegExpMatchArray[] = isMarked
+    ? [...text.matchAll(LABEL)].filter(mark => !isCompound(text, mark))
+    : []
   const bare = text.length < 60 ? BARE_LABEL.exec(text) : null
   if (bare && marks[0]?.index !== bare.index) marks.unshift(bare)
   return marks.map((mark, place) => {
@@ -151,6 +153,13 @@ export function labelledParts(line: string): LabelledPart[] {
     return { label: labelOf(mark), value: text.slice(start, end).trim(), at: mark.index! }
   })
 }
+
+/** 热源来源, 客流來源: a word with 来源 glued to it that begins its line or element is the source of that thing, unless it is a button. */
+const isCompound = (text: string, { 0: label, index = 0 }: RegExpMatchArray): boolean =>
+  /^[来來]源/.test(label) &&
+  /(?:^|[\s\u2028，。；、:：|（(])[\u4e00-\u9fff]{1,3}(?<![大中小号號体體印次日期分藏享论論点點时時稿闻聞文])$/u.test(
+    text.slice(Math.max(0, index - 5), index),
+  )
 
 /** 文/图 names who wrote as well as who took the pictures. */
 const labelOf = (mark: RegExpMatchArray): string => (mark.length > 2 ? (mark[2] ?? '文') : mark[1]!)

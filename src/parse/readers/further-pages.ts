@@ -1,5 +1,5 @@
 import type { PageElement } from '../build-tree.ts'
-import { addressOn, type PageDocument, textOf } from '../document.ts'
+import { addressOn, closest, type PageDocument, textOf } from '../document.ts'
 import { pagesByScript } from '../lists/script-pager.ts'
 
 const nextWords =
@@ -26,7 +26,7 @@ function readNumber(address: string): Numbered[] {
   const name = path.slice(0, path.length - extension.length).replace(/\/$/, '')
   const stemOf = (begin: string) => `${begin.replace(/\/page$/, '')} ${extension} ${rest}`
   if (inQuery) return [{ stem: stemOf(name), number: Number(inQuery[1]) }]
-  const inPath = /^(.*[^/])[-_/](\d{1,2})$/.exec(name)
+  const inPath = /^(.*[^/])[-_/](?:p(?:age)?[-_]?)?(\d{1,2})$/.exec(name)
   const whole = { stem: stemOf(name), number: null }
   return inPath ? [whole, { stem: stemOf(inPath[1]!), number: Number(inPath[2]) }] : [whole]
 }
@@ -41,7 +41,7 @@ export function readFurtherPages(page: PageDocument, roots: PageElement[]): stri
   const own = readNumber(page.url)
   const numbered = new Map<number, string>()
   for (const element of page.elements) {
-    const { href } = element.attribs
+    const href = element.name === 'option' ? element.attribs.value : element.attribs.href
     if (!href || !isPagerLink(element, start)) continue
     const address = addressOn(page, href)
     if (!address || address.split('#')[0] === page.url.split('#')[0]) continue
@@ -61,9 +61,19 @@ export function readFurtherPages(page: PageDocument, roots: PageElement[]): stri
 function isPagerLink(element: PageElement, start: number): boolean {
   const { name, attribs, order } = element
   if (name === 'link') return /(?:^|\s)next(?:\s|$)/i.test(attribs.rel ?? '')
+  if (name === 'option') return order > start && isPageOption(element)
   if (name !== 'a' || order < start) return false
   const label = textOf(element)
   return label.length <= 20 && (numberLabel.test(label) || nextWords.test(label))
+}
+
+/** 第2页：钢铁 in a box that leads to the page that is chosen. */
+function isPageOption(option: PageElement): boolean {
+  const select = closest(option, ['select'])
+  return (
+    /location|href|open|go|jump|page/i.test(select?.attribs.onchange ?? '') &&
+    /^(?:第|page|seite|página)?\s*\d{1,2}\s*(?:[页頁]|ページ|[:：./、-]|$)/i.test(textOf(option))
+  )
 }
 
 /** The number that makes an address a page of this article; null for any other. */

@@ -47,7 +47,11 @@ export function westernOutlets(
 ): Named[] {
   const sites = new Set(siteNames(page).map(letterKey))
   return lines
-    .flatMap(credit => [...fromLabel(credit, context), ...fromSentence(credit)])
+    .flatMap(credit => [
+      ...fromLabel(credit, context),
+      ...besideLabel(credit, lines, context),
+      ...fromSentence(credit),
+    ])
     .concat(closingSource(lines))
     .filter(({ value }) => !sites.has(letterKey(value)) && isName(value))
 }
@@ -63,6 +67,27 @@ function fromLabel({ text, bordered, region }: CreditLine, context: ReadContext)
       : ''
   return value === '' ? [] : [{ value: pairedName(value), from: 'label', score: 8.6 }]
 }
+
+/** Courtesy of Northern Wire, News provided by Example Inc.: a line of its own under the title; or a label whose name stands in the next line. */
+function besideLabel(
+  { text, region, line }: CreditLine,
+  lines: CreditLine[],
+  context: ReadContext,
+): Named[] {
+  if (region !== 'head' && !(region === 'lead' && text.length <= 60)) return []
+  const told = UNMARKED.exec(withoutDates(text, context))?.[1]?.split('\u3000')[0]
+  const next = ALONE.test(text)
+    ? lines.find(other => other.line.index === line.index + 1)?.text
+    : undefined
+  const value = (told ?? withoutDates(next ?? '', context)).trim()
+  return value === '' || value.length > LONGEST
+    ? []
+    : [{ value: pairedName(value), from: 'label', score: 8.2 }]
+}
+const UNMARKED =
+  /^(?:(?:story |article |report |text )?courtesy of|(?:news |content |story |article |press release )?(?:provided|supplied|distributed|released|issued) by|mitgeteilt von|bereitgestellt von|(?:contenu |texte )?(?:fourni|proposé) par|(?:contenido |texto )?(?:ofrecido|facilitado) por)\s(\p{Lu}.{1,60})$/iu
+const ALONE =
+  /^(?:(?:news |article |original |content )?source|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|출처|제공|提供元?|配信元?|出典|情報元|転載元)\s?[:：]?$/i
 
 /** `Source: Northern Wire`, 출처 : 예시신문(https://…) as the only such line, at the end of the text and below no picture or table. */
 function closingSource(lines: CreditLine[]): Named[] {

@@ -115,7 +115,11 @@ const COMMENT =
   /(?:^|[\s_-])(?:comments?|comment-?(?:list|item|body|meta|content|time|date|thread|area|section|wrap(?:per)?)|repl(?:y|ies)|disqus|pinglun|guestbook|liuyan)(?:$|[\s_-])/i
 
 /** True for a date inside an item or an `article` that holds neither the title nor the beginning of the text. */
-function isOfOtherItem(element: PageElement, page: PageDocument, layout: ArticleLayout): boolean {
+export function isOfOtherItem(
+  element: PageElement,
+  page: PageDocument,
+  layout: ArticleLayout,
+): boolean {
   const title = layout.titleLine === null ? null : page.lines[layout.titleLine]!.order
   const body = page.lines[layout.bodyStart]?.order ?? null
   const holds = (outer: PageElement, order: number | null) =>

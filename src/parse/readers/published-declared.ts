@@ -1,8 +1,12 @@
 import { readEpoch } from '../../text/epoch.ts'
+import { letterKey } from '../../text/letter-key.ts'
 import { type DateOptions, type Moment, readDate } from '../../text/read-dates.ts'
-import type { PageDocument } from '../document.ts'
+import type { ArticleLayout } from '../article-layout.ts'
+import { PageElement } from '../build-tree.ts'
+import { type PageDocument, textOf } from '../document.ts'
 import { type EvidenceName, keyWorth } from './date-evidence.ts'
 import { type Described, describedThings } from './described-thing.ts'
+import { isOfOtherItem } from './published-attributes.ts'
 import { candidateOf, type DateCandidate } from './published-candidate.ts'
 
 /** Keys of metas that tell when an article came out, the surest first. From pages of some two hundred publishers. */
@@ -95,7 +99,11 @@ export function declaredMoment(value: unknown, options: DateOptions): Moment | n
 }
 
 /** Dates that the page's metas declare. */
-export function metaDates(page: PageDocument, options: DateOptions): DateCandidate[] {
+export function metaDates(
+  page: PageDocument,
+  layout: ArticleLayout,
+  options: DateOptions,
+): DateCandidate[] {
   const candidates: DateCandidate[] = []
   for (const { key, content, element } of page.metas) {
     const rank = publishedRank.get(key)
@@ -107,6 +115,7 @@ export function metaDates(page: PageDocument, options: DateOptions): DateCandida
     if (!moment) continue
     // An itemprop in the body belongs to the thing around it, which may be a teaser or a comment.
     const isLoose = element.attribs.itemprop !== undefined && !element.attribs.name
+    if (isLoose && isOfOtherHeadline(element, page, layout)) continue
     candidates.push(
       candidateOf(vagueKeys.has(key) ? 'vagueMeta' : 'publishedMeta', {
         moment,
@@ -117,6 +126,18 @@ export function metaDates(page: PageDocument, options: DateOptions): DateCandida
     )
   }
   return candidates
+}
+
+/** An item that stands apart from title and text, and is headed otherwise: a teaser. A copy for search engines repeats the headline. */
+function isOfOtherHeadline(element: PageElement, page: PageDocument, layout: ArticleLayout) {
+  if (!isOfOtherItem(element, page, layout)) return false
+  const item = element.parent
+  if (!(item instanceof PageElement) || layout.title === '') return false
+  const headline = page.elements
+    .slice(item.order, item.end + 1)
+    .find(({ attribs }) => /(?:^|\s)(?:headline|name)(?:\s|$)/.test(attribs.itemprop ?? ''))
+  const said = headline ? (headline.attribs.content ?? textOf(headline)) : ''
+  return said !== '' && letterKey(said) !== letterKey(layout.title)
 }
 
 const rowOf = ({ kind, thing }: Described): EvidenceName => {

@@ -41,7 +41,7 @@ export function readPublished(
   const told = [
     ...ruled,
     ...jsonLdDates(page, layout.title, options),
-    ...metaDates(page, options),
+    ...metaDates(page, layout, options),
     ...attributeDates(page, layout, options),
     ...visibleDates(page, layout, options),
     ...otherDates(context),
