@@ -165,6 +165,12 @@ test.each<[Language, string, string[], string[]]>([
   ['zh-CN', '<a href="/author/7">林例</a><time>2026-11-20</time>', ['林例'], []],
   ['zh-CN', '<p>（記者林小例攝）</p><p>2026-11-20</p>', [], []],
   ['en', '<p>By ANN PLACEHOLDER Senior Reporter</p>', ['ANN PLACEHOLDER'], []],
+  [
+    'en',
+    '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Rice fields run dry twice","author":"Delta staff reporter"}</script>',
+    ['Delta staff reporter'],
+    [],
+  ],
   ['en', '<p>By Ann Placeholder ann@delta.example</p>', ['Ann Placeholder'], []],
   ['en', '<p>A guest commentary by Ann Placeholder</p>', ['Ann Placeholder'], []],
   ['ja', '取材・文／見本一郎　撮影／仮名二郎', ['見本一郎'], []],

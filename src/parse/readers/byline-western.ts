@@ -103,18 +103,20 @@ const AT_PLACE =
 const ADDRESS = /[\s(<[|,]*(?:[\w.+-]+@[\w-]+\.[\w.-]+|(?<=\s)@\w{2,30})[\])>]*/gu
 /** JANE DOE Staff Writer: a job behind two words of a name. */
 const JOB_BEHIND =
-  /(?<=\p{L}[\p{L}.'’-]*\s\p{L}[\p{L}.'’-]+)\s+(?:(?:senior|staff|chief|special|freelance|contributing|associate|assistant|managing|executive|national|foreign|news|political|business|energy|environment(?:al)?|climate|science|data|digital|local|metro|county|city|state|sports|features?)\s+)*(?:writer|reporter|correspondent|editor|columnist|journalist|contributor|producer|analyst|intern|photographer)s?$/iu
+  /\s+(?:(?:senior|staff|chief|special|freelance|contributing|associate|assistant|managing|executive|national|foreign|news|political|business|energy|environment(?:al)?|climate|science|data|digital|local|metro|county|city|state|sports|features?)\s+)*(?:writer|reporter|correspondent|editor|columnist|journalist|contributor|producer|analyst|intern|photographer)s?$/iu
+/** What is left must be a name: Guardian staff reporter is none. */
+const withoutJob = (text: string): string => {
+  const name = text.replace(JOB_BEHIND, '')
+  return /\p{Lu}[\p{L}.'’-]*\s(?:.*\s)?\p{Lu}[\p{L}.'’-]+$/u.test(name) ? name : text
+}
 
 /** Von unserem Korrespondenten Jan Beispiel. */
 const OWN_JOB =
   /^(?:unser\p{L}*|our|notre|nuestr[oa]|nosso|nossa)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]*(?:korrespondent|reporter|redakteur|autor|mitarbeiter|correspondent|editor|writer|correspondant|envoyée? spéciale?|corresponsal|redactor)\p{L}*\s+/iu
 
 const tidyName = (part: string): string => {
-  const name = part
-    .replace(BY, '')
-    .replace(OWN_JOB, '')
-    .replace(ADDRESS, '')
-    .replace(JOB_BEHIND, '')
+  const said = part.replace(BY, '').replace(OWN_JOB, '').replace(ADDRESS, '')
+  const name = withoutJob(said.trimEnd())
     .replace(AT_PLACE, '')
     .replace(/^[\s"'(]+|[\s"'),.:]+$/g, '')
     .replace(/\u00a0/g, ' ')
@@ -371,12 +373,9 @@ const PAPER =
   /\b(?:Daily|News|Times|Post|Press|Agency|Magazine|Media|Weekly|Journal|Herald|Tribune|Wire|Network|TV|Radio|Gazette|Courier|Zeitung|Tageblatt|Le Monde|Presse)$/
 
 function byLineNames(part: string): string[] {
-  const line = part
-    .trim()
-    .replace(BY_WORD, lastWord)
-    .replace(ADDRESS, '')
-    .replace(WITH_AGENCY, '')
-    .replace(JOB_BEHIND, '')
+  const line = withoutJob(
+    part.trim().replace(BY_WORD, lastWord).replace(ADDRESS, '').replace(WITH_AGENCY, ''),
+  )
   const found = BY_LINE.exec(line)
   if (!found) return []
   const isWriter = (name: string, at: number) => at === 0 || !PAPER.test(name)
