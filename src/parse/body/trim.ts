@@ -48,14 +48,18 @@ function findTitles(page: PageDocument): string[] {
 
 /**
  * Takes away what is not of the article: labels anywhere, the head above its first paragraph, the foot below its last. In a
- * digest linked lines are its text.
+ * digest linked lines are its text. What is left of date and source alone is none, unless an operator's rule has named it (`isRuled`).
  */
-export function trimBody(blocks: Block[], titles: string[], digest = false): Block[] {
+export function trimBody(
+  blocks: Block[],
+  titles: string[],
+  { digest = false, isRuled = false }: { digest?: boolean; isRuled?: boolean } = {},
+): Block[] {
   const kept = cutAfterHeading(blocks.filter(block => !isFurniture(block, digest)))
   const from = trimHead(kept, titles)
   const to = digest ? kept.length : trimFoot(kept, from)
   const text = trimClosing(kept.slice(from, to))
-  return text.every(isInfoLine) ? [] : text
+  return !isRuled && text.every(isInfoLine) ? [] : text
 }
 
 /** A line that tells when, where from and by whom, and nothing else: what a page shows whose text is missing. */

@@ -41,7 +41,9 @@ export function readBody(page: PageDocument, rules: BodyRules): Body | null {
   const cut = (roots: PageElement[], digest: boolean) => {
     const dropped = pruneBody(page, roots, measures, judgement, digest)
     for (const element of rules.remove) dropped.add(element)
-    return trimBody(dropRepeats(buildBlocks(page, roots, dropped)), titles, digest)
+    const isRuled = rules.body.length > 0
+    const blocks = dropRepeats(buildBlocks(page, roots, dropped))
+    return trimBody(blocks, titles, { digest, isRuled })
   }
   const plain = cut(choice.roots, false)
   const gathered = isNothing(choice) ? onlyArticle(page) : choice.roots
