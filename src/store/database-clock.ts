@@ -9,7 +9,7 @@ export type DatabaseClock = { now(): Date; stop(): void }
 
 /** The clock on the wall, which may be set, and one that only goes on; handed in by tests. */
 export type MachineClocks = { wall(): number; steady(): number }
-const machine: MachineClocks = { wall: Date.now, steady: () => performance.now() }
+const machine: MachineClocks = { wall: () => Date.now(), steady: () => performance.now() }
 
 /**
  * Reads the database's clock now, every minute, and when this machine's was set. In between, and while the database is away, the time goes
