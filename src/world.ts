@@ -125,7 +125,8 @@ export async function openWorld(
     redisAccess: settings.redisAccess,
     pool,
     isAlone,
-    now,
+    // Where the database is on this machine both go by one clock, and one that is set is not seen by both at once.
+    ...(engine === 'server' && { now }),
     log,
   })
   opened.defer(() => queue.close())
