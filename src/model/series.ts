@@ -113,7 +113,7 @@ export const seriesChangeSchema = z.object({
   was: z.number().nullable(),
   value: z.number().nullable(),
   unit: z.string(),
-  articleId: z.string().nullable(),
+  articleId: z.string().nullable().describe('The report that is told now'),
   isCorrection: z.boolean(),
 })
 

@@ -1,5 +1,5 @@
 import { dayNumber, fingerprint } from '../../src/dedupe/fingerprint.ts'
-import type { StoryIndex } from '../../src/dedupe/story-index.ts'
+import { StoryIndex } from '../../src/dedupe/story-index.ts'
 import type { Article } from '../../src/model/article.ts'
 import type { Page } from '../../src/model/page.ts'
 import type { Relevance } from '../../src/model/relevance.ts'
@@ -206,3 +206,22 @@ export async function tell(
   await saveOne(store, reading(key, more))
   return publishKey(store, index, key, request)
 }
+
+/** Lets a store know two sources, and begins an index of its stories. */
+export async function beginNews(store: Store): Promise<{ store: Store; index: StoryIndex }> {
+  await store.syncSources([source(), source('other.example')], start)
+  return { store, index: new StoryIndex() }
+}
+
+/** Tells two stories of one source. */
+export async function tellTwo(store: Store): Promise<{ store: Store; index: StoryIndex }> {
+  await store.syncSources([source()], start)
+  const index = new StoryIndex()
+  await tell(store, index, 'news.example/1')
+  await tell(store, index, 'news.example/2', wind)
+  return { store, index }
+}
+
+/** What followers were told so far: number and kind of each change. */
+export const kindsOf = async (store: Store): Promise<string[]> =>
+  (await store.changesAfter(0, 100)).map(({ kind, sequence }) => `${sequence} ${kind}`)

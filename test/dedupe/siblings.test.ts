@@ -110,30 +110,29 @@ test.each<[kind: string, one: Report, other: Report]>([
   expect(place(one, other)).toBe('apart')
 })
 
-test('a report and what explains the rules that it quotes are related', () => {
-  const report: Report = [
-    '国务院印发《零碳园区建设实施办法》',
-    '国务院印发《零碳园区建设实施办法》，提出到2030年建成100个国家级零碳园区。',
-    '2026-05-18',
-  ]
-  const explained: Report = [
-    '一图读懂《零碳园区建设实施办法》',
-    '怎么建？谁来认？2030年的目标如何分解？',
-    '2026-05-19',
-  ]
-  expect(place(report, explained)).toBe('linked')
-})
-
-test('an opening and what was said there are related by the name of the meeting, whatever else the titles tell', () => {
-  const opening: Report = [
-    '第七届白鹭湾国际零碳航运论坛明天开幕',
-    '第七届白鹭湾国际零碳航运论坛明天在白鹭湾开幕，四十个国家的港口与船东代表将讨论绿色燃料加注。',
-    '2026-05-18',
-  ]
-  const speech: Report = [
-    '汪霁在第七届白鹭湾国际零碳航运论坛上呼吁统一燃料标准',
-    '汪霁昨天在第七届白鹭湾国际零碳航运论坛上说，各港口的绿色燃料标准应当统一，船东才敢订船。',
-    '2026-05-19',
-  ]
-  expect(place(opening, speech)).toBe('linked')
+test.each<[string, Report, Report]>([
+  [
+    'a report and what explains the rules that it quotes',
+    [
+      '国务院印发《零碳园区建设实施办法》',
+      '国务院印发《零碳园区建设实施办法》，提出到2030年建成100个国家级零碳园区。',
+      '2026-05-18',
+    ],
+    ['一图读懂《零碳园区建设实施办法》', '怎么建？谁来认？2030年的目标如何分解？', '2026-05-19'],
+  ],
+  [
+    'an opening and what was said there, by the name of the meeting, whatever else the titles tell',
+    [
+      '第七届白鹭湾国际零碳航运论坛明天开幕',
+      '第七届白鹭湾国际零碳航运论坛明天在白鹭湾开幕，四十个国家的港口与船东代表将讨论绿色燃料加注。',
+      '2026-05-18',
+    ],
+    [
+      '汪霁在第七届白鹭湾国际零碳航运论坛上呼吁统一燃料标准',
+      '汪霁昨天在第七届白鹭湾国际零碳航运论坛上说，各港口的绿色燃料标准应当统一，船东才敢订船。',
+      '2026-05-19',
+    ],
+  ],
+])('%s are related', (_kind, one, other) => {
+  expect(place(one, other)).toBe('linked')
 })

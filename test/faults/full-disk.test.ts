@@ -10,7 +10,8 @@ import { allTitles, end, readEverything, sourcesOf, startProcess, untilWhole } f
 import { openShakenWeb } from './shaken-web.ts'
 
 const SITES = 3
-const ARTICLES = 20
+/** So many that a fast machine has not read them all before the disk is full. */
+const ARTICLES = 60
 const whole = SITES * ARTICLES
 const MB = 1024 * 1024
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { ApiSource, ApiTopic } from '../../model/api/catalogue.ts'
+import { seriesChangeSchema } from '../../model/series.ts'
 import { pathOf, tool } from './tool.ts'
 
 const listTopics = tool({
@@ -151,21 +152,7 @@ const listSeriesChanges = tool({
     limit: z.int().min(1).max(300).default(60),
   }),
   answer: z.looseObject({
-    changes: z.array(
-      z.looseObject({
-        sequence: z.int(),
-        at: z.string(),
-        kind: z.string().describe('added, changed or withdrawn'),
-        market: z.string(),
-        instrument: z.string(),
-        day: z.string(),
-        measure: z.string(),
-        was: z.number().nullable(),
-        value: z.number().nullable(),
-        unit: z.string(),
-        articleId: z.string().nullable().describe('The report that is told now'),
-      }),
-    ),
+    changes: z.array(seriesChangeSchema.loose()),
     next: z.int().describe('`after` of the next question'),
     more: z.boolean(),
     epoch: z.string(),

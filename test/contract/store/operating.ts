@@ -1,27 +1,20 @@
 import { expect, test } from 'vitest'
-import { StoryIndex } from '../../../src/dedupe/story-index.ts'
 import type { Store } from '../../../src/store/store.ts'
 import * as news from '../invented-news.ts'
 
-const { later, publishKey, reading, saveOne, source, start, tell } = news
+const { later, publishKey, reading, saveOne, start, tell } = news
 
 /** What an operator does by hand: stories that are divided or kept apart, and keys. What is taken out, kept and backed up has files of its own. */
 export function testOperating(open: () => Store): void {
-  const prepare = async () => {
-    const store = open()
-    await store.syncSources([source(), source('other.example')], start)
-    return { store, index: new StoryIndex() }
-  }
-  const kinds = async (store: Store) =>
-    (await store.changesAfter(0, 100)).map(({ kind, sequence }) => `${sequence} ${kind}`)
+  const prepare = () => news.beginNews(open())
+  const findTwo = (store: Store) =>
+    Promise.all(['news.example/1', 'other.example/2'].map(key => store.findArticleByKey(key)))
 
   test('two articles that are kept apart share no story, nor do later copies join theirs', async () => {
     const { store, index } = await prepare()
     const first = await tell(store, index, 'news.example/1')
     await saveOne(store, reading('other.example/2'))
-    const [one, other] = await Promise.all(
-      ['news.example/1', 'other.example/2'].map(key => store.findArticleByKey(key)),
-    )
+    const [one, other] = await findTwo(store)
     await store.keepApart(one!.id, other!.id, start)
     const second = await publishKey(store, index, 'other.example/2')
     expect(second.storyId).not.toBe(first.storyId)
@@ -33,12 +26,16 @@ export function testOperating(open: () => Store): void {
     const { store, index } = await prepare()
     const first = await tell(store, index, 'news.example/1')
     await tell(store, index, 'other.example/2')
-    const [one, other] = await Promise.all(
-      ['news.example/1', 'other.example/2'].map(key => store.findArticleByKey(key)),
-    )
+    const [one, other] = await findTwo(store)
     const split = await store.splitStory(one!.id, other!.id, later(5))
     expect(split).toMatchObject({ storyId: first.storyId, moved: [other!.id] })
-    expect(await kinds(store)).toEqual(['1 added', '2 updated', '3 split', '4 updated', '5 added'])
+    expect(await news.kindsOf(store)).toEqual([
+      '1 added',
+      '2 updated',
+      '3 split',
+      '4 updated',
+      '5 added',
+    ])
     await publishKey(store, index, 'other.example/2', { placeAgain: true })
     const items = await store.readFeed({}, 10)
     expect(items.map(({ id }) => id)).toEqual([split!.newStoryId, first.storyId])
@@ -49,9 +46,7 @@ export function testOperating(open: () => Store): void {
     const { store, index } = await prepare()
     const first = await tell(store, index, 'news.example/1')
     await tell(store, index, 'other.example/2')
-    const [one, other] = await Promise.all(
-      ['news.example/1', 'other.example/2'].map(key => store.findArticleByKey(key)),
-    )
+    const [one, other] = await findTwo(store)
     const split = await store.splitStory(other!.id, one!.id, later(5))
     expect(split).toMatchObject({ storyId: first.storyId, moved: [other!.id] })
   })

@@ -4,17 +4,11 @@ import type { Article } from '../../../src/model/article.ts'
 import type { Store } from '../../../src/store/store.ts'
 import * as news from '../invented-news.ts'
 
-const { later, page, publishKey, reading, saveOne, source, start, tell } = news
+const { later, page, publishKey, reading, saveOne, start, tell } = news
 
 /** What publishing asks of the store: what waits for it, the place of an article among the stories, the changes that it makes. */
 export function testPublishing(open: () => Store): void {
-  const prepare = async () => {
-    const store = open()
-    await store.syncSources([source(), source('other.example')], start)
-    return { store, index: new StoryIndex() }
-  }
-  const kinds = async (store: Store) =>
-    (await store.changesAfter(0, 100)).map(({ kind, sequence }) => `${sequence} ${kind}`)
+  const prepare = () => news.beginNews(open())
 
   test('an article that resembles none starts a story', async () => {
     const { store, index } = await prepare()
@@ -45,7 +39,7 @@ export function testPublishing(open: () => Store): void {
     const first = await tell(store, index, 'news.example/1')
     const again = await publishKey(store, index, 'news.example/1', { now: later(9) })
     expect(again).toMatchObject({ sequence: null, storyId: first.storyId })
-    expect(await kinds(store)).toEqual(['1 added'])
+    expect(await news.kindsOf(store)).toEqual(['1 added'])
     expect(await store.unpublished(10)).toEqual([])
   })
 
@@ -166,9 +160,9 @@ export function testPublishing(open: () => Store): void {
     expect((await store.readFeed({}, 10))[0]?.alsoReportedBy).toEqual([])
     await publishKey(store, index, 'news.example/1', { wanted: false, relevance })
     expect(await store.readFeed({}, 10)).toEqual([])
-    expect(await kinds(store)).toEqual(['1 added', '2 updated', '3 updated', '4 removed'])
+    expect(await news.kindsOf(store)).toEqual(['1 added', '2 updated', '3 updated', '4 removed'])
     const again = await publishKey(store, index, 'news.example/1')
-    expect(await kinds(store)).toHaveLength(5)
+    expect(await news.kindsOf(store)).toHaveLength(5)
     expect((await store.readFeed({}, 10))[0]?.id).toBe(again.storyId)
   })
 
@@ -197,7 +191,7 @@ export function testPublishing(open: () => Store): void {
     const gone = { kind: 'gone', reason: 'http-410' } as const
     await store.markGone('news.example/1', gone, later(60))
     await publishKey(store, index, 'news.example/1')
-    expect(await kinds(store)).toEqual(['1 added', '2 removed'])
+    expect(await news.kindsOf(store)).toEqual(['1 added', '2 removed'])
     expect((await store.readFeed({}, 10))[0]).toMatchObject({ gone: true, sequence: 2 })
   })
 
@@ -282,7 +276,7 @@ export function testPublishing(open: () => Store): void {
     await saveOne(store, reading('other.example/2'))
     const would = await publishKey(store, index, 'other.example/2', { dryRun: true })
     expect(would).toMatchObject({ storyId: first.storyId, place: { kind: 'copies' } })
-    expect(await kinds(store)).toEqual(['1 added'])
+    expect(await news.kindsOf(store)).toEqual(['1 added'])
     expect(await store.unpublished(10)).toHaveLength(1)
   })
 }

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
-import { StoryIndex } from '../../../src/dedupe/story-index.ts'
 import { noCounts } from '../../../src/model/politeness.ts'
 import type { Store } from '../../../src/store/store.ts'
 import * as news from '../invented-news.ts'
 
-const { later, page, publishKey, reading, saveOne, source, start, tell } = news
+const { later, page, publishKey, reading, saveOne, tell } = news
 
 const dayOf = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
 const report = (host: string, ago: number, more: object = {}) => ({
@@ -14,11 +13,7 @@ const report = (host: string, ago: number, more: object = {}) => ({
 
 /** What readers may see: feeds, searches, lists, changes, what was done to hosts. */
 export function testReading(open: () => Store): void {
-  const prepare = async () => {
-    const store = open()
-    await store.syncSources([source(), source('other.example')], start)
-    return { store, index: new StoryIndex() }
-  }
+  const prepare = () => news.beginNews(open())
 
   test('a feed is filtered, ordered by first publication and read page by page', async () => {
     const { store, index } = await prepare()

@@ -1,20 +1,12 @@
 import { expect, test } from 'vitest'
-import { StoryIndex } from '../../../src/dedupe/story-index.ts'
 import type { Store } from '../../../src/store/store.ts'
 import * as news from '../invented-news.ts'
 
-const { later, link, page, publishKey, reading, saveOne, source, start, tell } = news
+const { later, link, page, publishKey, reading, saveOne, start } = news
 
 /** What running a stage again asks of the store. */
 export function testReplaying(open: () => Store): void {
-  const withNews = async () => {
-    const store = open()
-    await store.syncSources([source()], start)
-    const index = new StoryIndex()
-    await tell(store, index, 'news.example/1')
-    await tell(store, index, 'news.example/2', news.wind)
-    return { store, index }
-  }
+  const withNews = () => news.tellTwo(open())
 
   test('a run goes through what was stored when it was asked for, and on after the last batch', async () => {
     const store = open()

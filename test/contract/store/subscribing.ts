@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
-import { StoryIndex } from '../../../src/dedupe/story-index.ts'
 import type { NewSubscriber } from '../../../src/model/subscriber.ts'
 import type { Store } from '../../../src/store/store.ts'
 import * as news from '../invented-news.ts'
 
-const { later, source, start, tell } = news
+const { later, start } = news
 
 const hook = (more: Partial<NewSubscriber> = {}): NewSubscriber => ({
   kind: 'webhook',
@@ -25,14 +24,7 @@ const report = (subscriberId: string, more: object = {}) => ({
 
 /** What telling subscribers asks of the store: who is due, how deliveries ended, until when they want it. */
 export function testSubscribing(open: () => Store): void {
-  const withNews = async () => {
-    const store = open()
-    await store.syncSources([source()], start)
-    const index = new StoryIndex()
-    await tell(store, index, 'news.example/1')
-    await tell(store, index, 'news.example/2', news.wind)
-    return { store, index }
-  }
+  const withNews = () => news.tellTwo(open())
 
   test('a subscriber with open changes is handed to one worker at a time', async () => {
     const { store } = await withNews()
