@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { type Outcome, outcomeReasons } from '../model/outcome.ts'
 import type { FetchWatch } from '../model/watch.ts'
+import { addEventLoopDelay } from './event-loop.ts'
 
 /** What this process counts of its own work. No method throws, and no label grows with sources, hosts or readers. */
 export type Meter = {
@@ -146,11 +147,17 @@ const statusClass = (status: number | null): string => {
   return status >= 100 && status < 600 ? `${Math.floor(status / 100)}xx` : 'other'
 }
 
+/** A time that no process lives: what would be measured so often is measured by `addEventLoopDelay`. */
+const NEVER_MS = 2 ** 31 - 1
+const MEASURED_OURSELVES = /^nodejs_eventloop_lag_\w+_seconds$/
+
 /** Processor time, memory, and how late the event loop is. */
 function addProcessMetrics(registry: Registry): void {
-  collectDefaultMetrics({ register: registry })
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: NEVER_MS })
   for (const metric of registry.getMetricsAsArray()) {
     const isCounter = metric instanceof Counter
     if (!isCounter && REFUSED.test(metric.name)) registry.removeSingleMetric(metric.name)
+    if (MEASURED_OURSELVES.test(metric.name)) registry.removeSingleMetric(metric.name)
   }
+  addEventLoopDelay(registry)
 }

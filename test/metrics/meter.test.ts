@@ -88,3 +88,20 @@ test.skipIf(!hasPromtool)(
     expect(checkMetrics(await openMeter().registry.metrics())).toBe('')
   },
 )
+
+test('how late the event loop was is told until it is asked, without what lies between two looks', async () => {
+  const { registry } = openMeter()
+  const read = async (figure: string) =>
+    Number(countIn(await registry.metrics(), `nodejs_eventloop_lag_${figure}_seconds`))
+  expect(await read('max')).toBe(0)
+  const until = performance.now() + 700
+  while (performance.now() < until);
+  // What was due within the last 200 ms of rest came when these 700 were over.
+  await new Promise(resolve => setTimeout(resolve, 0))
+  await new Promise(resolve => setImmediate(resolve))
+  const text = await registry.metrics()
+  const most = Number(countIn(text, 'nodejs_eventloop_lag_max_seconds'))
+  expect(most).toBeGreaterThan(0.4)
+  expect(Number(countIn(text, 'nodejs_eventloop_lag_p99_seconds'))).toBeCloseTo(most, 1)
+  expect(await read('max')).toBe(0)
+})
