@@ -32,6 +32,8 @@ export type Lexicon = {
   fallback: { market: MarketConfig; words: RegExp } | null
   /** Of English texts that name no market: those whose currency says it. */
   fallbackByCurrency: { markets: MarketConfig[]; words: RegExp }
+  /** ▲0.47 is a fall, as Japanese tables print it; in other tables it is a rise. */
+  trianglesFall: boolean
   /** What may begin with each character (`begins`). */
   beginnings: Uint8Array
 }
@@ -108,10 +110,11 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
       word: [...found.words.starts, ...found.places.starts, ...[...codes.keys()].map(at => at[0]!)],
       unit: found.units.starts,
     }),
+    trianglesFall: false,
     rolesOf: word => roles.get(key(word)) ?? roles.get(key(word).replace(/s$/, '')) ?? [],
     unitOf: word => units.get(key(word)) ?? units.get(key(word).replace(/s$/, '')) ?? null,
     codes: new RegExp(
-      `(?<![a-z])(${[...codes.keys()].join('|')})(?:s(?![a-z])|[ -]?(\\d{4}(?:-\\d{4})?|\\d{2}(?:-\\d{2})?)(?![\\d.,%]|[ ]?(?:万|吨|月)))?(?![a-z])`,
+      `(?<![a-z])(${[...codes.keys()].join('|')})(?:s(?![a-z])|[ -]?(\\d{4}(?:-\\d{4})?|\\d{2}(?:-\\d{2})?)(?![\\d%]|[.,]\\d|[ ]?(?:万|吨|月)))?(?![a-z])`,
       'iy',
     ),
     marketOfCode: code => codes.get(code.toUpperCase()),

@@ -30,7 +30,7 @@ export function readNumberAt(
       sign = rest[0] === '-' ? -1 : 1
       from++
     } else if (/^[↑▲△↗]/.test(rest)) {
-      sign = 1
+      sign = lexicon.trianglesFall && /^[▲△]/.test(rest) ? -1 : 1
       from++
     } else if (/^[↓▼▽↘]/.test(rest)) {
       sign = -1

@@ -2,6 +2,7 @@ import type { AnyNode, Element } from 'domhandler'
 import { isTag, isText } from 'domhandler'
 import { parseDocument } from 'htmlparser2'
 import { foldFigures } from '../text/fold-figures.ts'
+import { readPlainTable } from './plain-table.ts'
 import { joinRaised } from './raised.ts'
 
 /** A cell of a table after its spans are laid out; a merged one stands at each of its places. */
@@ -62,6 +63,7 @@ class Builder {
     if (!isTag(node) || silent.has(node.name) || depth > MOST_DEPTH) return
     if (node.name === 'br') return this.flush()
     if (node.name === 'table' && this.#addTable(node, depth)) return
+    if (node.name === 'pre' && this.#addPlainTable(node)) return
     if (node.name === 'sup') {
       this.#text = joinRaised(this.#text, textOf(node))
       return
@@ -111,6 +113,30 @@ class Builder {
     this.#isHead = false
   }
 
+  /** A table in plain text, in lines of as many columns; false for other text. */
+  #addPlainTable(pre: Element): boolean {
+    const found = readPlainTable(plainText(pre))
+    if (!found) return false
+    this.flush()
+    for (const line of found.before) {
+      this.#add(line)
+      this.flush()
+    }
+    const cellOf = (row: number) => (text: string, column: number) => ({
+      text,
+      isHead: row === 0,
+      row,
+      column,
+    })
+    const rows = found.rows.map((cells, row) => cells.map(cellOf(row)))
+    this.blocks.push({ kind: 'table', caption: '', rows })
+    for (const line of found.after) {
+      this.#add(line)
+      this.flush()
+    }
+    return true
+  }
+
   /** False for a table that lays out a page: it is read like any other part. */
   #addTable(table: Element, depth: number): boolean {
     const rows = rowsOf(table)
@@ -140,6 +166,15 @@ const cellsOf = (row: Element): Element[] =>
   row.children.filter(
     (child): child is Element => isTag(child) && (child.name === 'td' || child.name === 'th'),
   )
+
+const plainText = (node: AnyNode): string =>
+  isText(node)
+    ? node.data
+    : isTag(node)
+      ? node.name === 'br'
+        ? '\n'
+        : node.children.map(plainText).join('')
+      : ''
 
 const hasTable = (node: Element): boolean =>
   node.children.some(child => isTag(child) && (child.name === 'table' || hasTable(child)))

@@ -43,8 +43,9 @@ export type Bulletin = {
 }
 
 /** The market figures of a text, each key once. Pure. */
-export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
-  if (!mayHoldFigures(bulletin, lexicon)) return []
+export function readPoints(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
+  if (!mayHoldFigures(bulletin, words)) return []
+  const lexicon = trianglesFall(bulletin) ? { ...words, trianglesFall: true } : words
   const blocks = readBlocks(bulletin.html).filter(block => !isElsewhere(block, lexicon))
   const { published } = bulletin
   const dates: Dates = { published, text: published, titled: null }
@@ -91,6 +92,12 @@ export function readPoints(bulletin: Bulletin, lexicon: Lexicon): ReadPoint[] {
   const points = readBody(blocks, lexicon, body)
   return settlePoints(points, fromTitle, titleTells)
 }
+
+/** True of a Japanese text with one kind of triangle: where both stand, ▲ is the rise. */
+const trianglesFall = ({ title, html, language }: Bulletin): boolean =>
+  /[▲△]/.test(html) &&
+  !/[▼▽]/.test(html) &&
+  Boolean(language?.startsWith('ja') || /[\u3041-\u30fa]{2}/.test(title + html))
 
 const foldedOf = (block: TextBlock): string =>
   block.kind === 'text'

@@ -29,9 +29,9 @@ const regionAfter =
 const regionCodes = new Set(['KAU', 'NZU'])
 
 const vintagePattern =
-  /(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage|(?<=配额[ (]?)(?:20)?(2\d)(?![\d.,%]| ?(?:[万亿千吨元年月日笔家个单张份]|tonne))/iy
+  /(?:20)(\d{2})年产(?=の|[A-Z])|(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage|(?<=配额[ (]?)(?:20)?(2\d)(?![\d.,%]| ?(?:[万亿千吨元年月日笔家个单张份]|tonne))/iy
 const placeAfter =
-  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低])|成交|无成交|无交易|则|仅|也|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|[两二三四五]地|等地|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-]|[〕】\])]\s?(?:\d|收|报|昨|今|CEA|挂牌|成交))|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|ended|settled|did not|saw|had|recorded|reported|posted|traded|and|n?or|,|:|\(|finished|was|were|at|permits|,)/i
+  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低])|成交|无成交|无交易|则|仅|也|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|[两二三四五]地|等地|当天|今天|全天|暂|没有|未|昨[日天]|周[一二三四五]|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-]|[〕】\])]\s?(?:\d|收|报|昨|今|CEA|挂牌|成交))|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|ended|settled|did not|saw|had|recorded|reported|posted|traded|and|n?or|,|:|\(|finished|was|were|at|permits|,)/i
 
 /** No allowances were traded: nothing was, in whatever units. */
 const noneTraded =
@@ -89,19 +89,20 @@ function readAt(
   const first = text.charCodeAt(at)
   const beginning = lexicon.beginnings[first]!
   if (isPassedOver(text, at, first, beginning)) return null
-  const stop = stops[text[at]!]
+  // A line of labelled letters is one statement.
+  const stop = text[at] === '|' && severalLetters.test(text) ? ',' : stops[text[at]!]
   if (stop) return { meanings: [{ kind: 'stop', stop }], end: at + 1 }
   const code = isLetter(first) ? matchAt(lexicon.codes, text, at) : null
   if (code) return readCode(code, lexicon, at)
+  const letter = isLetter(first) ? readLetterLabel(text, at) : null
+  if (letter) return letter
   // Contracts and vintages begin with a digit or a letter.
   const contract = isLetter(first) || isDigit(first) ? readContractAt(text, at, dates) : null
   if (contract) return contract
   const vintage = isDigit(first) ? matchAt(vintagePattern, text, at) : null
   if (vintage)
     return {
-      meanings: [
-        { kind: 'vintage', year: (vintage[1] ?? vintage[2] ?? vintage[3] ?? vintage[4])! },
-      ],
+      meanings: [{ kind: 'vintage', year: vintage.slice(1).find(Boolean)! }],
       end: at + vintage[0].length,
     }
   const record = beginning & begins.record ? matchAt(newRecord, text, at) : null
@@ -135,6 +136,23 @@ const shortLabels: Record<string, 'open' | 'high' | 'low' | 'close'> = {
   高: 'high',
   低: 'low',
   收: 'close',
+}
+
+/** O 79.05 | H 79.90 | L 78.70 | C 79.35: single letters, where two or more of them stand before figures. */
+const letterLabel = /(?<=(?:^|[\d|,;/():%-]) ?)[OHLC](?=[: ] ?[€£$¥]?\d{1,5}(?:\.\d+)?(?![%\d]))/y
+const letterLabels: Record<string, 'open' | 'high' | 'low' | 'close'> = {
+  O: 'open',
+  H: 'high',
+  L: 'low',
+  C: 'close',
+}
+const severalLetters =
+  /(?<![A-Za-z])[OHLC][: ] ?[€£$¥]?\d.{0,40}?(?<![A-Za-z])[OHLC][: ] ?[€£$¥]?\d/
+
+function readLetterLabel(text: string, at: number): Found | null {
+  const measure = letterLabels[text[at]!]
+  if (!measure || !matchAt(letterLabel, text, at) || !severalLetters.test(text)) return null
+  return { meanings: [{ kind: 'measure', measure }], end: at + 1 }
 }
 
 /** A number, or what stands before it. */
@@ -231,7 +249,7 @@ function shareUnits(tokens: Token[], text: string): void {
     const [one, next] = [numbers[at]!, numbers[at + 1]!]
     if (one.kind !== 'number' || next.kind !== 'number') continue
     if (one.unit !== 'bare' || next.unit === 'bare' || next.unit === 'drop') continue
-    if (!joins.test(between(one, next))) continue
+    if (!joins.test(between(one, next)) || one.sign !== next.sign) continue
     one.unit = next.unit
     one.currency = next.currency
   }

@@ -32,6 +32,7 @@ export function kindOf(
       // In a 70.62-71.85 range
       if (scene.range.length > 0 && !Number.isInteger(token.value) && !token.isMultiplied)
         return 'price'
+      if (last === null && !Number.isInteger(token.value) && isQuote(scene, token)) return 'price'
       if (last === null || (token.value === 0 && last === 'price')) return null
       const state = scene.state
       if (last === 'price') {

@@ -93,6 +93,7 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
   }
   const reached = reachedWith.exec(scene.folded.slice(token.end))
   if (reached) return reached[1] ? 'high' : 'low'
+  if (closesInJapanese.test(scene.folded.slice(token.end))) return 'close'
   if (closesInKorean.test(scene.folded.slice(token.end))) return 'close'
   if (label?.kind !== 'measure') return null
   if (!['open', 'high', 'low', 'close'].includes(label.measure)) return null
@@ -105,6 +106,8 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
   const after = scene.tokens[scene.tokens.indexOf(label) + 1]
   if (after?.kind === 'number' && after.unit !== 'percent' && after.start - label.end <= 6)
     return null
+  // 最高价：42.80　最低价：41.95: it heads a figure of its own.
+  if (/^ ?:/.test(scene.folded.slice(label.end))) return null
   if (!isLook) scene.usedAhead = label.start
   return label.measure as PriceMeasure
 }
@@ -113,9 +116,13 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
 const reachedWith =
   /^(?:까지 |まで)(?:(올|오르|상승|뛰|上升|値上|上げ)|내[려리렸]|떨어|하락|밀|下落|値下|下げ)/
 
+/** 99.10元と前日から変わらずで取引を终えた, 71.35ユーロと前日比1.2%高で引けた */
+const closesInJapanese =
+  /^(?:と|で、?)(?:前日|前营业日|前取引日)[^。;\d]{0,10}(?:[\d.]+%)?[^。;\d]{0,8}(?:で|て|に)?(?:取引を|引け|大引け)/
+
 /** 78.12유로로 전 거래일보다 0.6% 하락 마감했다: the verb of the close ends the clause. */
 const closesInKorean =
-  /^(?:으로|로|에) (?:[^.,;\d]{0,14}[\d.]+% ?)?(?:[^.,;\d]{0,10} )?(?:거래를 |장을 )?(?:마감|마쳤)/
+  /^(?:으로|로|에) (?:[^.,;\d]{0,14}[\d.]+% ?)?(?:[^.,;\d]{0,10} )?(?:거래를 |장을 )?(?:마감|마쳤)|^(?:으로|로) (?:[^.,;\d]{0,14} )?[\d.]+% ?(?:올랐|올라|상승했|상승하|뛰었|내렸|내려|하락했|하락하|떨어졌)/
 
 /** Settled 1.15 euros, or 1.6%, higher at 73.85 euros: the first figure is what it moved by. */
 export function isAmountOfVerbBehind(scene: Scene, token: Token & NumberToken): boolean {
@@ -172,3 +179,15 @@ export function auctionAhead(scene: Scene): 'auction' | null {
   }
   return null
 }
+
+/** 较期初上涨5.82%, 比开市时上涨: compared with a time that is no word for the trading day before. */
+export function comparesWithUnknown({ tokens, at, state, folded }: Scene, token: Token): boolean {
+  const before = tokens[at - 1]
+  if (!state.comparing || state.base !== null) return false
+  if (before?.kind !== 'mark' || before.mark !== 'compare') return false
+  if (/[节假]期?[之以]?前$/.test(folded.slice(before.end, token.start))) return false
+  return /^[\u4e00-\u9fff]{2,}/.test(folded.slice(before.end, token.start).replace(manner, ''))
+}
+
+/** 较大幅上涨: how much it moved, no time. */
+const manner = /^(?:有所|略有?|大幅|小幅|微幅|明显|显著|继续|再度|分别|均|又|再)+/

@@ -1,4 +1,5 @@
 import type { FoundPoint } from '../found-point.ts'
+import type { Subject } from '../instrument.ts'
 import type { Token } from '../token.ts'
 import {
   allModeOf,
@@ -27,6 +28,7 @@ export function readSentence(
     scene.state.last = 'price'
     passage.carried = null
   }
+  goBackToMarketOfCurrency(scene)
   for (scene.at = 0; scene.at < tokens.length; scene.at++) take(scene, tokens[scene.at]!)
   // The spot contract was assessed at …: the next sentence goes on with the future.
   if (scene.beforeSpot && scene.points.length === 0) passage.subjects = scene.beforeSpot
@@ -37,6 +39,18 @@ export function readSentence(
   const ofDeal = scene.isDeal || tokens.some(one => one.kind === 'mark' && one.mark === 'deal')
   passage.isOfDeal = ofDeal && scene.points.length === 0
   return scene.points
+}
+
+/** A morning auction cleared at 78.61 euros, told behind a price in pounds: of the market before it, whose currency that is. */
+function goBackToMarketOfCurrency({ tokens, passage }: Scene) {
+  const printed = tokens.flatMap(token =>
+    token.kind === 'number' && token.currency && !token.plainSign ? [token.currency] : [],
+  )
+  const isOf = ({ market }: Subject) => printed.some(one => market.currencies.includes(one))
+  const isNamed = tokens.some(({ kind }) => kind === 'market' || kind === 'other')
+  if (printed.length === 0 || isNamed || passage.subjects.some(isOf)) return
+  const [meant, ...others] = passage.recent.filter(isOf)
+  if (meant && others.length === 0) passage.subjects = [meant]
 }
 
 function take(scene: Scene, token: Token) {

@@ -7,6 +7,7 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
   const state = scene.state
   // 申报总量: of what stands before it.
   if (scene.folded.slice(token.start, token.end) === '总量' && !beginsLabel(scene, token)) return
+  if (isOfUntraded(scene, token)) return
   // What is measured next begins again with the first of 北京、上海和广东.
   if (scene.usedAhead !== token.start) scene.numbersSinceGroup = 0
   if (measure === 'close' && state.comparing && isOwnClose(scene, token)) {
@@ -54,6 +55,13 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
   )
     scene.isForecast = false
   setPrice(scene, measure, token)
+}
+
+/** 有效申报量, 计划发放数量: a word of a thing's amount says nothing new behind the thing that was not traded. */
+const isOfUntraded = ({ tokens, at, folded }: Scene, { start, end }: Token): boolean => {
+  const before = tokens[at - 1]
+  const isBehind = before?.kind === 'mark' && before.mark === 'none_flow' && before.end === start
+  return isBehind && /^[总数]?[量额]$|^金额$/.test(folded.slice(start, end))
 }
 
 const beginsLabel = ({ folded }: Scene, { start }: Token): boolean =>

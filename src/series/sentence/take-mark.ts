@@ -4,7 +4,7 @@ import { daysOfSpan, fridayOfLastWeek, lastWeekdayOf, spanOfWord } from '../clos
 import type { Time } from '../read-time.ts'
 import type { Token } from '../token.ts'
 import { emit, emitNone } from './emit-point.ts'
-import { auctionAhead, periodAhead } from './look-ahead.ts'
+import { auctionAhead, comparesWithUnknown, periodAhead } from './look-ahead.ts'
 import { lastLabelInClause, marketIsNamed, type Scene } from './scene.ts'
 import { dropVintage, setPrice, takeFlow } from './take-label.ts'
 import { nameBetter, takeContract, takeMarket } from './take-subject.ts'
@@ -59,8 +59,13 @@ const marks: Record<string, TakeMark> = {
   base_prev: takePreviousDay,
   up: (scene, token) => takeVerb(scene, 1, token),
   down: (scene, token) => takeVerb(scene, -1, token),
-  flow_verb: scene => {
+  flow_verb: (scene, token) => {
     const { state } = scene
+    // 成交量较昨日放大三成至33.2万吨: what it was compared with is said.
+    if (state.comparing && scene.isChinese && lastLabelInClause(scene) === 'flow') {
+      state.comparing = false
+      state.verb ??= { sign: 0, isFlow: true, at: token.end }
+    }
     if (state.verb)
       state.verb.isFlow = lastLabelInClause(scene) !== 'close' && state.last !== 'change'
   },
@@ -336,6 +341,7 @@ function takePreviousDay(scene: Scene, token: Token) {
 
 function takeVerb(scene: Scene, sign: number, token: Token) {
   const state = scene.state
+  if (comparesWithUnknown(scene, token)) state.base = 'other'
   state.comparing = false
   state.verb = { sign, isFlow: false, at: token.end }
   if (scene.respectively) scene.verbOfList = state.verb
@@ -380,6 +386,24 @@ function takeFlat(scene: Scene, token: Token) {
   scene.changeEnd = token.end
 }
 
+/** Wednesday's auction failed, with no units sold: what is not sold is not sold there. */
+const soldInAuction = ({ folded, sentenceModes, passage }: Scene, token: Token) =>
+  (sentenceModes.has('auction') || passage.isOfAuction) &&
+  /\b(?:sold|awarded|placed|bought)$/i.test(folded.slice(token.start, token.end))
+    ? ('auction' as const)
+    : null
+
+/** No trades in the Tianjin or Fujian pilots: of all that the list names. */
+function takeListOfMarkets(scene: Scene) {
+  const { tokens, at } = scene
+  const end = tokens.findIndex((token, index) => index > at && !isInList(token))
+  for (const token of tokens.slice(at + 1, end < 0 ? undefined : end))
+    if (token.kind === 'market') takeMarket(scene, token)
+}
+
+const isInList = (token: Token): boolean =>
+  token.kind === 'market' || (token.kind === 'stop' && token.stop === ',')
+
 function takeNone(scene: Scene, token: Token) {
   const state = scene.state
   // No trades were reported in the Hubei pilot.
@@ -389,14 +413,14 @@ function takeNone(scene: Scene, token: Token) {
     !scene.clauseHasMarket &&
     /[a-z]/i.test(scene.folded[token.start]!)
   )
-    takeMarket(scene, next)
+    takeListOfMarkets(scene)
   // There were no trades in December 2027.
   if (next?.kind === 'contract' && !scene.isChinese) takeContract(scene, next)
   if (state.comparing || state.isCumulative || scene.isForecast || scene.isDead) return
   if (periodAhead(scene)) return
   const modes: TradeMode[] = scene.clauseModes.length
     ? scene.clauseModes
-    : [auctionAhead(scene) ?? scene.passage.mode ?? 'total']
+    : [auctionAhead(scene) ?? soldInAuction(scene, token) ?? scene.passage.mode ?? 'total']
   emitNone(scene, modes, token)
   state.flowFresh = false
 }

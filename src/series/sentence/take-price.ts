@@ -2,6 +2,7 @@ import type { PriceMeasure } from '../../model/series.ts'
 import type { NumberToken, Token } from '../token.ts'
 import { emit } from './emit-point.ts'
 import {
+  comparesWithUnknown,
   isNextOfDays,
   labelBehind,
   onTheDayAhead,
@@ -40,6 +41,9 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   if (label === null && state.price !== 'none' && state.price !== null && !isStale(scene, token)) {
     label = state.price
   }
+  const behind = label === 'high' || label === 'low' ? labelBehind(scene, token) : null
+  // 盘中触及73.2元的高点和71.8元的低点: the word behind says which of the two is meant.
+  if (behind === 'high' || behind === 'low') label = behind
   const own = ownDayBehind(scene, token)
   if (label === null && state.lastPrice !== null && (own || isNextOfDays(scene, token)))
     label = state.lastPrice
@@ -211,6 +215,13 @@ function leadsToQuote({ tokens, at, folded }: Scene, token: Token & NumberToken)
   return Boolean(isQuoted) && /^ (?:at|to) $/.test(folded.slice(token.end, next.start))
 }
 
+/** The two moved +1.53% and -1.33%: signs say which way. */
+const isMoved = ({ folded }: Scene, token: Token & NumberToken): boolean =>
+  token.sign !== 0 &&
+  /\b(?:moved|changed|shifted)(?: by)?(?: [+-][\d.]+ ?%,?(?: and)?)* $/i.test(
+    folded.slice(0, token.start),
+  )
+
 /** 开盘价…、收盘价…，分别涨0.4%、0.7%: the label that a percentage of a list is of, null outside one. */
 function labelInOrder({ tokens, at, passage }: Scene): string | null {
   const said = tokens.findLastIndex((one, i) => i < at && isRespectively(one))
@@ -249,9 +260,15 @@ function isToldBehind({ tokens, at, folded, state }: Scene, token: Token): boole
 
 const isMoveMark = (mark: string) => mark === 'up' || mark === 'down'
 
+/** Fell as much as 1.9%, 最多跌1.9%: how far it went in the session, where it did not end. */
+const asMuchAs =
+  /\b(?:as (?:much|far|high|low) as|at (?:one point|most)(?: by)?|by up to) $|(?:最多|最高|最大|一度|曾|盘中|最深)(?:曾|一度)?(?:涨|跌|升|挫|上涨|下跌|上升|急升|急跌|大涨|大跌)(?:逾|超|近|约)?$/i
+
 export function takePercent(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
   const { base } = state
+  if (token.sign !== 0 && comparesWithUnknown(scene, token)) return
+  if (asMuchAs.test(scene.folded.slice(0, token.start))) return
   const inOrder = labelInOrder(scene)
   if (inOrder !== null && inOrder !== 'close') return
   const verb = inOrder ? (state.verb ?? scene.verbOfList) : state.verb
@@ -266,7 +283,9 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   const used =
     (isAgainst ? behind : verb) ??
     behind ??
-    (leadsToQuote(scene, token) ? { sign: token.sign, isFlow: false } : null)
+    (leadsToQuote(scene, token) || isMoved(scene, token)
+      ? { sign: token.sign, isFlow: false }
+      : null)
   if (!used && token.sign === 0 && !isBracketOfClose(scene, token)) return
   // 较昨日：+0.59% on a line of its own
   const isOwnLine = isSigned && state.last === null

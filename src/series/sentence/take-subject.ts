@@ -38,6 +38,7 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
     scene.clauseHasMarket = true
     return
   }
+  if (same?.market === market && !token.vintage && isApposition(scene, token)) return
   if (joined && market.futures && same?.contract && isOfBoth(scene))
     subject.contract ??= same.contract
   scene.passage.subjects = joined ? [...scene.passage.subjects, subject] : [subject]
@@ -52,6 +53,13 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
     scene.queue = []
   }
 }
+
+/** KAU25, the benchmark South Korean allowance: says again what was named. */
+const isApposition = ({ folded, lastMarketEnd }: Scene, { start }: Token): boolean =>
+  lastMarketEnd >= 0 &&
+  /^,? ?\(?(?:the|an?|South Korea's|its) (?:[\w-]+ ){0,3}$/i.test(
+    folded.slice(lastMarketEnd, start),
+  )
 
 /** Dec-26 EUAs and UKAs: the month stands before both. */
 function isOfBoth({ tokens, at }: Scene): boolean {

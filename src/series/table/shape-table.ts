@@ -112,18 +112,43 @@ function stackColumns(table: TableBlock, body: Cell[][], heads: Cell[]): TableBl
 const monthAndDay = /^(\d{1,2})[./-](\d{1,2})$/
 const headOfDays = /日期|时间|交易日|日付|取引日|일자|날짜|^date|^day|^session/i
 
-/** 11.09 under 日期 is a day and no figure. */
+/** 11.09 under 日期 is a day and no figure; 11/16 | 11/17 over columns are days too. */
 function spellDays(table: TableBlock): TableBlock {
+  return spellDaysOfRows(spellDaysOfHead(table))
+}
+
+function spellDaysOfHead(table: TableBlock): TableBlock {
+  const [head = [], ...rows] = table.rows
+  const [first, ...cells] = head
+  const isOfDays = first && (first.text.trim() === '' || headOfItems.test(first.text.trim()))
+  const found = cells.filter(isMonthAndDay)
+  if (
+    !isOfDays ||
+    found.length === 0 ||
+    !cells.every(cell => isMonthAndDay(cell) || isLabel(cell.text))
+  )
+    return table
+  return {
+    ...table,
+    rows: [head.map(cell => (found.includes(cell) ? spell(cell) : cell)), ...rows],
+  }
+}
+
+const headOfItems =
+  /日期|项目|指标|类别|品种|内容|date|item|indicator|項目|日付|指標|항목|구분|일자|날짜/i
+const spell = (cell: Cell): Cell => ({
+  ...cell,
+  text: cell.text.trim().replace(monthAndDay, '$1月$2日'),
+})
+
+function spellDaysOfRows(table: TableBlock): TableBlock {
   const [head, ...body] = table.rows.map(row => row[0])
   const found = body.filter(cell => cell && monthAndDay.test(cell.text.trim()))
   const isDays =
     head && found.length > 0 && headOfDays.test(head.text.trim()) && found.every(isMonthAndDay)
   if (!isDays) return table
-  const spell = (cell: Cell): Cell =>
-    found.includes(cell)
-      ? { ...cell, text: cell.text.trim().replace(monthAndDay, '$1月$2日') }
-      : cell
-  return { ...table, rows: table.rows.map(row => row.map(spell)) }
+  const spelled = (cell: Cell): Cell => (found.includes(cell) ? spell(cell) : cell)
+  return { ...table, rows: table.rows.map(row => row.map(spelled)) }
 }
 
 const isMonthAndDay = (cell: Cell | undefined): boolean => {

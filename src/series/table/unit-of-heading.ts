@@ -1,15 +1,21 @@
 import type { Lexicon } from '../lexicon.ts'
 
 const volume =
-  /(万亿|千万|百万|亿|万|千|百)?\s*(?:公)?吨(?!.*(?:元|[A-Z]{3}|[€£$])\/)|(?<![a-z/])(mt|kt|million|thousand|'000|lots)?\s*(?:t|tonnes?|tons?|tco2e?|allowances)(?![a-z])|(?<![a-z])(mt|kt|mtco2e?|million|lots)(?![a-z])/i
+  /(万亿|千万|百万|亿|万|千|百|천|만|백만|억)?\s*(?:(?:公)?吨|톤|トン)(?!.*(?:元|[A-Z]{3}|[€£$])\/)|(?<![a-z/])(mt|kt|million|thousand|'000|lots)?\s*(?:t|tonnes?|tons?|tco2e?|allowances)(?![a-z])|(?<![a-z])(mt|kt|mtco2e?|million|lots)(?![a-z])|(枚)/i
 const money =
-  /(万亿|亿|万|千|百万|million|bn|billion|mn|m)?\s*(元|人民币|欧元|英镑|美元|韩元|新西兰元|新台币|港元|[€£$]|EUR|CNY|RMB|yuan|GBP|USD|KRW|NZD|TWD|HKD)(?:\s*(million|billion|mn|bn|m))?\s*(?:(?:\/|每|per )\s*(?:公?吨|t(?![a-z])|tonnes?|tons?|allowance|tCO2e?|st))?/i
+  /(万亿|亿|万|千万|千|百万|천만|백만|억|만|천|million|bn|billion|mn|m)?\s*(元|원|円|ユーロ|ポンド|유로|파운드|ウォン|人民币|欧元|英镑|美元|韩元|新西兰元|新台币|港元|[€£$]|EUR|CNY|RMB|yuan|GBP|USD|KRW|NZD|TWD|HKD)(?:\s*(million|billion|mn|bn|m))?\s*(?:(?:\/|每|per )\s*(?:公?吨|t(?![a-z])|tonnes?|tons?|allowance|tCO2e?|st))?/i
 /** 成交量（万）: the scale alone. */
-const bare = /[(（](万|亿|千|million|m|mn|thousand)[)）]/i
+const bare = /[(（](万|亿|千|百万|천|만|백만|억|million|m|mn|thousand)[)）]/i
 
 const powers: Record<string, number> = {
   百: 2,
   千: 3,
+  枚: 3,
+  천: 3,
+  만: 4,
+  백만: 6,
+  천만: 7,
+  억: 8,
   万: 4,
   百万: 6,
   千万: 7,
@@ -38,7 +44,7 @@ export function unitOfHeading(
   const tonnes = volume.exec(folded)
   const coin = money.exec(folded)
   const isPrice = coin !== null && /\/|每|per/i.test(coin[0])
-  let factor = tonnes && !isPrice ? powerOf(tonnes[1] ?? tonnes[2] ?? tonnes[3]) : null
+  let factor = tonnes && !isPrice ? powerOf(tonnes[1] ?? tonnes[2] ?? tonnes[3] ?? tonnes[4]) : null
   if (coin && !isPrice && (!tonnes || /额|value|金额|amount/i.test(folded)))
     factor = powerOf(coin[1] ?? coin[3])
   factor ??= bareFactor(folded)
