@@ -1,5 +1,6 @@
 import type { Settings } from '../model/settings.ts'
 import { allRoles, type Roles, startLine, takeUpSources } from '../pipeline/line.ts'
+import type { World } from '../pipeline/world.ts'
 import type { Served } from '../server/http/serve.ts'
 import { openServer } from '../server/open-server.ts'
 import type { Duty } from '../server/parts.ts'
@@ -9,7 +10,7 @@ import { answerControl } from './control-commands.ts'
 import { openControlSocket } from './control-socket.ts'
 import { explainPort } from './explain-port.ts'
 import { openSourceFiles } from './source-files.ts'
-import { whenThere } from './when-there.ts'
+import { untilDone, whenThere } from './when-there.ts'
 import { say } from './words/say.ts'
 
 /** A process of the line: its world, and its server's address when it serves. */
@@ -32,10 +33,12 @@ export async function startProcess(
   { roles = allRoles, serves = true, front, waits, ...options }: ProcessOptions = {},
 ): Promise<Running> {
   await using started = new AsyncDisposableStack()
+  const ending = new AbortController()
   const onConfig: WorldOptions['onConfig'] = changed =>
-    void takeUpSources(changed).catch(error =>
-      changed.log.error({ err: error }, 'the changed configuration could not be taken up'),
-    )
+    void untilTakenUp(changed, ending.signal).catch(error => {
+      if (!ending.signal.aborted)
+        changed.log.error({ err: error }, 'the changed configuration could not be taken up')
+    })
   let { database } = options
   const open = () => {
     const given = { ...options, database, onConfig }
@@ -66,14 +69,24 @@ export async function startProcess(
   }
   if (!settings.databaseUrl && settings.dataDir !== 'memory://')
     started.use(await openControlSocket(settings.dataDir, request => answerControl(world, request)))
-  await takeUpSources(world)
+  await (waits ? untilTakenUp(world, waits) : takeUpSources(world))
   const line = startLine(world, roles)
   // Readers and jobs are let go together, so that a slow one of these does not add to the other.
   started.defer(async () => void (await Promise.all([line.stop(), server?.close()])))
 
+  started.defer(() => ending.abort())
+
   const running = started.move()
   return { world, url: server?.url ?? null, [Symbol.asyncDispose]: () => running.disposeAsync() }
 }
+
+/** Takes up the sources of the configuration as it is now, after an outage where there is one. */
+const untilTakenUp = (world: World, until: AbortSignal) =>
+  untilDone(() => takeUpSources(world), {
+    until,
+    onAway: error =>
+      world.log.warn({ err: error }, 'the sources are taken up once the database is back'),
+  })
 
 /** What a process is there for, as its readiness is judged. */
 function dutiesOf(roles: Roles, serves: boolean): Duty[] {

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Settings } from '../model/settings.ts'
-import { UnavailableError } from '../model/unavailable-error.ts'
 import { openStandby } from '../server/standby.ts'
 import { isOutage } from '../store/is-outage.ts'
 import { openLog } from '../world.ts'
@@ -20,16 +19,28 @@ export async function whenThere<T>(
 ): Promise<T> {
   await using meanwhile = new AsyncDisposableStack()
   const log = openLog(settings)
+  let isServed = !serves
+  const onAway = async ({ message }: Error) => {
+    log.warn(`${message} (waiting for it)`)
+    if (isServed) return
+    isServed = true
+    const standby = await openStandby(settings).catch(cause => explainPort(cause, settings))
+    meanwhile.defer(() => standby.close(0))
+  }
+  return untilDone(open, { onAway, until })
+}
+
+/** Does what needs the database again until it is not away meanwhile; other errors are thrown as they are. */
+export async function untilDone<T>(
+  work: () => Promise<T>,
+  { onAway, until }: { onAway: (error: Error) => void | Promise<void>; until: AbortSignal },
+): Promise<T> {
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     try {
-      return await open()
+      return await work()
     } catch (error) {
-      if (!(error instanceof UnavailableError) || !isOutage(error)) throw error
-      log.warn(`${error.message} (waiting for it)`)
-      if (serves && pause === FIRST_PAUSE_MS) {
-        const standby = await openStandby(settings).catch(cause => explainPort(cause, settings))
-        meanwhile.defer(() => standby.close(0))
-      }
+      if (!isOutage(error)) throw error
+      await onAway(error as Error)
       await sleep(pause, undefined, { signal: until })
     }
   }

@@ -28,6 +28,8 @@ function beQuiet(worker: Worker): Worker {
   return worker
 }
 
+const SCHEMA = 'bullmq'
+
 /** Jobs in the database that the store is in, in the schema `bullmq`. The pool is the caller's, and so is its closing. */
 export async function connectPostgres(
   pool: pg.Pool,
@@ -38,12 +40,7 @@ export async function connectPostgres(
   const skewMs = () => now().getTime() - Date.now()
   const backend = createBackend(skewMs)
   warnOfSkew(skewMs(), log)
-  const client = await pool.connect()
-  try {
-    await runMigrations(client, 'bullmq')
-  } finally {
-    client.release()
-  }
+  await makeTables(pool)
   const { counted, leave } = noteListeners(pool)
   return {
     // Both backends do the same; the types say which one it is.
@@ -61,6 +58,25 @@ export async function connectPostgres(
     async close() {
       leave()
     },
+  }
+}
+
+/** unique_violation in the database's own lists, and duplicate_schema. */
+const madeMeanwhile = ['23505', '42P06']
+
+/**
+ * BullMQ's tables. Processes that start together on a new database take turns; but a connection that has waited for its turn inside of a
+ * transaction may still remember that there was no such schema, and make it again. The next transaction hears of it.
+ */
+async function makeTables(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await runMigrations(client, SCHEMA).catch(error => {
+      if (!madeMeanwhile.includes(error.code)) throw error
+      return runMigrations(client, SCHEMA)
+    })
+  } finally {
+    client.release()
   }
 }
 

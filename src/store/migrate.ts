@@ -45,6 +45,8 @@ export async function migrate(pool: pg.Pool, isShared = false): Promise<void> {
 /** Until the end of the transaction nobody else changes the schema. */
 export async function lockMigrations(client: pg.PoolClient): Promise<void> {
   await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+  // What others made while this one waited is not known to its connection, which remembers what was not there, until it opens a table.
+  await client.query('select oid from pg_catalog.pg_namespace limit 1')
 }
 
 /** Only what was in use can have somebody who uses it: a new database is looked at by nobody. */

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -6,9 +5,9 @@ import { expect, test } from 'vitest'
 import { articlePage, listingPage } from '../../bench/whole-line/pages.ts'
 import { articleTrace } from '../../src/metrics/article-trace.ts'
 import { openTracer, wantsTraces } from '../../src/metrics/open-tracer.ts'
-import { startChild } from '../children.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
 import { hasPostgres, needing, startPostgres } from '../services.ts'
+import { tellOfChildren } from '../told-children.ts'
 import { openReceiver } from './otlp-receiver.ts'
 
 const log = { warn: () => undefined }
@@ -50,32 +49,22 @@ test.skipIf(!hasPostgres)(
     await using postgres = await startPostgres()
     await using site = await openSite(4)
     using config = makeConfig([site.source])
-    const logs: string[] = []
-    const start = (worker: string) => {
-      const program = join(import.meta.dirname, '../../workers', `${worker}.ts`)
-      const child = startChild(process.execPath, [program], {
-        env: {
-          ...process.env,
-          DATABASE_URL: postgres.url,
-          CONFIG_DIR: config.dir,
-          ALLOW_ADDRESSES: '127.0.0.1',
-          OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
-          OTEL_EXPORTER_OTLP_HEADERS: 'x-key=word',
-          OTEL_SERVICE_NAME: `wire-${worker}`,
-          OTEL_BSP_SCHEDULE_DELAY: '200',
-        },
-        stdio: ['ignore', 'ignore', 'pipe'],
+    const children = tellOfChildren()
+    for (const worker of ['crawl', 'publish'])
+      children.start(worker, [join(import.meta.dirname, '../../workers', `${worker}.ts`)], {
+        ...process.env,
+        DATABASE_URL: postgres.url,
+        CONFIG_DIR: config.dir,
+        ALLOW_ADDRESSES: '127.0.0.1',
+        OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+        OTEL_EXPORTER_OTLP_HEADERS: 'x-key=word',
+        OTEL_SERVICE_NAME: `wire-${worker}`,
+        OTEL_BSP_SCHEDULE_DELAY: '200',
       })
-      child.stderr.on('data', chunk => logs.push(String(chunk)))
-      return child
-    }
-    const children = [start('crawl'), start('publish')]
     const ofName = (name: string) => receiver.spans.filter(span => span.name === name)
-    await expect.poll(() => ofName('publish').length, { timeout: 200_000 }).toBe(4)
-    await expect.poll(() => ofName('job crawl').length, { timeout: 200_000 }).toBeGreaterThan(0)
-
-    for (const child of children) child.kill('SIGTERM')
-    await Promise.all(children.map(child => once(child, 'exit')))
+    await children.until(() => ofName('publish').length === 4 && ofName('job crawl').length > 0)
+    // What they still hold is sent when they end.
+    expect(await children.stopAll()).toEqual([0, 0])
 
     const jobs = new Map(receiver.spans.map(span => [span.spanId, span]))
     for (const published of ofName('publish')) {
@@ -92,8 +81,8 @@ test.skipIf(!hasPostgres)(
     expect(new Set(traces).size).toBe(traces.length)
     expect(receiver.headers).toContain('x-key: word')
 
-    const lines = logs
-      .join('')
+    const lines = children
+      .said()
       .split('\n')
       .filter(line => line.includes('"job":"crawl"'))
     expect(lines.map(line => JSON.parse(line).trace)).toContain(ofName('job crawl')[0]!.traceId)
