@@ -67,6 +67,20 @@ const promotionSchema = demotionSchema.extend({
   inTitles: z.boolean().default(false),
 })
 
+/**
+ * Everyday words that in a headline are of a topic where they stand in company: permits beside steelmakers, a furnace beside what
+ * takes its place. Otherwise, and in a text, they say nothing. `@name` stands for the words of a group.
+ */
+const companySchema = z.strictObject({
+  note: z.string().min(1),
+  topic: topicId,
+  terms: z.array(term).min(1),
+  near: z.array(term).min(1),
+  /** One of these must stand there as well. */
+  with: terms,
+  unless: terms,
+})
+
 /** `config/topics.yaml`: the vocabulary of relevance. */
 export const topicsSchema = z.strictObject({
   topics: z.array(topicSchema).min(1),
@@ -76,6 +90,9 @@ export const topicsSchema = z.strictObject({
     .prefault({}),
   demotions: z.array(demotionSchema).default([]),
   promotions: z.array(promotionSchema).default([]),
+  /** Words that many companies name, by the name they are written by there: `@emitters`. */
+  groups: z.record(z.string().regex(/^[a-z][a-zA-Z]*$/), z.array(term).min(1)).default({}),
+  companies: z.array(companySchema).default([]),
   /**
    * Words of everyday language. A term of which one takes a part away is none: 风电 in 风电话, 排泄 in 减排泄物. Unless a word of
    * `unless` begins right behind the term and takes the part back: 风电|影响.

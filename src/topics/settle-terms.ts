@@ -70,6 +70,7 @@ const isMoved = (hit: Hit, list: 'demotions' | 'promotions', contexts: Hit[], re
     entry =>
       (reach >= TITLE_REACH || !entry.inTitles) &&
       (entry.near.size === 0 || beside.some(({ term }) => entry.near.has(term))) &&
+      (entry.with.size === 0 || beside.some(({ term }) => entry.with.has(term))) &&
       !near.some(({ term }) => entry.unless.has(term)),
   )
 }
@@ -143,8 +144,7 @@ export function settleTerms(hits: Hit[], reach: number): SettledTerms {
   const decides = (hit: Hit) => hit.term.role !== 'supports' || promoted.has(hit)
   const deciding = withoutNested(real.filter(decides))
   const demoted = new Set(deciding.filter(hit => isMoved(hit, 'demotions', contexts, reach)))
-  const saysNothing = ({ term }: Hit) => term.promotions.some(({ only }) => only)
-  const supporting = real.filter(hit => !decides(hit) && !saysNothing(hit))
+  const supporting = real.filter(hit => !decides(hit) && !hit.term.silent)
   const within = findCovered(supporting, deciding)
   return {
     anchors: deciding.filter(hit => !demoted.has(hit)),

@@ -26,6 +26,8 @@ export type Term = {
   /** A plural s may follow. */
   inflects: boolean
   length: number
+  /** Says nothing without its company. */
+  silent: boolean
   /** Demotions that may turn the term into support. */
   demotions: Demotion[]
   /** Promotions that may let a supporting term decide. */
@@ -39,7 +41,7 @@ export type Script = 'traditional' | 'kana'
 const EVERY = '*'
 
 /** One entry of the configuration's demotions or promotions. */
-export type Demotion = { near: Set<Term>; unless: Set<Term>; only: boolean; inTitles: boolean }
+export type Demotion = { near: Set<Term>; with: Set<Term>; unless: Set<Term>; inTitles: boolean }
 
 /** A tree of terms, unit by unit. */
 export type TermNode = { next: Map<number, TermNode>; terms: Term[] }
@@ -83,6 +85,7 @@ function addTerm(
     breaks: read.breaks.at(-1) ?? 0,
     inflects: spelling.kind === 'en',
     length: read.units.length,
+    silent: false,
     demotions: [],
     promotions: [],
   }
@@ -108,6 +111,72 @@ const spellingKey = (written: string) => String.fromCharCode(...readText(written
 
 const escapePattern = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
+type Known = Map<string, Term[]>
+type Words = (written: string[]) => Set<Term>
+
+/** The words of entries as contexts, each once however many entries name it; `@name` is all of a group. */
+function wordsIn(root: TermNode, groups: TopicsConfig['groups']): Words {
+  const contexts = new Map<string, Term>()
+  const contextOf = (written: string): Term => {
+    const context = contexts.get(written) ?? addTerm(root, spellingOf(written), 'context', null)
+    contexts.set(written, context)
+    return context
+  }
+  return written => new Set(inGroups(written, groups).map(contextOf))
+}
+
+const inGroups = (written: string[], groups: TopicsConfig['groups']) =>
+  written.flatMap(word => (word.startsWith('@') ? (groups[word.slice(1)] ?? []) : [word]))
+
+function addPromotions({ promotions }: TopicsConfig, known: Known, wordsOf: Words): void {
+  for (const { terms, near, unless, only, inTitles } of promotions) {
+    const entry = { near: wordsOf(near), with: wordsOf([]), unless: wordsOf(unless), inTitles }
+    for (const term of terms.flatMap(written => known.get(spellingKey(written)) ?? [])) {
+      term.promotions.push(entry)
+      if (only) term.silent = true
+    }
+  }
+}
+
+/** The terms of the topic that are spelled so; where it has none for every text, one that says nothing without company too. */
+function meantBy(root: TermNode, written: string, topic: TopicEntry, known: Known): Term[] {
+  const key = spellingKey(written)
+  const others = known.get(key) ?? []
+  const own = others.filter(term => term.topic === topic)
+  if (own.some(({ only }) => only === null)) return own
+  const term = addTerm(root, spellingOf(written), 'supports', topic)
+  term.silent = true
+  known.set(key, [...others, term])
+  return [...own, term]
+}
+
+function addCompanies(root: TermNode, config: TopicsConfig, known: Known, wordsOf: Words): void {
+  for (const company of config.companies) {
+    const topic = config.topics.find(({ id }) => id === company.topic)
+    if (!topic) continue
+    const [near, beside, unless] = [company.near, company.with, company.unless].map(wordsOf)
+    const entry = { near: near!, with: beside!, unless: unless!, inTitles: true }
+    for (const written of inGroups(company.terms, config.groups)) {
+      for (const term of meantBy(root, written, topic, known)) term.promotions.push(entry)
+    }
+  }
+}
+
+function addDemotions({ demotions }: TopicsConfig, known: Known, wordsOf: Words): void {
+  for (const { terms, near, unless } of demotions) {
+    const entry = {
+      near: wordsOf(near),
+      with: wordsOf([]),
+      unless: wordsOf(unless),
+      inTitles: false,
+    }
+    const meant = terms.flatMap(written =>
+      written === EVERY ? [...known.values()].flat() : (known.get(spellingKey(written)) ?? []),
+    )
+    for (const term of meant) term.demotions.push(entry)
+  }
+}
+
 /** Builds the table that `matchTopics` reads. */
 export function buildTopicTable(config: TopicsConfig): TopicTable {
   const root: TermNode = { next: new Map(), terms: [] }
@@ -123,25 +192,12 @@ export function buildTopicTable(config: TopicsConfig): TopicTable {
   }
   for (const spelling of spellings(config.negatives)) addTerm(root, spelling, 'negative', null)
 
-  const addWords = (written: string[], role: TermRole) =>
-    new Set(written.map(word => addTerm(root, spellingOf(word), role, null)))
-  addWords(config.borders.zh, 'border')
-  addWords(config.borders.unless, 'keeper')
-  for (const list of ['demotions', 'promotions'] as const) {
-    for (const { terms, near, unless, ...more } of config[list]) {
-      const entry = {
-        near: addWords(near, 'context'),
-        unless: addWords(unless, 'context'),
-        only: 'only' in more && more.only,
-        inTitles: 'inTitles' in more && more.inTitles,
-      }
-      for (const written of terms) {
-        const meant =
-          written === EVERY ? [...bySpelling.values()].flat() : bySpelling.get(spellingKey(written))
-        for (const term of meant ?? []) term[list].push(entry)
-      }
-    }
-  }
+  for (const word of config.borders.zh) addTerm(root, spellingOf(word), 'border', null)
+  for (const word of config.borders.unless) addTerm(root, spellingOf(word), 'keeper', null)
+  const wordsOf = wordsIn(root, config.groups)
+  addPromotions(config, bySpelling, wordsOf)
+  addCompanies(root, config, bySpelling, wordsOf)
+  addDemotions(config, bySpelling, wordsOf)
 
   const roundups = [...config.roundups.zh, ...config.roundups.en].map(escapePattern)
   return {
