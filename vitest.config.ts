@@ -23,9 +23,9 @@ export default defineConfig(({ mode }) => ({
     // The suites start real databases, workers and a browser: two at a time is what a small machine bears.
     maxWorkers: 2,
     // Limits are there to end what hangs, not to judge a slow or busy machine.
-    testTimeout: 90_000,
-    hookTimeout: 180_000,
-    expect: { poll: { timeout: 30_000 } },
+    testTimeout: 180_000,
+    hookTimeout: 360_000,
+    expect: { poll: { timeout: 60_000 } },
     // The command line speaks the language of whoever runs the suite; the tests read English.
     env: { TZ: process.env.TZ ?? 'America/New_York', LC_ALL: '', LC_MESSAGES: 'C' },
   },

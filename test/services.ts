@@ -282,11 +282,19 @@ export const isOpen = (port: number) =>
     socket.on('error', () => resolve(false))
   })
 
-/** A port that was free a moment ago. */
+/** Below those that the system gives to whoever names none: nobody else takes one before it is used. */
+const PORTS = { first: 15_000, count: 17_000 }
+
+/** A port that is free. */
 export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise(resolve => server.close(resolve))
-  return port
+  for (;;) {
+    const port = PORTS.first + Math.floor(Math.random() * PORTS.count)
+    const server = createServer()
+    const isFree = await new Promise<boolean>(resolve => {
+      server.once('error', () => resolve(false))
+      server.listen(port, '127.0.0.1', () => resolve(true))
+    })
+    await new Promise(resolve => server.close(resolve))
+    if (isFree) return port
+  }
 }

@@ -27,7 +27,7 @@ export async function whenThere<T>(
     const standby = await openStandby(settings).catch(cause => explainPort(cause, settings))
     meanwhile.defer(() => standby.close(0))
   }
-  return untilDone(open, { onAway, until })
+  return await untilDone(open, { onAway, until })
 }
 
 /** Does what needs the database again until it is not away meanwhile; other errors are thrown as they are. */

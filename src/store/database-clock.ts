@@ -11,24 +11,35 @@ export type DatabaseClock = { now(): Date; stop(): void }
 export type MachineClocks = { wall(): number; steady(): number }
 const machine: MachineClocks = { wall: () => Date.now(), steady: () => performance.now() }
 
+/** The clock of a database on this machine: both go by one, whatever becomes of it. */
+export const ownClock: DatabaseClock = { now: () => new Date(), stop: () => undefined }
+
 /**
- * Reads the database's clock now, every minute, and when this machine's was set. In between, and while the database is away, the time goes
- * on from there; whatever becomes of the clock on the wall, unless the database goes by it too.
+ * Reads the clock of a database elsewhere now, every minute, and when this machine's was set. In between, and while the database is away, the
+ * time goes on from there, whatever becomes of the clock on the wall.
  */
 export async function openDatabaseClock(
   pool: Pick<pg.Pool, 'query'>,
-  isElsewhere: boolean,
   { wall, steady }: MachineClocks = machine,
 ): Promise<DatabaseClock> {
   let aheadMs = 0
-  let looked = { wall: wall(), steady: steady() }
+  const read = () => ({ wall: wall(), steady: steady() })
+  let looked = read()
+  /** How far the clock on the wall was set since it was looked at. */
+  const setBy = (at: typeof looked) => at.wall - looked.wall - (at.steady - looked.steady)
   const look = async () => {
-    const before = wall()
+    const before = read()
     const { rows } = await pool.query('select extract(epoch from clock_timestamp()) * 1000 as at')
-    const after = wall()
-    const found = Number(rows[0].at) - (before + after) / 2
-    aheadMs = Math.abs(found) < SAME_MS ? 0 : found
-    looked = { wall: after, steady: steady() }
+    const after = read()
+    const tookMs = after.steady - before.steady
+    // The clock was set meanwhile: this tells nothing.
+    if (Math.abs(after.wall - before.wall - tookMs) >= SAME_MS) return
+    // The database has read its clock at some time in between: on a busy machine that is a wide stretch.
+    const found = Number(rows[0].at) - (after.wall - tookMs / 2)
+    const known = aheadMs - setBy(after)
+    const told = Math.abs(found - known) < SAME_MS + tookMs / 2 ? known : found
+    aheadMs = Math.abs(told) < SAME_MS ? 0 : told
+    looked = after
   }
   await look()
   // An outage is told by whoever needs the database.
@@ -42,11 +53,11 @@ export async function openDatabaseClock(
   }
   return {
     now() {
-      const at = wall()
-      const setBy = isElsewhere ? at - looked.wall - (steady() - looked.steady) : 0
-      if (Math.abs(setBy) < SAME_MS) return new Date(at + aheadMs)
+      const at = read()
+      const by = setBy(at)
+      if (Math.abs(by) < SAME_MS) return new Date(at.wall + aheadMs)
       void lookOnce()
-      return new Date(at + aheadMs - setBy)
+      return new Date(at.wall + aheadMs - by)
     },
     stop: () => clearInterval(timer),
   }

@@ -18,7 +18,7 @@ import { buildBackfills } from './backfills.ts'
 import { buildBackups } from './backups.ts'
 import { countBy, countByDay, countByDayAndTopic, listLatest } from './counts.ts'
 import type { Database, Engine } from './database.ts'
-import { type DatabaseClock, openDatabaseClock } from './database-clock.ts'
+import { type DatabaseClock, openDatabaseClock, ownClock } from './database-clock.ts'
 import { buildDigests } from './digests.ts'
 import { type DiskRoom, openDiskRoom } from './disk-room.ts'
 import type { EngineChoice } from './embedded/open-embedded.ts'
@@ -117,7 +117,7 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   try {
     await migrate(database.pool, database.engine === 'server')
     await followCluster(database.pool)
-    clock = await openDatabaseClock(database.pool, database.engine === 'server')
+    clock = database.engine === 'server' ? await openDatabaseClock(database.pool) : ownClock
     // One process has this database: whoever held a lease before it is dead.
     if (database.engine !== 'server') await database.pool.query('delete from carbonwire.lease')
   } catch (error) {

@@ -91,11 +91,11 @@ export function describeQueue(name: string, open: OpenQueue, empty: () => Promis
       await sleep(500)
       expect(runs).toBe(1)
       first.resolve()
-      await expect.poll(() => runs, { timeout: 10_000 }).toBe(2)
+      await expect.poll(() => runs, { timeout: 60_000 }).toBe(2)
       await expect.poll(async () => (await queue.counts()).publish.active).toBe(0)
       expect(runs).toBe(2)
       other.wake('publish')
-      await expect.poll(() => runs, { timeout: 10_000 }).toBe(3)
+      await expect.poll(() => runs, { timeout: 60_000 }).toBe(3)
     })
 
     test('a source that has a job waiting gets no other, however often and by whomever it is taken up', async () => {
@@ -122,13 +122,13 @@ export function describeQueue(name: string, open: OpenQueue, empty: () => Promis
         { concurrency: 2 },
       )
       await queue.takeUp(['a.example'], 'sweep')
-      await expect.poll(() => slots.length, { timeout: 10_000 }).toBe(1)
+      await expect.poll(() => slots.length, { timeout: 60_000 }).toBe(1)
       for (let again = 0; again < 3; again++) await queue.takeUp(['a.example'], 'more')
       gate.resolve()
-      await expect.poll(() => slots, { timeout: 10_000 }).toEqual(['sweep', 'more'])
+      await expect.poll(() => slots, { timeout: 60_000 }).toEqual(['sweep', 'more'])
       await expect.poll(async () => (await queue.counts()).crawl.active).toBe(0)
       await queue.takeUp(['a.example'], 'more')
-      await expect.poll(() => slots.length, { timeout: 10_000 }).toBe(3)
+      await expect.poll(() => slots.length, { timeout: 60_000 }).toBe(3)
     })
 
     test('schedules that were lost are made anew, and those that stand keep their time', async () => {

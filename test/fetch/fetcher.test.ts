@@ -493,7 +493,7 @@ describe('robots.txt', () => {
     const result = await get('/a', { maxWaitMs: 500 })
     expect(inShort(result)).toBe('retry crawl-delay')
     const { retryAfterMs } = result as { retryAfterMs: number }
-    expect(retryAfterMs).toBeGreaterThan(29_000)
+    expect(retryAfterMs).toBeGreaterThan(15_000)
   })
 })
 

@@ -27,7 +27,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
       env: { ...process.env, STARTED_FILE: told, TZ: 'UTC' },
       stdio: 'ignore',
     })
-    await expect.poll(() => existsSync(told), { timeout: 60_000 }).toBe(true)
+    await expect.poll(() => existsSync(told), { timeout: 150_000 }).toBe(true)
     const started = JSON.parse(readFileSync(told, 'utf8')) as { suite: number; pids: number[] }
     expect(started.pids.filter(isAlive)).toEqual(started.pids)
 

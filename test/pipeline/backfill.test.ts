@@ -12,9 +12,10 @@ const ON_PAGE = 5
 const DAY_MS = 86_400_000
 const never = new AbortController().signal
 
+/** The same days in a run that goes on over midnight. */
+const begun = Date.now()
 /** An archive of one article every ten days, five to a page; its lists name the page behind them. */
-const dayOf = (number: number) =>
-  new Date(Date.now() - number * 10 * DAY_MS).toISOString().slice(0, 10)
+const dayOf = (number: number) => new Date(begun - number * 10 * DAY_MS).toISOString().slice(0, 10)
 
 function answer(path: string): string {
   const article = /^\/a\/(\d+)\.html$/.exec(path)

@@ -7,39 +7,32 @@ import { Redis } from 'ioredis'
 import { expect, test } from 'vitest'
 import { openDemoWeb } from '../../demo/web.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import { startChild } from '../children.ts'
 import { freePort, hasPostgres, hasRedis, startPostgres, startRedis } from '../services.ts'
+import { tellOfChildren } from '../told-children.ts'
 import { makeConfig } from './start-line.ts'
 
 const workers = join(import.meta.dirname, '../../workers')
 const both = hasPostgres && hasRedis
 const why = both ? '' : ' (skipped: no redis-server or no postgres on this machine)'
 
-function start(worker: string, env: Record<string, string>): ChildProcess {
-  return startChild(process.execPath, [join(workers, `${worker}.ts`)], {
-    env: { ...process.env, ALLOW_ADDRESSES: '127.0.0.1', LOG_LEVEL: 'silent', ...env },
-    stdio: 'inherit',
-  })
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  const ended = new Promise<number | null>(resolve => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  expect(await ended).toBe(0)
-}
-
-/** Asks until it holds; an answer that does not come is asked for again. */
-async function until(holds: () => Promise<boolean>, child: ChildProcess): Promise<void> {
-  while (!(await holds().catch(() => false))) {
-    expect(child.exitCode, 'the process ended').toBeNull()
-    await sleep(200)
-  }
+/** The processes of a test, and how they are started. */
+function openProcesses() {
+  const children = tellOfChildren()
+  const start = (worker: string, env: Record<string, string>): ChildProcess =>
+    children.start(worker, [join(workers, `${worker}.ts`)], {
+      ...process.env,
+      ALLOW_ADDRESSES: '127.0.0.1',
+      ...env,
+    })
+  const stop = async (child: ChildProcess) => expect(await children.stop(child)).toBe(0)
+  return { start, stop, until: children.until }
 }
 
 test.skipIf(!hasPostgres)(
   `a process whose database is cut off in the middle of everything goes on by itself${why}`,
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async () => {
+    const { start, stop, until } = openProcesses()
     await using postgres = await startPostgres()
     const web = await openDemoWeb({ bornAt: new Date('2026-11-20T04:00:00Z') })
     using config = makeConfig(web.sources.map(({ source }) => source as { id: string }))
@@ -50,16 +43,13 @@ test.skipIf(!hasPostgres)(
       Number((await pool.query(`select count(*) as n from carbonwire.${what}`)).rows[0].n)
     try {
       for (const articles of [20, 80]) {
-        await until(async () => (await count('article')) >= articles, child)
+        await until(async () => (await count('article')) >= articles)
         await postgres.kill()
         await sleep(500)
         await postgres.restart()
       }
-      await until(async () => (await count('article')) >= 200, child)
-      await until(
-        async () => (await count('article where published_revision < revision')) === 0,
-        child,
-      )
+      await until(async () => (await count('article')) >= 200)
+      await until(async () => (await count('article where published_revision < revision')) === 0)
       // What waited for us was not told as the page's fault, nor put off for later.
       expect(await count(`link where outcome ->> 'reason' = 'own-fault'`)).toBe(0)
       const changes = await store.changesAfter(0, 10_000)
@@ -77,8 +67,9 @@ test.skipIf(!hasPostgres)(
 
 test.skipIf(!both)(
   `the schedules are back within a minute when Redis has lost everything${why}`,
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async () => {
+    const { start, stop, until } = openProcesses()
     await using postgres = await startPostgres()
     await using redis = await startRedis()
     const source = {
@@ -92,10 +83,10 @@ test.skipIf(!both)(
     const client = new Redis(redis.url)
     const schedules = () => client.zcard('{carbonwire}:crawl:repeat')
     try {
-      await until(async () => (await schedules()) === 1, child)
+      await until(async () => (await schedules()) === 1)
       await client.flushall()
       const lostAt = performance.now()
-      await until(async () => (await schedules()) === 1, child)
+      await until(async () => (await schedules()) === 1)
       expect(performance.now() - lostAt).toBeLessThan(60_000)
       await stop(child)
     } finally {
@@ -107,8 +98,9 @@ test.skipIf(!both)(
 
 test.skipIf(!hasPostgres)(
   `a server that starts while its database is away serves what was served last, and the rest once it is back${why}`,
-  { timeout: 180_000 },
+  { timeout: 480_000 },
   async () => {
+    const { start, stop, until } = openProcesses()
     await using postgres = await startPostgres()
     using config = makeConfig([])
     const dataDir = mkdtempSync(join(tmpdir(), 'carbonwire-away-'))
@@ -124,19 +116,19 @@ test.skipIf(!hasPostgres)(
     const first = start('server', env)
     let second: ChildProcess | null = null
     try {
-      await until(async () => (await ask('/feed.json')).status === 200, first)
+      await until(async () => (await ask('/feed.json')).status === 200)
       const before = await (await ask('/feed.json')).text()
-      await until(async () => existsSync(join(dataDir, 'last-feeds')), first)
+      await until(async () => existsSync(join(dataDir, 'last-feeds')))
       await stop(first)
       await postgres.kill()
 
       second = start('server', env)
-      await until(async () => (await ask('/feed.json')).status === 200, second)
+      await until(async () => (await ask('/feed.json')).status === 200)
       expect(await (await ask('/feed.json')).text()).toBe(before)
       expect((await ask('/api/v1/stories')).status).toBe(503)
 
       await postgres.restart()
-      await until(async () => (await ask('/api/v1/stories')).status === 200, second)
+      await until(async () => (await ask('/api/v1/stories')).status === 200)
       await stop(second)
     } finally {
       first.kill('SIGKILL')

@@ -1,12 +1,10 @@
-import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openDemoWeb } from '../../demo/web.ts'
 import type { FeedItem } from '../../src/model/feed.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import { startChild } from '../children.ts'
 import { freePort, hasPostgres, hasRedis, startPostgres, startRedis } from '../services.ts'
+import { tellOfChildren } from '../told-children.ts'
 import { makeConfig } from './start-line.ts'
 
 const workers = join(import.meta.dirname, '../../workers')
@@ -27,17 +25,16 @@ test.skipIf(!both)(`${name}${why}`, { timeout: 480_000 }, async () => {
     REDIS_URL: redis.url,
     CONFIG_DIR: config.dir,
     ALLOW_ADDRESSES: '127.0.0.1',
-    LOG_LEVEL: 'error',
     PORT: String(port),
   }
-  const start = (worker: string) =>
-    startChild(process.execPath, [join(workers, `${worker}.ts`)], { env, stdio: 'inherit' })
+  const children = tellOfChildren()
+  const start = (worker: string) => children.start(worker, [join(workers, `${worker}.ts`)], env)
   const processes = ['server', 'publish', 'crawl', 'crawl'].map(start)
   const { store } = await openStore({ databaseUrl: postgres.url, dataDir: '' })
   try {
-    await until(async () => (await countArticles(store)) > 40)
-    processes.at(-1)!.kill('SIGKILL')
-    await until(
+    await children.until(async () => (await countArticles(store)) > 40)
+    await children.stop(processes.at(-1)!, 'SIGKILL')
+    await children.until(
       async () => (await countArticles(store)) >= 200 && (await isQuiet(store, web.sources)),
     )
 
@@ -51,9 +48,10 @@ test.skipIf(!both)(`${name}${why}`, { timeout: 480_000 }, async () => {
     expect(served.status).toBe(200)
     const health = await fetch(`http://127.0.0.1:${port}/health`)
     expect(await health.json()).toMatchObject({ store: { ok: true } })
+    // Who is asked to stop stops cleanly.
+    expect(await children.stopAll()).toEqual([0, 0, 0])
   } finally {
     await store.close()
-    await Promise.all(processes.map(stop))
     await web.close()
   }
 })
@@ -69,16 +67,4 @@ async function countArticles(store: Store): Promise<number> {
 async function isQuiet(store: Store, sources: { id: string }[]): Promise<boolean> {
   const due = await Promise.all(sources.map(({ id }) => store.dueLinks(id, new Date(), 1)))
   return due.flat().length === 0 && (await store.unpublished(1)).length === 0
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await sleep(250)
-}
-
-/** A worker that was asked to stop exits 0; the one that was killed is gone already. */
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = new Promise<number | null>(resolve => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  expect(await ended).toBe(0)
 }

@@ -69,7 +69,7 @@ test('publishers find what was done to their hosts', async () => {
         }
         return days.length > 0 && days.some(({ robotsRequests }) => robotsRequests > 0)
       },
-      { timeout: 30_000, interval: 500 },
+      { timeout: 120_000, interval: 500 },
     )
     .toBe(true)
   const { days } = (await (await fetch(`${running.url}/api/v1/politeness`)).json()) as {

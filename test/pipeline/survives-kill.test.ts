@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore } from '../../src/store/open-store.ts'
 import { startChild } from '../children.ts'
+import { freePort } from '../services.ts'
 
 const bin = join(import.meta.dirname, '../../bin/carbonwire.mjs')
 const bornAt = '2026-11-20T04:00:00.000Z'
@@ -12,12 +12,7 @@ const dirs: string[] = []
 let port: number
 
 beforeAll(async () => {
-  port = await new Promise(resolve => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port: free } = probe.address() as { port: number }
-      probe.close(() => resolve(free))
-    })
-  })
+  port = await freePort()
 })
 
 afterAll(() => {

@@ -24,7 +24,7 @@ describe.skipIf(!hasPostgres)(needing('a database that goes away', 'postgres', h
       { concurrency: 1 },
     )
     await queue.add('replay', [{ replayId: 'r1' }])
-    await expect.poll(() => ran, { timeout: 30_000 }).toEqual(['r1'])
+    await expect.poll(() => ran, { timeout: 60_000 }).toEqual(['r1'])
 
     await server.kill()
     await expect(store.lastSequence()).rejects.toThrow()

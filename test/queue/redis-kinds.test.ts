@@ -180,7 +180,7 @@ describe.skipIf(!hasRedis)(
         await queue.add('replay', missing).catch(no)
         return missing.length
       }
-      await expect.poll(left, { timeout: 80_000, interval: 1_000 }).toBe(0)
+      await expect.poll(left, { timeout: 150_000, interval: 1_000 }).toBe(0)
     })
   },
 )

@@ -52,6 +52,7 @@ describe.skipIf(!hasBrowser)(
       story = `/stories/${item!.id.replace('urn:uuid:', '')}`
       browser = await chromium.launch({
         executablePath,
+        timeout: 120_000,
         args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
       })
     })

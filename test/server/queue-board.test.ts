@@ -69,7 +69,11 @@ test('operators see each job, and can change none', async () => {
 test.skipIf(!hasBrowser)(
   'its page runs under a policy that fetches nothing from elsewhere',
   async () => {
-    await using browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+    await using browser = await chromium.launch({
+      executablePath,
+      timeout: 120_000,
+      args: ['--no-sandbox'],
+    })
     const page = await browser.newPage()
     const asked: string[] = []
     page.on('response', answer => asked.push(new URL(answer.url()).host))

@@ -7,15 +7,18 @@ const start = Date.parse('2026-11-28T06:00:00Z')
 
 /** A machine whose clock is off by so much, and a database that has the right time and may be away. */
 async function openClock(offBy: number) {
-  const world = { at: start, offBy, isAway: false, looks: 0 }
+  const world = { at: start, offBy, isAway: false, looks: 0, onLook: () => {}, onAnswer: () => {} }
   const pool = {
     async query() {
       world.looks++
       if (world.isAway) throw new Error('away')
-      return { rows: [{ at: String(world.at) }] }
+      world.onLook()
+      const at = String(world.at)
+      world.onAnswer()
+      return { rows: [{ at }] }
     },
   } as unknown as Pick<pg.Pool, 'query'>
-  const clock = await openDatabaseClock(pool, true, {
+  const clock = await openDatabaseClock(pool, {
     wall: () => world.at + world.offBy,
     steady: () => world.at - start,
   })
@@ -60,4 +63,38 @@ test('while the database is away a clock that is set changes nothing', async () 
     expect(clock.now().getTime()).toBe(world.at)
     await Promise.resolve()
   }
+})
+
+test.each([
+  ['its question', 'onLook', 0],
+  ['the answer', 'onAnswer', 0],
+  ['the answer where the clock is off', 'onAnswer', -9_000],
+] as const)(
+  '%s may be long under way: that is no other skew of the clock',
+  async (_, on, offBy) => {
+    using opened = await openClock(offBy)
+    const { world, clock } = opened
+    world[on] = () => {
+      world.at += 40_000
+    }
+    // It looks anew where its own clock was set.
+    world.offBy += 2_000
+    clock.now()
+    await expect.poll(() => world.looks).toBe(2)
+    expect(clock.now().getTime()).toBe(world.at)
+  },
+)
+
+test('a clock that is set while the database is asked is looked at again', async () => {
+  using opened = await openClock(0)
+  const { world, clock } = opened
+  world.onLook = () => {
+    world.offBy += 24 * HOUR
+    world.onLook = () => {}
+  }
+  world.offBy = HOUR
+  expect(clock.now().getTime()).toBe(world.at)
+  await expect.poll(() => world.looks).toBe(2)
+  await expect.poll(() => clock.now().getTime() === world.at && world.looks).toBe(3)
+  expect(clock.now().getTime()).toBe(world.at)
 })

@@ -5,7 +5,9 @@ import * as news from '../invented-news.ts'
 
 const { later, page, publishKey, reading, saveOne, tell } = news
 
-const dayOf = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
+/** The same days in a run that goes on over midnight. */
+const begun = Date.now()
+const dayOf = (ago: number) => new Date(begun - ago * 86_400_000).toISOString().slice(0, 10)
 const report = (host: string, ago: number, more: object = {}) => ({
   ...noCounts(),
   ...{ host, day: dayOf(ago), requests: 2, gapMs: 1_000, shortestMs: 1_010, ...more },
