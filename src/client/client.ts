@@ -78,7 +78,13 @@ export const isLogGone = (error: unknown): boolean =>
 export type Place = { after: number; epoch?: string }
 
 /** A change, and the place to go on from once it is dealt with. */
-export type Followed = { change: ApiChange; place: Place }
+export type Followed<Change = ApiChange> = { change: Change; place: Place }
+
+/** A log of changes: its pages, and what happens from a place on. */
+type ChangeLog<Change> = {
+  page(place: Place): Promise<{ changes: Change[]; next: number; more: boolean; epoch: string }>
+  listen(place: Place): AsyncIterable<Change>
+}
 
 /** Between two attempts, in seconds: the first, and the longest. */
 const PAUSE = { first: 1, longest: 60 }
@@ -156,18 +162,15 @@ export function openClient({ base, key, fetch = globalThis.fetch }: ClientOption
     for await (const event of readEvents(answer)) yield JSON.parse(event) as ApiChange
   }
 
-  /** What was missed, page by page, then what happens, until the connection ends. */
-  async function* followOnce(from: Place, signal?: AbortSignal): AsyncGenerator<Followed> {
-    let [place, more] = [from, true]
-    while (more) {
-      const page = await changes({ ...place, signal })
-      for (const change of page.changes)
-        yield { change, place: { after: change.sequence, epoch: page.epoch } }
-      place = { after: page.next, epoch: page.epoch }
-      more = page.more
-    }
-    for await (const change of listen(place.after, signal, place.epoch))
-      yield { change, place: { after: change.sequence, epoch: place.epoch } }
+  const seriesChanges = ({ signal, ...query }: SeriesFilter & Paged & Partial<Place> = {}) =>
+    get<ApiSeriesChanges>('/series/changes', query, signal)
+
+  async function* listenToSeries(
+    after: number | 'now',
+    { signal, ...query }: SeriesFilter & { epoch?: string | undefined; signal?: AbortSignal } = {},
+  ) {
+    const answer = await ask('/series/events', { ...query, after }, signal && { signal })
+    for await (const event of readEvents(answer)) yield JSON.parse(event) as ApiSeriesChange
   }
 
   return {
@@ -216,36 +219,33 @@ export function openClient({ base, key, fetch = globalThis.fetch }: ClientOption
      * Every change after a place, what was missed first and then as it happens, over lost connections and restarts, until the signal
      * fires. Throws what waiting does not mend, such as an error that `isLogGone` knows.
      */
-    async *follow(from: Place = { after: 0 }, signal?: AbortSignal): AsyncGenerator<Followed> {
-      let [place, wait] = [from, PAUSE.first]
-      while (!signal?.aborted) {
-        let asked = 0
-        try {
-          for await (const followed of followOnce(place, signal)) {
-            yield followed
-            place = followed.place
-            wait = PAUSE.first
-          }
-        } catch (error) {
-          if (signal?.aborted) return
-          if (!isPassing(error)) throw error
-          if (error instanceof ApiError) asked = error.retryAfter ?? 0
-        }
-        await pause(Math.max(wait, asked), signal)
-        wait = Math.min(wait * 2, PAUSE.longest)
-      }
-    },
+    follow: (from: Place = { after: 0 }, signal?: AbortSignal): AsyncGenerator<Followed> =>
+      followLog<ApiChange>(
+        {
+          page: place => changes({ ...place, ...(signal && { signal }) }),
+          listen: ({ after, epoch }) => listen(after, signal, epoch),
+        },
+        from,
+        signal,
+      ),
     /** New, corrected and withdrawn market figures after a number of their own log; go on with `next` and `epoch`. */
-    seriesChanges: ({ signal, ...query }: SeriesFilter & Paged & Partial<Place> = {}) =>
-      get<ApiSeriesChanges>('/series/changes', query, signal),
+    seriesChanges,
     /** The same as they happen, until the signal fires or the connection ends; remember the last `sequence` and go on from it. */
-    async *listenToSeries(
-      after: number | 'now',
-      { signal, ...query }: SeriesFilter & { epoch?: string; signal?: AbortSignal } = {},
-    ) {
-      const answer = await ask('/series/events', { ...query, after }, signal && { signal })
-      for await (const event of readEvents(answer)) yield JSON.parse(event) as ApiSeriesChange
-    },
+    listenToSeries,
+    /** Every change of a figure after a place of their log, as `follow()` tells those of stories. */
+    followSeries: (
+      from: Place = { after: 0 },
+      { signal, ...filter }: SeriesFilter & { signal?: AbortSignal } = {},
+    ): AsyncGenerator<Followed<ApiSeriesChange>> =>
+      followLog<ApiSeriesChange>(
+        {
+          page: place => seriesChanges({ ...filter, ...place, ...(signal && { signal }) }),
+          listen: ({ after, epoch }) =>
+            listenToSeries(after, { ...filter, epoch, ...(signal && { signal }) }),
+        },
+        from,
+        signal,
+      ),
     /** This key's webhooks; the scope `webhooks` is needed. */
     webhooks: async () => (await get<{ webhooks: ApiWebhook[] }>('/webhooks')).webhooks,
     webhook: (hookId: string) => get<ApiWebhook>(`/webhooks/${id(hookId)}`),
@@ -261,6 +261,48 @@ export function openClient({ base, key, fetch = globalThis.fetch }: ClientOption
     createKey: (wanted: { name: string; scopes?: string[]; perMinute?: number }) =>
       send<ApiCreatedKey>('POST', '/keys', wanted),
     revokeKey: (keyId: string) => send<void>('DELETE', `/keys/${id(keyId)}`),
+  }
+}
+
+/** What was missed, page by page, then what happens, until the connection ends. */
+async function* followOnce<Change extends { sequence: number }>(
+  log: ChangeLog<Change>,
+  from: Place,
+): AsyncGenerator<Followed<Change>> {
+  let [place, more] = [from, true]
+  while (more) {
+    const page = await log.page(place)
+    for (const change of page.changes)
+      yield { change, place: { after: change.sequence, epoch: page.epoch } }
+    place = { after: page.next, epoch: page.epoch }
+    more = page.more
+  }
+  for await (const change of log.listen(place))
+    yield { change, place: { ...place, after: change.sequence } }
+}
+
+/** The same over lost connections and restarts, until the signal fires; throws what waiting does not mend. */
+async function* followLog<Change extends { sequence: number }>(
+  log: ChangeLog<Change>,
+  from: Place,
+  signal?: AbortSignal,
+): AsyncGenerator<Followed<Change>> {
+  let [place, wait] = [from, PAUSE.first]
+  while (!signal?.aborted) {
+    let asked = 0
+    try {
+      for await (const followed of followOnce(log, place)) {
+        yield followed
+        place = followed.place
+        wait = PAUSE.first
+      }
+    } catch (error) {
+      if (signal?.aborted) return
+      if (!isPassing(error)) throw error
+      if (error instanceof ApiError) asked = error.retryAfter ?? 0
+    }
+    await pause(Math.max(wait, asked), signal)
+    wait = Math.min(wait * 2, PAUSE.longest)
   }
 }
 

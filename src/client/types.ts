@@ -230,9 +230,28 @@ export type ApiWebhookFilter = {
   tier?: ('relevant' | 'adjacent')[] | undefined
 }
 
+/** A measure of the market figures. */
+export type ApiMeasure =
+  | 'open'
+  | 'high'
+  | 'low'
+  | 'close'
+  | 'change_pct'
+  | `volume_${'listed' | 'block' | 'auction' | 'total' | 'cumulative'}`
+  | `value_${'listed' | 'block' | 'total' | 'cumulative'}`
+
+/** Which market figures a webhook is told of; `changed` leaves those out that nobody was told before. */
+export type ApiWebhookSeries = {
+  market?: string[] | undefined
+  instrument?: string[] | undefined
+  measure?: ApiMeasure[] | undefined
+  changed?: true | undefined
+}
+
 export type ApiNewWebhook = {
   url: string
   filter?: ApiWebhookFilter | undefined
+  series?: ApiWebhookSeries | undefined
   after?: number | undefined
 }
 
@@ -240,6 +259,7 @@ export type ApiWebhook = {
   id: string
   url: string
   filter: ApiWebhookFilter
+  series: ApiWebhookSeries | null
   state: 'pending' | 'active' | 'disabled'
   reason: string | null
   cursor: number

@@ -98,6 +98,27 @@ export type ReadPoint = Point & {
   isCorrection: boolean
 }
 
+/** How a told figure changed. `was` is null for one that is new, `value` for one that is told no more. */
+export type SeriesChange = PointKey & {
+  sequence: number
+  at: Date
+  was: number | null
+  value: number | null
+  unit: string
+  /** The report that is told now. */
+  articleId: string | null
+  isCorrection: boolean
+}
+
+/** Which changes of figures somebody asks for: all of it must hold, any value of a list will do. */
+export type SeriesChangeQuery = {
+  market?: string[]
+  instrument?: string[]
+  measure?: string[]
+  /** Only figures that were told before. */
+  onlyChanged?: boolean
+}
+
 /** Why a figure is held back until somebody looked at it. */
 export type HeldReason = 'implausible' | 'jump'
 

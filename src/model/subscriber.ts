@@ -1,19 +1,23 @@
 import type { FeedQuery } from './feed.ts'
+import type { SeriesChangeQuery } from './series.ts'
 
-/** Who is told of changes: a webhook of a service, or a WebSub subscription to one feed. */
-export type SubscriberKind = 'webhook' | 'websub'
+/** Who is told of changes, and of which: a webhook of a service or a WebSub subscription to one feed, of stories; a webhook that follows market figures. */
+export type WantedChanges =
+  /** Which stories; the empty query is all of them. */
+  | { kind: 'webhook' | 'websub'; filter: FeedQuery }
+  /** Which figures; the empty query is all of them. Its cursor is a place in their own log. */
+  | { kind: 'series'; filter: SeriesChangeQuery }
+
+export type SubscriberKind = WantedChanges['kind']
 
 /** What somebody asks to be told. One kind, address and feed is one subscriber. */
-export type NewSubscriber = {
-  kind: SubscriberKind
+export type NewSubscriber = WantedChanges & {
   /** Where the news goes. */
   callback: string
   /** WebSub: the feed's own address. Null for webhooks. */
   topic: string | null
   /** What the content is signed with. */
   secret: string | null
-  /** Which stories; the empty query is all of them. */
-  filter: FeedQuery
   /** Changes up to this number are not told. */
   cursor: number
   /** WebSub: until when it holds unless renewed. Null for ever. */
@@ -35,6 +39,11 @@ export type Subscriber = NewSubscriber & {
   lastDeliveredAt: Date | null
   createdAt: Date
 }
+
+/** A subscriber to changes of stories. */
+export type NewsSubscriber = Subscriber & { kind: 'webhook' | 'websub' }
+/** A webhook that follows market figures. */
+export type SeriesSubscriber = Subscriber & { kind: 'series' }
 
 /** How one try ended. */
 export type DeliveryReport = {

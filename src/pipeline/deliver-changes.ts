@@ -2,6 +2,7 @@ import type { DeliverJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Subscriber } from '../model/subscriber.ts'
 import type { PublishStore } from '../store/doors/publishing.ts'
+import { tellFigures } from './deliver-figures.ts'
 import { tellWebhook } from './deliver-webhook.ts'
 import { tellWebSub } from './deliver-websub.ts'
 import type { DeliveryDoors } from './delivery-doors.ts'
@@ -30,23 +31,22 @@ export async function deliverChanges(
 }
 
 type UntoldDoors = Pick<
-  World<Pick<PublishStore, 'listSubscribers' | 'lastSequence'>>,
+  World<Pick<PublishStore, 'listSubscribers' | 'lastSequence' | 'lastSeriesSequence'>>,
   'store' | 'now'
 >
 
-/** The number of the last change when there is somebody to be told of it now; null otherwise. */
-export async function findUntold({ store, now }: UntoldDoors): Promise<number | null> {
+/** True when there is a change of a story or of a figure that somebody is to be told of now. */
+export async function hasUntold({ store, now }: UntoldDoors): Promise<boolean> {
   const subscribers = await store.listSubscribers()
-  if (subscribers.length === 0) return null
-  const sequence = await store.lastSequence()
-  const isDue = subscribers.some(
-    ({ state, cursor, nextAttemptAt, leaseUntil }) =>
+  if (subscribers.length === 0) return false
+  const [stories, figures] = await Promise.all([store.lastSequence(), store.lastSeriesSequence()])
+  return subscribers.some(
+    ({ kind, state, cursor, nextAttemptAt, leaseUntil }) =>
       state === 'active' &&
-      cursor < sequence &&
+      cursor < (kind === 'series' ? figures : stories) &&
       (!nextAttemptAt || nextAttemptAt <= now()) &&
       (!leaseUntil || leaseUntil > now()),
   )
-  return isDue ? sequence : null
 }
 
 async function tell(
@@ -55,7 +55,8 @@ async function tell(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    if (subscriber.kind === 'webhook') await tellWebhook(doors, subscriber, signal)
+    if (subscriber.kind === 'series') await tellFigures(doors, subscriber, signal)
+    else if (subscriber.kind === 'webhook') await tellWebhook(doors, subscriber, signal)
     else await tellWebSub(doors, subscriber, signal)
   } catch (error) {
     // One subscriber's trouble is not the others': it comes back when its hold is over.

@@ -4,6 +4,12 @@ import type { World } from './world.ts'
 
 /** What telling a subscriber takes. */
 export type DeliveryDoors = Pick<
-  World<Subscribers & Pick<ReadStore, 'lastSequence' | 'changesWithItems'>>,
+  World<
+    Subscribers &
+      Pick<
+        ReadStore,
+        'lastSequence' | 'changesWithItems' | 'lastSeriesSequence' | 'listSeriesChanges'
+      >
+  >,
   'store' | 'poster' | 'renderTopic' | 'meter' | 'now' | 'log'
 >

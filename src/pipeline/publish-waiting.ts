@@ -4,7 +4,7 @@ import type { PublishJob } from '../model/job.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { StoredArticle } from '../model/stored-article.ts'
 import type { Publication, PublishRequest, PublishStore } from '../store/doors/publishing.ts'
-import { findUntold } from './deliver-changes.ts'
+import { hasUntold } from './deliver-changes.ts'
 import { type Judged, openJudge } from './judge-articles.ts'
 import { withSeries } from './save-series.ts'
 import type { World } from './world.ts'
@@ -65,7 +65,7 @@ async function publishBatch(world: PublishDoors, articles: StoredArticle[]): Pro
     world.handover.published(articles.map(({ id }) => id))
     meterPublications(world, articles, publications)
     const changed = publications.some(({ sequence }) => sequence !== null)
-    if (changed && (await findUntold(world)) !== null) world.queue.wake('deliver')
+    if (changed && (await hasUntold(world))) world.queue.wake('deliver')
     for (const [at, { article }] of requests.entries()) {
       world.log.debug({ url: article.article.url, ...publications[at] }, 'published')
       world.tracer.published(article, startedAt, {

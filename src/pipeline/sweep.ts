@@ -1,5 +1,5 @@
 import type { TendStore } from '../store/doors/tending.ts'
-import { findUntold } from './deliver-changes.ts'
+import { hasUntold } from './deliver-changes.ts'
 import { type Repeating, startRepeating } from './repeat.ts'
 import type { World } from './world.ts'
 
@@ -15,11 +15,11 @@ const EXPIRED_KEPT_MS = 3_600_000
 async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
   const at = now()
   const turn = `sweep-${Math.floor(at.getTime() / EVERY_MS)}`
-  const [unpublished, sources, replays, waiting] = await Promise.all([
+  const [unpublished, sources, replays, isWaiting] = await Promise.all([
     store.unpublished(1),
     store.sourcesWithDueLinks(at),
     store.openReplays(),
-    findUntold({ store, now }),
+    hasUntold({ store, now }),
   ])
   // Next to always there is none, and to count what waits is half of what a sweep asks.
   const { replay } = replays.length ? await queue.counts() : { replay: null }
@@ -33,7 +33,7 @@ async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
     'replay',
     (isReplaying ? [] : replays).map(replayId => ({ replayId, turn })),
   )
-  if (waiting !== null) queue.wake('deliver')
+  if (isWaiting) queue.wake('deliver')
 }
 
 /** Sweeps now and every ten seconds until stopped. An outage is logged; the next sweep tries again. */

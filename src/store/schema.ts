@@ -11,6 +11,7 @@ import type {
 import type { Outcome } from '../model/outcome.ts'
 import type { Relevance, Tier } from '../model/relevance.ts'
 import type { RobotsEntry } from '../model/robots-entry.ts'
+import type { SeriesChangeQuery } from '../model/series.ts'
 import type { Source } from '../model/source.ts'
 import type { Fingerprint, Place, Sibling } from '../model/story.ts'
 
@@ -254,11 +255,11 @@ export type Tables = {
   }
   subscriber: {
     id: string
-    kind: 'webhook' | 'websub'
+    kind: 'webhook' | 'websub' | 'series'
     callback: string
     topic: string | null
     secret: string | null
-    filter: Json<FeedQuery>
+    filter: Json<FeedQuery | SeriesChangeQuery>
     cursor: number
     state: 'pending' | 'active' | 'disabled'
     reason: string | null

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { PointKey } from '../model/series.ts'
+import type { PointKey, SeriesChange, SeriesChangeQuery } from '../model/series.ts'
 import type { Db, Tx } from './schema.ts'
 import { toJson } from './stored-values.ts'
 
@@ -9,26 +9,6 @@ export const RELEASED = 'released'
 /** Of several reports a correction is told, then the one that starts its story, then the one that was read first. */
 export const reportOrder = sql`is_correction desc, (member.place ->> 'kind' = 'starts') desc nulls last,
   article.first_fetched_at, article.id`
-
-/** How a told figure changed. `was` is null for one that is new, `value` for one that is told no more. */
-export type SeriesChange = PointKey & {
-  sequence: number
-  at: Date
-  was: number | null
-  value: number | null
-  unit: string
-  /** The report that is told now. */
-  articleId: string | null
-  isCorrection: boolean
-}
-
-export type SeriesChangeQuery = {
-  market?: string[]
-  instrument?: string[]
-  measure?: string[]
-  /** Only figures that were told before. */
-  onlyChanged?: boolean
-}
 
 type Told = { value: number; unit: string; articleId: string; isCorrection: boolean }
 

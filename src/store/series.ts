@@ -1,5 +1,11 @@
 import { sql } from 'kysely'
-import type { HeldReason, PointKey, ReadPoint } from '../model/series.ts'
+import type {
+  HeldReason,
+  PointKey,
+  ReadPoint,
+  SeriesChange,
+  SeriesChangeQuery,
+} from '../model/series.ts'
 import type { Db, Tx } from './schema.ts'
 import {
   lastSeriesChanges,
@@ -8,8 +14,6 @@ import {
   notingChanges,
   RELEASED,
   reportOrder,
-  type SeriesChange,
-  type SeriesChangeQuery,
 } from './series-changes.ts'
 import { inTransaction } from './transaction.ts'
 import { lockWire } from './wire.ts'

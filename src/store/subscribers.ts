@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { FeedQuery } from '../model/feed.ts'
+import type { SeriesChangeQuery } from '../model/series.ts'
 import type { DeliveryReport, NewSubscriber, Subscriber } from '../model/subscriber.ts'
 import { isUuid } from '../text/uuid.ts'
 import { addressId } from './names.ts'
@@ -60,21 +61,21 @@ type Row = Omit<
     [Column in keyof Tables['subscriber']]: Tables['subscriber'][Column]
   },
   'filter'
-> & { filter: Stored<FeedQuery> }
+> & { filter: Stored<FeedQuery> & SeriesChangeQuery }
 
 function toSubscriber(row: Row): Subscriber {
-  const { since, until, ...filter } = row.filter
+  const { kind, filter } = row
+  return kind === 'series'
+    ? { kind, filter, ...stateOf(row) }
+    : { kind, filter: storiesOf(filter), ...stateOf(row) }
+}
+
+function stateOf(row: Row): Omit<Subscriber, 'kind' | 'filter'> {
   return {
     id: row.id,
-    kind: row.kind,
     callback: row.callback,
     topic: row.topic,
     secret: row.secret,
-    filter: {
-      ...filter,
-      ...(since && { since: new Date(since) }),
-      ...(until && { until: new Date(until) }),
-    },
     cursor: row.cursor,
     state: row.state,
     reason: row.reason,
@@ -86,6 +87,14 @@ function toSubscriber(row: Row): Subscriber {
     ownerId: row.owner_id,
     createdAt: row.created_at,
   }
+}
+
+function storiesOf({ since, until, ...query }: Stored<FeedQuery>): FeedQuery {
+  const days = {
+    ...(since && { since: new Date(since) }),
+    ...(until && { until: new Date(until) }),
+  }
+  return { ...query, ...days }
 }
 
 const idOf = (kind: string, callback: string, topic: string | null) =>
@@ -174,7 +183,9 @@ async function takeDue(db: Db, now: Date, limit: number, holdMs: number): Promis
     update carbonwire.subscriber set held_until = clock_timestamp() + ${holdMs} * interval '1 ms'
     where id in (
       select id from carbonwire.subscriber
-      where state = 'active' and cursor < (select last_sequence from carbonwire.wire)
+      where state = 'active' and cursor < case kind
+          when 'series' then (select coalesce(max(sequence), 0) from carbonwire.series_change)
+          else (select last_sequence from carbonwire.wire) end
         and (next_attempt_at is null or next_attempt_at <= ${now})
         and (held_until is null or held_until <= clock_timestamp())
         and (lease_until is null or lease_until > ${now})

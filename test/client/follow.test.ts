@@ -80,3 +80,33 @@ test('a signal ends it while it waits for the next attempt', async () => {
   stop.abort()
   expect((await next).done).toBe(true)
 })
+
+test('figures are followed the same way, narrowed in their pages and in their stream', async () => {
+  const asked: string[] = []
+  const figure = (sequence: number) => ({ sequence, kind: 'added', market: 'cn-ets', value: 81 })
+  const fetch = async (url: string) => {
+    const { pathname, search } = new URL(url)
+    asked.push(`${pathname}${search}`)
+    if (pathname.endsWith('/changes'))
+      return Response.json({ changes: [figure(4)], next: 6, more: false, epoch: 'e1' })
+    return new Response(`id: 7\nevent: added\ndata: ${JSON.stringify(figure(7))}\n\n`)
+  }
+  const stop = new AbortController()
+  const seen: number[] = []
+  const wire = openClient({ base: 'https://wire.example', fetch })
+  const filter = { market: ['cn-ets', 'ccer'], measure: ['close'] }
+  for await (const { change, place } of wire.followSeries(
+    { after: 3 },
+    { ...filter, signal: stop.signal },
+  )) {
+    seen.push(change.sequence)
+    expect(place).toEqual({ after: change.sequence, epoch: 'e1' })
+    if (seen.length === 2) stop.abort()
+  }
+  expect(seen).toEqual([4, 7])
+  const narrowed = 'market=cn-ets%2Cccer&measure=close'
+  expect(asked).toEqual([
+    `/api/v1/series/changes?${narrowed}&after=3`,
+    `/api/v1/series/events?${narrowed}&epoch=e1&after=6`,
+  ])
+})

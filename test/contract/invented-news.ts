@@ -4,6 +4,7 @@ import type { Article } from '../../src/model/article.ts'
 import type { Page } from '../../src/model/page.ts'
 import type { Relevance } from '../../src/model/relevance.ts'
 import { type Source, sourceSchema } from '../../src/model/source.ts'
+import type { StoredArticle } from '../../src/model/stored-article.ts'
 import { openCounts } from '../../src/pipeline/count-round.ts'
 import type {
   LinkToAdd,
@@ -12,6 +13,7 @@ import type {
   SaveListing,
 } from '../../src/store/doors/crawling.ts'
 import type { Publication, PublishRequest } from '../../src/store/doors/publishing.ts'
+import type { SavePoints } from '../../src/store/series.ts'
 import type { Store } from '../../src/store/store.ts'
 
 export const start = new Date('2026-03-02T01:00:00.000Z')
@@ -221,6 +223,28 @@ export async function tellTwo(store: Store): Promise<{ store: Store; index: Stor
   await tell(store, index, 'news.example/2', wind)
   return { store, index }
 }
+
+/** A close of the national market as an article says it, to be saved as its points. */
+export const closeOf = (
+  { id, revision }: Pick<StoredArticle, 'id' | 'revision'>,
+  value: number,
+  more: { market?: string; instrument?: string } = {},
+): SavePoints => ({
+  articleId: id,
+  revision,
+  points: [
+    {
+      ...{ market: 'cn-ets', instrument: 'CEA', day: '2026-03-17', measure: 'close', value },
+      ...{
+        unit: 'CNY/t',
+        where: 'sentence',
+        quote: `收盘价${value}元/吨`,
+        printed: `${value}元/吨`,
+      },
+      ...{ isCorrection: false, held: null, ...more },
+    },
+  ],
+})
 
 /** What followers were told so far: number and kind of each change. */
 export const kindsOf = async (store: Store): Promise<string[]> =>

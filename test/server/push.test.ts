@@ -1,12 +1,22 @@
 import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Client, isLogGone, openClient } from '../../src/client/client.ts'
+import { parse } from 'yaml'
+import {
+  type ApiNewWebhook,
+  type ApiSeriesChange,
+  type Client,
+  isLogGone,
+  openClient,
+} from '../../src/client/client.ts'
 import { StoryIndex } from '../../src/dedupe/story-index.ts'
 import { openPoster } from '../../src/fetch/poster.ts'
 import { openMeter } from '../../src/metrics/meter.ts'
+import { seriesSchema } from '../../src/model/series.ts'
+import type { StoredArticle } from '../../src/model/stored-article.ts'
 import { deliverChanges } from '../../src/pipeline/deliver-changes.ts'
 import { addKey } from '../../src/server/api/keys.ts'
 import { buildServer } from '../../src/server/build-server.ts'
@@ -14,7 +24,7 @@ import { openTopicRenderer } from '../../src/server/feeds/render-topic.ts'
 import { type Served, serve } from '../../src/server/http/serve.ts'
 import type { OpenedStore } from '../../src/store/open-store.ts'
 import { signBody } from '../../src/text/signatures.ts'
-import { later, publishKey, relevant, tell } from '../contract/invented-news.ts'
+import { closeOf, later, publishKey, relevant, tell } from '../contract/invented-news.ts'
 import { openFilledStore } from './filled-store.ts'
 import { fixtureParts } from './fixture-parts.ts'
 
@@ -30,6 +40,9 @@ let answers: number[] = []
 let confirms = true
 let now = later(200)
 const { parts } = fixtureParts([])
+const seriesConfig = seriesSchema.parse(
+  parse(readFileSync(new URL('../../config/series.yaml', import.meta.url), 'utf8')),
+)
 const quiet = pino({ level: 'silent' })
 const settings = { publicUrl: null }
 
@@ -38,10 +51,9 @@ const poster = openPoster({ agent: 'Carbonwire-Test/1', allowAddresses: ['127.0.
 
 beforeAll(async () => {
   opened = await openFilledStore()
-  served = await serve(buildServer({ ...parts, store: opened.store, poster, now: () => now }), {
-    host: '127.0.0.1',
-    port: 0,
-  })
+  const config = () => ({ ...parts.config(), seriesConfig })
+  const app = buildServer({ ...parts, config, store: opened.store, poster, now: () => now })
+  served = await serve(app, { host: '127.0.0.1', port: 0 })
   listener = createServer(async (request, response) => {
     const url = new URL(request.url!, 'http://listener.example')
     let body = ''
@@ -280,6 +292,98 @@ describe('a webhook', () => {
     await client.createWebhook({ url: `${callback}/hook`, after: 0, filter: { language: ['en'] } })
     await deliver()
     expect(heard.map(({ body }) => JSON.parse(body).data.story.language)).toEqual(['en'])
+  })
+})
+
+describe('a webhook of market figures', () => {
+  /** The one article that says them: it replaces what it said before. */
+  let speaker: StoredArticle | undefined
+  const say = async (value: number, more: { market?: string; instrument?: string } = {}) => {
+    speaker ??= (await opened.store.listArticles({}, 1)).articles[0]
+    await opened.store.savePoints([closeOf(speaker!, value, more)])
+  }
+  const bodies = () =>
+    heard.map(({ body }) => JSON.parse(body) as { type: string; data: ApiSeriesChange })
+
+  test('is told of each figure that is new, set right or told no more, signed, with the numbers of their log', async () => {
+    const hook = await client.createWebhook({ url: `${callback}/figures`, series: {} })
+    const begun = hook.cursor
+    await say(81)
+    await say(80.5)
+    await say(12, { market: 'nz', instrument: 'NZU' })
+    await deliver()
+    expect(bodies().map(({ type, data }) => [type, data.market, data.was, data.value])).toEqual([
+      ['series.added', 'cn-ets', null, 81],
+      ['series.changed', 'cn-ets', 81, 80.5],
+      ['series.withdrawn', 'cn-ets', 80.5, null],
+      ['series.added', 'nz', null, 12],
+    ])
+    const { headers, body } = heard[0]!
+    const id = `msg_${hook.id}_${begun + 1}`
+    const key = Buffer.from(hook.secret.replace('whsec_', ''), 'base64')
+    const signed = `${id}.${headers['webhook-timestamp']}.${body}`
+    expect(headers['webhook-id']).toBe(id)
+    expect(headers['webhook-signature']).toBe(
+      `v1,${createHmac('sha256', key).update(signed).digest('base64')}`,
+    )
+    expect((await client.webhook(hook.id)).cursor).toBe(begun + 4)
+    expect((await client.deliveries(hook.id)).map(({ sequence }) => sequence)).toContain(begun + 1)
+  })
+
+  test('hears only the markets, instruments and measures that it asked for, and passes over the rest', async () => {
+    const series = { market: ['cn-ets'], measure: ['close' as const], changed: true as const }
+    const hook = await client.createWebhook({ url: `${callback}/figures`, series })
+    expect(hook).toMatchObject({ series, filter: {} })
+    await say(55, { market: 'nz', instrument: 'NZU' })
+    await say(82)
+    await say(83)
+    await deliver()
+    expect(bodies().map(({ data }) => [data.was, data.value])).toEqual([[82, 83]])
+    const { cursor } = await client.webhook(hook.id)
+    expect(cursor).toBe(await opened.store.lastSeriesSequence())
+  })
+
+  test('that fails is tried again in its place, and is told everything again on demand', async () => {
+    const hook = await client.createWebhook({ url: `${callback}/figures`, series: {} })
+    answers = [500]
+    await say(84)
+    await deliver()
+    const failing = await client.webhook(hook.id)
+    expect(failing).toMatchObject({ attempts: 1, cursor: hook.cursor })
+    await client.replayWebhook(hook.id, 0)
+    heard.length = 0
+    const before = now
+    now = new Date(now.getTime() + 1000)
+    await deliver()
+    now = before
+    const log = await opened.store.listSeriesChanges({}, 0, 100)
+    expect(bodies().map(({ data }) => data.sequence)).toEqual(log.map(({ sequence }) => sequence))
+    await expect(client.replayWebhook(hook.id, 5_000_000)).rejects.toThrow('begin again')
+  })
+
+  test('stands beside one of stories at the same address, and each is told of its own', async () => {
+    const stories = await client.createWebhook({ url: `${callback}/both` })
+    const figures = await client.createWebhook({ url: `${callback}/both`, series: {} })
+    expect(figures.id).not.toBe(stories.id)
+    const listed = new Map((await client.webhooks()).map(({ id, series }) => [id, series]))
+    expect([listed.get(stories.id), listed.get(figures.id)]).toEqual([null, {}])
+    await publish()
+    await say(85)
+    await deliver()
+    expect(
+      bodies()
+        .map(({ type }) => type)
+        .sort(),
+    ).toEqual(['series.changed', 'story.added'])
+  })
+
+  test.each([
+    ['a market that is not known', { series: { market: ['cn-etz'] } }, 'did you mean cn-ets'],
+    ['a measure that is none', { series: { measure: ['price'] } }, 'series.measure'],
+    ['stories and figures at once', { filter: {}, series: {} }, 'filter (of stories) or series'],
+  ])('refuses %s, with the reason', async (_, wanted, reason) => {
+    const asked = { url: `${callback}/figures`, ...wanted } as ApiNewWebhook
+    await expect(client.createWebhook(asked)).rejects.toThrow(reason)
   })
 })
 

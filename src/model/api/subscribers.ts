@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { measures } from '../series.ts'
 import { address, instant } from './values.ts'
 
 const names = z.array(z.string().min(1).max(100)).min(1).max(50)
@@ -17,6 +18,18 @@ const webhookFilterSchema = z
   })
   .meta({ id: 'WebhookFilter' })
 
+/** Which market figures a webhook is told of; all of it must hold, any value of a list will do. */
+const webhookSeriesSchema = z
+  .strictObject({
+    market: names.optional(),
+    instrument: names.optional(),
+    measure: z.array(z.enum(measures)).min(1).optional(),
+    changed: z.literal(true).optional().meta({
+      description: 'Only figures that were told before, and are told otherwise now.',
+    }),
+  })
+  .meta({ id: 'WebhookSeries' })
+
 /** A place in the change log, as the store can hold it. */
 export const cursorSchema = z.int().min(0).max(999_999_999)
 
@@ -24,9 +37,16 @@ export const newWebhookSchema = z
   .strictObject({
     url: z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).max(2000),
     filter: webhookFilterSchema.optional(),
+    series: webhookSeriesSchema.optional().meta({
+      description:
+        'Tell of market figures in the place of stories: these, or with {} all of them. Numbers are those of `/series/changes`.',
+    }),
     after: cursorSchema
       .optional()
       .meta({ description: 'Tell changes after this number; only new ones unless told.' }),
+  })
+  .refine(({ filter, series }) => !filter || !series, {
+    error: 'expected filter (of stories) or series (of figures): each is a webhook of its own',
   })
   .meta({ id: 'NewWebhook' })
 
@@ -35,6 +55,9 @@ export const webhookSchema = z
     id: z.string(),
     url: address,
     filter: webhookFilterSchema,
+    series: webhookSeriesSchema.nullable().meta({
+      description: 'Which figures it is told of; null for one that is told of stories.',
+    }),
     state: z.enum(['pending', 'active', 'disabled']),
     reason: z.string().nullable().meta({ description: 'Why it is told nothing any more.' }),
     cursor: z.int().meta({ description: 'Changes up to this number were told.' }),

@@ -18,12 +18,16 @@ export function addSubscriberRoutes({ store }: ServerParts, { page, act }: Admin
   }
   page('/admin/subscribers', async (_, view) => {
     const w = adminWords[view.ui]
-    const [all, last] = await Promise.all([store.listSubscribers(), store.lastSequence()])
+    const [all, stories, figures] = await Promise.all([
+      store.listSubscribers(),
+      store.lastSequence(),
+      store.lastSeriesSequence(),
+    ])
     const rows = all.map(each => [
       each.kind,
       html`<a href="${pathOf(each)}">${each.callback}</a>${each.topic ? html`<br><small>${each.topic}</small>` : ''}`,
       stateOf(each),
-      Math.max(0, last - each.cursor),
+      Math.max(0, (each.kind === 'series' ? figures : stories) - each.cursor),
       each.attempts,
       shortTime(each.lastDeliveredAt),
     ])

@@ -1,8 +1,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import * as z from 'zod'
-import { measures, seriesChangeSchema, seriesChangesSchema } from '../../model/series.ts'
-import type { SeriesChange, SeriesChangeQuery } from '../../store/series-changes.ts'
+import { presentSeriesChange } from '../../feeds/present-series-change.ts'
+import {
+  measures,
+  type SeriesChangeQuery,
+  seriesChangeSchema,
+  seriesChangesSchema,
+} from '../../model/series.ts'
 import type { Places } from '../http/places.ts'
 import { badRequest } from '../http/problem.ts'
 import type { ChangeWatch } from '../push/change-watch.ts'
@@ -50,7 +55,7 @@ export function addSeriesChangeOperation(api: OpenAPIHono, parts: ApiParts): voi
       const found = await parts.store.listSeriesChanges(readFilter(given), given.after, limit + 1)
       const shown = found.slice(0, limit)
       return {
-        changes: shown.map(present),
+        changes: shown.map(presentSeriesChange),
         next: shown.at(-1)?.sequence ?? given.after,
         more: found.length > limit,
         epoch: log,
@@ -104,7 +109,7 @@ export function addSeriesEventRoute(
       const end = await store.lastSeriesSequence()
       const changes = await store.listSeriesChanges(wanted, from, BATCH)
       const last = changes.at(-1)?.sequence ?? from
-      const events = changes.map(present).map(change => ({ ...change, data: change }))
+      const events = changes.map(presentSeriesChange).map(change => ({ ...change, data: change }))
       // What nobody asked for is passed over.
       return { events, upTo: changes.length < BATCH ? Math.max(last, end) : last }
     }
@@ -123,14 +128,3 @@ function readFilter({ market, instrument, measure, changed }: Filter): SeriesCha
     onlyChanged: changed === 'true',
   }
 }
-
-const present = ({ at, ...change }: SeriesChange) => ({
-  ...change,
-  at: at.toISOString(),
-  kind:
-    change.was === null
-      ? ('added' as const)
-      : change.value === null
-        ? ('withdrawn' as const)
-        : ('changed' as const),
-})

@@ -12,12 +12,12 @@ import {
   webhookSchema,
   webhooksSchema,
 } from '../../model/api/subscribers.ts'
-import type { Subscriber } from '../../model/subscriber.ts'
+import type { SeriesSubscriber, Subscriber, WantedChanges } from '../../model/subscriber.ts'
 import { known } from '../feeds/feed-params.ts'
 import { vocabularyOf } from '../feeds/feed-routes.ts'
 import { badRequest, notFound, Problem } from '../http/problem.ts'
 import type { ApiParts } from './api-parts.ts'
-import { checkCursor } from './check-cursor.ts'
+import { checkCursor, checkSeriesCursor } from './check-cursor.ts'
 import { addOperation, readBody } from './operation.ts'
 import { noQuery, sourceParams } from './queries.ts'
 import { requireScope } from './require-scope.ts'
@@ -29,10 +29,16 @@ const replaySchema = z.strictObject({ after: cursorSchema })
 
 const at = (instant: Date | null) => instant && rfc3339(instant)
 
+const isHook = (kind: Subscriber['kind']) => kind === 'webhook' || kind === 'series'
+
+const presentSeries = ({ filter: { onlyChanged, ...names } }: SeriesSubscriber) =>
+  webhookSchema.shape.series.parse({ ...names, ...(onlyChanged && { changed: true }) })
+
 const present = (hook: Subscriber) => ({
   id: hook.id,
   url: hook.callback,
-  filter: webhookSchema.shape.filter.parse(hook.filter),
+  filter: webhookSchema.shape.filter.parse(hook.kind === 'series' ? {} : hook.filter),
+  series: hook.kind === 'series' ? presentSeries(hook) : null,
   state: hook.state,
   reason: hook.reason,
   cursor: hook.cursor,
@@ -43,8 +49,17 @@ const present = (hook: Subscriber) => ({
   createdAt: rfc3339(hook.createdAt),
 })
 
+type Wanted = z.infer<typeof newWebhookSchema>
+
+/** What a hook is told of, as the store keeps it. */
+function wantedOf({ filter, series }: Wanted): WantedChanges {
+  if (!series) return { kind: 'webhook', filter: filter ?? {} }
+  const { changed, ...names } = series
+  return { kind: 'series', filter: { ...names, ...(changed && { onlyChanged: true }) } }
+}
+
 /**
- * Webhooks by the Standard Webhooks specification: each change is one signed message, told in order, tried again over three days, and told
+ * Webhooks by the Standard Webhooks specification: each change of a story, or of a figure, is one signed message, told in order, tried again over three days, and told
  * again from any number on demand.
  */
 export function addWebhookOperations(api: OpenAPIHono, parts: ApiParts): void {
@@ -55,23 +70,31 @@ export function addWebhookOperations(api: OpenAPIHono, parts: ApiParts): void {
     const key = requireScope(c, scope)
     const hook = await store.findSubscriber(id)
     const isSeen =
-      hook?.kind === 'webhook' && (hook.ownerId === key.id || key.scopes.includes('keys'))
-    if (!isSeen) throw notFound('there is no such webhook')
+      hook && isHook(hook.kind) && (hook.ownerId === key.id || key.scopes.includes('keys'))
+    if (!hook || !isSeen) throw notFound('there is no such webhook')
     return hook
   }
   /** What would never be told is refused now, with the reason. */
-  const checkWanted = async ({ url, filter }: z.infer<typeof newWebhookSchema>) => {
+  const checkWanted = async ({ url, filter, series }: Wanted) => {
     const refused = await parts.poster?.refuses(url)
     if (refused) throw badRequest(`url: nothing can be sent there (${refused})`)
     const { topics, sources } = vocabularyOf(parts)
     if (filter?.topic) known('filter.topic', filter.topic, topics)
     if (filter?.source) known('filter.source', filter.source, sources)
+    const markets = parts.config().seriesConfig?.markets.map(({ id }) => id) ?? []
+    if (series?.market) known('series.market', series.market, markets)
   }
   const ofKey = async (c: Context) => {
     const key = requireScope(c, scope)
-    const hooks = await store.listSubscribers('webhook')
+    const hooks = (await store.listSubscribers()).filter(({ kind }) => isHook(kind))
     return key.scopes.includes('keys') ? hooks : hooks.filter(({ ownerId }) => ownerId === key.id)
   }
+
+  /** Each log has numbers of its own: that of stories, that of figures. */
+  const check = (kind: Subscriber['kind'], after: number) =>
+    kind === 'series' ? checkSeriesCursor(parts, after) : checkCursor(parts, after)
+  const endOf = (kind: Subscriber['kind']) =>
+    kind === 'series' ? store.lastSeriesSequence() : store.lastSequence()
 
   addOperation(
     api,
@@ -93,9 +116,9 @@ export function addWebhookOperations(api: OpenAPIHono, parts: ApiParts): void {
       method: 'post',
       path: '/webhooks',
       id: 'createWebhook',
-      summary: 'Be told of changes',
+      summary: 'Be told of changes of stories, or of market figures',
       description:
-        'Messages are signed (Standard Webhooks). One address is one webhook: asking again for it changes its filter and its secret.',
+        'Messages are signed (Standard Webhooks). One address is one webhook for stories and one for figures: asking again for it changes its filter and its secret.',
       tag,
       scope,
       body: newWebhookSchema,
@@ -108,7 +131,8 @@ export function addWebhookOperations(api: OpenAPIHono, parts: ApiParts): void {
       const callback = cleanUrl(wanted.url)
       if (!callback) throw badRequest('url: expected an http or https address')
       await checkWanted(wanted)
-      const known = await store.findSubscription('webhook', callback, null)
+      const what = wantedOf(wanted)
+      const known = await store.findSubscription(what.kind, callback, null)
       if (known && known.ownerId !== key.id) {
         throw new Problem(409, 'Conflict', 'another key has a webhook at this address')
       }
@@ -116,20 +140,10 @@ export function addWebhookOperations(api: OpenAPIHono, parts: ApiParts): void {
         throw new Problem(409, 'Conflict', `a key has at most ${MOST_PER_KEY} webhooks`)
       }
       const secret = `whsec_${randomBytes(32).toString('base64')}`
-      if (wanted.after !== undefined) await checkCursor(parts, wanted.after)
-      const cursor = wanted.after ?? (await store.lastSequence())
-      const filter = wanted.filter ?? {}
+      if (wanted.after !== undefined) await check(what.kind, wanted.after)
+      const cursor = wanted.after ?? (await endOf(what.kind))
       const hook = await store.saveSubscriber(
-        {
-          kind: 'webhook',
-          callback,
-          topic: null,
-          secret,
-          filter,
-          cursor,
-          leaseUntil: null,
-          ownerId: key.id,
-        },
+        { ...what, callback, topic: null, secret, cursor, leaseUntil: null, ownerId: key.id },
         'active',
         parts.now(),
       )
@@ -190,7 +204,7 @@ export function addWebhookOperations(api: OpenAPIHono, parts: ApiParts): void {
     async ({ params, c }) => {
       const hook = await find(c, params.id)
       const { after } = await readBody(c, replaySchema)
-      await checkCursor(parts, after)
+      await check(hook.kind, after)
       await store.setSubscriberState(hook.id, 'active', null)
       await store.rewindSubscriber(hook.id, after)
       return present(await find(c, params.id))

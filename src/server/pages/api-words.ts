@@ -125,9 +125,13 @@ const chinese: Record<string, string> = {
   'All stories, the last published first, a line each': '全部消息，最新发布的在前，每行一条',
   'All changes after a sequence number, a line each': '某一序号之后的全部变更，每行一条',
   "This key's webhooks": '此密钥的回调通知',
-  'Be told of changes': '有变更时接到通知',
-  'Messages are signed (Standard Webhooks). One address is one webhook: asking again for it changes its filter and its secret.':
-    '消息带签名（Standard Webhooks）。一个地址对应一个回调：再次申请会更改其条件和密钥。',
+  'Be told of changes of stories, or of market figures': '接收消息变化或行情数据变化的通知',
+  'Messages are signed (Standard Webhooks). One address is one webhook for stories and one for figures: asking again for it changes its filter and its secret.':
+    '消息带签名（Standard Webhooks）。一个地址可有一个消息回调和一个行情数据回调：再次申请会更改其条件和密钥。',
+  'Tell of market figures in the place of stories: these, or with {} all of them. Numbers are those of `/series/changes`.':
+    '不通知消息，而通知行情数据：所列的数据，{} 表示全部。序号是 `/series/changes` 的序号。',
+  'Which figures it is told of; null for one that is told of stories.':
+    '通知哪些数据；通知消息的回调此处为 null。',
   'A webhook and how it goes with it': '一个回调通知及其状况',
   'Be told nothing any more': '不再通知',
   'The last tries to tell it, the newest first': '最近的通知尝试，最新的在前',

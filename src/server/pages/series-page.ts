@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
+import type { SeriesChange } from '../../model/series.ts'
 import type { StoredPoint } from '../../store/series.ts'
-import type { SeriesChange } from '../../store/series-changes.ts'
 import { renderPage } from './layout.ts'
 import type { Markup, PageBase } from './page-head.ts'
 import { storyPath } from './story-list.ts'

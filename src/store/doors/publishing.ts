@@ -37,7 +37,7 @@ export type Publication = {
 
 /** What publishing asks of the store. */
 export interface PublishStore
-  extends Pick<ReadStore, 'lastSequence'>,
+  extends Pick<ReadStore, 'lastSequence' | 'lastSeriesSequence'>,
     Pick<Subscribers, 'listSubscribers'>,
     Pick<SeriesStore, 'savePoints' | 'nearClose'> {
   /** Revisions (and tombstones) that were not published yet, oldest first. */

@@ -10,7 +10,7 @@ import type { SourceStore } from './sources.ts'
 export interface TendStore
   extends Leases,
     Pick<SourceStore, 'syncSources' | 'plannedRounds'>,
-    Pick<PublishStore, 'unpublished' | 'lastSequence'>,
+    Pick<PublishStore, 'unpublished' | 'lastSequence' | 'lastSeriesSequence'>,
     Pick<Replays, 'openReplays'>,
     Pick<Subscribers, 'listSubscribers' | 'removeExpired'>,
     Pick<Keeping, 'tidy'> {

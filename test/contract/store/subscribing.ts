@@ -5,7 +5,8 @@ import * as news from '../invented-news.ts'
 
 const { later, start } = news
 
-const hook = (more: Partial<NewSubscriber> = {}): NewSubscriber => ({
+type NewsHook = NewSubscriber & { kind: 'webhook' | 'websub' }
+const hook = (more: Partial<NewsHook> = {}): NewsHook => ({
   kind: 'webhook',
   callback: 'https://service.example/hook',
   topic: null,
@@ -78,5 +79,24 @@ export function testSubscribing(open: () => Store): void {
     expect(await store.listSubscribers('webhook')).toEqual([])
     expect(await store.removeSubscriber(id)).toBe(true)
     expect(await store.removeSubscriber(id)).toBe(false)
+  })
+
+  test('a webhook of figures is due by their log, and what it asks for comes back as it was given', async () => {
+    const { store } = await withNews()
+    const filter = { market: ['cn-ets'], measure: ['close'], onlyChanged: true }
+    const figures: NewSubscriber = { ...hook(), kind: 'series', filter }
+    const { id } = await store.saveSubscriber(figures, 'active', start)
+    expect(await store.findSubscriber(id)).toMatchObject({ kind: 'series', filter })
+    // The stories have changes, the figures have none.
+    expect(await store.takeDueSubscribers(start, 10, 0)).toEqual([])
+    const [article] = (await store.listArticles({}, 1)).articles
+    await store.savePoints([news.closeOf(article!, 81)])
+    expect(await store.takeDueSubscribers(start, 10, 0)).toMatchObject([{ id, cursor: 0 }])
+    await store.advanceCursor(id, await store.lastSeriesSequence())
+    expect(await store.takeDueSubscribers(start, 10, 0)).toEqual([])
+    // One address may follow both: stories go on with their own numbers.
+    const stories = await store.saveSubscriber(hook(), 'active', start)
+    expect(stories.id).not.toBe(id)
+    expect(await store.takeDueSubscribers(start, 10, 0)).toMatchObject([{ id: stories.id }])
   })
 }
