@@ -4,12 +4,16 @@ import type { Store } from '../../src/store/store.ts'
 import { testBackfills } from './store/backfills.ts'
 import { testBackups } from './store/backups.ts'
 import { testCrawling } from './store/crawling.ts'
+import { testDigests } from './store/digests.ts'
+import { testHandingOver } from './store/handing-over.ts'
+import { testIncidents } from './store/incidents.ts'
 import { testKeeping } from './store/keeping.ts'
 import { testOperating } from './store/operating.ts'
 import { testPublishing } from './store/publishing.ts'
 import { testReading } from './store/reading.ts'
 import { testRemovals } from './store/removals.ts'
 import { testReplaying } from './store/replaying.ts'
+import { testSessions } from './store/sessions.ts'
 import { testSources } from './store/sources.ts'
 import { testSubscribing } from './store/subscribing.ts'
 import { testTending } from './store/tending.ts'
@@ -37,11 +41,17 @@ export function describeStore(name: string, opened: () => OpenedStore): void {
     describe('for tending', () => {
       testTending(store)
       testKeeping(opened)
+      testIncidents(store)
     })
+    describe('for handing over', () => testHandingOver(store))
     describe('for reading', () => testReading(store))
-    describe('for subscribing', () => testSubscribing(store))
+    describe('for subscribing', () => {
+      testSubscribing(store)
+      testDigests(store)
+    })
     describe('for operating', () => {
       testOperating(store)
+      testSessions(store)
       testRemovals(opened)
       testBackfills(store)
       testBackups(store)

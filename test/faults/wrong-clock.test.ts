@@ -4,7 +4,7 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import { clockOffBy, faketime } from '../clock.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
-import { freePort, hasPostgres, startPostgres } from '../services.ts'
+import { freePort, hasPostgres, hasRedis, startPostgres, startRedis } from '../services.ts'
 import { allTitles, end, sourcesOf, startProcess, untilWhole } from './processes.ts'
 import { openShakenWeb } from './shaken-web.ts'
 
@@ -15,12 +15,19 @@ const whole = SITES * ARTICLES
 const limit = { timeout: 600_000 }
 const why = faketime && hasPostgres ? '' : ' (skipped: no faketime or no postgres on this machine)'
 
-/** The invented web, a database with the right time, and processes over them whose clocks are told. */
-async function openLine() {
+/** Clocks, and where the jobs are kept. */
+const cases = (...offsets: string[]) =>
+  offsets.flatMap(offset =>
+    ['the database', ...(hasRedis ? ['Redis'] : [])].map(jobs => [offset, jobs] as const),
+  )
+
+/** The invented web, a database and a Redis with the right time, and processes over them whose clocks are told. */
+async function openLine(jobs: string) {
   await using opened = new AsyncDisposableStack()
   const web = opened.use(await openShakenWeb({ articles: ARTICLES }))
   const config = opened.use(makeConfig(sourcesOf(web, SITES)))
   const postgres = opened.use(await startPostgres())
+  const redis = jobs === 'Redis' ? opened.use(await startRedis()) : null
   const pool = new pg.Pool({ connectionString: postgres.url, max: 2 })
   pool.on('error', () => {})
   opened.defer(() => pool.end())
@@ -34,6 +41,7 @@ async function openLine() {
       const child = startProcess([`workers/${worker}.ts`], {
         ...{ DATABASE_URL: postgres.url, CONFIG_DIR: config.dir, PORT: String(port) },
         ...{ ALLOW_ADDRESSES: '127.0.0.1', LOG_LEVEL: 'fatal' },
+        ...(redis && { REDIS_URL: redis.url }),
         ...clock,
       })
       children.push(child)
@@ -43,11 +51,11 @@ async function openLine() {
   }
 }
 
-test.skipIf(!faketime || !hasPostgres).each(['-1d', '+1d'])(
-  `with a clock that is off by %s the line writes down the time of its database, and asks when that says so${why}`,
+test.skipIf(!faketime || !hasPostgres).each(cases('-1d', '+1d'))(
+  `with a clock that is off by %s and jobs in %s the line writes down the time of its database, and asks when that says so${why}`,
   limit,
-  async offset => {
-    await using line = await openLine()
+  async (offset, jobs) => {
+    await using line = await openLine(jobs)
     const { web, pool, base } = line
     web.moods.set('0/0', 'broken')
     for (let n = 0; n < ARTICLES; n++) web.moods.set(`2/${n}`, 'forbidden')
@@ -90,11 +98,11 @@ test.skipIf(!faketime || !hasPostgres).each(['-1d', '+1d'])(
   },
 )
 
-test.skipIf(!faketime || !hasPostgres).each(['+1d', '-3h'])(
-  `a crawler whose clock is off by %s and that is killed leaves its jobs to the others${why}`,
+test.skipIf(!faketime || !hasPostgres).each(cases('+1d', '-3h'))(
+  `a crawler whose clock is off by %s and that is killed leaves its jobs in %s to the others${why}`,
   limit,
-  async offset => {
-    await using line = await openLine()
+  async (offset, jobs) => {
+    await using line = await openLine(jobs)
     line.web.mood = 'slow'
     line.start('server')
     line.start('publish')
