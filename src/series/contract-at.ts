@@ -48,7 +48,7 @@ const zhBehindCode =
 const koContract = /(?:(?:20)?(\d{2})년 ?)?(\d{1,2})월 ?(?:물|인도분|만기|선물|계약|결제월물?)/y
 /** EUA主力合约（2026年12月）: the month in brackets of its own behind what it is of. */
 const zhMonthInBrackets =
-  /(?<=(?:合约|期货|期约|主力|eua|uka|cca|rga)\()(?:(?:20)?(\d{2})年)?(\d{1,2})月期?(?=\))/iy
+  /(?<=(?:合约|期货|期约|主力|配额|eua|uka|cca|rga|rggi)\()(?:(?:20)?(\d{2})年)?(\d{1,2})月期?(?=\))/iy
 const enMonthContract = new RegExp(
   `(?<![a-z]|(?:in|during|since|by|from|until|last|next|this) )${monthWords}(?= (?:contract|future|euas?|ukas?|ccas?|rgas?))`,
   'iy',

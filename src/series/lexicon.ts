@@ -114,7 +114,7 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
     rolesOf: word => roles.get(key(word)) ?? roles.get(key(word).replace(/s$/, '')) ?? [],
     unitOf: word => units.get(key(word)) ?? units.get(key(word).replace(/s$/, '')) ?? null,
     codes: new RegExp(
-      `(?<![a-z])(${[...codes.keys()].join('|')})(?:s(?![a-z])|[ -]?(\\d{4}(?:-\\d{4})?|\\d{2}(?:-\\d{2})?)(?![\\d%]|[.,]\\d|[ ]?(?:万|吨|月)))?(?![a-z])`,
+      `(?<![a-z])(${[...codes.keys()].join('|')})(?:s(?![a-z])|[ -]?(\\d{4}(?:-\\d{4})?|\\d{2}(?:-\\d{2})?)(?![\\d%]|[.,]\\d|[ ]?(?:万|吨|月))|-\\d(?![\\d.,%]))?(?![a-z])`,
       'iy',
     ),
     marketOfCode: code => codes.get(code.toUpperCase()),

@@ -65,7 +65,7 @@ function bareVolume(
   if (!before) return null
   const gap = scene.folded.slice(before.end, token.start).trim()
   const isNear =
-    /^(?:[:为约达共是在至]|(?:was|were) (?:very |relatively )?(?:light|thin|heavy|low|high|muted|brisk|robust|solid|modest|moderate|strong|subdued|weak|healthy) at|of|was|were|at|totalled|totaled|reached|hit|came to|stood at|came in at|around|about|some|just|over|nearly|more than|to|a|total of|totalling|totaling|=|an?)*(?:\s*(?:of|was|at|about|around|some|just|total|a|to|over|nearly|more|than))*$/i.test(
+    /^(?:(?:in|for|on|of) (?:the )?(?:[\w-]+ ){1,3}(?=came|was|were|totalled|totaled|reached|hit|stood|at|of))?(?:[:为约达共是在至]|(?:was|were) (?:very |relatively )?(?:light|thin|heavy|low|high|muted|brisk|robust|solid|modest|moderate|strong|subdued|weak|healthy) at|of|was|were|at|totalled|totaled|reached|hit|came to|stood at|came in at|around|about|some|just|over|nearly|more than|to|a|total of|totalling|totaling|=|an?)*(?:\s*(?:of|was|at|about|around|some|just|total|a|to|over|nearly|more|than))*$/i.test(
       gap,
     )
   return isNear && (token.isMultiplied || token.value >= 1 || token.value === 0) ? 'tonnes' : null
@@ -81,6 +81,11 @@ export function isAmountOfVerb(scene: Scene, token: Token & NumberToken): boolea
   if (scene.folded.startsWith('에', token.end)) return false
   // 1.2％安の1トン71.35ユーロ, 오른 9,750원
   if (/[のでとい른린진뛴한]/.test(scene.folded[verb.at - 1] ?? '')) return false
+  // 올랐고 저점은 76.60유로: another thing is told meanwhile.
+  const isLabelled = scene.tokens
+    .slice(0, scene.at)
+    .some(one => one.kind === 'measure' && one.start >= verb.at && one.measure !== 'change')
+  if (isLabelled) return false
   const gap = scene.folded.slice(verb.at, token.start)
   return gap.length <= 10 && !leadsToPrice.test(gap) && !/[,，(]/.test(gap)
 }

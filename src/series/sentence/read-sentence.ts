@@ -147,13 +147,24 @@ function endClause(scene: Scene) {
   if (scene.state.isOld && !saysWrong.test(scene.folded)) scene.state.isOld = false
 }
 
+/** Listed volume: 64,210 t; value: 5.57 million yuan: the line is on one mode, and its value follows. */
+function isValueOfFirstMode({ tokens, at, folded, sentenceModes }: Scene): boolean {
+  const [first] = tokens
+  const [next, after] = tokens.slice(at + 1)
+  if (first?.kind !== 'mode' || first.mode === 'total' || sentenceModes.size !== 1) return false
+  if (next?.kind !== 'measure' || next.measure !== 'value' || after?.kind === 'mode') return false
+  const words = folded.slice(tokens[at]!.end, next.end).trim()
+  return !/总|合计|total/i.test(words) && folded.slice(0, first.start).trim() === ''
+}
+
 function endStatement(scene: Scene) {
   scene.allMode = allModeOf(statementFrom(scene.tokens, scene.at + 1), scene.folded)
   const next = scene.tokens[scene.at + 1]
   const goesOn = next?.kind === 'market' || next?.kind === 'vintage'
   const { isOld, price } = scene.state
   const wrong = isOld && price !== 'none' ? price : null
-  scene.state = { ...freshState(), mode: goesOn ? scene.headMode : null }
+  const mode = goesOn ? scene.headMode : isValueOfFirstMode(scene) ? scene.state.mode : null
+  scene.state = { ...freshState(), mode }
   // Was given as 81.60; the correct figure is 81.06.
   if (wrong) Object.assign(scene.state, { price: wrong, last: 'price' })
   scene.sawTime = false

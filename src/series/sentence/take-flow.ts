@@ -9,7 +9,8 @@ import { isRightBehindSubject } from './take-price.ts'
 export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold = false) {
   const state = scene.state
   if (state.comparing) return
-  if (isBlocked(scene) || isUnsold(scene, token)) return
+  if (isBlocked(scene) || isUnsold(scene, token) || isOfNoFuture(scene, token)) return
+  if (isOnOffer(scene, token)) return
   if (noneOf.test(scene.folded.slice(0, token.start)))
     return emitNone(scene, [auctionAhead(scene) ?? saleOf(scene)], token)
   const given = nextLabel(scene)
@@ -36,6 +37,16 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   emitFlow(scene, 'volume', token, given && 'flow' in given ? given.mode : null)
   if (!isList || scene.numbersSinceGroup >= scene.passage.subjects.length) state.flowFresh = false
 }
+
+/** 5枚: lots of a thousand tonnes are a future's alone. */
+const isOfNoFuture = ({ passage, folded }: Scene, { start, end }: Token): boolean =>
+  /枚$/.test(folded.slice(start, end)) && passage.subjects.some(one => !one.market.futures)
+
+/** With 1.5 million units on offer: what is for sale was not sold yet. */
+const isOnOffer = ({ folded }: Scene, { start, end }: Token): boolean =>
+  /^(?: [a-z]+){0,2} (?:on offer|up for sale|for sale|up for grabs)\b/i.test(folded.slice(end)) &&
+  !allBefore.test(folded.slice(0, start)) &&
+  !/\b(?:sold|awarded|cleared|taken up|placed)\b/i.test(folded)
 
 /** EUA closed €71.12, range €70.55-71.60, 17.3Mt: a clause of nothing but tonnes is what was traded. */
 function isAloneBehindClose(
@@ -199,8 +210,11 @@ function emitFlow(
     auctionAhead(scene) ??
     passage.mode ??
     'total'
-  if (scene.isAsOf && mode === 'total' && flow === 'volume' && token.value >= 1e8)
+  if (scene.isAsOf && mode === 'total' && flow === 'volume' && token.value >= 1e8) {
+    // 截至…总成交量9亿吨，总成交额600亿元: the value goes with it.
+    state.isCumulative = true
     return emit(scene, 'volume_cumulative', token.value, unit, token)
+  }
   if (flow === 'value' && mode === 'auction') return
   emit(scene, `${flow}_${mode}` as Measure, token.value, unit, token)
 }

@@ -116,8 +116,8 @@ const marks: Record<string, TakeMark> = {
     if (!isNamed) takeDay(scene, lastSession(scene.passage.dates.text))
   },
   same_day: scene => {
-    const { time, dates } = scene.passage
-    takeDay(scene, time.kind === 'day' ? time.day : dates.text)
+    const { time } = scene.passage
+    takeDay(scene, time.kind === 'day' ? time.day : dayOfText(scene.passage))
   },
   yesterday: (scene, token) => takeDayBefore(scene, 1, token),
   before_yesterday: (scene, token) => takeDayBefore(scene, 2, token),

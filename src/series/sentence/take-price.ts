@@ -69,14 +69,27 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   if (label === 'none') return
   for (const shared of sharedLabels(scene, token, label))
     emit(scene, shared, token.value, null, token, isMove)
+  const extreme = extremeBehind.exec(scene.folded.slice(token.end))
+  if (label === 'close' && extreme)
+    emit(scene, extreme[1] === '高' ? 'high' : 'low', token.value, null, token)
 }
+
+/** 报86.25元/吨，为全天最高价: the close is the day's high too. */
+const extremeBehind =
+  /^,?(?:即?为|也?是|也?系|为)(?:全天|全日|日内|盘中|当日|当天|今日|今天)(?:的)?最(高|低)/
 
 /** UKAs fell 0.9% to £52.40, 下跌0.9%至52.4英镑: where a day's change leads to, unless it is told of the midst of a session. */
 function isEndOfMove(scene: Scene, token: Token): boolean {
-  const before = scene.tokens.slice(0, scene.at).findLast(({ kind }) => kind !== 'stop')
-  if (scene.changeEnd < 0 || before?.end !== scene.changeEnd) return false
+  const [change, before] = scene.tokens
+    .slice(0, scene.at)
+    .filter(({ kind }) => kind !== 'stop')
+    .slice(-2)
+  // Edged 0.1% higher to £57.45: which way may stand between.
+  const isWayBehind = before?.kind === 'mark' && isMoveMark(before.mark)
+  const last = isWayBehind ? change : before
+  if (scene.changeEnd < 0 || last?.end !== scene.changeEnd) return false
   if (scene.passage.time.kind !== 'day' || withinSession.test(scene.folded)) return false
-  return leadsTo.test(scene.folded.slice(scene.changeEnd, token.start))
+  return leadsTo.test(scene.folded.slice(before?.end ?? scene.changeEnd, token.start))
 }
 
 const leadsTo = /^\)?,?\s*(?:to|at|to end at|至|到|报|收报)\s*$/

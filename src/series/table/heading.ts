@@ -1,6 +1,6 @@
 import type { SeriesConfig, TradeMode } from '../../model/series.ts'
 import { foldFigures } from '../../text/fold-figures.ts'
-import { spanOfWord } from '../close-of-period.ts'
+import { lastWeekdayOf, spanOfWord } from '../close-of-period.ts'
 import { plainSubject, type Subject } from '../instrument.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { Time } from '../read-time.ts'
@@ -65,10 +65,17 @@ export function readHeading(text: string, passage: Passage, lexicon: Lexicon): H
   Object.assign(heading, unitOfHeading(folded, lexicon))
   // Turnover (CNY): the unit says which of the two is meant.
   if (heading.measure === 'volume' && heading.currency) heading.measure = 'value'
+  heading.time = endOfMonth(heading.time, folded)
   heading.subject ??= marketOfPlace(folded.trim(), lexicon)
   heading.measure ??= measureOfForm(folded.trim(), heading)
   return heading
 }
+
+/** 5月末收盘价: of the month's last day of trade. */
+const endOfMonth = (time: Time | null, folded: string): Time | null =>
+  time?.kind === 'period' && time.lastDay && /[月年季][末底]/.test(folded)
+    ? { kind: 'day', day: lastWeekdayOf(time.lastDay), isLastWeek: false }
+    : time
 
 type Said = { word: string; folded: string; passage: Passage }
 
