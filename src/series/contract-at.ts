@@ -40,7 +40,7 @@ const monthBehind = new RegExp(
 const codedContract = /(?<=(?:eua|uka|cca|rga)s? )(?:(\d{1,2})\/(?:20)?|(z))(\d{2})(?![\d/])/iy
 const zhCodedContract = /(?<!\d)(?:20)?(2\d)(0[1-9]|1[0-2])(?=合约|期约)/y
 const zhContract =
-  /(?:(?:20)?(\d{2})年)?(\d{1,2})月(?:到期|交割|交付|期)?的?(?:的?(?:欧盟|英国|基准|碳|配额|主力|EUA|UKA|CCA|RGA)*)?(?:合约|期货|期约|合同|到期|交割(?![日月])|交付(?![日月])|先物|限(?![制期额])|物(?!流))/iy
+  /(?:(?:20)?(\d{2})年)?(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:到期|交割|交付|期)?的?(?:的?(?:欧盟|英国|基准|碳|配额|主力|EUA|UKA|CCA|RGA)*)?(?:合约|期货|期约|合同|到期|交割(?![日月])|交付(?![日月])|先物|限(?![制期额])|物(?!流))/iy
 /** EUA 2026年12月, in a cell of its own. */
 const zhBehindCode =
   /(?<=(?:eua|uka|cca|rga)s?[ (]?)(?:20)?(\d{2})年(12|0?[369])月(?!\d|[份底末上中下收均成全])/iy
@@ -74,7 +74,7 @@ export function readContractAt(text: string, at: number, dates: Dates): Found | 
     matchAt(zhBehindCode, text, at) ??
     matchAt(zhMonthInBrackets, text, at)
   if (zh) {
-    const month = Number(zh[2])
+    const month = monthNumber(zh[2]!)
     return contractAt(
       month,
       zh[1] ? 2000 + Number(zh[1]) : frontYear(month, dates),
@@ -86,6 +86,9 @@ export function readContractAt(text: string, at: number, dates: Dates): Found | 
   const month = monthOf(plain[1]!)
   return contractAt(month, frontYear(month, dates), at + plain[0].length)
 }
+
+const hanMonths = '一 二 三 四 五 六 七 八 九 十 十一 十二'.split(' ')
+const monthNumber = (word: string): number => Number(word) || hanMonths.indexOf(word) + 1
 
 const contractAt = (month: number, year: number, end: number): Found | null =>
   month >= 1 && month <= 12 ? { meanings: [{ kind: 'contract', year, month }], end } : null

@@ -29,6 +29,7 @@ import {
   withContract,
 } from './text/subjects-of-text.ts'
 import { scalesOf } from './text/units-of-text.ts'
+import type { Token } from './token.ts'
 import { tokenize } from './tokenize.ts'
 
 /** A text that may hold market figures. */
@@ -57,6 +58,8 @@ export function readPoints(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
   dates.text = lined ?? published
   const folded = [title, ...blocks.map(foldedOf)]
   const texts = folded.map(text => tokenize(text, lexicon, dates))
+  // Where the text says 今日 too, 昨日 is the day before the title's.
+  if (texts.some(saysToday)) dates.titled = null
   const passage: Passage = {
     dates,
     subjects: subjectsAtFirst(texts, folded, lexicon, bulletin.language),
@@ -98,6 +101,9 @@ const trianglesFall = ({ title, html, language }: Bulletin): boolean =>
   /[▲△]/.test(html) &&
   !/[▼▽]/.test(html) &&
   Boolean(language?.startsWith('ja') || /[\u3041-\u30fa]{2}/.test(title + html))
+
+const saysToday = (tokens: Token[]): boolean =>
+  tokens.some(token => token.kind === 'mark' && token.mark === 'today')
 
 const foldedOf = (block: TextBlock): string =>
   block.kind === 'text'

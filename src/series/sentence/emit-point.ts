@@ -41,7 +41,7 @@ export function emit(
 }
 
 /** English names the day behind its figures: closed at 9,850 won, down 4.7%, on Thursday. */
-function takeDayAhead(scene: Scene) {
+export function takeDayAhead(scene: Scene) {
   const next = scene.tokens[scene.at + 1]
   const isList = next?.kind === 'time' && next.time.kind === 'day'
   // 82.95 on Tuesday, 82.80 on Wednesday: each figure has its day.

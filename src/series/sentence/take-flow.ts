@@ -1,6 +1,6 @@
 import type { Measure, TradeMode } from '../../model/series.ts'
 import type { NumberToken, Token } from '../token.ts'
-import { emit, emitNone } from './emit-point.ts'
+import { emit, emitNone, takeDayAhead } from './emit-point.ts'
 import { auctionAhead, cumulativeAhead, periodAhead } from './look-ahead.ts'
 import { isBlocked, nextLabel, type Scene, takesCurrency } from './scene.ts'
 import { soldWord } from './take-label.ts'
@@ -197,6 +197,7 @@ function emitFlow(
   const unit =
     flow === 'volume' ? 't' : (token.currency ?? passage.subjects[0]?.market.currencies[0] ?? '')
   if (!scene.isChinese && cumulativeAhead(scene)) state.isCumulative = true
+  if (!scene.isChinese) takeDayAhead(scene)
   const isDated = passage.time.kind === 'day' || scene.daysToCome.length > 0
   if (!isDated || (!state.isCumulative && periodAhead(scene))) return
   if (state.isCumulative) {

@@ -155,7 +155,7 @@ export function isRightBehindSubject({ tokens, at, folded }: Scene, token: Token
   const before = tokens.slice(0, at).findLast(one => one.kind !== 'stop')
   if (!before || !['market', 'contract', 'vintage'].includes(before.kind)) return false
   const gap = folded.slice(before.end, token.start).replace(marketNoun, '')
-  return /^\s*(?:at|for|to|was|则?[为报于是]|:)?\s*$/.test(gap)
+  return /^\s*(?:at|for|to|was|则?[为报于是]|:|[はが은는이가])?\s*$/.test(gap)
 }
 
 /** What may stand between a label and its figure without being words of their own. */
@@ -307,7 +307,9 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   if (used && state.last !== 'change' && !isOfDayInEnglish && !isOfPrice(scene, token)) return
   if (used?.isFlow) return
   const target = lastLabelInClause(scene)
-  if (target !== null && target !== 'close') return
+  // 与昨日收盘价88.40元/吨相比微升0.06%: measured against the close before.
+  const isAgainstClose = target === 'none' && scene.isPreviousClose && verb !== null
+  if (target !== null && target !== 'close' && !isAgainstClose) return
   if ((scene.isMomentary || isInTrade(scene)) && target === null) return
   if (target === null && state.lastPrice === 'none' && state.price !== 'close') return
   if (target === null && !used && !isOwnLine && state.lastPrice !== 'close') return

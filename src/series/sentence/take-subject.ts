@@ -81,6 +81,17 @@ export function takeContract(scene: Scene, token: Extract<Token, { kind: 'contra
   const current = scene.passage.subjects.at(-1)
   if (!current?.market.futures) return
   scene.passage.lastContract = contractName(token.year, token.month)
+  // CCA and RGA December 2026 futures: the month of all that are joined.
+  const isOfAll =
+    scene.passage.subjects.length > 1 &&
+    token.start - scene.lastMarketEnd <= 2 &&
+    scene.passage.subjects.every(({ market }) => market.futures)
+  if (isOfAll) {
+    const isLater = isLaterContract(token.year, token.month, scene.passage.dates.published)
+    for (const subject of scene.passage.subjects)
+      Object.assign(subject, { contract: scene.passage.lastContract, isLater })
+    return
+  }
   nameBetter(scene, {
     ...current,
     contract: scene.passage.lastContract,

@@ -12,7 +12,8 @@ export const distinct = (cells: (Cell | undefined)[]): Cell[] => [
 export const nothing =
   /^(?:无|无成交|无交易|没有成交|未成交|零成交|no trades?|nil|none|not traded|did not trade|no deals?|untraded)$/i
 /** What a cell says instead of a change when the close stayed. */
-export const flatCell = /^(?:持平|平盘|平|unchanged|flat|unch|0|0\.0+%?|-0\.0+%?)$/i
+export const flatCell =
+  /^(?:持平|平盘|平|收平|不变|无变化|unchanged|flat|unch\.?|no change|steady|보합|변동 ?없음|変わらず|横ばい|0|0\.0+%?|-0\.0+%?)$/i
 const sums =
   /^(?:合计|总计|小计|共计|累计|total|sum|subtotal|平均|均值|average|mean|周合计|本周合计|week total|weekly total|本周|全周|周平均|周均|月均|日均|均价|月合计|本月合计|本周累计|汇总|总和|全月|本月|周度合计|月度合计|五日合计|week|weekly|monthly total|net)[:：]?$/i
 

@@ -27,7 +27,7 @@ export function readCell(cell: Cell, meaning: CellMeaning, names: string[], scen
     if (isFlow && !meaning.isCumulative) emit(`volume_${meaning.mode}`, 0, 't')
     return
   }
-  if (measure === 'change' && flatCell.test(folded) && /[平uf]/i.test(folded))
+  if (measure === 'change' && flatCell.test(folded) && !/\d/.test(folded))
     return emit('change_pct', 0, '%')
   const reading = readNumbers(folded, meaning, scene)
   if (reading) emitFigure(reading, emit)

@@ -1,7 +1,7 @@
 const sentenceEnd =
-  /[。！？!?\n]+|(?<=[가-힣][.])\s+|(?<=[a-z0-9%)"'][.])\s+(?=["'(]?[A-Z€£$])|(?<=[.])\s+(?=["']?[A-Z][a-z])/g
+  /[。！？!?\n]+|(?<=[가-힣][.])\s+|(?<=[a-z0-9%)"'][.])\s+(?=["'(]?[A-Z€£$])|(?<=[.])\s+(?=["']?[A-Z][a-z])|(?<=[a-z)]{2}[.])\s+(?=\d[\d,.]*(?: [a-z]+)? )/g
 const abbreviation =
-  /(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|Mr|Ms|Dr|St|U\.S|U\.K|approx)\.)\s*$/
+  /(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|Mr|Ms|Dr|St|U\.S|U\.K|approx|ca|est|avg|max|min|vol|incl|excl|a\.m|p\.m)\.)\s*$/
 
 /** Splits a text into sentences, by place; the text and its folded form are cut alike. */
 export function splitSentences(text: string): [number, number][] {

@@ -104,7 +104,7 @@ export function vintageOfNote(texts: Token[][], folded: string[]): string | null
 }
 
 const saysOfAll =
-  /기준|基准|为准|均为|均指|以上为|以下为|refers? to|(?:prices|figures|data|all) (?:are|is) (?:for|of)/i
+  /^(?:종목|상품|铭柄|銘柄|品种|标的|合约|产品|instrument|contract|product|商品)(?:名称|代码|명)? ?:|기준|基准|为准|均为|均指|以上为|以下为|refers? to|(?:prices|figures|data|all) (?:are|is) (?:for|of)/i
 
 /** Gives a subject the contract that the text names for its market. */
 export function withContract(subject: Subject, passage: Passage): void {
