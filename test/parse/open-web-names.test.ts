@@ -104,7 +104,7 @@ test.each<[Language, string, string | null]>([
   ['en', '<figure><img src="/c.png"></figure><p>Source: Delta Farm Office</p>', null],
   ['en', 'Sources: farm office, ministry', null],
   ['ko', '출처: 하구농업신문(https://h.example/)', '하구농업신문'],
-  ['ko', '[출처] 하구농업신문', null],
+  ['ko', '[출처] 하구농업신문', '하구농업신문'],
   ['ja', '配信元：河口新報', '河口新報'],
   ['en', 'This article was originally published on November 3, 2026.', null],
   ['zh-CN', '（本文转载自《河口农报》）', '河口农报'],

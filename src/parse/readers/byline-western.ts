@@ -57,7 +57,7 @@ const HONOURS =
   /\s*,\s*(?:Ph\.?\s?D|M\.?D|D\.?Phil|Esq|M\.?B\.?A|M\.?Sc|B\.?Sc|M\.?A|B\.?A|LL\.?[MB]|J\.?D|R\.?N|DDS|DVM|CFA|CPA|CFP|P\.?E|OBE|MBE|CBE|FRS|FRGS|Dr\.? ?\w{0,4}|MdB|MdL)\.?(?=\s*(?:$|[,;&|]|\band\b|\bund\b))/gu
 /** Jane Doe und dpa, Jeanne Dupont avec AFP: the wire beside a writer. */
 const WITH_AGENCY =
-  /(?<=\p{L})(?:\s*[,/]\s*|\s+(?:und|and|et|mit|with|avec|y|con|e|com|och|og|en|&)\s+)(?:the )?(?:dpa(?:-\w+)?|afp|ap|aap|reuters|rtr|sid|kna|epd|apa|sda|keystone-sda|efe|ansa|lusa|belga|anp|ntb|tt|ritzau|tass|bloomberg|upi|pti|ani|agencies|agenturen|agences|agencias|agenzie|agências)\s*$/iu
+  /(?<=\p{L})(?:\s*[,/]\s*|\s+(?:und|and|et|mit|with|avec|y|con|e|com|och|og|en|&)\s+)(?:the )?(?:dpa(?:-\w+)?|afp|ap|aap|reuters|rtr|sid|kna|epd|apa|sda|keystone-sda|efe|ansa|lusa|belga|anp|ntb|tt|ritzau|tass|bloomberg|upi|pti|ani|associated press|canadian press|press association|agence france-presse|agencies|agenturen|agences|agencias|agenzie|agências)\s*$/iu
 /** Initials, agencies and jobs in brackets behind a name. */
 const BRACKETS = /\s*[([][^()[\]]{1,40}[)\]]/gu
 /** Jobs and desks that stand where a name is looked for; beside a name they are no second writer. */
@@ -370,7 +370,7 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
 
 /** How papers are called; behind a name such a word tells whom the writer works for. */
 const PAPER =
-  /\b(?:Daily|News|Times|Post|Press|Agency|Magazine|Media|Weekly|Journal|Herald|Tribune|Wire|Network|TV|Radio|Gazette|Courier|Zeitung|Tageblatt|Le Monde|Presse)$/
+  /\b(?:Daily|News|Times|Post|Press|Agency|Magazine|Media|Weekly|Journal|Herald|Tribune|Wire|Newswire|Network|TV|Radio|Gazette|Courier|Monitor|Observer|Chronicle|Dispatch|Examiner|Guardian|Independent|Telegraph|Bulletin|Advertiser|Inquirer|Sentinel|Reporter|Register|Tribune|Record|Review|Report|Standard|Express|Broadcasting|Insider|Online|Zeitung|Tageblatt|Le Monde|Presse)$/
 
 function byLineNames(part: string): string[] {
   const line = withoutJob(

@@ -109,9 +109,15 @@ export function partsOf(line: CreditLine): LabelledPart[] {
 
 /** What a label announces: what stands behind it, or the next line where it stands alone in its own. */
 export function valueBehind(part: LabelledPart, { line, text }: CreditLine, lines: CreditLine[]) {
-  if (part.value !== '' || line.text !== text) return part.value
-  return lines.find(other => other.line.index === line.index + 1)?.text ?? ''
+  if (part.value !== '' || line.text !== text || !LABEL_END.test(text)) return part.value
+  const next = lines.find(other => other.line.index === line.index + 1)
+  return next && next.text.length <= LONGEST_VALUE && !/[。！？]/.test(next.text) ? next.text : ''
 }
+
+/** A label that ends its line; before another label it has no value. */
+const LABEL_END = /[\u4e00-\u9fff】\]]\s?[:：∶/／|｜丨]?\s?$/
+/** A line behind a label holds names, not a paragraph. */
+const LONGEST_VALUE = 80
 
 /** Elements that stand side by side part their labels; a label whose own characters are elements is only found without them. */
 function readParts({ text, bordered }: CreditLine): LabelledPart[] {
@@ -120,13 +126,18 @@ function readParts({ text, bordered }: CreditLine): LabelledPart[] {
 }
 
 /** Cheap: a text without it holds no label. Only 文/图 may stand without a mark. */
-const MAY_BE_LABELLED = /[:：∶/／|｜丨]|[图圖]/
+const MAY_BE_LABELLED = /[:：∶/／|｜丨]|[图圖]|[来來]源|作者/
+/** 【来源】云岭日报, 来源 · 云岭日报, 来源—云岭日报: a word in brackets or before another mark at an edge. */
+const LABEL_IN_MARKS =
+  /[【[〔［]\s?([\u4e00-\u9fff]{2,6})\s?[】\]〕］]\s?[:：]?|(?<=^|\u2028)\s?([\u4e00-\u9fff]{2,6})\s?(?:[·•‧・»›▶►➤→]|[—–-]{1,2})\s?(?=[\u4e00-\u9fffA-Z“《])(?![\u4e00-\u9fff]{1,4}\s?[／/:：])/gu
 
 /** Cheap: words that stand as labels without a mark, where each has an element of its own. */
 const NAMED_APART =
   /^(?=.{2,80}$)[^。！？]*(?:[来來信稿]源|作者|[记記]者|撰文|[编編][辑輯]|[发發][布佈])/u
 /** 来源⏐云岭日报⏐: a word between two borders. */
 const LABEL_APART = /(^|\u2028)\s?([\u4e00-\u9fff]{2,6})\s?(?=\u2028\s?[^\s\u2028])/gu
+
+const NAMES_SOMEBODY = new Set<string>(['outlet', 'writer', 'editor'])
 
 /** 来　源：, 作 者:, 索 引 号： — offices set short labels as wide as long ones. */
 const SPACED_LABEL =
@@ -139,6 +150,10 @@ export function labelledParts(line: string): LabelledPart[] {
     .replace(LABEL_APART, (piece, border: string, word: string) =>
       creditRow(word) ? `${border}${word}：` : piece,
     )
+    .replace(LABEL_IN_MARKS, (piece, framed?: string, marked?: string) => {
+      const word = framed ?? marked!
+      return NAMES_SOMEBODY.has(creditRow(word)?.field ?? 'other') ? ` ${word}：` : piece
+    })
   // A cell or an element of a list that holds a label and nothing else needs no colon.
   if (text.length <= 8 && creditRow(text.trim())) return [{ label: text.trim(), value: '', at: 0 }]
   const isMarked = MAY_BE_LABELLED.test(text)

@@ -2,53 +2,93 @@ import type { ArticleLayout } from '../article-layout.ts'
 import { closest, hintsOf, type PageDocument, type PageElement, textOf } from '../document.ts'
 import { titlePlace } from './credit-lines.ts'
 
-/** How far above the title and below the body's beginning such an element may stand, in elements. */
+/** How far above the title, on Chinese pages, and below the body's beginning such an element may stand, in elements. */
 const ABOVE = 60
 const BELOW = 20
-const LONGEST = 30
+const LONGEST = 40
+
+type Row = {
+  names: RegExp
+  from: string
+  score: number
+  /** True where such elements also hold writers, sections and files: only a name that is that of a publication counts. */
+  isVague: boolean
+}
 
 /**
  * How elements are called that hold nothing but the name of a publication, the surest first: the account of a public-account
- * page, `source` and its kin of portals and content systems.
+ * page, `source` and its kin of portals and content systems, the account or provider of platforms.
  */
-const names: [RegExp, string, number][] = [
-  [/(?:^|\s)(?:js_name|profilebt|js_wx_follow_nickname)(?:\s|$)/, 'name of the account', 8.6],
-  [
-    /(?:^|[\s_-])(?:source_baidu|ne_article_source|article[_-]?source|news[_-]?source|media[_-]?source|source[_-]?name|media[_-]?name|laiyuan|ly|wzly|xxly)(?:$|[\s_-])/,
-    'element named source',
-    6.6,
-  ],
-  [
-    /(?:^|[\s_-])(?:a_?source|source|origin|c-from|copyfrom|comefrom|from-?name)(?:$|[\s_-])/,
-    'element named source',
-    6.2,
-  ],
+const rows: Row[] = [
+  {
+    names: /(?:^|\s)(?:js_name|profilebt|js_wx_follow_nickname)(?:\s|$)/,
+    from: 'name of the account',
+    score: 8.6,
+    isVague: false,
+  },
+  {
+    names:
+      /(?:^|[\s_-])(?:source_baidu|ne_article_source|article[_-]?source|news[_-]?source|media[_-]?source|source[_-]?name|media[_-]?name|provider[_-]?name|laiyuan|ly|wzly|xxly)(?:$|[\s_-])/,
+    from: 'element named source',
+    score: 6.6,
+    isVague: false,
+  },
+  {
+    names:
+      /(?:^|[\s_-])(?:a_?source|source|origin|c-from|copyfrom|comefrom|from-?name)(?:$|[\s_-])/,
+    from: 'element named source',
+    score: 6.2,
+    isVague: false,
+  },
+  {
+    names:
+      /(?:^|[\s_-])(?:from|media|provider|publisher|publication|agency|cp|info_cp|press|office|outlet)(?:[_-]?(?:name|title|logo|link))?(?:$|[\s_-])/,
+    from: 'element named provider',
+    score: 5.4,
+    isVague: true,
+  },
+  {
+    names:
+      /(?:^|[\s_-])(?:authors?|account|user|nick|up|owner|creator)(?:[_-]?(?:name|info|box|title))?(?:$|[\s_-])/,
+    from: 'element of the account',
+    score: 4.9,
+    isVague: true,
+  },
 ]
-const OTHER = /author|writer|editor|data-?source|img|image|photo|video|code|list|resource/
+const OTHER = /writer|editor|data-?source|img|image|photo|video|code|list|resource/
+/** 来自 云岭日报, 转自云岭日报: what introduces the name in such an element. */
+const TOLD = /^(?:[来來]自|[来來]源[于於]?|[转轉]自|from|via|source|by)(?=[\s\u4e00-\u9fff])\s?/i
+
+export type NamedElement = { text: string; from: string; score: number; isVague: boolean }
 
 /** The texts of the elements near the title that are named for the source. */
 export function namedOutlets(
   page: PageDocument,
   layout: ArticleLayout,
-): { text: string; from: string; score: number }[] {
+  isChinese: boolean,
+): NamedElement[] {
   const title = page.lines[titlePlace(page, layout)]?.order ?? 0
   const body = page.lines[layout.bodyStart]?.order ?? title
-  const found: { text: string; from: string; score: number }[] = []
+  const found: NamedElement[] = []
   for (const element of page.elements) {
-    if (element.order < title - ABOVE || element.order > body + BELOW) continue
-    const kind = kindOf(element)
-    if (!kind || closest(element, ['head', 'script', 'footer', 'aside'])) continue
-    const text = element.end - element.order > 8 ? '' : textOf(element)
+    const isNear = isChinese
+      ? element.order >= title - ABOVE && element.order <= body + BELOW
+      : element.order > title && element.order < body
+    if (!isNear) continue
+    const row = rowOf(element)
+    if (!row || closest(element, ['head', 'script', 'footer', 'aside', 'figure', 'nav'])) continue
+    const text = (element.end - element.order > 8 ? '' : textOf(element)).replace(TOLD, '')
     // A line of several credits has labels, which are read as such.
     if (text === '' || text.length > LONGEST || /[:：\d]/.test(text)) continue
-    found.push({ text, from: kind[1], score: kind[2] })
+    found.push({ text, from: row.from, score: row.score, isVague: row.isVague })
   }
   return found
 }
 
-function kindOf(element: PageElement): (typeof names)[number] | null {
+function rowOf(element: PageElement): Row | null {
   if (element.attribs.class === undefined && element.attribs.id === undefined) return null
   const hints = hintsOf(element)
   if (hints.length > 120 || OTHER.test(hints)) return null
-  return names.find(([name]) => name.test(hints)) ?? null
+  const row = rows.find(({ names }) => names.test(hints)) ?? null
+  return row && !row.isVague && /author/.test(hints) ? null : row
 }

@@ -11,7 +11,7 @@ type Named = { value: string; from: string; score: number }
 
 /** What stands before the name of the source in the line of date and writer, in the languages of the press. */
 const LABEL =
-  /(?:^|[|｜•·,/(（\u2028\u3000–—-]\s{0,3})(?:(?:news |article |original |content )?source|via|courtesy of|credit|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|forrás|kaynak|источник|джерело|nguồn|sumber|(?:기사\s?|자료\s?)?출처|(?:기사|자료)\s?제공|제공|情報提供|提供元?|出典|情報元|引用元|配信元?|転載元|ソース|発信元)\s{0,2}[:：=＝]\s{0,3}(.{2,80})/iu
+  /(?:^|[|｜•·,/(（\u2028\u3000–—-]\s{0,3})(?:(?:news |article |original |content )?source|via|courtesy(?: of)?|credit|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|forrás|kaynak|источник|джерело|nguồn|sumber|(?:기사\s?|자료\s?|뉴스\s?|원문\s?)?출처|(?:기사|자료|보도자료|뉴스)\s?제공|제공|発?情報提供|記事提供|資料提供|提供元?|出典|出所|情報[元源]|引用元|配信(?:元|社|会社|媒体)?|転載元|掲載(?:元|誌|紙|媒体)|発表元|発行元|媒体名?|ソース|発信元)\s{0,2}(?:[:：=＝/／|｜]|\s-(?=\s))\s{0,3}(.{2,80})/iu
 /** 11/12(木) 10:22配信 湊新聞, 湊新聞 配信: how Japanese portals name the paper. */
 const DELIVERED = /(?:^|[\s\u3000])(?:配信|提供)[\s:：]{0,3}(\S{2,20})?\s?$/u
 
@@ -50,6 +50,7 @@ export function westernOutlets(
     .flatMap(credit => [
       ...fromLabel(credit, context),
       ...besideLabel(credit, lines, context),
+      ...signed(credit, context),
       ...fromSentence(credit),
     ])
     .concat(closingSource(lines))
@@ -61,12 +62,16 @@ function fromLabel({ text, bordered, region }: CreditLine, context: ReadContext)
   const undated = withoutDates(bordered, context)
   const labelled = LABEL.exec(undated)
   const value = labelled
-    ? withinBorders(labelled[1]!).split(/\s[|｜•·–—-]\s|[|｜\u3000]|\s\/\s/)[0]!
+    ? withinBorders(labelled[1]!).split(NEXT)[0]!
     : region === 'head' && undated !== bordered
       ? (DELIVERED.exec(undated.replace(/\u2028/g, ' ').trim())?.[1] ?? '')
       : ''
   return value === '' ? [] : [{ value: pairedName(value), from: 'label', score: 8.6 }]
 }
+
+/** What ends a value: a mark, or the next label. */
+const NEXT =
+  /\s[|｜•·–—-]\s|[|｜\u3000]|\s\/\s|\s(?:published|posted|updated|date|time|editors?|authors?|by|views|read)\s?[:：]|(?<=\p{Ll}{3})\.\s(?=\p{Lu})/iu
 
 /** Courtesy of Northern Wire, News provided by Example Inc.: a line of its own under the title; or a label whose name stands in the next line. */
 function besideLabel(
@@ -74,8 +79,10 @@ function besideLabel(
   lines: CreditLine[],
   context: ReadContext,
 ): Named[] {
-  if (region !== 'head' && !(region === 'lead' && text.length <= 60)) return []
-  const told = UNMARKED.exec(withoutDates(text, context))?.[1]?.split('\u3000')[0]
+  if (region !== 'head' && !(text.length <= 60 && (region === 'lead' || RELEASED.test(text))))
+    return []
+  const undated = withoutDates(text, context)
+  const told = (UNMARKED.exec(undated)?.[1] ?? RELEASED.exec(text)?.[1])?.split('\u3000')[0]
   const next = ALONE.test(text)
     ? lines.find(other => other.line.index === line.index + 1)?.text
     : undefined
@@ -84,10 +91,42 @@ function besideLabel(
     ? []
     : [{ value: pairedName(value), from: 'label', score: 8.2 }]
 }
+/** SOURCE Example Inc. closes the text of press releases. */
+const RELEASED = /^SOURCE:?\s(\p{Lu}.{1,60}?)$/u
 const UNMARKED =
   /^(?:(?:story |article |report |text )?courtesy of|(?:news |content |story |article |press release )?(?:provided|supplied|distributed|released|issued) by|mitgeteilt von|bereitgestellt von|(?:contenu |texte )?(?:fourni|proposé) par|(?:contenido |texto )?(?:ofrecido|facilitado) por)\s(\p{Lu}.{1,60})$/iu
 const ALONE =
   /^(?:(?:news |article |original |content )?source|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|출처|제공|提供元?|配信元?|出典|情報元|転載元)\s?[:：]?$/i
+
+const BY = /^(?:by|von|par|por|di|from)\s/i
+/** How papers, agencies and stations are called in English; alone in its part of the line such a name is one. */
+const PAPER =
+  /^(?:The )?(?:\p{Lu}[\p{L}&'’.-]*\s){1,4}(?:Daily|News|Times|Post|Press|Agency|Magazine|Media|Weekly|Journal|Herald|Tribune|Wire|Newswire|Network|Radio|Gazette|Courier|Monitor|Observer|Chronicle|Dispatch|Examiner|Guardian|Independent|Telegraph|Bulletin|Advertiser|Inquirer|Sentinel|Broadcasting|Zeitung|Presse)$/u
+
+/** `By Jane Sample | Valley Daily | …`, `The Associated Press`, `By JANE SAMPLE Associated Press`: a wire or paper in the line of the writer. */
+function signed({ text, region }: CreditLine, context: ReadContext): Named[] {
+  if (region !== 'head' || text.length > 110) return []
+  const undated = withoutDates(text, context)
+  const isSigned = undated !== text || BY.test(text)
+  const parts = undated
+    .split(/\s[–—-]\s|[|｜•·,/()\u3000]|\bvia\b/)
+    .map(part => part.trim().replace(/^(?:by|from|von|par|por|di|da)\s(?=\p{Lu})/iu, ''))
+  const isKnown = (name: string) => {
+    const entry = context.outlets.findByName(name)
+    return entry !== null && (isSigned || (entry.agency && name === text.trim()))
+  }
+  return parts.flatMap(part => {
+    const words = part.split(' ')
+    if (part.length < 3 || words.length > 6) return []
+    const known = words
+      .map((_, at) => words.slice(at).join(' '))
+      .find(end => end.length > 2 && /^\p{Lu}|^dpa|^epd/u.test(end) && isKnown(end))
+    if (known) return [{ value: known, from: 'in the line of the writer', score: 5 }]
+    return isSigned && PAPER.test(part)
+      ? [{ value: part, from: 'in the line of the writer', score: 4 }]
+      : []
+  })
+}
 
 /** `Source: Northern Wire`, 출처 : 예시신문(https://…) as the only such line, at the end of the text and below no picture or table. */
 function closingSource(lines: CreditLine[]): Named[] {
@@ -105,11 +144,12 @@ function closingSource(lines: CreditLine[]): Named[] {
   const value = only.text
     .replace(CLOSING, '')
     .replace(/\s?[([]?\s?(?:https?:\/\/|www\.).*$/i, '')
-    .split(/\s[|｜•·–—-]\s|[|｜\u3000]|\s\/\s/)[0]!
+    .split(NEXT)[0]!
+    .replace(/[>〉＞]\s?$/, '')
   return [{ value: pairedName(value), from: 'label at the end', score: 5 }]
 }
 const CLOSING =
-  /^[\s([【*※▶■◆-]{0,4}(?:(?:(?:news |article |story |original |content )?source|via|courtesy of|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|forrás|kaynak|источник|джерело|nguồn|sumber|(?:기사\s?)?출처|(?:기사)\s?제공|제공|情報提供|提供元?|情報元|引用元|配信元?|転載元|ソース)\s{0,2}[:：=＝]|출처\s)\s{0,3}(?=[^\s,;、]{2,60}(?:\s[^,;、]*)?$)/iu
+  /^[\s([<〈＜【*※▶■◆-]{0,4}(?:(?:(?:news |article |story |original |content )?source|via|courtesy of|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|forrás|kaynak|источник|джерело|nguồn|sumber|(?:기사\s?)?출처|(?:기사)\s?제공|제공|情報提供|提供元?|情報元|引用元|配信元?|転載元|記事提供|ソース)\s{0,2}[:：=＝\]］】]|출처\s)\s{0,3}(?=[^\s,;、]{2,60}(?:\s[^,;、]*)?$)/iu
 
 /** What stands below a picture, a table or a film in its own box, or is called a caption, tells whose data that shows. */
 function isBelowFigure(line: CreditLine['line']): boolean {
@@ -142,8 +182,13 @@ function fromSentence({ text, region }: CreditLine): Named[] {
   return []
 }
 
+/** What stands behind Source: and is no publication: whose figures they are. */
+const NO_SOURCE =
+  /\b(?:calculations?|estimates?|own|data|figures?|statistics|survey|various|analysis|compilation|company|companies|filings?|records?|reports?|websites?|internet|authors?['’]?|eigene|berechnung|propia|elaboración|calculs?)\b/i
+
 /** A short name with letters, no sentence, no day. */
 function isName(value: string): boolean {
+  if (NO_SOURCE.test(value) && !/^\p{Lu}.*\p{Lu}/u.test(value)) return false
   if (value.length < 2 || value.length > LONGEST || /[。！？!?:：]|https?/.test(value)) return false
   const [first = ''] = value.split(/\s/)
   return /\p{L}{2}/u.test(value) && monthNumber(first) === null && !WEEKDAY.test(first)

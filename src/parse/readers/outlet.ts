@@ -1,9 +1,10 @@
 import type { FieldExplanation, Outlet } from '../../model/article.ts'
 import { isChineseName, isProvince } from '../../text/chinese-names.ts'
-import { narrow } from '../../text/read-dates.ts'
+import { letterKey } from '../../text/letter-key.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
 import type { PageDocument } from '../document.ts'
+import { siteNames } from '../site-tail.ts'
 import { creditRow, isBorrowed } from './credit-labels.ts'
 import {
   type CreditLine,
@@ -12,11 +13,16 @@ import {
   labelledParts,
   partsOf,
   plainDates,
+  titlePlace,
   valueBehind,
   withoutDates,
 } from './credit-lines.ts'
 import { ruledField } from './field-rules.ts'
+import { isHouseName } from './house-names.ts'
 import { pairedName, withinBorders } from './line-borders.ts'
+import { closingOutlets } from './outlet-closing.ts'
+import { datelineOutlets } from './outlet-datelines.ts'
+import { jsonLdOutlets, metaOutlets } from './outlet-declared.ts'
 import { namedOutlets } from './outlet-elements.ts'
 import { westernOutlets } from './outlet-west.ts'
 
@@ -29,28 +35,18 @@ export type OutletReading = {
 
 type Candidate = { value: string; from: string; score: number }
 
-/** Metas of Chinese publishing systems; `source` is also the agency line of some western ones. */
-const metaKeys: [string, number][] = [
-  ['contentsource', 8.5],
-  ['content-source', 8.5],
-  ['article:source', 7],
-  ['source', 7],
-  ['mediaid', 6.5],
-  ['sourcename', 7],
-  ['og:article:source', 7],
-  ['dc.source', 6],
-  ['copyrightholder', 4],
-  ['dc.publisher', 3.5],
-]
 /** Words that go on with a label of their own, and are a part of many names: 云岭发布, 碳关注, 手机云岭网. */
 const LABEL_END =
   /\s(?:发布|發布|發佈|发表|發表|更新|阅读|閱讀|评论|評論|分享|关注|微信|手机|网友|编辑|編輯|记者|記者|图|文)(?=$|[\s:：(（])|(?:发布|發布|發佈|发表|發表|更新)\s?(?:时间|時間|日期|于|於|者|人|单位|單位|机构|机关|機關|[:：\d])|(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|留言)\s?(?:数|數|量|次|人|全文|原文|[:：(（\d])|分享\s?(?:到|至|[:：])|关注\s?(?:我们|公众号|微信)|微信\s?(?:扫|好友|朋友|分享)|手机\s?(?:看|版|阅读|访问|扫)|网友\s?(?:评论|留言|\d)/
 const VALUE_END =
-  /\s{0,3}(?:有?\s?\d+\s?[人条條]|[已有]{1,2}\d|我的?评论|進入|进入论坛|选稿|選稿|供稿[:：]|摄影[:：]|攝影|圖[:：]|图[:：]|編輯|記者|時間|列印|字體|字級|小字|大字|T\||上一篇|下一篇|作者|编辑|責編|责编|责任|记者|时间|日期|字号|字体|打印|收藏|查看|返回|人气|热度|我[要来想有]|举报|【|】|\[|\]|\||｜|原文|链接|https?:|关键|标签|编号|纠错|扫|点赞|跟贴|参与|第\s?[A-Z]?\d{1,3}\s?版|(?:总|總)?第\s?\d{1,4}\s?[期卷]|\d{4}年(?:第?\s?\d{1,3}\s?[期卷]|\d{1,2}月)|[，；]|\s[A-Z]\d{1,3}版?(?=$|\s|[:：]))/
+  /\s{0,3}(?:有?\s?\d+\s?[人条條]|[已有]{1,2}\d|我的?评论|進入|进入论坛|选稿|選稿|供稿[:：]|摄影[:：]|攝影|圖[:：]|图[:：]|編輯|記者|時間|列印|字體|字級|小字|大字|T\||上一篇|下一篇|作者|编辑|責編|责编|责任|记者|时间|日期|字号|字体|打印|收藏|查看|返回|人气|热度|我[要来想有]|举报|【|】|\[|\]|\||｜|原文|链接|https?:|关键|标签|编号|纠错|扫|点赞|跟贴|参与|第\s?[A-Z]?\d{1,3}\s?版|(?:总|總)?第\s?\d{1,4}\s?[期卷]|\d{4}年(?:第?\s?\d{1,3}\s?[期卷]|\d{1,2}月)|[，；。]|\s[A-Z]\d{1,3}版?(?=$|\s|[:：]))/
 const NO_OUTLET =
-  /^(?:网络|互联网|網路|網絡|轉載|原創|未知來源|其它|综合报道|綜合報導|綜合報道|综合整理|綜合|本網|本网|本站讯|网友|網友|转载|原创|转载文章|本站|本站原创|未知|不详|其他|综合|网上|互联网整理|网络整理|佚名|暂无|无|admin|null|none|正文|首页|列表)$/i
+  /^(?:网络|互联网|網路|網絡|轉載|原創|未知來源|其它|综合报道|綜合報導|綜合報道|综合整理|綜合|本網|本网|本站讯|网友|網友|转载|原创|转载文章|本站|本站原创|未知|不详|其他|综合|网上|互联网整理|网络整理|佚名|暂无|无|admin|null|none|正文|首页|列表|已?关注|\+关注|關注|追蹤|订阅|訂閱|分享|点赞|收藏|举报|打印|列印|收听|听新闻|官方账号|-+|xxx.*)$/i
 const NO_NAME =
   /时间|日期|阅读|来源|作者|发布|星期|今天|原创|张贴|发表|更新|^由|^来自|^以前|^于|点击|登录|注册|首页|天气|時間|閱讀|來源|發布|發佈|發表|張貼|點擊|登錄|登入|註冊|首頁|天氣|單位|单位|農曆|农历|^京港台|^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$|^(?:by|von|par|por|am|pm|on|at|posted|updated|published)$/i
+/** How sites call their sections. */
+const SECTION =
+  /(?:频道|頻道|动态|動態|要闻|要聞|法规|法規|政策|公告|通知|专题|專題|专栏|專欄|栏目|欄目|快讯|快訊|信息|資訊中心)$|^(?:新闻|新聞|行业|行業|公司|企业|企業|国内|國內|国际|國際|社会|社會|财经|財經|产业|產業|能源|环保|環保|综合|綜合)(?:新闻|新聞|资讯|資訊|财经|财經)$/
 const LONGEST = 30
 /** A value ends long before this; what follows is not looked at. */
 const LONGEST_VALUE = 200
@@ -59,8 +55,14 @@ const LONGEST_VALUE = 200
 const QUOTED_ACCOUNT =
   /^[“"「『‘']([^”"」』’']{2,20})[”"」』’']\s?(?:的|官方)?(?:微信|公众号|公眾號|公号|订阅号|訂閱號|微博|官微|客户端|抖音号?|视频号|視頻號|头条号|百家号|粉絲專頁|粉丝团|APP)/i
 
-function cleanValue(value: string): string {
-  const account = QUOTED_ACCOUNT.exec(value.trim())?.[1]
+/** 微信公众号“岭南发布”, 微信公众号：岭南发布; and 岭南日报官方账号. */
+const ACCOUNT_OF =
+  /^(?:微信|官方)?(?:公众号|公眾號|公号|订阅号|訂閱號|视频号|客户端|微博)\s?[:：/|｜\s“"「『《‘]\s?([^”"」』》’。，,；;\s]{2,24})[”"」』》’]?/
+const OFFICIAL = /(?:官方|认证|認證)(?:账号|帐号|帳號|賬號|微博|微信|号)$/
+
+function cleanValue(said: string): string {
+  const value = said.replace(OFFICIAL, '')
+  const account = QUOTED_ACCOUNT.exec(value.trim())?.[1] ?? ACCOUNT_OF.exec(value.trim())?.[1]
   if (account) return account
   const cut = value
     .slice(0, LONGEST_VALUE)
@@ -90,7 +92,7 @@ function fits(value: string): boolean {
 
 /** Cheap: what every label of an outlet holds. */
 const MAY_BE_LABELLED =
-  /[来來信]\s{0,6}源|出\s{0,6}[处處]|[转轉摘编選选][载載引]?自|[来來源]自|首[发發]|原[刊发發]|稿源|供稿|原[载載]|[单單]位|机[构关]|機[構關]|部门/
+  /[来來信]\s{0,6}源|出\s{0,6}[处處]|[转轉摘编選选][载載引]?自|[来來源]自|首[发發]|原[刊发發]|稿源|供稿|提供|原[载載]|[单單]位|机[构关]|機[構關]|部[门門]|[处處科]室/
 
 /** What a name behind this label is worth as an outlet; null where the label names something else. */
 function outletTrust(label: string): number | null {
@@ -109,7 +111,8 @@ function labelled(lines: CreditLine[], context: ReadContext): Candidate[] {
       const { label, at } = part
       const score = outletTrust(label)
       const isAtHead = region === 'head' || (region === 'lead' && at < 2 && text.length <= 40)
-      if (score === null || (creditRow(label)?.place === 'head' && !isAtHead)) continue
+      if (score === null || isNotice(text, at) || (creditRow(label)?.place === 'head' && !isAtHead))
+        continue
       const next = valueBehind(part, credit, lines)
       const name = cleanValue(
         withoutDates(withinBorders(next), context)
@@ -132,12 +135,23 @@ function labelled(lines: CreditLine[], context: ReadContext): Candidate[] {
   return candidates
 }
 
+/** 凡注明“来源：例报”的作品: how a site tells what its labels mean. */
+const isNotice = (text: string, at: number): boolean =>
+  /[“"「『‘]\s?$/.test(text.slice(Math.max(0, at - 4), at)) ||
+  /(?:凡|注明|註明|标注|標註|署名)[^。]{0,16}$/.test(text.slice(Math.max(0, at - 24), at))
+
 /** `2019年11月25日 18:57 参考消息`: what stands beside the date in the line under the title. */
-function besideDate(lines: CreditLine[], context: ReadContext, isChinese: boolean): Candidate[] {
+function besideDate(
+  page: PageDocument,
+  lines: CreditLine[],
+  context: ReadContext,
+  isChinese: boolean,
+  title: number,
+): Candidate[] {
   return lines.flatMap(({ text, region }) => {
     if (region === 'foot' || region === 'below' || text.length > 70 || /[。！？]/.test(text))
       return []
-    const dates = plainDates(text, context)
+    const dates = plainDates(text, context).filter(date => !TELEGRAM.test(text.slice(date.index)))
     const first = dates[0]
     const last = dates.at(-1)
     if (!first || !last) return []
@@ -147,45 +161,61 @@ function besideDate(lines: CreditLine[], context: ReadContext, isChinese: boolea
     return [
       ...(behind ? [{ ...behind, score: behind.score - low }] : []),
       ...(before ? [{ ...before, score: before.score - low - 0.3 }] : []),
-    ]
+    ].filter(({ value, score }) => score > KNOWN - low - 1 || !isSection(page, value, title))
   })
 }
+
+/** 江城11月20日电: a dateline, whose name is no neighbour of its day. */
+const TELEGRAM = /^[^日]{0,12}日\s?(?:综合|綜合|专|專|外)?[电電讯訊](?=$|[\s()（）[\]【】:：,，])/
+const KNOWN = 6.8
+
+/** True for a word that the page links above its title as one of its own sections. */
+const isSection = (page: PageDocument, name: string, title: number): boolean =>
+  !isHouseName(name) &&
+  page.lines.some(
+    ({ text, linkLength, index }) =>
+      index < title &&
+      linkLength >= name.length &&
+      text.length < 200 &&
+      text.split(/[\s>›»|｜/·]+/).includes(name),
+  )
 
 /** The first word of what stands beside a date, when it can be the name of a publication. */
 function nameBeside(side: string, { outlets }: ReadContext, isChinese: boolean): Candidate | null {
   const words = side.replace(/^[\s|｜·•/]+|^\s*(?:原创|转载)\s*[:：]?/g, '').split(/\s+/)
   const name = cleanValue(words.find(word => word !== '') ?? '')
   if (!fits(name) || isChineseName(name) || /[:：]/.test(name)) return null
-  if (outlets.findByName(name)) return { value: name, from: 'beside the date', score: 6.8 }
+  if (outlets.findByName(name)) return { value: name, from: 'beside the date', score: KNOWN }
   // Two words in Latin letters, or one with a capital, are a writer's name; a host is the site itself.
   if (/^[A-Z][a-z'’.-]*$/.test(name) || /^[\w-]+(?:\.[\w-]+)+$/.test(name)) return null
   const isPlain =
     /^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9·]{1,15}$|^[A-Za-z][A-Za-z0-9.·\u4e00-\u9fff]{2,15}$/.test(
       name,
     )
-  if (!isChinese || !isPlain || NO_NAME.test(name)) return null
+  if (NO_NAME.test(name)) return null
+  if (!isChinese)
+    return isHouseName(name) ? { value: name, from: 'beside the date', score: 4.6 } : null
+  // Names of two characters are those of sections, unless the table knows them.
+  if (!isPlain || name.length < 3 || SECTION.test(name)) return null
   return { value: name, from: 'beside the date', score: 4.6 }
 }
 
 /** Names in elements that are called for the source, or for the account that publishes. */
-const namedElements = (page: PageDocument, layout: ArticleLayout): Candidate[] =>
-  namedOutlets(page, layout).flatMap(({ text, from, score }) => {
+const namedElements = (
+  page: PageDocument,
+  layout: ArticleLayout,
+  { outlets }: ReadContext,
+  isChinese: boolean,
+): Candidate[] =>
+  namedOutlets(page, layout, isChinese).flatMap(({ text, from, score, isVague }) => {
     const value = cleanValue(text)
-    return fits(value) && !isChineseName(value) && !NO_NAME.test(value)
-      ? [{ value, from, score }]
-      : []
+    if (!fits(value) || isChineseName(value) || NO_NAME.test(value)) return []
+    if (isVague && !isHouseName(value) && !outlets.findByName(value)) return []
+    return isChinese || !isOwnName(page, value) ? [{ value, from, score }] : []
   })
 
-function fromMetas(page: PageDocument): Candidate[] {
-  const candidates: Candidate[] = []
-  for (const [key, score] of metaKeys) {
-    const meta = page.metas.find(other => other.key === key)
-    if (!meta) continue
-    const name = cleanValue(meta.content.replace(/^[^:：]{2,6}[:：]\s?/, ''))
-    if (fits(name)) candidates.push({ value: name, from: `meta ${key}`, score })
-  }
-  return candidates
-}
+const isOwnName = (page: PageDocument, name: string): boolean =>
+  siteNames(page).some(own => letterKey(own) === letterKey(name))
 
 /** An operator's rule stands above everything that the reader finds. */
 const RULED = 100
@@ -198,27 +228,12 @@ function ruledOutlets(page: PageDocument, context: ReadContext): Candidate[] {
   })
 }
 
-/** The agency, paper or station that a report begins with: （中央社記者王小明台北18日電）, 新华社北京7月30日电. */
-const CHINESE_DATELINE =
-  /^\s?[([]?\s?(?:据|據)?\s?([\u4e00-\u9fff]{2,8}?(?:通[讯訊]社|社|网|網|报|報|台|臺))(?:[\u4e00-\u9fff·、,，\s/]{0,30}?)(?:(?:\d{4}年)?\d{1,2}月)?(?:\d{1,2}日\s?(?:综合|綜合)?(?:专|專|外)?[电電讯訊]|\d{1,2}日消息)/
-/** An agency is one by its name; papers and stations must be known, for a sentence may begin with them. */
-const AGENCY = /^(?!.*(?:报社|報社|本社|旅行社|合作社|出版社))[\u4e00-\u9fff]{1,6}社$/
-/** A place, a day and the word for a telegram with a bracket or a space behind it: no sentence begins so. */
-const SURE_DATELINE =
-  /^\s?[([]?[\u4e00-\u9fff]{3,16}(?:\d{1,2}月)?\d{1,2}日(?:专|專|综合|綜合|外)?[电電讯訊]\s?[\s)\]([]/
-const WESTERN_DATELINE = /^[\p{Lu}][\p{L}\d .,/'’-]{2,50}\((\p{Lu}[\p{L} .]{1,30})\)\s?[-–—]/u
-
-/** 新华社北京7月30日电, LONDON (Reuters) -: the wire that sent the text, at its beginning. */
-function fromDateline(lines: CreditLine[], { outlets }: ReadContext): Candidate[] {
-  return lines.flatMap(({ text, region }) => {
-    if (region !== 'lead') return []
-    const name = (CHINESE_DATELINE.exec(narrow(text)) ?? WESTERN_DATELINE.exec(text))?.[1]
-    if (!name) return []
-    if (!AGENCY.test(name) && !SURE_DATELINE.test(narrow(text)) && !outlets.findByName(name))
-      return []
-    return [{ value: name, from: 'dateline', score: 4 }]
+/** Candidates of other readers, as names: short, with letters, without what stands behind them. */
+const tidied = (found: Candidate[]): Candidate[] =>
+  found.flatMap(candidate => {
+    const value = cleanValue(candidate.value)
+    return fits(value) ? [{ ...candidate, value }] : []
   })
-}
 
 /**
  * The publication that the article comes from, as the page prints it (来源, 文章来源, 转自, a meta ContentSource, the
@@ -235,10 +250,15 @@ export function readOutlet(
   const candidates = [
     ...ruled,
     ...labelled(lines, context),
-    ...(isChinese ? namedElements(page, layout) : westernOutlets(page, lines, context)),
-    ...besideDate(lines, context, isChinese),
-    ...fromMetas(page),
-    ...fromDateline(lines, context),
+    ...namedElements(page, layout, context, isChinese),
+    ...(isChinese ? [] : westernOutlets(page, lines, context)),
+    ...besideDate(page, lines, context, isChinese, titlePlace(page, layout)),
+    ...tidied([
+      ...metaOutlets(page),
+      ...jsonLdOutlets(page, layout.title),
+      ...closingOutlets(lines, context),
+    ]),
+    ...datelineOutlets(lines, context),
   ].sort((a, b) => b.score - a.score)
   const best = candidates[0]
   const outlet = best

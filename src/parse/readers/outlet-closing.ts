@@ -1,0 +1,49 @@
+import type { ReadContext } from '../context.ts'
+import type { CreditLine } from './credit-lines.ts'
+import { isHouseName } from './house-names.ts'
+
+type Named = { value: string; from: string; score: number }
+
+/** （云岭日报）, （据新华社电）, (dpa), 【例示通信】, （云岭日报 记者李样）: a name in brackets that ends the text. */
+const CLOSING =
+  /(?:^|[。．.!！?？”"」』）)\s])[（(【[［]\s?(?:据|據)?\s?([^（）()【】[\]［］。，、,:：]{2,24}?)(?:\s?(?:电|電|讯|訊|报道|報導|報道|消息|供稿|供图))?(?:\s*(?:记者|記者|通讯员|通訊員)[^（）()【】[\]]{0,24})?[)）】\]］]\s?[。.]?$/u
+/** How wires sign with a short name. */
+const WIRE =
+  /^(?:共同|時事|ロイター|AFP時事|AP通信|聯合ニュース|dpa|AFP|AP|Reuters|EFE|ANSA|APA|SDA|KNA|epd|SID|Lusa|Belga|ANP|PTI|IANS|ANI|UPI|TT|NTB|Ritzau|STT|PAP|ČTK|MTI|TASS)$/u
+
+/** 本文由「例」授權轉載, 本文經《例》同意轉載, 本文最初发表于《例》: sentences about where the text first stood, in Chinese. */
+const NAME = '(?:[《「『“‘"]([^》」』”’"]{2,20})[》」』”’"]|([\\u4e00-\\u9fffA-Za-z·]{2,14}?))'
+const SENTENCES = [
+  `(?:本文|文章|本篇|原文|此文|全文|稿件)(?:已|业|業)?(?:由|經|经|獲|获|系|係|为|為|承|取得|得到)(?:得)?${NAME}(?:网站|網站|公众号|杂志|雜誌)?(?:的)?(?:独家|獨家|正式)?(?:授權|授权|同意|許可|许可|供稿|提供)(?:本[站网網刊报報台])?(?:轉載|转载|刊登|刊載|刊载|发布|發布|使用|$|[。，；])`,
+  `(?:本文|文章|本篇|原文|此文|全文|稿件)(?:最初|最早|首次|先|原|曾|已|同步)?(?:发表|發表|刊登|刊載|刊载|首發|首发|原載|原载|載|载|刊|登)(?:于|於|在)(?:\\d{4}年[\\d月日]*)?(?:的)?(?:微信公众号[:：]?)?${NAME}(?=$|[\\s。，；（(《第\\d]|网站|網站|公众号|杂志|雜誌|微信)`,
+  `[《「『]([^》」』]{2,20})[》」』](?:授權|授权)(?:轉載|转载|刊登)`,
+  // 記事は「例」からの転載です, 「例」より転載, 「例」に掲載された記事です.
+  `[「『《]([^」』》]{2,24})[」』》](?:から|より)の?(?:転載|引用|提供)`,
+  `[「『《]([^」』》]{2,24})[」』》][^。「」]{0,12}(?:に掲載された|が配信した|で公開された)(?:もの|記事|コラム|内容)?`,
+  `(?:本|この)?記事は、?([^「」、。のは]{2,24})(?:から|より)の?(?:転載|提供)`,
+].map(pattern => new RegExp(pattern, 'u'))
+const MAY_TELL = /[授]|本文|文章|本篇|原文|此文|全文|稿件|転載|掲載|配信|公開|提供|引用/
+
+/** The publication that the end of a text names without a label. */
+export function closingOutlets(lines: CreditLine[], { outlets }: ReadContext): Named[] {
+  const last = lines.findLast(({ region, text }) => region !== 'below' && text.length > 60)
+  return lines.flatMap(({ text, region, line }) => {
+    if (region === 'above' || region === 'head') return []
+    const told = MAY_TELL.test(text) ? saidIn(text) : null
+    if (told) return [{ value: told, from: 'where it first stood', score: 6.2 }]
+    if (region === 'below' && text.length > 40) return []
+    const isEnd = line.index >= (last?.line.index ?? 0)
+    const name = isEnd ? CLOSING.exec(text.slice(-80))?.[1]?.trim() : undefined
+    if (!name || !(isHouseName(name) || WIRE.test(name) || outlets.findByName(name))) return []
+    return [{ value: name, from: 'brackets at the end', score: 4.3 }]
+  })
+}
+
+function saidIn(text: string): string | null {
+  for (const sentence of SENTENCES) {
+    const found = sentence.exec(text)
+    const name = found?.slice(1).find(group => group !== undefined)
+    if (name) return name
+  }
+  return null
+}
