@@ -138,10 +138,26 @@ function readNext(page: PageDocument, rule: string | undefined, misses: string[]
   return element ? ruled : own
 }
 
-/** Each address once; what stands in a box beside the index takes nothing from the index. */
+/**
+ * Each address once; what stands in a box beside the index takes nothing from the index. Beside rows with dates, a box of what is
+ * read most or recommended is left out where it prints none: it shows the same few articles on every page of the site.
+ */
 function newsOf(lists: LinkList[]): Link[] {
-  return joinLinks(lists.flatMap(list => list.links))
+  const hasIndex = lists.some(list => list.kind === 'index' && datedOf(list) >= LEAST_DATED)
+  const isBeside = (list: LinkList) =>
+    list.kind !== 'index' && (list.kind !== 'latest' || isWidget(list)) && datedOf(list) === 0
+  const news = hasIndex ? lists.filter(list => !isBeside(list)) : lists
+  return joinLinks(news.flatMap(list => list.links))
 }
+/** What blog systems call their box of the last few posts. */
+const isWidget = ({ heading }: LinkList): boolean =>
+  /^(?:recent (?:posts|articles|entries|news)|近期文章|最近文章|最近の(?:投稿|記事)|最近更新|최근 글|neueste beiträge|articles récents|entradas recientes|posts recentes|articoli recenti|recente berichten)$/i.test(
+    heading ?? '',
+  )
+/** Rows that print their date; one in the address is no sign of an index. */
+const datedOf = ({ links }: LinkList) =>
+  links.filter(({ published }) => published !== null && published.evidence !== 'address').length
+const LEAST_DATED = 3
 
 /** A page of more elements than the tree takes is a flood at its end; its beginning may be a listing. */
 function parseBeginning(html: string, url: string): PageDocument {

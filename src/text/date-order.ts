@@ -7,6 +7,8 @@ const MONTH_FIRST =
 /** Places whose pages use both ways, or mostly neither. */
 const UNDECIDED =
   /^(?:UTC|Etc\/.*|[+-].*|America\/(?:Toronto|Vancouver|Edmonton|Winnipeg|Halifax|Panama)|Asia\/(?:Shanghai|Taipei|Tokyo|Seoul|Urumqi))$/
+/** Where Chinese pages write figures as the English ones beside them do. */
+const DAY_FIRST_CHINESE = /^Asia\/(?:Kuala_Lumpur|Kuching|Singapore|Hong_Kong|Macau)$/
 const MONTH_FIRST_LANGUAGES = /^(?:en-(?:us|ph|gu|pr)|fil|tl)\b/
 /** The year comes first in the figures of these languages. */
 const YEAR_FIRST = /^(?:zh|ja|ko|hu|lt|mn)\b/
@@ -16,6 +18,7 @@ const YEAR_FIRST = /^(?:zh|ja|ko|hu|lt|mn)\b/
  * its host's country where the zone is not known. Undefined where both ways are usual.
  */
 export function dateOrder(language: string, zone: string, host: string): DateOrder | undefined {
+  if (/^zh\b/.test(language) && DAY_FIRST_CHINESE.test(zone)) return 'dmy'
   if (YEAR_FIRST.test(language)) return 'ymd'
   if (MONTH_FIRST_LANGUAGES.test(language)) return 'mdy'
   const isEnglish = language === '' || language === 'en'

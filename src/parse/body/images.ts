@@ -51,7 +51,7 @@ const furnitureMarks =
 const furnitureMark = /qr-?code|erweima|2weima|favicon|gravatar|captcha/i
 /** Folders of a site's own drawings. */
 const furnitureFolder =
-  /\/(?:icons?|buttons?|btns?|emojis?|smilies|smileys?|emoticons?|sprites?|avatars?|ads?|adverts?|banner-?ads|share|social)\//i
+  /\/(?:icons?|buttons?|btns?|emojis?|smilies|smileys?|emoticons?|sprites?|avatars?|head-?shots?|faces?|portraits?|reporters?|authors?|journalists?|profile-?(?:pics?|images?|photos?)?|logos?|ads?|adverts?|banner-?ads|share|social)\//i
 /** Words that furniture files are named by; a picture is furniture when its name is made of nothing else. */
 const furnitureWords =
   words(`ad ads advert arrow arrows avatar blank btn button buttons close comment comments

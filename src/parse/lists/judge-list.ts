@@ -197,8 +197,14 @@ function isProse(strip: Strip, rows: DraftRow[]): boolean {
 /** Letters of one flood of text are not those of many texts. */
 const MOST_LETTERS = 300
 
+/** Names of months, and what brackets say of a file. */
+const BESIDE =
+  /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?\b\.?|[(（](?:PDF|DOCX?|XLSX?|ZIP|HTML|[\d.,]+\s?[KMG]B|[\s,，、])+[)）]/gi
+
 function countLetters(node: AnyNode): number {
-  const text = lineOf(node).slice(0, 3 * MOST_LETTERS)
+  const text = lineOf(node)
+    .slice(0, 3 * MOST_LETTERS)
+    .replace(BESIDE, '')
   return Math.min(MOST_LETTERS, text.replace(/[\d\s\p{P}\p{S}年月日时分]+/gu, '').length)
 }
 

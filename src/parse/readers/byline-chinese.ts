@@ -10,9 +10,10 @@ import {
 } from './credit-lines.ts'
 
 const ROLE_WORD =
-  '(?:全媒体|融媒体|首席|特约|特派|见习|实习|特約|見習|實習|資深|總台|总台|驻[\\u4e00-\\u9fff]{1,4}|高级|资深|专职|专栏|本报|本刊|本网|本台|本社)*(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|撰稿人|特派员|专栏作者|专栏作家|研究员)'
+  '(?:全媒体|融媒体|首席|特约|特派|见习|实习|特約|見習|實習|資深|總台|总台|驻[\\u4e00-\\u9fff]{1,4}|高级|资深|专职|专栏|本报|本刊|本网|本台|本社)*(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|實習生|撰稿人|特派员|特派員|主笔|主筆|特约撰稿|专栏作者|专栏作家|研究员)'
 /** Cheap: what every role ends in. */
-const ROLE_END = /记者|記者|[讯訊]员|通訊員|[评究]论?员|評論員|实习生|撰稿人|特派员|专栏作[者家]/
+const ROLE_END =
+  /记者|記者|[讯訊]员|通訊員|[评究]论?员|評論員|实习生|實習生|撰稿|特派[员員]|主[笔筆]|专栏作[者家]/
 const ROLE = new RegExp(`${ROLE_WORD}\\s{0,3}[:：]?\\s{0,3}`, 'gu')
 /** A role with the paper it belongs to, as in 光明日报记者; what is left of a line without them are names. */
 const ROLE_PHRASE = new RegExp(
@@ -26,8 +27,17 @@ const isPhoto = (text: string) => PHOTO.test(text) && !/[/／]\s?文|文\s?[/／
 const VALUE_END =
   /[\d_【】[\]<>《》]|[|｜丨]\s*(?=[^\s|｜丨]{0,4}(?:时间|時間|日期|来源|來源|编辑|編輯|发布|發布|發佈|更新|责|責))|發布|發佈|發表|更新|瀏覽|列印|返回|查看|阅读|浏览|点击|字号|字体|评论|人气|分享|打印|关闭|收藏|来自|转载|声明|QQ|微信|\s{2,}(?=[A-Za-z])/
 
+/** 袁可（实习）, 王样（本报记者）: what brackets say of a writer. */
+const REMARK =
+  /[（(](?:实习|實習|见习|見習|特约|特約|本报|本報|本刊|记者|記者|编译|整理)[^（）()]{0,8}[)）]/gu
+/** 李样本系南岭大学教授: who it is behind the name. */
+const WHO_IT_IS =
+  /(?<=^[\u4e00-\u9fff·]{2,5})[，,]?(?:系|为|為|是|现任|現任)(?=[\u4e00-\u9fff]{2}).*$/u
+
 const clean = (value: string) =>
   value
+    .replace(REMARK, '')
+    .replace(WHO_IT_IS, '')
     .split(VALUE_END)[0]!
     .replace(/[\s/／|｜丨、,，]+$/u, '')
     .trim()
@@ -35,6 +45,7 @@ const clean = (value: string) =>
 /** Names after 文/ and 作者： the role and the house that stand before them are no part of them. */
 function namesOfValue(value: string, freely: boolean): string[] {
   const rest = clean(value)
+  if (/^(?:系|为|為|是|均|乃|单位|單位)/.test(rest)) return []
   const latin = latinName(rest)
   if (latin) return [latin]
   const roles = [...rest.matchAll(ROLE)]
@@ -105,6 +116,8 @@ function roleCredits({ line, text, region }: CreditLine): Credit[] {
       .split(/[）)】\]。，；]/)[0]!
       // 王样本 江城11月20日电: a place with its day is no name.
       .replace(/\s[\u4e00-\u9fff]{2,6}(?=\d).*$/u, '')
+      .replace(REPORT_FROM, '')
+      .replace(ROLE, ' ')
       .replace(/\s?文\s?[/／、]?\s?[图圖]$/u, '')
     if (isPhoto(behind) || /^(?:从|在|了解|采访|获悉|们|就|问|会|节|手记|观察|站)/.test(behind))
       continue
@@ -121,6 +134,10 @@ function roleCredits({ line, text, region }: CreditLine): Credit[] {
   }
   return credits
 }
+
+/** 李样本 南岭报道: the place behind the last name. */
+const REPORT_FROM =
+  /\s[\u4e00-\u9fff]{2}(?:综合|特别|綜合|特別)?(?:报道|報導|报导|報道|电|電|讯|訊)$/u
 
 /** What a bracket names behind a role are names, however long: 格桑样本. */
 function bracketedNames(text: string): string[] {
@@ -157,6 +174,17 @@ function wholeLineCredits({ line, text, region }: CreditLine): Credit[] {
   const names = splitChineseNames(rest)
   return names.length > 0 ? [{ names, from: 'a line of its own', score: 8, line: line.index }] : []
 }
+
+/** （作者李样本系南岭大学教授）: a note on the writer. */
+function noteCredits({ line, text, region }: CreditLine): Credit[] {
+  if (region === 'above' || region === 'head') return []
+  const name = NOTE.exec(text)?.[1]
+  return name && isChineseName(name)
+    ? [{ names: [name], from: 'note on the writer', score: 8, line: line.index }]
+    : []
+}
+const NOTE =
+  /(?:^|[（(【\s])(?:本文|文章|原文)?作者\s?([\u4e00-\u9fff·]{2,4}?)(?:教授|博士|先生|女士)?[，,]?(?:系|为|為|是|现任|現任)(?=[\u4e00-\u9fff]{2})/u
 
 /** （袁源） at the very end of the text. */
 function closingCredits({ line, text, region }: CreditLine): Credit[] {
@@ -207,6 +235,7 @@ export function chineseCredits(lines: CreditLine[], title: number): Credit[] {
     ...markedCredits(line),
     ...wholeLineCredits(line),
     ...closingCredits(line),
+    ...noteCredits(line),
   ])
 }
 

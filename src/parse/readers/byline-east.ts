@@ -2,7 +2,7 @@ import type { Credit, CreditLine } from './credit-lines.ts'
 
 const HANGUL_NAME = '[\\uac00-\\ud7a3]{2,4}'
 const KOREAN_ROLE =
-  '(?:(?:선임|전문|수습|객원|인턴|시민|취재|경제|사회|환경|산업|국제|문화|정치|수석|신입|대학생)\\s?)?(?:기자|특파원|논설위원|편집위원|해설위원|앵커|아나운서|에디터|리포터|통신원)'
+  '(?:(?:선임|전문|수습|객원|인턴|시민|취재|경제|사회|환경|산업|국제|문화|정치|수석|신입|대학생|[가-힣]{2,4}(?:전문|담당))\\s?)?(?:기자|특파원|논설위원|편집위원|해설위원|앵커|아나운서|에디터|리포터|통신원|칼럼니스트|평론가|작가)'
 /** A family name and two syllables: two such words side by side are two writers. */
 const FULL_NAME =
   '[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명반왕금옥육인맹제모탁국어은편용][\\uac00-\\ud7a3]{2}'
@@ -11,6 +11,13 @@ const KOREAN_BEFORE = new RegExp(
   `(?<![\\uac00-\\ud7a3])((?:${FULL_NAME}\\s(?=${FULL_NAME}))?${HANGUL_NAME}(?:\\s?[·,、ㆍ/]\\s?${HANGUL_NAME}){0,5})\\s?${KOREAN_ROLE}(?!(?!입력|승인|등록|수정|최종|발행|게재|송고|작성|구독|페이지|기사)[\\uac00-\\ud7a3])(?!\\s?(?:간담회|회견|설명회|브리핑|출신|시절|생활|단|들|협회|질문|앞))`,
   'gu',
 )
+/** 글 홍길동, By 홍길동: a label without a mark that begins its line. */
+const BARE_KOREAN = new RegExp(
+  `^(?:기자|글|글쓴이|작성자|취재|필자|기고|by\\.?)\\s?[:：]?\\s(${FULL_NAME}(?:\\s?[·,、ㆍ]\\s?${FULL_NAME}){0,3})(?:\\s기자)?$|^글\\s?[:：]\\s?(${FULL_NAME})$`,
+  'iu',
+)
+/** 사진 홍길동 기자: who took the picture. */
+const KOREAN_PHOTO = /^사진(?![·ㆍ,]\s?글)/
 /** 기자 홍길동, 글쓴이: 홍길동, 취재=홍길동. */
 const KOREAN_LABEL = new RegExp(
   `(?<![\\uac00-\\ud7a3])(?:(?:기자명|글쓴이|작성자|취재|취재기자|글)\\s?[:：=|]|기자\\s?[:：|])\\s?(${HANGUL_NAME}(?:\\s?[·,、ㆍ]\\s?${HANGUL_NAME}){0,5})(?![\\uac00-\\ud7a3])`,
@@ -22,8 +29,16 @@ const NO_KOREAN_NAME =
 /** Writers of a Korean page: the role behind the name tells it from labels such as 입력 (entered). */
 export function koreanCredits(lines: CreditLine[]): Credit[] {
   return lines.flatMap(({ line, text, region }) => {
-    if (region === 'above' || !/기자|특파원|위원|앵커|글쓴이|작성자|취재|에디터|리포터/.test(text))
+    if (
+      region === 'above' ||
+      !/기자|특파원|위원|앵커|글|작성자|취재|에디터|리포터|칼럼|평론|작가|필자|기고|^by/i.test(text)
+    )
       return []
+    if (KOREAN_PHOTO.test(text)) return []
+    const bare = BARE_KOREAN.exec(text.trim())
+    const said = bare?.[1] ?? bare?.[2]
+    if (said)
+      return [{ names: said.split(/\s?[·,、ㆍ]\s?/), from: 'label', score: 7, line: line.index }]
     const found = [...text.matchAll(KOREAN_LABEL), ...text.matchAll(KOREAN_BEFORE)].filter(
       match => text.length <= 60 || match.index < 40 || match.index > text.length - 40,
     )
@@ -49,22 +64,29 @@ const isJapaneseName = (text: string): boolean =>
   text.replace(/\s/g, '').length >= 3 &&
   text.length <= 9 &&
   !PARTICLE.test(text) &&
-  !NO_JAPANESE_NAME.test(text)
+  !NO_JAPANESE_NAME.test(text) &&
+  !TOPIC.test(text)
 /** 課題の整理: between two Chinese characters these make a phrase. */
 const PARTICLE = /[\u3400-\u9fff][のをがはにへとでやも][\u3400-\u9fff]/
+/** Words of sections, subjects and buttons, which stand where names do. */
+const TOPIC =
+  /経済|政治|国際|社会|環境|気候|地球|温暖|脱炭素|炭素|排出|取引|再生|可能|エネルギー|電力|発電|原発|有料|無料|記事|資料|報道|会見|保存|印刷|総合|特集|社説|論説|解説|独自|地域|地方|暮らし|文化|芸能|科学|技術|産業|企業|市場|金融|政策|法案|農業|漁業|教育|医療|国内|海外|世界|話題|一覧|続き|ランキング|トップ|ニュース|お知らせ|プレス|リリース|[すくるむ]$|[化策業量論法]$|東京都|大阪府|京都府|北海道|政府|内閣|与党|野党/
 /** What stands in brackets or behind a date and is no person. */
 const NO_JAPANESE_NAME =
-  /新聞|通信|編集|記者会|取材|写真|提供|撮影|参照|参考|以下|同上|同じ|税込|税抜|敬称|略|つづ|続[くき]|終わ|完了|一部|全文|会員|限定|更新|公開|掲載|配信|投稿|発表|速報|号外|時事|共同|午前|午後|曜日|年前|時間|分前|日前|カテゴリ|コメント|部長|社長|大臣|知事|市長|教授|本社|支局|総局|県|都道府|株式|会社|協会|委員会|研究所|大学|省|庁|局|部$|課$|室$|面$|版$|円$|人$|件$|回$|号$|図$|表$/
+  /新聞|通信|編集|記者会|取材|写真|提供|撮影|参照|参考|以下|同上|同じ|税込|税抜|敬称|略|つづ|続[くき]|終わ|完了|一部|全文|会員|限定|更新|公開|掲載|配信|投稿|発表|速報|号外|時事|共同|午前|午後|曜日|年前|時間|分前|日前|カテゴリ|コメント|部長|社長|大臣|知事|市長|教授|本社|支局|総局|県|都道府|[東京大北]{2}[都府道]$|株式|会社|協会|委員会|研究所|大学|省|庁|局|部$|課$|室$|面$|版$|円$|人$|件$|回$|号$|図$|表$/
 const JAPANESE_LABEL =
-  /(?:^|[\s|｜/／・（(【[])(?:取材[・･]?(?:文|執筆|構成)?|文[・･/／](?:写真|構成|撮影|編集)|文責|文|執筆者?|著者|筆者|記者|署名|ライター|投稿者|作成者|寄稿)\s?[:：=＝／/｜|]\s?([^。]{2,60})/u
+  /(?:^|[\s|｜/／・（(【[])(?:取材[・･]?(?:文|執筆|構成)?|文[・･/／](?:写真|構成|撮影|編集)|文責|文|執筆者?|著者?|筆者|記者|署名|ライター|投稿者|作成者|寄稿|text|words)\s?[:：=＝／/｜|・]\s?([^。]{2,60})/iu
+/** 取材・文 山田太郎, by 山田太郎: labels that need no mark where they begin their line. */
+const BARE_JAPANESE =
+  /^(?:取材[・･]文|文|文責|執筆|著者|筆者|寄稿|(?:text |words |photo & text )?by)[\s\u3000.]+([^。\s]{3,12}(?:[\s\u3000][^。\s]{1,4})?)$/iu
 /** Where the names behind a label end: the next credit of the line. */
 const NEXT_CREDIT =
   /[\s\u3000|｜/／・、]{0,3}(?:写真|撮影|編集|構成|イラスト|図版?|作図|デザイン|動画|映像|監修|協力|提供|翻訳|校正)\s?[:：=＝／/｜|・].*$|[|｜].*$/u
 /** 環境部 山田太郎, 編集委員・山田太郎, ワシントン＝山田太郎: desk, rank or place before the name. */
 const BEFORE_PERSON =
-  /^[^\s\u3000・･＝=、。]{0,12}(?:部|支局|総局|本社|編集局|取材班|センター|デスク|キャップ|委員長?|委員会|特派員|記者|ライター|ジャーナリスト|主筆|編集長|デスク長|班|支社|通信部)[\s\u3000・･＝=／/:：]+|^[\u30a0-\u30ff\u3400-\u9fff]{2,8}[＝=]/u
+  /^[^\s\u3000・･＝=、。]{0,12}(?:部|支局|総局|本社|編集局|取材班|センター|デスク|キャップ|委員長?|委員会|特派員|記者|ライター|ジャーナリスト|主筆|編集長|デスク長|班|支社|通信部|新聞|新報|日報|タイムズ|ニュース|通信|放送|テレビ|オンライン)[\s\u3000・･＝=／/:：]+|^[\u30a0-\u30ff\u3400-\u9fff]{2,8}[＝=]/u
 const BEHIND_PERSON =
-  /[\s\u3000]?(?:記者|特派員|通信員|論説委員長?|編集委員|解説委員|専門記者|支局長|総局長|編集長|ライター|さん)$/u
+  /[\s\u3000]?(?:記者|特派員|通信員|論説委員長?|編集委員|解説委員|専門記者|支局長|総局長|編集長|ライター|さん)$|[＝=][\u30a0-\u30ff\u3400-\u9fff]{2,8}$|\s?[（(][\u3041-\u3096・\s]{3,16}[）)]$/u
 
 /** The name of a writer without desk and role. */
 const personOf = (text: string): string =>
@@ -95,6 +117,13 @@ export function japaneseCredits(lines: CreditLine[], dated: (text: string) => st
         return credit(words.filter(isJapaneseName).slice(0, 3), 'behind the date', 4.6)
       }
     }
+    if (region === 'head' && text.length <= 30) {
+      const signed = text.split(/[\s\u3000]?(?:写真|撮影|編集|構成|イラスト)[・:：／/=＝]/)[0]!
+      const inside = JAPANESE_CLOSING.exec(signed)?.[1] ?? signed
+      const names = inside.split(/[、,]/).map(personOf)
+      const isTold = inside !== signed || signed !== text || hasRole(signed.trim())
+      if (isTold && names.every(isJapaneseName)) return credit(names, 'a name under the title', 6)
+    }
     if (region === 'head' && text.length <= 9 && line.linkLength === 0 && isJapaneseName(text))
       return credit([text], 'a name under the title', 4.4)
     return credit(closingNames(text, region), 'brackets at the end', 5.4)
@@ -102,7 +131,7 @@ export function japaneseCredits(lines: CreditLine[], dated: (text: string) => st
 }
 
 const namesBehindLabel = (text: string): string[] =>
-  (JAPANESE_LABEL.exec(text)?.[1] ?? '')
+  (JAPANESE_LABEL.exec(text)?.[1] ?? BARE_JAPANESE.exec(text)?.[1] ?? '')
     .replace(NEXT_CREDIT, '')
     .split(/[、,／/\u2028]\s?|・(?=[\u3400-\u9fff])/)
     .map(personOf)

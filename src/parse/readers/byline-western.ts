@@ -2,7 +2,7 @@ import { isText } from 'domhandler'
 import type { ArticleLayout } from '../article-layout.ts'
 import { PageElement } from '../build-tree.ts'
 import { closest, collapseSpaces, isInside, type PageDocument, textOf, walk } from '../document.ts'
-import type { JsonObject } from '../json-ld.ts'
+import { type JsonObject, jsonLdTypes } from '../json-ld.ts'
 import type { Credit, CreditLine } from './credit-lines.ts'
 import { describedThings } from './described-thing.ts'
 
@@ -131,9 +131,26 @@ function namesOfObject(value: unknown, byId: Map<unknown, JsonObject>): string[]
     if (typeof author === 'string') return splitWesternNames(author)
     if (typeof author !== 'object' || author === null) return []
     const object = author as JsonObject
-    const name = object.name ?? byId.get(object['@id'])?.name
+    if (Array.isArray(object['@list'])) return namesOfObject(object['@list'], byId)
+    const name = object.name ?? byId.get(object['@id'])?.name ?? givenAndFamily(object)
     return asArray(name).flatMap(each => (typeof each === 'string' ? splitWesternNames(each) : []))
   })
+}
+
+const givenAndFamily = ({ givenName, familyName }: JsonObject): string | undefined =>
+  typeof givenName === 'string' && typeof familyName === 'string'
+    ? `${givenName} ${familyName}`
+    : undefined
+
+/** Persons where there are any: beside them a house only tells whom they work for. */
+function personsFirst(value: unknown): unknown {
+  const isHouse = (each: unknown) =>
+    typeof each === 'object' &&
+    each !== null &&
+    jsonLdTypes(each as JsonObject).some(type => /Organization$/.test(type))
+  const all = asArray(value)
+  const persons = all.filter(each => !isHouse(each))
+  return persons.length > 0 ? persons : all
 }
 
 /** Writers as the page's JSON-LD names them. */
@@ -141,7 +158,7 @@ export function jsonLdCredits(page: PageDocument, title: string): Credit[] {
   const byId = new Map(page.jsonLd.map(object => [object['@id'], object]))
   for (const { object, thing } of describedThings(page, title)) {
     if (thing === 'another thing') continue
-    const names = [...new Set(namesOfObject(object.author ?? object.creator, byId))]
+    const names = [...new Set(namesOfObject(personsFirst(object.author ?? object.creator), byId))]
     if (names.length > 0) return [{ names, from: 'json-ld author', score: 7.5, line: -1 }]
   }
   return []
@@ -157,8 +174,23 @@ export function metaCredits(page: PageDocument): Credit[] {
     if (names.length > 0)
       credits.push({ names, from: `meta ${key}`, score: 6.5 - rank * 0.05, line: -1 })
   })
+  const told = toldInCard(page)
+  if (told.length > 0)
+    credits.push({ names: told, from: 'meta twitter:data', score: 5.6, line: -1 })
   return credits
 }
+
+/** What a card for sharing prints behind `Written by`. */
+function toldInCard(page: PageDocument): string[] {
+  const content = (key: string) => page.metas.find(meta => meta.key === key)?.content ?? ''
+  return [1, 2].flatMap(place =>
+    WRITTEN_BY.test(content(`twitter:label${place}`))
+      ? splitWesternNames(content(`twitter:data${place}`))
+      : [],
+  )
+}
+const WRITTEN_BY =
+  /^(?:written|posted|published)? ?by$|^authors?$|^(?:verfasst|geschrieben) von$|^(?:écrit|rédigé) par$|^escrito por$|^scritto da$|^geschreven door$|^(?:作者|撰文者|投稿者|執筆者|作成者|글쓴이|작성자|文)$/i
 
 /** Metas of libraries, which print the family's name first. */
 const INVERTED_KEYS = new Set([
@@ -174,9 +206,9 @@ const asSpoken = (content: string): string[] =>
 const INVERTED = /^(\p{Lu}[\p{L}'’-]+),\s+(\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,2})$/u
 
 const BYLINE_HINT =
-  /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:by-?line|signature|authors?|contributors?|autor(?:en|es)?|auteurs?|writers?|redacteur|reporters?|Authors?|Byline)(?:-?names?|s)?(?![a-z])/
+  /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:by-?line|signature|authors?|contributors?|by|autor(?:en|es)?|auteurs?|writers?|redacteur|reporters?|Authors?|Byline)(?:-?names?|s)?(?![a-z])/
 const FOREIGN_HINT =
-  /comment|related|recommend|sidebar|teaser|card|list-item|newsletter|avatar|image|photo|bio|(?:author|byline|writer|contributor|reporter)s?[-_]*(?:role|job|position|title|occupation|designation|function|loc|location|place|city|country|region|desc|description|about|affiliation|org|organi[sz]ation|company|employer|social|twitter|handle|mail|email|phone|date|time|count|follow)(?![a-z])/i
+  /comment|related|recommend|sidebar|teaser|(?<!\bh-|v|hover-|hover)card(?!-target)|list-item|newsletter|avatar|image|photo|bio|(?:author|byline|writer|contributor|reporter)s?[-_]*(?:role|job|position|title|occupation|designation|function|loc|location|place|city|country|region|desc|description|about|affiliation|org|organi[sz]ation|company|employer|social|twitter|handle|mail|email|phone|date|time|count|follow)(?![a-z])/i
 const AUTHOR_PATH =
   /\/(?:authors?|autor(?:en|es|i)?|auteurs?|redakteur(?:e|in)?|journalists?|reporters?|columnists?|contributors?|staff|profile|by|writers?|forfatter|skribent|muhabir|yazar)\/[^/?#]+/i
 
@@ -188,11 +220,29 @@ function authorKind(element: PageElement): [string, number] | null {
   if (rel !== '' && /(?:^|\s)author(?:\s|$)/i.test(rel)) return ['rel=author', 6.2]
   if (itemprop !== '' && /(?:^|\s)author(?:\s|$)/i.test(itemprop)) return ['itemprop=author', 6]
   if (element.name === 'a' && AUTHOR_PATH.test(href)) return ["link to an author's page", 5.6]
-  if (className === '' && id === '') return null
+  if (element.name === 'a' && /\/@[\w.-]{2,40}\/?(?:[?#]|$)/.test(href))
+    return ["link to an author's page", 5]
+  if (element.name === 'address' && element.end - element.order < 8) return ['address', 4.8]
+  if (className === '' && id === '') return isTestName(element) ? ['class author', 5] : null
+  if (isTestName(element)) return ['class author', 5]
   const names = `${className} ${id}`
   if (BYLINE_HINT.test(names) && !FOREIGN_HINT.test(names)) return ['class author', 5]
   return null
 }
+
+/** `data-testid=byline`: how components are named for those who test them. */
+const isTestName = ({ attribs }: PageElement): boolean =>
+  TEST_NAMES.some(name =>
+    /^(?:[\w-]*[_-])?(?:by-?line|authors?|author-?name)$/i.test(attribs[name] ?? ''),
+  )
+const TEST_NAMES = [
+  'data-testid',
+  'data-component',
+  'data-qa',
+  'data-test',
+  'data-test-id',
+  'data-type',
+]
 
 /** Writers as elements between two places are named for them: `rel=author`, `itemprop=author`, a class of byline. */
 export function elementCredits(
@@ -258,7 +308,7 @@ function isBeside(element: PageElement, { bodyStart, roots }: ArticleLayout, pag
 
 /** Words of roles, houses and captions that stand where names are looked for. */
 const NO_PERSON =
-  /\b(?:editors?|director|manager|head of|marketing|team|staff|written|reviewed|edited|updated|expert|guest|sponsored|journalism|grader|correspondent|reporter|contributor|writer|ceo|founder|chief|senior|professor|analyst|specialist|consultant|former|author|news|desk|admin|development|university|institute|magazine|press|agency|redaktion|photo|image|share|follow|subscribe|read more|comments?)\b/i
+  /\b(?:editors?|director|manager|head of|marketing|team|staff|written|reviewed|edited|updated|expert|guest|sponsored|journalism|grader|correspondent|reporter|contributor|writer|ceo|founder|chief|senior|professor|analyst|specialist|consultant|former|author|news|desk|admin|development|university|institute|magazine|press|agency|redaktion|editorial|board|bureau|services?|networks?|agencies|newswire|council|committee|department|ministry|government|reporters|correspondents|contributors|newsroom|county|stories|climate|energy|storage|policy|reading|market|markets|business|politics|weather|sports?|culture|science|technology|economy|finance|opinion|breaking|latest|top|watch|video|podcast|live|local|world|national|international|transition|batter(?:y|ies)|hydrogen|emissions?|carbon|solar|environment|sustainability|transport|industry|press release|new york|hong kong|united (?:states|kingdom|nations)|produced|translated|illustration|photo|image|share|follow|subscribe|read more|comments?)\b/i
 
 /** Labels and words of Korean heads. */
 const NO_KOREAN_NAME =
@@ -296,6 +346,7 @@ function nameText(element: PageElement): string {
   const named = element.children.find(
     child => child instanceof PageElement && /name/.test(child.attribs.itemprop ?? ''),
   )
+  if (named instanceof PageElement && named.name === 'meta') return named.attribs.content ?? ''
   const chosen = named instanceof PageElement ? named : element
   return isShort(chosen) ? textOf(chosen) : ''
 }
@@ -372,9 +423,18 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
 const PAPER =
   /\b(?:Daily|News|Times|Post|Press|Agency|Magazine|Media|Weekly|Journal|Herald|Tribune|Wire|Newswire|Network|TV|Radio|Gazette|Courier|Monitor|Observer|Chronicle|Dispatch|Examiner|Guardian|Independent|Telegraph|Bulletin|Advertiser|Inquirer|Sentinel|Reporter|Register|Tribune|Record|Review|Report|Standard|Express|Broadcasting|Insider|Online|Zeitung|Tageblatt|Le Monde|Presse)$/
 
+/** What goes on behind the names: a label of a date, who helped, the paper. */
+const TRAILING =
+  /\s(?:updated|published|posted|created|modified|last updated)\b.*$|,?\s(?:with )?(?:additional )?(?:reporting|contributions?|files|research) (?:by|from)\s.*$|\s(?:of|\/|-|–|@)\s?(?:the )?[\p{Lu}@].*$/iu
+
 function byLineNames(part: string): string[] {
   const line = withoutJob(
-    part.trim().replace(BY_WORD, lastWord).replace(ADDRESS, '').replace(WITH_AGENCY, ''),
+    part
+      .trim()
+      .replace(TRAILING, '')
+      .replace(BY_WORD, lastWord)
+      .replace(ADDRESS, '')
+      .replace(WITH_AGENCY, ''),
   )
   const found = BY_LINE.exec(line)
   if (!found) return []
@@ -393,12 +453,14 @@ export function nameLineCredits(lines: CreditLine[]): Credit[] {
     if (!/,\s/.test(text) || /[.!?:;]$/.test(text)) return []
     const [name, ...rest] = text.split(/,\s+/)
     const behind = rest.join(', ')
-    if (!isPersonLike(name!) || !(JOB.test(behind) || PLACE_ONLY.test(behind))) return []
+    const isTold = JOB.test(behind) || PLACE_ONLY.test(behind) || PAPER.test(behind)
+    if (!isPersonLike(name!) || !isTold) return []
     return [{ names: [name!], from: 'a name under the title', score: 3.8, line: line.index }]
   })
 }
 const PLACE_ONLY = /^(?:in|at|aus|à|en)\s\p{Lu}[\p{L}'’ -]{1,30}$/u
 
+const HAN_OR_KANA = /[\u3040-\u30ff\u3400-\u9fff]/
 /** A name that shares a line with the date, under the title: `Jane Doe | 05.04.2025`. */
 export function besideDateCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
   return lines.flatMap(({ text, line, region }) => {
@@ -411,7 +473,14 @@ export function besideDateCredits(lines: CreditLine[], dated: (text: string) => 
         // Behind the date only a name in Latin letters is sure to be one.
         .find((part, at) => (at === 0 ? part.trim() !== '' : /\p{Script=Latin}/u.test(part)))
         ?.trim() ?? ''
-    if (left === text || !isPersonLike(name) || name.split(' ').length > 3) return []
+    // Japanese and Korean names have readers of their own.
+    if (
+      left === text ||
+      HAN_OR_KANA.test(name) ||
+      !isPersonLike(name) ||
+      name.split(' ').length > 3
+    )
+      return []
     return [{ names: [name], from: 'beside the date', score: 4, line: line.index }]
   })
 }

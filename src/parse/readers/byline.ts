@@ -1,5 +1,5 @@
 import type { FieldExplanation } from '../../model/article.ts'
-import { isChineseName } from '../../text/chinese-names.ts'
+import { isChineseName, splitChineseNames } from '../../text/chinese-names.ts'
 import { foldScript } from '../../text/fold-script.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
@@ -26,6 +26,8 @@ import {
   withoutDates,
 } from './credit-lines.ts'
 import { ruledField } from './field-rules.ts'
+import { chineseNameLines, namesApartInHan, westernNameLines } from './name-lines.ts'
+import { scriptWriters } from './script-credits.ts'
 
 export type BylineReading = {
   /** Writers and reporters, each name by itself, in the order of the page. */
@@ -50,10 +52,10 @@ export function readByline(
   layout: ArticleLayout,
 ): BylineReading {
   const lines = creditLines(page, layout)
-  const isHouse = houseTest(page, context)
+  const isHouse = houseTest(page, context, layout.title)
   const isChinese = isChinesePage(page, layout)
   const all = isChinese
-    ? chinesePage(page, layout, lines)
+    ? chinesePage(page, context, layout, lines)
     : westernPage(page, context, layout, lines)
   const ruled = ruledCredits(page, context, isChinese)
   const editors = chineseEditors(lines)
@@ -64,6 +66,7 @@ export function readByline(
     .sort((a, b) => b.score - a.score)
 
   if (credits.length === 0 && !isChinese) credits.push(...declaredHouses(all))
+  if (credits.length === 0) credits.push(...fromScripts(page, layout, isHouse))
   const byline = chosenNames(credits, page)
   return {
     byline,
@@ -78,6 +81,22 @@ export function readByline(
     },
     isRuleMissed: context.articleRules?.byline !== undefined && ruled.length === 0,
   }
+}
+
+/** Whom data in scripts name as the writer, asked where the page names nobody. */
+function fromScripts(
+  page: PageDocument,
+  { title }: ArticleLayout,
+  isHouse: (name: string) => boolean,
+): Credit[] {
+  const names = scriptWriters(page, title)
+    .flatMap(text =>
+      /\p{Script=Han}/u.test(text) ? splitChineseNames(text) : splitWesternNames(text),
+    )
+    .filter(name => (isChineseName(name) || isPersonLike(name)) && !isHouse(name))
+  return names.length > 0
+    ? [{ names: [...new Set(names)], from: 'data of a script', score: 3, line: -1 }]
+    : []
 }
 
 /** A name that is only declared, and that the page shows as its editor: systems put whoever entered the text there. */
@@ -95,7 +114,13 @@ function ruledCredits(page: PageDocument, { articleRules }: ReadContext, isChine
     : []
 }
 
-function chinesePage(page: PageDocument, layout: ArticleLayout, lines: CreditLine[]): Credit[] {
+function chinesePage(
+  page: PageDocument,
+  context: ReadContext,
+  layout: ArticleLayout,
+  lines: CreditLine[],
+): Credit[] {
+  const undated = (text: string) => withoutDates(text, context)
   const account = accountName(page)
   const declared = [...jsonLdCredits(page, layout.title), ...metaCredits(page)].map(credit => ({
     ...credit,
@@ -106,7 +131,8 @@ function chinesePage(page: PageDocument, layout: ArticleLayout, lines: CreditLin
   }))
   return [
     ...chineseCredits(lines, titlePlace(page, layout)),
-    ...byLineCredits(lines, text => text),
+    ...byLineCredits(lines, undated),
+    ...chineseNameLines(lines, undated),
     ...namedElements(page, layout),
     ...declared,
   ]
@@ -126,7 +152,7 @@ function namedElements(page: PageDocument, layout: ArticleLayout): Credit[] {
   const from = (page.lines[titlePlace(page, layout)]?.order ?? 0) - 40
   const to = (page.lines[layout.bodyStart]?.order ?? page.elements.length) + 5
   return elementCredits(page, layout, from, to)
-    .map(credit => ({ ...credit, names: withoutJobs(credit.names) }))
+    .map(credit => ({ ...credit, names: withoutJobs(credit.names.flatMap(namesApartInHan)) }))
     .filter(({ names }) => names.length > 0 && names.every(isChineseName))
     .map(credit => ({ ...credit, score: Math.min(credit.score, 5.2) }))
 }
@@ -176,6 +202,7 @@ function westernPage(
     ...byLineCredits(lines, undated),
     ...besideDateCredits(lines, undated),
     ...nameLineCredits(lines),
+    ...westernNameLines(lines, undated, isPersonLike),
   ]
 }
 
@@ -207,14 +234,31 @@ const ACCOUNT =
 
 const nameKey = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
+/** What stands behind the headline in `<title>`: the site, its section. */
+function titleTail(page: PageDocument, title: string): string[] {
+  const parts = (page.titleTag ?? '').split(
+    /\s*[|｜_]\s*|\s+[-–—·•]\s+|(?<=[\u3400-\u9fff])[-–—](?=[\u3400-\u9fff])/,
+  )
+  const own = nameKey(title)
+  const isOther = (part: string) =>
+    part.length >= 2 && own !== '' && !own.includes(nameKey(part)) && !nameKey(part).includes(own)
+  return parts.length > 1 ? parts.slice(1).filter(isOther) : []
+}
+
 /** A test for names of publications, agencies and the site itself. */
-function houseTest(page: PageDocument, { outlets, url }: ReadContext): (name: string) => boolean {
-  const sites = new Set(siteNames(page).map(nameKey))
+function houseTest(
+  page: PageDocument,
+  { outlets, url }: ReadContext,
+  title: string,
+): (name: string) => boolean {
+  const sites = new Set([...siteNames(page), ...titleTail(page, title)].map(nameKey))
+  const longSites = [...sites].filter(site => site.length >= 6)
   const host = new URL(url).hostname.replace(/^www\./, '')
   for (const label of [host, ...host.split('.').slice(0, -1)]) sites.add(nameKey(label))
   return name =>
     sites.has(nameKey(name)) ||
     (/\s/.test(name) && sites.has(nameKey(name.split(' ')[0]!))) ||
+    (/\s/.test(name) && longSites.some(site => nameKey(name).startsWith(site))) ||
     outlets.findByName(name) !== null ||
     HOUSE.test(foldScript(name)) ||
     ACCOUNT.test(name) ||

@@ -3,7 +3,7 @@ import { addressOn, closest, type PageDocument, textOf } from '../document.ts'
 import { pagesByScript } from '../lists/script-pager.ts'
 
 const nextWords =
-  /^(?:\[|【|<|«|‹|\()?\s*(?:(?:下|后|後)一?[页頁]|余下全文|餘下全文|阅读全文|next(?: page)?|page suivante|suivante?|weiter|nächste(?: seite)?|siguiente|próxima(?: página)?|successiva|avanti|volgende|次の?ページ|次へ|다음(?: ?페이지)?|следующая)\s*(?:\]|】|\))?\s*[>»›→]*$/i
+  /^(?:\[|【|<|«|‹|\()?\s*(?:(?:下|后|後)一?[页頁]|余下全文|餘下全文|阅读全文|next(?: page)?|page suivante|suivante?|weiter(?:lesen)?|continue(?: reading)?(?: (?:on|to))?(?: the)?(?: next)?(?: page)?(?: \d{1,2})?|(?:go to|read|on to) (?:the )?next page|(?:go to |to )?page \d{1,2}|read on|lire la suite|seguir leyendo|sigue leyendo|繼續閱讀|继续阅读|続き(?:を読む|はこちら|へ)?|\d{1,2}ページ目へ|계속(?: 읽기)?|다음 ?쪽|nächste(?: seite)?|siguiente|próxima(?: página)?|successiva|avanti|volgende|次の?ページ|次へ|다음(?: ?페이지)?|следующая)\s*(?:\]|】|\))?\s*[>»›→]*$/i
 /** `2`, `[2]`, `第2页`, `Page 2`, `2ページ目`. */
 const numberLabel =
   /^[^\p{L}\p{N}]{0,3}(?:第|page|seite|página|pagina|стр\.?)?\s*\d{1,2}\s*(?:页|頁|ページ目?|페이지)?[^\p{L}\p{N}]{0,3}$/iu
@@ -64,7 +64,7 @@ function isPagerLink(element: PageElement, start: number): boolean {
   if (name === 'option') return order > start && isPageOption(element)
   if (name !== 'a' || order < start) return false
   const label = textOf(element)
-  return label.length <= 20 && (numberLabel.test(label) || nextWords.test(label))
+  return label.length <= 40 && (numberLabel.test(label) || nextWords.test(label))
 }
 
 /** 第2页：钢铁 in a box that leads to the page that is chosen. */

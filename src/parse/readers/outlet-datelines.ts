@@ -21,7 +21,7 @@ const BEFORE_DAY = new RegExp(
 )
 /** 云岭日报讯（记者…）, 【云岭能源网讯】, 云岭网消息：: the name with the word for a report glued to it. */
 const GLUED =
-  /^\s?[([【〔]?\s?([\u4e00-\u9fffA-Za-z+]{3,14}?)(?:客户端)?(?:[讯訊](?=[\s()\]【】:：,，])|消息\s?(?=[:：,，(]))/
+  /^\s?[([【〔]?\s?([\u4e00-\u9fffA-Za-z+]{3,14}?)(?:客户端)?(?:[专專特]?[讯訊](?=[\s()\]【】:：,，])|消息\s?(?=[:：,，(]))/
 
 /** FABLEDALE, Nov. 20 (Reuters) -, (Bloomberg) --, /PRNewswire/ --, --(BUSINESS WIRE)--. */
 const BRACKETED =
@@ -34,7 +34,7 @@ const PLACE_OR_DAY = /^(?:[\p{Lu}\s.,'’-]{3,}[\s,(–—-]|[^(]*\b\d{1,2}\b[^(
 const KOREAN = /^\s?[([【<][\uac00-\ud7a3·\s]{2,10}=\s?([\uac00-\ud7a3A-Za-z\d]{2,12})[)\]】>]/u
 /** [東京 20日 ロイター], 【11月20日 AFP】, 【ワシントン時事】: the agency ends the bracket. */
 const JAPANESE =
-  /^\s?[([【［]\s?(?:[^\])】］]{0,14}?(?:\d{1,2}日|[\u30a0-\u30ff\u3400-\u9fff]{2,8}))?\s?((?:共同|時事|ロイター|ブルームバーグ|新華社|聯合ニュース|タス通信|AFP(?:時事|通信)?|AP(?:通信)?|CNN|CNS|AA|DPA|UPI|BBC)(?:\s?通信)?)[\])】］]/u
+  /^\s?[([【［]\s?(?:[^\])】］]{0,14}?(?:[\d０-９]{1,2}日|[\u30a0-\u30ff\u3400-\u9fff]{2,8}))?\s?((?:共同|時事|ロイター|ブルームバーグ|新華社|聯合ニュース|タス通信|AFP(?:時事|通信)?|AP(?:通信)?|CNN|CNS|AA|DPA|UPI|BBC|[\u30a0-\u30ff\u3400-\u9fff]{2,6}(?:通信|新聞|ニュース))(?:\s?通信)?)[\])】］]/u
 
 /** The wire, paper or station that sent the text, at its beginning. */
 export function datelineOutlets(lines: CreditLine[], { outlets }: ReadContext): Named[] {

@@ -5,6 +5,8 @@ import { titlePlace } from './credit-lines.ts'
 /** How far above the title, on Chinese pages, and below the body's beginning such an element may stand, in elements. */
 const ABOVE = 60
 const BELOW = 20
+/** The sign of a paper stands right above the title on other pages. */
+const LOGO = 14
 const LONGEST = 40
 
 type Row = {
@@ -35,7 +37,7 @@ const rows: Row[] = [
   },
   {
     names:
-      /(?:^|[\s_-])(?:a_?source|source|origin|c-from|copyfrom|comefrom|from-?name)(?:$|[\s_-])/,
+      /(?:^|[\s_-])(?:a_?source|source|src|origin|c-from|copyfrom|comefrom|from-?name)(?:$|[\s_-])/,
     from: 'element named source',
     score: 6.2,
     isVague: false,
@@ -73,17 +75,28 @@ export function namedOutlets(
   for (const element of page.elements) {
     const isNear = isChinese
       ? element.order >= title - ABOVE && element.order <= body + BELOW
-      : element.order > title && element.order < body
+      : element.order > title - LOGO && element.order < body
     if (!isNear) continue
     const row = rowOf(element)
     if (!row || closest(element, ['head', 'script', 'footer', 'aside', 'figure', 'nav'])) continue
-    const text = (element.end - element.order > 8 ? '' : textOf(element)).replace(TOLD, '')
+    const text = nameIn(page, element).replace(TOLD, '').replace(LABEL, '')
     // A line of several credits has labels, which are read as such.
     if (text === '' || text.length > LONGEST || /[:：\d]/.test(text)) continue
     found.push({ text, from: row.from, score: row.score, isVague: row.isVague })
   }
   return found
 }
+
+/** What an element says, or the picture in it whose words are the name. */
+function nameIn(page: PageDocument, element: PageElement): string {
+  if (element.end - element.order > 8) return ''
+  const text = textOf(element)
+  if (text.replace(LABEL, '') !== '') return text
+  const inside = page.elements.slice(element.order, element.end + 1)
+  return inside.find(({ name, attribs }) => name === 'img' && attribs.alt)?.attribs.alt ?? ''
+}
+/** 来源： before a picture of the name. */
+const LABEL = /^(?:[来來]源|出典|提供|출처|source)\s?[:：]\s?/i
 
 function rowOf(element: PageElement): Row | null {
   if (element.attribs.class === undefined && element.attribs.id === undefined) return null

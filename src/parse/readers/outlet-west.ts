@@ -23,7 +23,7 @@ const ARTICLES = '(?:der |dem |den |die |das |el |la |le |los |il |lo |o |a |de 
 /** Sentences that tell where a text first stood, by language. */
 const sentences: RegExp[] = [
   `\\b(?i:originally|first|initially|previously) (?:published|appeared|posted|printed|ran|aired|reported|written)(?: online)?(?: (?:by|in|on|at|for|with))${MARKS}(?:the )?${NAME}`,
-  `\\b(?i:re-?published|reprinted|reproduced|re-?posted|syndicated|adapted|cross-?posted)(?: here)?(?: with (?:the )?(?:kind )?permission)?(?: (?:of|from|by))${MARKS}(?:the )?${NAME}`,
+  `\\b(?i:re-?published|reprinted|reproduced|re-?posted|syndicated|adapted|cross-?posted|co-?published|published in partnership)(?: here)?(?: with (?:the )?(?:kind )?permission)?(?: (?:of|from|by|with))${MARKS}(?:the )?${NAME}`,
   `\\b(?i:this (?:story|article|report|piece|content) (?:was (?:produced|provided|supplied|distributed) by|comes (?:to you )?from|is (?:from|courtesy of|provided by)|appeared in))${MARKS}(?:the )?${NAME}`,
   `\\b(?i:erschien (?:zuerst|ursprünglich|zunächst)|(?:zuerst|ursprünglich|zunächst) (?:erschienen|veröffentlicht)|wurde (?:zuerst|ursprünglich|zunächst)) (?:in|im|bei|beim|auf|von|vom)${MARKS}${ARTICLES}${NAME}`,
   `\\b(?i:initialement|d['’]abord|à l['’]origine) (?:publiée?|parue?) (?:par|dans|sur|en)${MARKS}${ARTICLES}${NAME}`,

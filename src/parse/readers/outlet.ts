@@ -25,6 +25,7 @@ import { datelineOutlets } from './outlet-datelines.ts'
 import { jsonLdOutlets, metaOutlets } from './outlet-declared.ts'
 import { namedOutlets } from './outlet-elements.ts'
 import { westernOutlets } from './outlet-west.ts'
+import { scriptSources } from './script-credits.ts'
 
 export type OutletReading = {
   outlet: Outlet | null
@@ -228,6 +229,15 @@ function ruledOutlets(page: PageDocument, context: ReadContext): Candidate[] {
   })
 }
 
+/** What data in scripts names as the source, asked where the page shows nothing. */
+const fromScripts = (page: PageDocument, { title }: ArticleLayout, isChinese: boolean) =>
+  tidied(
+    scriptSources(page, title).map(value => ({ value, from: 'data of a script', score: 3.4 })),
+  ).filter(
+    ({ value }) =>
+      /\p{Script=Han}|\p{Script=Hangul}/u.test(value) && (isChinese || isHouseName(value)),
+  )
+
 /** Candidates of other readers, as names: short, with letters, without what stands behind them. */
 const tidied = (found: Candidate[]): Candidate[] =>
   found.flatMap(candidate => {
@@ -259,7 +269,9 @@ export function readOutlet(
       ...closingOutlets(lines, context),
     ]),
     ...datelineOutlets(lines, context),
-  ].sort((a, b) => b.score - a.score)
+  ]
+  if (candidates.length === 0) candidates.push(...fromScripts(page, layout, isChinese))
+  candidates.sort((a, b) => b.score - a.score)
   const best = candidates[0]
   const outlet = best
     ? { printed: best.value, name: context.outlets.findByName(best.value)?.name ?? best.value }

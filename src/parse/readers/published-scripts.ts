@@ -65,18 +65,37 @@ export function scriptDates(
   return candidates
 }
 
+/**
+ * The values that inline scripts give to fields of these names, in records that are the page's own by their title or by the name of
+ * their variable. The pattern's last group is the value.
+ */
+export function recordsNaming(page: PageDocument, title: string, names: RegExp): string[] {
+  const titles = [title, page.titleTag ?? ''].map(titleKey).filter(key => key !== '')
+  const values: string[] = []
+  for (const text of inlineScripts(page, /["']?\s{0,3}[:=]\s{0,3}\\?["'`]/)) {
+    let seen = 0
+    for (const found of text.matchAll(names)) {
+      if (++seen > MOST_NAMED) break
+      const record = recordAround(text, found.index)
+      const isOwn = ownerOf(record, titles) === 'own' || PAGE_KEY.test(record.keys.trim())
+      if (isOwn && !record.isEntry) values.push(unescaped(found.at(-1)!).trim())
+    }
+  }
+  return [...new Set(values)].filter(value => value !== '').slice(0, 4)
+}
+
 /** `\/Date(1773822600000)` and `2026\/03\/18` without what the script's own spelling adds. */
 const plainValue = (value: string): string =>
   (/Date\((\d+)/.exec(value)?.[1] ?? value.replace(/\\+\//g, '/')).trim()
 
-function* inlineScripts(page: PageDocument): Generator<string> {
+function* inlineScripts(page: PageDocument, mayHold: RegExp = MAY_HOLD): Generator<string> {
   for (const element of page.elements) {
     if (element.name !== 'script' || element.attribs.src !== undefined) continue
     // JSON-LD has a reader of its own, which knows what each object describes.
     if (/ld\+json/i.test(element.attribs.type ?? '') && page.jsonLd.length > 0) continue
     const [child] = element.children
     const text = child && 'data' in child ? String(child.data) : ''
-    if (text.length <= LONGEST_SCRIPT && MAY_HOLD.test(text)) yield text
+    if (text.length <= LONGEST_SCRIPT && mayHold.test(text)) yield text
   }
 }
 

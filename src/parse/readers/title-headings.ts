@@ -60,7 +60,14 @@ export function findHeadings(page: PageDocument, bodyStart: number): Heading[] {
     // Where the h1 is only the end of a breadcrumb, the heading that is shown comes next in rank.
     const level =
       firsts.length === 0 && group.level === 2 && distance <= NAMED_REACH ? 1 : group.level
-    const rank = !group.isPlain ? 1 : level === 1 ? 5 : level === 2 || group.isNamed ? 2 : 1
+    const rank =
+      !group.isPlain || isSiteHeading(group.text, groups, page)
+        ? 1
+        : level === 1
+          ? 5
+          : level === 2 || group.isNamed
+            ? 2
+            : 1
     found.push({
       text: group.text,
       kicker: group.kicker,
@@ -135,6 +142,15 @@ function isShownPlainly(heading: PageElement): boolean {
     }
   }
   return true
+}
+
+/** A heading that `<title>` ends with, while it begins with another of the page's: the site's name, in an h1 of its own. */
+function isSiteHeading(text: string, groups: { text: string }[], page: PageDocument): boolean {
+  const tag = page.titleTag ?? ''
+  if (text.length > LONGEST_NAME || !tag.endsWith(text) || tag === text) return false
+  return groups.some(
+    other => other.text !== text && other.text.length >= 4 && tag.startsWith(other.text),
+  )
 }
 
 /** A heading that is a link to the front page: the site's name. */

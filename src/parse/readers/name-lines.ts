@@ -1,0 +1,73 @@
+import { isChineseName, splitChineseNames } from '../../text/chinese-names.ts'
+import { isGivenName } from '../../text/given-names.ts'
+import type { Credit, CreditLine } from './credit-lines.ts'
+import { isHouseName } from './house-names.ts'
+
+/** 王样本 2026-11-20 08:10, 例日报 王样本, By 王样本: names beside a date, a house or By, and nothing else in the line. */
+export function chineseNameLines(lines: CreditLine[], dated: (text: string) => string): Credit[] {
+  return lines.flatMap(({ line, text, bordered, region }) => {
+    if (region !== 'head' || text.length > 60 || /[:：。！？]/.test(dated(text))) return []
+    const undated = dated(bordered)
+    const isTold = undated !== bordered || /^by\b/i.test(text)
+    const words = undated
+      .replace(/^\s?by[.\s]+/i, '')
+      .split(/[\s\u2028\u3000|｜丨·•、,，/／]+/)
+      .filter(word => word !== '')
+    const houses = words.filter(isHouseName)
+    const names = words.filter(word => isChineseName(word) && word.length >= 3)
+    if (names.length === 0 || names.length > 3 || (!isTold && houses.length === 0)) return []
+    const others = words.length - names.length - houses.length
+    if (others > 0 && line.linkLength === 0) return []
+    return [{ names, from: 'a name beside the date', score: 4.4, line: line.index }]
+  })
+}
+
+/** Words of an element that is named for its writer, where spaces or commas part several: 王样本 李例. */
+export const namesApartInHan = (name: string): string[] => {
+  const parts = /[\s、，,]/.test(name) ? splitChineseNames(name) : []
+  return parts.join('').length === name.replace(/[\s、，,]/g, '').length ? parts : [name]
+}
+
+const NAME_WORD = "\\p{Lu}[\\p{L}'’.-]*"
+/** Two to four words of a name, of which small ones may stand inside: Jane de la Sample. */
+const NAME = `(${NAME_WORD}(?:\\s(?:${NAME_WORD}|de|la|van|der|den|von|di|da|del|bin|al)){1,4})`
+const WHOLE_NAME = new RegExp(`^(?:(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms)\\.?\\s)?${NAME}$`, 'u')
+const BEHIND_DATE =
+  /^(?:posted|published|written|veröffentlicht|publié|publicado)?\s?(?:on|am|le|el)?\s?\u3000\s?(?:by|von|par|por)\s/iu
+const SIGNED = new RegExp(`^[—–-]{1,2}\\s?(?:[Bb]y\\s)?${NAME}$`, 'u')
+const JOB_LINE =
+  /^(?:(?:senior|chief|staff|special|political|energy|climate|environment|business|science|economics?|europe|asia|us|uk|china)\s){0,3}(?:correspondent|reporter|writer|editor|journalist|columnist|contributor|analyst|producer|fellow|professor)s?\b/i
+
+/** Names that stand alone near the title: between it and the date, above a job, behind a dash at the end. */
+export function westernNameLines(
+  lines: CreditLine[],
+  dated: (text: string) => string,
+  isPerson: (name: string) => boolean,
+): Credit[] {
+  const isDated = (line: CreditLine | undefined) =>
+    line !== undefined && line.text.length < 80 && dated(line.text) !== line.text
+  return lines.flatMap((credit, at) => {
+    const { line, text, region } = credit
+    const found = (name: string, from: string, score: number): Credit[] =>
+      isPerson(name) ? [{ names: [name], from, score, line: line.index }] : []
+    if (text.length > 90) return []
+    const undated = dated(text)
+    const posted = BEHIND_DATE.test(undated)
+      ? WHOLE_NAME.exec(undated.replace(BEHIND_DATE, '').trim())?.[1]
+      : undefined
+    if (posted && region !== 'above') return found(posted, 'Posted on … by …', 4.6)
+    if (region === 'foot' || region === 'below') {
+      const signed = SIGNED.exec(text)?.[1]
+      return signed && isGivenName(signed.split(' ')[0]!) ? found(signed, 'signature', 4) : []
+    }
+    if (region !== 'head') return []
+    const name = WHOLE_NAME.exec(text)?.[1]
+    if (!name) return []
+    const isBesideJob = JOB_LINE.test(lines[at + 1]?.text ?? '')
+    const isBesideDate = isDated(lines[at + 1]) || isDated(lines[at - 1])
+    const isGiven = isGivenName(name.split(' ')[0]!)
+    return isBesideJob || (isBesideDate && isGiven)
+      ? found(name, 'a name under the title', 3.9)
+      : []
+  })
+}
