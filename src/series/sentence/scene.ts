@@ -82,6 +82,8 @@ export type Scene = {
   clauseModes: TradeMode[]
   labels: Label[]
   modes: TradeMode[]
+  /** The modes that 分别 gave figures to, for the next list: 对应成交额为360万元、1716万元. */
+  listModes: TradeMode[]
   readonly sentenceModes: Set<TradeMode>
   /** Labels that 分别 gives to the figures behind it, in order. */
   queue: Label[]
@@ -216,6 +218,7 @@ export function openScene(
     clauseModes: [],
     labels: [],
     modes: [],
+    listModes: [],
     sentenceModes: new Set(),
     queue: [],
     respectively: tokens.some(token => token.kind === 'mark' && token.mark === 'respectively'),
@@ -264,13 +267,29 @@ export function isBlocked(scene: Scene): boolean {
   )
 }
 
+function fillQueue(scene: Scene) {
+  const { flow, flowFresh } = scene.state
+  if (scene.modes.length >= 2 && flow) queueModes(scene, flow, scene.modes)
+  else if (flow && flowFresh && isNextList(scene)) queueModes(scene, flow, scene.listModes)
+  else if (scene.labels.length >= 2) scene.queue = [...scene.labels]
+}
+
+function queueModes(scene: Scene, flow: FlowLabel, modes: TradeMode[]) {
+  scene.queue = modes.map(mode => ({ flow, mode }))
+  scene.listModes = [...modes]
+}
+
+/** As many figures follow, in a row, as modes had figures before. */
+function isNextList({ listModes, modes, tokens, at }: Scene): boolean {
+  const end = tokens.findIndex(({ kind }, index) => index > at && kind !== 'number')
+  const count = (end < 0 ? tokens.length : end) - at
+  return modes.length === 0 && listModes.length > 1 && count === listModes.length
+}
+
 export function nextLabel(scene: Scene): Label | null {
   if (!scene.respectively) return null
   if (scene.queue.length === 0 && scene.passage.subjects.length < 2) {
-    if (scene.modes.length >= 2 && scene.state.flow) {
-      const flow = scene.state.flow
-      scene.queue = scene.modes.map(mode => ({ flow, mode }))
-    } else if (scene.labels.length >= 2) scene.queue = [...scene.labels]
+    fillQueue(scene)
     scene.labels = []
     scene.modes = []
   }

@@ -7,7 +7,7 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
   const state = scene.state
   // 申报总量: of what stands before it.
   if (scene.folded.slice(token.start, token.end) === '总量' && !beginsLabel(scene, token)) return
-  if (isOfUntraded(scene, token)) return
+  if (isOfUntraded(scene, token) || isOfSession(scene, token)) return
   // What is measured next begins again with the first of 北京、上海和广东.
   if (scene.usedAhead !== token.start) scene.numbersSinceGroup = 0
   if (measure === 'close' && state.comparing && isOwnClose(scene, token)) {
@@ -63,6 +63,13 @@ const isOfUntraded = ({ tokens, at, folded }: Scene, { start, end }: Token): boo
   const isBehind = before?.kind === 'mark' && before.mark === 'none_flow' && before.end === start
   return isBehind && /^[总数]?[量额]$|^金额$/.test(folded.slice(start, end))
 }
+
+/** Finished Thursday's trade at $30.10: the session, not what was traded in it. */
+const isOfSession = ({ folded }: Scene, { start, end }: Token): boolean =>
+  /^(?:trade|trading)$/i.test(folded.slice(start, end)) &&
+  /\b(?:finish|end|clos|settl|start|open|beg[ai]n)\w* (?:the day|[a-z]+day)'s $/i.test(
+    folded.slice(0, start),
+  )
 
 const beginsLabel = ({ folded }: Scene, { start }: Token): boolean =>
   /(?:^|[,;:、 ])$/.test(folded.slice(0, start))

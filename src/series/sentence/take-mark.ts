@@ -150,7 +150,8 @@ function endOfLast({ folded, passage }: Scene, { start, end }: Token): string | 
   )
 }
 
-const midSession = /^(?:今[日天]|当[日天]|\d{1,2}日)?(?:午间|午盘|午休|午市|上午|中午|早盘|半日)/
+const midSession =
+  /^(?:今[日天]|当[日天]|\d{1,2}日)?(?:午间|午盘|午休|午市|上午|中午|早盘|半日|下午(?!3|15|三)|(?:9|1[0-4])(?:时|点|:\d\d)(?!.{0,6}收盘))/
 
 /** 本次竞价流拍, and not 其中20万吨流拍. */
 const isAllUnsold = ({ folded, tokens, at }: Scene, { start, end }: Token): boolean =>

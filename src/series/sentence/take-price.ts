@@ -273,6 +273,17 @@ function isToldBehind({ tokens, at, folded, state }: Scene, token: Token): boole
 
 const isMoveMark = (mark: string) => mark === 'up' || mark === 'down'
 
+/** 2% below its end-February level, and not below Tuesday's settlement. */
+function isAgainstOther({ folded }: Scene, token: Token): boolean {
+  const [, of] = against.exec(folded.slice(token.end)) ?? []
+  return of !== undefined && !dayBefore.test(of)
+}
+
+const against =
+  /^ (?:above|below|under|short of|shy of|(?:higher|lower) than|(?:up|down) (?:on|from)) ((?:its|the|a|their|last)\b[^,;.]{0,60})/i
+const dayBefore =
+  /\b(?:mon|tues|wednes|thurs|fri)day|previous|prior|preceding|yesterday|\bday\b|last (?:close|settle|session|night|trad)|overnight|session|\d (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d/i
+
 /** Fell as much as 1.9%, 最多跌1.9%: how far it went in the session, where it did not end. */
 const asMuchAs =
   /\b(?:as (?:much|far|high|low) as|at (?:one point|most)(?: by)?|by up to) $|(?:最多|最高|最大|一度|曾|盘中|最深)(?:曾|一度)?(?:涨|跌|升|挫|上涨|下跌|上升|急升|急跌|大涨|大跌)(?:逾|超|近|约)?$/i
@@ -281,6 +292,7 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
   const { base } = state
   if (token.sign !== 0 && comparesWithUnknown(scene, token)) return
+  if (isAgainstOther(scene, token)) return
   if (asMuchAs.test(scene.folded.slice(0, token.start))) return
   const inOrder = labelInOrder(scene)
   if (inOrder !== null && inOrder !== 'close') return
