@@ -10,6 +10,8 @@ const marketSchema = z.strictObject({
   /** The letters an instrument is quoted by; the first one names it. */
   codes: z.array(z.string().regex(/^[A-Z]+$/)).min(1, 'expected at least one code'),
   vintages: z.enum(['short', 'printed']).default('printed'),
+  /** Quoted as one over all vintages too (综合价格). */
+  composite: z.boolean().default(false),
   futures: z.boolean().default(false),
   /** 元 or $ without a country's name, where it is this market's own currency. */
   plain_signs: z.array(z.enum(['元', '$'])).default([]),

@@ -9,7 +9,7 @@ import {
   type Scene,
   statementFrom,
 } from './scene.ts'
-import { takeMeasure, takeMode } from './take-label.ts'
+import { dropVintage, takeMeasure, takeMode } from './take-label.ts'
 import { takeMark } from './take-mark.ts'
 import { takeNumber } from './take-number.ts'
 import { takeContract, takeMarket, takeOther, takeVintage } from './take-subject.ts'
@@ -32,6 +32,7 @@ export function readSentence(
   for (scene.at = 0; scene.at < tokens.length; scene.at++) take(scene, tokens[scene.at]!)
   // The spot contract was assessed at …: the next sentence goes on with the future.
   if (scene.beforeSpot && scene.points.length === 0) passage.subjects = scene.beforeSpot
+  if (namesVintages(tokens)) dropVintage(scene)
   leavePassing(scene)
   if (scene.afterSentence && passage.time.kind === 'period') passage.time = scene.afterSentence
   const { isOld, price } = scene.state
@@ -51,6 +52,14 @@ function goBackToMarketOfCurrency({ tokens, passage }: Scene) {
   if (printed.length === 0 || isNamed || passage.subjects.some(isOf)) return
   const [meant, ...others] = passage.recent.filter(isOf)
   if (meant && others.length === 0) passage.subjects = [meant]
+}
+
+/** CEA24收盘…，CEA25收盘…: what follows such a list is of all vintages. */
+function namesVintages(tokens: Token[]): boolean {
+  const named = tokens.flatMap(token =>
+    token.kind === 'market' && token.market.composite && token.vintage ? [token.vintage] : [],
+  )
+  return new Set(named).size > 1
 }
 
 function take(scene: Scene, token: Token) {

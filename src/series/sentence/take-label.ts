@@ -142,10 +142,17 @@ function setTotal(scene: Scene) {
   if (scene.headMode && state.mode === scene.headMode && isRightBehindHead(scene)) return
   state.mode = 'total'
   state.isTotal = true
-  if (state.flow !== null && state.flow !== 'none') {
+  if ((state.flow !== null && state.flow !== 'none') || isAloneBeforeFigure(scene)) {
     state.flowFresh = true
     state.last = 'flow'
   }
+}
+
+/** Total 262,100t: English heads a figure with the word alone. */
+const isAloneBeforeFigure = ({ tokens, at, isChinese, folded, state }: Scene): boolean => {
+  const [word, next] = tokens.slice(at, at + 2)
+  const isBare = next?.kind === 'number' && folded.slice(word!.end, next.start).trim() === ''
+  return !isChinese && state.flow === null && isBare
 }
 
 /** No figure of volume or money stands between the mode at the head and this word. */

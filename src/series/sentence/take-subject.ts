@@ -24,7 +24,7 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
   const gap = scene.folded.slice(scene.lastMarketEnd, token.start).replace(marketNoun, '')
   const joined =
     scene.lastMarketEnd >= 0 &&
-    /^[\s)）]*(?:[、,和及与/]|and|n?or|以及)*\s*(?:and|和)?\s*$/.test(gap) &&
+    /^[\s)）]*(?:[、,和及与/]|and|n?or|以及)*\s*(?:and|和)?(?:\s*the)?\s*$/.test(gap) &&
     gap.replace(/[\s)）]/g, '') !== ''
   const same = scene.passage.subjects.at(-1)
   if (
