@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startChild } from '../children.ts'
 import { crawlAll, makeConfig, startLineFor } from '../pipeline/start-line.ts'
+import { freePort } from '../services.ts'
 
 // The bench is used when present: a clone of the project alone has no such folder.
 const bench = join(import.meta.dirname, '../../../shared/eval/hostile')
@@ -45,7 +46,7 @@ describe.skipIf(!existsSync(bench))(
     let control: string
 
     beforeAll(async () => {
-      const port = 20_000 + (process.pid % 20_000)
+      const port = await freePort()
       server = startChild(
         process.execPath,
         [
