@@ -53,6 +53,10 @@ const bracketed = /(?<=[\u4e00-\u9fffa-z]\()(?<![元吨]\()(\d{1,2})[./](\d{1,2}
 const weekOfYear = /第(\d{1,2})周|(?<![a-z])week (\d{1,2})(?![\d.,%])/iy
 const zhWeekday =
   /(上|本|这|当|前)?(?:周|星期|礼拜)([一二三四五六日天])(?![个度]|(?<=日)均)(?:[((](?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})日?[)）])?/y
+/** 月曜, 금요일 */
+const jaKoWeekday = /(?<!毎)(?:([月火水木金土日])曜日?|([월화수목금토일])요일)(?!ごと|마다)/y
+const jaWeekdays = '日月火水木金土'
+const koWeekdays = '일월화수목금토'
 const monthName =
   '(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\\.?'
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
@@ -89,7 +93,7 @@ const han = (text: string) => (/^\d/.test(text) ? Number(text) : (readHanNumber(
 
 /** The Chinese characters that a time begins with. */
 export const timeStarts: ReadonlySet<string> = new Set(
-  '一二三四五六七八九十廿卅〇零民上本这当前周星礼今昨第',
+  '一二三四五六七八九十廿卅〇零民上本这当前周星礼今昨第月火水木金土日월화수목금토일',
 )
 
 /** The time that a text names at this place, or null. The text is folded. */
@@ -256,6 +260,16 @@ const readers: Reader[] = [
     },
   ],
   [
+    jaKoWeekday,
+    'w',
+    ([, ja, ko], { published }) => ({
+      kind: 'day',
+      day: latestWeekday(ja ? jaWeekdays.indexOf(ja) : koWeekdays.indexOf(ko!), published),
+      isLastWeek: false,
+      isWeekday: true,
+    }),
+  ],
+  [
     enRange,
     'dl',
     ([, month, , monthEnd, dateEnd, , dateEnd2, month2, plain], dates) =>
@@ -314,12 +328,21 @@ const readersBy = (kind: string) =>
   readers.flatMap(([pattern, starts, read]) =>
     starts.includes(kind) ? [[pattern, read] as const] : [],
   )
-const ofCharacter = { h: readersBy('h'), d: readersBy('d'), l: readersBy('l'), b: readersBy('b') }
+const ofCharacter = {
+  h: readersBy('h'),
+  d: readersBy('d'),
+  l: readersBy('l'),
+  b: readersBy('b'),
+  w: readersBy('w'),
+}
+
+const weekdayStarts = new Set([...jaWeekdays, ...koWeekdays].map(one => one.charCodeAt(0)))
 
 /** The readers of what may begin with a character: most can be told by it not to stand there. */
 function readersAt(code: number) {
   if (code >= 48 && code <= 57) return ofCharacter.d
   if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return ofCharacter.l
   if (code === 40) return ofCharacter.b
+  if (weekdayStarts.has(code)) return ofCharacter.w
   return timeStarts.has(String.fromCharCode(code)) ? ofCharacter.h : []
 }

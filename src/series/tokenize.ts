@@ -253,6 +253,8 @@ function shareUnits(tokens: Token[], text: string): void {
     if (one.kind !== 'number' || next.kind !== 'number') continue
     if (one.unit !== 'bare' || next.unit === 'bare' || next.unit === 'drop') continue
     if (!joins.test(between(one, next)) || one.sign !== next.sign) continue
+    // (+0.65, +0.81%): how much it moved by, then how far.
+    if (one.sign !== 0 && between(one, next).includes(',')) continue
     one.unit = next.unit
     one.currency = next.currency
   }

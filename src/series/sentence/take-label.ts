@@ -163,7 +163,8 @@ const clauseModesOnly = (scene: Scene, mode: TradeMode) =>
   scene.sentenceModes.size === 1 && scene.sentenceModes.has(mode)
 
 /** What auctions are told with alone. */
-export const soldWord = /^(?:sold|awarded|竞得|售出|拍出|竞买成交)$/i
+export const soldWord =
+  /^(?:sold|awarded|竞得|售出|拍出|竞买成交|得标[数]?量?|决标[数]?量|脱标量)$/i
 
 /** 两个年度配额合计成交…: what is summed is of all vintages. */
 function leaveVintage(scene: Scene) {

@@ -51,7 +51,7 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
     label = scene.sentencePrice
     state.last = 'price'
   }
-  label ??= labelBehind(scene, token) ?? quoteLabel(scene, token)
+  label ??= labelBehind(scene, token) ?? quoteLabel(scene, token) ?? closeOfNote(scene)
   const isMove = label === null && isEndOfMove(scene, token)
   if (isMove) label = 'close'
   if (label === null) return
@@ -77,6 +77,16 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
 /** 报86.25元/吨，为全天最高价: the close is the day's high too. */
 const extremeBehind =
   /^,?(?:即?为|也?是|也?系|为)(?:全天|全日|日内|盘中|当日|当天|今日|今天)(?:的)?最(高|低)/
+
+/** 月曜81.20ユーロ、火曜81.16ユーロ（いずれも終値）: what brackets say of all the days' prices before them. */
+function closeOfNote({ tokens, at, folded }: Scene): 'close' | null {
+  const before = tokens[at - 1]
+  const isOfDay = before?.kind === 'time' && before.time.kind === 'day'
+  return isOfDay && before.end >= tokens[at]!.start - 1 && areCloses.test(folded) ? 'close' : null
+}
+
+const areCloses =
+  /\((?:いずれも|以上)?(?:均?为|均系|all |모두 ?)?(?:终値|終値|收盘价|收市价|closing prices?|closes|settlements|종가)(?:基准|기준)?\)/i
 
 /** UKAs fell 0.9% to £52.40, 下跌0.9%至52.4英镑: where a day's change leads to, unless it is told of the midst of a session. */
 function isEndOfMove(scene: Scene, token: Token): boolean {
