@@ -53,6 +53,7 @@ function placeDocument(document: Document, sequence: number): void {
     never,
     isFurniture: index.isFurniture,
     weighKey: index.weighKey,
+    isRareKey: index.isRareKey,
     texts,
   })
 

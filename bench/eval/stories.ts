@@ -47,13 +47,14 @@ function place(
   one: Report,
   other: Report,
   daysLater = 0,
-  { weighKey } = index,
+  { weighKey, isRareKey } = index,
 ): 'copy' | 'related' | 'apart' {
   const article = { ...toComparable(other, DAY + daysLater), storyId: null, startsStory: false }
   const placement = assignPlace(article, [toComparable(one)], {
     never: new Set(),
     isFurniture: () => false,
     weighKey,
+    isRareKey,
   })
   if (placement.kind !== 'placed') return 'apart'
   if (placement.place.kind === 'copies') return 'copy'

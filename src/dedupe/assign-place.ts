@@ -19,6 +19,8 @@ export type PlaceContext = {
   isFurniture: IsFurniture
   /** How much a key of an event tells: `index.weighKey`. Without it all tell the same. */
   weighKey?: (key: number) => number
+  /** Which keys few recent articles have: `index.isRareKey`. Without it all are rare. */
+  isRareKey?: (key: number) => boolean
   /** Prepared texts kept between calls; without it every text is prepared anew. */
   texts?: PreparedTexts
 }
@@ -66,7 +68,7 @@ export function assignPlace(
   const siblings = findSiblings(
     prepared,
     placed.filter(({ candidate }) => !matches.some(match => sameStory(match.candidate, candidate))),
-    context.weighKey ?? (() => 1),
+    { weigh: context.weighKey ?? (() => 1), isRare: context.isRareKey ?? (() => true) },
   )
   const best = matches[0]
   if (!best) return { kind: 'placed', place: { kind: 'starts' }, joins: [], siblings }

@@ -1,15 +1,20 @@
 import { foldText } from '../text/fold-unit.ts'
 import { foldWords, looksTraditional } from '../text/fold-words.ts'
+import { looksRomanised } from '../text/pinyin.ts'
+import { isExactFigure, readFigures } from './event-figures.ts'
 import { sharedNames } from './event-names.ts'
 import { uniqueSorted } from './hash-sets.ts'
+import { hearChinese, hearLatin } from './heard-names.ts'
+import { readRomanisedNames } from './romanised-names.ts'
 import { mixHash } from './tokenize.ts'
 
 /** What an event is told by stands in the title and at the beginning. */
 const LEAD = 220
 const TITLE = 200
 /** Of more pieces the least are kept: the same ones of two texts that share them. */
-const MOST_PIECES = 72
+const MOST_PIECES = 56
 const MOST_NAMES = 24
+const MOST_ABROAD = 14
 
 const hash = (text: string, seed: number) => {
   let value = seed
@@ -22,69 +27,15 @@ const PIECE = 0
 const NAME = 1
 const FIGURE = 2
 const CONCEPT = 3
+/** Of a figure: it has three digits or more. */
+const EXACT = 4
 const keyOf = (text: string, kind: number) => (hash(text, 0x2f0b4c47 + kind) & ~3) | kind
 
 /** True of what any language spells alike: a figure with its unit, a name in Latin letters, a name of the table. */
 export const isFigure = (key: number) => (key & 3) === FIGURE
+export const isExact = (key: number) => (key & 7) === (FIGURE | EXACT)
 export const isConcept = (key: number) => (key & 3) === CONCEPT
 export const isName = (key: number) => (key & 3) === NAME
-
-const scales: Record<string, number> = {
-  千: 1e3,
-  万: 1e4,
-  百万: 1e6,
-  千万: 1e7,
-  亿: 1e8,
-  万亿: 1e12,
-  thousand: 1e3,
-  million: 1e6,
-  mn: 1e6,
-  m: 1e6,
-  billion: 1e9,
-  bn: 1e9,
-  trillion: 1e12,
-  tn: 1e12,
-}
-const units: [pattern: RegExp, unit: string, factor: number][] = [
-  [/^(?:吉瓦时|gwh)/, 'Wh', 1e9],
-  [/^(?:兆瓦时|mwh)/, 'Wh', 1e6],
-  [/^(?:太瓦时|twh)/, 'Wh', 1e12],
-  [/^(?:千瓦时|度|kwh)/, 'Wh', 1e3],
-  [/^(?:吉瓦|gw|gigawatts?)/, 'W', 1e9],
-  [/^(?:兆瓦|mw|megawatts?)/, 'W', 1e6],
-  [/^(?:千瓦|kw|kilowatts?)/, 'W', 1e3],
-  [/^(?:吨|t(?:onne)?s?\b|tons?\b|metric tons?)/, 't', 1],
-  [/^(?:公里|千米|km\b|kilomet)/, 'm', 1e3],
-  [/^(?:米|m\b|met(?:er|re)s?\b)/, 'm', 1],
-  [/^(?:元|块|yuan|rmb)/, 'CNY', 1],
-  [/^(?:美元|dollars?|usd)/, 'USD', 1],
-  [/^(?:欧元|euros?|eur)/, 'EUR', 1],
-  [/^(?:英镑|pounds?)/, 'GBP', 1],
-  [/^(?:%|个?百分点|per ?cent|percent)/, '%', 1],
-  [/^(?:公顷|hectares?)/, 'ha', 1],
-  [/^(?:亩)/, 'mu', 1],
-  [/^(?:人|people)/, 'people', 1],
-  [/^(?:家|companies|firms)/, 'firms', 1],
-  [/^(?:户|households|homes)/, 'homes', 1],
-]
-const figure =
-  /([$€£]?)(\d[\d,]*(?:\.\d+)?)\s*-?(百万|千万|万亿|千(?!瓦|米|克)|万|亿|thousand|million|billion|trillion|mn\b|bn\b|tn\b|m(?= )\b)?\s*-?([a-z%]+(?: ?cent| tons?)?|\p{Script=Han}{0,4})/gu
-const currencies: Record<string, string> = { $: 'USD', '€': 'EUR', '£': 'GBP' }
-
-/** 1462万千瓦 and 14.62 GW as one. A bare number, a year and a small count tell nothing. */
-function readFigure(
-  sign: string,
-  digits: string,
-  scale: string | undefined,
-  behind: string,
-): string | null {
-  const value = Number(digits.replaceAll(',', '')) * (scales[scale ?? ''] ?? 1)
-  const found = units.find(([pattern]) => pattern.test(behind))
-  const unit = currencies[sign] ?? found?.[1]
-  const telling = digits.replace(/[^\d]/g, '').replace(/^0+|0+$/g, '').length
-  if (!unit || (telling < 2 && (found?.[2] ?? 1) * value < 1e5)) return null
-  return `${Number((value * (found?.[2] ?? 1)).toPrecision(4))}${unit}`
-}
 
 const latinName =
   /\b(?:[A-Z][a-z]+(?:[- ][A-Z][a-z]+)+|[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*|[A-Z][a-z]{3,})\b/g
@@ -105,7 +56,8 @@ function readNames(text: string): string[] {
   const names: string[] = []
   for (const { 0: name, index } of text.matchAll(latinName)) {
     const isFirst = sentenceStart.test(text.slice(Math.max(0, index - 2), index))
-    if (plainWords.has(name) || (isFirst && !/[ -]|[A-Z].*[A-Z]/.test(name))) continue
+    if (plainWords.has(name)) continue
+    if (isFirst && !/[ -]|[A-Z].*[A-Z]/.test(name) && !looksRomanised(name.toLowerCase())) continue
     names.push(
       name.toLowerCase(),
       ...(name.includes(' ')
@@ -137,16 +89,29 @@ function foldTold(told: string): string {
   return looksTraditional(told) ? foldWords(script) : script
 }
 
-const readFigures = (folded: string) =>
-  [...folded.matchAll(figure)].flatMap(([, sign, digits, scale, behind]) => {
-    const spelled = readFigure(sign!, digits!, scale, behind!)
-    return spelled ? [keyOf(spelled, FIGURE)] : []
-  })
+const readFigureKeys = (folded: string) =>
+  readFigures(folded).map(
+    figure => (keyOf(figure, FIGURE) & ~EXACT) | (isExactFigure(figure) ? EXACT : 0),
+  )
 const readPieceKeys = (folded: string) => readPieces(folded).map(piece => keyOf(piece, PIECE))
 const readNameKeys = (told: string) => readNames(told).map(name => keyOf(name, NAME))
 
+/** What names of either language are known by in the other: as they are spelled there, and as they sound. */
+function readNamesAbroad(told: string, folded: string): Int32Array {
+  const names = han.test(told)
+    ? [...hearChinese(folded).map(name => `~${name}`), ...readRomanisedNames(folded)]
+    : readNames(told)
+        .filter(name => name.length >= HEARD && !/[ -]/.test(name) && !looksRomanised(name))
+        .flatMap(name => hearLatin(name) ?? [])
+        .map(name => `~${name}`)
+  return Int32Array.from(names, name => keyOf(name, NAME))
+}
+const han = /\p{Script=Han}/u
+/** A shorter name sounds like many. */
+const HEARD = 5
+
 /**
- * What an event can be known by, as sorted hashes, at most 120: pieces of names and words, figures with their units, names in Latin
+ * What an event can be known by, as sorted hashes, at most 160: pieces of names and words, figures with their units, names in Latin
  * letters, and names that both languages have.
  */
 export function readEventKeys(article: { title: string; text: string }): Int32Array {
@@ -158,8 +123,9 @@ export function readEventKeys(article: { title: string; text: string }): Int32Ar
   const pieces = uniqueSorted(Int32Array.from(readPieceKeys(folded)))
   return uniqueSorted(
     Int32Array.from([
-      ...readFigures(folded).slice(0, MOST_NAMES),
+      ...readFigureKeys(folded).slice(0, MOST_NAMES),
       ...readNameKeys(told).slice(0, MOST_NAMES),
+      ...readNamesAbroad(told, folded).slice(0, MOST_ABROAD),
       ...concepts,
       ...leastOf(pieces, MOST_PIECES),
     ]),
@@ -170,8 +136,23 @@ export function readEventKeys(article: { title: string; text: string }): Int32Ar
 export function readToldKeys(told: string): Int32Array {
   const folded = foldTold(told)
   return uniqueSorted(
-    Int32Array.from([...readFigures(folded), ...readNameKeys(told), ...readPieceKeys(folded)]),
+    Int32Array.from([...readFigureKeys(folded), ...readNameKeys(told), ...readPieceKeys(folded)]),
   )
+}
+
+/**
+ * What a text may name, run by run: the pieces of each run of Han characters in order, and each name in Latin letters alone. A
+ * text shares a name where it shares neighbours of a run.
+ */
+export function readToldRuns(told: string): Int32Array[] {
+  const runs: Int32Array[] = []
+  for (const [run] of foldTold(told).matchAll(/\p{Script=Han}{3,}/gu)) {
+    const keys = new Int32Array(run.length - 2)
+    for (let at = 0; at < keys.length; at++) keys[at] = keyOf(run.slice(at, at + 3), PIECE)
+    runs.push(keys)
+  }
+  const names = readNames(told).filter(name => !name.includes(' ') && !commonParts.has(name))
+  return [...runs, ...names.map(name => Int32Array.of(keyOf(name, NAME)))]
 }
 
 /** The pieces with the least hashes as unsigned numbers of their high bits. */

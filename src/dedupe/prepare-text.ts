@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Comparable } from '../model/story.ts'
-import { readToldKeys } from './event-keys.ts'
+import { readToldKeys, readToldRuns } from './event-keys.ts'
 import { uniqueSorted } from './hash-sets.ts'
 import { readSlots } from './number-slots.ts'
 import { readTitle, type Title } from './read-title.ts'
@@ -19,6 +19,8 @@ const PASSAGE_LATIN = 3
 const LONGEST_TITLE = 200
 /** Where a report tells its event. */
 const FIRST_PARAGRAPHS = 800
+/** Where it names who and where. */
+const FIRST_LINES = 400
 
 /** An article ready to be compared: its own text without the site's. Most of it is read only when it is asked for. */
 export class PreparedText {
@@ -38,6 +40,9 @@ export class PreparedText {
   #slots: Float64Array | null = null
   #titleKeys: Int32Array | null = null
   #toldKeys: Int32Array | null = null
+  #toldSet: Set<number> | null = null
+  #toldRuns: Int32Array[] | null = null
+  #titleRuns: Int32Array[] | null = null
 
   constructor(article: Comparable, whole: TokenText, dropped: Uint8Array) {
     const kept = dropSentences(whole, dropped)
@@ -79,11 +84,31 @@ export class PreparedText {
 
   /** What its title and its first paragraphs may be known by. */
   get toldKeys(): Int32Array {
-    const { title, text } = this.article
-    this.#toldKeys ??= readToldKeys(
-      `${title.slice(0, LONGEST_TITLE)}\n${text.slice(0, FIRST_PARAGRAPHS)}`,
-    )
+    this.#toldKeys ??= readToldKeys(this.#begin(FIRST_PARAGRAPHS))
     return this.#toldKeys
+  }
+
+  /** The same to look keys up in. */
+  get toldSet(): Set<number> {
+    this.#toldSet ??= new Set(this.toldKeys)
+    return this.#toldSet
+  }
+
+  /** What its title and its first lines may name; see `readToldRuns`. */
+  get toldRuns(): Int32Array[] {
+    this.#toldRuns ??= readToldRuns(this.#begin(FIRST_LINES))
+    return this.#toldRuns
+  }
+
+  /** What its title may name. */
+  get titleRuns(): Int32Array[] {
+    this.#titleRuns ??= readToldRuns(this.article.title.slice(0, LONGEST_TITLE))
+    return this.#titleRuns
+  }
+
+  #begin(length: number): string {
+    const { title, text } = this.article
+    return `${title.slice(0, LONGEST_TITLE)}\n${text.slice(0, length)}`
   }
 
   /** Sorted slots of its numbers; see `readSlots`. */

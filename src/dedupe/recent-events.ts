@@ -1,3 +1,4 @@
+import { isFigure, isName } from './event-keys.ts'
 import { mixHash } from './tokenize.ts'
 
 /** Each key has a bucket for the documents that carried it last; a key that more carry is common. */
@@ -9,7 +10,12 @@ const RECENT = 2 ** 15
 const FORGOTTEN = 2 ** 14
 const COUNTERS = 2 ** 18
 /** Below this likeness, two reports are of one event by chance. */
-const LEAST_LIKENESS = 0.05
+const LEAST_LIKENESS = 0.03
+/** A rare figure or name is worth so much of it: in another language nothing else can be shared. */
+const TELLING = 0.02
+/** So many carry a name when all newsrooms of a region tell of one event; what more carry is a word of many. */
+const RARE = 6
+const RARE_SHARE = 0.001
 /** While few documents are known, none of their keys is taken for common. */
 const FEW = 500
 
@@ -25,12 +31,18 @@ export class RecentEvents {
   readonly #lengths = new Float32Array(RECENT)
   /** What a document shares with the one that is asked for; all 0 between two questions. */
   readonly #shared = new Float32Array(RECENT)
+  /** How many rare figures and names it shares. */
+  readonly #telling = new Uint8Array(RECENT)
   #newest = -1
   #counted = 0
 
   /** How much a key tells: the rarer over the last weeks, the more. */
   weigh = (key: number): number =>
     Math.log((this.#counted + FEW) / (this.#seen[counterOf(key)]! + 1))
+
+  /** True of a key that few of the documents of the last weeks have. */
+  isRare = (key: number): boolean =>
+    this.#seen[counterOf(key)]! < Math.max(RARE, this.#counted * RARE_SHARE)
 
   /** Takes in a document, a higher number than all before, by its keys. */
   add(keys: Int32Array, document: number): void {
@@ -52,9 +64,11 @@ export class RecentEvents {
     const alike: { document: number; likeness: number }[] = []
     for (const document of this.#sum(keys)) {
       const at = document % RECENT
-      const likeness = this.#shared[at]! / (length * this.#lengths[at]! || 1)
+      const likeness =
+        this.#shared[at]! / (length * this.#lengths[at]! || 1) + this.#telling[at]! * TELLING
       if (likeness >= LEAST_LIKENESS) alike.push({ document, likeness })
       this.#shared[at] = 0
+      this.#telling[at] = 0
     }
     return alike
       .sort((a, b) => b.likeness - a.likeness || b.document - a.document)
@@ -68,6 +82,7 @@ export class RecentEvents {
     const documents: number[] = []
     for (const key of keys) {
       const worth = this.weigh(key) ** 2
+      const isTelling = (isFigure(key) || isName(key)) && this.isRare(key)
       const from = bucketOf(key) * BUCKET
       for (let at = from; at < from + BUCKET; at++) {
         const document = this.#documents[at]! - 1
@@ -75,6 +90,7 @@ export class RecentEvents {
         const place = document % RECENT
         if (this.#shared[place] === 0) documents.push(document)
         this.#shared[place]! += worth
+        if (isTelling && this.#telling[place]! < 0xff) this.#telling[place]!++
       }
     }
     return documents
@@ -88,7 +104,7 @@ export class RecentEvents {
   /** Bytes held. */
   get bytes(): number {
     const { byteLength } = this.#documents
-    return byteLength + this.#next.byteLength + this.#seen.byteLength + RECENT * 8
+    return byteLength + this.#next.byteLength + this.#seen.byteLength + RECENT * 9
   }
 }
 

@@ -6,8 +6,9 @@ import {
   ordinalsClash,
   titlesDifferInNumbersAlone,
 } from './compare-titles.ts'
-import { isConcept, isFigure, isName } from './event-keys.ts'
+import { isConcept, isExact, isFigure, isName } from './event-keys.ts'
 import { countShared } from './hash-sets.ts'
+import { type KeyWorth, tellsOneEvent } from './one-event.ts'
 import { daysBetween, quotedIn, tellOtherEvents } from './other-events.ts'
 import { unpackInts } from './packed-ints.ts'
 import type { PreparedText } from './prepare-text.ts'
@@ -38,6 +39,8 @@ const FIGURES_ABROAD = 1
 const NAMES_ABROAD = 2
 /** One name is enough beside a figure that few others tell; many names need none. */
 const LIKENESS_ABROAD = 0.05
+/** Less is enough beside a figure that few others tell at all. */
+const TOLD_ABROAD = 0.025
 const MANY_NAMES_ABROAD = 5
 const ALIKE_ABROAD = 0.2
 const MOST_SIBLINGS = 6
@@ -54,16 +57,12 @@ type Found = Sibling & { likeness: number }
 
 /**
  * Other stories that report the same event in other words or another language: close in time, and alike by what is rare in both.
- * An issue of a series is no sibling of the issue before. `weigh` tells how rare a key is.
+ * An issue of a series is no sibling of the issue before.
  */
-export function findSiblings(
-  prepared: PreparedText,
-  placed: Placed[],
-  weigh: (key: number) => number,
-): Sibling[] {
+export function findSiblings(prepared: PreparedText, placed: Placed[], keys: KeyWorth): Sibling[] {
   const siblings = new Map<string, Found>()
   for (const { candidate, prepared: other } of placed) {
-    const likeness = likenessOf(prepared, other, weigh)
+    const likeness = likenessOf(prepared, other, keys)
     if (likeness === null) continue
     const known = siblings.get(candidate.storyId)
     if (known && known.likeness >= likeness) continue
@@ -76,11 +75,7 @@ export function findSiblings(
 }
 
 /** How alike two reports of one event are; null when they are none. */
-function likenessOf(
-  a: PreparedText,
-  b: PreparedText,
-  weigh: (key: number) => number,
-): number | null {
+function likenessOf(a: PreparedText, b: PreparedText, { weigh, isRare }: KeyWorth): number | null {
   if (daysBetween(a, b) > SIBLING_DAYS || a.title.roundup || b.title.roundup) return null
   // The same words on another day with other numbers: the next issue of a series.
   if (a.title.hash === b.title.hash || titlesDifferInNumbersAlone(a, b)) return null
@@ -91,7 +86,9 @@ function likenessOf(
   const shared = mine.filter(key => theirs.includes(key))
   const length = lengthOf(mine, weigh) * lengthOf(theirs, weigh)
   const likeness = length === 0 ? 0 : lengthOf(shared, weigh) ** 2 / length
-  if (a.latin !== b.latin) return sharesAbroad(shared, likeness) ? likeness : null
+  if (a.latin !== b.latin)
+    return sharesAbroad(shared, likeness, isRare, daysBetween(a, b)) ? likeness : null
+  if (tellsOneEvent(a, b, { shared, likeness, isRare })) return likeness
   // Two texts in Latin letters that name nobody in common are of two events.
   if (a.latin && mine.some(isName) && theirs.some(isName) && !shared.some(isName)) return null
   const figures = shared.filter(isFigure).length
@@ -124,10 +121,20 @@ function barsFor(a: PreparedText, b: PreparedText, figures: number, soon: boolea
 const LONG_QUOTE = 6
 
 /** Figures and names are shared, more than a country and what everybody writes about. */
-function sharesAbroad(shared: Int32Array, likeness: number): boolean {
-  const told = shared.filter(isFigure).length
+function sharesAbroad(
+  shared: Int32Array,
+  likeness: number,
+  isRare: KeyWorth['isRare'],
+  days: number,
+): boolean {
+  const told = shared.filter(isFigure)
   const named = shared.filter(key => isConcept(key) || isName(key)).length
-  if (told < FIGURES_ABROAD) return named >= MANY_NAMES_ABROAD && likeness >= ALIKE_ABROAD
+  const names = shared.filter(key => isName(key) && isRare(key)).length
+  if (told.some(isRare) && (names > 0 || named > 1 || told.length > 1)) return true
+  if (told.some(isRare) && named > 0 && likeness >= TOLD_ABROAD) return true
+  if (days <= 1 && told.some(key => isExact(key) && isRare(key))) return true
+  if (names > 0 && named - names >= 2) return true
+  if (told.length < FIGURES_ABROAD) return named >= MANY_NAMES_ABROAD && likeness >= ALIKE_ABROAD
   return named >= NAMES_ABROAD || (named > 0 && likeness >= LIKENESS_ABROAD)
 }
 

@@ -26,7 +26,7 @@ const MARKED_OF_STORY = 3
 const LOOKED_AT = 16
 const NEWEST_OF_TITLE = 6
 const MOST_BY_MARKS = 8
-const MOST_BY_EVENT = 8
+const MOST_BY_EVENT = 10
 /** Of the marks of the one with fewer, this share must be the other's too: below it no rule of a copy can hold. */
 const LEAST_SHARE = 0.12
 const SUPERSEDED = -0x80000000
@@ -158,6 +158,9 @@ export class StoryIndex {
 
   /** How much a key of an event tells, see `Fingerprint.eventKeys`. */
   weighKey = (key: number): number => this.#events.weigh(key)
+
+  /** True of a key of an event that few recent articles have. */
+  isRareKey = (key: number): boolean => this.#events.isRare(key)
 
   /** True for the hash of a sentence that was seen in several stories. */
   isFurniture = (sentence: number): boolean => this.#sentences.isFurniture(sentence)

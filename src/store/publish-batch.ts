@@ -103,6 +103,7 @@ export async function findPlace(batch: PublishBatch, request: PublishRequest): P
       never: batch.never,
       isFurniture: index.isFurniture,
       weighKey: index.weighKey,
+      isRareKey: index.isRareKey,
       texts: companionOf(index).texts,
     },
   )

@@ -25,6 +25,7 @@ function place(one: Report, other: Report): 'linked' | 'merged' | 'apart' {
     never: new Set(),
     isFurniture: () => false,
     weighKey: known.weighKey,
+    isRareKey: known.isRareKey,
   })
   if (placement.kind !== 'placed') return 'apart'
   if (placement.place.kind === 'copies') return 'merged'
@@ -106,6 +107,32 @@ test.each<[kind: string, one: Report, other: Report]>([
       '2026-05-19',
     ],
   ],
+  [
+    'two companies that pay the same',
+    [
+      'Brannock fined £14m over methane leak',
+      'The regulator in Harwick fined Brannock for a leak that lasted six weeks.',
+      '2026-05-18',
+    ],
+    [
+      'Delphin Water to pay £14m over sewage',
+      'Delphin Water was fined for letting sewage into the Tolle.',
+      '2026-05-18',
+    ],
+  ],
+  [
+    'two doings of one company',
+    [
+      '青檀热电公布年报 净利润下降三成',
+      '青檀热电17日公布年报，营业收入87亿元，董事会同意分红。',
+      '2026-05-18',
+    ],
+    [
+      '青檀热电两座老炉永久熄火',
+      '青檀热电3号、4号炉17日永久熄火，共发电412亿千瓦时。',
+      '2026-05-18',
+    ],
+  ],
 ])('%s are not related', (_kind, one, other) => {
   expect(place(one, other)).toBe('apart')
 })
@@ -131,6 +158,45 @@ test.each<[string, Report, Report]>([
       '汪霁在第七届白鹭湾国际零碳航运论坛上呼吁统一燃料标准',
       '汪霁昨天在第七届白鹭湾国际零碳航运论坛上说，各港口的绿色燃料标准应当统一，船东才敢订船。',
       '2026-05-19',
+    ],
+  ],
+  [
+    'a notice and what a reader asks about it, by a name and a figure that one of them spells in characters',
+    [
+      '青檀热电两座老炉永久熄火',
+      '青檀热电3号、4号炉17日永久熄火，两座炉子共发电412亿千瓦时。厂长冼怀礼宣读了停炉令。',
+      '2026-05-18',
+    ],
+    [
+      '最后一铲煤：老司炉在炉前站了很久',
+      '冼怀礼念完命令，炉膛暗了下去。四百一十二亿度电，是这里三代人的账本。',
+      '2026-05-18',
+    ],
+  ],
+  [
+    'reports in two languages, by how a company is spelled abroad and what it pays',
+    [
+      '衡朗检测伪造煤样被罚260万元',
+      '江檀中级法院17日宣判，衡朗检测公司为九家电厂伪造煤样，罚款260万元，负责人获刑。',
+      '2026-05-18',
+    ],
+    [
+      'Henglang Testing fined over doctored coal samples',
+      'A court in Jiangtan fined Henglang Testing 2.6 million yuan on May 17 for samples it had mixed with stone dust.',
+      '2026-05-19',
+    ],
+  ],
+  [
+    'reports in two languages, by how a foreign company sounds and a figure',
+    [
+      '塞尔维克公司将关闭褐煤机组，140兆瓦2033年退役',
+      '塞尔维克公司宣布，最后一台140兆瓦褐煤机组将于2033年关闭，比法律规定早五年。',
+      '2026-05-18',
+    ],
+    [
+      'Selvick to close its last lignite unit five years early',
+      'The board of Selvick said on Monday that the 140MW coal unit would shut in 2033.',
+      '2026-05-18',
     ],
   ],
 ])('%s are related', (_kind, one, other) => {

@@ -1,0 +1,96 @@
+import { figureStarts, readFigureAt } from '../text/read-figure.ts'
+
+/** Units that both languages have, with what they count and how much of it. Folded; the longer before what they begin with. */
+const units: [pattern: RegExp, unit: string, factor: number][] = [
+  [/^(?:吉瓦时|gwh)/, 'Wh', 1e9],
+  [/^(?:兆瓦时|mwh|megawatt[- ]?hours?)/, 'Wh', 1e6],
+  [/^(?:太瓦时|twh)/, 'Wh', 1e12],
+  [/^(?:千瓦时|度(?![以左内])|kwh|kilowatt[- ]?hours?)/, 'Wh', 1e3],
+  [/^(?:吉瓦|gw|gigawatts?)/, 'W', 1e9],
+  [/^(?:兆瓦|mw|megawatts?)/, 'W', 1e6],
+  [/^(?:千瓦|瓩|kw|kilowatts?)/, 'W', 1e3],
+  [/^(?:公吨|吨|t(?:onne)?s?\b|tons?\b|metric tons?)/, 't', 1],
+  [/^(?:平方公里|square (?:km|kilomet))/, 'm2', 1e6],
+  [/^(?:平方米|平米|square met)/, 'm2', 1],
+  [/^(?:立方米|cubic met)/, 'm3', 1],
+  [/^(?:公里|千米|km\b|kilomet)/, 'm', 1e3],
+  [/^(?:海里|nautical mile)/, 'nm', 1],
+  [/^(?:米|m\b|met(?:er|re)s?\b)/, 'm', 1],
+  [/^(?:公斤|千克|kg\b|kilos?\b|kilograms?\b)/, 'kg', 1],
+  [/^(?:公顷|hectares?)/, 'ha', 1],
+  [/^(?:亩)/, 'mu', 1],
+  [/^(?:美元|dollars?|usd)/, 'USD', 1],
+  [/^(?:欧元|euros?|eur\b)/, 'EUR', 1],
+  [/^(?:英镑|pounds?)/, 'GBP', 1],
+  [/^(?:日元|yen\b)/, 'JPY', 1],
+  [/^(?:韩元|won\b)/, 'KRW', 1],
+  [/^(?:港元|港币|hk dollars?)/, 'HKD', 1],
+  [/^(?:新台币|台币)/, 'TWD', 1],
+  [/^(?:人民币|元|块(?:钱|人民币)|yuan|rmb)/, 'CNY', 1],
+  [/^(?:%|个?百分点|per ?cent|percent)/, '%', 1],
+  [/^(?:成(?![立为员功交本都长果分型品语熟]))/, '%', 10],
+  [/^(?:户|households|homes)/, 'homes', 1],
+  [/^(?:人|名|位|people|workers|staff|employees|jobs)/, 'people', 1],
+  [/^(?:家|companies|firms)/, 'firms', 1],
+  [/^(?:国|个国家|countries|nations|states)/, 'countries', 1],
+  [/^(?:天|days?\b)/, 'days', 1],
+  [/^(?:小时|hours?\b)/, 'hours', 1],
+  [/^(?:辆|cars|vehicles|trucks|buses)/, 'cars', 1],
+  [/^(?:倍|times\b|fold)/, 'x', 1],
+]
+/** Years, months, issues and ranks are in every text. */
+const noFigure =
+  /^(?:年|月|日|号|时|分(?!之)|期|届|次|点(?!\d)|岁|线|楼|周|后|强|a\.?m\.?|p\.?m\.?|st\b|nd\b|rd\b|th\b)/
+const currencies: [pattern: RegExp, unit: string][] = [
+  [/hk\$$/, 'HKD'],
+  [/nt\$$/, 'TWD'],
+  [/(?:au|ca|nz|a|c|s)\$$/, 'dollar'],
+  [/\$$/, 'USD'],
+  [/€$/, 'EUR'],
+  [/£$/, 'GBP'],
+]
+/** What is counted without a known unit must be so much, and not round. */
+const BARE = 1000
+/** The last year that a bare number may be. */
+const YEARS = 2200
+
+const digitsOf = (value: number) =>
+  String(Number(value.toPrecision(12)))
+    .replace(/e.*|\D/g, '')
+    .replace(/^0+|0+$/g, '').length
+
+/** A figure in the spelling that every text has in common: 1462万千瓦 and 14.62 GW, 十八万吨 and 180,000 tonnes. Null for what tells nothing. */
+function spell(value: number, before: string, behind: string): string | null {
+  const found = units.find(([pattern]) => pattern.test(behind))
+  const currency = currencies.find(([pattern]) => pattern.test(before))?.[1]
+  const unit = currency ?? found?.[1]
+  const whole = value * (currency ? 1 : (found?.[2] ?? 1))
+  if (unit === undefined) {
+    const isTelling = value >= BARE && (value > YEARS || !Number.isInteger(value))
+    return isTelling && digitsOf(value) > 1 && !noFigure.test(behind) ? `${shorten(value)}` : null
+  }
+  return digitsOf(whole) > 1 || whole >= 1e5 ? `${shorten(whole)}${unit}` : null
+}
+/** True of a figure, as spelled, of so many digits that two reports seldom have it by chance. */
+export const isExactFigure = (spelled: string): boolean =>
+  digitsOf(Number.parseFloat(spelled)) >= EXACT_DIGITS
+const EXACT_DIGITS = 3
+const shorten = (value: number) => Number(value.toPrecision(4))
+
+/** The figures of a folded text, with what they count. */
+export function readFigures(folded: string): string[] {
+  const figures: string[] = []
+  for (let at = 0; at < folded.length; at++) {
+    const character = folded[at]!
+    const isDigit = character >= '0' && character <= '9'
+    if (!isDigit && !figureStarts.has(character)) continue
+    const share = folded.startsWith('百分之', at)
+    const figure = readFigureAt(folded, share ? at + 3 : at)
+    if (!figure) continue
+    const behind = share ? '%' : folded.slice(figure.end, figure.end + 16).replace(/^[ -]/, '')
+    const spelled = spell(figure.value, folded.slice(Math.max(0, at - 3), at), behind)
+    if (spelled !== null) figures.push(spelled)
+    at = figure.end - 1
+  }
+  return figures
+}
