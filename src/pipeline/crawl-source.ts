@@ -12,6 +12,7 @@ import { endRound } from './end-round.ts'
 import { holdBack, isWalledOff, letGo, takeUpAgain, tellHeld } from './hold-source.ts'
 import { leaseSource } from './lease-source.ts'
 import { openRound, type Round } from './round.ts'
+import { watchRoom } from './watch-room.ts'
 import type { CrawlWorld } from './world.ts'
 
 /** A round lasts at most this long; links that are left go to the next job. */
@@ -36,10 +37,11 @@ export async function crawlSource(
   const lease = await leaseSource(world, job.sourceId, holder)
   if (!lease) return { kind: 'skipped', reason: 'running' }
 
+  using room = watchRoom(world)
   let isLeft = false
   try {
     await using _ = lease
-    using time = startRoundTime(stop, lease.full)
+    using time = startRoundTime(stop, room.full)
     const round = await beginRound(world, state, holder, time)
     const isAsked = job.slot.startsWith('asked')
     const entriesDue = isDue(state, round.startedAt) || isAsked
@@ -52,7 +54,7 @@ export async function crawlSource(
     return outcome
   } finally {
     // The source keeps its place in the queue and not its worker: others have their turn in between.
-    if (isLeft && !lease.full.aborted) await world.queue.takeUp([job.sourceId], 'more')
+    if (isLeft && !room.full.aborted) await world.queue.takeUp([job.sourceId], 'more')
   }
 }
 

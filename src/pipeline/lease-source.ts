@@ -5,10 +5,7 @@ const LEASE_MS = 12_000
 const RENEW_EVERY_MS = 3_000
 
 /** A source that this round alone works on, until it is disposed. */
-export type SourceLease = AsyncDisposable & {
-  /** Fires when there is no room any more for what is fetched. */
-  full: AbortSignal
-}
+export type SourceLease = AsyncDisposable
 
 /** Null when another round has the source. */
 export async function leaseSource(
@@ -20,17 +17,11 @@ export async function leaseSource(
   if (!(await store.takeLease(name, holder, LEASE_MS))) return null
 
   let renewal: Promise<unknown> = Promise.resolve()
-  const full = new AbortController()
   const renewing = setInterval(() => {
     // An outage is met by the round itself; a lease that is lost meanwhile costs a second round, not its content.
     renewal = store.takeLease(name, holder, LEASE_MS).catch(() => {})
-    void store.room().then(
-      room => !room.ok && full.abort(),
-      () => {},
-    )
   }, RENEW_EVERY_MS)
   return {
-    full: full.signal,
     async [Symbol.asyncDispose]() {
       clearInterval(renewing)
       await renewal
