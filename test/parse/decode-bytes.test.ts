@@ -158,7 +158,7 @@ test('thousands of tags that are never closed cost little', () => {
   )
   const started = process.cpuUsage()
   decodeBytes(Buffer.concat([open, bytesOf('gb18030', { text: chinese })]))
-  expect(process.cpuUsage(started).user / 1000).toBeLessThan(5000)
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(15_000)
 })
 
 test('nothing is thrown, whatever the bytes', () => {

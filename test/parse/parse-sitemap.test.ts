@@ -131,7 +131,7 @@ describe('damage and attack', () => {
       (_, at) => `<url><loc>https://map.example/${at}</loc></url>`,
     )
     const took = cpuMs(() => expect(links(urlset(many.join('')))).toHaveLength(50_000))
-    expect(took).toBeLessThan(12_000)
+    expect(took).toBeLessThan(30_000)
   })
 })
 

