@@ -77,13 +77,13 @@ export const isExactFigure = (spelled: string): boolean =>
 const EXACT_DIGITS = 3
 const shorten = (value: number) => Number(value.toPrecision(4))
 
+const starts = new Set([...'0123456789', ...figureStarts].map(start => start.charCodeAt(0)))
+
 /** The figures of a folded text, with what they count. */
 export function readFigures(folded: string): string[] {
   const figures: string[] = []
   for (let at = 0; at < folded.length; at++) {
-    const character = folded[at]!
-    const isDigit = character >= '0' && character <= '9'
-    if (!isDigit && !figureStarts.has(character)) continue
+    if (!starts.has(folded.charCodeAt(at))) continue
     const share = folded.startsWith('百分之', at)
     const figure = readFigureAt(folded, share ? at + 3 : at)
     if (!figure) continue

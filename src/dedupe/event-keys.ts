@@ -2,7 +2,7 @@ import { foldText } from '../text/fold-unit.ts'
 import { foldWords, looksTraditional } from '../text/fold-words.ts'
 import { looksRomanised } from '../text/pinyin.ts'
 import { isExactFigure, readFigures } from './event-figures.ts'
-import { sharedNames } from './event-names.ts'
+import { findSharedNames } from './event-names.ts'
 import { uniqueSorted } from './hash-sets.ts'
 import { hearChinese, hearLatin } from './heard-names.ts'
 import { readRomanisedNames } from './romanised-names.ts'
@@ -117,15 +117,13 @@ const HEARD = 5
 export function readEventKeys(article: { title: string; text: string }): Int32Array {
   const told = `${article.title.slice(0, TITLE)}\n${article.text.slice(0, LEAD)}`
   const folded = foldTold(told)
-  const concepts = sharedNames
-    .filter(({ pattern }) => pattern.test(folded))
-    .map(({ id }) => keyOf(id, CONCEPT))
+  const concepts = Array.from(findSharedNames(folded), id => keyOf(id, CONCEPT))
   const pieces = uniqueSorted(Int32Array.from(readPieceKeys(folded)))
   return uniqueSorted(
     Int32Array.from([
       ...readFigureKeys(folded).slice(0, MOST_NAMES),
       ...readNameKeys(told).slice(0, MOST_NAMES),
-      ...readNamesAbroad(told, folded).slice(0, MOST_ABROAD),
+      ...readNamesAbroad(told, folded).subarray(0, MOST_ABROAD),
       ...concepts,
       ...leastOf(pieces, MOST_PIECES),
     ]),

@@ -161,6 +161,37 @@ const names: Record<string, string> = {
   port: '港|\\bport\\b|harbou?r',
 }
 
-export const sharedNames: { id: string; pattern: RegExp }[] = Object.entries(names).map(
-  ([id, spellings]) => ({ id, pattern: new RegExp(spellings, 'u') }),
-)
+const isPlainHan = /^\p{Script=Han}+$/u
+/** Spellings of plain Chinese by their first character. */
+const byFirst = new Map<number, [spelling: string, id: string][]>()
+const patterns: { id: string; pattern: RegExp }[] = []
+for (const [id, spellings] of Object.entries(names)) {
+  const rest: string[] = []
+  // A bar within brackets parts no spellings.
+  for (const spelling of spellings.split(/\|(?![^(]*\))/)) {
+    if (!isPlainHan.test(spelling)) rest.push(spelling)
+    else {
+      const first = spelling.charCodeAt(0)
+      byFirst.set(first, [...(byFirst.get(first) ?? []), [spelling, id]])
+    }
+  }
+  if (rest.length > 0) patterns.push({ id, pattern: new RegExp(rest.join('|'), 'u') })
+}
+const latin = /[a-zø][a-z0-9.ø -]+(?:缔约方大会|印度(?!尼))?|印度(?!尼)/gu
+
+/** The names of the table that a folded text tells, each once. */
+export function findSharedNames(folded: string): Set<string> {
+  const found = new Set<string>()
+  for (let at = 0; at < folded.length; at++) {
+    const spellings = byFirst.get(folded.charCodeAt(at))
+    if (!spellings) continue
+    for (const [spelling, id] of spellings) {
+      if (folded.startsWith(spelling, at)) found.add(id)
+    }
+  }
+  // Of a Chinese text only the few words in Latin letters are left to be looked at.
+  const words = (folded.match(latin) ?? []).join('|')
+  if (words === '') return found
+  for (const { id, pattern } of patterns) if (!found.has(id) && pattern.test(words)) found.add(id)
+  return found
+}

@@ -18,6 +18,7 @@ const FORM_LIKENESS = 0.2
 const FORM_LIKENESS_LATIN = 0.4
 const NAMES_BESIDE_FIGURE = 1
 const NAMES_ALONE = 3
+const LIKENESS_BY_NAMES = 0.04
 
 /**
  * Few words in common, and yet a figure that few tell beside a name that few tell; an exact figure within a day; or several such
@@ -27,13 +28,15 @@ export function tellsOneEvent(a: PreparedText, b: PreparedText, common: Common):
   const { shared, likeness, isRare } = common
   if (likeness >= (a.latin ? FORM_LIKENESS_LATIN : FORM_LIKENESS)) return false
   if (areOfOneForm(a.article.title, b.article.title)) return false
-  const names = countSharedNames(a.toldRuns, b, isRare)
   const isOneHouse = a.article.host === b.article.host
   const told = shared.filter(key => isFigure(key) && isRare(key))
-  if (told.length > 0 && names >= (isOneHouse ? NAMES_ALONE : NAMES_BESIDE_FIGURE)) return true
-  if (isOneHouse) return false
-  if (told.some(isExact) && daysBetween(a, b) <= 1) return true
-  return names >= NAMES_ALONE && !(tellFigures(a) && tellFigures(b)) && areInTitles(a, b, isRare)
+  if (!isOneHouse && told.some(isExact) && daysBetween(a, b) <= 1) return true
+  if (told.length > 0) {
+    const asked = isOneHouse ? NAMES_ALONE : NAMES_BESIDE_FIGURE
+    return countSharedNames(a.toldRuns, b, isRare) >= asked
+  }
+  if (isOneHouse || likeness < LIKENESS_BY_NAMES || (tellFigures(a) && tellFigures(b))) return false
+  return countSharedNames(a.toldRuns, b, isRare) >= NAMES_ALONE && areInTitles(a, b, isRare)
 }
 
 /** Each title names something that the other report tells, and few others. */
