@@ -25,7 +25,7 @@ const stops: Record<string, ',' | ';' | ':' | '(' | ')'> = {
 
 /** What stands behind a country's name where its market is meant: 英国2026年12月碳配额期货. */
 const regionAfter =
-  /^(?:的)?(?:同期|同月|现货|期货|\d\d?月|碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market|auction|quarterly|weekly auction|joint auction|latest auction)/i
+  /^(?:的)?(?:同期|同月|现货|期货|\d\d?月|碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market|auction|common|sale|quarterly|weekly auction|joint auction|latest auction)|^, (?:mon|tues|wednes|thurs|fri|the dec|dec)/i
 const regionCodes = new Set(['KAU', 'NZU'])
 
 const vintagePattern =
@@ -133,7 +133,7 @@ function readAt(
 }
 
 /** 开59.80、高60.10、低59.30、收59.60元/吨 */
-const shortLabel = /(?<=[:、,; ])[开高低收](?=[ ]?\d{2,5}\.\d{1,2}(?![%\d]))/y
+const shortLabel = /(?<=[:、,; )A-Z])[开高低收](?=[ ]?\d{2,5}\.\d{1,2}(?![%\d]))/y
 const shortLabels: Record<string, 'open' | 'high' | 'low' | 'close'> = {
   开: 'open',
   高: 'high',
@@ -203,7 +203,10 @@ function readWord(text: string, at: number, lexicon: Lexicon): Found | null {
 /** SHANGHAI, July 23 - and 上海7月23日电: where a report is sent from. */
 const isDateline = (text: string, at: number, end: number): boolean =>
   /^\d{1,2}月\d{1,2}日?(?:电|讯|消息|报道)/.test(text.slice(end)) ||
-  (/^[A-Z]+$/.test(text.slice(at, end)) && /^(?:,| [-(])/.test(text.slice(end)))
+  (/^[A-Z]+$/.test(text.slice(at, end)) &&
+    /^(?:,| [-(])/.test(text.slice(end)) &&
+    // In the UK, Wednesday's auction
+    !/\b(?:the|in) $/i.test(text.slice(0, at)))
 
 const needs: Record<string, RegExp> = {
   收: /^(?:[涨跌平报高低于在至升每]|[ ]?[\d€$£¥])/,
