@@ -1,17 +1,24 @@
 import type { Link, LinkList, ListExplanation, Listing } from '../model/link.ts'
 import { readRequest } from '../text/written-request.ts'
 import type { ReadContext } from './context.ts'
-import { type PageDocument, parseDocument, TooComplexError, treeLimits } from './document.ts'
+import {
+  hintsOf,
+  type PageDocument,
+  parseDocument,
+  TooComplexError,
+  textOf,
+  treeLimits,
+} from './document.ts'
 import { findArticleTemplate } from './lists/data-calls.ts'
 import { readByPaths } from './lists/data-paths.ts'
 import { nextOfDataStore, readDataStore } from './lists/data-store.ts'
-import { readDataDocument, readScript } from './lists/find-islands.ts'
+import { findIslands, readDataDocument, readScript } from './lists/find-islands.ts'
 import { type FoundList, findLists } from './lists/find-lists.ts'
 import { bySourceId, findScriptData, findShellData, templateOn } from './lists/find-shell.ts'
 import { dataLists, findIslandLists } from './lists/island-lists.ts'
 import { fitRules } from './lists/listing-rules.ts'
 import { joinLinks, mergeLists } from './lists/merge-lists.ts'
-import { findNextData } from './lists/next-data.ts'
+import { findNextData, findPagers } from './lists/next-data.ts'
 import { findNextPage, pageAddress } from './lists/next-page.ts'
 import { findDataLists } from './lists/read-data.ts'
 import { inlineScripts } from './lists/script-code.ts'
@@ -41,7 +48,7 @@ export function parseListing(html: string, ctx: ReadContext): Listing {
   const misses = rules?.misses ?? []
   const own = readNext(page, ctx.listingRules?.next, misses)
   const hasLinks = found.some(list => list.links.length > 0)
-  const nextPage = own ?? (hasLinks ? nextByData(page, ctx, islands) : null)
+  const nextPage = own ?? (hasLinks ? nextByData(page, ctx, islands, shown) : null)
   const named = hasLinks ? bySourceId(page) : findShellData(page, holder !== undefined)
   return {
     ...buildListing(found, nextPage, misses),
@@ -50,20 +57,36 @@ export function parseListing(html: string, ctx: ReadContext): Listing {
   }
 }
 
-/** Where the rows came from data in the page, the data says whether there are more. */
+/** Where the rows came from data in the page, or its pager is made of buttons, the data says whether there are more. */
 function nextByData(
   page: PageDocument,
   ctx: ReadContext,
   islands: ReturnType<typeof findIslandLists> | null,
+  shown: FoundList[],
 ): string | null {
-  if (!islands?.lists.length) return null
+  if (!islands) return null
+  const isDrawn = islands.lists.length === 0
+  if (isDrawn && !hasBarePager(page)) return null
   const stored = nextOfStoredPage(page)
   if (stored !== undefined) return stored
   const drawn = islands.markup.map(markup => nextInMarkup(markup, ctx)).find(Boolean)
   if (drawn) return drawn
-  const most = Math.max(...islands.lists.map(({ links }) => links.length))
-  return findNextData(islands.around, ctx.request ?? ctx.url, most, { isPage: true })
+  const lists = isDrawn ? shown : islands.lists
+  const most = Math.max(...lists.map(({ links }) => links.length))
+  const around = isDrawn ? findPagers(findIslands(page)) : islands.around
+  return findNextData(around, ctx.request ?? ctx.url, most, { isPage: true })
 }
+
+/** A pager whose numbers are buttons for a script: `<button>1</button><button>2</button>`, no link among them. */
+const hasBarePager = (page: PageDocument): boolean =>
+  page.elements.some(
+    element =>
+      /pager|pagination|paging|page-?num/i.test(hintsOf(element)) &&
+      /^\D{0,30}1\D*2/.test(textOf(element).slice(0, 60)) &&
+      !page.elements
+        .slice(element.order + 1, element.end + 1)
+        .some(({ name, attribs }) => name === 'a' && /^[^#]/.test(attribs.href ?? '')),
+  )
 
 /** What a framework draws is a page too, with a pager of its own. */
 function nextInMarkup(markup: string, ctx: ReadContext): string | null {

@@ -74,6 +74,26 @@ describe('a script asks for its data', () => {
       `const B="/prod";const h=axios.create({baseURL:B});function g(e){return h({url:"/info/page",method:"post",data:e})}const q=ref({current:1,size:10,type:"news"});g(q)`,
       post('/prod/info/page', '{"current":1,"size":10,"type":"news"}'),
     ],
+    [
+      'pages that a call counts from 0',
+      `const load=p=>fetch("/api/news?page="+p+"&size=10").then(draw);load(0)`,
+      'https://list.example/api/news?page=0&size=10',
+    ],
+    [
+      'pages that a default counts from 0',
+      `function more(n, page = 0) {} async function load(pageNo = 0) { axios.get('/api/news', { params: { pageNo } }) }`,
+      'https://list.example/api/news?pageNo=0',
+    ],
+    [
+      'pages that a call counts from 1',
+      `function go(p){$.getJSON("/api/list?p="+p,draw)} go(1)`,
+      'https://list.example/api/list?p=1',
+    ],
+    [
+      'a text of figures in a variable stays a text',
+      `var cat="12";function go(p){$.ajax({url:"/front/list",type:"post",contentType:"application/json",data:JSON.stringify({categoryId:cat,pageNo:p})})}go(1)`,
+      post('/front/list', '{"categoryId":"12","pageNo":1}'),
+    ],
   ])('%s', (_, code, expected) => {
     expect(findDataCalls(code, 'https://list.example/news/')).toEqual([expected])
   })
@@ -367,4 +387,90 @@ test('every list that was looked at says why it was taken or left', () => {
     [3, true, '3 of its rows print a date'],
   ])
   expect(read(`<body>${html}</body>`).explanations).toBeUndefined()
+})
+
+describe('a pager of buttons without addresses', () => {
+  const rows = [1, 2, 3, 4, 5].map(
+    n =>
+      `<li><a href="/xw/${n}">Storage tender number ${n} goes to the valley firm</a><i>2026-11-0${n}</i></li>`,
+  )
+  const buttons =
+    '<div class="el-pagination"><button disabled></button><ul><li class="active">1</li><li>2</li><li>3</li></ul><button></button></div>'
+  const page = (data: string, pager = buttons) =>
+    `<html lang="en"><body><ul>${rows.join('')}</ul>${pager}${data}</body></html>`
+  const nextOf = (html: string, url = 'https://n.example/xw') =>
+    parseListing(html, {
+      url,
+      now: new Date('2026-11-28T00:00:00Z'),
+      zone: 'UTC',
+      language: null,
+      outlets: buildOutletTable([]),
+    }).nextPage
+
+  const state = (number: number) =>
+    `<script>window.__NUXT__={data:[{total:15,page:${number},pageSize:5}]}</script>`
+  test.each<[string, string, string, string | null]>([
+    [
+      'leads on as its data tells',
+      page(state(1)),
+      'https://n.example/xw',
+      'https://n.example/xw?page=2',
+    ],
+    [
+      'counts on from the page that is open',
+      page(state(2)),
+      'https://n.example/xw?page=2',
+      'https://n.example/xw?page=3',
+    ],
+    ['ends with the last page', page(state(3)), 'https://n.example/xw?page=3', null],
+    [
+      'is known beside the data of another framework',
+      page(
+        '<script id="__NEXT_DATA__" type="application/json">{"props":{"pagination":{"page":1,"pageCount":3,"total":15}}}</script>',
+      ),
+      'https://n.example/xw',
+      'https://n.example/xw?page=2',
+    ],
+    [
+      'is known beside data that point at each other',
+      page(
+        '<script id="__NUXT_DATA__" type="application/json">[{"list":1},{"total":2,"page":3,"pageSize":4},15,1,5]</script>',
+      ),
+      'https://n.example/xw',
+      'https://n.example/xw?page=2',
+    ],
+    ['leads nowhere without data', page(''), 'https://n.example/xw', null],
+    ['is none where there are no buttons', page(state(1), ''), 'https://n.example/xw', null],
+  ])('%s', (_, html, url, expected) => {
+    expect(nextOf(html, url)).toBe(expected)
+  })
+})
+
+test('the payload of a framework in which values point at each other is read as data', () => {
+  const rows = [1, 2, 3].map(n => ({
+    title: `Storage tender number ${n} goes to the valley firm`,
+    link: `/n/${n}`,
+    day: `2026-11-0${n}`,
+  }))
+  const values: unknown[] = [
+    ['ShallowReactive', 1],
+    { news: 2 },
+    ['Reactive', 3],
+    { items: 4, self: 1, made: 5 },
+    [6, 10, 14],
+    ['Date', '2026-11-20T00:00:00Z'],
+  ]
+  for (const { title, link, day } of rows) {
+    const place = values.length
+    values.push({ title: place + 1, link: place + 2, date: place + 3 }, title, link, day)
+  }
+  const html = `<html lang="en"><body><div id="__nuxt"></div><script type="application/json" id="__NUXT_DATA__">${JSON.stringify(values)}</script></body></html>`
+  const { links } = parseListing(html, {
+    url: 'https://n.example/news',
+    now: new Date('2026-11-28T00:00:00Z'),
+    zone: 'UTC',
+    language: null,
+    outlets: buildOutletTable([]),
+  })
+  expect(links.map(link => link.url)).toEqual(rows.map(({ link }) => `https://n.example${link}`))
 })

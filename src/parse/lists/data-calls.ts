@@ -202,7 +202,7 @@ function readValues(object: string, code: string): [string, unknown][] {
     if (written.startsWith('{')) return [[name, Object.fromEntries(readValues(written, code))]]
     const value = readValue(written, code)
     if (value !== null) return [[name, value]]
-    return isPageName(name) ? [[name, 1]] : []
+    return isPageName(name) ? [[name, firstPage(written, code)]] : []
   })
 }
 
@@ -220,9 +220,8 @@ function readValue(written: string, code: string): unknown {
       .filter(value => value !== null)
   const text = readText(written, code)
   // What a variable holds is as it was written there; a number was one.
-  return text !== null && /^[\w$.]{1,60}$/.test(written) && /^\d{1,9}$/.test(text)
-    ? Number(text)
-    : text
+  const isQuoted = () => /^["'`]/.test(literalOf(written, code) ?? '')
+  return text !== null && /^\d{1,9}$/.test(text) && !isQuoted() ? Number(text) : text
 }
 
 /** A text made of literals, of variables that hold one, and of the number of a page; null where it is made of more. */
@@ -283,7 +282,20 @@ function nameValue(name: string, code: string, depth: number): string | null {
         ? null
         : readText(literal, code, depth + 1))
   if (value !== null && value !== undefined && value !== '') return value
-  return isPageName(name.split('.').at(-1)!) ? '1' : null
+  return isPageName(name.split('.').at(-1)!) ? String(firstPage(name, code)) : null
+}
+
+/** The number that a script's first call hands on as the page: `const load = p => …; load(0)`. Pages count from 1 where it tells none. */
+function firstPage(parameter: string, code: string): number {
+  if (!/^[\w$]{1,40}$/.test(parameter)) return 1
+  const safe = parameter.replaceAll('$', '\\$')
+  const taker = new RegExp(
+    `(?:function\\s{1,4}([\\w$]{1,40})\\s{0,4}\\(|([\\w$]{1,40})\\s{0,4}[=:]\\s{0,4}(?:async\\s{0,4})?(?:function\\s{0,4}[\\w$]{0,40}\\s{0,4})?\\(?)\\s{0,4}${safe}\\s{0,4}(?:=\\s{0,4}(\\d)\\s{0,4})?(?:[,)]|=>)`,
+  ).exec(code)
+  if (!taker) return 1
+  if (taker[3] !== undefined) return Number(taker[3])
+  const name = (taker[1] ?? taker[2]!).replaceAll('$', '\\$')
+  return new RegExp(`(?:^|[^\\w$])${name}\\s{0,4}\\(\\s{0,4}0\\s{0,4}[,)]`).test(code) ? 0 : 1
 }
 
 /** What a variable was set to where it is declared. */

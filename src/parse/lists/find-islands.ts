@@ -1,9 +1,10 @@
 import { isText } from 'domhandler'
 import { parseExactly } from '../../text/exact-json.ts'
-import type { PageDocument } from '../document.ts'
+import type { PageDocument, PageElement } from '../document.ts'
 import { readDataStore } from './data-store.ts'
 import { readFlight } from './flight.ts'
 import { readLiteral } from './js-literal.ts'
+import { readPayload } from './payload.ts'
 
 /** Characters of script that are looked at on one page. */
 const MAX_SCRIPT = 4_000_000
@@ -23,13 +24,20 @@ export function findIslands(page: PageDocument): unknown[] {
     const store = code.includes('<record') ? readDataStore(code) : null
     if (store) islands.push(store.markup)
     else if (code.includes('__next_f')) flight += readPushed(code)
-    else if (/json/i.test(script.attribs.type ?? '')) islands.push(readJson(code))
+    else if (/json/i.test(script.attribs.type ?? '')) islands.push(readBlock(script, code))
     else if (/[[{]/.test(code)) islands.push(...readScript(code))
   }
   if (flight) islands.push(...readFlight(flight))
   return islands.filter(
     island => typeof island === 'string' || (island !== null && typeof island === 'object'),
   )
+}
+
+/** A block of JSON; the payload of Nuxt 3 points from value to value. */
+function readBlock({ attribs }: PageElement, code: string): unknown {
+  const data = readJson(code)
+  const isPayload = attribs.id === '__NUXT_DATA__' || attribs['data-nuxt-data'] !== undefined
+  return isPayload && Array.isArray(data) ? readPayload(data) : data
 }
 
 /** The text that a script pushes piece by piece: `self.__next_f.push([1,"…"])`. */

@@ -79,6 +79,24 @@ export function findNextData(
   return countUp(told, address, isPage)
 }
 
+/** The objects in a page's data that tell which of how many pages it is: `{total: 40, page: 1, pageSize: 10}`. */
+export function findPagers(data: unknown[]): unknown[] {
+  const waiting = [...data]
+  const found: unknown[] = []
+  for (let at = 0; at < waiting.length && at < MOST_VALUES && found.length < 3; at++) {
+    const value = waiting[at]
+    if (typeof value !== 'object' || value === null) continue
+    const names = isFields(value) ? Object.keys(value).map(plainName) : []
+    const isPager =
+      names.some(name => pageNames.has(name)) &&
+      names.some(name => pagesNames.includes(name) || recordsNames.includes(name))
+    if (isPager) found.push(value)
+    waiting.push(...Object.values(value).slice(0, 500))
+  }
+  return found
+}
+const MOST_VALUES = 20_000
+
 /** A parameter of a request that counts, and how to write it anew. */
 type Counter = {
   name: string
