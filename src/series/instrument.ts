@@ -1,6 +1,9 @@
 import type { MarketConfig } from '../model/series.ts'
 
-/** What the figures of a passage are of. `isLater`: a contract behind the front year's, whose figures are no points. */
+/**
+ * What the figures of a passage are of. `isLater`: a contract behind the front year's. Told in passing beside the front one its
+ * figures are no points; in a row of a table or list of contract months they are that contract's own, as every row's are.
+ */
 export type Subject = {
   market: MarketConfig
   vintage: string | null

@@ -75,6 +75,7 @@ export function readPoints(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
     quotesAreCloses: texts.some(saysCloses),
     scales: scalesOf(folded),
     carried: null,
+    isContractRow: false,
     where: 'title',
   }
   const vintage = vintageOfNote(texts, folded)
@@ -127,11 +128,27 @@ function readBody(blocks: TextBlock[], lexicon: Lexicon, passage: Passage): Foun
     }
     const heading = headingMode(block, lexicon, passage.dates)
     if (heading !== undefined) passage.mode = heading ?? documentMode
+    passage.isContractRow = isContractRow(block, tokenize(block.folded, lexicon, passage.dates))
     // A week's summary does not go on into the next passage, a day does.
     const found = readText(block, lexicon, passage, block.isHead ? null : documentTime)
     points.push(...found)
   }
   return points
+}
+
+/** `Dec-27: 75.41 (+0.88%)`, an item of a list or a line of its own that begins with the contract whose figures it gives. */
+function isContractRow({ folded, isItem }: LineBlock, tokens: Token[]): boolean {
+  const at = tokens.findIndex(({ kind }) => kind === 'contract')
+  const contract = tokens[at]
+  if (!contract || tokens.slice(0, at).some(({ kind }) => kind !== 'market')) return false
+  const begins = contract.start <= 24 && !/[.,;。，；]/.test(folded.slice(0, contract.start))
+  return (
+    begins &&
+    (isItem ||
+      /^\)?\s*(?:(?:EUA|UKA|CCA|RGA|合约|contract|futures?)s?)?\s*[:：|–-]/i.test(
+        folded.slice(contract.end),
+      ))
+  )
 }
 
 /** Where the title names no day and the text around its tables a single one, the tables are of it. */

@@ -123,7 +123,7 @@ function emitOne(
   token: Token,
   isSoft: boolean,
 ) {
-  if (subject.isLater) return
+  if (subject.isLater && !scene.passage.isContractRow) return
   const isAuction = measure === 'volume_auction'
   const of = isAuction && subject.market.futures ? { ...subject, contract: null } : subject
   const currency = (token.kind === 'number' && token.currency) || subject.market.currencies[0]

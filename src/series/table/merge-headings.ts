@@ -1,5 +1,5 @@
 import type { TradeMode } from '../../model/series.ts'
-import { contractName, isLaterContract, type Subject } from '../instrument.ts'
+import { contractName, type Subject } from '../instrument.ts'
 import type { Time } from '../read-time.ts'
 import type { Passage } from '../sentence/scene.ts'
 import type { Heading } from './heading.ts'
@@ -90,8 +90,7 @@ function subjectOf(base: Subject, parts: Heading[], passage: Passage, isNamed: b
       : isNamed
         ? known
         : base.contract,
-    isLater: contract
-      ? isLaterContract(contract.year, contract.month, passage.dates.published)
-      : !isNamed && base.isLater,
+    // A table gives each contract a row of its own: none is told in passing.
+    isLater: false,
   }
 }

@@ -45,7 +45,7 @@ function emitter(
         ? closeDayOf(time, scene.passage.dates)
         : null
     const day = time.kind === 'day' ? time.day : closing
-    if (!day || subject.isLater) return
+    if (!day) return
     const isAuction = measure === 'volume_auction' && subject.market.futures
     scene.points.push({
       market: subject.market.id,

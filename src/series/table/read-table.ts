@@ -2,6 +2,7 @@ import type { FoundPoint } from '../found-point.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { Cell, TableBlock } from '../read-blocks.ts'
 import type { Passage } from '../sentence/scene.ts'
+import { namesContracts } from './contract-months.ts'
 import { type Heading, readHeading } from './heading.ts'
 import { countHeadRows, countLabelColumns, distinct, isSection, isSum } from './layout.ts'
 import { type CellMeaning, mergeHeadings } from './merge-headings.ts'
@@ -13,6 +14,7 @@ import { openTable, type TableScene } from './table-scene.ts'
 export function readTable(table: TableBlock, passage: Passage, lexicon: Lexicon): FoundPoint[] {
   const scene = openTable(shapeTable(table), passage, lexicon)
   const { rows } = scene.table
+  scene.namesContracts = namesContracts(table, passage)
   const headRows = countHeadRows(scene)
   const labelColumns = countLabelColumns(headRows, scene)
   const heads = distinct(rows.slice(0, headRows).flat())

@@ -2,6 +2,7 @@ import type { FoundPoint } from '../found-point.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { Cell, TableBlock } from '../read-blocks.ts'
 import type { Passage } from '../sentence/scene.ts'
+import { asContract } from './contract-months.ts'
 import { type Heading, readHeading } from './heading.ts'
 
 /** A table while it is read. */
@@ -16,22 +17,27 @@ export type TableScene = {
   isAuction: boolean
   /** A column or row gives the day's close: Last close is then that of the day before. */
   hasClose: boolean
+  /** A heading says that its months are those of contracts. */
+  namesContracts: boolean
 }
 
 /** A table before its first row is read. */
 export function openTable(table: TableBlock, passage: Passage, lexicon: Lexicon): TableScene {
   const known = new Map<Cell, Heading>()
-  return {
+  const scene: TableScene = {
     table,
     passage,
     lexicon,
     points: [],
     isAuction: false,
     hasClose: false,
+    namesContracts: false,
     heading(cell) {
-      const heading = known.get(cell) ?? readHeading(cell.text, passage, lexicon)
+      const text = scene.namesContracts ? asContract(cell.text) : cell.text
+      const heading = known.get(cell) ?? readHeading(text, passage, lexicon)
       known.set(cell, heading)
       return heading
     },
   }
+  return scene
 }
