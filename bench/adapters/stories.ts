@@ -54,6 +54,7 @@ function placeDocument(document: Document, sequence: number): void {
     isFurniture: index.isFurniture,
     weighKey: index.weighKey,
     isRareKey: index.isRareKey,
+    isScarceKey: index.isScarceKey,
     texts,
   })
 

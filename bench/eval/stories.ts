@@ -47,7 +47,7 @@ function place(
   one: Report,
   other: Report,
   daysLater = 0,
-  { weighKey, isRareKey } = index,
+  { weighKey, isRareKey, isScarceKey } = index,
 ): 'copy' | 'related' | 'apart' {
   const article = { ...toComparable(other, DAY + daysLater), storyId: null, startsStory: false }
   const placement = assignPlace(article, [toComparable(one)], {
@@ -55,6 +55,7 @@ function place(
     isFurniture: () => false,
     weighKey,
     isRareKey,
+    isScarceKey,
   })
   if (placement.kind !== 'placed') return 'apart'
   if (placement.place.kind === 'copies') return 'copy'

@@ -21,6 +21,8 @@ export type PlaceContext = {
   weighKey?: (key: number) => number
   /** Which keys few recent articles have: `index.isRareKey`. Without it all are rare. */
   isRareKey?: (key: number) => boolean
+  /** Which keys hardly any other has: `index.isScarceKey`. Without it all are scarce. */
+  isScarceKey?: (key: number) => boolean
   /** Prepared texts kept between calls; without it every text is prepared anew. */
   texts?: PreparedTexts
 }
@@ -68,7 +70,11 @@ export function assignPlace(
   const siblings = findSiblings(
     prepared,
     placed.filter(({ candidate }) => !matches.some(match => sameStory(match.candidate, candidate))),
-    { weigh: context.weighKey ?? (() => 1), isRare: context.isRareKey ?? (() => true) },
+    {
+      weigh: context.weighKey ?? (() => 1),
+      isRare: context.isRareKey ?? (() => true),
+      isScarce: context.isScarceKey ?? (() => true),
+    },
   )
   const best = matches[0]
   if (!best) return { kind: 'placed', place: { kind: 'starts' }, joins: [], siblings }

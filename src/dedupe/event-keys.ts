@@ -36,6 +36,8 @@ export const isFigure = (key: number) => (key & 3) === FIGURE
 export const isExact = (key: number) => (key & 7) === (FIGURE | EXACT)
 export const isConcept = (key: number) => (key & 3) === CONCEPT
 export const isName = (key: number) => (key & 3) === NAME
+/** True of a piece of a name or of a word. */
+export const isPiece = (key: number) => (key & 3) === PIECE
 
 const latinName =
   /\b(?:[A-Z][a-z]+(?:[- ][A-Z][a-z]+)+|[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*|[A-Z][a-z]{3,})\b/g

@@ -44,7 +44,7 @@ export function hearChinese(folded: string): string[] {
   const names = [...folded.matchAll(written)].map(([run]) => {
     const syllables = [...run].map(character => {
       const syllable = romanise(character) ?? ''
-      return syllable === 'er' ? 'r' : syllable.replace(/^(?:zh|ch|sh)/, 's').replace(/ng$/, 'n')
+      return syllable === 'er' ? 'r' : syllable.replace(/^(?:zh|ch|sh|q)/, 's').replace(/ng$/, 'n')
     })
     return hear(syllables.join(''))
   })
@@ -56,6 +56,7 @@ export function hearLatin(name: string): string | null {
   return hear(
     name
       .replace(/ph/g, 'f')
+      .replace(/x(?=.)/g, 'ks')
       .replace(/sch|sh|tch|ch/g, 's')
       .replace(/c(?=[eiy])/g, 's')
       .replace(/[^a-z]/g, ''),

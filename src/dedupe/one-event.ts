@@ -5,13 +5,17 @@ import type { PreparedText } from './prepare-text.ts'
 import { countSharedNames } from './shared-names.ts'
 import { areOfOneForm } from './shared-run.ts'
 
-/** What the keys of an event are worth: how much each tells, and whether few recent reports have it. */
-export type KeyWorth = { weigh: (key: number) => number; isRare: (key: number) => boolean }
+/** What the keys of an event are worth: how much each tells, and whether few recent reports have it, or hardly any. */
+export type KeyWorth = {
+  weigh: (key: number) => number
+  isRare: (key: number) => boolean
+  isScarce: (key: number) => boolean
+}
 
 type IsRare = KeyWorth['isRare']
 
 /** What two reports have in common: their keys, and how alike they are by them. */
-type Common = { shared: Int32Array; likeness: number; isRare: IsRare }
+export type Common = KeyWorth & { shared: Int32Array; likeness: number }
 
 /** More alike than this are two reports in the words of one form, or such as the bars are for. */
 const FORM_LIKENESS = 0.2

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Comparable } from '../model/story.ts'
+import { readEventDays } from './event-days.ts'
 import { readToldKeys, readToldRuns } from './event-keys.ts'
 import { uniqueSorted } from './hash-sets.ts'
 import { readSlots } from './number-slots.ts'
@@ -43,6 +44,7 @@ export class PreparedText {
   #toldSet: Set<number> | null = null
   #toldRuns: Int32Array[] | null = null
   #titleRuns: Int32Array[] | null = null
+  #eventDays: number[] | null = null
 
   constructor(article: Comparable, whole: TokenText, dropped: Uint8Array) {
     const kept = dropSentences(whole, dropped)
@@ -104,6 +106,12 @@ export class PreparedText {
   get titleRuns(): Int32Array[] {
     this.#titleRuns ??= readToldRuns(this.article.title.slice(0, LONGEST_TITLE))
     return this.#titleRuns
+  }
+
+  /** The days on which it says that its event is or was; see `readEventDays`. */
+  get eventDays(): number[] {
+    this.#eventDays ??= readEventDays(this.#begin(FIRST_LINES), this.article.fingerprint.day)
+    return this.#eventDays
   }
 
   #begin(length: number): string {

@@ -16,6 +16,9 @@ const TELLING = 0.02
 /** So many carry a name when all newsrooms of a region tell of one event; what more carry is a word of many. */
 const RARE = 6
 const RARE_SHARE = 0.001
+/** So many carry what one event alone is told by. */
+const SCARCE = 2
+const SCARCE_SHARE = 0.0002
 /** While few documents are known, none of their keys is taken for common. */
 const FEW = 500
 
@@ -44,6 +47,10 @@ export class RecentEvents {
   isRare = (key: number): boolean =>
     this.#seen[counterOf(key)]! < Math.max(RARE, this.#counted * RARE_SHARE)
 
+  /** True of a key that hardly any other has: what two of them share by it nobody else told. */
+  isScarce = (key: number): boolean =>
+    this.#seen[counterOf(key)]! <= Math.max(SCARCE, this.#counted * SCARCE_SHARE)
+
   /** Takes in a document, a higher number than all before, by its keys. */
   add(keys: Int32Array, document: number): void {
     this.#newest = document
@@ -58,15 +65,19 @@ export class RecentEvents {
     this.#lengths[document % RECENT] = lengthOf(keys, this.weigh)
   }
 
-  /** The documents that are most like one, the most alike first. */
-  find(keys: Int32Array, limit: number): number[] {
+  /** The documents that are most like one of those that are near it, the most alike first. */
+  find(
+    keys: Int32Array,
+    limit: number,
+    isNear: (document: number) => boolean = () => true,
+  ): number[] {
     const length = lengthOf(keys, this.weigh)
     const alike: { document: number; likeness: number }[] = []
     for (const document of this.#sum(keys)) {
       const at = document % RECENT
       const likeness =
         this.#shared[at]! / (length * this.#lengths[at]! || 1) + this.#telling[at]! * TELLING
-      if (likeness >= LEAST_LIKENESS) alike.push({ document, likeness })
+      if (likeness >= LEAST_LIKENESS && isNear(document)) alike.push({ document, likeness })
       this.#shared[at] = 0
       this.#telling[at] = 0
     }

@@ -8,6 +8,7 @@ import {
 } from './compare-titles.ts'
 import { isConcept, isExact, isFigure, isName } from './event-keys.ts'
 import { countShared } from './hash-sets.ts'
+import { tellOneDay, tellOneDayAbroad } from './one-day.ts'
 import { type KeyWorth, tellsOneEvent } from './one-event.ts'
 import { daysBetween, quotedIn, tellOtherEvents } from './other-events.ts'
 import { unpackInts } from './packed-ints.ts'
@@ -75,7 +76,8 @@ export function findSiblings(prepared: PreparedText, placed: Placed[], keys: Key
 }
 
 /** How alike two reports of one event are; null when they are none. */
-function likenessOf(a: PreparedText, b: PreparedText, { weigh, isRare }: KeyWorth): number | null {
+function likenessOf(a: PreparedText, b: PreparedText, worth: KeyWorth): number | null {
+  const { weigh, isRare } = worth
   if (daysBetween(a, b) > SIBLING_DAYS || a.title.roundup || b.title.roundup) return null
   // The same words on another day with other numbers: the next issue of a series.
   if (a.title.hash === b.title.hash || titlesDifferInNumbersAlone(a, b)) return null
@@ -86,9 +88,13 @@ function likenessOf(a: PreparedText, b: PreparedText, { weigh, isRare }: KeyWort
   const shared = mine.filter(key => theirs.includes(key))
   const length = lengthOf(mine, weigh) * lengthOf(theirs, weigh)
   const likeness = length === 0 ? 0 : lengthOf(shared, weigh) ** 2 / length
+  const common = { ...worth, shared, likeness }
   if (a.latin !== b.latin)
-    return sharesAbroad(shared, likeness, isRare, daysBetween(a, b)) ? likeness : null
-  if (tellsOneEvent(a, b, { shared, likeness, isRare })) return likeness
+    return sharesAbroad(shared, likeness, isRare, daysBetween(a, b)) ||
+      tellOneDayAbroad(a, b, common)
+      ? likeness
+      : null
+  if (tellsOneEvent(a, b, common) || tellOneDay(a, b, common)) return likeness
   // Two texts in Latin letters that name nobody in common are of two events.
   if (a.latin && mine.some(isName) && theirs.some(isName) && !shared.some(isName)) return null
   const figures = shared.filter(isFigure).length

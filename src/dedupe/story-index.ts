@@ -151,9 +151,9 @@ export class StoryIndex {
 
   /** Recent reports of what may be the same event. */
   #findAlike(fingerprint: Fingerprint): number[] {
-    return this.#events
-      .find(unpackInts(fingerprint.eventKeys ?? ''), MOST_BY_EVENT)
-      .filter(document => Math.abs(this.#days[document]! - fingerprint.day) <= SIBLING_DAYS)
+    const isNear = (document: number) =>
+      Math.abs(this.#days[document]! - fingerprint.day) <= SIBLING_DAYS
+    return this.#events.find(unpackInts(fingerprint.eventKeys ?? ''), MOST_BY_EVENT, isNear)
   }
 
   /** How much a key of an event tells, see `Fingerprint.eventKeys`. */
@@ -161,6 +161,9 @@ export class StoryIndex {
 
   /** True of a key of an event that few recent articles have. */
   isRareKey = (key: number): boolean => this.#events.isRare(key)
+
+  /** True of a key of an event that hardly any other recent article has. */
+  isScarceKey = (key: number): boolean => this.#events.isScarce(key)
 
   /** True for the hash of a sentence that was seen in several stories. */
   isFurniture = (sentence: number): boolean => this.#sentences.isFurniture(sentence)

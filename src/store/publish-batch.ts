@@ -104,6 +104,7 @@ export async function findPlace(batch: PublishBatch, request: PublishRequest): P
       isFurniture: index.isFurniture,
       weighKey: index.weighKey,
       isRareKey: index.isRareKey,
+      isScarceKey: index.isScarceKey,
       texts: companionOf(index).texts,
     },
   )

@@ -26,6 +26,7 @@ function place(one: Report, other: Report): 'linked' | 'merged' | 'apart' {
     isFurniture: () => false,
     weighKey: known.weighKey,
     isRareKey: known.isRareKey,
+    isScarceKey: known.isScarceKey,
   })
   if (placement.kind !== 'placed') return 'apart'
   if (placement.place.kind === 'copies') return 'merged'
@@ -201,4 +202,47 @@ test.each<[string, Report, Report]>([
   ],
 ])('%s are related', (_kind, one, other) => {
   expect(place(one, other)).toBe('linked')
+})
+
+test.each<[kind: string, one: Report, other: Report, how: 'linked' | 'apart']>([
+  [
+    'a notice and what a reader of it says two days later, of one day',
+    [
+      '青禾铝业直连专线送电，铝厂用上自家风',
+      '3月11日，青禾铝业的直连专线送电，投资九亿元。',
+      '2026-03-12',
+    ],
+    [
+      '一根线省下多少钱？厂长算了笔账',
+      '前天，青禾铝业接上了风场，厂长说出口订单好谈了。',
+      '2026-03-13',
+    ],
+    'linked',
+  ],
+  [
+    'two things that one company does on two days',
+    [
+      '青禾铝业直连专线送电，铝厂用上自家风',
+      '3月11日，青禾铝业的直连专线送电，投资九亿元。',
+      '2026-03-12',
+    ],
+    ['铝价上涨，有厂家调价', '昨日，青禾铝业上调铝锭报价，下游观望。', '2026-03-13'],
+    'apart',
+  ],
+  [
+    'a ruling in two languages, told by the weekday and by the day',
+    [
+      'Court voids permits of Selwick field',
+      'Judges in Ravenmoor on Wednesday cancelled the permit of the Selwick field, saying that burning the oil was not weighed.',
+      '2026-03-12',
+    ],
+    [
+      '海外法院撤销油田许可',
+      '法院11日裁定，塞尔威克油田的许可无效，理由是没有评估燃烧排放。',
+      '2026-03-13',
+    ],
+    'linked',
+  ],
+])('%s', (_, one, other, how) => {
+  expect(place(one, other)).toBe(how)
 })
