@@ -76,6 +76,7 @@ export function readPoints(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
     scales: scalesOf(folded),
     carried: null,
     isContractRow: false,
+    isBehindAuction: false,
     where: 'title',
   }
   const vintage = vintageOfNote(texts, folded)
@@ -174,6 +175,7 @@ function readText(
 ): FoundPoint[] {
   const points: FoundPoint[] = []
   passage.isOfDeal = false
+  passage.isBehindAuction = false
   if (base && passage.time.kind === 'period') passage.time = base
   for (const [from, to] of splitSentences(text)) {
     if (explainsSign.test(folded.slice(from, to))) continue

@@ -79,6 +79,8 @@ function readDigits(text: string, at: number): Figure | null {
     end = after + ((chinese ?? english)?.[0].length ?? 0)
     if (!chinese || (power < 4 && word !== '천')) break
     lowest = power
+    // 320万零50: the gap between the powers is told.
+    if (text[end] === '零' && /\d/.test(text[end + 1] ?? '')) end++
     if (!/\d/.test(text[end] ?? '')) break
   }
   return end > at ? { start: at, end, value, isHan: false } : null

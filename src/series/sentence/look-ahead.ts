@@ -122,7 +122,7 @@ const closesInJapanese =
 
 /** 78.12유로로 전 거래일보다 0.6% 하락 마감했다: the verb of the close ends the clause. */
 const closesInKorean =
-  /^(?:으로|로|에) (?:[^.,;\d(]{0,14}(?:\([^)]{0,20}\)[^.,;\d]{0,8})?[\d.]+% ?)?(?:[^.,;\d]{0,10} )?(?:거래를 |장을 )?(?:마감|마쳤)|^(?:으로|로) (?:[^.,;\d]{0,14} )?[\d.]+% ?(?:올랐|올라|상승했|상승하|뛰었|내렸|내려|하락했|하락하|떨어졌)/
+  /^(?: ?\([^)%]{0,24}\))?(?:으로|로|에) (?:[^.,;\d(]{0,14}(?:\([^)]{0,20}\)[^.,;\d]{0,8})?[\d.]+% ?)?(?:[^.,;\d]{0,10} )?(?:거래를 |장을 )?(?:마감|마쳤)|^(?:으로|로) (?:[^.,;\d]{0,14} )?[\d.]+% ?(?:올랐|올라|상승했|상승하|뛰었|내렸|내려|하락했|하락하|떨어졌)/
 
 /** Settled 1.15 euros, or 1.6%, higher at 73.85 euros: the first figure is what it moved by. */
 export function isAmountOfVerbBehind(scene: Scene, token: Token & NumberToken): boolean {

@@ -38,6 +38,7 @@ export function readSentence(
   const { isOld, price } = scene.state
   if (isOld && price && price !== 'none') passage.carried = price
   const ofDeal = scene.isDeal || tokens.some(one => one.kind === 'mark' && one.mark === 'deal')
+  passage.isBehindAuction = scene.points.at(-1)?.measure === 'volume_auction'
   passage.isOfDeal = ofDeal && scene.points.length === 0
   return scene.points
 }

@@ -28,6 +28,8 @@ export type Passage = {
   isOfAuction: boolean
   /** The sentence before told of a single deal. */
   isOfDeal: boolean
+  /** The sentence before told what an auction sold. */
+  isBehindAuction: boolean
   /** A line of a list of contract months: its figures are of the contract that it begins with, however late. */
   isContractRow: boolean
   /** 单位：万吨、万元: the powers of ten of a table's figures, where its heads name none. */

@@ -65,10 +65,20 @@ function isAloneBehindClose(
 const onVolume = /(?:^|[\s)])on (?:just |only |about |some |a mere )?$/i
 const before = ({ folded }: Scene, token: Token) => folded.slice(0, token.start)
 
+/** Sold all 2,310,000 allowances on offer, which cleared at €71.90. */
+const isSoldInAuction = ({ folded }: Scene, { start }: Token): boolean =>
+  /\b(?:sold|awarded|placed)\b[^.;]{0,30}$/i.test(folded.slice(0, start)) && ofAuction.test(folded)
+
+/** On offer, clearing at £54.88: what only auctions are told with. */
+const ofAuction =
+  /\b(?:on offer|offered)\b.*\b(?:clear(?:s|ed|ing)|bids?|bidders?)\b|\bclear(?:s|ed|ing) at\b.*\b(?:on offer|offered)\b/i
+
 /** None of the 1.5 million NZUs on offer were sold. */
 const noneOf = /\b(?:none|not one|zero) of (?:the |its |all )?$/i
-const saleOf = ({ passage, state }: Scene): TradeMode =>
-  passage.isOfAuction ? 'auction' : (state.mode ?? passage.mode ?? 'total')
+const saleOf = ({ passage, state, folded }: Scene): TradeMode =>
+  passage.isOfAuction || (state.mode === null && ofAuction.test(folded))
+    ? 'auction'
+    : (state.mode ?? passage.mode ?? 'total')
 
 const allBefore = /\ball (?:of )?(?:the |its )?$/i
 
@@ -117,7 +127,7 @@ const isInBrackets = ({ tokens, at }: Scene, token: Token): boolean => {
 
 const notTraded = ['none_flow', 'none_price', 'deal', 'forecast']
 const traded =
-  /\b(?:traded|changed hands|changing hands|sold|exchanged|transacted|awarded|volume|turnover|trading|trades?$)/i
+  /^(?:거래|손바뀜|체결|매매|팔[렸린])|\b(?:traded|changed hands|changing hands|sold|exchanged|transacted|awarded|volume|turnover|trading|trades?$)/i
 
 /** 41,200 t listed, 300,000 t block. */
 function modeRightBehind(scene: Scene, token: Token): TradeMode | null {
@@ -209,6 +219,7 @@ function emitFlow(
     given ??
     (state.isTotal ? 'total' : state.mode) ??
     auctionAhead(scene) ??
+    (isSoldInAuction(scene, token) ? 'auction' : null) ??
     passage.mode ??
     'total'
   if (scene.isAsOf && mode === 'total' && flow === 'volume' && token.value >= 1e8) {

@@ -148,10 +148,10 @@ function setTotal(scene: Scene) {
   }
 }
 
-/** Total 262,100t: English heads a figure with the word alone. */
+/** Total 262,100t, a total of 108,200 tonnes: English heads a figure with the word alone. */
 const isAloneBeforeFigure = ({ tokens, at, isChinese, folded, state }: Scene): boolean => {
   const [word, next] = tokens.slice(at, at + 2)
-  const isBare = next?.kind === 'number' && folded.slice(word!.end, next.start).trim() === ''
+  const isBare = next?.kind === 'number' && /^(?: of)? ?$/.test(folded.slice(word!.end, next.start))
   return !isChinese && state.flow === null && isBare
 }
 

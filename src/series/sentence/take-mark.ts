@@ -290,7 +290,7 @@ const isOpen = ({ folded }: Scene, { start, end }: Token): boolean =>
 
 /** Have ranged between €62 and €78 this year */
 const spanBehind =
-  /^[^.;]*\b(?:this|last|past|over the|so far|during the) (?:\w+ )?(?:years?|months?|weeks?|quarter|summer|winter)\b/i
+  /^[^.;]*\b(?:this|last|past|next|coming|over the|so far|during the) (?:\w+ )?(?:years?|months?|weeks?|quarter|summer|winter)\b/i
 
 const sumBehind = /^[^,;。]{0,18}(?:合计|共计|总共|共成交|总成交|合共)/
 

@@ -56,7 +56,8 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   if (isMove) label = 'close'
   if (label === null) return
   // What an auction settles at is no close.
-  if (label === 'close' && scene.clauseModes.includes('auction')) label = 'none'
+  if (label === 'close' && (scene.clauseModes.includes('auction') || isOfAuctionBefore(scene)))
+    label = 'none'
   if (!takesCurrency(scene, token)) return
   const subjects = scene.passage.subjects
   const isList = subjects.length > 1
@@ -73,6 +74,18 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   if (label === 'close' && extreme)
     emit(scene, extreme[1] === '高' ? 'high' : 'low', token.value, null, token)
 }
+
+/** The settlement price was $32.74, behind a sentence on an auction: what that settled at. */
+const isOfAuctionBefore = ({ passage, tokens, at, folded }: Scene): boolean =>
+  passage.isBehindAuction &&
+  /^\s*(?:the|its|their|it|they|that)?\b ?(?:[\w-]+ ){0,2}?(?:settle(?:d|ment)|clear(?:ed|ing))\b/i.test(
+    folded,
+  ) &&
+  !tokens
+    .slice(0, at)
+    .some(
+      ({ kind }) => kind === 'market' || kind === 'contract' || kind === 'time' || kind === 'mark',
+    )
 
 /** 报86.25元/吨，为全天最高价: the close is the day's high too. */
 const extremeBehind =
@@ -298,12 +311,18 @@ const dayBefore =
 const asMuchAs =
   /\b(?:as (?:much|far|high|low) as|at (?:one point|most)(?: by)?|by up to) $|(?:最多|最高|最大|一度|曾|盘中|最深)(?:曾|一度)?(?:涨|跌|升|挫|上涨|下跌|上升|急升|急跌|大涨|大跌)(?:逾|超|近|约)?$/i
 
+/** 截至发稿暂报92.06元/吨，较前收盘上涨1.12%: what moved is no close yet. */
+const isOfMoment = ({ tokens, at, folded }: Scene): boolean =>
+  /(?:暂报|现报|最新报|暂收)[^。;]*$|截至发稿[^。;收]*$/.test(folded.slice(0, tokens[at]!.start)) &&
+  !/(?<![前昨]|昨日|昨天|前一交易日|上一交易日|前一日)(?:收盘|收于|收报|报收)/.test(folded)
+
 export function takePercent(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
   const { base } = state
   if (token.sign !== 0 && comparesWithUnknown(scene, token)) return
   if (isAgainstOther(scene, token)) return
   if (asMuchAs.test(scene.folded.slice(0, token.start))) return
+  if (isOfMoment(scene)) return
   const inOrder = labelInOrder(scene)
   if (inOrder !== null && inOrder !== 'close') return
   const verb = inOrder ? (state.verb ?? scene.verbOfList) : state.verb

@@ -1,5 +1,5 @@
 import { foldFigures } from '../../text/fold-figures.ts'
-import type { TableBlock } from '../read-blocks.ts'
+import type { Cell, TableBlock } from '../read-blocks.ts'
 import type { Passage } from '../sentence/scene.ts'
 
 const contractHead =
@@ -15,17 +15,18 @@ export function namesContracts({ rows, caption }: TableBlock, { subjects }: Pass
   return isOfFutures && texts.some(text => text.length <= 40 && contractHead.test(text))
 }
 
-const hanMonth = /^(.{0,8}?)(?:20)?(\d{2})[年./-](\d{1,2})月?$/
+const hanMonth = /^(.{0,8}?)(?:(?:20)?(\d{2})年(\d{1,2})月|20(\d{2})[./-](\d{1,2}))$/
 const codedMonth = /^(?:20)?2\d(?:0[1-9]|1[0-2])$/
 const koreanMonth = /^.{0,8}?(?:20)?\d{2}년 ?\d{1,2}월$/
 const englishMonth = /^.{0,12}?[a-z]{3,9} (?:20)?\d{2}$/i
 
 /** 2026年12月, December 2026 in a cell of such a table, as a text would write it. */
-export function asContract(text: string): string {
+export function asContract({ text, column }: Cell): string {
   const folded = foldFigures(text).trim()
   const han = hanMonth.exec(folded)
-  if (han) return `${han[1]}20${han[2]}年${han[3]}月合约`
-  if (codedMonth.test(folded)) return `${folded}合约`
+  if (han) return `${han[1]}20${han[2] ?? han[4]}年${han[3] ?? han[5]}月合约`
+  // 2612 anywhere else is a figure.
+  if (column === 0 && codedMonth.test(folded)) return `${folded}合约`
   if (koreanMonth.test(folded)) return `${folded}물`
   return englishMonth.test(folded) ? `${folded} contract` : text
 }

@@ -1,6 +1,7 @@
 import { foldFigures } from '../../text/fold-figures.ts'
 import type { Cell } from '../read-blocks.ts'
 import { tokenize } from '../tokenize.ts'
+import { asContract } from './contract-months.ts'
 import type { TableScene } from './table-scene.ts'
 
 /** Cells once each, where merged ones stand at several places. */
@@ -30,10 +31,14 @@ export function isFigure(text: string, { lexicon, passage }: TableScene): boolea
   return first?.kind === 'number' && first.unit !== 'drop' && first.start <= 1
 }
 
+/** True of such a cell that is no contract's month: 2026년 12월. */
+const isFigureCell = (cell: Cell, scene: TableScene): boolean =>
+  isFigure(cell.text, scene) && !(scene.namesContracts && asContract(cell) !== cell.text)
+
 /** A row of one merged cell that heads the rows below it. */
 export function isSection(row: Cell[], scene: TableScene): boolean {
   const cells = distinct(row)
-  return cells.length === 1 && row.length > 1 && !isFigure(cells[0]!.text, scene)
+  return cells.length === 1 && row.length > 1 && !isFigureCell(cells[0]!, scene)
 }
 
 /** How many rows at the top name the columns. */
@@ -49,7 +54,7 @@ function isHeadRow(row: Cell[], scene: TableScene): boolean {
   if (cells.length === 0) return true
   // A merged row over everything is a section when data stood before it, else a title.
   if (cells.length === 1 && row.length > 1) return true
-  if (cells.some(cell => isFigure(cell.text, scene))) return false
+  if (cells.some(cell => isFigureCell(cell, scene))) return false
   const later = cells.slice(1).map(cell => cell.text.trim())
   if (later.some(text => nothing.test(text) || flatCell.test(text))) return false
   if (later.some(text => text !== '' && isDash(text))) return false
@@ -91,8 +96,7 @@ function isLabelColumn(
   scene: TableScene,
 ): boolean {
   const column = data.flatMap(row => (row[at] ? [row[at]!] : []))
-  if (column.some(cell => isFigure(cell.text, scene) || nothing.test(cell.text.trim())))
-    return false
+  if (column.some(cell => isFigureCell(cell, scene) || nothing.test(cell.text.trim()))) return false
   if (at === 0) return true
   if (column.every(cell => /^[-\s/]*$/.test(foldFigures(cell.text)))) return false
   // 成交方式: a column of modes names its rows.

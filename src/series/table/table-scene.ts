@@ -33,7 +33,7 @@ export function openTable(table: TableBlock, passage: Passage, lexicon: Lexicon)
     hasClose: false,
     namesContracts: false,
     heading(cell) {
-      const text = scene.namesContracts ? asContract(cell.text) : cell.text
+      const text = scene.namesContracts ? asContract(cell) : cell.text
       const heading = known.get(cell) ?? readHeading(text, passage, lexicon)
       known.set(cell, heading)
       return heading

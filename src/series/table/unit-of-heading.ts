@@ -1,11 +1,12 @@
 import type { Lexicon } from '../lexicon.ts'
 
 const volume =
-  /(万亿|千万|百万|亿|万|千|百|천|만|백만|억)?\s*(?:(?:公)?吨|톤|トン)(?!.*(?:元|[A-Z]{3}|[€£$])\/)|(?<![a-z/])(mt|kt|million|thousand|'000|lots)?\s*(?:t|tonnes?|tons?|tco2e?|allowances)(?![a-z])|(?<![a-z])(mt|kt|mtco2e?|million|lots)(?![a-z])|(枚)/i
+  /(万亿|千万|百万|亿|万|千|百|천|만|백만|억)?\s*(?:(?:公)?吨|톤|トン)(?!.*(?:元|[A-Z]{3}|[€£$])\/)|(?<![a-z/])(mt|kt|million|thousand|'?000s?|lots)?\s*(?:t|tonnes?|tons?|tco2e?|allowances)(?![a-z])|(?<![a-z])(mt|kt|mtco2e?|million|lots)(?![a-z])|(枚)/i
 const money =
   /(万亿|亿|万|千万|千|百万|천만|백만|억|만|천|million|bn|billion|mn|m)?\s*(元|원|円|ユーロ|ポンド|유로|파운드|ウォン|人民币|欧元|英镑|美元|韩元|新西兰元|新台币|港元|[€£$]|EUR|CNY|RMB|yuan|GBP|USD|KRW|NZD|TWD|HKD)(?:\s*(million|billion|mn|bn|m))?\s*(?:(?:\/|每|per )\s*(?:公?吨|t(?![a-z])|tonnes?|tons?|allowance|tCO2e?|st))?/i
 /** 成交量（万）: the scale alone. */
-const bare = /[(（](万|亿|千|百万|천|만|백만|억|million|m|mn|thousand)[)）]/i
+const bare =
+  /[(（](万|亿|千|百万|천|만|백만|억|million|m|mn|thousand|in thousands|'?000s?)[)）]|(?<=\b(?:vol|volume|turnover|tonnes|tons|t)[ ,.]+(?:in )?)('?000s?|thousands?)\b/i
 
 const powers: Record<string, number> = {
   百: 2,
@@ -22,7 +23,6 @@ const powers: Record<string, number> = {
   亿: 8,
   万亿: 12,
   thousand: 3,
-  "'000": 3,
   kt: 3,
   lots: 3,
   mt: 6,
@@ -34,7 +34,8 @@ const powers: Record<string, number> = {
   bn: 9,
   billion: 9,
 }
-const powerOf = (word?: string) => (word ? (powers[word.toLowerCase()] ?? 0) : 0)
+const powerOf = (word?: string) =>
+  word ? (/000|thousands/i.test(word) ? 3 : (powers[word.toLowerCase()] ?? 0)) : 0
 
 /** The currency of a heading, and the power of ten on its cells; null where it says none. */
 export function unitOfHeading(
@@ -47,13 +48,15 @@ export function unitOfHeading(
   let factor = tonnes && !isPrice ? powerOf(tonnes[1] ?? tonnes[2] ?? tonnes[3] ?? tonnes[4]) : null
   if (coin && !isPrice && (!tonnes || /额|value|金额|amount/i.test(folded)))
     factor = powerOf(coin[1] ?? coin[3])
+  // USD in a column of currencies says nothing of the volume beside it.
+  if (coin?.[0] === folded.trim() && !coin[1] && !coin[3]) factor = null
   factor ??= bareFactor(folded)
   return { currency: coin && currencyOf(coin[2]!, lexicon), factor }
 }
 
 function bareFactor(folded: string): number | null {
   const found = bare.exec(folded)
-  return found ? powerOf(found[1]) : null
+  return found ? powerOf(found[1] ?? found[2]) : null
 }
 
 /** 万元 of a table is the market's own: null. */
