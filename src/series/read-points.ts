@@ -71,7 +71,9 @@ export function readPoints(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
     lastNamed: null,
     lastContract: null,
     isOfDeal: false,
-    isOfAuction: texts[0]!.some(token => token.kind === 'mode' && token.mode === 'auction'),
+    isOfAuction:
+      texts[0]!.some(token => token.kind === 'mode' && token.mode === 'auction') ||
+      saleInTitle.test(title),
     quotesAreCloses: texts.some(saysCloses),
     scales: scalesOf(folded),
     carried: null,
@@ -97,6 +99,10 @@ export function readPoints(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
   const points = readBody(blocks, lexicon, body)
   return settlePoints(points, fromTitle, titleTells)
 }
+
+/** California sale clears at $31: an auction by another name. */
+const saleInTitle =
+  /\bsale (?:clears?|cleared|sells|sold|draws?|drew|attracts?|attracted|fails?|failed)\b/i
 
 /** True of a Japanese text with one kind of triangle: where both stand, ▲ is the rise. */
 const trianglesFall = ({ title, html, language }: Bulletin): boolean =>

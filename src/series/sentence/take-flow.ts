@@ -11,6 +11,7 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   if (state.comparing) return
   if (isBlocked(scene) || isUnsold(scene, token) || isOfNoFuture(scene, token)) return
   if (isOnOffer(scene, token)) return
+  if (isOfSale(scene, token)) return emitFlow(scene, 'volume', token, 'auction')
   if (noneOf.test(scene.folded.slice(0, token.start)))
     return emitNone(scene, [auctionAhead(scene) ?? saleOf(scene)], token)
   const given = nextLabel(scene)
@@ -47,6 +48,11 @@ const isOnOffer = ({ folded }: Scene, { start, end }: Token): boolean =>
   /^(?: [a-z]+){0,2} (?:on offer|up for sale|for sale|up for grabs)\b/i.test(folded.slice(end)) &&
   !allBefore.test(folded.slice(0, start)) &&
   !/\b(?:sold|awarded|cleared|taken up|placed)\b/i.test(folded)
+
+/** Monday's sale of 2,650,000 UKAs cleared at £52.01. */
+const isOfSale = ({ folded }: Scene, { start, end }: Token): boolean =>
+  /\b(?:sale|auction) of (?:some |about |around )?$/i.test(folded.slice(0, start)) &&
+  /^[^.;,]{0,40}\b(?:clear(?:s|ed|ing)|settled|fetched)\b/i.test(folded.slice(end))
 
 /** EUA closed €71.12, range €70.55-71.60, 17.3Mt: a clause of nothing but tonnes is what was traded. */
 function isAloneBehindClose(
@@ -127,7 +133,7 @@ const isInBrackets = ({ tokens, at }: Scene, token: Token): boolean => {
 
 const notTraded = ['none_flow', 'none_price', 'deal', 'forecast']
 const traded =
-  /^(?:거래|손바뀜|체결|매매|팔[렸린])|\b(?:traded|changed hands|changing hands|sold|exchanged|transacted|awarded|volume|turnover|trading|trades?$)/i
+  /^(?:거래|손바뀜|체결|매매|팔[렸린])|\b(?:traded|changed hands|changing hands|sold|exchanged|transacted|awarded|taken up|volume|turnover|trading|trades?$)/i
 
 /** 41,200 t listed, 300,000 t block. */
 function modeRightBehind(scene: Scene, token: Token): TradeMode | null {

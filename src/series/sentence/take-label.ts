@@ -148,10 +148,12 @@ function setTotal(scene: Scene) {
   }
 }
 
-/** Total 262,100t, a total of 108,200 tonnes: English heads a figure with the word alone. */
+/** Total 262,100t, a total of 108,200 tonnes, the total to 69,120 tonnes: English heads a figure with the word alone. */
 const isAloneBeforeFigure = ({ tokens, at, isChinese, folded, state }: Scene): boolean => {
   const [word, next] = tokens.slice(at, at + 2)
-  const isBare = next?.kind === 'number' && /^(?: of)? ?$/.test(folded.slice(word!.end, next.start))
+  const isBare =
+    next?.kind === 'number' &&
+    /^(?: (?:of|to|at|was|is))? ?$/.test(folded.slice(word!.end, next.start))
   return !isChinese && state.flow === null && isBare
 }
 
@@ -164,7 +166,7 @@ const clauseModesOnly = (scene: Scene, mode: TradeMode) =>
 
 /** What auctions are told with alone. */
 export const soldWord =
-  /^(?:sold|awarded|竞得|售出|拍出|竞买成交|得标[数]?量?|决标[数]?量|脱标量)$/i
+  /^(?:sold|awarded|taken up|竞得|售出|拍出|竞买成交|得标[数]?量?|决标[数]?量|脱标量)$/i
 
 /** 两个年度配额合计成交…: what is summed is of all vintages. */
 function leaveVintage(scene: Scene) {

@@ -25,7 +25,12 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
   takeContractBehind(scene, token)
   if (isReplaced(scene, token)) return
   if (wholeBefore.test(scene.folded.slice(0, token.start))) return
-  if (/(?:每[手张]|per lot)\s*(?:为|of|=)?\s*$/i.test(scene.folded.slice(0, token.start))) return
+  if (
+    /(?:每[手张]|per lot)\s*(?:为|of|=)?\s*$|(?<!\d)(?:1|一|one) ?(?:[手张枚]|lot)\s*(?:为|等于|相当于|合|=|equals|is)\s*$/i.test(
+      scene.folded.slice(0, token.start),
+    )
+  )
+    return
   if (isRounded(scene, token) || /^ ?중 \d/.test(scene.folded.slice(token.end))) return
   if (isPartOf(scene, token)) return takeTonnes(scene, token, true)
   const isChange =

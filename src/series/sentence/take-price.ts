@@ -56,7 +56,10 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   if (isMove) label = 'close'
   if (label === null) return
   // What an auction settles at is no close.
-  if (label === 'close' && (scene.clauseModes.includes('auction') || isOfAuctionBefore(scene)))
+  if (
+    label === 'close' &&
+    (scene.clauseModes.includes('auction') || isOfAuctionBefore(scene) || isPriceOfAuction(scene))
+  )
     label = 'none'
   if (!takesCurrency(scene, token)) return
   const subjects = scene.passage.subjects
@@ -75,9 +78,26 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
     emit(scene, extreme[1] === '高' ? 'high' : 'low', token.value, null, token)
 }
 
+/** What only an auction's price is measured against. */
+const floorOfAuction =
+  /\b(?:reserve price|auction reserve|price floor|floor price|(?:to|above) the floor|cover ratio)\b/i
+
+/** Awarded 15,250,000 allowances at the auction, with a settlement price of $23.40: no market is named between. */
+const isPriceOfAuction = ({ points, tokens, at, folded }: Scene): boolean => {
+  const sold = points.at(-1)
+  if (sold?.measure !== 'volume_auction') return false
+  const from = folded.lastIndexOf(sold.printed, tokens[at]!.start)
+  const between = tokens.slice(0, at).filter(({ start }) => start > from + sold.printed.length + 24)
+  return (
+    /\b(?:settlement price|settl(?:ed|ing) at)\b[^;]{0,12}$/i.test(
+      folded.slice(from, tokens[at]!.start),
+    ) && !between.some(({ kind }) => kind === 'market' || kind === 'contract')
+  )
+}
+
 /** The settlement price was $32.74, behind a sentence on an auction: what that settled at. */
 const isOfAuctionBefore = ({ passage, tokens, at, folded }: Scene): boolean =>
-  passage.isBehindAuction &&
+  (passage.isBehindAuction || floorOfAuction.test(folded)) &&
   /^\s*(?:the|its|their|it|they|that)?\b ?(?:[\w-]+ ){0,2}?(?:settle(?:d|ment)|clear(?:ed|ing))\b/i.test(
     folded,
   ) &&
@@ -277,10 +297,19 @@ const isRespectively = (token: Token) => token.kind === 'mark' && token.mark ===
 const priceLabels = new Set<string>(['open', 'high', 'low', 'close'])
 
 /** Rose 0.4% after the auction to trade at €71.60: a moment of the session, where no close is told. */
-const isInTrade = ({ tokens, folded }: Scene): boolean =>
-  /\b(?:to trade|(?:was|were|is|are) (?:last )?(?:trading|seen|quoted)|last traded|changing hands at)\b/i.test(
+const isInTrade = ({ tokens, at, folded }: Scene): boolean =>
+  /\b(?:to trade|(?:was|were|is|are) (?:last )?(?:trading|seen|quoted)|(?:was|were|is|are) last at|last (?:seen|quoted|traded)|changing hands at)\b/i.test(
     folded,
-  ) && !tokens.some(one => one.kind === 'measure' && one.measure === 'close')
+  ) &&
+  !tokens.some(
+    (one, i) =>
+      one.kind === 'measure' &&
+      one.measure === 'close' &&
+      // Opened at €75.20 and was last at €75.60, up 0.6% from Monday's settlement: what it is compared with.
+      (i < at ||
+        !withinSession.test(folded) ||
+        !/(?:'s|previous|prior|last) $/i.test(folded.slice(0, one.start))),
+  )
 
 /**
  * Settled lower at €70.51, 0.2% above Tuesday's settlement; 1.1% up on the week and 0.3% down on the day: what stands behind says

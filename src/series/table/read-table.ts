@@ -19,6 +19,7 @@ export function readTable(table: TableBlock, passage: Passage, lexicon: Lexicon)
   const labelColumns = countLabelColumns(headRows, scene)
   const heads = distinct(rows.slice(0, headRows).flat())
   const names = [...heads, ...distinct(rows.flatMap(row => row.slice(0, labelColumns)))]
+  scene.passage = onDayOfHeads(heads, scene)
   scene.isAuction = isOfAuctions(heads, scene)
   scene.hasClose = names.some(cell => isClose(scene.heading(cell)))
   const caption = readHeading(scene.table.caption, passage, lexicon)
@@ -34,6 +35,18 @@ export function readTable(table: TableBlock, passage: Passage, lexicon: Lexicon)
     else readRow(row, { above, headRows, labelColumns }, scene)
   }
   return scene.points
+}
+
+/** Close 12 Oct | Volume: where the title names no day, the one day over a column of the table's own figures is that of all. */
+function onDayOfHeads(heads: Cell[], { passage, heading }: TableScene): Passage {
+  const { dates, time } = passage
+  const isPlain = time.kind === 'day' && time.day === dates.published && dates.titled === null
+  const own = heads.map(heading).filter(({ measure, isNone }) => measure !== null && !isNone)
+  const days = own.flatMap(head => (head.time?.kind === 'day' ? [head.time] : []))
+  const [day, ...others] = days
+  return isPlain && day && others.every(one => one.day === day.day)
+    ? { ...passage, time: day }
+    : passage
 }
 
 const isClose = ({ measure, isNone }: Heading): boolean => measure === 'close' && !isNone
