@@ -3,6 +3,7 @@ import { foldWords, looksTraditional } from '../text/fold-words.ts'
 import { looksRomanised } from '../text/pinyin.ts'
 import { isExactFigure, readFigures } from './event-figures.ts'
 import { findSharedNames } from './event-names.ts'
+import { findTerms } from './event-terms.ts'
 import { uniqueSorted } from './hash-sets.ts'
 import { hearChinese, hearLatin } from './heard-names.ts'
 import { readRomanisedNames } from './romanised-names.ts'
@@ -15,6 +16,7 @@ const TITLE = 200
 const MOST_PIECES = 56
 const MOST_NAMES = 24
 const MOST_ABROAD = 14
+const MOST_TERMS = 10
 
 const hash = (text: string, seed: number) => {
   let value = seed
@@ -29,12 +31,16 @@ const FIGURE = 2
 const CONCEPT = 3
 /** Of a figure: it has three digits or more. */
 const EXACT = 4
+/** Of a name of the table: it is a term. */
+const TERM = 4
 const keyOf = (text: string, kind: number) => (hash(text, 0x2f0b4c47 + kind) & ~3) | kind
 
 /** True of what any language spells alike: a figure with its unit, a name in Latin letters, a name of the table. */
 export const isFigure = (key: number) => (key & 3) === FIGURE
 export const isExact = (key: number) => (key & 7) === (FIGURE | EXACT)
-export const isConcept = (key: number) => (key & 3) === CONCEPT
+export const isConcept = (key: number) => (key & 7) === CONCEPT
+/** True of a term of the table, which tells less than a name. */
+export const isTerm = (key: number) => (key & 7) === (CONCEPT | TERM)
 export const isName = (key: number) => (key & 3) === NAME
 /** True of a piece of a name or of a word. */
 export const isPiece = (key: number) => (key & 3) === PIECE
@@ -119,7 +125,11 @@ const HEARD = 5
 export function readEventKeys(article: { title: string; text: string }): Int32Array {
   const told = `${article.title.slice(0, TITLE)}\n${article.text.slice(0, LEAD)}`
   const folded = foldTold(told)
-  const concepts = Array.from(findSharedNames(folded), id => keyOf(id, CONCEPT))
+  const concepts = Array.from(findSharedNames(folded), id => keyOf(id, CONCEPT) & ~TERM)
+  const terms = Array.from(findTerms(folded), term => keyOf(`term ${term}`, CONCEPT) | TERM).slice(
+    0,
+    MOST_TERMS,
+  )
   const pieces = uniqueSorted(Int32Array.from(readPieceKeys(folded)))
   return uniqueSorted(
     Int32Array.from([
@@ -127,7 +137,8 @@ export function readEventKeys(article: { title: string; text: string }): Int32Ar
       ...readNameKeys(told).slice(0, MOST_NAMES),
       ...readNamesAbroad(told, folded).subarray(0, MOST_ABROAD),
       ...concepts,
-      ...leastOf(pieces, MOST_PIECES),
+      ...terms,
+      ...leastOf(pieces, MOST_PIECES - terms.length),
     ]),
   )
 }

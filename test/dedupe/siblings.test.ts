@@ -243,6 +243,26 @@ test.each<[kind: string, one: Report, other: Report, how: 'linked' | 'apart']>([
     ],
     'linked',
   ],
+  [
+    'a vote in two languages that name nobody',
+    [
+      'Lawmakers delay vote on ferry levy',
+      'Lawmakers on Tuesday put off a vote on a levy for ferries by a year.',
+      '2026-03-12',
+    ],
+    ['渡轮碳费推迟一年表决', '议员10日决定，对渡轮收费的表决推迟一年。', '2026-03-12'],
+    'linked',
+  ],
+  [
+    'votes of two days',
+    [
+      'Lawmakers delay vote on ferry levy',
+      'Lawmakers on Tuesday put off a vote on a levy for ferries by a year.',
+      '2026-03-12',
+    ],
+    ['渡轮碳费推迟一年表决', '议员12日决定，对渡轮收费的表决推迟一年。', '2026-03-12'],
+    'apart',
+  ],
 ])('%s', (_, one, other, how) => {
   expect(place(one, other)).toBe(how)
 })
