@@ -98,7 +98,7 @@ const isPriceOfAuction = ({ points, tokens, at, folded }: Scene): boolean => {
 /** The settlement price was $32.74, behind a sentence on an auction: what that settled at. */
 const isOfAuctionBefore = ({ passage, tokens, at, folded }: Scene): boolean =>
   (passage.isBehindAuction || floorOfAuction.test(folded)) &&
-  /^\s*(?:the|its|their|it|they|that)?\b ?(?:[\w-]+ ){0,2}?(?:settle(?:d|ment)|clear(?:ed|ing))\b/i.test(
+  /^\s*(?:the|its|their|it|they|that)?\b ?(?:(?:final|auction|sale|allowances|permits|units|current-vintage|current|advance) ){0,2}(?:settle(?:d|ment)|clear(?:ed|ing))\b/i.test(
     folded,
   ) &&
   !tokens
@@ -343,7 +343,9 @@ const asMuchAs =
 /** 截至发稿暂报92.06元/吨，较前收盘上涨1.12%: what moved is no close yet. */
 const isOfMoment = ({ tokens, at, folded }: Scene): boolean =>
   /(?:暂报|现报|最新报|暂收)[^。;]*$|截至发稿[^。;收]*$/.test(folded.slice(0, tokens[at]!.start)) &&
-  !/(?<![前昨]|昨日|昨天|前一交易日|上一交易日|前一日)(?:收盘|收于|收报|报收)/.test(folded)
+  !/(?<![前昨间午盘]|昨日|昨天|上午|半日|前一交易日|上一交易日|前一日)(?:收盘|收于|收报|报收)/.test(
+    folded,
+  )
 
 export function takePercent(scene: Scene, token: Token & NumberToken) {
   const state = scene.state

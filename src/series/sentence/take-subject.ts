@@ -121,7 +121,9 @@ export function takeOther(scene: Scene, token: Token) {
     before?.kind === 'market' &&
     token.start - before.end <= 1 &&
     derivative.test(scene.folded.slice(token.start, token.end))
-  if (isDerived) {
+  // 배출권을 보유한 한빛전력 주가는 2.1% 오른 …: what the clause is about is said by its particle.
+  const isTopic = /^[은는は](?:[ ,、]|\d|$)/.test(scene.folded.slice(token.end))
+  if (isDerived || isTopic) {
     scene.isDead = true
     return
   }
