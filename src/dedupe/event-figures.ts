@@ -26,6 +26,19 @@ const units: [pattern: RegExp, unit: string, factor: number][] = [
   [/^(?:韩元|won\b)/, 'KRW', 1],
   [/^(?:港元|港币|hk dollars?)/, 'HKD', 1],
   [/^(?:新台币|台币)/, 'TWD', 1],
+  [/^(?:加元|澳元|新元|纽元)/, 'dollar', 1],
+  [/^(?:泰铢|baht)/, 'THB', 1],
+  [/^(?:越南盾|dong\b)/, 'VND', 1],
+  [/^(?:印尼盾|rupiah)/, 'IDR', 1],
+  [/^(?:印度卢比|卢比|rupees?)/, 'INR', 1],
+  [/^(?:瑞郎|瑞士法郎|(?:swiss )?francs?)/, 'CHF', 1],
+  [/^(?:克朗|kron(?:er|or|a|e)\b)/, 'krone', 1],
+  [/^(?:雷亚尔|rea(?:is|l)\b)/, 'BRL', 1],
+  [/^(?:兰特|rand\b)/, 'ZAR', 1],
+  [/^(?:林吉特|马币|ringgit)/, 'MYR', 1],
+  [/^(?:比索|pesos?)/, 'peso', 1],
+  [/^(?:摄氏度|℃|°c|c\b|degrees? c)/, 'C', 1],
+  [/^(?:票|votes?\b)/, 'votes', 1],
   [/^(?:人民币|元|块(?:钱|人民币)|yuan|rmb)/, 'CNY', 1],
   [/^(?:%|个?百分点|per ?cent|percent)/, '%', 1],
   [/^(?:成(?![立为员功交本都长果分型品语熟]))/, '%', 10],
@@ -54,6 +67,10 @@ const BARE = 1000
 /** The last year that a bare number may be. */
 const YEARS = 2200
 
+/** 升温1.51度 is no electricity. */
+const WARMTH = 5
+const warmth: (typeof units)[number] = [/度/, 'C', 1]
+
 const digitsOf = (value: number) =>
   String(Number(value.toPrecision(12)))
     .replace(/e.*|\D/g, '')
@@ -61,7 +78,8 @@ const digitsOf = (value: number) =>
 
 /** A figure in the spelling that every text has in common: 1462万千瓦 and 14.62 GW, 十八万吨 and 180,000 tonnes. Null for what tells nothing. */
 function spell(value: number, before: string, behind: string): string | null {
-  const found = units.find(([pattern]) => pattern.test(behind))
+  const isWarmth = value < WARMTH && !Number.isInteger(value) && /^度(?!电|量)/.test(behind)
+  const found = isWarmth ? warmth : units.find(([pattern]) => pattern.test(behind))
   const currency = currencies.find(([pattern]) => pattern.test(before))?.[1]
   const unit = currency ?? found?.[1]
   const whole = value * (currency ? 1 : (found?.[2] ?? 1))
@@ -79,9 +97,21 @@ const shorten = (value: number) => Number(value.toPrecision(4))
 
 const starts = new Set([...'0123456789', ...figureStarts].map(start => start.charCodeAt(0)))
 
+/** 349 to 286, 349票对286票, 57比49, 賛成57・反対49: how a vote went. */
+const outcome =
+  /(\d{2,4})(?:票|表|표)?(?:对|比|-|–|:|・|、|,)?(?: to | 대 |反对|反対|反對|반대)?(\d{2,4})(?:票|표)?(?![\d%.])/g
+const isVote = /票|表决|採決|표결|\bvot/
+
+function readVotes(folded: string): string[] {
+  if (!isVote.test(folded)) return []
+  return [...folded.matchAll(outcome)]
+    .filter(([spelled]) => /\D/.test(spelled))
+    .map(([, one, other]) => `${one}${other}votes`)
+}
+
 /** The figures of a folded text, with what they count. */
 export function readFigures(folded: string): string[] {
-  const figures: string[] = []
+  const figures = readVotes(folded)
   for (let at = 0; at < folded.length; at++) {
     if (!starts.has(folded.charCodeAt(at))) continue
     const share = folded.startsWith('百分之', at)

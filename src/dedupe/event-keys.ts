@@ -79,12 +79,17 @@ function readNames(text: string): string[] {
   return names
 }
 
-/** Runs of Han characters by threes, and words by themselves and by twos. */
+const otherRuns = /[가-힣]{3,}|[ァ-ヿ]{3,}/gu
+
+/** Runs of Han characters, Hangul and Katakana by threes, and words by themselves and by twos. */
 function readPieces(folded: string): string[] {
   const pieces: string[] = []
   for (const [run] of folded.matchAll(/\p{Script=Han}{2,}/gu)) {
     for (let at = 0; at + 3 <= run.length; at++) pieces.push(run.slice(at, at + 3))
     if (run.length === 2) pieces.push(run)
+  }
+  for (const [run] of folded.matchAll(otherRuns)) {
+    for (let at = 0; at + 3 <= run.length; at++) pieces.push(run.slice(at, at + 3))
   }
   const words = folded.match(/[a-z]{4,}/g) ?? []
   pieces.push(...words)
@@ -151,13 +156,15 @@ export function readToldKeys(told: string): Int32Array {
   )
 }
 
+const toldRuns = /\p{Script=Han}{3,}|[가-힣]{3,}|[ァ-ヿ]{3,}/gu
+
 /**
  * What a text may name, run by run: the pieces of each run of Han characters in order, and each name in Latin letters alone. A
  * text shares a name where it shares neighbours of a run.
  */
 export function readToldRuns(told: string): Int32Array[] {
   const runs: Int32Array[] = []
-  for (const [run] of foldTold(told).matchAll(/\p{Script=Han}{3,}/gu)) {
+  for (const [run] of foldTold(told).matchAll(toldRuns)) {
     const keys = new Int32Array(run.length - 2)
     for (let at = 0; at < keys.length; at++) keys[at] = keyOf(run.slice(at, at + 3), PIECE)
     runs.push(keys)

@@ -1,14 +1,14 @@
 /** Names that Chinese and English reports of one event have in common, by what each calls them. Folded. */
 const names: Record<string, string> = {
-  eu: '欧盟|欧洲联盟|\\beu\\b|european union|european commission|欧委会|brussels',
+  eu: '유럽연합|欧州連合|欧盟|欧洲联盟|\\beu\\b|european union|european commission|欧委会|brussels',
   un: '联合国|united nations|\\bun\\b',
-  china: '中国|全国|我国|\\bchina|chinese',
-  us: '美国|\\bu\\.?s\\.?\\b|united states|washington',
+  china: '중국|中国|全国|我国|\\bchina|chinese',
+  us: '미국|米国|美国|\\bu\\.?s\\.?\\b|united states|washington',
   uk: '英国|\\buk\\b|britain|british|united kingdom',
   germany: '德国|germany|german\\b',
   france: '法国|france|french',
-  japan: '日本|japan',
-  korea: '韩国|south korea|korean',
+  japan: '일본|日本|japan',
+  korea: '한국|韩国|south korea|korean',
   india: '印度(?!尼)|india\\b|indian\\b',
   indonesia: '印尼|印度尼西亚|indonesia',
   brazil: '巴西|brazil',
@@ -161,7 +161,7 @@ const names: Record<string, string> = {
   port: '港|\\bport\\b|harbou?r',
 }
 
-const isPlainHan = /^\p{Script=Han}+$/u
+const isPlainHan = /^[\p{Script=Han}\p{Script=Hangul}]+$/u
 /** Spellings of plain Chinese by their first character. */
 const byFirst = new Map<number, [spelling: string, id: string][]>()
 const patterns: { id: string; pattern: RegExp }[] = []

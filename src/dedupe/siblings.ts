@@ -89,7 +89,7 @@ function likenessOf(a: PreparedText, b: PreparedText, worth: KeyWorth): number |
   const length = lengthOf(mine, weigh) * lengthOf(theirs, weigh)
   const likeness = length === 0 ? 0 : lengthOf(shared, weigh) ** 2 / length
   const common = { ...worth, shared, likeness }
-  if (a.latin !== b.latin)
+  if (areInTwoLanguages(a, b))
     return sharesAbroad(shared, likeness, isRare, daysBetween(a, b)) ||
       tellOneDayAbroad(a, b, common)
       ? likeness
@@ -106,6 +106,10 @@ function likenessOf(a: PreparedText, b: PreparedText, worth: KeyWorth): number |
   const isAlike = bars.some(bar => likeness >= bar.likeness && supportEachOther(a, b, bar, weigh))
   return isAlike && (named || !factsClash(a, b)) ? likeness : null
 }
+
+const areInTwoLanguages = (a: PreparedText, b: PreparedText) =>
+  a.latin !== b.latin || hangul.test(a.article.title) !== hangul.test(b.article.title)
+const hangul = /\p{Script=Hangul}/u
 
 /** The titles name one thing at length, and are not one form filled in with two. */
 function nameOneThing(a: PreparedText, b: PreparedText, weigh: (key: number) => number): boolean {

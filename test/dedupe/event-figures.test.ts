@@ -16,9 +16,22 @@ test.each([
   ['people', '1.6万人', '16,000 workers'],
   ['what is counted without a unit', '2.6万台', '26,000 batteries'],
   ['an area', '43公顷', '43 hectares'],
+  ['money of Thailand', '2500泰铢', '2,500 baht'],
+  ['dollars of a country', '130加元', 'c$130'],
+  ['a temperature', '升温1.51度', '1.51c'],
 ])('%s is one figure in both languages', (_, chinese, english) => {
   expect(readFigures(chinese)).toHaveLength(1)
   expect(readFigures(chinese)).toEqual(readFigures(english))
+})
+
+test.each([
+  ['349票对286票通过', 'voted 349 to 286'],
+  ['57比49，表决推迟', '採決を延期 賛成57・反対49'],
+  ['以57票对49票', 'a vote of 57-49'],
+])('%s and %s are one outcome of a vote', (one, other) => {
+  const outcome = (text: string) => readFigures(text).filter(figure => /^\d{4,}votes$/.test(figure))
+  expect(outcome(one)).toHaveLength(1)
+  expect(outcome(one)).toEqual(outcome(other))
 })
 
 test.each([
