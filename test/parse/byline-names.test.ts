@@ -134,6 +134,53 @@ test.each<[Row, string[]]>([
   [ko('By 홍길동'), ['홍길동']],
   [ko('홍길동 환경전문기자'), ['홍길동']],
   [ko('사진 홍길동 기자'), []],
+  [{ head: '2026-11-20 记者：车样本/文 卫样/图' }, ['车样本']],
+  [{ head: '2026-11-20 车样本/文 卫样/摄影' }, ['车样本']],
+  [{ head: '2026-11-20 作者：[英] 安妮·例 　译者：袁样' }, ['安妮·例']],
+  [{ head: '2026-11-20 作者：（德国）林小例' }, ['林小例']],
+  [{ language: 'zh-TW', head: '2026-11-20 文︰凌樣薇 圖︰受訪者' }, ['凌樣薇']],
+  [{ lead: '<p>采访并文 ◎ 木子样</p><p>整理 ◎ 袁样本</p>' }, ['木子样']],
+  [{ lead: '<p>文 ● 林小例</p>' }, ['林小例']],
+  [{ lead: '<p>口述：柴师傅　整理：林小例</p>' }, ['林小例']],
+  [{ head: '<p><a href="/a/x">林小例</a> 报道</p><p>2026-11-20</p>' }, ['林小例']],
+  [{ head: '<p>令狐样本专栏</p><p>2026-11-20</p>' }, ['令狐样本']],
+  [{ head: '<p>独家报道</p><p>2026-11-20</p>' }, []],
+  [
+    {
+      head: '<div>扎西样本</div><div>资深记者</div><div>袁样</div><div>视觉总监</div><p>2026-11-20</p>',
+    },
+    ['扎西样本'],
+  ],
+  [
+    { head: '<a href="/space/3">尉迟样本</a><span>特约撰稿人</span><span>2026-11-20</span>' },
+    ['尉迟样本'],
+  ],
+  [
+    {
+      head: '<span>林小例</span><span id="profileBt"><a id="js_name">渡口观察</a></span><em></em>',
+    },
+    ['林小例'],
+  ],
+  [en('<span>Words:</span> Jane Sample <span>Photos:</span> John Probe'), ['Jane Sample']],
+  [en('By Jane Sample, Photographs by John Probe'), ['Jane Sample']],
+  [
+    {
+      language: 'en',
+      end: '<p>Thyra Sample is a gardener in Northport.</p><p>— Thyra Sample</p>',
+    },
+    ['Thyra Sample'],
+  ],
+  [{ language: 'ja', lead: '<p>【潮町＝山田太郎】製糖工場は搾りかすを燃やす。</p>' }, ['山田太郎']],
+  [{ language: 'ja', lead: '<p>【ロンドン＝時事】製糖工場は搾りかすを燃やす。</p>' }, []],
+  [{ language: 'ja', end: '<p>（文・写真　山田太郎）</p>' }, ['山田太郎']],
+  [{ language: 'ja', end: '<p>聞き手・山田　蓮／構成・佐藤さくら</p>' }, ['山田 蓮']],
+  [
+    ja('<span>この記事を書いた人</span><b>鳴海ひかる</b><span>記者・東部支局</span>'),
+    ['鳴海ひかる'],
+  ],
+  [{ language: 'ko', head: '기자명 서가온 입력 2026.11.20 18:10 댓글 0' }, ['서가온']],
+  [{ language: 'ko', head: '<span>서가온</span><span>입력 2026.11.20 18:10</span>' }, ['서가온']],
+  [{ language: 'ko', head: '경제부 입력 2026.11.20 18:10' }, []],
 ])('the writers of %j', (row, expected) => {
   expect(articleOf(row).byline).toEqual(expected)
 })

@@ -84,6 +84,73 @@ test.each('刊登單位 新聞提供 資料提供 責任部門 來源機構 發�
 )
 
 test.each<[string, Row, string | null]>([
+  ['a small colon', { head: '来源﹕渡口通讯社 2026-11-20' }, '渡口通讯社'],
+  ['hollow brackets', { head: '2026-11-20 〖来源：渡口发布〗 〖浏览：31〗' }, '渡口发布'],
+  ['an account with its mark', { head: '<a class="from">@渡口旧影</a> 2026-11-20' }, '渡口旧影'],
+  [
+    'where it first stood, inside a note',
+    { head: '2026-11-20', lead: '<p>编者按：本文原载《渡口》2026年第10期，略有删节。</p>' },
+    '渡口',
+  ],
+  ['whoever supplied it', { head: '2026-11-20 農樣社 提供', language: 'zh-TW' }, '農樣社'],
+  ['whoever supplied pictures', { head: '2026-11-20 图片由渡口日报提供' }, null],
+  [
+    'an upright colon',
+    { head: '來源︰渡口財經通訊社 · 2026-11-20', language: 'zh-TW' },
+    '渡口財經通訊社',
+  ],
+  [
+    'From and an office',
+    {
+      head: '<p>From: <a href="/o/1">Department for Ferries</a></p><p>20 November 2026</p>',
+      language: 'en',
+    },
+    'Department for Ferries',
+  ],
+  [
+    'a publisher',
+    { head: '<p>Publisher: Maple Council</p><p>20 November 2026</p>', language: 'en' },
+    'Maple Council',
+  ],
+  [
+    'an agency with its initials',
+    {
+      head: '<div class="agency"><abbr>MPA</abbr> <span>Maple Press Association</span></div>',
+      language: 'en',
+    },
+    'Maple Press Association',
+  ],
+  [
+    'the paper that holds it',
+    { meta: '<meta name="citation_journal_title" content="The Maple Herald">', language: 'en' },
+    'The Maple Herald',
+  ],
+  [
+    'a staff',
+    { head: '<p>By Maple Gazette Staff</p><p>Nov 20, 2026</p>', language: 'en' },
+    'Maple Gazette',
+  ],
+  [
+    'a sign beside the name',
+    {
+      head: '<p><img src="/l.svg" alt="Maple Markets logo"> <a href="/p/m">Maple Markets</a> · Nov 20, 2026</p>',
+      language: 'en',
+    },
+    'Maple Markets',
+  ],
+  [
+    'whoever provided it, at the end',
+    {
+      end: '<p>Provided by <a href="https://u.example">University of the Ferry</a></p>',
+      language: 'en',
+    },
+    'University of the Ferry',
+  ],
+  [
+    'what a Korean text closes with',
+    { head: '2026.11.20', end: '<p>&lt;자료출처=나루누리(www.n.example)&gt;</p>', language: 'ko' },
+    '나루누리',
+  ],
   ['a label in brackets', { head: '2026-11-20 【来源】渡口日报 【作者】林例' }, '渡口日报'],
   ['square brackets', { head: '2026-11-20 [来源]渡口日报 [字体：大 中 小]' }, '渡口日报'],
   ['a dot behind the label', { head: '<p>来源 · 渡口日报</p><p>2026-11-20</p>' }, '渡口日报'],

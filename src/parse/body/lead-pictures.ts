@@ -1,5 +1,5 @@
 import { PageElement } from '../build-tree.ts'
-import { closest, hintsOf, type PageDocument } from '../document.ts'
+import { closest, hintsOf, type PageDocument, textOf } from '../document.ts'
 import { type Block, buildBlocks } from './blocks.ts'
 import { pictureTags } from './images.ts'
 import type { Judgement } from './judge.ts'
@@ -46,9 +46,14 @@ export function leadPictures(
   return figures.length <= MOST ? figures : []
 }
 
+const isBesideWords = ({ parent }: PageElement): boolean =>
+  parent instanceof PageElement && textOf(parent) !== ''
+
 /** In nothing that is called after another thing, and no link to another page. */
 function isOwn(picture: PageElement, from: number): boolean {
   if (closest(picture, FRAMES)) return false
+  // Beside words it is the sign of who wrote them.
+  if (/\slogo$/i.test(picture.attribs.alt ?? '') && isBesideWords(picture)) return false
   for (let at: unknown = picture; at instanceof PageElement && at.order > from; at = at.parent) {
     if (OTHERS.test(hintsOf(at))) return false
     if (

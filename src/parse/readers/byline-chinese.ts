@@ -34,8 +34,20 @@ const REMARK =
 const WHO_IT_IS =
   /(?<=^[\u4e00-\u9fff·]{2,5})[，,]?(?:系|为|為|是|现任|現任)(?=[\u4e00-\u9fff]{2}).*$/u
 
+/** [英] 艾琳·例, （美）约翰·例: where a foreign writer comes from. */
+const COUNTRY =
+  /^\s?[[（(【〔［]\s?(?:英|美|法|德|日|俄|苏|意|加|澳|奥|荷|韩|韓|瑞典|瑞士|丹麦|挪威|芬兰|比利时|西|西班牙|葡|葡萄牙|巴西|印|印度|以|以色列|希腊|波兰|捷克|匈|爱尔兰|阿根廷|墨西哥|新西兰|新加坡|马来西亚|南非|埃及|土耳其)国?\s?[\]）)】〕］]\s?/u
+/** 车样本/文 卫样/图: who wrote stands before 文, who took the pictures before 图. */
+const PICTURES_BEHIND =
+  /(?:^|[\s、，,]|(?<=文))[\u4e00-\u9fff·]{2,5}\s?[/／]\s?(?:图片?|圖片?|摄影?|攝影?)(?=$|[\s、，,])/gu
+const WORDS_BEHIND = /(?<=[\u4e00-\u9fff]{2})\s?[/／]\s?文(?=$|[\s、，,])/gu
+
+const wordsOnly = (value: string) =>
+  value.includes('文') ? value.replace(PICTURES_BEHIND, '').replace(WORDS_BEHIND, '') : value
+
 const clean = (value: string) =>
-  value
+  wordsOnly(value)
+    .replace(COUNTRY, '')
     .replace(REMARK, '')
     .replace(WHO_IT_IS, '')
     .split(VALUE_END)[0]!
@@ -91,19 +103,32 @@ function labelledCredits(credit: CreditLine, lines: CreditLine[]): Credit[] {
       label !== '作者'
     )
       continue
-    const freely = label === '作者' || label === '文' || label === '本文作者' || label === '撰文'
+    const freely = FREELY.has(label)
     const names = namesOfValue(value, freely)
     if (names.length === 0) continue
     const strict = names.every(isChineseName)
     credits.push({
       names,
       from: `${label}：`,
-      score: (strict ? 9 : 6.5) - (region === 'above' ? 3 : 0),
+      // Who put down what another told or wrote is asked where no writer is named.
+      score: (label === '整理' ? 6.2 : strict ? 9 : 6.5) - (region === 'above' ? 3 : 0),
       line: line.index,
     })
   }
   return credits
 }
+
+/** Behind these also pen names are read. */
+const FREELY = new Set([
+  '作者',
+  '文',
+  '本文作者',
+  '撰文',
+  '采访并文',
+  '采访并撰文',
+  '採訪並文',
+  '採訪並撰文',
+])
 
 /** 记者 and the names behind it, in brackets, at an edge of the text, or in a line of its own. */
 function roleCredits({ line, text, region }: CreditLine): Credit[] {
@@ -111,8 +136,7 @@ function roleCredits({ line, text, region }: CreditLine): Credit[] {
   if (region === 'above' || !ROLE_END.test(text)) return credits
   for (const role of text.matchAll(ROLE)) {
     const start = role.index + role[0].length
-    const behind = text
-      .slice(start, start + 40)
+    const behind = wordsOnly(text.slice(start, start + 40))
       .split(/[）)】\]。，；]/)[0]!
       // 王样本 江城11月20日电: a place with its day is no name.
       .replace(/\s[\u4e00-\u9fff]{2,6}(?=\d).*$/u, '')
@@ -217,6 +241,33 @@ function nameAlone(lines: CreditLine[], title: number): Credit[] {
   })
 }
 
+/** 林小例 报道, 林小例撰, 令狐样本专栏: a name and what it did, in a line of its own under the title. */
+function toldAlone({ line, text, region }: CreditLine): Credit[] {
+  if (region !== 'head' || text.length > 60) return []
+  const said = (NAME_AND_WORDS.exec(text) ?? (text.length <= 24 ? DID.exec(text) : null))?.[1]
+  const names = said ? splitChineseNames(said) : []
+  return names.length > 0 && names.join('') === said?.replace(/[\s、，,]/g, '')
+    ? [{ names, from: 'a name and what it did', score: 6, line: line.index }]
+    : []
+}
+/** 2026-11-20 车样本/文 卫样/图. */
+const NAME_AND_WORDS = /(?:^|[\s\d])([\u4e00-\u9fff·]{2,5})\s?[/／]\s?文(?=$|[\s、，,])/u
+const DID =
+  /^([\u4e00-\u9fff·、，,\s]{2,18}?)\s?(?:(?:综合|綜合|专题|專題|独家|獨家|现场|現場)?(?:报道|報道|报导|報導)|采写|採寫|撰文?|[编編][译譯]|整理|[执執][笔筆]|的?[专專][栏欄])$/u
+
+/** 洛桑样本 above 资深记者: names of any form in a line before that of their job. Whose job is pictures or editing did not write. */
+function aboveJobs(lines: CreditLine[]): Credit[] {
+  const found = lines.filter(
+    ({ text, region }, at) =>
+      region === 'head' && isNameLike(text.trim()) && JOB_LINE.test(lines[at + 1]?.text ?? ''),
+  )
+  const names = found.map(({ text }) => text.trim())
+  return names.length > 0
+    ? [{ names, from: 'a name above its job', score: 6.4, line: found[0]!.line.index }]
+    : []
+}
+const JOB_LINE = new RegExp(`^(?:[\\u4e00-\\u9fff]{0,6})?${ROLE_WORD}$`, 'u')
+
 /** The names in a text that is known to be a byline, with or without its label: 作者：罗鹏, 本报记者 刘文君. */
 export function namesOfCredit(text: string): string[] {
   const parts = labelledParts(text).filter(({ label }) => creditRow(label)?.field === 'writer')
@@ -227,8 +278,10 @@ export function namesOfCredit(text: string): string[] {
 /** Who wrote a Chinese page, from its credit lines; `title` is the index of the title's line. */
 export function chineseCredits(lines: CreditLine[], title: number): Credit[] {
   const alone = nameAlone(lines, title)
+  const above = aboveJobs(lines)
   return lines.flatMap(line => [
-    ...alone.filter(credit => credit.line === line.line.index),
+    ...[...alone, ...above].filter(credit => credit.line === line.line.index),
+    ...toldAlone(line),
     ...labelledCredits(line, lines),
     ...datelineCredits(line),
     ...roleCredits(line),

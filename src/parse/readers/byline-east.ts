@@ -16,6 +16,13 @@ const BARE_KOREAN = new RegExp(
   `^(?:기자|글|글쓴이|작성자|취재|필자|기고|by\\.?)\\s?[:：]?\\s(${FULL_NAME}(?:\\s?[·,、ㆍ]\\s?${FULL_NAME}){0,3})(?:\\s기자)?$|^글\\s?[:：]\\s?(${FULL_NAME})$`,
   'iu',
 )
+/** 기자명 홍길동 입력 2026.11.20, 홍길동 입력 …: publishing systems print the name bare before the label of its date. */
+const BEFORE_ENTERED = new RegExp(
+  `^(?:기자명[\\s\\u2028]+)?(${FULL_NAME})[\\s\\u2028]+(?:기사\\s?)?(?:입력|등록|승인|작성|송고|발행|게재|수정|업데이트)(?=[\\s\\u2028:：]|일)|^기자명[\\s\\u2028]+(${FULL_NAME})(?=$|[\\s\\u2028])`,
+  'u',
+)
+/** 정치부, 경제면, 고양시: desks and places that have the form of a name. */
+const DESK_OR_PLACE = /[부면팀실과처시군구도]$/
 /** 사진 홍길동 기자: who took the picture. */
 const KOREAN_PHOTO = /^사진(?![·ㆍ,]\s?글)/
 /** 기자 홍길동, 글쓴이: 홍길동, 취재=홍길동. */
@@ -28,7 +35,11 @@ const NO_KOREAN_NAME =
 
 /** Writers of a Korean page: the role behind the name tells it from labels such as 입력 (entered). */
 export function koreanCredits(lines: CreditLine[]): Credit[] {
-  return lines.flatMap(({ line, text, region }) => {
+  return lines.flatMap(({ line, text, bordered, region }) => {
+    const entered = region === 'head' ? BEFORE_ENTERED.exec(bordered) : null
+    const writer = entered?.[1] ?? entered?.[2]
+    if (writer && !NO_KOREAN_NAME.test(writer) && !DESK_OR_PLACE.test(writer))
+      return [{ names: [writer], from: 'before 입력', score: 6.6, line: line.index }]
     if (
       region === 'above' ||
       !/기자|특파원|위원|앵커|글|작성자|취재|에디터|리포터|칼럼|평론|작가|필자|기고|^by/i.test(text)
@@ -59,13 +70,13 @@ export function koreanCredits(lines: CreditLine[]): Credit[] {
 const HAN = '[\\u3400-\\u9fff々〆ヶ]'
 const KANA = '[\\u3041-\\u3096\\u30a1-\\u30fa\\u30fc]'
 const JAPANESE_NAME = `(?:${HAN}{1,4}[ \\u3000]?(?:${HAN}|${KANA}){1,4}|${KANA}{2,6}[ \\u3000]${KANA}{2,6})`
-const isJapaneseName = (text: string): boolean =>
+const isOfNameForm = (text: string): boolean =>
   new RegExp(`^${JAPANESE_NAME}$`, 'u').test(text) &&
   text.replace(/\s/g, '').length >= 3 &&
   text.length <= 9 &&
   !PARTICLE.test(text) &&
-  !NO_JAPANESE_NAME.test(text) &&
-  !TOPIC.test(text)
+  !NO_JAPANESE_NAME.test(text)
+const isJapaneseName = (text: string): boolean => isOfNameForm(text) && !TOPIC.test(text)
 /** 課題の整理: between two Chinese characters these make a phrase. */
 const PARTICLE = /[\u3400-\u9fff][のをがはにへとでやも][\u3400-\u9fff]/
 /** Words of sections, subjects and buttons, which stand where names do. */
@@ -75,10 +86,16 @@ const TOPIC =
 const NO_JAPANESE_NAME =
   /新聞|通信|編集|記者会|取材|写真|提供|撮影|参照|参考|以下|同上|同じ|税込|税抜|敬称|略|つづ|続[くき]|終わ|完了|一部|全文|会員|限定|更新|公開|掲載|配信|投稿|発表|速報|号外|時事|共同|午前|午後|曜日|年前|時間|分前|日前|カテゴリ|コメント|部長|社長|大臣|知事|市長|教授|本社|支局|総局|県|都道府|[東京大北]{2}[都府道]$|株式|会社|協会|委員会|研究所|大学|省|庁|局|部$|課$|室$|面$|版$|円$|人$|件$|回$|号$|図$|表$/
 const JAPANESE_LABEL =
-  /(?:^|[\s|｜/／・（(【[])(?:取材[・･]?(?:文|執筆|構成)?|文[・･/／](?:写真|構成|撮影|編集)|文責|文|執筆者?|著者?|筆者|記者|署名|ライター|投稿者|作成者|寄稿|text|words)\s?[:：=＝／/｜|・]\s?([^。]{2,60})/iu
+  /(?:^|[\s|｜/／・（(【[])(?:取材[・･]?(?:文|執筆|構成)?|聞き手|インタビュアー|構成[・･]文|(?:ルポ|リポート|レポート)|文[・･/／](?:写真|構成|撮影|編集)|文責|文|執筆者?|著者?|筆者|記者|署名|ライター|投稿者|作成者|寄稿|text|words)\s?[:：=＝／/｜|・]\s?([^。]{2,60})/iu
 /** 取材・文 山田太郎, by 山田太郎: labels that need no mark where they begin their line. */
 const BARE_JAPANESE =
-  /^(?:取材[・･]文|文|文責|執筆|著者|筆者|寄稿|(?:text |words |photo & text )?by)[\s\u3000.]+([^。\s]{3,12}(?:[\s\u3000][^。\s]{1,4})?)$/iu
+  /^[（(【[]?(?:取材[・･と]文|文(?:[・･と／/](?:写真|撮影|構成|編集|絵|イラスト))?|(?:写真|撮影|構成)[・･と／/]文|聞き手|文責|執筆|著者|筆者|寄稿|(?:text |words |photo & text )?by)[\s\u3000.]+([^。\s]{3,12}?(?:[\s\u3000][^。\s]{1,4}?)?)[）)】\]]?$/iu
+/** この記事を書いた人 山田太郎 記者: a box on the writer. */
+const WRITER_BOX =
+  /^(?:この記事を(?:書|執筆し)いた?た?(?:人|記者|ライター)|この記事の(?:執筆者|著者|筆者|ライター|記者)|書いた人|執筆者|著者|筆者|ライター)[\s\u2028:：]+([^。\u2028]{3,12})(?=$|\u2028)/u
+/** 【潮見＝山田太郎】: place and reporter at the head of the text. */
+const JAPANESE_DATELINE =
+  /^[【［[（(](?:[\u30a0-\u30ff\u3400-\u9fff・]{2,10})[＝=]([^】］\]）)＝=。]{3,20})[】］\]）)]/u
 /** Where the names behind a label end: the next credit of the line. */
 const NEXT_CREDIT =
   /[\s\u3000|｜/／・、]{0,3}(?:写真|撮影|編集|構成|イラスト|図版?|作図|デザイン|動画|映像|監修|協力|提供|翻訳|校正)\s?[:：=＝／/｜|・].*$|[|｜].*$/u
@@ -104,6 +121,9 @@ export function japaneseCredits(lines: CreditLine[], dated: (text: string) => st
     if (region === 'above' || line.heading > 0) return []
     const credit = (names: string[], from: string, score: number) =>
       names.length > 0 ? [{ names: [...new Set(names)], from, score, line: line.index }] : []
+    const dateline = region === 'lead' ? JAPANESE_DATELINE.exec(text)?.[1] : undefined
+    const reporters = (dateline ?? '').split(/[、,・]/).map(personOf)
+    if (dateline && reporters.every(isJapaneseName)) return credit(reporters, 'dateline', 7)
     const labelled = namesBehindLabel(bordered)
     if (text.length <= 80 && labelled.length > 0) return credit(labelled, 'label', 7.2)
     if (text.length <= 30 && hasRole(text.trim())) {
@@ -130,12 +150,18 @@ export function japaneseCredits(lines: CreditLine[], dated: (text: string) => st
   })
 }
 
-const namesBehindLabel = (text: string): string[] =>
-  (JAPANESE_LABEL.exec(text)?.[1] ?? BARE_JAPANESE.exec(text)?.[1] ?? '')
-    .replace(NEXT_CREDIT, '')
-    .split(/[、,／/\u2028]\s?|・(?=[\u3400-\u9fff])/)
-    .map(personOf)
-    .filter(isJapaneseName)
+function namesBehindLabel(text: string): string[] {
+  const boxed = WRITER_BOX.exec(text)?.[1]?.trim()
+  if (boxed && isOfNameForm(boxed)) return [boxed]
+  const names = (said: string) =>
+    said
+      .replace(NEXT_CREDIT, '')
+      .split(/[、,／/\u2028]\s?|・(?=[\u3400-\u9fff])/)
+      .map(personOf)
+      .filter(isJapaneseName)
+  const labelled = names(JAPANESE_LABEL.exec(text)?.[1] ?? '')
+  return labelled.length > 0 ? labelled : names(BARE_JAPANESE.exec(text)?.[1] ?? '')
+}
 
 function closingNames(text: string, region: CreditLine['region']): string[] {
   if (region !== 'foot' && region !== 'lead' && !(region === 'below' && text.length < 30)) return []

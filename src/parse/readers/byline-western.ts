@@ -386,11 +386,16 @@ const saidBy = (text: string) => {
   return found?.[1] ?? found?.[2]
 }
 
+/** Words: Jane Doe Photos: John Roe, By Jane Doe Photographs by John Roe: who did something else, behind the writer. */
+const PICTURES_AND_MORE =
+  /(?<=\p{Ll})[\s,;|/·]+(?:photos?|pictures?|images?|photography|photographs?|illustrations?|illustrated|videos?|graphics?|artwork|design|fotos?|bilder|grafik|illustrationen|photographies?|fotografías?)\s?(?:[:：]|(?:by|von|par|de|di)\s).*$/iu
+
 /** Writers as a line of its own says: By Jane Doe. `dated` gives the text without its dates. */
 export function byLineCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
   const credits: Credit[] = []
-  for (const { text, line, region } of lines) {
-    if (text.length > 140) continue
+  for (const { text: said, line, region } of lines) {
+    if (said.length > 140) continue
+    const text = said.replace(PICTURES_AND_MORE, '')
     for (const part of text.split(/\s[|•·/]\s/)) {
       const labelled = AUTHOR_LABEL.exec(part)
       if (labelled && isPersonLike(labelled[1]!))

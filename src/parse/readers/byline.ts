@@ -132,7 +132,7 @@ function chinesePage(
   return [
     ...chineseCredits(lines, titlePlace(page, layout)),
     ...byLineCredits(lines, undated),
-    ...chineseNameLines(lines, undated),
+    ...chineseNameLines(lines, undated, account),
     ...namedElements(page, layout),
     ...declared,
   ]

@@ -68,12 +68,16 @@ function findCreditLines(page: PageDocument, layout: ArticleLayout): CreditLine[
 
 /** A line that is mostly a link, or whose credit stands behind a linked headline. */
 function isTeaser({ text, linkLength }: Line): boolean {
+  if (SUPPLIED.test(text)) return false
   if (linkLength > text.length * 0.5 && text.length > 30) return true
   if (linkLength < SHORTEST_HEADLINE) return false
   const first = labelledParts(text)[0]
   return first !== undefined && first.at >= SHORTEST_HEADLINE && linkLength >= first.at * 0.8
 }
 const SHORTEST_HEADLINE = 8
+/** Who gave the text is often a link, and no teaser. */
+const SUPPLIED =
+  /^(?:(?:news |content |story |article )?(?:provided|supplied|distributed|issued) by|courtesy of)\s/i
 
 function creditLine(
   page: PageDocument,
@@ -115,7 +119,7 @@ export function valueBehind(part: LabelledPart, { line, text }: CreditLine, line
 }
 
 /** A label that ends its line; before another label it has no value. */
-const LABEL_END = /[\u4e00-\u9fff】\]]\s?[:：∶/／|｜丨]?\s?$/
+const LABEL_END = /[\u4e00-\u9fff】\]]\s?[:：∶︰﹕/／|｜丨]?\s?$/
 /** A line behind a label holds names, not a paragraph. */
 const LONGEST_VALUE = 80
 
@@ -126,14 +130,14 @@ function readParts({ text, bordered }: CreditLine): LabelledPart[] {
 }
 
 /** Cheap: a text without it holds no label. Only 文/图 may stand without a mark. */
-const MAY_BE_LABELLED = /[:：∶/／|｜丨]|[图圖]|[来來]源|作者/
+const MAY_BE_LABELLED = /[:：∶︰﹕/／|｜丨◎○●◆◇■]|[图圖]|[来來]源|作者/
 /** 【来源】云岭日报, 来源 · 云岭日报, 来源—云岭日报: a word in brackets or before another mark at an edge. */
 const LABEL_IN_MARKS =
-  /[【[〔［]\s?([\u4e00-\u9fff]{2,6})\s?[】\]〕］]\s?[:：]?|(?<=^|\u2028)\s?([\u4e00-\u9fff]{2,6})\s?(?:[·•‧・»›▶►➤→]|[—–-]{1,2})\s?(?=[\u4e00-\u9fffA-Z“《])(?![\u4e00-\u9fff]{1,4}\s?[／/:：])/gu
+  /[【[〔［]\s?([\u4e00-\u9fff]{2,6})\s?[】\]〕］]\s?[:：]?|(?<=^|\u2028)\s?((?:[\u4e00-\u9fff]{2,6}|文(?=\s?[◎○●◆◇■]))\s?)(?:[·•‧・»›▶►➤→◎○●◆◇■]|[—–-]{1,2})\s?(?=[\u4e00-\u9fffA-Z“《])(?![\u4e00-\u9fff]{1,4}\s?[／/:：])/gu
 
 /** Cheap: words that stand as labels without a mark, where each has an element of its own. */
 const NAMED_APART =
-  /^(?=.{2,80}$)[^。！？]*(?:[来來信稿]源|作者|[记記]者|撰文|[编編][辑輯]|[发發][布佈])/u
+  /^(?=.{2,80}$)[^。！？]*(?:[来來信稿]源|作者|[记記]者|撰[文稿]|[评評][论論][员員]|主[笔筆]|作家|[编編][辑輯]|[发發][布佈]|書いた人|執筆|ライター|著者)/u
 /** 来源⏐云岭日报⏐: a word between two borders. */
 const LABEL_APART = /(^|\u2028)\s?([\u4e00-\u9fff]{2,6})\s?(?=\u2028\s?[^\s\u2028])/gu
 
@@ -143,15 +147,19 @@ const NAMES_SOMEBODY = new Set<string>(['outlet', 'writer', 'editor'])
 const SPACED_LABEL =
   /(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u00a0\u3000]{1,6}([\u4e00-\u9fff])(?:[ \u00a0\u3000]{1,6}([\u4e00-\u9fff]))?(?=\s?[:：])/gu
 
+/** Colons of vertical and small type, which pages of Hong Kong and Taiwan print: 來源︰, 文﹕. */
+const OTHER_COLONS = /[︰﹕]/g
+
 /** The labelled parts of a line; each value ends before the next label. */
 export function labelledParts(line: string): LabelledPart[] {
   const text = line
+    .replace(OTHER_COLONS, '：')
     .replace(SPACED_LABEL, '$1$2$3')
     .replace(LABEL_APART, (piece, border: string, word: string) =>
       creditRow(word) ? `${border}${word}：` : piece,
     )
     .replace(LABEL_IN_MARKS, (piece, framed?: string, marked?: string) => {
-      const word = framed ?? marked!
+      const word = framed ?? marked!.trim()
       return NAMES_SOMEBODY.has(creditRow(word)?.field ?? 'other') ? ` ${word}：` : piece
     })
   // A cell or an element of a list that holds a label and nothing else needs no colon.

@@ -4,17 +4,22 @@ import type { Credit, CreditLine } from './credit-lines.ts'
 import { isHouseName } from './house-names.ts'
 
 /** 王样本 2026-11-20 08:10, 例日报 王样本, By 王样本: names beside a date, a house or By, and nothing else in the line. */
-export function chineseNameLines(lines: CreditLine[], dated: (text: string) => string): Credit[] {
+export function chineseNameLines(
+  lines: CreditLine[],
+  dated: (text: string) => string,
+  account: string | null,
+): Credit[] {
   return lines.flatMap(({ line, text, bordered, region }) => {
     if (region !== 'head' || text.length > 60 || /[:：。！？]/.test(dated(text))) return []
-    const undated = dated(bordered)
-    const isTold = undated !== bordered || /^by\b/i.test(text)
+    const apart = account ? bordered.replace(account, `\u2028${account}\u2028`) : bordered
+    const undated = dated(apart)
+    const isTold = undated !== apart || /^by\b/i.test(text)
     const words = undated
       .replace(/^\s?by[.\s]+/i, '')
       .split(/[\s\u2028\u3000|｜丨·•、,，/／]+/)
       .filter(word => word !== '')
-    const houses = words.filter(isHouseName)
-    const names = words.filter(word => isChineseName(word) && word.length >= 3)
+    const houses = words.filter(word => word === account || isHouseName(word))
+    const names = words.filter(word => isChineseName(word) && word.length >= 3 && word !== account)
     if (names.length === 0 || names.length > 3 || (!isTold && houses.length === 0)) return []
     const others = words.length - names.length - houses.length
     if (others > 0 && line.linkLength === 0) return []
@@ -38,6 +43,14 @@ const SIGNED = new RegExp(`^[—–-]{1,2}\\s?(?:[Bb]y\\s)?${NAME}$`, 'u')
 const JOB_LINE =
   /^(?:(?:senior|chief|staff|special|political|energy|climate|environment|business|science|economics?|europe|asia|us|uk|china)\s){0,3}(?:correspondent|reporter|writer|editor|journalist|columnist|contributor|analyst|producer|fellow|professor)s?\b/i
 
+/** Ann Sample is a gardener in Northport: a note on whoever signs. */
+const isTold = (name: string, lines: CreditLine[]): boolean =>
+  lines.some(
+    ({ text }) =>
+      text.startsWith(`${name} `) &&
+      /^\s(?:is|was|writes|lives|works|teaches|has)\s/.test(text.slice(name.length)),
+  )
+
 /** Names that stand alone near the title: between it and the date, above a job, behind a dash at the end. */
 export function westernNameLines(
   lines: CreditLine[],
@@ -56,9 +69,10 @@ export function westernNameLines(
       ? WHOLE_NAME.exec(undated.replace(BEHIND_DATE, '').trim())?.[1]
       : undefined
     if (posted && region !== 'above') return found(posted, 'Posted on … by …', 4.6)
-    if (region === 'foot' || region === 'below') {
+    if (region === 'foot' || region === 'below' || (region === 'lead' && SIGNED.test(text))) {
       const signed = SIGNED.exec(text)?.[1]
-      return signed && isGivenName(signed.split(' ')[0]!) ? found(signed, 'signature', 4) : []
+      const isKnown = signed && (isGivenName(signed.split(' ')[0]!) || isTold(signed, lines))
+      return isKnown ? found(signed, 'signature', 4) : []
     }
     if (region !== 'head') return []
     const name = WHOLE_NAME.exec(text)?.[1]

@@ -1,6 +1,7 @@
 import { letterKey } from '../../text/letter-key.ts'
 import { metaContent, type PageDocument } from '../document.ts'
 import { type JsonObject, jsonLdTypes } from '../json-ld.ts'
+import { siteNames } from '../site-tail.ts'
 import { describedThings } from './described-thing.ts'
 
 type Named = { value: string; from: string; score: number }
@@ -34,8 +35,29 @@ const metaKeys: [string, number][] = [
 ]
 const HOST = /^(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)+(?:\/.*)?$/
 
+/** What libraries call the journal or paper that holds an article; on its own site that is the site itself. */
+const JOURNAL_KEYS = [
+  'citation_journal_title',
+  'bepress_citation_journal_title',
+  'prism.publicationname',
+  'eprints.publication',
+]
+
+function journals(page: PageDocument): Named[] {
+  const own = new Set(siteNames(page).map(letterKey))
+  const meta = page.metas.find(({ key }) => JOURNAL_KEYS.includes(key))
+  const value = meta?.content.trim() ?? ''
+  return value === '' || own.has(letterKey(value))
+    ? []
+    : [{ value, from: `meta ${meta!.key}`, score: 6 }]
+}
+
 /** Outlets as the page's metas name them; an address names none. */
 export function metaOutlets(page: PageDocument): Named[] {
+  return [...declared(page), ...journals(page)]
+}
+
+function declared(page: PageDocument): Named[] {
   return metaKeys.flatMap(([key, score]) => {
     const meta = page.metas.find(other => other.key === key && other.content.trim() !== '')
     if (!meta || HOST.test(meta.content.trim())) return []

@@ -11,7 +11,7 @@ type Named = { value: string; from: string; score: number }
 
 /** What stands before the name of the source in the line of date and writer, in the languages of the press. */
 const LABEL =
-  /(?:^|[|｜•·,/(（\u2028\u3000–—-]\s{0,3})(?:(?:news |article |original |content )?source|via|courtesy(?: of)?|credit|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|forrás|kaynak|источник|джерело|nguồn|sumber|(?:기사\s?|자료\s?|뉴스\s?|원문\s?)?출처|(?:기사|자료|보도자료|뉴스)\s?제공|제공|発?情報提供|記事提供|資料提供|提供元?|出典|出所|情報[元源]|引用元|配信(?:元|社|会社|媒体)?|転載元|掲載(?:元|誌|紙|媒体)|発表元|発行元|媒体名?|ソース|発信元)\s{0,2}(?:[:：=＝/／|｜]|\s-(?=\s))\s{0,3}(.{2,80})/iu
+  /(?:^|[|｜•·,/(（\u2028\u3000–—-]\s{0,3})(?:(?:news |article |original |content )?source|via|courtesy(?: of)?|credit|(?<=^\s?)(?:from|publisher|provider|outlet|newspaper|organi[sz]ation|agency|department|(?:issued|published|released|provided|supplied) by)(?=\s?:)|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|forrás|kaynak|источник|джерело|nguồn|sumber|(?:기사\s?|자료\s?|뉴스\s?|원문\s?)?출처|(?:기사|자료|보도자료|뉴스)\s?제공|제공|発?情報提供|記事提供|資料提供|提供元?|出典|出所|情報[元源]|引用元|配信(?:元|社|会社|媒体)?|転載元|掲載(?:元|誌|紙|媒体)|発表元|発行元|媒体名?|ソース|発信元)\s{0,2}(?:[:：=＝/／|｜]|\s-(?=\s))\s{0,3}(.{2,80})/iu
 /** 11/12(木) 10:22配信 湊新聞, 湊新聞 配信: how Japanese portals name the paper. */
 const DELIVERED = /(?:^|[\s\u3000])(?:配信|提供)[\s:：]{0,3}(\S{2,20})?\s?$/u
 
@@ -53,7 +53,7 @@ export function westernOutlets(
       ...signed(credit, context),
       ...fromSentence(credit),
     ])
-    .concat(closingSource(lines))
+    .concat(closingSource(lines), supplied(lines), logos(page, lines))
     .filter(({ value }) => !sites.has(letterKey(value)) && isName(value))
 }
 
@@ -100,17 +100,24 @@ const ALONE =
 
 const BY = /^(?:by|von|par|por|di|from)\s/i
 /** How papers, agencies and stations are called in English; alone in its part of the line such a name is one. */
-const PAPER =
-  /^(?:The )?(?:\p{Lu}[\p{L}&'’.-]*\s){1,4}(?:Daily|News|Times|Post|Press|Agency|Magazine|Media|Weekly|Journal|Herald|Tribune|Wire|Newswire|Network|Radio|Gazette|Courier|Monitor|Observer|Chronicle|Dispatch|Examiner|Guardian|Independent|Telegraph|Bulletin|Advertiser|Inquirer|Sentinel|Broadcasting|Zeitung|Presse)$/u
+export const PAPER =
+  /^(?:The )?(?:\p{Lu}[\p{L}&'’.-]*\s){1,4}(?:Daily|News|Times|Post|Press|Agency|Magazine|Media|Weekly|Journal|Herald|Tribune|Wire|Newswire|Network|Radio|Gazette|Courier|Monitor|Observer|Chronicle|Dispatch|Examiner|Guardian|Independent|Telegraph|Bulletin|Advertiser|Inquirer|Sentinel|Broadcasting|Zeitung|Presse|(?:Press|News|Wire) (?:Association|Service|Agency|Network|Bureau|Corporation))$/u
+
+/** By Valley Gazette Staff: a paper that signs as a whole. */
+const STAFF =
+  /\s(?:staff(?: (?:writers?|reports?|reporters?))?|newsroom|news ?desk|web ?desk|editors|reporters|editorial (?:team|board|staff))$/i
 
 /** `By Jane Sample | Valley Daily | …`, `The Associated Press`, `By JANE SAMPLE Associated Press`: a wire or paper in the line of the writer. */
 function signed({ text, region }: CreditLine, context: ReadContext): Named[] {
   if (region !== 'head' || text.length > 110) return []
   const undated = withoutDates(text, context)
   const isSigned = undated !== text || BY.test(text)
-  const parts = undated
-    .split(/\s[–—-]\s|[|｜•·,/()\u3000]|\bvia\b/)
-    .map(part => part.trim().replace(/^(?:by|from|von|par|por|di|da)\s(?=\p{Lu})/iu, ''))
+  const parts = undated.split(/\s[–—-]\s|[|｜•·,/()\u3000]|\bvia\b/).map(part =>
+    part
+      .trim()
+      .replace(/^(?:by|from|von|par|por|di|da)\s(?=\p{Lu})/iu, '')
+      .replace(STAFF, ''),
+  )
   const isKnown = (name: string) => {
     const entry = context.outlets.findByName(name)
     return entry !== null && (isSigned || (entry.agency && name === text.trim()))
@@ -149,7 +156,33 @@ function closingSource(lines: CreditLine[]): Named[] {
   return [{ value: pairedName(value), from: 'label at the end', score: 5 }]
 }
 const CLOSING =
-  /^[\s([<〈＜【*※▶■◆-]{0,4}(?:(?:(?:news |article |story |original |content )?source|via|courtesy of|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|forrás|kaynak|источник|джерело|nguồn|sumber|(?:기사\s?)?출처|(?:기사)\s?제공|제공|情報提供|提供元?|情報元|引用元|配信元?|転載元|記事提供|ソース)\s{0,2}[:：=＝\]］】]|출처\s)\s{0,3}(?=[^\s,;、]{2,60}(?:\s[^,;、]*)?$)/iu
+  /^[\s([<〈＜【*※▶■◆-]{0,4}(?:(?:(?:news |article |story |original |content )?source|via|courtesy of|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|forrás|kaynak|источник|джерело|nguồn|sumber|(?:(?:기사|자료|뉴스|원문|본문|글)\s?)?출처|(?:기사)\s?제공|제공|情報提供|提供元?|情報元|引用元|配信元?|転載元|記事提供|ソース)\s{0,2}[:：=＝\]］】]|출처\s)\s{0,3}(?=[^\s,;、]{2,60}(?:\s[^,;、]*)?$)/iu
+
+/** Provided by University of Example: the first lines below the text. */
+function supplied(lines: CreditLine[]): Named[] {
+  const last = lines.findLast(({ region, text }) => region !== 'below' && text.length > 60)
+  const isEnd = (at: number) => at > (last?.line.index ?? 0) && at <= (last?.line.index ?? 0) + 3
+  return lines
+    .filter(({ region, line }) => (region === 'foot' || region === 'below') && isEnd(line.index))
+    .flatMap(({ text }) => {
+      const value = text.length <= 60 ? UNMARKED.exec(text)?.[1] : undefined
+      return value ? [{ value: pairedName(value), from: 'label at the end', score: 4.6 }] : []
+    })
+}
+
+/** The sign of a paper between title and text, whose words are its name: `Valley Daily logo`. */
+function logos(page: PageDocument, lines: CreditLine[]): Named[] {
+  const head = lines
+    .filter(({ region }) => region === 'head')
+    .map(({ line }) => line.element as PageElement)
+  return head.flatMap(element => {
+    const alt = page.elements
+      .slice(element.order, Math.min(element.end, element.order + 12) + 1)
+      .find(({ name, attribs }) => name === 'img' && LOGO.test(attribs.alt ?? ''))?.attribs.alt
+    return alt ? [{ value: alt.replace(LOGO, ''), from: 'sign of a paper', score: 4.5 }] : []
+  })
+}
+const LOGO = /(?:^logo(?: of)?:?\s|['’]s logo$|\s\(?logo\)?$)/i
 
 /** What stands below a picture, a table or a film in its own box, or is called a caption, tells whose data that shows. */
 function isBelowFigure(line: CreditLine['line']): boolean {

@@ -24,7 +24,7 @@ import { closingOutlets } from './outlet-closing.ts'
 import { datelineOutlets } from './outlet-datelines.ts'
 import { jsonLdOutlets, metaOutlets } from './outlet-declared.ts'
 import { namedOutlets } from './outlet-elements.ts'
-import { westernOutlets } from './outlet-west.ts'
+import { PAPER, westernOutlets } from './outlet-west.ts'
 import { scriptSources } from './script-credits.ts'
 
 export type OutletReading = {
@@ -40,11 +40,11 @@ type Candidate = { value: string; from: string; score: number }
 const LABEL_END =
   /\s(?:发布|發布|發佈|发表|發表|更新|阅读|閱讀|评论|評論|分享|关注|微信|手机|网友|编辑|編輯|记者|記者|图|文)(?=$|[\s:：(（])|(?:发布|發布|發佈|发表|發表|更新)\s?(?:时间|時間|日期|于|於|者|人|单位|單位|机构|机关|機關|[:：\d])|(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|留言)\s?(?:数|數|量|次|人|全文|原文|[:：(（\d])|分享\s?(?:到|至|[:：])|关注\s?(?:我们|公众号|微信)|微信\s?(?:扫|好友|朋友|分享)|手机\s?(?:看|版|阅读|访问|扫)|网友\s?(?:评论|留言|\d)/
 const VALUE_END =
-  /\s{0,3}(?:有?\s?\d+\s?[人条條]|[已有]{1,2}\d|我的?评论|進入|进入论坛|选稿|選稿|供稿[:：]|摄影[:：]|攝影|圖[:：]|图[:：]|編輯|記者|時間|列印|字體|字級|小字|大字|T\||上一篇|下一篇|作者|编辑|責編|责编|责任|记者|时间|日期|字号|字体|打印|收藏|查看|返回|人气|热度|我[要来想有]|举报|【|】|\[|\]|\||｜|原文|链接|https?:|关键|标签|编号|纠错|扫|点赞|跟贴|参与|第\s?[A-Z]?\d{1,3}\s?版|(?:总|總)?第\s?\d{1,4}\s?[期卷]|\d{4}年(?:第?\s?\d{1,3}\s?[期卷]|\d{1,2}月)|[，；。]|\s[A-Z]\d{1,3}版?(?=$|\s|[:：]))/
+  /\s{0,3}(?:有?\s?\d+\s?[人条條]|[已有]{1,2}\d|我的?评论|進入|进入论坛|选稿|選稿|供稿[:：]|摄影[:：]|攝影|圖[:：]|图[:：]|編輯|記者|時間|列印|字體|字級|小字|大字|T\||上一篇|下一篇|作者|编辑|責編|责编|责任|记者|时间|日期|字号|字体|打印|收藏|查看|返回|人气|热度|我[要来想有]|举报|【|】|〖|〗|〔|〕|［|］|\[|\]|\||｜|原文|链接|https?:|关键|标签|编号|纠错|扫|点赞|跟贴|参与|第\s?[A-Z]?\d{1,3}\s?版|(?:总|總)?第\s?\d{1,4}\s?[期卷]|\d{4}年(?:第?\s?\d{1,3}\s?[期卷]|\d{1,2}月)|[，；。]|\s[A-Z]\d{1,3}版?(?=$|\s|[:：]))/
 const NO_OUTLET =
   /^(?:网络|互联网|網路|網絡|轉載|原創|未知來源|其它|综合报道|綜合報導|綜合報道|综合整理|綜合|本網|本网|本站讯|网友|網友|转载|原创|转载文章|本站|本站原创|未知|不详|其他|综合|网上|互联网整理|网络整理|佚名|暂无|无|admin|null|none|正文|首页|列表|已?关注|\+关注|關注|追蹤|订阅|訂閱|分享|点赞|收藏|举报|打印|列印|收听|听新闻|官方账号|-+|xxx.*)$/i
 const NO_NAME =
-  /时间|日期|阅读|来源|作者|发布|星期|今天|原创|张贴|发表|更新|^由|^来自|^以前|^于|点击|登录|注册|首页|天气|時間|閱讀|來源|發布|發佈|發表|張貼|點擊|登錄|登入|註冊|首頁|天氣|單位|单位|農曆|农历|^京港台|^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$|^(?:by|von|par|por|am|pm|on|at|posted|updated|published)$/i
+  /提供$|供[图圖稿]$|时间|日期|阅读|来源|作者|发布|星期|今天|原创|张贴|发表|更新|^由|^来自|^以前|^于|点击|登录|注册|首页|天气|時間|閱讀|來源|發布|發佈|發表|張貼|點擊|登錄|登入|註冊|首頁|天氣|單位|单位|農曆|农历|^京港台|^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$|^(?:by|von|par|por|am|pm|on|at|posted|updated|published)$/i
 /** How sites call their sections. */
 const SECTION =
   /(?:频道|頻道|动态|動態|要闻|要聞|法规|法規|政策|公告|通知|专题|專題|专栏|專欄|栏目|欄目|快讯|快訊|信息|資訊中心)$|^(?:新闻|新聞|行业|行業|公司|企业|企業|国内|國內|国际|國際|社会|社會|财经|財經|产业|產業|能源|环保|環保|综合|綜合)(?:新闻|新聞|资讯|資訊|财经|财經)$/
@@ -209,11 +209,33 @@ const namedElements = (
   isChinese: boolean,
 ): Candidate[] =>
   namedOutlets(page, layout, isChinese).flatMap(({ text, from, score, isVague }) => {
-    const value = cleanValue(text)
+    const value = cleanValue(spelledOut(text.replace(/^@/, '')))
     if (!fits(value) || isChineseName(value) || NO_NAME.test(value)) return []
-    if (isVague && !isHouseName(value) && !outlets.findByName(value)) return []
+    const isAccount = isChinese && text.startsWith('@')
+    const isHouse = isHouseName(value) || (!isChinese && PAPER.test(value))
+    if (isVague && !isAccount && !isHouse && !outlets.findByName(value)) return []
     return isChinese || !isOwnName(page, value) ? [{ value, from, score }] : []
   })
+
+/** FPA Fenland Press Association: the long name, where its initials stand before it. */
+function spelledOut(name: string): string {
+  const [, short, long] = /^\(?(\p{Lu}{2,6})\)?\s(\p{Lu}.+)$/u.exec(name) ?? []
+  return short && [...long!.matchAll(/\b\p{Lu}/gu)].join('') === short ? long! : name
+}
+
+/** 2026-11-20 渡口社 提供, 由渡口日报供稿: the name before what it did, in the line of the date. */
+function suppliers(lines: CreditLine[], context: ReadContext): Candidate[] {
+  return lines.flatMap(({ text, bordered, region }) => {
+    if (region !== 'head' || text.length > 70 || !/提供|供稿/.test(text)) return []
+    const value = SUPPLIED.exec(withoutDates(bordered, context))?.[1]
+    const isName = value !== undefined && fits(value) && !/^(?:[图圖照影]|受[访訪])/.test(value)
+    return isName && (HOUSE_END.test(value) || !isChineseName(value))
+      ? [{ value, from: 'before 提供', score: 4.8 }]
+      : []
+  })
+}
+const SUPPLIED =
+  /(?:^|[\s|｜])(?:[由经經]\s?)?([\u4e00-\u9fffA-Za-z·]{2,16}?)\s?(?:独家|獨家|特约|特約)?(?:提供|供稿)(?=$|[\s|｜])/u
 
 const isOwnName = (page: PageDocument, name: string): boolean =>
   siteNames(page).some(own => letterKey(own) === letterKey(name))
@@ -262,6 +284,7 @@ export function readOutlet(
     ...labelled(lines, context),
     ...namedElements(page, layout, context, isChinese),
     ...(isChinese ? [] : westernOutlets(page, lines, context)),
+    ...(isChinese ? suppliers(lines, context) : []),
     ...besideDate(page, lines, context, isChinese, titlePlace(page, layout)),
     ...tidied([
       ...metaOutlets(page),
