@@ -63,3 +63,13 @@ export function areOfOneForm(a: string, b: string): boolean {
   const slot = shorter - before - behind
   return slot > 0 && before + behind >= shorter * ONE_FORM
 }
+
+const figure = /\d+(?:[.,]\d+)*/gu
+
+/** True when two titles are one form that is filled in with another name and other figures: the same report on two provinces. */
+export function areFilledIn(a: string, b: string): boolean {
+  const [mine, theirs] = [fold(a), fold(b)]
+  const told = (title: string) => title.match(figure)?.join(' ') ?? ''
+  if (!told(mine) || !told(theirs) || told(mine) === told(theirs)) return false
+  return areOfOneForm(mine.replace(figure, '0'), theirs.replace(figure, '0'))
+}

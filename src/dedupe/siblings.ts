@@ -14,7 +14,7 @@ import { daysBetween, quotedIn, tellOtherEvents } from './other-events.ts'
 import { unpackInts } from './packed-ints.ts'
 import type { PreparedText } from './prepare-text.ts'
 import { lengthOf } from './recent-events.ts'
-import { areOfOneForm, shareLongName } from './shared-run.ts'
+import { areFilledIn, areOfOneForm, shareLongName } from './shared-run.ts'
 import { shareFound } from './title-grams.ts'
 
 /** Reports of one event come within days. */
@@ -82,6 +82,7 @@ function likenessOf(a: PreparedText, b: PreparedText, worth: KeyWorth): number |
   // The same words on another day with other numbers: the next issue of a series.
   if (a.title.hash === b.title.hash || titlesDifferInNumbersAlone(a, b)) return null
   if (ordinalsClash(a, b) || datesClash(a, b, 1) || tellOtherEvents(a, b)) return null
+  if (areFilledIn(a.article.title, b.article.title)) return null
 
   const keys = [a, b].map(({ article }) => unpackInts(article.fingerprint.eventKeys ?? ''))
   const [mine, theirs] = keys as [Int32Array, Int32Array]
