@@ -1,3 +1,4 @@
+import { monthNumber } from '../text/month-names.ts'
 import { readHanNumber } from './title-dates.ts'
 
 /** A report tells of what was a few days ago, or will be in some. */
@@ -7,7 +8,6 @@ const MILLISECONDS = 86_400_000
 const HAN_WEEK = '一二三四五六日'
 const JAPANESE_WEEK = '月火水木金土日'
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-const YEAR = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const month =
   '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?'
 
@@ -81,11 +81,11 @@ const spellings: Spelling[] = [
   },
   {
     pattern: new RegExp(`\\b${month}\\.? (\\d{1,2})(?:st|nd|rd|th)?\\b`, 'giu'),
-    read: ([name, days], day) => ofYear(YEAR.indexOf(name!.toLowerCase()) + 1, Number(days), day),
+    read: ([name, days], day) => ofYear(monthNumber(name!)!, Number(days), day),
   },
   {
     pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)? (?:of )?${month}\\b`, 'giu'),
-    read: ([days, name], day) => ofYear(YEAR.indexOf(name!.toLowerCase()) + 1, Number(days), day),
+    read: ([days, name], day) => ofYear(monthNumber(name!)!, Number(days), day),
   },
 ]
 

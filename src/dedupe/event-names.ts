@@ -1,3 +1,5 @@
+import { SpellingTable } from './spelling-table.ts'
+
 /** Names that Chinese and English reports of one event have in common, by what each calls them. Folded. */
 const names: Record<string, string> = {
   eu: '유럽연합|欧州連合|欧盟|欧洲联盟|\\beu\\b|european union|european commission|欧委会|brussels',
@@ -162,18 +164,14 @@ const names: Record<string, string> = {
 }
 
 const isPlainHan = /^[\p{Script=Han}\p{Script=Hangul}]+$/u
-/** Spellings of plain Chinese by their first character. */
-const byFirst = new Map<number, [spelling: string, id: string][]>()
+const plain = new SpellingTable<string>()
 const patterns: { id: string; pattern: RegExp }[] = []
 for (const [id, spellings] of Object.entries(names)) {
   const rest: string[] = []
   // A bar within brackets parts no spellings.
   for (const spelling of spellings.split(/\|(?![^(]*\))/)) {
     if (!isPlainHan.test(spelling)) rest.push(spelling)
-    else {
-      const first = spelling.charCodeAt(0)
-      byFirst.set(first, [...(byFirst.get(first) ?? []), [spelling, id]])
-    }
+    else plain.add(spelling, id)
   }
   if (rest.length > 0) patterns.push({ id, pattern: new RegExp(rest.join('|'), 'u') })
 }
@@ -181,14 +179,7 @@ const latin = /[a-zø][a-z0-9.ø -]+(?:缔约方大会|印度(?!尼))?|印度(?!
 
 /** The names of the table that a folded text tells, each once. */
 export function findSharedNames(folded: string): Set<string> {
-  const found = new Set<string>()
-  for (let at = 0; at < folded.length; at++) {
-    const spellings = byFirst.get(folded.charCodeAt(at))
-    if (!spellings) continue
-    for (const [spelling, id] of spellings) {
-      if (folded.startsWith(spelling, at)) found.add(id)
-    }
-  }
+  const found = plain.findIn(folded)
   // Of a Chinese text only the few words in Latin letters are left to be looked at.
   const words = (folded.match(latin) ?? []).join('|')
   if (words === '') return found

@@ -1,3 +1,5 @@
+import { SpellingTable } from './spelling-table.ts'
+
 /**
  * What events are told by in any language, a term a line: Chinese, Japanese and Korean as they are spelled, folded; English by its
  * words without the s of many. Common words are left out: a term is to tell one event from the others of its days.
@@ -173,8 +175,8 @@ const terms = `
 `
 
 const isWord = /^[a-z ]+$/
-/** Spellings in other letters by their first character, and English by a word or by two. */
-const byFirst = new Map<number, [spelling: string, term: number][]>()
+/** Spellings in other letters, and English by a word or by two. */
+const spelled = new SpellingTable<number>()
 const byWords = new Map<string, number>()
 terms
   .trim()
@@ -182,10 +184,7 @@ terms
   .forEach((line, term) => {
     for (const spelling of line.split('|')) {
       if (isWord.test(spelling)) byWords.set(spelling, term)
-      else {
-        const first = spelling.charCodeAt(0)
-        byFirst.set(first, [...(byFirst.get(first) ?? []), [spelling, term]])
-      }
+      else spelled.add(spelling, term)
     }
   })
 
@@ -194,19 +193,14 @@ const singular = (word: string) => (word.length > 3 ? word.replace(/s$/, '') : w
 
 /** The terms that a folded text tells, each once. */
 export function findTerms(folded: string): Set<number> {
-  const found = new Set<number>()
+  const found = spelled.findIn(folded)
   const take = (term: number | undefined) => {
     if (term !== undefined) found.add(term)
   }
-  for (let at = 0; at < folded.length; at++) {
-    const spellings = byFirst.get(folded.charCodeAt(at))
-    if (!spellings) continue
-    for (const [spelling, term] of spellings) if (folded.startsWith(spelling, at)) found.add(term)
-  }
   let before = ''
-  for (const [spelled] of folded.matchAll(words)) {
-    const word = singular(spelled)
-    take(byWords.get(word) ?? byWords.get(spelled))
+  for (const [printed] of folded.matchAll(words)) {
+    const word = singular(printed)
+    take(byWords.get(word) ?? byWords.get(printed))
     take(byWords.get(`${before} ${word}`))
     before = word
   }

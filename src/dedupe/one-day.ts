@@ -3,7 +3,6 @@ import type { Common, KeyWorth } from './one-event.ts'
 import { daysBetween } from './other-events.ts'
 import type { PreparedText } from './prepare-text.ts'
 import { countSharedNames } from './shared-names.ts'
-import { areOfOneForm } from './shared-run.ts'
 
 /** More alike than this are two reports in the words of one form, or such as the bars are for. */
 const FORM_LIKENESS = 0.25
@@ -11,17 +10,15 @@ const FORM_LIKENESS_LATIN = 0.5
 /** What hardly anybody else tells must outweigh the turns of speech that two reports share. */
 const SCARCE_SHARE = 0.6
 const SCARCE_KEYS = 2
-/** In another language terms that no more than three in a hundred have do for a name, so many that chance is out of the question. */
-const TERM_WEIGHT = 3.5
-const TERMS_ABROAD = 12
-const NAME_ABROAD = 9
+/** A term that no more than three in a hundred have does for a name. */
+export const TERM_WEIGHT = 3.5
 
 /** Both say that it was on one day, whenever they came out, and what they share hardly anybody else tells. */
 export function tellOneDay(a: PreparedText, b: PreparedText, common: Common): boolean {
   const { shared, likeness, isScarce } = common
   if (a.article.host === b.article.host) return false
   if (likeness >= (a.latin ? FORM_LIKENESS_LATIN : FORM_LIKENESS)) return false
-  if (!sayOneDay(a, b) || areOfOneForm(a.article.title, b.article.title)) return false
+  if (!sayOneDay(a, b)) return false
   const scarce = shared.filter(key => (isPiece(key) || isName(key)) && isScarce(key)).length
   if (scarce === 0 || scarce < SCARCE_SHARE * shared.filter(isPiece).length) return false
   if (tellOneNameAlone(a, b, common)) return false
@@ -38,20 +35,11 @@ function tellOneNameAlone(a: PreparedText, b: PreparedText, common: Common): boo
   )
 }
 
-/** The same in two languages, where names are few: one and a term beside it, or terms that are seldom told together. */
-export function tellOneDayAbroad(a: PreparedText, b: PreparedText, common: Common): boolean {
-  const { shared, isRare, weigh } = common
-  if (!sayOneDay(a, b)) return false
-  const sumOf = (keys: Int32Array) =>
-    keys.reduce((sum, key) => sum + (weigh(key) >= TERM_WEIGHT ? weigh(key) : 0), 0)
-  const terms = sumOf(shared.filter(isOfTable))
-  const names = sumOf(shared.filter(key => isName(key) && isRare(key)))
-  return terms >= TERMS_ABROAD || (names > 0 && names + terms >= NAME_ABROAD)
-}
+/** True of a name or a term of the tables. */
+export const isOfTable = (key: number) => isConcept(key) || isTerm(key)
 
-const isOfTable = (key: number) => isConcept(key) || isTerm(key)
-
-const sayOneDay = (a: PreparedText, b: PreparedText) =>
+/** True when both say that their event is or was on one day. */
+export const sayOneDay = (a: PreparedText, b: PreparedText) =>
   a.eventDays.some(day => b.eventDays.includes(day))
 
 /** One title names something that the other report tells, and hardly any others. */

@@ -3,7 +3,6 @@ import { daysBetween } from './other-events.ts'
 import { unpackInts } from './packed-ints.ts'
 import type { PreparedText } from './prepare-text.ts'
 import { countSharedNames } from './shared-names.ts'
-import { areOfOneForm } from './shared-run.ts'
 
 /** What the keys of an event are worth: how much each tells, and whether few recent reports have it, or hardly any. */
 export type KeyWorth = {
@@ -31,7 +30,6 @@ const LIKENESS_BY_NAMES = 0.04
 export function tellsOneEvent(a: PreparedText, b: PreparedText, common: Common): boolean {
   const { shared, likeness, isRare } = common
   if (likeness >= (a.latin ? FORM_LIKENESS_LATIN : FORM_LIKENESS)) return false
-  if (areOfOneForm(a.article.title, b.article.title)) return false
   const isOneHouse = a.article.host === b.article.host
   const told = shared.filter(key => isFigure(key) && isRare(key))
   if (!isOneHouse && told.some(isExact) && daysBetween(a, b) <= 1) return true

@@ -1,4 +1,5 @@
 import type { Comparable, Sibling } from '../model/story.ts'
+import { areInTwoLanguages, tellOneEventAbroad } from './abroad.ts'
 import {
   datesClash,
   factsClash,
@@ -6,9 +7,9 @@ import {
   ordinalsClash,
   titlesDifferInNumbersAlone,
 } from './compare-titles.ts'
-import { isConcept, isExact, isFigure, isName } from './event-keys.ts'
+import { isFigure, isName } from './event-keys.ts'
 import { countShared } from './hash-sets.ts'
-import { tellOneDay, tellOneDayAbroad } from './one-day.ts'
+import { tellOneDay } from './one-day.ts'
 import { type KeyWorth, tellsOneEvent } from './one-event.ts'
 import { daysBetween, quotedIn, tellOtherEvents } from './other-events.ts'
 import { unpackInts } from './packed-ints.ts'
@@ -35,15 +36,6 @@ const BY_FIGURES: Bar = { likeness: 0.05, least: 0.1, support: 0.25, rare: 0.05 
 const BY_NAME: Bar = { likeness: 0.1, least: 0.2, support: 0.4, rare: 0.35 }
 /** Both titles quote one law or one report. */
 const BY_QUOTE: Bar = { likeness: 0.1, least: 0, support: 0.1, rare: 0 }
-/** In another language figures and names are all that can be shared. */
-const FIGURES_ABROAD = 1
-const NAMES_ABROAD = 2
-/** One name is enough beside a figure that few others tell; many names need none. */
-const LIKENESS_ABROAD = 0.05
-/** Less is enough beside a figure that few others tell at all. */
-const TOLD_ABROAD = 0.025
-const MANY_NAMES_ABROAD = 5
-const ALIKE_ABROAD = 0.2
 const MOST_SIBLINGS = 6
 const FACTS_NAMED = 8
 
@@ -64,7 +56,7 @@ export function findSiblings(prepared: PreparedText, placed: Placed[], keys: Key
   const siblings = new Map<string, Found>()
   for (const { candidate, prepared: other } of placed) {
     const likeness = likenessOf(prepared, other, keys)
-    if (likeness === null) continue
+    if (likeness === null || areFilledIn(prepared.article.title, candidate.title)) continue
     const known = siblings.get(candidate.storyId)
     if (known && known.likeness >= likeness) continue
     siblings.set(candidate.storyId, { ...describe(prepared, other, candidate), likeness })
@@ -77,12 +69,11 @@ export function findSiblings(prepared: PreparedText, placed: Placed[], keys: Key
 
 /** How alike two reports of one event are; null when they are none. */
 function likenessOf(a: PreparedText, b: PreparedText, worth: KeyWorth): number | null {
-  const { weigh, isRare } = worth
+  const { weigh } = worth
   if (daysBetween(a, b) > SIBLING_DAYS || a.title.roundup || b.title.roundup) return null
   // The same words on another day with other numbers: the next issue of a series.
   if (a.title.hash === b.title.hash || titlesDifferInNumbersAlone(a, b)) return null
   if (ordinalsClash(a, b) || datesClash(a, b, 1) || tellOtherEvents(a, b)) return null
-  if (areFilledIn(a.article.title, b.article.title)) return null
 
   const keys = [a, b].map(({ article }) => unpackInts(article.fingerprint.eventKeys ?? ''))
   const [mine, theirs] = keys as [Int32Array, Int32Array]
@@ -90,32 +81,25 @@ function likenessOf(a: PreparedText, b: PreparedText, worth: KeyWorth): number |
   const length = lengthOf(mine, weigh) * lengthOf(theirs, weigh)
   const likeness = length === 0 ? 0 : lengthOf(shared, weigh) ** 2 / length
   const common = { ...worth, shared, likeness }
-  if (areInTwoLanguages(a, b))
-    return sharesAbroad(shared, likeness, isRare, daysBetween(a, b)) ||
-      tellOneDayAbroad(a, b, common)
-      ? likeness
-      : null
-  if (tellsOneEvent(a, b, common) || tellOneDay(a, b, common)) return likeness
+  if (areInTwoLanguages(a, b)) return tellOneEventAbroad(a, b, common) ? likeness : null
+  const ofOneForm = areOfOneForm(a.article.title, b.article.title)
+  if (!ofOneForm && (tellsOneEvent(a, b, common) || tellOneDay(a, b, common))) return likeness
   // Two texts in Latin letters that name nobody in common are of two events.
   if (a.latin && mine.some(isName) && theirs.some(isName) && !shared.some(isName)) return null
   const figures = shared.filter(isFigure).length
   const tellOtherFigures = figures === 0 && mine.some(isFigure) && theirs.some(isFigure)
   const near = daysBetween(a, b) <= 1
-  const named = near && likeness >= BY_NAME.likeness && nameOneThing(a, b, weigh)
+  const named = near && likeness >= BY_NAME.likeness && !ofOneForm && nameOneThing(a, b, weigh)
   const bars = barsFor(a, b, figures, near && !tellOtherFigures)
   if (named) bars.push(BY_NAME)
   const isAlike = bars.some(bar => likeness >= bar.likeness && supportEachOther(a, b, bar, weigh))
   return isAlike && (named || !factsClash(a, b)) ? likeness : null
 }
 
-const areInTwoLanguages = (a: PreparedText, b: PreparedText) =>
-  a.latin !== b.latin || hangul.test(a.article.title) !== hangul.test(b.article.title)
-const hangul = /\p{Script=Hangul}/u
-
-/** The titles name one thing at length, and are not one form filled in with two. */
+/** The titles name one thing at length. */
 function nameOneThing(a: PreparedText, b: PreparedText, weigh: (key: number) => number): boolean {
   const [mine, theirs] = [a.article.title, b.article.title]
-  return !numbersClash(a, b) && !areOfOneForm(mine, theirs) && shareLongName(mine, theirs, weigh)
+  return !numbersClash(a, b) && shareLongName(mine, theirs, weigh)
 }
 
 /** What must hold for two reports that share so many figures. */
@@ -130,24 +114,6 @@ function barsFor(a: PreparedText, b: PreparedText, figures: number, soon: boolea
 }
 /** Shorter names are of films and columns. */
 const LONG_QUOTE = 6
-
-/** Figures and names are shared, more than a country and what everybody writes about. */
-function sharesAbroad(
-  shared: Int32Array,
-  likeness: number,
-  isRare: KeyWorth['isRare'],
-  days: number,
-): boolean {
-  const told = shared.filter(isFigure)
-  const named = shared.filter(key => isConcept(key) || isName(key)).length
-  const names = shared.filter(key => isName(key) && isRare(key)).length
-  if (told.some(isRare) && (names > 0 || named > 1 || told.length > 1)) return true
-  if (told.some(isRare) && named > 0 && likeness >= TOLD_ABROAD) return true
-  if (days <= 1 && told.some(key => isExact(key) && isRare(key))) return true
-  if (names > 0 && named - names >= 2) return true
-  if (told.length < FIGURES_ABROAD) return named >= MANY_NAMES_ABROAD && likeness >= ALIKE_ABROAD
-  return named >= NAMES_ABROAD || (named > 0 && likeness >= LIKENESS_ABROAD)
-}
 
 /** The rest of two titles may be what many write: what is rare in one must stand in the other's first paragraphs too. */
 function supportEachOther(
