@@ -77,6 +77,17 @@ export function jsonLdTypes(object: JsonObject): string[] {
     .map(type => type.slice(type.lastIndexOf('/') + 1))
 }
 
+/** True for a house, where a person may stand too. */
+export const isOrganization = (value: unknown): boolean =>
+  isObject(value) && jsonLdTypes(value).some(type => /Organization$/.test(type))
+
+/** A value that may stand alone or in a list, as a list. */
+export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
+
+/** The objects of a page by their `@id`, for what names them by reference. */
+export const objectsById = (objects: JsonObject[]): Map<unknown, JsonObject> =>
+  new Map(objects.map(object => [object['@id'], object]))
+
 /** The first object that describes the article itself, if the page has one. */
 export function findJsonLdArticle(objects: JsonObject[]): JsonObject | null {
   const isArticle = (object: JsonObject) =>

@@ -1,22 +1,16 @@
 import type { FieldExplanation } from '../../model/article.ts'
 import { isChineseName, splitChineseNames } from '../../text/chinese-names.ts'
 import { foldScript } from '../../text/fold-script.ts'
+import { letterKey } from '../../text/letter-key.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
 import { collapseSpaces, type PageDocument, textOf } from '../document.ts'
 import { siteNames } from '../site-tail.ts'
 import { chineseCredits, chineseEditors, namesOfCredit } from './byline-chinese.ts'
+import { jsonLdCredits, metaCredits } from './byline-declared.ts'
 import { japaneseCredits, koreanCredits } from './byline-east.ts'
-import {
-  besideDateCredits,
-  byLineCredits,
-  elementCredits,
-  isPersonLike,
-  jsonLdCredits,
-  metaCredits,
-  nameLineCredits,
-  splitWesternNames,
-} from './byline-western.ts'
+import { elementCredits } from './byline-elements.ts'
+import { byLineCredits } from './byline-west.ts'
 import {
   type Credit,
   type CreditLine,
@@ -26,8 +20,15 @@ import {
   withoutDates,
 } from './credit-lines.ts'
 import { ruledField } from './field-rules.ts'
-import { chineseNameLines, namesApartInHan, westernNameLines } from './name-lines.ts'
+import {
+  besideDateCredits,
+  chineseNameLines,
+  nameLineCredits,
+  namesApartInHan,
+  westernNameLines,
+} from './name-lines.ts'
 import { scriptWriters } from './script-credits.ts'
+import { isPersonLike, splitWesternNames } from './western-names.ts'
 
 export type BylineReading = {
   /** Writers and reporters, each name by itself, in the order of the page. */
@@ -202,7 +203,7 @@ function westernPage(
     ...byLineCredits(lines, undated),
     ...besideDateCredits(lines, undated),
     ...nameLineCredits(lines),
-    ...westernNameLines(lines, undated, isPersonLike),
+    ...westernNameLines(lines, undated),
   ]
 }
 
@@ -232,16 +233,17 @@ const HOUSE =
 const ACCOUNT =
   /^(?:admin|administrator|root|webmaster|web ?master|editor|editors?|user|users?|guest|test|tester|manager|system|sysadmin|superadmin|super|master|owner|support|staff|news|press|media|pr|info|web|anonymous|unknown|null|undefined|none|nan|n\/a)[\s_-]?\d*$/i
 
-const nameKey = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
-
 /** What stands behind the headline in `<title>`: the site, its section. */
 function titleTail(page: PageDocument, title: string): string[] {
   const parts = (page.titleTag ?? '').split(
     /\s*[|｜_]\s*|\s+[-–—·•]\s+|(?<=[\u3400-\u9fff])[-–—](?=[\u3400-\u9fff])/,
   )
-  const own = nameKey(title)
+  const own = letterKey(title)
   const isOther = (part: string) =>
-    part.length >= 2 && own !== '' && !own.includes(nameKey(part)) && !nameKey(part).includes(own)
+    part.length >= 2 &&
+    own !== '' &&
+    !own.includes(letterKey(part)) &&
+    !letterKey(part).includes(own)
   return parts.length > 1 ? parts.slice(1).filter(isOther) : []
 }
 
@@ -251,14 +253,14 @@ function houseTest(
   { outlets, url }: ReadContext,
   title: string,
 ): (name: string) => boolean {
-  const sites = new Set([...siteNames(page), ...titleTail(page, title)].map(nameKey))
+  const sites = new Set([...siteNames(page), ...titleTail(page, title)].map(letterKey))
   const longSites = [...sites].filter(site => site.length >= 6)
   const host = new URL(url).hostname.replace(/^www\./, '')
-  for (const label of [host, ...host.split('.').slice(0, -1)]) sites.add(nameKey(label))
+  for (const label of [host, ...host.split('.').slice(0, -1)]) sites.add(letterKey(label))
   return name =>
-    sites.has(nameKey(name)) ||
-    (/\s/.test(name) && sites.has(nameKey(name.split(' ')[0]!))) ||
-    (/\s/.test(name) && longSites.some(site => nameKey(name).startsWith(site))) ||
+    sites.has(letterKey(name)) ||
+    (/\s/.test(name) && sites.has(letterKey(name.split(' ')[0]!))) ||
+    (/\s/.test(name) && longSites.some(site => letterKey(name).startsWith(site))) ||
     outlets.findByName(name) !== null ||
     HOUSE.test(foldScript(name)) ||
     ACCOUNT.test(name) ||

@@ -1,3 +1,4 @@
+import { letterKey } from '../../text/letter-key.ts'
 import type { DateOptions, FoundDate } from '../../text/read-dates.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
@@ -20,6 +21,9 @@ export type CreditLine = {
 
 /** Names that a line gives, and how far it is believed that they wrote the article. */
 export type Credit = { names: string[]; from: string; score: number; line: number }
+
+/** A publication that something on the page names, and how far it is believed that the article comes from it. */
+export type NamedOutlet = { value: string; from: string; score: number }
 
 /** A label and what follows it in the same line: `来源：南昌日报`. */
 export type LabelledPart = { label: string; value: string; at: number }
@@ -89,21 +93,23 @@ function creditLine(
   return { line, text, region, bordered: isWhole ? borderedText(page, line) : text }
 }
 
+/** Index of the line that ends the text: what stands behind it closes the article. A short text is all lead. */
+export const lastTextLine = (lines: CreditLine[]): number =>
+  lines.findLast(({ region, text }) => region !== 'below' && text.length > 60)?.line.index ?? 0
+
 /** Index of the line that shows the title, or where it would stand. */
 export function titlePlace(page: PageDocument, layout: ArticleLayout): number {
   if (layout.titleLine !== null) return layout.titleLine
-  const key = keyOf(layout.title)
+  const key = letterKey(layout.title)
   if (key.length >= 4) {
     const from = Math.min(layout.bodyStart + 3, page.lines.length - 1)
     for (let at = from; at >= Math.max(0, from - FARTHEST); at--) {
       const line = page.lines[at]!
-      if (line.text.length < 200 && keyOf(line.text).startsWith(key)) return at
+      if (line.text.length < 200 && letterKey(line.text).startsWith(key)) return at
     }
   }
   return Math.max(0, layout.bodyStart - 8)
 }
-
-const keyOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
 /** The labelled parts of a credit line, which several readers ask for. */
 export function partsOf(line: CreditLine): LabelledPart[] {

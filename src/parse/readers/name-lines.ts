@@ -1,7 +1,8 @@
 import { isChineseName, splitChineseNames } from '../../text/chinese-names.ts'
 import { isGivenName } from '../../text/given-names.ts'
+import { endsLikePaper, isHouseName } from '../../text/house-names.ts'
 import type { Credit, CreditLine } from './credit-lines.ts'
-import { isHouseName } from './house-names.ts'
+import { BY, isPersonLike, JOB } from './western-names.ts'
 
 /** 王样本 2026-11-20 08:10, 例日报 王样本, By 王样本: names beside a date, a house or By, and nothing else in the line. */
 export function chineseNameLines(
@@ -52,17 +53,13 @@ const isTold = (name: string, lines: CreditLine[]): boolean =>
   )
 
 /** Names that stand alone near the title: between it and the date, above a job, behind a dash at the end. */
-export function westernNameLines(
-  lines: CreditLine[],
-  dated: (text: string) => string,
-  isPerson: (name: string) => boolean,
-): Credit[] {
+export function westernNameLines(lines: CreditLine[], dated: (text: string) => string): Credit[] {
   const isDated = (line: CreditLine | undefined) =>
     line !== undefined && line.text.length < 80 && dated(line.text) !== line.text
   return lines.flatMap((credit, at) => {
     const { line, text, region } = credit
     const found = (name: string, from: string, score: number): Credit[] =>
-      isPerson(name) ? [{ names: [name], from, score, line: line.index }] : []
+      isPersonLike(name) ? [{ names: [name], from, score, line: line.index }] : []
     if (text.length > 90) return []
     const undated = dated(text)
     const posted = BEHIND_DATE.test(undated)
@@ -83,5 +80,44 @@ export function westernNameLines(
     return isBesideJob || (isBesideDate && isGiven)
       ? found(name, 'a name under the title', 3.9)
       : []
+  })
+}
+
+/** A name with a job or a place behind its comma, in a line of its own under the title: Ann Sample, Fabledale correspondent. */
+export function nameLineCredits(lines: CreditLine[]): Credit[] {
+  return lines.flatMap(({ text, line, region }) => {
+    if ((region !== 'head' && region !== 'lead') || text.length > 80) return []
+    if (!/,\s/.test(text) || /[.!?:;]$/.test(text)) return []
+    const [name, ...rest] = text.split(/,\s+/)
+    const behind = rest.join(', ')
+    const isTold = JOB.test(behind) || PLACE_ONLY.test(behind) || endsLikePaper(behind)
+    if (!isPersonLike(name!) || !isTold) return []
+    return [{ names: [name!], from: 'a name under the title', score: 3.8, line: line.index }]
+  })
+}
+const PLACE_ONLY = /^(?:in|at|aus|à|en)\s\p{Lu}[\p{L}'’ -]{1,30}$/u
+
+const HAN_OR_KANA = /[\u3040-\u30ff\u3400-\u9fff]/
+/** A name that shares a line with the date, under the title: `Jane Doe | 05.04.2025`. */
+export function besideDateCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
+  return lines.flatMap(({ text, line, region }) => {
+    if (region !== 'head' || text.length > 120) return []
+    const left = dated(text)
+    const name =
+      left
+        .replace(BY, '')
+        .split(/\s*[|•·\u3000–]\s*|\s-\s/)
+        // Behind the date only a name in Latin letters is sure to be one.
+        .find((part, at) => (at === 0 ? part.trim() !== '' : /\p{Script=Latin}/u.test(part)))
+        ?.trim() ?? ''
+    // Japanese and Korean names have readers of their own.
+    if (
+      left === text ||
+      HAN_OR_KANA.test(name) ||
+      !isPersonLike(name) ||
+      name.split(' ').length > 3
+    )
+      return []
+    return [{ names: [name], from: 'beside the date', score: 4, line: line.index }]
   })
 }

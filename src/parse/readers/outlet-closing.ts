@@ -1,8 +1,6 @@
+import { isHouseName } from '../../text/house-names.ts'
 import type { ReadContext } from '../context.ts'
-import type { CreditLine } from './credit-lines.ts'
-import { isHouseName } from './house-names.ts'
-
-type Named = { value: string; from: string; score: number }
+import { type CreditLine, lastTextLine, type NamedOutlet } from './credit-lines.ts'
 
 /** （云岭日报）, （据新华社电）, (dpa), 【例示通信】, （云岭日报 记者李样）: a name in brackets that ends the text. */
 const CLOSING =
@@ -25,14 +23,14 @@ const SENTENCES = [
 const MAY_TELL = /[授]|本文|文章|本篇|原文|此文|全文|稿件|転載|掲載|配信|公開|提供|引用/
 
 /** The publication that the end of a text names without a label. */
-export function closingOutlets(lines: CreditLine[], { outlets }: ReadContext): Named[] {
-  const last = lines.findLast(({ region, text }) => region !== 'below' && text.length > 60)
+export function closingOutlets(lines: CreditLine[], { outlets }: ReadContext): NamedOutlet[] {
+  const last = lastTextLine(lines)
   return lines.flatMap(({ text, region, line }) => {
     if (region === 'above' || region === 'head') return []
     const told = MAY_TELL.test(text) ? saidIn(text) : null
     if (told) return [{ value: told, from: 'where it first stood', score: 6.2 }]
     if (region === 'below' && text.length > 40) return []
-    const isEnd = line.index >= (last?.line.index ?? 0)
+    const isEnd = line.index >= last
     const name = isEnd ? CLOSING.exec(text.slice(-80))?.[1]?.trim() : undefined
     if (!name || !(isHouseName(name) || WIRE.test(name) || outlets.findByName(name))) return []
     return [{ value: name, from: 'brackets at the end', score: 4.3 }]

@@ -1,9 +1,7 @@
+import { isHouseName } from '../../text/house-names.ts'
 import { narrow } from '../../text/read-dates.ts'
 import type { ReadContext } from '../context.ts'
-import type { CreditLine } from './credit-lines.ts'
-import { isHouseName } from './house-names.ts'
-
-type Named = { value: string; from: string; score: number }
+import type { CreditLine, NamedOutlet } from './credit-lines.ts'
 
 const DAY = '(?:(?:\\d{4}年)?\\d{1,2}月)?\\d{1,2}日'
 const TELEGRAM = '(?:综合|綜合|专|專|外|即时|即時){0,2}[电電讯訊]'
@@ -37,7 +35,7 @@ const JAPANESE =
   /^\s?[([【［]\s?(?:[^\])】］]{0,14}?(?:[\d０-９]{1,2}日|[\u30a0-\u30ff\u3400-\u9fff]{2,8}))?\s?((?:共同|時事|ロイター|ブルームバーグ|新華社|聯合ニュース|タス通信|AFP(?:時事|通信)?|AP(?:通信)?|CNN|CNS|AA|DPA|UPI|BBC|[\u30a0-\u30ff\u3400-\u9fff]{2,6}(?:通信|新聞|ニュース))(?:\s?通信)?)[\])】］]/u
 
 /** The wire, paper or station that sent the text, at its beginning. */
-export function datelineOutlets(lines: CreditLine[], { outlets }: ReadContext): Named[] {
+export function datelineOutlets(lines: CreditLine[], { outlets }: ReadContext): NamedOutlet[] {
   return lines.flatMap(({ text, region }) => {
     if (region !== 'lead' && region !== 'head') return []
     const head = narrow(text)

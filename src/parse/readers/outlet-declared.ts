@@ -1,10 +1,9 @@
 import { letterKey } from '../../text/letter-key.ts'
 import { metaContent, type PageDocument } from '../document.ts'
-import { type JsonObject, jsonLdTypes } from '../json-ld.ts'
+import { isOrganization, type JsonObject, listOf, objectsById } from '../json-ld.ts'
 import { siteNames } from '../site-tail.ts'
+import type { NamedOutlet } from './credit-lines.ts'
 import { describedThings } from './described-thing.ts'
-
-type Named = { value: string; from: string; score: number }
 
 /** Metas of publishing systems, Chinese ones first; `source` is also the agency line of some western ones. */
 const metaKeys: [string, number][] = [
@@ -43,7 +42,7 @@ const JOURNAL_KEYS = [
   'eprints.publication',
 ]
 
-function journals(page: PageDocument): Named[] {
+function journals(page: PageDocument): NamedOutlet[] {
   const own = new Set(siteNames(page).map(letterKey))
   const meta = page.metas.find(({ key }) => JOURNAL_KEYS.includes(key))
   const value = meta?.content.trim() ?? ''
@@ -53,11 +52,11 @@ function journals(page: PageDocument): Named[] {
 }
 
 /** Outlets as the page's metas name them; an address names none. */
-export function metaOutlets(page: PageDocument): Named[] {
+export function metaOutlets(page: PageDocument): NamedOutlet[] {
   return [...declared(page), ...journals(page)]
 }
 
-function declared(page: PageDocument): Named[] {
+function declared(page: PageDocument): NamedOutlet[] {
   return metaKeys.flatMap(([key, score]) => {
     const meta = page.metas.find(other => other.key === key && other.content.trim() !== '')
     if (!meta || HOST.test(meta.content.trim())) return []
@@ -69,8 +68,8 @@ function declared(page: PageDocument): Named[] {
  * What the article's own JSON-LD says of where it comes from, the surest first: the organisation that it was written for, the
  * publisher of the work it stands on, a provider, and an author that is a house. What names the site itself says nothing.
  */
-export function jsonLdOutlets(page: PageDocument, title: string): Named[] {
-  const byId = new Map(page.jsonLd.map(object => [object['@id'], object]))
+export function jsonLdOutlets(page: PageDocument, title: string): NamedOutlet[] {
+  const byId = objectsById(page.jsonLd)
   const site = metaContent(page, 'og:site_name') ?? ''
   return describedThings(page, title)
     .filter(({ thing, kind }) => thing !== 'another thing' && kind !== 'work')
@@ -80,13 +79,11 @@ export function jsonLdOutlets(page: PageDocument, title: string): Named[] {
     })
 }
 
-function saidBy(object: JsonObject, byId: Map<unknown, JsonObject>): Named[] {
-  const named = (value: unknown, from: string, score: number): Named[] =>
+function saidBy(object: JsonObject, byId: Map<unknown, JsonObject>): NamedOutlet[] {
+  const named = (value: unknown, from: string, score: number): NamedOutlet[] =>
     namesOf(value, byId).map(name => ({ value: name, from: `json-ld ${from}`, score }))
   const bases = objectsOf(object.isBasedOn ?? object.isBasedOnUrl, byId)
-  const houses = objectsOf(object.author, byId).filter(author =>
-    jsonLdTypes(author).some(type => /Organization$/.test(type)),
-  )
+  const houses = objectsOf(object.author, byId).filter(isOrganization)
   return [
     ...named(object.sourceOrganization, 'sourceOrganization', 7.6),
     ...bases.flatMap(base => named(base.publisher ?? base.sourceOrganization, 'isBasedOn', 7.4)),
@@ -94,8 +91,6 @@ function saidBy(object: JsonObject, byId: Map<unknown, JsonObject>): Named[] {
     ...named(houses, 'author', 4.2),
   ]
 }
-
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
 
 /** The objects that a value holds, those given by reference too. */
 const objectsOf = (value: unknown, byId: Map<unknown, JsonObject>): JsonObject[] =>

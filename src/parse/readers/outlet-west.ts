@@ -1,13 +1,12 @@
+import { isPaperName } from '../../text/house-names.ts'
 import { letterKey } from '../../text/letter-key.ts'
 import { monthNumber } from '../../text/month-names.ts'
 import { PageElement } from '../build-tree.ts'
 import type { ReadContext } from '../context.ts'
 import { closest, type PageDocument } from '../document.ts'
 import { siteNames } from '../site-tail.ts'
-import { type CreditLine, withoutDates } from './credit-lines.ts'
+import { type CreditLine, lastTextLine, type NamedOutlet, withoutDates } from './credit-lines.ts'
 import { pairedName, withinBorders } from './line-borders.ts'
-
-type Named = { value: string; from: string; score: number }
 
 /** What stands before the name of the source in the line of date and writer, in the languages of the press. */
 const LABEL =
@@ -44,7 +43,7 @@ export function westernOutlets(
   page: PageDocument,
   lines: CreditLine[],
   context: ReadContext,
-): Named[] {
+): NamedOutlet[] {
   const sites = new Set(siteNames(page).map(letterKey))
   return lines
     .flatMap(credit => [
@@ -57,7 +56,7 @@ export function westernOutlets(
     .filter(({ value }) => !sites.has(letterKey(value)) && isName(value))
 }
 
-function fromLabel({ text, bordered, region }: CreditLine, context: ReadContext): Named[] {
+function fromLabel({ text, bordered, region }: CreditLine, context: ReadContext): NamedOutlet[] {
   if (region !== 'head' && !(region === 'lead' && text.length <= 60)) return []
   const undated = withoutDates(bordered, context)
   const labelled = LABEL.exec(undated)
@@ -78,7 +77,7 @@ function besideLabel(
   { text, region, line }: CreditLine,
   lines: CreditLine[],
   context: ReadContext,
-): Named[] {
+): NamedOutlet[] {
   if (region !== 'head' && !(text.length <= 60 && (region === 'lead' || RELEASED.test(text))))
     return []
   const undated = withoutDates(text, context)
@@ -99,16 +98,12 @@ const ALONE =
   /^(?:(?:news |article |original |content )?source|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|출처|제공|提供元?|配信元?|出典|情報元|転載元)\s?[:：]?$/i
 
 const BY = /^(?:by|von|par|por|di|from)\s/i
-/** How papers, agencies and stations are called in English; alone in its part of the line such a name is one. */
-export const PAPER =
-  /^(?:The )?(?:\p{Lu}[\p{L}&'’.-]*\s){1,4}(?:Daily|News|Times|Post|Press|Agency|Magazine|Media|Weekly|Journal|Herald|Tribune|Wire|Newswire|Network|Radio|Gazette|Courier|Monitor|Observer|Chronicle|Dispatch|Examiner|Guardian|Independent|Telegraph|Bulletin|Advertiser|Inquirer|Sentinel|Broadcasting|Zeitung|Presse|(?:Press|News|Wire) (?:Association|Service|Agency|Network|Bureau|Corporation))$/u
-
 /** By Valley Gazette Staff: a paper that signs as a whole. */
 const STAFF =
   /\s(?:staff(?: (?:writers?|reports?|reporters?))?|newsroom|news ?desk|web ?desk|editors|reporters|editorial (?:team|board|staff))$/i
 
 /** `By Jane Sample | Valley Daily | …`, `The Associated Press`, `By JANE SAMPLE Associated Press`: a wire or paper in the line of the writer. */
-function signed({ text, region }: CreditLine, context: ReadContext): Named[] {
+function signed({ text, region }: CreditLine, context: ReadContext): NamedOutlet[] {
   if (region !== 'head' || text.length > 110) return []
   const undated = withoutDates(text, context)
   const isSigned = undated !== text || BY.test(text)
@@ -129,22 +124,18 @@ function signed({ text, region }: CreditLine, context: ReadContext): Named[] {
       .map((_, at) => words.slice(at).join(' '))
       .find(end => end.length > 2 && /^\p{Lu}|^dpa|^epd/u.test(end) && isKnown(end))
     if (known) return [{ value: known, from: 'in the line of the writer', score: 5 }]
-    return isSigned && PAPER.test(part)
+    return isSigned && isPaperName(part)
       ? [{ value: part, from: 'in the line of the writer', score: 4 }]
       : []
   })
 }
 
 /** `Source: Northern Wire`, 출처 : 예시신문(https://…) as the only such line, at the end of the text and below no picture or table. */
-function closingSource(lines: CreditLine[]): Named[] {
-  // A short text is all lead: its end is behind its last paragraph.
-  const last = lines.findLast(({ region, text }) => region !== 'below' && text.length > 60)
+function closingSource(lines: CreditLine[]): NamedOutlet[] {
+  const last = lastTextLine(lines)
   const closing = lines.filter(
     ({ text, region, line }) =>
-      region !== 'above' &&
-      region !== 'head' &&
-      line.index > (last?.line.index ?? 0) &&
-      CLOSING.test(text),
+      region !== 'above' && region !== 'head' && line.index > last && CLOSING.test(text),
   )
   const [only, ...others] = closing
   if (!only || others.length > 0 || only.text.length > 80 || isBelowFigure(only.line)) return []
@@ -159,9 +150,9 @@ const CLOSING =
   /^[\s([<〈＜【*※▶■◆-]{0,4}(?:(?:(?:news |article |story |original |content )?source|via|courtesy of|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|forrás|kaynak|источник|джерело|nguồn|sumber|(?:(?:기사|자료|뉴스|원문|본문|글)\s?)?출처|(?:기사)\s?제공|제공|情報提供|提供元?|情報元|引用元|配信元?|転載元|記事提供|ソース)\s{0,2}[:：=＝\]］】]|출처\s)\s{0,3}(?=[^\s,;、]{2,60}(?:\s[^,;、]*)?$)/iu
 
 /** Provided by University of Example: the first lines below the text. */
-function supplied(lines: CreditLine[]): Named[] {
-  const last = lines.findLast(({ region, text }) => region !== 'below' && text.length > 60)
-  const isEnd = (at: number) => at > (last?.line.index ?? 0) && at <= (last?.line.index ?? 0) + 3
+function supplied(lines: CreditLine[]): NamedOutlet[] {
+  const last = lastTextLine(lines)
+  const isEnd = (at: number) => at > last && at <= last + 3
   return lines
     .filter(({ region, line }) => (region === 'foot' || region === 'below') && isEnd(line.index))
     .flatMap(({ text }) => {
@@ -171,7 +162,7 @@ function supplied(lines: CreditLine[]): Named[] {
 }
 
 /** The sign of a paper between title and text, whose words are its name: `Valley Daily logo`. */
-function logos(page: PageDocument, lines: CreditLine[]): Named[] {
+function logos(page: PageDocument, lines: CreditLine[]): NamedOutlet[] {
   const head = lines
     .filter(({ region }) => region === 'head')
     .map(({ line }) => line.element as PageElement)
@@ -199,7 +190,7 @@ const holdsFigure = (element: PageElement): boolean =>
   FIGURES.has(element.name) ||
   element.children.some(child => child instanceof PageElement && holdsFigure(child))
 
-function fromSentence({ text, region }: CreditLine): Named[] {
+function fromSentence({ text, region }: CreditLine): NamedOutlet[] {
   if (region === 'above' || !MAY_TELL.test(text)) return []
   for (const sentence of sentences) {
     const said = sentence.exec(text)?.[1]

@@ -1,5 +1,6 @@
 import type { FieldExplanation, Outlet } from '../../model/article.ts'
 import { isChineseName, isProvince } from '../../text/chinese-names.ts'
+import { isHouseName, isPaperName } from '../../text/house-names.ts'
 import { letterKey } from '../../text/letter-key.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
@@ -11,6 +12,7 @@ import {
   creditLines,
   isChinesePage,
   labelledParts,
+  type NamedOutlet,
   partsOf,
   plainDates,
   titlePlace,
@@ -18,13 +20,12 @@ import {
   withoutDates,
 } from './credit-lines.ts'
 import { ruledField } from './field-rules.ts'
-import { isHouseName } from './house-names.ts'
 import { pairedName, withinBorders } from './line-borders.ts'
 import { closingOutlets } from './outlet-closing.ts'
 import { datelineOutlets } from './outlet-datelines.ts'
 import { jsonLdOutlets, metaOutlets } from './outlet-declared.ts'
 import { namedOutlets } from './outlet-elements.ts'
-import { PAPER, westernOutlets } from './outlet-west.ts'
+import { westernOutlets } from './outlet-west.ts'
 import { scriptSources } from './script-credits.ts'
 
 export type OutletReading = {
@@ -33,8 +34,6 @@ export type OutletReading = {
   /** True when the operator's rule for the outlet found nothing on this page. */
   isRuleMissed: boolean
 }
-
-type Candidate = { value: string; from: string; score: number }
 
 /** Words that go on with a label of their own, and are a part of many names: 云岭发布, 碳关注, 手机云岭网. */
 const LABEL_END =
@@ -103,8 +102,8 @@ function outletTrust(label: string): number | null {
 }
 const BORROWED = 7.5
 
-function labelled(lines: CreditLine[], context: ReadContext): Candidate[] {
-  const candidates: Candidate[] = []
+function labelled(lines: CreditLine[], context: ReadContext): NamedOutlet[] {
+  const candidates: NamedOutlet[] = []
   for (const credit of lines) {
     const { line, text, region } = credit
     if (!MAY_BE_LABELLED.test(text)) continue
@@ -148,7 +147,7 @@ function besideDate(
   context: ReadContext,
   isChinese: boolean,
   title: number,
-): Candidate[] {
+): NamedOutlet[] {
   return lines.flatMap(({ text, region }) => {
     if (region === 'foot' || region === 'below' || text.length > 70 || /[。！？]/.test(text))
       return []
@@ -182,7 +181,11 @@ const isSection = (page: PageDocument, name: string, title: number): boolean =>
   )
 
 /** The first word of what stands beside a date, when it can be the name of a publication. */
-function nameBeside(side: string, { outlets }: ReadContext, isChinese: boolean): Candidate | null {
+function nameBeside(
+  side: string,
+  { outlets }: ReadContext,
+  isChinese: boolean,
+): NamedOutlet | null {
   const words = side.replace(/^[\s|｜·•/]+|^\s*(?:原创|转载)\s*[:：]?/g, '').split(/\s+/)
   const name = cleanValue(words.find(word => word !== '') ?? '')
   if (!fits(name) || isChineseName(name) || /[:：]/.test(name)) return null
@@ -207,12 +210,12 @@ const namedElements = (
   layout: ArticleLayout,
   { outlets }: ReadContext,
   isChinese: boolean,
-): Candidate[] =>
+): NamedOutlet[] =>
   namedOutlets(page, layout, isChinese).flatMap(({ text, from, score, isVague }) => {
     const value = cleanValue(spelledOut(text.replace(/^@/, '')))
     if (!fits(value) || isChineseName(value) || NO_NAME.test(value)) return []
     const isAccount = isChinese && text.startsWith('@')
-    const isHouse = isHouseName(value) || (!isChinese && PAPER.test(value))
+    const isHouse = isHouseName(value) || (!isChinese && isPaperName(value))
     if (isVague && !isAccount && !isHouse && !outlets.findByName(value)) return []
     return isChinese || !isOwnName(page, value) ? [{ value, from, score }] : []
   })
@@ -224,7 +227,7 @@ function spelledOut(name: string): string {
 }
 
 /** 2026-11-20 渡口社 提供, 由渡口日报供稿: the name before what it did, in the line of the date. */
-function suppliers(lines: CreditLine[], context: ReadContext): Candidate[] {
+function suppliers(lines: CreditLine[], context: ReadContext): NamedOutlet[] {
   return lines.flatMap(({ text, bordered, region }) => {
     if (region !== 'head' || text.length > 70 || !/提供|供稿/.test(text)) return []
     const value = SUPPLIED.exec(withoutDates(bordered, context))?.[1]
@@ -243,7 +246,7 @@ const isOwnName = (page: PageDocument, name: string): boolean =>
 /** An operator's rule stands above everything that the reader finds. */
 const RULED = 100
 
-function ruledOutlets(page: PageDocument, context: ReadContext): Candidate[] {
+function ruledOutlets(page: PageDocument, context: ReadContext): NamedOutlet[] {
   return ruledField(page, context.articleRules?.outlet).texts.flatMap(text => {
     const part = labelledParts(text).find(({ label }) => outletTrust(label) !== null)
     const value = cleanValue(withoutDates(part?.value ?? text, context).split('\u3000')[0]!)
@@ -261,7 +264,7 @@ const fromScripts = (page: PageDocument, { title }: ArticleLayout, isChinese: bo
   )
 
 /** Candidates of other readers, as names: short, with letters, without what stands behind them. */
-const tidied = (found: Candidate[]): Candidate[] =>
+const tidied = (found: NamedOutlet[]): NamedOutlet[] =>
   found.flatMap(candidate => {
     const value = cleanValue(candidate.value)
     return fits(value) ? [{ ...candidate, value }] : []

@@ -2,7 +2,7 @@
  * How papers, agencies, stations and news sites call themselves in Chinese of both scripts, Japanese and Korean: by the last word of
  * their names. Only these tell a publication from a section of a site or from a word of a sentence.
  */
-const ends = [
+const houseEnds = [
   '日报 晚报 早报 时报 商报 晨报 快报 导报 周报 学报 都市报 青年报 经济报 电子报 日報 晚報 早報 時報 商報 晨報 快報 導報 週報 學報 青年報 經濟報',
   '通讯社 通訊社 新闻社 新聞社 电讯社 電訊社 中新社 通信社 通信 新聞 新闻 新闻网 新聞網 资讯网 資訊網 在线 在線 线上 線上 网站 網站',
   '周刊 週刊 月刊 半月刊 杂志 雜誌 电台 電台 電臺 电视台 電視台 電視臺 广播网 廣播網 卫视 衛視 频道网 传媒 傳媒 融媒 客户端 頭條 头条',
@@ -10,7 +10,7 @@ const ends = [
   '일보 신문 뉴스 방송 통신 타임스 타임즈 데일리 저널 투데이 미디어 닷컴 매일 시보 포스트 매거진 경제 한국 뉴시스',
 ]
 const HOUSE = new RegExp(
-  `.(?:${ends.join(' ').replaceAll(' ', '|')}|[\\u4e00-\\u9fff][报報网網])$`,
+  `.(?:${houseEnds.join(' ').replaceAll(' ', '|')}|[\\u4e00-\\u9fff][报報网網])$`,
   'u',
 )
 /** Words that end so and name no publication: 电网 (a grid), 本报 (this paper). */
@@ -20,3 +20,21 @@ const NO_HOUSE =
 /** True for a name that can only be that of a publication, by the word it ends in. */
 export const isHouseName = (name: string): boolean =>
   name.length <= 24 && HOUSE.test(name) && !NO_HOUSE.test(name)
+
+/** How papers, agencies and stations call themselves in English and German, by the last word of their names. */
+const paperEnds =
+  'Daily|News|Times|Post|Press|Agency|Magazine|Media|Weekly|Journal|Herald|Tribune|Wire|Newswire|Network|Radio|Gazette|Courier|Monitor|Observer|Chronicle|Dispatch|Examiner|Guardian|Independent|Telegraph|Bulletin|Advertiser|Inquirer|Sentinel|Broadcasting|Zeitung|Presse'
+const PAPER = new RegExp(
+  `^(?:The )?(?:\\p{Lu}[\\p{L}&'’.-]*\\s){1,4}(?:${paperEnds}|(?:Press|News|Wire) (?:Association|Service|Agency|Network|Bureau|Corporation))$`,
+  'u',
+)
+/** Words that end names of papers and much else: they tell one only where a paper is looked for. */
+const BEHIND_NAME = new RegExp(
+  `\\b(?:${paperEnds}|TV|Reporter|Register|Record|Review|Report|Standard|Express|Insider|Online|Tageblatt|Le Monde)$`,
+)
+
+/** True for a name in Latin letters that is that of a publication where it stands alone in its part of a line. */
+export const isPaperName = (name: string): boolean => PAPER.test(name)
+
+/** True for what, behind a writer's name, tells whom the writer works for. */
+export const endsLikePaper = (name: string): boolean => BEHIND_NAME.test(name)

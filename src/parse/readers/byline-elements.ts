@@ -1,0 +1,131 @@
+import { isText } from 'domhandler'
+import type { ArticleLayout } from '../article-layout.ts'
+import { PageElement } from '../build-tree.ts'
+import { closest, collapseSpaces, isInside, type PageDocument, textOf, walk } from '../document.ts'
+import type { Credit } from './credit-lines.ts'
+import { BY, isPersonLike, JOB, splitWesternNames } from './western-names.ts'
+
+const BYLINE_HINT =
+  /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:by-?line|signature|authors?|contributors?|by|autor(?:en|es)?|auteurs?|writers?|redacteur|reporters?|Authors?|Byline)(?:-?names?|s)?(?![a-z])/
+const FOREIGN_HINT =
+  /comment|related|recommend|sidebar|teaser|(?<!\bh-|v|hover-|hover)card(?!-target)|list-item|newsletter|avatar|image|photo|bio|(?:author|byline|writer|contributor|reporter)s?[-_]*(?:role|job|position|title|occupation|designation|function|loc|location|place|city|country|region|desc|description|about|affiliation|org|organi[sz]ation|company|employer|social|twitter|handle|mail|email|phone|date|time|count|follow)(?![a-z])/i
+const AUTHOR_PATH =
+  /\/(?:authors?|autor(?:en|es|i)?|auteurs?|redakteur(?:e|in)?|journalists?|reporters?|columnists?|contributors?|staff|profile|by|writers?|forfatter|skribent|muhabir|yazar)\/[^/?#]+/i
+
+type Group = { names: string[]; score: number }
+
+/** How an element says that it names a writer, with how far that is believed. */
+function authorKind(element: PageElement): [string, number] | null {
+  const { rel = '', itemprop = '', href = '', class: className = '', id = '' } = element.attribs
+  if (rel !== '' && /(?:^|\s)author(?:\s|$)/i.test(rel)) return ['rel=author', 6.2]
+  if (itemprop !== '' && /(?:^|\s)author(?:\s|$)/i.test(itemprop)) return ['itemprop=author', 6]
+  if (element.name === 'a' && AUTHOR_PATH.test(href)) return ["link to an author's page", 5.6]
+  if (element.name === 'a' && /\/@[\w.-]{2,40}\/?(?:[?#]|$)/.test(href))
+    return ["link to an author's page", 5]
+  if (element.name === 'address' && element.end - element.order < 8) return ['address', 4.8]
+  if (className === '' && id === '') return isTestName(element) ? ['class author', 5] : null
+  if (isTestName(element)) return ['class author', 5]
+  const names = `${className} ${id}`
+  if (BYLINE_HINT.test(names) && !FOREIGN_HINT.test(names)) return ['class author', 5]
+  return null
+}
+
+/** `data-testid=byline`: how components are named for those who test them. */
+const isTestName = ({ attribs }: PageElement): boolean =>
+  TEST_NAMES.some(name =>
+    /^(?:[\w-]*[_-])?(?:by-?line|authors?|author-?name)$/i.test(attribs[name] ?? ''),
+  )
+const TEST_NAMES = [
+  'data-testid',
+  'data-component',
+  'data-qa',
+  'data-test',
+  'data-test-id',
+  'data-type',
+]
+
+/** Writers as elements between two places are named for them: `rel=author`, `itemprop=author`, a class of byline. */
+export function elementCredits(
+  page: PageDocument,
+  layout: ArticleLayout,
+  from: number,
+  to: number,
+): Credit[] {
+  const groups = new Map<string, Group>()
+  let last = -1
+  for (const element of page.elements) {
+    if (element.order < from || element.order > to || element.order <= last) continue
+    const kind = authorKind(element)
+    const text = kind ? nameText(element) : ''
+    if (!kind || text.length === 0 || text.length > 120 || isBeside(element, layout, page)) continue
+    const group = groups.get(kind[0]) ?? { names: [], score: kind[1] }
+    groups.set(kind[0], group)
+    const apart = namesApart(element)
+    const isOne = apart.length === 1 && splitWesternNames(apart[0]!).length === 1
+    const names = apart.length > 1 || isOne ? apart : splitWesternNames(text).filter(isPersonLike)
+    if (names.length > 0) last = element.end
+    group.names.push(...names.filter(name => !group.names.includes(name)))
+  }
+  return [...groups].flatMap(([kind, { names, score }]) =>
+    names.length > 0 && names.length <= 8 ? [{ names, from: kind, score, line: -1 }] : [],
+  )
+}
+
+/** The names of a byline that sets each in an element of its own; empty unless all its texts are names. */
+function namesApart(element: PageElement): string[] {
+  const texts: string[] = []
+  if (element.end - element.order > 20) return []
+  walk(element, {
+    enter(node) {
+      if (isText(node) && node.data.trim() !== '') texts.push(collapseSpaces(node.data))
+      // The job, the place and the address of a writer stand in elements of their own.
+      return !(node instanceof PageElement && FOREIGN_HINT.test(node.attribs.class ?? ''))
+    },
+  })
+  const said = texts
+    .filter(
+      text =>
+        !/^(?:by|von|par|por|di|door|av|af|and|und|et|y|e|og|och|en|text|,|&|\||·|•|\/)[:：]?$/i.test(
+          text,
+        ),
+    )
+    .map(text => text.replace(BY, '').replace(/^[\s,&|·•/]+|[\s,&|·•/]+$/g, ''))
+    .filter(text => !JOB.test(text) && !BESIDE_NAME.test(text))
+  const isNames = said.every(text => isPersonLike(text) && text.split(' ').length <= 4)
+  return isNames ? [...new Set(said)] : []
+}
+
+/** Days, reading times and buttons that share a byline with its names. */
+const BESIDE_NAME =
+  /[\d@]|^(?:follow(?:ing)?|subscribed?|share|save|listen|about|more|bio|profile|view profile|see all|all posts|posted|published|updated|folgen|teilen|suivre|partager|seguir|compartir)$/i
+
+/** True inside an `aside` that begins behind the text's beginning and is no part of the text. */
+function isBeside(element: PageElement, { bodyStart, roots }: ArticleLayout, page: PageDocument) {
+  const aside = closest(element, ['aside', 'nav', 'footer'])
+  const start = page.lines[bodyStart]?.order ?? 0
+  return aside !== null && aside.order > start && !roots.some(root => isInside(aside, root))
+}
+
+/** The text of the innermost element that is called a name, or of the element itself; empty for what is no short text. */
+function nameText(element: PageElement): string {
+  // A box of this many elements is more than a byline.
+  if (element.end - element.order > 60) return ''
+  const named = element.children.find(
+    child => child instanceof PageElement && /name/.test(child.attribs.itemprop ?? ''),
+  )
+  if (named instanceof PageElement && named.name === 'meta') return named.attribs.content ?? ''
+  const chosen = named instanceof PageElement ? named : element
+  return isShort(chosen) ? textOf(chosen) : ''
+}
+
+/** True when the text nodes of an element hold little; looked up without putting them together. */
+function isShort(element: PageElement): boolean {
+  let length = 0
+  walk(element, {
+    enter(node) {
+      if (isText(node)) length += node.data.length
+      return length < 2000
+    },
+  })
+  return length < 2000
+}

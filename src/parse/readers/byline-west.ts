@@ -1,0 +1,94 @@
+import { endsLikePaper } from '../../text/house-names.ts'
+import type { Credit, CreditLine } from './credit-lines.ts'
+import {
+  ADDRESS,
+  isPersonLike,
+  LEAD_IN,
+  splitWesternNames,
+  WITH_AGENCY,
+  withoutJob,
+} from './western-names.ts'
+
+const BY_LINE =
+  /^(?:by|von|par|por|di|door|av|af)\s*[:：]?\s+(\p{Lu}[\p{L}'’.-]+(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|van|von|der|den|di|da|la|le|del|bin|al|y|and|und|et|och|og|&),?){1,9})(?=$|\s*[|,;(•·–-]|\s+(?:\d|on\b|in\b|für\b|at\b|à\b|en\b|[Ff]or\b|[Ee]dited|[Pp]hoto|[Uu]pdated|[Pp]ublished|[Pp]osted))/u
+
+const BY_WORD = new RegExp(`^(?:${LEAD_IN}|by|von|par|por|di|door|av|af)(?=\\s|:)`, 'i')
+/** The last word of what introduces a name. */
+const lastWord = (words: string) => words.slice(words.lastIndexOf(' ') + 1).toLowerCase()
+
+const AUTHOR_LABEL =
+  /^(?:Autorin\/Autor|Autor(?:in|en|a|as|es)?|Authors?|Writers?|Auteure?s?|Autore|Autrice|Reporters?|Text|Tekst|Texto|Texte|Testo|Words|Story|Redactor(?:a)?|Redacción|Forfatter|Skribent)\s?[:：]?\s+(\p{Lu}[\p{L}'’. -]{3,40})$/u
+
+/** How journals sign below the text: Posted by Jane Doe at 08:12. */
+const POSTED_BY =
+  /^(?:(?:Posted|Written|Published|Authored) by|(?:Gepostet|Eingestellt|Geschrieben|Verfasst|Veröffentlicht) von|(?:Publié|Posté|Écrit|Rédigé) par|(?:Publicado|Escrito|Postado) por|(?:Pubblicato|Scritto|Postato) da|(?:Geplaatst|Geschreven) door)\s*[:：]?\s(\p{Lu}[\p{L}'’.-]*(?:\s(?:\p{Lu}[\p{L}'’.-]*|de|van|von|der|den|di|da|la|le|del|bin|al)){1,4})(?=$|\s*[|,;(•·–-]|\s(?:at|on|in|um|am|à|le|a las|el|alle|op|om)\b|\s\d)/u
+
+/** How wires sign below the text: (Reporting by Jane Doe and John Roe in Paris; Editing by Ann Other). */
+const REPORTING_BY =
+  /^[\s([*—–-]{0,3}(?:reporting|reported|report|story|written)\s(?:from \p{Lu}[\p{L} ]{1,30} )?by\s([^;.()[\]]{4,120})(?=$|[;.()[\]])|^[\s([]{0,2}(?:bericht(?:et)? von|geschrieben von|reportage d[e'’]|rédigé par|écrit par|reporte de|información de|escrito por|reportagem de|scritto da)\s?([^;.()[\]]{4,120})(?=$|[;.()[\]])/iu
+
+const saidBy = (text: string) => {
+  const found = REPORTING_BY.exec(text)
+  return found?.[1] ?? found?.[2]
+}
+
+/** Words: Jane Doe Photos: John Roe, By Jane Doe Photographs by John Roe: who did something else, behind the writer. */
+const PICTURES_AND_MORE =
+  /(?<=\p{Ll})[\s,;|/·]+(?:photos?|pictures?|images?|photography|photographs?|illustrations?|illustrated|videos?|graphics?|artwork|design|fotos?|bilder|grafik|illustrationen|photographies?|fotografías?)\s?(?:[:：]|(?:by|von|par|de|di)\s).*$/iu
+
+/** Writers as a line of its own says: By Jane Doe. `dated` gives the text without its dates. */
+export function byLineCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
+  const credits: Credit[] = []
+  for (const { text: said, line, region } of lines) {
+    if (said.length > 140) continue
+    const text = said.replace(PICTURES_AND_MORE, '')
+    for (const part of text.split(/\s[|•·/]\s/)) {
+      const labelled = AUTHOR_LABEL.exec(part)
+      if (labelled && isPersonLike(labelled[1]!))
+        credits.push({ names: [labelled[1]!], from: 'label', score: 5, line: line.index })
+    }
+    const poster =
+      region === 'below' && credits.length === 0 ? POSTED_BY.exec(text)?.[1] : undefined
+    if (poster && isPersonLike(poster))
+      credits.push({ names: [poster], from: 'Posted by …', score: 4.4, line: line.index })
+    const reporters = region === 'above' || region === 'head' ? undefined : saidBy(text)
+    const signed = reporters ? splitWesternNames(reporters).filter(isPersonLike) : []
+    if (signed.length > 0)
+      credits.push({ names: signed, from: 'Reporting by …', score: 4.2, line: line.index })
+    if (region === 'below') continue
+    const names = dated(text)
+      .split(/\s*[|•·—]\s*/)
+      .flatMap(byLineNames)
+    if (names.length > 0)
+      credits.push({
+        names,
+        from: 'By …',
+        score: region === 'above' ? 3.5 : 5.5,
+        line: line.index,
+      })
+  }
+  return credits
+}
+
+/** What goes on behind the names: a label of a date, who helped, the paper. */
+const TRAILING =
+  /\s(?:updated|published|posted|created|modified|last updated)\b.*$|,?\s(?:with )?(?:additional )?(?:reporting|contributions?|files|research) (?:by|from)\s.*$|\s(?:of|\/|-|–|@)\s?(?:the )?[\p{Lu}@].*$/iu
+
+function byLineNames(part: string): string[] {
+  const line = withoutJob(
+    part
+      .trim()
+      .replace(TRAILING, '')
+      .replace(BY_WORD, lastWord)
+      .replace(ADDRESS, '')
+      .replace(WITH_AGENCY, ''),
+  )
+  const found = BY_LINE.exec(line)
+  if (!found) return []
+  const isWriter = (name: string, at: number) => at === 0 || !endsLikePaper(name)
+  const names = splitWesternNames(found[1]!).filter(isPersonLike).filter(isWriter)
+  // A second name may stand behind the first one's job.
+  const all = splitWesternNames(line).filter(isWriter)
+  const goesOn = names.every((name, at) => name === all[at]) && all.every(isPersonLike)
+  return goesOn && all.length > names.length ? all : names
+}
