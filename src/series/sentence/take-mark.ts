@@ -1,14 +1,23 @@
-import type { TradeMode } from '../../model/series.ts'
-import { addDays, latestWeekday, previousTradingDay, weekdayOf } from '../calendar.ts'
-import { daysOfSpan, fridayOfLastWeek, lastWeekdayOf, spanOfWord } from '../close-of-period.ts'
+import { addDays } from '../calendar.ts'
+import { daysOfSpan } from '../close-of-period.ts'
 import type { Time } from '../read-time.ts'
 import type { Token } from '../token.ts'
-import { emit, emitNone } from './emit-point.ts'
-import { auctionAhead, comparesWithUnknown, periodAhead } from './look-ahead.ts'
+import { emitNone } from './emit-point.ts'
 import { lastLabelInClause, marketIsNamed, type Scene } from './scene.ts'
 import { dropVintage, setPrice, takeFlow } from './take-label.ts'
-import { nameBetter, takeContract, takeMarket } from './take-subject.ts'
-import { beginsClause, comparesWith, takeDay, takeTime } from './take-time.ts'
+import { takeFlat, takeVerb } from './take-move.ts'
+import { takeNone } from './take-none.ts'
+import {
+  dayOfText,
+  endOfLast,
+  lastSession,
+  takeDayBefore,
+  takePeriod,
+  takePreviousDay,
+} from './take-said-day.ts'
+import { nameBetter } from './take-subject.ts'
+import { comparesWith, takeDay, takeTime } from './take-time.ts'
+import { takeOneOfTwo, takeTogether } from './take-together.ts'
 
 type TakeMark = (scene: Scene, token: Token) => void
 
@@ -140,16 +149,6 @@ export function takeMark(scene: Scene, mark: string, token: Token): void {
   marks[mark]?.(scene, token)
 }
 
-/** 截至去年底, 截至上月末: the last day of trade before this year or month. */
-function endOfLast({ folded, passage }: Scene, { start, end }: Token): string | null {
-  const [, of] = /^(?:去|上)(年|月)[底末]$/.exec(folded.slice(start, end)) ?? []
-  if (!of) return null
-  const { published } = passage.dates
-  return lastWeekdayOf(
-    addDays(`${published.slice(0, of === '年' ? 4 : 7)}${of === '年' ? '-01' : ''}-01`, -1),
-  )
-}
-
 const midSession =
   /^(?:今[日天]|当[日天]|\d{1,2}日)?(?:午间|午盘|午休|午市|上午|中午|早盘|半日|下午(?!3|15|三)|(?:9|1[0-4])(?:时|点|:\d\d)(?!.{0,6}收盘))/
 
@@ -158,16 +157,6 @@ const isAllUnsold = ({ folded, tokens, at }: Scene, { start, end }: Token): bool
   folded.slice(start, end) === '流拍' &&
   !/部分$/.test(folded.slice(0, start)) &&
   tokens[at - 1]?.kind !== 'number'
-
-/** 前者上涨0.5%，后者下跌1.3%: one of the two markets that were named last. */
-function takeOneOfTwo(scene: Scene, at: -2 | -1) {
-  const subject = scene.passage.recent.at(at)
-  if (!subject || scene.passage.recent.length < 2) return
-  scene.passage.subjects = [subject]
-  scene.lastMarketEnd = scene.tokens[scene.at]!.end
-  scene.numbersSinceGroup = 0
-  scene.clauseHasMarket = true
-}
 
 /** 全国碳市场昨日收盘价77.4元: with no other close beside it this is a report of that day, no comparison. */
 function isReportOfYesterday(scene: Scene, { start, end }: Token): boolean {
@@ -190,30 +179,6 @@ const isOfMarket = (token: Token | undefined): boolean =>
   token?.kind === 'contract' ||
   (token?.kind === 'mark' && token.mark === 'spot')
 
-/** 全月 behind 7月 says no more than it: the month keeps its last day. */
-function takePeriod(scene: Scene, token: Token) {
-  if (isReach(scene, token) || isOfAuction(scene, token)) return
-  if (isOfMove(scene, token)) {
-    scene.state.base = 'other'
-    return
-  }
-  const { time, dates } = scene.passage
-  const word = scene.folded.slice(token.start, token.end)
-  const span = spanOfWord(word)
-  const isSame =
-    time.kind === 'period' &&
-    (time.span === span || (time.span === 'other' && span === 'week')) &&
-    !isPast.test(word)
-  const lastDay = isSame
-    ? time.lastDay
-    : span === 'week' && isFridayNear(scene.passage)
-      ? scene.passage.lastNamed
-      : span === 'week' && isPast.test(word)
-        ? fridayOfLastWeek(dates.published)
-        : null
-  takeTime(scene, { kind: 'period', span, lastDay }, token)
-}
-
 /** Closed at 12,450, a record high: says how far it went, not of what. */
 const isRecord = ({ folded }: Scene, { start, end }: Token): boolean =>
   /(?:high|low)$/i.test(folded.slice(start, end)) &&
@@ -227,24 +192,6 @@ function sideReached({ folded }: Scene, { start, end }: Token): 'high' | 'low' |
   const [side] = /(?:high|low)$/i.exec(folded.slice(start, end)) ?? []
   return side ? (side.toLowerCase() as 'high' | 'low') : null
 }
-
-/** 本期竞价: an auction of its own day. */
-const isOfAuction = ({ folded }: Scene, { start, end }: Token): boolean =>
-  folded.slice(start, end) === '本期' && /^(?:有偿)?(?:竞价|竞买|拍卖|标售)/.test(folded.slice(end))
-
-/** A monthly rise of 2.1%: the change alone is of the month. */
-const isOfMove = ({ folded }: Scene, { start, end }: Token): boolean =>
-  /^(?:weekly|monthly)$/i.test(folded.slice(start, end)) &&
-  /^ (?:rise|fall|gain|loss|drop|decline|increase|advance)\b/i.test(folded.slice(end))
-
-/** A six-week low: how far back a price reaches, not what the figures are of. */
-const isReach = ({ folded }: Scene, { start, end }: Token): boolean =>
-  /[a-z\d]-$/i.test(folded.slice(0, start)) &&
-  /^ (?:high|low|peak|trough|gain|loss|rally|slide|streak)/i.test(folded.slice(end))
-
-/** The Friday that the text has named is that of the week it is about. */
-const isFridayNear = ({ lastNamed, dates }: Scene['passage']): boolean =>
-  lastNamed !== null && weekdayOf(lastNamed) === 5 && addDays(lastNamed, 7) > dates.published
 
 /** The days that figures are given of in order: those joined by 、 or 和, or those of a span of a week, when there are as many figures. */
 function daysToCome(scene: Scene): string[] {
@@ -268,22 +215,6 @@ function figuresAhead({ tokens, at }: Scene): number {
   return ahead.slice(0, end < 0 ? undefined : end).filter(({ kind }) => kind === 'number').length
 }
 
-/** 两地昨日分别成交…: the markets that were named last; what they traded in sum is no market's. */
-function takeTogether(scene: Scene, token: Token) {
-  const word = scene.folded.slice(token.start, token.end)
-  const count = /三/.test(word) ? 3 : /四/.test(word) ? 4 : 2
-  const { recent } = scene.passage
-  if (sumBehind.test(scene.folded.slice(token.end)) || recent.length < count) {
-    scene.isSum = true
-    return
-  }
-  scene.passage.subjects = recent.slice(-count)
-  scene.lastMarketEnd = token.end
-  scene.numbersSinceGroup = 0
-  scene.isDead = false
-  scene.clauseHasMarket = true
-}
-
 /** 开市价每吨77元 and 较开市价: the day's open, or the first price there was. */
 const isOpen = ({ folded }: Scene, { start, end }: Token): boolean =>
   folded.slice(start, end) === '开市价'
@@ -291,23 +222,6 @@ const isOpen = ({ folded }: Scene, { start, end }: Token): boolean =>
 /** Have ranged between €62 and €78 this year */
 const spanBehind =
   /^[^.;]*\b(?:this|last|past|next|coming|over the|so far|during the) (?:\w+ )?(?:years?|months?|weeks?|quarter|summer|winter)\b/i
-
-const sumBehind = /^[^,;。]{0,18}(?:合计|共计|总共|共成交|总成交|合共)/
-
-const isPast = /^上|last/i
-
-const lastSession = (day: string) => (weekdayOf(day) % 6 === 0 ? latestWeekday(5, day) : day)
-
-/** 昨日 counts from the day of the text; where its title names the day before it came out, that day is meant. */
-function takeDayBefore(scene: Scene, count: number, token: Token) {
-  const { text, titled, published } = scene.passage.dates
-  const from = titled === addDays(published, -1) ? published : text
-  takeTime(scene, { kind: 'day', day: addDays(from, -count), isLastWeek: false }, token)
-}
-
-/** The day that a text is of: that of its title or date line, else the last one that it names. */
-const dayOfText = ({ dates, lastNamed }: Scene['passage']): string =>
-  dates.text === dates.published ? (lastNamed ?? dates.text) : dates.text
 
 function takeCumulative(scene: Scene, token: Token) {
   const { state, passage } = scene
@@ -330,98 +244,4 @@ function takeCumulative(scene: Scene, token: Token) {
   state.flowFresh = true
   const [subject] = passage.subjects
   if (subject?.vintage && !marketIsNamed(scene)) passage.subjects = [{ ...subject, vintage: null }]
-}
-
-function takePreviousDay(scene: Scene, token: Token) {
-  const { passage } = scene
-  if (comparesWith(scene, token)) scene.state.base = 'prev'
-  else if (/收$/.test(scene.folded.slice(token.start, token.end))) return
-  else if (/[\u4e00-\u9fff]/.test(scene.folded[token.start]!) && beginsClause(scene))
-    passage.time = { kind: 'day', day: previousTradingDay(passage.dates.text), isLastWeek: false }
-}
-
-function takeVerb(scene: Scene, sign: number, token: Token) {
-  const state = scene.state
-  if (comparesWithUnknown(scene, token)) state.base = 'other'
-  state.comparing = false
-  state.verb = { sign, isFlow: false, at: token.end }
-  if (scene.respectively) scene.verbOfList = state.verb
-  const target = lastLabelInClause(scene)
-  if (target === 'flow') state.verb.isFlow = true
-}
-
-const vagueBefore =
-  /(?:基本|大致|大体|几乎|近乎|总体|little|largely|broadly|nearly|almost|roughly|virtually|mostly|barely)\s*$/i
-
-function takeFlat(scene: Scene, token: Token) {
-  const state = scene.state
-  const { base } = state
-  state.comparing = false
-  state.base = null
-  // 收盘价及其他数据不变: no figure changed in the correction.
-  if (scene.isCorrecting) return
-  // Flat to Tuesday's settlement: what stands behind is what it is compared with.
-  const isCompared = /^ (?:to|with|on|against|versus|from) (?!the day)/i.test(
-    scene.folded.slice(token.end),
-  )
-  const isSame = / as$/i.test(scene.folded.slice(token.start, token.end))
-  if (isCompared || isSame) state.comparing = true
-  if (vagueBefore.test(scene.folded.slice(0, token.start))) return
-  if (base === 'other' || scene.isForecast || scene.isDead) return
-  const label = lastLabelInClause(scene)
-  // 与昨日收盘价33.40元/吨持平: what is compared is the close before.
-  const isBase =
-    label === 'none' &&
-    /[与和同较跟](?:昨[日天]?|[前上]一?个?交易日|[前上]一?[日天])收/.test(
-      scene.folded.slice(0, token.start),
-    )
-  const target = (isBase ? null : label) ?? state.lastPrice ?? state.price
-  const [subject] = scene.passage.subjects
-  if (
-    target !== 'close' &&
-    !(target === null && subject && scene.clauseHasMarket && !scene.clauseHasNumber)
-  )
-    return
-  if (scene.passage.time.kind !== 'day' || periodAhead(scene)) return
-  emit(scene, 'change_pct', 0, '%', token)
-  scene.changeEnd = token.end
-}
-
-/** Wednesday's auction failed, with no units sold: what is not sold is not sold there. */
-const soldInAuction = ({ folded, sentenceModes, passage }: Scene, token: Token) =>
-  (sentenceModes.has('auction') || passage.isOfAuction) &&
-  /\b(?:sold|awarded|placed|bought)$/i.test(folded.slice(token.start, token.end))
-    ? ('auction' as const)
-    : null
-
-/** No trades in the Tianjin or Fujian pilots: of all that the list names. */
-function takeListOfMarkets(scene: Scene) {
-  const { tokens, at } = scene
-  const end = tokens.findIndex((token, index) => index > at && !isInList(token))
-  for (const token of tokens.slice(at + 1, end < 0 ? undefined : end))
-    if (token.kind === 'market') takeMarket(scene, token)
-}
-
-const isInList = (token: Token): boolean =>
-  token.kind === 'market' || (token.kind === 'stop' && token.stop === ',')
-
-function takeNone(scene: Scene, token: Token) {
-  const state = scene.state
-  // No trades were reported in the Hubei pilot.
-  const next = scene.tokens[scene.at + 1]
-  if (
-    next?.kind === 'market' &&
-    !scene.clauseHasMarket &&
-    /[a-z]/i.test(scene.folded[token.start]!)
-  )
-    takeListOfMarkets(scene)
-  // There were no trades in December 2027.
-  if (next?.kind === 'contract' && !scene.isChinese) takeContract(scene, next)
-  if (state.comparing || state.isCumulative || scene.isForecast || scene.isDead) return
-  if (periodAhead(scene)) return
-  const modes: TradeMode[] = scene.clauseModes.length
-    ? scene.clauseModes
-    : [auctionAhead(scene) ?? soldInAuction(scene, token) ?? scene.passage.mode ?? 'total']
-  emitNone(scene, modes, token)
-  state.flowFresh = false
 }

@@ -3,7 +3,8 @@ import { isAmountOfVerb, kindOf } from './kind-of-number.ts'
 import { isAmountOfVerbBehind, isReplaced } from './look-ahead.ts'
 import { marketIsNamed, type Scene } from './scene.ts'
 import { takeMoney, takeTonnes } from './take-flow.ts'
-import { lookForRange, takePercent, takePrice } from './take-price.ts'
+import { takePercent } from './take-percent.ts'
+import { lookForRange, takePrice } from './take-price.ts'
 import { takeContract, takeMarket } from './take-subject.ts'
 
 const aboutBefore =
