@@ -1,3 +1,4 @@
+import { readHanNumber } from '../text/read-figure.ts'
 import type { Dates } from './read-time.ts'
 import { type Found, matchAt } from './token.ts'
 
@@ -87,8 +88,7 @@ export function readContractAt(text: string, at: number, dates: Dates): Found | 
   return contractAt(month, frontYear(month, dates), at + plain[0].length)
 }
 
-const hanMonths = '一 二 三 四 五 六 七 八 九 十 十一 十二'.split(' ')
-const monthNumber = (word: string): number => Number(word) || hanMonths.indexOf(word) + 1
+const monthNumber = (word: string): number => Number(word) || (readHanNumber(word) ?? 0)
 
 const contractAt = (month: number, year: number, end: number): Found | null =>
   month >= 1 && month <= 12 ? { meanings: [{ kind: 'contract', year, month }], end } : null

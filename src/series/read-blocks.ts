@@ -118,10 +118,7 @@ class Builder {
     const found = readPlainTable(plainText(pre))
     if (!found) return false
     this.flush()
-    for (const line of found.before) {
-      this.#add(line)
-      this.flush()
-    }
+    this.#addLines(found.before)
     const cellOf = (row: number) => (text: string, column: number) => ({
       text,
       isHead: row === 0,
@@ -130,11 +127,15 @@ class Builder {
     })
     const rows = found.rows.map((cells, row) => cells.map(cellOf(row)))
     this.blocks.push({ kind: 'table', caption: '', rows })
-    for (const line of found.after) {
+    this.#addLines(found.after)
+    return true
+  }
+
+  #addLines(lines: string[]) {
+    for (const line of lines) {
       this.#add(line)
       this.flush()
     }
-    return true
   }
 
   /** False for a table that lays out a page: it is read like any other part. */
@@ -167,14 +168,12 @@ const cellsOf = (row: Element): Element[] =>
     (child): child is Element => isTag(child) && (child.name === 'td' || child.name === 'th'),
   )
 
-const plainText = (node: AnyNode): string =>
-  isText(node)
-    ? node.data
-    : isTag(node)
-      ? node.name === 'br'
-        ? '\n'
-        : node.children.map(plainText).join('')
-      : ''
+/** A text with the breaks of its lines. */
+function plainText(node: AnyNode): string {
+  if (isText(node)) return node.data
+  if (!isTag(node)) return ''
+  return node.name === 'br' ? '\n' : node.children.map(plainText).join('')
+}
 
 const hasTable = (node: Element): boolean =>
   node.children.some(child => isTag(child) && (child.name === 'table' || hasTable(child)))

@@ -91,10 +91,13 @@ const enWeekday = new RegExp(
 
 const han = (text: string) => (/^\d/.test(text) ? Number(text) : (readHanNumber(text) ?? 0))
 
-/** The Chinese characters that a time begins with. */
-export const timeStarts: ReadonlySet<string> = new Set(
-  '一二三四五六七八九十廿卅〇零民上本这当前周星礼今昨第月火水木金土日월화수목금토일',
-)
+const weekdayStarts = new Set(jaWeekdays + koWeekdays)
+
+/** The Chinese and Korean characters that a time begins with. */
+export const timeStarts: ReadonlySet<string> = new Set([
+  ...'一二三四五六七八九十廿卅〇零民上本这当前周星礼今昨第',
+  ...weekdayStarts,
+])
 
 /** The time that a text names at this place, or null. The text is folded. */
 export function readTimeAt(text: string, at: number, dates: Dates): TimeFound | null {
@@ -148,7 +151,7 @@ function weekTold(week: number, { published }: Dates): Time {
   return period(isNear ? friday : null, 'week')
 }
 
-/** A pattern, what it begins with (`h`: a character of `timeStarts`, `d`: a digit, `l`: a letter, `b`: a bracket), and what it says. */
+/** A pattern, what it begins with (`w`: a Japanese or Korean weekday, `h`: another character of `timeStarts`, `d`: a digit, `l`: a letter, `b`: a bracket), and what it says. */
 type Reader = [RegExp, string, (found: RegExpExecArray, dates: Dates) => Time | null]
 
 // Spans come before the days that they begin with.
@@ -336,13 +339,12 @@ const ofCharacter = {
   w: readersBy('w'),
 }
 
-const weekdayStarts = new Set([...jaWeekdays, ...koWeekdays].map(one => one.charCodeAt(0)))
-
 /** The readers of what may begin with a character: most can be told by it not to stand there. */
 function readersAt(code: number) {
   if (code >= 48 && code <= 57) return ofCharacter.d
   if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return ofCharacter.l
   if (code === 40) return ofCharacter.b
-  if (weekdayStarts.has(code)) return ofCharacter.w
-  return timeStarts.has(String.fromCharCode(code)) ? ofCharacter.h : []
+  const character = String.fromCharCode(code)
+  if (weekdayStarts.has(character)) return ofCharacter.w
+  return timeStarts.has(character) ? ofCharacter.h : []
 }

@@ -30,6 +30,10 @@ export type Meaning =
 /** A piece of a text that means something; words with several meanings give several tokens at one place. */
 export type Token = Meaning & { start: number; end: number }
 
+/** True of what says which instrument figures are of. */
+export const namesInstrument = ({ kind }: Token): boolean =>
+  kind === 'market' || kind === 'contract' || kind === 'vintage'
+
 /** What stands at a place of a text, and where it ends. */
 export type Found = { meanings: Meaning[]; end: number }
 

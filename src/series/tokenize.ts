@@ -50,8 +50,6 @@ const newRecord =
   /(?:创|刷新|再创|续创|创下|为)(?:了|出)?[^,，。;；:、元创]{0,16}(?:新高|新低|最高|最低|高点|低点|高位|低位|纪录|记录)(?:价|水平|值|点)?(?![\d价至触报升跌为:]|[ ]?\d)/y
 
 const isDigit = (code: number) => code >= 48 && code <= 57
-const hanDigits = new Set([...'一二三四五六七八九十'].map(one => one.charCodeAt(0)))
-const isHanDigit = (code: number) => hanDigits.has(code)
 const isHan = (code: number) => code >= 0x4e00 && code <= 0x9fff
 const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
 
@@ -98,9 +96,9 @@ function readAt(
   if (code) return readCode(code, lexicon, at)
   const letter = isLetter(first) ? readLetterLabel(text, at) : null
   if (letter) return letter
-  // Contracts and vintages begin with a digit or a letter.
+  // Contracts begin with a figure or a letter, vintages with a digit.
   const contract =
-    isLetter(first) || isDigit(first) || isHanDigit(first) ? readContractAt(text, at, dates) : null
+    isLetter(first) || beginning & begins.figure ? readContractAt(text, at, dates) : null
   if (contract) return contract
   const vintage = isDigit(first) ? matchAt(vintagePattern, text, at) : null
   if (vintage)

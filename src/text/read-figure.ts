@@ -49,6 +49,9 @@ const powers: Record<string, number> = {
   tn: 12,
 }
 
+/** The power of ten that a word multiplies by (万, 백만, million), 0 for any other. */
+export const powerOfWord = (word: string): number => powers[word.toLowerCase()] ?? 0
+
 /** A decimal with its point moved: exact where multiplying is not (58.08 by 10,000). */
 export const shift = (printed: string, power: number): number =>
   Number(`${printed.replaceAll(/[, ]/g, '')}e${power}`)

@@ -1,4 +1,4 @@
-import type { NumberToken, Token } from '../token.ts'
+import { type NumberToken, namesInstrument, type Token } from '../token.ts'
 import { emit } from './emit-point.ts'
 import { comparesWithUnknown, onTheDayAhead, periodAhead, verbBehind } from './look-ahead.ts'
 import { isBlocked, lastLabelInClause, type Scene } from './scene.ts'
@@ -30,9 +30,7 @@ function isOfPrice({ tokens, at, folded, isChinese, ...scene }: Scene, token: To
   const start = tokens.slice(0, at).findLastIndex(one => one.kind === 'stop' && one.stop !== ')')
   const from = tokens[start]?.end ?? 0
   const clause = folded.slice(from, token.start)
-  const names = tokens
-    .slice(isChinese ? start + 1 : 0, at)
-    .filter(({ kind }) => kind === 'market' || kind === 'contract' || kind === 'vintage')
+  const names = tokens.slice(isChinese ? start + 1 : 0, at).filter(namesInstrument)
   if (!isChinese) return names.length > 0 || priceNounEn.test(folded)
   if (priceNoun.test(clause)) return true
   const verb = tokens

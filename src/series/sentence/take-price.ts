@@ -1,5 +1,5 @@
 import type { PriceMeasure } from '../../model/series.ts'
-import type { NumberToken, Token } from '../token.ts'
+import { type NumberToken, namesInstrument, type Token } from '../token.ts'
 import { emit } from './emit-point.ts'
 import { isNextOfDays, labelBehind, ownDayBehind } from './look-ahead.ts'
 import { isBlocked, nextLabel, type PriceLabel, type Scene, takesCurrency } from './scene.ts'
@@ -143,9 +143,7 @@ function quoteLabel(scene: Scene, token: Token & NumberToken, isLook = false): P
   // 全国碳价周三报78.35元/吨: the day may stand between.
   const isDated = before?.kind === 'time' && /^报$/.test(gap) && !withinSession.test(scene.folded)
   const isPriceOfMarket = /碳价(?:格)?[:为是报]?\s*$/.test(scene.folded.slice(0, token.start))
-  const isNamed =
-    before &&
-    (isDated || isPriceOfMarket || ['market', 'contract', 'vintage'].includes(before.kind))
+  const isNamed = before && (isDated || isPriceOfMarket || namesInstrument(before))
   if (!before || !(isNamed || (before.kind === 'mark' && before.mark === 'spot'))) return null
   if (!isPriceOfMarket && !/^[\s:)|–—-]*(?:[은는이가] |[はがも]|报)?$/.test(gap)) return null
   const next = scene.tokens.slice(scene.at + 1).find(one => one.kind !== 'stop')
@@ -181,7 +179,7 @@ export function lookForRange(scene: Scene, token: Token) {
 /** CEA24 at 69.10 yuan, CEA24 66.1元/吨: the label of the instrument before goes on. */
 export function isRightBehindSubject({ tokens, at, folded }: Scene, token: Token): boolean {
   const before = tokens.slice(0, at).findLast(one => one.kind !== 'stop')
-  if (!before || !['market', 'contract', 'vintage'].includes(before.kind)) return false
+  if (!before || !namesInstrument(before)) return false
   const gap = folded.slice(before.end, token.start).replace(marketNoun, '')
   return /^\s*(?:at|for|to|was|则?[为报于是]|:|[はが은는이가])?\s*$/.test(gap)
 }

@@ -1,3 +1,4 @@
+import { powerOfWord } from '../../text/read-figure.ts'
 import type { Lexicon } from '../lexicon.ts'
 
 const volume =
@@ -8,34 +9,13 @@ const money =
 const bare =
   /[(（](万|亿|千|百万|천|만|백만|억|million|m|mn|thousand|in thousands|'?000s?)[)）]|(?<=\b(?:vol|volume|turnover|tonnes|tons|t)[ ,.]+(?:in )?)('?000s?|thousands?)\b/i
 
-const powers: Record<string, number> = {
-  百: 2,
-  千: 3,
-  枚: 3,
-  천: 3,
-  만: 4,
-  백만: 6,
-  천만: 7,
-  억: 8,
-  万: 4,
-  百万: 6,
-  千万: 7,
-  亿: 8,
-  万亿: 12,
-  thousand: 3,
-  kt: 3,
-  lots: 3,
-  mt: 6,
-  m: 6,
-  mn: 6,
-  million: 6,
-  mtco2: 6,
-  mtco2e: 6,
-  bn: 9,
-  billion: 9,
+/** The units that are so many tonnes each. */
+const powersOfUnits: Record<string, number> = { 枚: 3, lots: 3, kt: 3, mt: 6, mtco2: 6, mtco2e: 6 }
+function powerOf(word: string | undefined): number {
+  if (!word) return 0
+  if (/000|thousands/i.test(word)) return 3
+  return powersOfUnits[word.toLowerCase()] ?? powerOfWord(word)
 }
-const powerOf = (word?: string) =>
-  word ? (/000|thousands/i.test(word) ? 3 : (powers[word.toLowerCase()] ?? 0)) : 0
 
 /** The currency of a heading, and the power of ten on its cells; null where it says none. */
 export function unitOfHeading(
