@@ -1,16 +1,11 @@
-import { expect, test, vi } from 'vitest'
-import { crawlSource } from '../../src/pipeline/crawl-source.ts'
-import { publishWaiting } from '../../src/pipeline/publish-waiting.ts'
+import { expect, test } from 'vitest'
+import { HOURS_UNTIL_SETTLED, openClock, roundsOf } from '../pipeline/clocked-rounds.ts'
 import { makeConfig, startLineFor } from '../pipeline/start-line.ts'
 import { hasBench, startBench } from './hostile-bench.ts'
 
 const HOSTS = 4
 /** Fewer the bench cannot take one out of. */
 const ARTICLES = 12
-const HOUR_MS = 3_600_000
-/** Hours between the rounds after the first one: every try that follows a failure, and every visit, falls into them. */
-const ROUNDS = [1, 1, 5, 24, 24, 170]
-const never = new AbortController().signal
 
 test.skipIf(!hasBench)(
   'the news sites of the bench, whose news change while a tenth of their addresses fail, lose nothing (skipped when ../shared is absent)',
@@ -20,8 +15,7 @@ test.skipIf(!hasBench)(
     const bench = opened.use(
       await startBench(['--hosts', String(HOSTS), '--articles', String(ARTICLES)]),
     )
-    vi.useFakeTimers({ toFake: ['Date'], shouldAdvanceTime: true, now: Date.now() })
-    opened.defer(() => void vi.useRealTimers())
+    opened.use(openClock(Date.now()))
     const sources = (await bench.manifest()).sources.map(({ id, list_url: url }) => ({
       ...{ id, name: `Bench ${id}`, language: 'en', zone: 'UTC', relevance: 'all' },
       ...{ intervalMinutes: 10_080, maxAgeDays: 3650 },
@@ -35,22 +29,16 @@ test.skipIf(!hasBench)(
     }
     // Nobody crawls but the test.
     const { world, url } = opened.use(await startLineFor(config.dir, env, {}))
-    let turn = 0
-    const round = async (afterHours: number) => {
-      vi.setSystemTime(Date.now() + afterHours * HOUR_MS)
-      await Promise.all(
-        sources.map(({ id }) =>
-          crawlSource(world, { sourceId: id, slot: `asked-${++turn}` }, never),
-        ),
-      )
-      await publishWaiting(world, {}, never)
-    }
+    const round = roundsOf(
+      world,
+      sources.map(({ id }) => id),
+    )
 
     await bench.tell('_fault?rate=0.1&kinds=500,reset,truncate&times=2')
     await round(0)
     // Every source has three articles more, corrects one title, and takes one out.
     await bench.tell('_tick?t=1')
-    for (const hours of ROUNDS) await round(hours)
+    for (const hours of HOURS_UNTIL_SETTLED) await round(hours)
 
     const { sources: told } = await bench.manifest()
     const args = ['--out', `${url}/feed.json?limit=500`, '--scope', 'sources']

@@ -1,17 +1,12 @@
-import { expect, test, vi } from 'vitest'
-import { crawlSource } from '../../src/pipeline/crawl-source.ts'
-import { publishWaiting } from '../../src/pipeline/publish-waiting.ts'
+import { expect, test } from 'vitest'
 import { sourcesOf } from '../faults/processes.ts'
 import { openShakenWeb, titleOf } from '../faults/shaken-web.ts'
+import { HOURS_UNTIL_SETTLED, openClock, roundsOf } from './clocked-rounds.ts'
 import { makeConfig, startLineFor } from './start-line.ts'
 
 const SITES = 2
 const LISTED = 12
 const LATER = 15
-/** Hours between the rounds after the first one: every try that follows a failure, and every visit, falls into them. */
-const ROUNDS = [1, 1, 5, 24, 24, 170]
-const HOUR_MS = 3_600_000
-const never = new AbortController().signal
 
 const changes = {
   corrected: [
@@ -41,12 +36,7 @@ test('a web that fails now and then and changes while it is crawled loses nothin
   timeout: 480_000,
 }, async () => {
   await using opened = new AsyncDisposableStack()
-  vi.useFakeTimers({
-    toFake: ['Date'],
-    shouldAdvanceTime: true,
-    now: Date.parse('2026-11-20T04:00Z'),
-  })
-  opened.defer(() => void vi.useRealTimers())
+  opened.use(openClock(Date.parse('2026-11-20T04:00Z')))
   const web = opened.use(await openShakenWeb({ articles: LISTED }))
   const sources = sourcesOf(web, SITES).map(source => ({
     ...source,
@@ -56,14 +46,10 @@ test('a web that fails now and then and changes while it is crawled loses nothin
   // Nobody crawls but the test.
   const env = { ALLOW_ADDRESSES: '127.0.0.1', LOG_LEVEL: 'silent' }
   const { world } = opened.use(await startLineFor(config.dir, env, {}))
-
-  let turn = 0
-  const round = async (afterHours: number) => {
-    vi.setSystemTime(Date.now() + afterHours * HOUR_MS)
-    for (const { id } of sources)
-      await crawlSource(world, { sourceId: id, slot: `asked-${++turn}` }, never)
-    await publishWaiting(world, {}, never)
-  }
+  const round = roundsOf(
+    world,
+    sources.map(({ id }) => id),
+  )
 
   const titles = async () => {
     const items = await world.store.readFeed({}, 1_000)
@@ -77,7 +63,7 @@ test('a web that fails now and then and changes while it is crawled loses nothin
   web.articles = LATER
   for (const pair of changes.corrected) web.corrected.set(pair.join('/'), 1)
   for (const pair of changes.gone) web.moods.set(pair.join('/'), 'gone')
-  for (const hours of ROUNDS) await round(hours)
+  for (const hours of HOURS_UNTIL_SETTLED) await round(hours)
 
   expect(await titles()).toEqual(titlesInTheEnd())
   const kinds = (await world.store.changesAfter(0, 10_000)).map(({ kind }) => kind)
