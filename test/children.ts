@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 
 /** Waits for its standard input to be closed, which the kernel does for whoever was killed, and ends a group of processes then. */
 const ENDS_GROUP = 'read -r never; kill -s KILL -- "-$0"'
@@ -12,6 +13,20 @@ export const startChild: typeof spawn = ((program: string, args: string[], optio
   if (child.pid) watchOver(child)
   return child
 }) as typeof spawn
+
+export const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode !== null || signalCode !== null
+
+/** Ends a process by a signal and waits until it is gone. */
+export async function end(
+  child: ChildProcess,
+  signal: NodeJS.Signals = 'SIGTERM',
+): Promise<number | null> {
+  if (hasEnded(child)) return child.exitCode
+  const gone = once(child, 'exit')
+  child.kill(signal)
+  return (await gone)[0] as number | null
+}
 
 function watchOver(child: ChildProcess): void {
   const watch = spawn('sh', ['-c', ENDS_GROUP, String(child.pid)], {

@@ -16,7 +16,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import pg from 'pg'
-import { startChild } from './children.ts'
+import { end, hasEnded, startChild } from './children.ts'
 
 /** A server of the test's own: a free port, a data folder that goes with it. */
 export type Service = AsyncDisposable & {
@@ -211,22 +211,16 @@ async function openService(
   isReady: (url: string) => Promise<boolean>,
 ): Promise<Service> {
   let child = start()
-  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
   const untilReady = async () => {
     const giveUpAt = Date.now() + 60_000
     while (!(await isReady(url))) {
       if (Date.now() > giveUpAt) throw new Error(`${url} does not answer after a minute`)
       // One that was killed leaves children behind for a moment, and they keep the next one from starting.
-      if (hasEnded()) child = start()
+      if (hasEnded(child)) child = start()
       await sleep(20)
     }
   }
-  const kill = async () => {
-    if (hasEnded()) return
-    const gone = new Promise(resolve => child.once('exit', resolve))
-    child.kill('SIGKILL')
-    await gone
-  }
+  const kill = async () => void (await end(child, 'SIGKILL'))
   await untilReady()
   return {
     url,

@@ -1,7 +1,7 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { onTestFailed, onTestFinished } from 'vitest'
-import { startChild } from './children.ts'
+import { end, hasEnded, startChild } from './children.ts'
 
 /** The processes of one test: what they say is shown where it fails, and one that ends by itself ends the waiting for what it will never do. */
 export type ToldChildren = {
@@ -29,12 +29,9 @@ export function tellOfChildren(): ToldChildren {
     for (const child of names.keys()) child.kill('SIGKILL')
   })
 
-  const stop = async (child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM') => {
+  const stop = (child: ChildProcess, signal?: NodeJS.Signals) => {
     names.delete(child)
-    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
-    const ended = new Promise<number | null>(resolve => child.once('exit', resolve))
-    child.kill(signal)
-    return ended
+    return end(child, signal)
   }
   return {
     start(name, args, env) {
@@ -48,9 +45,9 @@ export function tellOfChildren(): ToldChildren {
     said,
     async until(holds) {
       while (!(await Promise.resolve(holds()).catch(() => false))) {
-        for (const [{ exitCode, signalCode }, name] of names)
-          if (exitCode !== null || signalCode !== null)
-            throw new Error(`${name} ended with ${exitCode ?? signalCode}`)
+        for (const [child, name] of names)
+          if (hasEnded(child))
+            throw new Error(`${name} ended with ${child.exitCode ?? child.signalCode}`)
         if (isOver) throw new Error('what was waited for has not come')
         await sleep(LOOK_EVERY_MS)
       }

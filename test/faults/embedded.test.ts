@@ -3,18 +3,11 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { end, hasEnded } from '../children.ts'
 import { faketime } from '../clock.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
 import { freePort } from '../services.ts'
-import {
-  allTitles,
-  end,
-  hasEnded,
-  seeded,
-  sourcesOf,
-  startProcess,
-  untilWhole,
-} from './processes.ts'
+import { allTitles, seeded, sourcesOf, startProcess, untilWhole } from './processes.ts'
 import { openShakenWeb, type ShakenWeb } from './shaken-web.ts'
 
 const SITES = 4

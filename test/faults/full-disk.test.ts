@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { end } from '../children.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
 import { freePort } from '../services.ts'
-import { allTitles, end, readEverything, sourcesOf, startProcess, untilWhole } from './processes.ts'
+import { allTitles, readEverything, sourcesOf, startProcess, untilWhole } from './processes.ts'
 import { openShakenWeb } from './shaken-web.ts'
 
 const SITES = 3

@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openClient } from '../../src/client/client.ts'
@@ -23,17 +22,6 @@ export function startProcess(
   // What it says is read, so that it never waits for us.
   child.stderr!.resume()
   return child
-}
-
-export const hasEnded = ({ exitCode, signalCode }: ChildProcess) =>
-  exitCode !== null || signalCode !== null
-
-/** Ends a process by a signal and waits until it is gone. */
-export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (hasEnded(child)) return child.exitCode
-  const gone = once(child, 'exit')
-  child.kill(signal)
-  return (await gone)[0] as number | null
 }
 
 /** Numbers that look random and are the same in every run. */

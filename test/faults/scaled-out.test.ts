@@ -2,17 +2,10 @@ import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { expect, test } from 'vitest'
+import { end, hasEnded } from '../children.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
 import { freePort, hasPostgres, hasRedis, startPostgres, startRedis } from '../services.ts'
-import {
-  allTitles,
-  end,
-  hasEnded,
-  seeded,
-  sourcesOf,
-  startProcess,
-  untilWhole,
-} from './processes.ts'
+import { allTitles, seeded, sourcesOf, startProcess, untilWhole } from './processes.ts'
 import { openShakenWeb } from './shaken-web.ts'
 
 const SITES = 6

@@ -2,10 +2,11 @@ import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, test } from 'vitest'
+import { end } from '../children.ts'
 import { clockOffBy, faketime } from '../clock.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
 import { freePort, hasPostgres, hasRedis, startPostgres, startRedis } from '../services.ts'
-import { allTitles, end, sourcesOf, startProcess, untilWhole } from './processes.ts'
+import { allTitles, sourcesOf, startProcess, untilWhole } from './processes.ts'
 import { openShakenWeb } from './shaken-web.ts'
 
 const SITES = 3

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { startChild } from '../children.ts'
+import { end, startChild } from '../children.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
 import type { Asked } from '../politeness/check-politeness.ts'
 import { type Service, startPostgres, startRedis } from '../services.ts'
@@ -57,7 +57,7 @@ export async function openTopology(options: TopologyOptions): Promise<Topology> 
   )
   const there = (url: string) => url.replace('127.0.0.1', network.address)
   const children: ChildProcess[] = []
-  opened.defer(() => Promise.all(children.map(end)).then(() => undefined))
+  opened.defer(() => Promise.all(children.map(child => end(child))).then(() => undefined))
   const moved = opened.move()
 
   return {
@@ -130,12 +130,4 @@ async function startWeb(
   )
   await once(child, 'message')
   return child
-}
-
-/** A worker that was asked to stop ends by itself. */
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = once(child, 'exit')
-  child.kill('SIGTERM')
-  await gone
 }
