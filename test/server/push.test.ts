@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
+import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import {
@@ -45,6 +46,13 @@ const seriesConfig = seriesSchema.parse(
 )
 const quiet = pino({ level: 'silent' })
 const settings = { publicUrl: null }
+
+/** The library of Standard Webhooks would have signed it so. (What it verifies must be of the last minutes, and these are of a fixed day.) */
+const expectSigned = (secret: string, { headers, body }: Heard) => {
+  const at = new Date(Number(headers['webhook-timestamp']) * 1000)
+  const signature = new Webhook(secret).sign(String(headers['webhook-id']), at, body)
+  expect(headers['webhook-signature']).toBe(signature)
+}
 
 /** Everybody's address is on loopback here, which the door refuses unless it is told otherwise. */
 const poster = openPoster({ agent: 'Carbonwire-Test/1', allowAddresses: ['127.0.0.1'] })
@@ -241,6 +249,7 @@ describe('a webhook', () => {
     const key = Buffer.from(hook.secret.replace('whsec_', ''), 'base64')
     const signature = createHmac('sha256', key).update(signed).digest('base64')
     expect(headers['webhook-signature']).toBe(`v1,${signature}`)
+    expectSigned(hook.secret, heard[0]!)
     expect(JSON.parse(body)).toMatchObject({ type: 'story.added', data: { kind: 'added' } })
     expect((await client.webhook(hook.id)).cursor).toBe(sequence)
   })
@@ -326,6 +335,7 @@ describe('a webhook of market figures', () => {
     expect(headers['webhook-signature']).toBe(
       `v1,${createHmac('sha256', key).update(signed).digest('base64')}`,
     )
+    expectSigned(hook.secret, heard[0]!)
     expect((await client.webhook(hook.id)).cursor).toBe(begun + 4)
     expect((await client.deliveries(hook.id)).map(({ sequence }) => sequence)).toContain(begun + 1)
   })
