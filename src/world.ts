@@ -207,6 +207,7 @@ export async function openWorld(
     tracer,
     skewMs: () => now().getTime() - Date.now(),
     log,
+    redact: openRedaction(secretsOfProcess(settings)),
     now,
   }
   const takeUp = (loaded: Config) => {

@@ -16,6 +16,7 @@ import type { CrawlStore } from '../store/doors/crawling.ts'
 import type { OperateStore } from '../store/doors/operating.ts'
 import type { ReplayStore } from '../store/doors/replaying.ts'
 import type { Store } from '../store/store.ts'
+import type { Redact } from '../text/redact.ts'
 import type { TopicTable } from '../topics/topic-table.ts'
 import type { Handover } from './handover.ts'
 import type { KnownFigures } from './known-figures.ts'
@@ -62,6 +63,8 @@ export type World<Door = Store> = {
   /** How far the database's clock is ahead of this machine's. */
   skewMs: () => number
   log: Logger
+  /** Takes the secrets of the settings out of what is told. */
+  redact: Redact
   /** The clock, handed in so that tests can set it. */
   now: () => Date
 }

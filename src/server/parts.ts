@@ -8,6 +8,7 @@ import type { Keep } from '../model/settings.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { ReadStore } from '../store/doors/reading.ts'
 import type { Store } from '../store/store.ts'
+import type { Redact } from '../text/redact.ts'
 import type { SourceFiles } from './admin/source-files.ts'
 import type { LastFeeds } from './feeds/last-feeds.ts'
 import type { TrustedProxies } from './http/caller.ts'
@@ -53,6 +54,8 @@ export type ServerParts<Door = Store> = {
   /** How far the database's clock is ahead of this machine's. */
   skewMs?: () => number
   log: Logger
+  /** Takes the secrets of the settings out of what is told. */
+  redact?: Redact
   now: () => Date
   /** How long the number of the last change is believed before the store is asked again; 150 ms unless told. */
   freshForMs?: number

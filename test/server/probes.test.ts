@@ -3,6 +3,7 @@ import { openMeter } from '../../src/metrics/meter.ts'
 import { buildServer } from '../../src/server/build-server.ts'
 import type { Duty } from '../../src/server/parts.ts'
 import { isReady, judgeLine, type LineFindings } from '../../src/server/probes/line-checks.ts'
+import { openRedaction } from '../../src/text/redact.ts'
 import { checkMetrics, hasPromtool } from '../metrics/promtool.ts'
 import { fixtureParts, manyItems, quietLine } from './fixture-parts.ts'
 
@@ -124,3 +125,52 @@ test('with a port of their own, metrics are not for readers', async () => {
   expect((await ask({ settings }, '/metrics')).status).toBe(404)
   expect((await ask({ settings }, '/health/live')).status).toBe(200)
 })
+
+const said = 'connect ECONNREFUSED 10.1.2.3:5432, AUTH Geheim-4711 failed'
+const away = async () => Promise.reject(new Error(said))
+
+type Away = { down?: boolean; queue?: object }
+
+test.each<[string, Away]>([
+  ['the store', { down: true }],
+  ['the queue', { queue: { counts: away, oldestWaiting: away } }],
+])(
+  'why %s does not answer is told plainly to everybody, and as it was said to operators',
+  async (name, { down, ...more }) => {
+    const { parts } = fixtureParts(manyItems(3))
+    const key = { id: 'k', name: 'op', scopes: ['operate'], perMinute: null }
+    let isAway = false
+    const orAway =
+      <T>(value: T) =>
+      async () =>
+        isAway ? away() : value
+    const store = {
+      ...parts.store,
+      findApiKey: async (text: string) =>
+        isAway ? away() : text === 'cw_of-an-operator' ? key : null,
+      touchApiKey: async () => {},
+      readSizes: async () => ({}),
+      lastSequence: orAway(3),
+    }
+    const redact = openRedaction(['Geheim-4711'])
+    const app = buildServer({ ...parts, ...(more as object), store: store as never, redact })
+    const read = async (token?: string) => {
+      const headers = token ? { authorization: `Bearer ${token}` } : undefined
+      return (await app.request('/health', { headers })).text()
+    }
+    await read('cw_of-an-operator')
+    isAway = down === true
+    const door = name === 'the store' ? 'store' : 'queue'
+    for (const stranger of [undefined, 'cw_of-somebody-else']) {
+      const text = await read(stranger)
+      expect(JSON.parse(text)[door]).toEqual({ ok: false, error: 'it does not answer' })
+      expect(text).not.toMatch(/10\.1\.2\.3|ECONNREFUSED/)
+    }
+    const told = await read('cw_of-an-operator')
+    expect(JSON.parse(told)[door]).toMatchObject({
+      error: 'it does not answer',
+      detail: expect.stringContaining('ECONNREFUSED 10.1.2.3:5432'),
+    })
+    expect(told).not.toContain('Geheim-4711')
+  },
+)

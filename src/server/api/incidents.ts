@@ -4,6 +4,7 @@ import { incidentSchema, incidentsSchema, sourcesHealthSchema } from '../../mode
 import type { Incident } from '../../model/health.ts'
 import { notFound } from '../http/problem.ts'
 import type { ApiParts } from './api-parts.ts'
+import { noteAction } from './note-action.ts'
 import { addOperation } from './operation.ts'
 import { incidentsQuery, noQuery, sourceParams } from './queries.ts'
 import { requireScope } from './require-scope.ts'
@@ -90,6 +91,7 @@ export function addIncidentOperations(api: OpenAPIHono, parts: ApiParts): void {
       const { name } = requireScope(c, scope)
       const found = await store.acknowledgeIncident(params.id, name, parts.now())
       if (!found) throw notFound('there is no such incident')
+      await noteAction(parts, c, scope, { action: 'acknowledgeIncident', subject: params.id })
       return presentIncident(found)
     },
   )

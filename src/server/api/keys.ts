@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import { rfc3339 } from '../../feeds/feed-dates.ts'
 import {
   createdKeySchema,
@@ -12,9 +11,9 @@ import type { ApiKey } from '../../model/subscriber.ts'
 import type { Store } from '../../store/store.ts'
 import { notFound } from '../http/problem.ts'
 import type { ApiParts } from './api-parts.ts'
+import { noteAction } from './note-action.ts'
 import { addOperation, readBody } from './operation.ts'
 import { noQuery, sourceParams } from './queries.ts'
-import { requireScope } from './require-scope.ts'
 
 /** A new key's text: 256 random bits behind a prefix that scanners of leaked secrets can look for. */
 export const newKeyText = () => `cw_${randomBytes(32).toString('base64url')}`
@@ -41,10 +40,6 @@ export function addKeyOperations(api: OpenAPIHono, parts: ApiParts): void {
   const { store } = parts
   const scope = 'keys'
   const tag = 'Keys'
-  const note = (c: Context, action: string, subject: string) => {
-    const actor = requireScope(c, scope).name
-    return store.noteAction({ at: parts.now(), actor, action, subject, detail: null })
-  }
 
   addOperation(
     api,
@@ -79,7 +74,7 @@ export function addKeyOperations(api: OpenAPIHono, parts: ApiParts): void {
         { ...wanted, perMinute: wanted.perMinute ?? null },
         parts.now(),
       )
-      await note(c, 'makeKey', made.name)
+      await noteAction(parts, c, scope, { action: 'makeKey', subject: made.name })
       return { ...present(made), key: made.key }
     },
   )
@@ -100,7 +95,7 @@ export function addKeyOperations(api: OpenAPIHono, parts: ApiParts): void {
       if (!(await store.revokeApiKey(params.id, parts.now()))) {
         throw notFound('there is no such key')
       }
-      await note(c, 'revokeKey', params.id)
+      await noteAction(parts, c, scope, { action: 'revokeKey', subject: params.id })
       return undefined
     },
   )

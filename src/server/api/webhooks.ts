@@ -18,6 +18,7 @@ import { vocabularyOf } from '../feeds/feed-routes.ts'
 import { badRequest, notFound, Problem } from '../http/problem.ts'
 import type { ApiParts } from './api-parts.ts'
 import { checkCursor, checkSeriesCursor } from './check-cursor.ts'
+import { noteAction } from './note-action.ts'
 import { addOperation, readBody } from './operation.ts'
 import { noQuery, sourceParams } from './queries.ts'
 import { requireScope } from './require-scope.ts'
@@ -90,6 +91,13 @@ export function addWebhookOperations(api: OpenAPIHono, parts: ApiParts): void {
     return key.scopes.includes('keys') ? hooks : hooks.filter(({ ownerId }) => ownerId === key.id)
   }
 
+  /** The address may hold a secret of its owner, its host does not. */
+  const note = (c: Context, action: string, hook: Subscriber, detail: object = {}) =>
+    noteAction(parts, c, scope, {
+      ...{ action, subject: hook.id },
+      detail: { kind: hook.kind, host: new URL(hook.callback).host, ...detail },
+    })
+
   /** Each log has numbers of its own: that of stories, that of figures. */
   const check = (kind: Subscriber['kind'], after: number) =>
     kind === 'series' ? checkSeriesCursor(parts, after) : checkCursor(parts, after)
@@ -148,6 +156,7 @@ export function addWebhookOperations(api: OpenAPIHono, parts: ApiParts): void {
         parts.now(),
       )
       if (known && wanted.after !== undefined) await store.rewindSubscriber(hook.id, cursor)
+      await note(c, known ? 'changeWebhook' : 'createWebhook', hook)
       return { ...present((await store.findSubscriber(hook.id)) ?? hook), secret }
     },
   )
@@ -207,6 +216,7 @@ export function addWebhookOperations(api: OpenAPIHono, parts: ApiParts): void {
       await check(hook.kind, after)
       await store.setSubscriberState(hook.id, 'active', null)
       await store.rewindSubscriber(hook.id, after)
+      await note(c, 'replayWebhook', hook, { after })
       return present(await find(c, params.id))
     },
   )
@@ -227,6 +237,7 @@ export function addWebhookOperations(api: OpenAPIHono, parts: ApiParts): void {
     async ({ params, c }) => {
       const hook = await find(c, params.id)
       await store.removeSubscriber(hook.id)
+      await note(c, 'removeWebhook', hook)
       return undefined
     },
   )

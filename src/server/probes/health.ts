@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import { type ConfigProblem, renderProblem } from '../../config/config-error.ts'
 import type { SourceState } from '../../model/source-state.ts'
 import type { KeyGuard } from '../api/gate.ts'
 import { findKeyFor, readBearer } from '../api/require-scope.ts'
 import { commonHeaders } from '../http/document.ts'
+import { Problem } from '../http/problem.ts'
 import type { ServerParts } from '../parts.ts'
 
 /** A door that does not answer in this time is taken for closed. */
@@ -11,28 +13,30 @@ const PATIENCE_MS = 3000
 /** A source whose round is this much behind its plan is named late. */
 const LATE_MS = 15 * 60_000
 
-type Check<T> = { ok: true; value: T; tookMs: number } | { ok: false; error: string }
+/** While the store is away, which knows the keys, an operator's key that was good within this time still counts here. */
+const REMEMBER_MS = 3_600_000
+
+/** `error` is what everybody may know, `detail` what was said, for operators. */
+type Closed = { ok: false; error: string; detail: string }
+type Telling = Pick<ServerParts, 'log' | 'redact'>
+type Check<T> = { ok: true; value: T; tookMs: number } | Closed
 
 /**
  * `/health`: how store, queue and sources are. 503 when the store does not answer, as balancers and orchestrators expect; a queue
- * that is away, a full disk or sources with alarms make it `degraded`, with 200, because readers are still served.
+ * that is away, a full disk or sources with alarms make it `degraded`, with 200, because readers are still served. What failed is told to
+ * everybody in plain words, and as it was said to operators alone.
  */
 export function addHealthRoute(app: Hono, parts: ServerParts, guard: KeyGuard): void {
-  /** A key that is unknown, one too many, or a store that does not answer: then it is answered as anybody. */
-  const askedByOperator = async (c: Context) => {
-    const text = readBearer(c)
-    const find = () => findKeyFor(parts, text, 'operate')
-    return text !== undefined && (await guard(c, find).catch(() => null)) !== null
-  }
+  const askedByOperator = openOperatorCheck(parts, guard)
   app.get('/health', async c => {
     const isOperator = await askedByOperator(c)
     const [store, room, queue, sources, sizes, open] = await Promise.all([
-      check(() => parts.store.lastSequence(), parts.log),
-      check(() => parts.store.room(), parts.log),
-      parts.queue ? check(() => parts.queue!.counts(), parts.log) : null,
-      check(() => parts.store.listSources(), parts.log),
-      isOperator ? check(() => parts.store.readSizes(), parts.log) : null,
-      check(() => parts.store.listIncidents({ open: true }), parts.log),
+      check(() => parts.store.lastSequence(), parts),
+      check(() => parts.store.room(), parts),
+      parts.queue ? check(() => parts.queue!.counts(), parts) : null,
+      check(() => parts.store.listSources(), parts),
+      isOperator ? check(() => parts.store.readSizes(), parts) : null,
+      check(() => parts.store.listIncidents({ open: true }), parts),
     ])
     const states = sources.ok ? sources.value.filter(({ active }) => active) : []
     const lateBefore = parts.now().getTime() - LATE_MS
@@ -60,9 +64,9 @@ export function addHealthRoute(app: Hono, parts: ServerParts, guard: KeyGuard): 
             tookMs: store.tookMs,
             ...(room.ok && !room.value.ok && { room: `${room.value.reason}: the crawl pauses` }),
           }
-        : { ok: false, error: store.error },
+        : tellClosed(store, isOperator),
       queue:
-        queue && (queue.ok ? { ok: true, counts: queue.value } : { ok: false, error: queue.error }),
+        queue && (queue.ok ? { ok: true, counts: queue.value } : tellClosed(queue, isOperator)),
       sources: {
         active: states.length,
         articles: states.reduce((sum, state) => sum + state.articles, 0),
@@ -86,6 +90,32 @@ export function addHealthRoute(app: Hono, parts: ServerParts, guard: KeyGuard): 
     })
   })
 }
+
+/** True for a key of an operator; one that is unknown or one too many is answered as anybody. */
+function openOperatorCheck(parts: ServerParts, guard: KeyGuard) {
+  const goodUntil = new Map<string, number>()
+  return async (c: Context): Promise<boolean> => {
+    const text = readBearer(c)
+    if (text === undefined) return false
+    const hash = createHash('sha256').update(text).digest('base64')
+    const find = () => withinPatience(() => findKeyFor(parts, text, 'operate'))
+    try {
+      const key = await guard(c, find)
+      if (key) goodUntil.set(hash, parts.now().getTime() + REMEMBER_MS)
+      else goodUntil.delete(hash)
+      return key !== null
+    } catch (error) {
+      if (error instanceof Problem) return false
+      return (goodUntil.get(hash) ?? 0) > parts.now().getTime()
+    }
+  }
+}
+
+const tellClosed = ({ error, detail }: Closed, isOperator: boolean) => ({
+  ok: false,
+  error,
+  ...(isOperator && { detail }),
+})
 
 /** How many sources are in each state. */
 function countStates(states: SourceState[]): Record<string, number> {
@@ -123,18 +153,25 @@ function inPlainWords(error: unknown): string {
   )
 }
 
-async function check<T>(ask: () => Promise<T>, log: ServerParts['log']): Promise<Check<T>> {
+async function check<T>(ask: () => Promise<T>, { log, redact }: Telling): Promise<Check<T>> {
   const started = performance.now()
+  try {
+    const value = await withinPatience(ask)
+    return { ok: true, value, tookMs: Math.round((performance.now() - started) * 10) / 10 }
+  } catch (error) {
+    log.warn({ err: error }, 'a door does not answer to /health')
+    const said = error instanceof Error ? error.message : String(error)
+    return { ok: false, error: inPlainWords(error), detail: redact?.(said) ?? said }
+  }
+}
+
+async function withinPatience<T>(ask: () => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer in ${PATIENCE_MS} ms`)), PATIENCE_MS)
   })
   try {
-    const value = await Promise.race([ask(), late])
-    return { ok: true, value, tookMs: Math.round((performance.now() - started) * 10) / 10 }
-  } catch (error) {
-    log.warn({ err: error }, 'a door does not answer to /health')
-    return { ok: false, error: inPlainWords(error) }
+    return await Promise.race([ask(), late])
   } finally {
     clearTimeout(timer)
   }
