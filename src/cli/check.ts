@@ -31,7 +31,7 @@ import { noSuchSource } from './no-such-source.ts'
 import { noteVerified, pickAlternate } from './note-verified.ts'
 import { reachStore } from './reach-store.ts'
 import { renderCheck } from './render-check.ts'
-import { untilStopped } from './until-stopped.ts'
+import { aborted, untilStopped } from './until-stopped.ts'
 
 export type CheckOptions = {
   all?: boolean
@@ -46,6 +46,7 @@ export type CheckOptions = {
 
 const MOST_REQUESTS = 60
 const STORED_PAGES = 20
+const A_DAY_MS = 86_400_000
 
 /** `carbonwire check`: what sources give now, and what a change would change. */
 export async function check(ids: string[], options: CheckOptions): Promise<void> {
@@ -61,9 +62,10 @@ export async function check(ids: string[], options: CheckOptions): Promise<void>
   const watch = await watchConfig(settings.configDir, async () => {
     await checkOnce(ids, options, settings, pages).catch(error => console.error(String(error)))
   })
-  await new Promise<void>(resolve =>
-    stop.addEventListener('abort', () => resolve(), { once: true }),
-  )
+  // A watch keeps no process alive by itself.
+  const alive = setInterval(() => {}, A_DAY_MS)
+  await aborted(stop)
+  clearInterval(alive)
   await watch.close()
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -99,4 +99,47 @@ test('a list that a source has already is not drafted again', async () => {
     const trs = web.addressOf(sites[0]!, sites[0]!.list)
     await expect(add(trs, { yes: true })).rejects.toThrow(/trs\.localhost-\d+ lists it already/)
   })
+})
+
+test('--json tells the draft, its YAML and what was read, and writes nothing without --yes', async () => {
+  using bare = makeConfig([])
+  const site = sites.find(({ id }) => id === 'blog')!
+  const from = printed.length
+  await withEnvironment({ ...environment(), CONFIG_DIR: bare.dir }, () =>
+    add(web.addressOf(site, site.list), { json: true }),
+  )
+  const told = JSON.parse(printed.slice(from).join(''))
+  expect(told).toMatchObject({
+    asked: web.addressOf(site, site.list),
+    written: null,
+    draft: {
+      zone: { value: expect.any(String), confidence: expect.any(String), why: expect.any(String) },
+    },
+  })
+  expect(parse(told.yaml)).toMatchObject({ id: told.draft.id })
+  expect(told.articles).toHaveLength(3)
+  expect(told.places[0]).toMatchObject({ kind: 'listing', rows: 40 })
+  expect(readdirSync(join(bare.dir, 'sources'))).toEqual([])
+})
+
+test('--file drafts each of its lines; one that gives nothing is told at the end and keeps no other back', async () => {
+  using bare = makeConfig([])
+  const [first, second] = ['trs', 'blog'].map(id => sites.find(site => site.id === id)!)
+  const dead = web.addressOf(first!, '/nowhere/at/all/')
+  const file = join(bare.dir, 'addresses.txt')
+  const lines = [
+    ...['# 两个来源和一个打不开的', web.addressOf(first!, first!.list), '', dead],
+    `${web.addressOf(second!, second!.list)}  # its news`,
+  ]
+  writeFileSync(file, lines.join('\r\n'))
+  await withEnvironment({ ...environment(), CONFIG_DIR: bare.dir }, async () => {
+    await expect(add(undefined, { file, yes: true })).rejects.toThrow(dead)
+    await expect(add(undefined, { file: `${file}.none` })).rejects.toThrow(/cannot be read/)
+    await expect(add(dead, { file })).rejects.toThrow(/expected an address, or --file/)
+  })
+  const written = readdirSync(join(bare.dir, 'sources')).map(name =>
+    name.replace(/-\d+\.yaml$/, ''),
+  )
+  expect(written).toEqual(expect.arrayContaining(['blog.localhost', 'trs.localhost']))
+  expect(written).toHaveLength(2)
 })

@@ -7,6 +7,7 @@ import { aroundList } from '../pipeline/list-sites/home.ts'
 import { type ListSites, openListSites } from '../pipeline/list-sites/open-sites.ts'
 import { blog, trs } from '../pipeline/list-sites/pages.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
+import { start } from './run-command.ts'
 
 let web: ListSites
 let config: ReturnType<typeof makeConfig>
@@ -94,6 +95,42 @@ test('rows that a rule of the list loses are told', async () => {
   const { text, ok } = await run([], { with: changed, offline: true, strict: true, pages: 0 })
   expect(text).toMatch(/1 rows less, such as 甘湖/)
   expect(ok).toBe(false)
+})
+
+test('--json is one document with the same: problems, rows, fields with their evidence, and no bytes', async () => {
+  const { text, ok } = await run(['trs.localhost'], { json: true, pages: 0 })
+  const { problems, sources } = JSON.parse(text)
+  expect(problems).toEqual([])
+  expect(sources).toHaveLength(1)
+  const [{ id, now, fallen }] = sources
+  expect({ id, fallen, problems: now.problems }).toEqual({
+    ...{ id: 'trs.localhost', fallen: [], problems: [] },
+  })
+  expect(now.entries).toMatchObject([{ dated: 24, cut: 0, why: null }])
+  expect(now.entries[0].rows).toHaveLength(24)
+  expect(now.articles[0]).toMatchObject({ fields: { outlet: '示例日报' }, why: null })
+  expect(now.articles[0].explanations.map((each: { field: string }) => each.field)).toContain(
+    'outlet',
+  )
+  expect(text).not.toContain('"page":')
+  expect(ok).toBe(true)
+})
+
+test('--watch reads the same pages by each version of the file, and asks nobody again', async () => {
+  const { PATH, CONFIG_DIR, DATA_DIR, ALLOW_ADDRESSES, CRAWLER_CONTACT } = process.env
+  const env = { PATH, CONFIG_DIR, DATA_DIR, ALLOW_ADDRESSES, CRAWLER_CONTACT, NO_COLOR: '1' }
+  const watching = start(['check', 'trs.localhost', '--watch', '--pages', '0'], {
+    env: env as Record<string, string>,
+  })
+  await watching.said('24 rows, 24 dated')
+  const asked = () => web.asked.filter(each => each.startsWith('trs/'))
+  const before = [...asked()]
+  const rules = { include: ['^/nowhere/'] }
+  writeFileSync(fileOf('trs.localhost'), JSON.stringify(sourceOf(trs, rules)))
+  await watching.said('include ^/nowhere/ meets none of 24 rows')
+  expect(asked()).toEqual(before)
+  watching.child.kill('SIGINT')
+  expect((await watching.ended).code).toBe(0)
 })
 
 test('--all writes the day and what was seen into the file, and leaves the rest of it', async () => {

@@ -6,6 +6,8 @@ import { type Answer, type Article, articlePage, articlesUntil, type ListSite } 
 export type ListSites = AsyncDisposable & {
   port: number
   articles: Map<string, Article[]>
+  /** Every request, as host and path. */
+  asked: string[]
   addressOf(site: ListSite, path: string): string
 }
 
@@ -23,12 +25,14 @@ export async function openListSites(
 ): Promise<ListSites> {
   const articles = new Map(sites.map(site => [site.id, articlesUntil(now, site.zone)]))
 
+  const asked: string[] = []
   const answer = async (request: IncomingMessage): Promise<Answer | null> => {
     const id = (request.headers.host ?? '').replace(/\.localhost.*$/, '')
     const site = sites.find(each => each.id === id)
     if (!site) return null
     const url = new URL(request.url ?? '/', `http://${id}.localhost`)
-    const asked = {
+    asked.push(`${id}${url.pathname}`)
+    const question = {
       method: request.method ?? 'GET',
       path: url.pathname,
       query: url.searchParams,
@@ -36,7 +40,7 @@ export async function openListSites(
       referer: request.headers.referer ?? '',
     }
     const own = articles.get(id)!
-    const found = site.answer(asked, own)
+    const found = site.answer(question, own)
     if (found) return found
     const article = own.find(each => site.articlePath(each) === url.pathname + url.search)
     return article ? { body: articlePage(article, site.language) } : around(site, url.pathname, own)
@@ -58,6 +62,7 @@ export async function openListSites(
   return {
     port,
     articles,
+    asked,
     addressOf: (site, path) => `http://${site.id}.localhost:${port}${path}`,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
