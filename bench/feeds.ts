@@ -19,7 +19,7 @@ const head = {
   description: 'Everything',
   language: 'zh',
   ttlMinutes: 30,
-  topicsUrl: 'https://wire.example.org/topics/',
+  base: 'https://wire.example.org',
 }
 const links = {
   self: 'https://wire.example.org/feed.xml',

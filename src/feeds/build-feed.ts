@@ -14,8 +14,8 @@ export type ReadyFeed = {
   ttlMinutes: number
   /** The newest first. */
   items: ReadyItem[]
-  /** The address that topics stand under, for Atom's category scheme; ends with a slash. */
-  topicsUrl: string
+  /** The address that topics and stories stand under; ends without a slash. */
+  base: string
 }
 
 /** Newest first as readers see it: by the date shown, then by the order of first publication. */

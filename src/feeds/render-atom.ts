@@ -3,11 +3,12 @@ import type { ReadyFeed } from './build-feed.ts'
 import { escapeAttribute, escapeText } from './escape.ts'
 import { rfc3339 } from './feed-dates.ts'
 import type { ReadyItem } from './ready-item.ts'
+import { relatedPages } from './related-pages.ts'
 
 /** Atom 1.0 (RFC 4287) with feed history (RFC 5005). One line an entry. */
 export function renderAtom(feed: ReadyFeed, links: FeedLinks): string {
   const lines = ['<?xml version="1.0" encoding="utf-8"?>', root(feed.language), head(feed, links)]
-  for (const item of feed.items) lines.push(writtenEntry(item, feed.topicsUrl))
+  for (const item of feed.items) lines.push(writtenEntry(item, feed.base))
   lines.push('</feed>', '')
   return lines.join('\n')
 }
@@ -38,11 +39,11 @@ function head(feed: ReadyFeed, { self, home, hub, next, archive }: FeedLinks): s
     .join('\n')
 }
 
-function writtenEntry(item: ReadyItem, topicsUrl: string): string {
-  const key = `atom ${topicsUrl}`
+function writtenEntry(item: ReadyItem, base: string): string {
+  const key = `atom ${base}`
   const known = item.written.get(key)
   if (known) return known
-  const text = renderEntry(item, topicsUrl)
+  const text = renderEntry(item, base)
   item.written.set(key, text)
   return text
 }
@@ -51,8 +52,23 @@ function writtenEntry(item: ReadyItem, topicsUrl: string): string {
 const summary = (item: ReadyItem): string =>
   item.summary ? `<summary type="html">${escapeText(escapeText(item.summary))}</summary>` : ''
 
-function renderEntry(item: ReadyItem, topicsUrl: string): string {
-  const { image, source } = item
+/**
+ * Ruby's feedparser takes the last link of an entry for its address, Ruby's rss the first: where others follow, the last one names the
+ * page again, as what the entry was made from.
+ */
+function furtherLinks({ image, copies, siblings, url }: ReadyItem, base: string): string {
+  const link = (rel: string, href: string, more = '') =>
+    `<link rel="${rel}"${more} href="${escapeAttribute(href)}"/>`
+  const links = [
+    ...(image ? [link('enclosure', image.url, image.type ? ` type="${image.type}"` : '')] : []),
+    ...copies.map(copy => link('related', copy.url, ` title="${escapeAttribute(copy.name)}"`)),
+    ...relatedPages(siblings, base).map(page => link('related', page, ' type="text/html"')),
+  ]
+  return links.length ? [...links, link('via', url)].join('') : ''
+}
+
+function renderEntry(item: ReadyItem, base: string): string {
+  const { source } = item
   const { published, updated } = item.dates
   const language = item.language ? ` xml:lang="${escapeAttribute(item.language)}"` : ''
   // `source` comes last: some readers take its title and id for the entry's own when it comes first.
@@ -61,18 +77,11 @@ function renderEntry(item: ReadyItem, topicsUrl: string): string {
     .join('')}${item.topics
     .map(
       ({ id, name }) =>
-        `<category term="${escapeAttribute(id)}" scheme="${escapeAttribute(topicsUrl)}" label="${escapeAttribute(name)}"/>`,
+        `<category term="${escapeAttribute(id)}" scheme="${escapeAttribute(`${base}/topics/`)}" label="${escapeAttribute(name)}"/>`,
     )
-    .join('')}${
-    image
-      ? `<link rel="enclosure"${image.type ? ` type="${image.type}"` : ''} href="${escapeAttribute(image.url)}"/>`
-      : ''
-  }${item.copies
-    .map(
-      copy =>
-        `<link rel="related" title="${escapeAttribute(copy.name)}" href="${escapeAttribute(copy.url)}"/>`,
-    )
-    .join('')}${summary(item)}<content type="html">${escapeText(item.html)}</content>${
+    .join(
+      '',
+    )}${furtherLinks(item, base)}${summary(item)}<content type="html">${escapeText(item.html)}</content>${
     source.url
       ? `<source><id>${escapeText(source.url)}</id><title>${escapeText(source.name)}</title><updated>${updated}</updated></source>`
       : ''

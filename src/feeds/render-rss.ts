@@ -3,6 +3,7 @@ import type { ReadyFeed } from './build-feed.ts'
 import { escapeAttribute, escapeText } from './escape.ts'
 import { rfc822 } from './feed-dates.ts'
 import type { ReadyItem } from './ready-item.ts'
+import { relatedPages } from './related-pages.ts'
 
 // The root tag stays on one line: weak readers refuse any other.
 const ROOT =
@@ -11,7 +12,7 @@ const ROOT =
 /** RSS 2.0 with content, Dublin Core, Media RSS, Atom links and feed history. One line an item. */
 export function renderRss(feed: ReadyFeed, links: FeedLinks): string {
   const lines = ['<?xml version="1.0" encoding="utf-8"?>', ROOT, '<channel>', head(feed, links)]
-  for (const item of feed.items) lines.push(writtenItem(item))
+  for (const item of feed.items) lines.push(writtenItem(item, feed.base))
   lines.push('</channel>', '</rss>', '')
   return lines.join('\n')
 }
@@ -40,15 +41,16 @@ function atomLinks({ self, hub, next, archive }: FeedLinks): string {
   ].join('')
 }
 
-function writtenItem(item: ReadyItem): string {
-  const known = item.written.get('rss')
+function writtenItem(item: ReadyItem, base: string): string {
+  const key = `rss ${base}`
+  const known = item.written.get(key)
   if (known) return known
-  const text = renderItem(item)
-  item.written.set('rss', text)
+  const text = renderItem(item, base)
+  item.written.set(key, text)
   return text
 }
 
-function renderItem(item: ReadyItem): string {
+function renderItem(item: ReadyItem, base: string): string {
   const { image, source } = item
   // One element names all authors: of several, newsboat shows the last alone, and XML::Feed none.
   // The description is HTML, so plain text is escaped as HTML first. It stands before the content, as validators want it.
@@ -58,7 +60,12 @@ function renderItem(item: ReadyItem): string {
       '',
     )}<description>${escapeText(escapeText(item.summary || item.title))}</description><content:encoded>${escapeText(item.html)}</content:encoded>${
     image ? media(image) : ''
-  }${source.url ? `<source url="${escapeAttribute(source.url)}">${escapeText(source.name)}</source>` : ''}</item>`
+  }${source.url ? `<source url="${escapeAttribute(source.url)}">${escapeText(source.name)}</source>` : ''}${relatedPages(
+    item.siblings,
+    base,
+  )
+    .map(page => `<atom:link rel="related" type="text/html" href="${escapeAttribute(page)}"/>`)
+    .join('')}</item>`
 }
 
 function media({ url, type, width, height }: NonNullable<ReadyItem['image']>): string {

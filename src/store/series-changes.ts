@@ -6,8 +6,19 @@ import { toJson } from './stored-values.ts'
 /** A figure that somebody looked at: it is told, and stays so while its article says the same. */
 export const RELEASED = 'released'
 
-/** Of several reports a correction is told, then the one that starts its story, then the one that was read first. */
-export const reportOrder = sql`is_correction desc, (member.place ->> 'kind' = 'starts') desc nulls last,
+/** What a report's rank is judged by, beside its point. */
+export const reportTables = sql`carbonwire.series_point point
+  join carbonwire.article on article.id = point.article_id
+  left join carbonwire.source on source.id = article.source_id
+  left join carbonwire.member on member.article_id = point.article_id
+  left join carbonwire.story on story.id = member.story_id`
+
+/**
+ * Of several reports a correction is told, then one that leads its story, then one of a house that credits nobody else, then the one
+ * that was read first.
+ */
+export const reportOrder = sql`is_correction desc, (story.lead_id = article.id) desc nulls last,
+  (article.outlet is null or article.outlet = article.host_outlet or article.outlet = source.config ->> 'name') desc nulls last,
   article.first_fetched_at, article.id`
 
 type Told = { value: number; unit: string; articleId: string; isCorrection: boolean }
@@ -60,9 +71,7 @@ async function toldOf(tx: Tx, keys: PointKey[]): Promise<Map<string, Told>> {
   const { rows } = await sql<PointKey & Told>`
     select distinct on (market, instrument, day, measure) market, instrument, day::text as day, measure,
       value, unit, point.article_id as "articleId", is_correction as "isCorrection"
-    from carbonwire.series_point point
-      join carbonwire.article on article.id = point.article_id
-      left join carbonwire.member on member.article_id = point.article_id
+    from ${reportTables}
     where (market, instrument, day, measure) in (
         select market, instrument, day, measure from jsonb_to_recordset(${toJson(keys)}::jsonb)
           as r(market text, instrument text, day date, measure text))

@@ -14,6 +14,7 @@ import {
   notingChanges,
   RELEASED,
   reportOrder,
+  reportTables,
 } from './series-changes.ts'
 import { inTransaction } from './transaction.ts'
 import { lockWire } from './wire.ts'
@@ -267,9 +268,7 @@ async function listPoints(db: Db, query: SeriesQuery, limit: number, after?: str
       select point.*, row_number() over key_order as rank,
         count(*) over key as all_reports,
         first_value(point.value) over key_order as told
-      from carbonwire.series_point point
-        join carbonwire.article on article.id = point.article_id
-        left join carbonwire.member on member.article_id = point.article_id
+      from ${reportTables}
       where true ${among('market', query.market)} ${among('instrument', query.instrument)}
         ${among('measure', query.measure)}
         ${query.onlyHeld ? sql`and held in ('implausible', 'jump')` : sql``}

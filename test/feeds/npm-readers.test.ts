@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import FeedParser from 'feedparser'
+import { parseFeed } from 'feedsmith'
 import RssParser from 'rss-parser'
 import { expect, test } from 'vitest'
 import { buildFeed } from '../../src/feeds/build-feed.ts'
@@ -7,7 +8,8 @@ import { readyItem } from '../../src/feeds/ready-item.ts'
 import { renderers } from '../../src/feeds/renderers.ts'
 import { sampleItem } from './sample-item.ts'
 
-const items = [1, 2, 3].map(number => sampleItem(number))
+const siblings = ['urn:uuid:00000000-0000-4000-8000-000000000077']
+const items = [1, 2, 3].map(number => sampleItem(number, { siblings }))
 const ready = items.map(item => readyItem(item, { content: 'full', topicName: id => id })!)
 const readyAt = (link: string | null) => ready.find(({ url }) => url === link)!
 const address = 'https://wire.example.org/feed'
@@ -16,7 +18,7 @@ function render(format: 'xml' | 'atom', of = ready): string {
   const feed = buildFeed(
     {
       ...{ id: address, title: '碳中和新闻', description: '全部', language: 'zh' },
-      ...{ ttlMinutes: 30, topicsUrl: 'https://wire.example.org/topics/' },
+      ...{ ttlMinutes: 30, base: 'https://wire.example.org' },
     },
     of,
     new Date(0),
@@ -60,5 +62,33 @@ test.each(['xml', 'atom'] as const)(
         ...{ pubdate: item.published, description: item.html },
       })
     }
+  },
+)
+
+test.each(['xml', 'atom'] as const)(
+  'feedsmith sees each item of %s once, with title, date, authors, link and id',
+  format => {
+    const read = parseFeed(render(format))
+    const told =
+      read.format === 'rss'
+        ? read.feed.items!.map(item => ({
+            ...{ title: item.title, link: item.link, id: item.guid?.value },
+            ...{ at: item.pubDate, authors: item.dc?.creators?.join() },
+          }))
+        : read.format === 'atom'
+          ? read.feed.entries!.map(entry => ({
+              title: entry.title?.value,
+              link: entry.links?.find(({ rel }) => rel === 'alternate')?.href,
+              id: entry.id,
+              at: entry.published,
+              authors: entry.authors?.map(({ name }) => name).join(', '),
+            }))
+          : []
+    expect(told.map(({ at, ...item }) => ({ ...item, at: new Date(at!).getTime() }))).toEqual(
+      ready.toReversed().map(item => ({
+        ...{ title: item.title, link: item.url, id: item.id },
+        ...{ at: item.published.getTime(), authors: item.authors.join(', ') },
+      })),
+    )
   },
 )

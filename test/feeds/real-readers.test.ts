@@ -13,6 +13,7 @@ afterAll(() => rmSync(dir, { recursive: true }))
 
 const item = sampleItem(1, {
   alsoReportedBy: [{ name: '晨报', url: 'https://morning.example/copy', title: '同一消息' }],
+  siblings: ['urn:uuid:00000000-0000-4000-8000-000000000077'],
 })
 const ready = readyItem(item, { content: 'full', topicName: id => id })!
 const address = 'https://wire.example.org/feed'
@@ -22,8 +23,8 @@ const head = {
   description: '全部',
   language: 'zh',
   ttlMinutes: 30,
+  base: 'https://wire.example.org',
 }
-const topicsUrl = 'https://wire.example.org/topics/'
 const retitled = { ...ready, title: '名单公布以后又改了标题', written: new Map() }
 for (const format of ['xml', 'atom'] as Format[]) {
   const links = {
@@ -34,7 +35,7 @@ for (const format of ['xml', 'atom'] as Format[]) {
     archive: null,
   }
   for (const [name, one] of Object.entries({ feed: ready, retitled })) {
-    const feed = buildFeed({ ...head, topicsUrl }, [one], new Date(0))
+    const feed = buildFeed(head, [one], new Date(0))
     writeFileSync(join(dir, `${name}.${format}`), renderers[format].render(feed, links))
   }
 }
@@ -44,16 +45,22 @@ home=$(mktemp -d); echo "file://${file}" > $home/urls
 HOME=$home newsboat -u $home/urls -c $home/cache.db -C /dev/null -x reload >/dev/null 2>&1
 python3 - $home/cache.db <<'PYTHON'
 import sqlite3, sys
-print(*sqlite3.connect(sys.argv[1]).execute('select title, url, author from rss_item').fetchone(), sep='\\t')
+print(*sqlite3.connect(sys.argv[1]).execute('select title, url, author, pubDate from rss_item').fetchone(), sep='\\t')
 PYTHON
 rm -rf $home`
 
-/** How each reader tells title, address and authors of the first entry, parted by tabs; and whether it is there at all. */
+/** SimplePie with what it says of itself kept out of the answer. */
+const simplePie = (rest: string) =>
+  `php -d display_errors=0 -r 'error_reporting(0); require "/usr/share/php/simplepie/autoloader.php"; $p = new SimplePie(); $p->enable_cache(false); $p->set_raw_data(file_get_contents($argv[1])); $p->init(); $e = $p->get_items()[0]; ${rest}'`
+
+/** How each reader tells title, address, authors and date (in seconds) of the first entry, parted by tabs; and whether it is there at all. */
 const readers: {
   name: string
   isThere: string
   tell: (file: string) => string
   first?: Format[]
+  /** Where it takes the last change for the date. */
+  changed?: Format[]
 }[] = [
   {
     name: 'newsboat',
@@ -63,7 +70,8 @@ const readers: {
   {
     name: 'sfeed',
     isThere: 'command -v sfeed',
-    tell: file => `sfeed ${address} < ${file} | cut -f 2,3,7`,
+    tell: file =>
+      `sfeed ${address} < ${file} | awk -F '\\t' -v OFS='\\t' '{ print $2, $3, $7, $1 }'`,
     // It keeps one author.
     first: ['atom'],
   },
@@ -71,20 +79,34 @@ const readers: {
     name: 'feedparser of Python',
     isThere: '/usr/bin/python3 -c "import feedparser"',
     tell: file =>
-      `/usr/bin/python3 -c "import feedparser; e = feedparser.parse('${file}').entries[0]; print(e.title, e.link, ', '.join(a.name for a in e.authors), sep='\\t')"`,
+      `/usr/bin/python3 -c "import calendar, feedparser; e = feedparser.parse('${file}').entries[0]; print(e.title, e.link, ', '.join(a.name for a in e.authors), calendar.timegm(e.published_parsed), sep='\\t')"`,
   },
   {
     name: 'XML::Feed of Perl',
     isThere: 'perl -MXML::Feed -e 1',
     tell: file =>
-      `perl -MXML::Feed -e 'my ($e) = XML::Feed->parse($ARGV[0])->entries; print join("\\t", map { utf8::encode($_) if utf8::is_utf8($_); $_ } map { "$_" } $e->title, $e->link, $e->author)' ${file}`,
+      `perl -MXML::Feed -e 'my ($e) = XML::Feed->parse($ARGV[0])->entries; print join("\\t", map { utf8::encode($_) if utf8::is_utf8($_); $_ } map { "$_" } $e->title, $e->link, $e->author, $e->issued->epoch)' ${file}`,
     first: ['atom'],
   },
   {
     name: 'rss of Ruby',
     isThere: 'ruby -rrss -e 1',
     tell: file =>
-      `ruby -Ku -rrss -e 'e = RSS::Parser.parse(File.read(ARGV[0], encoding: "utf-8"), false).items[0]; puts(e.respond_to?(:dc_creator) && e.dc_creator ? [e.title, e.link, e.dc_creator].join("\t") : [e.title.content, e.link.href, e.authors.map { |a| a.name.content }.join(", ")].join("\t"))' ${file}`,
+      `ruby -Ku -rrss -e 'e = RSS::Parser.parse(File.read(ARGV[0], encoding: "utf-8"), false).items[0]; puts((e.respond_to?(:dc_creator) && e.dc_creator ? [e.title, e.link, e.dc_creator, e.pubDate.to_i] : [e.title.content, e.link.href, e.authors.map { |a| a.name.content }.join(", "), e.published.content.to_i]).join("\t"))' ${file}`,
+  },
+  {
+    name: 'feedparser of Ruby',
+    isThere: 'ruby -rfeedparser -e 1',
+    tell: file =>
+      `ruby -Ku -rfeedparser -e 'e = FeedParser::Feed.new(File.read(ARGV[0], encoding: "utf-8")).items[0]; puts([e.title, e.link, e.creators.join(", "), e.date.to_i].join("\t"))' ${file}`,
+    changed: ['atom'],
+  },
+  {
+    // As Debian 12 has it, its reader of dates ends in a TypeError on PHP 8.2, on any feed.
+    name: 'SimplePie of PHP',
+    isThere: `${simplePie('$e->get_title() || exit(1); $e->get_date("U") || exit(1);')} ${join(dir, 'feed.xml')}`,
+    tell: file =>
+      `${simplePie('echo implode("\t", [$e->get_title(), $e->get_permalink(), implode(", ", array_map(fn($a) => $a->get_name(), $e->get_authors() ?? [])), $e->get_date("U")]);')} ${file}`,
   },
 ]
 
@@ -94,13 +116,16 @@ const run = (command: string) =>
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
   })
 
-for (const { name, isThere, tell, first = [] } of readers) {
+for (const { name, isThere, tell, first = [], changed = [] } of readers) {
   const has = run(isThere).status === 0
-  describe.skipIf(!has)(has ? name : `${name} (skipped: not installed)`, () => {
-    test.each(['xml', 'atom'] as const)('shows title, address and authors of %s', format => {
+  describe.skipIf(!has)(has ? name : `${name} (skipped: not there or not working)`, () => {
+    test.each(['xml', 'atom'] as const)('shows title, address, authors and date of %s', format => {
       const { stdout, stderr } = run(tell(join(dir, `feed.${format}`)))
       const authors = first.includes(format) ? '陈晓' : '陈晓, 林一帆'
-      expect(stdout.trim().split('\t'), stderr).toEqual([item.title, item.url, authors])
+      expect(stdout.trim().split('\t'), stderr).toEqual([
+        ...[item.title, item.url, authors],
+        String((changed.includes(format) ? ready.updated : ready.published).getTime() / 1000),
+      ])
     })
   })
 }

@@ -14,7 +14,7 @@ const head = {
   description: 'Everything <new>',
   language: 'zh',
   ttlMinutes: 30,
-  topicsUrl: 'https://wire.example.org/topics/',
+  base: 'https://wire.example.org',
 }
 const linksOf = (format: Format): FeedLinks => ({
   self: `https://wire.example.org/feed.${format}?limit=2&topic=policy`,
@@ -156,6 +156,25 @@ test('copies are named at the end, in Atom links and in the extension', () => {
     '<link rel="related" title="江城晚报" href="https://evening.example/c/9"/>',
   )
   expect(JSON.parse(made!.extension).copies).toHaveLength(1)
+})
+
+test('other stories about the event are linked in Atom and RSS, and the page itself is the last link of an entry', () => {
+  const siblings = ['urn:uuid:00000000-0000-4000-8000-000000000077']
+  const page = 'https://wire.example.org/stories/00000000-0000-4000-8000-000000000077'
+  const [made] = ready([sampleItem(1, { siblings })])
+  const rss = load(write('xml', [made!]), { xml: true })
+  expect(rss('item > atom\\:link[rel=related]').attr('href')).toBe(page)
+  const atom = load(write('atom', [made!]), { xml: true })
+  const links = atom('entry > link')
+    .map((_, e) => `${atom(e).attr('rel')} ${atom(e).attr('href')}`)
+    .get()
+  const picture = made!.image!.url
+  expect(links).toEqual([
+    ...[`alternate ${made!.url}`, `enclosure ${picture}`, `related ${page}`, `via ${made!.url}`],
+  ])
+  const [bare] = ready([sampleItem(2, { images: [], html: '<p>没有图。</p>' })])
+  expect(write('atom', [bare!])).not.toContain('rel="via"')
+  expect(write('xml', [bare!])).not.toContain('rel="related"')
 })
 
 test('a summary feed leaves the text out and keeps the rest', () => {

@@ -253,7 +253,7 @@ test.each(['xml', 'atom', 'json'] as Format[])(
           description: 'd',
           language: 'zh',
           ttlMinutes: 30,
-          topicsUrl: 'https://wire.example/topics/',
+          base: 'https://wire.example',
         }
         const feed = buildFeed(head, items, context.now)
         const written = renderers[format].render(feed, {

@@ -29,7 +29,7 @@ const head = {
   description: 'Everything <new>',
   language: 'zh',
   ttlMinutes: 30,
-  topicsUrl: 'https://wire.example.org/topics/',
+  base: 'https://wire.example.org',
 }
 const names: Record<string, string> = { 'carbon-market': '碳市场', policy: '政策 & 法规' }
 

@@ -190,7 +190,7 @@ export function openFeedDesk(
         description: channel.description,
         language: channel.language,
         ttlMinutes: TTL_MINUTES,
-        topicsUrl: `${base}/topics/`,
+        base,
       },
       items,
       parts.now(),

@@ -24,7 +24,7 @@ export function renderOwnFeed(
   const { mediaType, render } = renderers[format]
   const id = base + path
   const feed = buildFeed(
-    { id, ...head, topicsUrl: `${base}/topics/` },
+    { id, ...head, base },
     items.flatMap(item => readyItem(item, { content: 'full', topicName: topic => topic }) ?? []),
     now,
   )
