@@ -79,7 +79,7 @@ export function readArticlePage(html: string, context: ReadContext): ArticlePage
     ...(summaryOnly ? { isSummaryOnly: true as const } : {}),
     title: title.title,
     kicker: title.kicker ?? around.kicker ?? body.kicker,
-    subtitle: around.subtitle ?? body.subtitle,
+    subtitle: title.subtitle ?? around.subtitle ?? body.subtitle,
     published: dates.published,
     modified: dates.modified,
     byline: credits.byline,

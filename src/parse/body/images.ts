@@ -59,6 +59,10 @@ const furnitureWords =
   next nextpage pause pinterest play player prev prevpage print qrcode qr qzone rss renren search share
   shares sharing spacer sprite telegram top totop twitter wechat weibo weixin whatsapp youtube zan zoom`)
 /** Words that stand beside them in such a name. */
+/** Kinds of files, which icons beside an annex are named by. */
+const fileKinds = words(
+  `pdf doc docx xls xlsx ppt pptx zip rar wps ofd txt csv word excel powerpoint file files attach attachment attachments attachs annex fujian`,
+)
 const lookWords =
   words(`img image images pic pics picture photo bar bars gif svg default no cover thumb thumbnail load js lib a b bg big black blue by com color colour dark down gif gray green grey hover large light left lg md mini my new news of mobile normal
   on off orange pc png red right round s site sm square the to up white with x yellow`)
@@ -166,11 +170,15 @@ function isFurniture(url: string): boolean {
   const path = pathOf(url)
   if (furnitureMark.test(path) || furnitureFolder.test(path)) return true
   const parts = nameWords(path)
+  const isIcon = parts.some(part => fileKinds.has(part)) && parts.every(isOfIcon)
+  if (isIcon) return true
   const others = parts.filter(part => !furnitureWords.has(part) && !isLook(part))
   const isMarked = parts.some(part => furnitureMarks.has(part))
   if (isMarked) return others.filter(part => !furnitureMarks.has(part)).length <= 1
   return others.length === 0 && parts.some(part => furnitureWords.has(part))
 }
+
+const isOfIcon = (part: string) => fileKinds.has(part) || furnitureWords.has(part) || isLook(part)
 
 /** True for what stands in the place of a picture until a script brings it. */
 function isStandIn(url: string): boolean {

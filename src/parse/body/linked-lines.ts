@@ -18,9 +18,12 @@ export function isLabelledLink(text: string): boolean {
   return !leadsAway.test(found[1] ?? '') && !afterHeadings.test(text)
 }
 
+/** Whose headlines a text is made of: those of other houses, or of any. */
+export type Digest = false | 'away' | 'all'
+
 /** What a text is called that is made of headlines. */
 const digestTitle =
-  /周报|週報|日报点|(?:一|每|本|上)(?:周|週|日)(?:要闻|要聞|新闻|新聞|资讯|回顾|速览|观察|热点|动态|大事)|要闻(?:速览|回顾|汇总|集锦)|(?:早|晚|午)报(?:[:：|｜丨]|$)|(?:早|晚)读|新闻(?:汇总|早餐|联播速览)|大事记|(?:weekly|daily|monthly|morning|evening) (?:digest|roundup|round-up|briefing|brief|news|wrap|links|update|review)|(?:news|link) (?:digest|roundup|round-up)|(?:week|month|year) in (?:review|brief)|(?:this|last|the|our) (?:week|month) in\b|(?:news|world|climate|energy|carbon) in brief|(?:weekend|friday|monday|sunday|weekly) (?:reads?|reading|links|news)|what we(?:['’]re| are) reading|links? (?:of|for) the (?:week|day)|must[- ]reads|今週の|週間(?:ニュース|まとめ)|ニュースまとめ|주간\s?(?:뉴스|동향|브리핑)|wochenrückblick|wochenschau|presseschau|(?:die|unsere) woche (?:in|im)|linktipps|revue de presse|la semaine (?:en|de)|l['’]essentiel de la semaine|la semana en|resumen semanal|rassegna stampa/i
+  /周报|週報|日报点|[一每本上](?:周|週)[\u4e00-\u9fff]{0,4}(?:市场|市場|碳市|行情|交易|能源|政策|环保|環保|电力|電力|气候|氣候)(?:$|[_\s|｜:：（(—-])|^digest\b|\bdigest(?:$|\s[-–|:])|(?:一|每|本|上)(?:周|週|日)(?:要闻|要聞|新闻|新聞|资讯|回顾|速览|观察|热点|动态|大事)|要闻(?:速览|回顾|汇总|集锦)|(?:早|晚|午)报(?:[:：|｜丨]|$)|(?:早|晚)读|新闻(?:汇总|早餐|联播速览)|大事记|(?:weekly|daily|monthly|morning|evening) (?:digest|roundup|round-up|briefing|brief|news|wrap|links|update|review)|(?:news|link) (?:digest|roundup|round-up)|(?:week|month|year) in (?:review|brief)|(?:this|last|the|our) (?:week|month) in\b|(?:news|world|climate|energy|carbon) in brief|(?:weekend|friday|monday|sunday|weekly) (?:reads?|reading|links|news)|what we(?:['’]re| are) reading|links? (?:of|for) the (?:week|day)|must[- ]reads|今週の|週間(?:ニュース|まとめ)|ニュースまとめ|주간\s?(?:뉴스|동향|브리핑)|wochenrückblick|wochenschau|presseschau|(?:die|unsere) woche (?:in|im)|linktipps|revue de presse|la semaine (?:en|de)|l['’]essentiel de la semaine|la semana en|resumen semanal|rassegna stampa/i
 
 /** True for the title of a digest. */
 export const isDigest = (title: string): boolean => digestTitle.test(title)
@@ -32,6 +35,16 @@ export function countAway(page: PageDocument, roots: PageElement[]): number {
     for (const element of page.elements.slice(root.order, root.end + 1))
       if (isAwayLink(element, page)) count++
   return count
+}
+
+/** Linked headlines of a body, wherever they lead, with what they weigh. */
+export function countHeadlines(page: PageDocument, root: PageElement) {
+  const weights = page.elements
+    .slice(root.order, root.end + 1)
+    .filter(({ name, attribs }) => name === 'a' && attribs.href !== undefined)
+    .map(element => textWeight(textOf(element)))
+    .filter(weight => weight >= HEADLINE)
+  return { count: weights.length, weight: weights.reduce((sum, weight) => sum + weight, 0) }
 }
 
 /** A headline that leads to another house. */

@@ -6,8 +6,9 @@ import { isDataTable } from './blocks.ts'
 import { findOffers } from './find-offers.ts'
 import { pictureTags } from './images.ts'
 import type { Judgement } from './judge.ts'
-import { countAway, isLabelledLink } from './linked-lines.ts'
+import { countAway, countHeadlines, type Digest, isLabelledLink } from './linked-lines.ts'
 import { furnitureKind, isHiddenByClass } from './names.ts'
+import { isOffer } from './site-lines.ts'
 import { datePattern } from './trim-patterns.ts'
 
 const neverText = new Set('nav footer aside form button input select menu dialog iframe'.split(' '))
@@ -16,7 +17,7 @@ const paragraphTags = new Set('p h1 h2 h3 h4 h5 h6 li'.split(' '))
 const frameTags = new Set(['a', 'figure', 'picture', 'span'])
 /** A picture that is no part of the text by its own class; other words there tell how it opens or where it is used too. */
 const furniturePicture =
-  /(?:^|[\s_-])(?:avatar|gravatar|emoji|smiley|smilies|qr-?code|erweima|logo|icon|tracking|tracker|pixel)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:avatar|gravatar|emoji|smiley|smilies|qr-?code|erweima|ewm|logo|icons?|btn|button|share|social|tracking|tracker|pixel)(?:$|[\s_-])/i
 const listTags = new Set(['ul', 'ol', 'dl'])
 const linkBlocks = new Set('ul ol div section table dl p li article'.split(' '))
 
@@ -26,7 +27,7 @@ export function pruneBody(
   roots: PageElement[],
   measures: Measures,
   judgement: Judgement,
-  digest = false,
+  digest: Digest = false,
 ): Set<PageElement> {
   const { worth } = judgement
   const whole = roots.reduce((sum, root) => sum + worth[root.order]!, 0)
@@ -45,7 +46,7 @@ function pruneAll(
   whole: number,
   measures: Measures,
   judgement: Judgement,
-  { byName, digest }: { byName: boolean; digest: boolean },
+  { byName, digest }: { byName: boolean; digest: Digest },
 ): Set<PageElement> {
   const dropped = new Set<PageElement>()
   for (const box of findOffers(page, roots))
@@ -75,8 +76,8 @@ type PruneContext = {
   whole: number
   /** False where names have proved to mislead on this page. */
   byName: boolean
-  /** True where headlines of other houses are what the article consists of. */
-  digest: boolean
+  /** Whose headlines the article consists of. */
+  digest: Digest
   captionsAreText: boolean
   page: PageDocument
   measures: Measures
@@ -97,12 +98,25 @@ function isFurniture(element: PageElement, context: PruneContext): boolean {
   if (share < 0.45 && own > 0 && isHiddenByClass(element.attribs.class ?? '', '')) return true
   if (isCardList(element, weight, linkWeight)) return true
   if (own === 0) return false
+  if (share < 0.3 && isNamedOffer(element, own, () => textOf(element))) return true
   const linkShare = linkWeight[order]! / own
   if (linkShare <= 0.5 || isLinkedText(element, context.page)) return false
   if (context.digest && countAway(context.page, [element]) > 0) return false
+  if (context.digest === 'all' && countHeadlines(context.page, element).count > 0) return false
   if (listTags.has(name)) return true
   return linkBlocks.has(name) && linkShare > 0.65 && worth <= 0
 }
+
+/** A line that asks for a subscription or a follower, in an element that is called for it. */
+function isNamedOffer({ attribs }: PageElement, weight: number, text: () => string): boolean {
+  if (weight > LONGEST_OFFER) return false
+  if (!OFFER_NAME.test(`${attribs.class ?? ''} ${attribs.id ?? ''}`)) return false
+  return isOffer(text())
+}
+const OFFER_NAME =
+  /pay-?wall|reg-?wall|paid|plus|premium|abo(?:$|[\s_-])|subscri|member|meter|piano|upsell|offer|unlock|locked|login/i
+/** Letters of the longest of them. */
+const LONGEST_OFFER = 240
 
 /** Links that are a part of the text: what a notice hands out, and the names in a table of figures. */
 const isLinkedText = (element: PageElement, page: PageDocument): boolean =>

@@ -5,7 +5,7 @@ import { textWeight } from '../measure.ts'
 import { isAnnexBlock } from './annexes.ts'
 import type { Block } from './blocks.ts'
 import { escapeHtml } from './escape-html.ts'
-import { isLabelledLink } from './linked-lines.ts'
+import { type Digest, isLabelledLink } from './linked-lines.ts'
 import { isDisclaimer, isSiteLine } from './site-lines.ts'
 import {
   afterHeadings,
@@ -53,7 +53,7 @@ function findTitles(page: PageDocument): string[] {
 export function trimBody(
   blocks: Block[],
   titles: string[],
-  { digest = false, isRuled = false }: { digest?: boolean; isRuled?: boolean } = {},
+  { digest = false, isRuled = false }: { digest?: Digest; isRuled?: boolean } = {},
 ): Block[] {
   const kept = cutAfterHeading(blocks.filter(block => !isFurniture(block, digest)))
   const from = trimHead(kept, titles)
@@ -74,7 +74,7 @@ const everyDate = new RegExp(datePattern, 'gi')
 const isFigureCell = ({ text, wrappers }: Block): boolean =>
   /^t[dh]$/.test(wrappers.at(-1)?.tag ?? '') && /^[\d.,%+\s—–−-]*$/.test(text)
 
-function isFurniture(block: Block, digest: boolean): boolean {
+function isFurniture(block: Block, digest: Digest): boolean {
   const { text } = block
   if (block.tag === 'figure' || isFigureCell(block)) return false
   if (text.length <= 120 && matchesSome(furnitureLines, text)) return true

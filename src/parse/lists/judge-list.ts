@@ -148,7 +148,7 @@ function placeOf(strip: Strip): 'content' | 'frame' {
       !/news|list|article|content|xw/.test(hintsOf(at))
     )
       return 'frame'
-    if (up < 6 && isCommentPlace(hintsOf(at))) return 'frame'
+    if (up < 6 && !wholePage.has(at.name) && isCommentPlace(hintsOf(at))) return 'frame'
     at = at.parent as PageElement
   }
   return 'content'

@@ -64,7 +64,9 @@ function chooseHeadline(pieces: Piece[]): string | undefined {
     second &&
     widthOf(first.text) < 16 &&
     widthOf(second.text) >= 20 &&
-    widthOf(second.text) <= 160
+    widthOf(second.text) <= 160 &&
+    // A sentence below a short headline is its summary.
+    !/[。.]$/.test(second.text)
   return (isKicker ? second : first)?.text ?? within[0]?.text
 }
 

@@ -7,7 +7,13 @@ import { declaredBody } from '../body/declared-body.ts'
 import { dropRepeats } from '../body/drop-repeats.ts'
 import { judgeLines } from '../body/judge.ts'
 import { leadPictures } from '../body/lead-pictures.ts'
-import { countAway, isDigest, isLabelledLink } from '../body/linked-lines.ts'
+import {
+  countAway,
+  countHeadlines,
+  type Digest,
+  isDigest,
+  isLabelledLink,
+} from '../body/linked-lines.ts'
 import { buildAnnexes } from '../body/outer-annexes.ts'
 import { pruneBody } from '../body/prune.ts'
 import { shownTitles, squeeze, trimBody } from '../body/trim.ts'
@@ -38,7 +44,7 @@ export function readBody(page: PageDocument, rules: BodyRules): Body | null {
   const judgement = judgeLines(page, measures)
   const titles = shownTitles(page)
   const choice = ruledRoots(rules) ?? chooseRoots(page, judgement)
-  const cut = (roots: PageElement[], digest: boolean) => {
+  const cut = (roots: PageElement[], digest: Digest) => {
     const dropped = pruneBody(page, roots, measures, judgement, digest)
     for (const element of rules.remove) dropped.add(element)
     const isRuled = rules.body.length > 0
@@ -47,7 +53,8 @@ export function readBody(page: PageDocument, rules: BodyRules): Body | null {
   }
   const plain = cut(choice.roots, false)
   const gathered = isNothing(choice) ? onlyArticle(page) : choice.roots
-  const kept = isMadeOfHeadlines(page, gathered, plain) ? cut(gathered, true) : plain
+  const digest = madeOfHeadlines(page, gathered, plain)
+  const kept = digest ? cut(gathered, digest) : plain
   if (hasText(kept)) {
     kept.push(...buildAnnexes(page, choice.roots))
     kept.unshift(...leadPictures(page, choice.roots, kept, judgement))
@@ -81,11 +88,15 @@ function onlyArticle(page: PageDocument): PageElement[] {
   return articles.length === 1 ? articles : []
 }
 
-/** Headlines of other houses, in a text that says it gathers them or that is next to nothing without them. */
-function isMadeOfHeadlines(page: PageDocument, [root]: PageElement[], blocks: Block[]): boolean {
+/** Headlines, in a text that says it gathers them or that is next to nothing without those of other houses. */
+function madeOfHeadlines(page: PageDocument, [root]: PageElement[], blocks: Block[]): Digest {
   if (!root || root === page.body) return false
   const isEmpty = weightOf(blocks) < NEXT_TO_NOTHING
-  return (isEmpty || isDigest(page.titleTag ?? '')) && countAway(page, [root]) >= FEWEST_HEADLINES
+  const isCalledSo = isDigest(page.titleTag ?? '')
+  if ((isEmpty || isCalledSo) && countAway(page, [root]) >= FEWEST_HEADLINES) return 'away'
+  if (!isCalledSo) return false
+  const own = countHeadlines(page, root)
+  return own.count >= 2 && own.weight * 2 >= weightOf(blocks) ? 'all' : false
 }
 const FEWEST_HEADLINES = 3
 const weightOf = (blocks: Block[]) => blocks.reduce((sum, block) => sum + textWeight(block.text), 0)

@@ -30,8 +30,8 @@ const MODIFIED_WEST = any(
   'zaktualizowan[oy]|aktualizacja|aktualizováno|aktualizované|обновлено|изменено|оновлено|güncelle(?:me|nme|ndi)|frissítve|ažurirano|actualizat|ενημέρωση|cập nhật|diperbarui|diupdate',
 )
 const FOREIGN = any(
-  '访问|浏览|截止|截至|有效期|生效|施行|实施|注册|活动|会议|报名|报送|请于|須於|请在|应于|應於|版权|訪問|瀏覽|截止|報名|活動|會議|註冊|請於|有效|生效|召開|召开|举行|舉行|举办|舉辦|开幕|開幕|締切|開催|마감|개최',
-  'copyright|©|\\(c\\)|seit|since|deadline|event|geboren|born|termin|est\\.|until|expires?|effective(?: date)?|valid(?: until)?|joined|member since|registered|due|before|by|bis(?: zum)?|ab dem|ab',
+  '摄于|攝於|拍摄于|拍攝於|摄影|攝影|资料照片|資料照片|资料图片?|資料圖片?|撮影|촬영|访问|浏览|截止|截至|有效期|生效|施行|实施|注册|活动|会议|报名|报送|请于|須於|请在|应于|應於|版权|訪問|瀏覽|截止|報名|活動|會議|註冊|請於|有效|生效|召開|召开|举行|舉行|举办|舉辦|开幕|開幕|締切|開催|마감|개최',
+  'copyright|©|\\(c\\)|seit|since|deadline|event|geboren|born|termin|est\\.|until|expires?|effective(?: date)?|valid(?: until)?|joined|member since|registered|due|photo(?:graph)?(?: taken)?|pictured|taken|file photo|archivfoto|foto|aufgenommen|before|by|bis(?: zum)?|ab dem|ab',
 )
 const CJK_TAIL = '(?:了|的)?(?:时间|日期|時間|日時|日|时刻|于|於|在)?'
 const CJK_MARK = '(?:时间|日期|時間|日時|日|于|於|在|[:：|])'

@@ -29,6 +29,8 @@ export function namesAround(element: unknown): string {
   let names = ''
   let at = element
   for (let up = 0; up < 5 && at instanceof PageElement; up++, at = at.parent) {
+    // What the whole page is called tells of its layout: `no-sidebars`, `comments-open`.
+    if (at.name === 'body' || at.name === 'html') break
     const { class: className = '', id = '' } = at.attribs
     names += ` ${className.slice(0, LONGEST_NAME)} ${id.slice(0, LONGEST_NAME)}`
     if (at.name === 'footer' || at.name === 'aside') names += ' footer'

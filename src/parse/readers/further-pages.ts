@@ -3,7 +3,7 @@ import { addressOn, closest, type PageDocument, textOf } from '../document.ts'
 import { pagesByScript } from '../lists/script-pager.ts'
 
 const nextWords =
-  /^(?:\[|【|<|«|‹|\()?\s*(?:(?:下|后|後)一?[页頁]|余下全文|餘下全文|阅读全文|next(?: page)?|page suivante|suivante?|weiter(?:lesen)?|continue(?: reading)?(?: (?:on|to))?(?: the)?(?: next)?(?: page)?(?: \d{1,2})?|(?:go to|read|on to) (?:the )?next page|(?:go to |to )?page \d{1,2}|read on|lire la suite|seguir leyendo|sigue leyendo|繼續閱讀|继续阅读|続き(?:を読む|はこちら|へ)?|\d{1,2}ページ目へ|계속(?: 읽기)?|다음 ?쪽|nächste(?: seite)?|siguiente|próxima(?: página)?|successiva|avanti|volgende|次の?ページ|次へ|다음(?: ?페이지)?|следующая)\s*(?:\]|】|\))?\s*[>»›→]*$/i
+  /^(?:\[|【|<|«|‹|\()?\s*(?:(?:下|后|後)一?[页頁]|余下全文|餘下全文|阅读全文|next(?: page)?|page suivante|suivante?|weiter(?:lesen)?|continue(?: reading)?(?: (?:on|to))?(?: the)?(?: next)?(?: page)?(?: \d{1,2})?|(?:go to|read|on to) (?:the )?next page|(?:go to |to )?page \d{1,2}|read on|lire la suite|seguir leyendo|sigue leyendo|繼續閱讀|继续阅读|続き(?:を読む|はこちら|へ)?|\d{1,2}ページ目へ|계속(?: 읽기)?|다음 ?쪽|nächste(?: seite)?|siguiente|próxima(?: página)?|successiva|avanti|volgende|次の?ページ|次へ|다음(?: ?페이지)?|следующая)\s*(?:\]|】|\))?\s*[>»›→＞》▶►…]*$/i
 /** `2`, `[2]`, `第2页`, `Page 2`, `2ページ目`. */
 const numberLabel =
   /^[^\p{L}\p{N}]{0,3}(?:第|page|seite|página|pagina|стр\.?)?\s*\d{1,2}\s*(?:页|頁|ページ目?|페이지)?[^\p{L}\p{N}]{0,3}$/iu
@@ -45,7 +45,7 @@ export function readFurtherPages(page: PageDocument, roots: PageElement[]): stri
     if (!href || !isPagerLink(element, start)) continue
     const address = addressOn(page, href)
     if (!address || address.split('#')[0] === page.url.split('#')[0]) continue
-    const number = pageNumberOf(address, own)
+    const number = pageNumberOf(address, own, textOf(element))
     // A link to 1 is this page under another address, unless pages are counted from 0.
     if (number === 1 && /^\D*1\D*$/.test(textOf(element))) continue
     if (number !== null && number <= MOST_PAGES && !numbered.has(number))
@@ -77,18 +77,26 @@ function isPageOption(option: PageElement): boolean {
 }
 
 /** The number that makes an address a page of this article; null for any other. */
-function pageNumberOf(address: string, own: Numbered[]): number | null {
+function pageNumberOf(address: string, own: Numbered[], label: string): number | null {
   const [first] = own
   const last = own.at(-1)
   for (const { stem, number } of readNumber(address)) {
     if (number === null) continue
     // Pages of this one; or, on a page that is numbered itself, those that go on with its first.
     if (stem === first!.stem) return number
-    const isLater = last!.number !== null && stem === last!.stem && number === last!.number + 1
-    if (isLater && namesPage.test(address)) return number
+    const isBehind = last!.number !== null && stem === last!.stem && number > last!.number
+    // `show-12-200-2.html` goes on with `show-12-200-1.html` where the link is called 2.
+    const isCalledSo = last!.number === 1 && !endsLikeMonth.test(stem) && isNumber(label, number)
+    const isNext = number === last!.number! + 1
+    if (isBehind && (isCalledSo || (isNext && namesPage.test(address)))) return number
   }
   return null
 }
+
+/** What is left of an address that ends in a day. */
+const endsLikeMonth = /(?:19|20)\d{2}[-_/]?\d{1,2} /
+const isNumber = (label: string, number: number) =>
+  numberLabel.test(label) && Number(/\d+/.exec(label)?.[0]) === number
 
 /** A number that is surely a page's; `2026-11-20` is a day. */
 const namesPage = /_\d{1,2}(?:\.\w+)?$|[?&][a-z_]+=\d{1,2}(?:&|$)|\/page\/\d{1,2}\/?$/i

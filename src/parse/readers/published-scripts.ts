@@ -102,12 +102,17 @@ function* inlineScripts(page: PageDocument, mayHold: RegExp = MAY_HOLD): Generat
 /** What stands around a name in a script: the text of its own record, its parent's, the key of either, and whether it is one of many. */
 type Record = { own: string; parent: string; keys: string; isEntry: boolean }
 
+/** What counts readers is told of the page itself, as the first record of a list. */
+const ANALYTICS =
+  /(?:data_?layer|digital_?data|utag_data|adobedatalayer|analytics|tracking)\w*\s*[:=]\s*(?:\w+(?:\.\w+)*\s*\|\|\s*)?\[\s*$/i
+
 function recordAround(text: string, index: number): Record {
   const inner = bordersOf(text, index)
   if (!inner) return { own: '', parent: '', keys: '', isEntry: false }
   const before = text.slice(Math.max(0, inner.start - 80), inner.start)
   const outer = bordersOf(text, inner.start - 1)
-  const isEntry = /[[,]\s*$/.test(before) && !/\(\s*[^()]*,\s*$/.test(before)
+  const isEntry =
+    /[[,]\s*$/.test(before) && !/\(\s*[^()]*,\s*$/.test(before) && !ANALYTICS.test(before)
   const key = /(?:["']?([\w$-]+)\\?["']?\s*[:=]\s*\[?\s*)$/.exec(before)?.[1] ?? ''
   const listKey = isEntry && outer ? keyOfList(text, inner.start) : ''
   return {

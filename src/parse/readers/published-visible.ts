@@ -97,7 +97,13 @@ function weigh({ line, text, date, all, region, page }: Shown): DateCandidate {
   const rest = text.length - all.reduce((sum, { length }) => sum + length, 0)
   const base = dateEvidence[region.row].trust
   let score =
-    base + region.more + nameScore(line.node.parent, region.isNearTitle, label === 'published')
+    base +
+    region.more +
+    nameScore(
+      line.node.parent,
+      region.isNearTitle,
+      label === 'published' || (label === 'date' && region.isNearTitle),
+    )
   if (label === 'published') score += rest < 60 ? 2.4 : 1.4
   if (label === 'date' && rest < 60) score += 1.2
   if (label === 'published' && rest < 40 && region.row === 'elsewhere') score += 1.2
@@ -118,12 +124,19 @@ function weigh({ line, text, date, all, region, page }: Shown): DateCandidate {
   return candidateOf(region.row, {
     moment: date.moment,
     role: label === 'modified' ? 'modified' : 'published',
-    more: Math.min(HIGHEST, score) - base,
+    more: Math.min(HIGHEST, score) - base - (isMade(text, date) ? LATER : 0),
     place: line.index,
     isYearless: date.kind === 'yearless',
     isLabelled: label === 'published',
   })
 }
+
+/** 成文日期: the day on which a document was written, where another says when it came out. */
+const isMade = (text: string, { index }: FoundDate) =>
+  /(?:成文|印发|印發|生成|签发|簽發|撰写|撰寫|创建|創建|录入|錄入|建檔|作成|created|erstellt|créé)(?:日期|时间|時間|日時|日)?\s?[:：]?\s?$/i.test(
+    text.slice(Math.max(0, index - 12), index),
+  )
+const LATER = 0.4
 
 /** What the words before a date, or the line before it where that is a label, say that it is. */
 function labelFor({ line, text, date, all, page }: Omit<Shown, 'region'>): Label {

@@ -1,5 +1,6 @@
 import type { AnyNode, Element } from 'domhandler'
 import { isTag, isText } from 'domhandler'
+import { letterKey } from '../../text/letter-key.ts'
 import { isHiddenByClass } from '../body/names.ts'
 import { datePattern } from '../body/trim-patterns.ts'
 import { PageElement } from '../build-tree.ts'
@@ -9,6 +10,7 @@ import {
   collapseSpaces,
   hasProperty,
   type Line,
+  metaContent,
   type PageDocument,
   textOf,
   walk,
@@ -22,12 +24,16 @@ export type Heading = {
   text: string
   /** The words above the title that pages put into the heading itself, in an element of their own. */
   kicker: string | null
+  /** The words below the title that stand in the heading too. */
+  subtitle: string | null
   line: Line
   /** How much it looks like the title of the article, before anything agrees with it. */
   score: number
   from: string
   /** Shown as a heading: not hidden from view, not the last step of a breadcrumb. */
   isPlain: boolean
+  /** The name of the site, with which the page's own `<title>` begins. */
+  isSite: boolean
 }
 
 /** How many lines above the body an element that is only named like a title is looked for. */
@@ -38,6 +44,8 @@ const MOST_HEADINGS = 40
 
 const kickerNames =
   /kicker|topline|overline|overtitle|roofline|dachzeile|spitzmarke|eyebrow|super-?title|supra-?title|pre-?title|over-?title|rubric|surtitre|antetitulo|antet[ií]tulo|occhiello|chapeau-?titre|yinti|jianti|shoulder/i
+const subtitleNames =
+  /sub-?(?:title|headline|head|line)|standfirst|(?:^|[\s_-])(?:de(?:c)?k|sub|futi|fubiaoti|fu-?biao)(?:$|[\s_-])/i
 const hiddenNames =
   /sr-only|visually-?hidden|screen-?reader|element-invisible|(?:^|[\s_-])hidden(?:$|\s)/i
 const titleNames =
@@ -60,22 +68,19 @@ export function findHeadings(page: PageDocument, bodyStart: number): Heading[] {
     // Where the h1 is only the end of a breadcrumb, the heading that is shown comes next in rank.
     const level =
       firsts.length === 0 && group.level === 2 && distance <= NAMED_REACH ? 1 : group.level
+    const isSite = isSiteHeading(group.text, groups, page)
     const rank =
-      !group.isPlain || isSiteHeading(group.text, groups, page)
-        ? 1
-        : level === 1
-          ? 5
-          : level === 2 || group.isNamed
-            ? 2
-            : 1
+      !group.isPlain || isSite ? 1 : level === 1 ? 5 : level === 2 || group.isNamed ? 2 : 1
     found.push({
       text: group.text,
       kicker: group.kicker,
+      subtitle: group.subtitle,
       line: group.line,
       score:
         rank * nearness + (group.isNamed ? 0.5 : 0) - (group.line.index >= bodyStart ? 1.5 : 0),
       from: group.level > 0 ? `h${group.level}` : 'element named title',
       isPlain: group.isPlain,
+      isSite: isSite && page.titleTag?.startsWith(group.text) === true,
     })
   }
   return found.reverse()
@@ -84,6 +89,7 @@ export function findHeadings(page: PageDocument, bodyStart: number): Heading[] {
 type Group = {
   text: string
   kicker: string | null
+  subtitle: string | null
   line: Line
   level: number
   isNamed: boolean
@@ -99,12 +105,13 @@ function groupByHeading(page: PageDocument, bodyStart: number): Group[] {
     const heading = line.heading > 0 ? headingOf(line) : namedElement(line, bodyStart)
     if (!heading || heading === last) continue
     last = heading
-    const { title, kicker } = splitKicker(heading)
+    const { title, kicker, subtitle } = splitKicker(heading, page)
     const text = title === '' ? line.text : title
     if (text.length > 250) continue
     groups.push({
       text,
       kicker,
+      subtitle,
       line,
       level: line.heading,
       isNamed: isNamedTitle(heading),
@@ -124,7 +131,12 @@ function headingOf(line: Line): PageElement | null {
 function namedElement(line: Line, bodyStart: number): PageElement | null {
   const { element } = line
   const isNear = Math.abs(bodyStart - line.index) <= NAMED_REACH
-  return isNear && element instanceof PageElement && isNamedTitle(element) ? element : null
+  if (!isNear || !(element instanceof PageElement)) return null
+  if (isNamedTitle(element)) return element
+  // `<div class="article-title"><p>`: the only element in the one that is named.
+  const { parent } = element
+  const isOnly = parent instanceof PageElement && parent.end === element.end
+  return isOnly && isNamedTitle(parent) && parent.order + 1 === element.order ? parent : null
 }
 
 function isNamedTitle({ attribs }: PageElement): boolean {
@@ -144,14 +156,27 @@ function isShownPlainly(heading: PageElement): boolean {
   return true
 }
 
-/** A heading that `<title>` ends with, while it begins with another of the page's: the site's name, in an h1 of its own. */
+/** A heading at one end of `<title>`, with another of the page's at its other: the site's name, in an h1 of its own. */
 function isSiteHeading(text: string, groups: { text: string }[], page: PageDocument): boolean {
   const tag = page.titleTag ?? ''
-  if (text.length > LONGEST_NAME || !tag.endsWith(text) || tag === text) return false
-  return groups.some(
-    other => other.text !== text && other.text.length >= 4 && tag.startsWith(other.text),
+  if (text.length > LONGEST_NAME || tag === text) return false
+  const others = [
+    ...groups.map(other => other.text),
+    metaContent(page, 'articletitle', 'og:title') ?? '',
+  ].filter(other => other !== text && other.length >= 4 && !other.includes(text))
+  // 例市人民政府 通知公告 关于…的通知: or `<title>` begins with it, and ends with the other.
+  return (
+    (tag.endsWith(text) &&
+      others.some(other => tag.startsWith(other) && (HOUSE.test(text) || !HOUSE.test(other)))) ||
+    (tag.startsWith(text) &&
+      HOUSE.test(text) &&
+      others.some(other => other.length > text.length && !HOUSE.test(other) && tag.endsWith(other)))
   )
 }
+
+/** How the owners of sites are called. */
+const HOUSE =
+  /(?:人民政府|政府|委员会|委員會|管委会|办公室|厅|廳|局|署|部|网|網|网站|網站|在线|線上|日报|日報|报|報|社|集团|集團|公司|协会|協會|중앙회|시청|군청|청|부|省|庁|Government|Ministry|Department|Council|Agency|Commission|News|Times|Post)$/i
 
 /** A heading that is a link to the front page: the site's name. */
 function leadsHome(heading: PageElement, page: PageDocument): boolean {
@@ -168,8 +193,9 @@ const LONGEST_NAME = 40
 const isLink = ({ name }: PageElement) => name === 'a'
 
 /** The text of a heading, and apart from it what stands in an element that is named like a kicker. */
-function splitKicker(heading: PageElement): { title: string; kicker: string | null } {
+function splitKicker(heading: PageElement, page: PageDocument) {
   let title = ''
+  let subtitle = ''
   let kicker = ''
   let inside: AnyNode | null = null
   walk(heading, {
@@ -183,6 +209,10 @@ function splitKicker(heading: PageElement): { title: string; kicker: string | nu
         if (node.name === 'br') title += ' '
         const isAbove = title.trim() === ''
         if (!isAbove && isDateLine(node)) return false
+        if (!isAbove && isSubtitle(node, page)) {
+          subtitle = collapseSpaces(textOf(node)).replace(/^[—–:：|-]+\s*/, '')
+          return false
+        }
         if (!inside && isAbove && kickerNames.test(node.attribs.class ?? '')) inside = node
         else if (!inside && blockLike.has(node.name)) title += ' '
       }
@@ -200,7 +230,17 @@ function splitKicker(heading: PageElement): { title: string; kicker: string | nu
       '',
     ),
     kicker: cleanKicker === '' ? null : cleanKicker,
+    subtitle: subtitle === '' ? null : subtitle,
   }
+}
+
+/** `<h1>…<small>`: smaller words below the title, which `<title>` and the metas leave out. */
+function isSubtitle(element: Element, page: PageDocument): boolean {
+  const { class: className = '', id = '' } = element.attribs
+  if (element.name !== 'small' && !subtitleNames.test(`${className} ${id}`)) return false
+  const key = letterKey(textOf(element))
+  const told = [page.titleTag, metaContent(page, 'og:title', 'articletitle')]
+  return key.length >= 2 && !told.some(title => letterKey(title ?? '').includes(key))
 }
 
 /** Some systems print the line of date and source in the heading, below the title: `<h1>…<br><span>2026-11-23 09:30 来源：…`. */

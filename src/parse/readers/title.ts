@@ -10,6 +10,8 @@ export type Title = {
   title: string
   /** Words that the heading sets above the title, in an element of their own. */
   kicker: string | null
+  /** Words that the heading sets below the title, in an element of their own. */
+  subtitle: string | null
   /** The line of the page that shows it, nearest above the body. */
   line: Line | null
   explanation: FieldExplanation
@@ -70,9 +72,11 @@ export function readTitle(page: PageDocument, context: ReadContext, bodyStart: n
     best?.line ??
     candidates.find(other => other.line && titleKey(other.value) === key)?.line ??
     null
+  const shown = headings.find(heading => heading.line === line)
   return {
     title,
-    kicker: headings.find(heading => heading.line === line)?.kicker ?? null,
+    kicker: shown?.kicker ?? null,
+    subtitle: shown?.subtitle ?? null,
     line,
     explanation: {
       field: 'title',
@@ -108,7 +112,9 @@ function lineLikeTag(page: PageDocument, bodyStart: number): Line | null {
 }
 
 function gatherCandidates(page: PageDocument, headings: Heading[], bodyStart: number): Candidate[] {
-  const sites = siteNames(page)
+  const ownNames = headings.filter(({ isSite }) => isSite).map(({ text }) => text)
+  const last = ownNames.length > 0 ? lastInTag(page, headings) : null
+  const sites = [...siteNames(page).filter(site => site !== last), ...ownNames]
   const candidates: Candidate[] = []
   const add = (value: unknown, from: string, family: Family, score: number, line?: Line) => {
     if (typeof value !== 'string') return
@@ -148,10 +154,14 @@ function gatherCandidates(page: PageDocument, headings: Heading[], bodyStart: nu
   }
   const agreed = candidates.map(candidate => candidate.value)
   if (page.titleTag) {
-    add(cutSiteTail(page.titleTag, sites, agreed), 'title tag', 'search', 2)
+    add(last ?? cutSiteTail(page.titleTag, sites, agreed), 'title tag', 'search', 2)
   }
   return candidates
 }
+
+/** The heading that `<title>` ends with, where it begins with the site. */
+const lastInTag = (page: PageDocument, headings: Heading[]): string | null =>
+  headings.find(({ text, isSite }) => !isSite && page.titleTag?.endsWith(text))?.text ?? null
 
 /** The score of a heading that is the title beyond doubt. */
 const FIRST_RANK = 5

@@ -1,4 +1,5 @@
 import type { WallReason } from '../../model/article.ts'
+import { foldScript } from '../../text/fold-script.ts'
 import { isDigest } from '../body/linked-lines.ts'
 import { isTitle, shownTitles } from '../body/trim.ts'
 import { datePattern } from '../body/trim-patterns.ts'
@@ -29,8 +30,8 @@ const signs: { reason: WallReason; title: RegExp; text: RegExp }[] = [
   {
     reason: 'error-page',
     title:
-      /^(?:(?:error\s*)?(?:40[0-9]|410|50[0-9])(?:\s*$|\s*[:：_|–—,，.!！-]|\s+(?:[页頁错錯找无無抱对對很您服禁未哎啊]|not\b|error|forbidden|page|unauthori[sz]ed|bad\b|internal|service|server|gateway|sorry|oops|gone|access|request|method|http|file|seite|nicht|p[aá]gin|introuvable))|(?:page )?not found|page (?:not|cannot be) found|oops|error(?:$|\s)|server error|internal server error|bad gateway|service unavailable|forbidden|出错了|错误|搜[索尋寻](?:結果|结果)|検索結果|검색\s?결과|search results|suchergebnisse|résultats de (?:la )?recherche|resultados de (?:la )?búsqueda|(?:お探しの|ご指定の|該当する)?(?:ページ|記事)(?:が|は)(?:見つかり|存在し|ござい)|페이지를 찾을 수|존재하지 않는|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|找不到(?:頁面|網頁|文章)|頁面不存在|页面不存在|找不到|无法访问|页面没有找到|访问出错|系统(?:错误|提示|维护)|提示信息|信息提示)|404\s*(?:$|[_|–—-])|(?:not found|页面(?:不存在|未找到|丢失)|找不到(?:页面|网页))\s*(?:$|[\s_|–—-])/i,
-    text: /(?:您|你)?(?:所)?(?:访问|请求|查看|浏览|要找)的(?:页面|网页|文章|内容|信息|主题|帖子)[^。]{0,12}(?:不存在|已(?:被)?删除|没有找到|未找到|找不到|已下线|无法访问|已失效|去火星)|(?:找不到|没有找到|沒有找到|查無|查无|无)(?:符合|相关|相關|匹配)[^。]{0,12}(?:文章|新闻|新聞|结果|結果|内容|內容|资料|資料)|(?:文章|頁面|網頁|內容)(?:不存在|已(?:被)?(?:刪除|移除)|已下架)|(?:您|你)?(?:要找|查詢|瀏覽|造訪|訪問)的(?:頁面|網頁|文章|內容)[^。]{0,12}(?:不存在|已|找不到|無法)|(?:ページ|記事|コンテンツ)(?:が|は)(?:見つかり|存在し|ござい)ません|(?:移動|公開終了)(?:または|もしくは|、|あるいは)?(?:削除)|(?:一致|該当)する(?:記事|結果|情報|ページ)[^。]{0,8}(?:ありません|見つかりません)|(?:페이지|기사|문서)(?:를|가|을) (?:찾을 수 없|존재하지 않|삭제)|검색 결과가 없|삭제되었거나|no (?:results|articles|posts) (?:were )?(?:found|match)|(?:did|does) not match any|nothing (?:was )?found|(?:seite|artikel)[^.]{0,20}(?:nicht gefunden|existiert nicht)|page[^.]{0,30}(?:introuvable|n['’]existe (?:pas|plus))|página[^.]{0,30}(?:no existe|no se encuentra|não encontrada)|(?:文章|页面|内容|帖子|主题)(?:不存在|已(?:被)?删除|已下线|已失效|未找到|走丢了|找不到了)|(?:this|the) page (?:you (?:requested|are looking for|were looking for)[^.]{0,30})?(?:cannot|can't|could not|couldn't) be found|page (?:you (?:requested|are looking for)[^.]{0,30})?(?:does not|doesn't|no longer) exist|no longer available|http (?:error|status) (?:4|5)\d\d|error 404|404 not found|temporarily unavailable|under maintenance|系统维护中|网站维护|服务器(?:错误|繁忙|内部错误)/i,
+      /^(?:(?:error\s*)?(?:40[0-9]|410|50[0-9])(?:\s*$|\s*[:：_|–—,，.!！-]|\s+(?:[页頁错錯找无無抱对對很您服禁未哎啊]|not\b|error|forbidden|page|unauthori[sz]ed|bad\b|internal|service|server|gateway|sorry|oops|gone|access|request|method|http|file|seite|nicht|p[aá]gin|introuvable))|(?:page )?not found|page (?:not|cannot be) found|oops|error(?:$|\s)|server error|internal server error|bad gateway|service unavailable|forbidden|出错了|错误|搜[索尋寻](?:結果|结果)|検索結果|검색\s?결과|search results|suchergebnisse|résultats de (?:la )?recherche|resultados de (?:la )?búsqueda|(?:お探しの|ご指定の|該当する)?(?:ページ|記事)(?:が|は)(?:見つかり|存在し|ござい)|페이지를 찾을 수|존재하지 않는|seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|找不到(?:頁面|網頁|文章)|頁面不存在|页面不存在|找不到|无法访问|页面没有找到|访问出错|(?:系统|网站|网页|站点|平台|服务器|服务)?(?:正在|进行|升级)?(?:维护|升级|改版|建设)(?:中|公告|通知|页面|$)|系统(?:错误|提示|维护)|(?:网站|站点|系统)(?:已)?(?:关闭|暂停)|提示信息|信息提示|(?:システム|サーバー?)?メンテナンス|(?:시스템|서비스)?\s?(?:점검|공사) ?중|wartung(?:sarbeiten|smodus)?|site (?:en|in) maintenance|maintenance(?: mode)?\s*$|(?:scheduled|under) maintenance|en (?:maintenance|mantenimiento)|em manutenção|in manutenzione|under construction|coming soon)|404\s*(?:$|[_|–—-])|(?:not found|页面(?:不存在|未找到|丢失)|找不到(?:页面|网页))\s*(?:$|[\s_|–—-])/i,
+    text: /(?:您|你)?(?:所)?(?:访问|请求|查看|浏览|要找)的(?:页面|网页|文章|内容|信息|主题|帖子)[^。]{0,12}(?:不存在|已(?:被)?删除|没有找到|未找到|找不到|已下线|无法访问|已失效|去火星)|(?:找不到|没有找到|沒有找到|查無|查无|无)(?:符合|相关|相關|匹配)[^。]{0,12}(?:文章|新闻|新聞|结果|結果|内容|內容|资料|資料)|(?:文章|頁面|網頁|內容)(?:不存在|已(?:被)?(?:刪除|移除)|已下架)|(?:您|你)?(?:要找|查詢|瀏覽|造訪|訪問)的(?:頁面|網頁|文章|內容)[^。]{0,12}(?:不存在|已|找不到|無法)|(?:ページ|記事|コンテンツ)(?:が|は)(?:見つかり|存在し|ござい)ません|(?:移動|公開終了)(?:または|もしくは|、|あるいは)?(?:削除)|(?:一致|該当)する(?:記事|結果|情報|ページ)[^。]{0,8}(?:ありません|見つかりません)|(?:페이지|기사|문서)(?:를|가|을) (?:찾을 수 없|존재하지 않|삭제)|검색 결과가 없|삭제되었거나|no (?:results|articles|posts) (?:were )?(?:found|match)|(?:did|does) not match any|nothing (?:was )?found|(?:seite|artikel)[^.]{0,20}(?:nicht gefunden|existiert nicht)|page[^.]{0,30}(?:introuvable|n['’]existe (?:pas|plus))|página[^.]{0,30}(?:no existe|no se encuentra|não encontrada)|(?:文章|页面|内容|帖子|主题)(?:不存在|已(?:被)?删除|已下线|已失效|未找到|走丢了|找不到了)|(?:this|the) page (?:you (?:requested|are looking for|were looking for)[^.]{0,30})?(?:cannot|can't|could not|couldn't) be found|page (?:you (?:requested|are looking for)[^.]{0,30})?(?:does not|doesn't|no longer) exist|no longer available|http (?:error|status) (?:4|5)\d\d|error 404|404 not found|temporarily unavailable|under maintenance|(?:系统|网站|平台|站点|页面|服务)[^。]{0,6}(?:维护|升级|建设|关闭|暂停访问)[^。]{0,8}(?:中|请稍后|敬请|$)|(?:请|請)?稍[后後候]再[试試访訪]|服务器(?:错误|繁忙|内部错误)|メンテナンス(?:中|のため|を(?:実施|行))|점검 ?(?:중|으로)|wartungsarbeiten|(?:site|service) (?:est )?en maintenance|en mantenimiento|em manutenção/i,
   },
 ]
 
@@ -43,10 +44,10 @@ export function readWall(page: PageDocument): WallReason | null {
   const isBare = weight < BARE_PAGE
   const first = shown.slice(0, 12)
   for (const { reason, title: inTitle, text } of signs) {
-    const inTag = inTitle.exec(title)
+    const inTag = inEither(inTitle, title)
     if (inTag && (isWholeTitle(title, inTag) || !hasArticleText(shown))) return reason
     if (!isBare || (reason === 'login' && isShortArticle(page, shown))) continue
-    if (first.some(line => line.heading > 0 && inTitle.test(line.text))) return reason
+    if (first.some(line => line.heading > 0 && inEither(inTitle, line.text))) return reason
     if (first.some(line => says(line.text, text))) return reason
   }
   const isGate = isBare && !hasArticleText(shown) && page.elements.some(isPasswordField)
@@ -78,6 +79,14 @@ function isShortArticle(page: PageDocument, shown: Line[]): boolean {
 /** A sentence of news has about this many letters. */
 const SHORT_NEWS = 45
 
+/** The words are written in simplified characters; a page may write them in the others. */
+function inEither(pattern: RegExp, text: string): RegExpExecArray | null {
+  const found = pattern.exec(text)
+  if (found) return found
+  const folded = foldScript(text)
+  return folded === text ? null : pattern.exec(folded)
+}
+
 /** True when nothing but the site's name follows: `404 | Portal`. */
 const isWholeTitle = (title: string, found: RegExpExecArray) =>
   /^\s*(?:$|[|_–—-])/.test(title.slice(found.index + found[0].length).replace(/^[|_–—-]+/, '|'))
@@ -85,7 +94,7 @@ const isWholeTitle = (title: string, found: RegExpExecArray) =>
 /** True when a line says this itself, near its beginning, and does not quote it. */
 function says(line: string, pattern: RegExp): boolean {
   if (line.length > 300) return false
-  const found = pattern.exec(line)
+  const found = inEither(pattern, line)
   return found !== null && found.index <= 30 && !/[“"「『‘]/.test(line[found.index - 1] ?? '')
 }
 
