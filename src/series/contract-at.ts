@@ -23,6 +23,11 @@ const contractPatterns: [RegExp, (found: RegExpExecArray) => [string, string]][]
     new RegExp(`(?<![a-z])${monthWords} (?:20)?(\\d{2})(?=${contractWord})`, 'iy'),
     found => [found[1]!, found[2]!],
   ],
+  // EUA Dec 26: behind the code, a quarter's last month and its year.
+  [
+    /(?<=(?:eua|uka|cca|rga)s? )(dec(?:ember)?|mar(?:ch)?|june?|sept?(?:ember)?) (2\d|3\d)(?![\d.,]*\d|st|nd|rd|th|%)/iy,
+    found => [found[1]!, found[2]!],
+  ],
   // EUAs for December 2026 (delivery)
   [
     new RegExp(

@@ -167,6 +167,7 @@ function readUnits(
     break
   }
   if (perTonne) return number('price')
+  if (currency !== null && ofOtherGoods.test(text.slice(end, end + 12))) return number('drop')
   if (currency !== null) return number('money')
   if (
     matchAt(lexicon.codes, text, skip(text, end)) ||
@@ -182,6 +183,10 @@ function readUnits(
  */
 const tonnesFactor = (word: string, factor: number, value: number): number =>
   /^(?:mt|MT)/.test(word) && Number.isInteger(value) ? 0 : factor
+
+/** 31.2欧元/兆瓦时, $68 a barrel: priced by what no allowance is measured in. */
+const ofOtherGoods =
+  /^ ?(?:\/|每|per |a |an )(?:兆瓦时|千瓦时|度|桶|磅|盎司|股|张|辆|百万英热|千卡|立方米|[mkg]wh|barrel|bbl|mmbtu|therm|ounce|oz|share|pound|lb|litre|gallon|kg|wmt|dmt)/i
 
 const allowanceAhead =
   /^ (?:of )?(?:[\w-]+ ){0,2}(?:allowances|permits|tonnes|tons|credits|euas|ukas|ccas|units)\b/i

@@ -31,6 +31,9 @@ const zhRange = new RegExp(
 )
 const zhDay =
   /(?<![\d月年第近前每\-~至])(?:[今昨]?\((?=\d{1,2}\)日))?(\d{1,2})\)?日(?!均|内|线|起|游|元|游|以来|报价)/y
+/** 十七日: in Chinese numerals, at the head of a clause. */
+const hanDay =
+  /(?<=^|[,;:。，；、(（ ]|[本当]月|截至|于)(?:([二三]?[十廿卅][一二三四五六七八九]?)日(?=$|[,，、:(（ ]|全|收|碳|综|挂|大宗|成交|无|报|午|开|涨|跌|上涨|下跌|电|讯|早|晚|当|的|在|CEA|国|欧|英|北|上海|广|湖|深|天津|重庆|福)|([一二三四五六七八九])日(?=$|[,，:(（]|全国|收|碳|CEA))(?!的?(?:均|内|游|后|前|来))/y
 const isoRange =
   /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:至|到| ?~ ?|--| - | to |-(?=\d{4}[./]|\d{1,2}[./]))(?:(\d{4})[-/.])?(\d{1,2})[-/.](\d{1,2})(?!\d)/y
 const iso = /(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d])/y
@@ -70,7 +73,7 @@ const enMonthDay = new RegExp(
   'iy',
 )
 const enDayMonth = new RegExp(
-  `(?<![\\d.,])(\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]${monthName}(?![a-z])(?:[, -]+(20\\d\\d))?`,
+  `(?<![\\d.,])(\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]${monthName}(?![a-z])(?:[, -]+(20\\d\\d)|-(\\d\\d)(?![\\d.,%]))?`,
   'iy',
 )
 const enMonth = new RegExp(
@@ -217,6 +220,7 @@ const readers: Reader[] = [
       Number(month) <= 12 ? period(latestDate(Number(month), Number(date), dates.published)) : null,
   ],
   [zhDay, 'hdb', ([, date], dates) => dayOfMonth(Number(date), dates)],
+  [hanDay, 'h', ([, date, short], dates) => dayOfMonth(han((date ?? short)!), dates)],
   [
     zhMonth,
     'hd',
@@ -276,14 +280,16 @@ const readers: Reader[] = [
     enRange,
     'dl',
     ([, month, , monthEnd, dateEnd, , dateEnd2, month2, plain], dates) =>
-      period(
-        dated(
-          plain ? Number(plain) : null,
-          monthOf(monthEnd ?? month ?? month2!),
-          Number(dateEnd ?? dateEnd2),
-          dates,
-        ),
-      ),
+      Number(dateEnd ?? dateEnd2) > 31
+        ? null
+        : period(
+            dated(
+              plain ? Number(plain) : null,
+              monthOf(monthEnd ?? month ?? month2!),
+              Number(dateEnd ?? dateEnd2),
+              dates,
+            ),
+          ),
   ],
   [
     enMonthDay,
@@ -294,8 +300,15 @@ const readers: Reader[] = [
   [
     enDayMonth,
     'd',
-    ([, date, month, plain], dates) =>
-      day(dated(plain ? Number(plain) : null, monthOf(month!), Number(date), dates)),
+    ([, date, month, plain, short], dates) =>
+      day(
+        dated(
+          plain ? Number(plain) : short ? 2000 + Number(short) : null,
+          monthOf(month!),
+          Number(date),
+          dates,
+        ),
+      ),
   ],
   [
     enMonth,
@@ -316,7 +329,9 @@ const readers: Reader[] = [
   [
     enWeekday,
     'l',
-    ([, which, name], { published }) => {
+    ([whole, which, name], { published }) => {
+      // Bids sat at $58.10, the sun: no day is written so.
+      if (/(?:^| )(?:sat|sun|wed|mon)$/.test(whole)) return null
       const weekday = weekdays.indexOf(name!.toLowerCase().slice(0, 3))
       const latest = latestWeekday(weekday, published)
       if (which && /week/i.test(which)) return period(latest, 'week')

@@ -31,7 +31,7 @@ const regionCodes = new Set(['KAU', 'NZU'])
 const vintagePattern =
   /(?:20)(\d{2})年产(?=の|[A-Z])|(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage|(?<=配额[ (]?)(?:20)?(2\d)(?![\d.,%]| ?(?:[万亿千吨元年月日笔家个单张份]|tonne))/iy
 const placeAfter =
-  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低在])|与(?=[前昨上])|成交|无成交|无交易|则|仅|也|仍|以(?=[约每]?\d)|维持|沿用|保持|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|[两二三四五]地|等地|当天|今天|全天|暂|没有|未|昨[日天]|周[一二三四五]|[のはが]|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-]|[〕】\])]\s?(?:\d|收|报|昨|今|CEA|挂牌|成交))|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|closing|settle|ended|settled|did not|saw|had|recorded|reported|posted|traded|and|n?or|,|:|\(|finished|was|were|at|permits|,)/i
+  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低在])|与(?=[前昨上])|成交|无成交|无交易|则|仅|也|仍|以(?=[约每]?\d)|维持|沿用|保持|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|[两二三四五六七八](?:地|省市?|市场|家|个)|等地|当天|今天|全天|暂|没有|未|昨[日天]|周[一二三四五]|[のはが]|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-]|[〕】\])]\s?(?:\d|收|报|昨|今|CEA|挂牌|成交))|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|closing|settle|ended|settled|did not|saw|had|recorded|reported|posted|traded|and|n?or|,|:|\(|finished|was|were|at|permits|,)/i
 
 /** No allowances were traded: nothing was, in whatever units. */
 const noneTraded =
@@ -118,7 +118,12 @@ function readAt(
       end: at + launch[0].length,
     }
   const none = isLetter(first) ? matchAt(noneTraded, text, at) : null
-  if (none) return { meanings: [{ kind: 'mark', mark: 'none' }], end: at + none[0].length }
+  if (none) {
+    const of = none[0].split(/(?<![A-Za-z])(?=[A-Z])/).map(word => matchAt(lexicon.codes, word, 0))
+    const code = of.find(found => found !== null)
+    const market = code ? readCode(code, lexicon, at).meanings : []
+    return { meanings: [...market, { kind: 'mark', mark: 'none' }], end: at + none[0].length }
+  }
   const start = beginning & begins.launch ? matchAt(sinceStart, text, at) : null
   if (start) return { meanings: [{ kind: 'mark', mark: 'since_start' }], end: at + start[0].length }
   const time = readTimeAt(text, at, dates)
@@ -234,7 +239,14 @@ const standsAsWord = (word: string, text: string, at: number, end: number): bool
   (needsBefore[word]?.test(text.slice(0, at)) ?? true)
 
 /** 0.4%高: what a Japanese price did; （平）. */
-const needsBefore: Record<string, RegExp> = { 高: /%\)?$/, 安: /%\)?$/, 平: /[,(] ?$/ }
+const dayBefore =
+  /[比较](?:前[一个]*交易日|上[一个]*交易日|前一?日|上一?日|昨[日天])(?:的?收盘价?)?(?:略|微|小幅|稍)?$/
+const needsBefore: Record<string, RegExp> = {
+  高: new RegExp(`%\\)?$|${dayBefore.source}`),
+  低: dayBefore,
+  安: /%\)?$/,
+  平: /[,(] ?$/,
+}
 
 /** In 99.8、75.2、41.2元/吨 and 88.1至90.2元/吨 the unit is printed once, and a currency before the first alone. */
 function shareUnits(tokens: Token[], text: string): void {

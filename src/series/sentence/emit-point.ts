@@ -123,8 +123,8 @@ function emitOne(
   token: Token,
   isSoft: boolean,
 ) {
-  if (subject.isLater && !scene.passage.isContractRow) return
   const isAuction = measure === 'volume_auction'
+  if (subject.isLater && !isAuction && !scene.passage.isContractRow) return
   const of = isAuction && subject.market.futures ? { ...subject, contract: null } : subject
   const currency = (token.kind === 'number' && token.currency) || subject.market.currencies[0]
   scene.points.push({

@@ -58,7 +58,8 @@ function bareVolume(
   flow: FlowLabel | null,
 ): 'tonnes' | null {
   // The number of an auction is no volume.
-  if (flow === null && !token.isMultiplied && token.value < 1000) return null
+  if (flow === null && !token.isMultiplied && token.value < 1000 && !isZeroOfMode(scene, token))
+    return null
   // The final auction of 2025
   if (/^20[12]\d$/.test(scene.folded.slice(token.start, token.end))) return null
   const before = scene.tokens[scene.at - 1]
@@ -69,6 +70,20 @@ function bareVolume(
       gap,
     )
   return isNear && (token.isMultiplied || token.value >= 1 || token.value === 0) ? 'tonnes' : null
+}
+
+/** 单向竞价 0: nothing that way, in a list of modes. */
+const isZeroOfMode = (
+  { tokens, at, folded }: Scene,
+  { value, start, end }: Token & NumberToken,
+): boolean => {
+  const before = tokens[at - 1]
+  return (
+    value === 0 &&
+    before?.kind === 'mode' &&
+    start - before.end <= 2 &&
+    /^(?:吨|t)?\s*(?:[,;.。，；)]|$)/.test(folded.slice(end))
+  )
 }
 
 /** A verb's own figure: 跌0.54元, up €0.57; with 至 or to between them the figure is the price itself. */

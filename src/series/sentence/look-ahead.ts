@@ -3,8 +3,13 @@ import type { NumberToken, Token } from '../token.ts'
 import type { Scene } from './scene.ts'
 import { baseOf, isDuration } from './take-time.ts'
 
+/** 118 million tonnes changed hands during the five sessions. */
+const overSpan =
+  /^[^.;,\d]{0,40}\b(?:over|during|across|through|throughout|within) (?:all |the |these |those |its )*(?:last |past |previous )?(?:(?:two|three|four|five|six|seven|ten|\d+) )?(?:trading )?(?:sessions|days|weeks|week|months)\b/i
+
 /** True when a week or a month is named behind a figure, in its own clause. */
 export function periodAhead(scene: Scene): boolean {
+  if (overSpan.test(scene.folded.slice(scene.tokens[scene.at]!.end))) return true
   for (let at = scene.at + 1; at < scene.tokens.length; at++) {
     const token = scene.tokens[at]!
     if (token.kind === 'stop') return false

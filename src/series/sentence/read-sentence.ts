@@ -1,6 +1,6 @@
 import type { FoundPoint } from '../found-point.ts'
 import type { Subject } from '../instrument.ts'
-import type { Token } from '../token.ts'
+import { namesInstrument, type Token } from '../token.ts'
 import {
   allModeOf,
   freshState,
@@ -90,12 +90,37 @@ function take(scene: Scene, token: Token) {
 
 function takeStop(scene: Scene, stop: string) {
   if (stop === ':') return
+  if (isHeadBracket(scene)) return takeHead(scene)
   if (stop === '(') return openBracket(scene)
   if (stop === ')') return closeBracket(scene)
   if (isShareOfMode(scene)) leaveMode(scene)
   keepHeadMode(scene)
   endClause(scene)
   if (stop !== ',') endStatement(scene)
+}
+
+/** 【挂牌协议交易】CEA24成交…: brackets that a line begins with are its heading. */
+const isHeadBracket = ({ tokens, at, folded }: Scene): boolean => {
+  const { start } = tokens[at]!
+  if (folded[start] === '【' || folded[start] === '〖') return folded.slice(0, start).trim() === ''
+  return (
+    /^\s*[【〖][^【〖】〗]{1,24}$/.test(folded.slice(0, start)) && /[】〗]/.test(folded[start]!)
+  )
+}
+
+/** A heading's mode holds for all of its line, and where it names no vintage the line is on all of them until one is named. */
+function takeHead(scene: Scene) {
+  const { tokens, at, folded, clauseModes, passage } = scene
+  const [mode] = clauseModes
+  if (/[【〖]/.test(folded[tokens[at]!.start]!)) return
+  if (!mode || mode === 'total') {
+    scene.state = freshState()
+    return
+  }
+  scene.headMode = mode
+  scene.headAt = at
+  const title = tokens.slice(0, at)
+  if (!title.some(namesInstrument) && passage.subjects[0]?.market.composite) dropVintage(scene)
 }
 
 /** 其中大宗协议占比九成，成交额…: how large a part was says nothing of what follows. */

@@ -18,6 +18,7 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   const flow = given && 'flow' in given ? given.flow : state.flow
   if (flow === 'none') return
   if (isPartSold) return emitFlow(scene, 'volume', token, saleOf(scene))
+  if (isWholeOfPart(scene, token)) return emitFlow(scene, 'volume', token, 'total')
   const part = modeBehind(scene, token) ?? modeRightBehind(scene, token)
   if (part) return emitFlow(scene, 'volume', token, part)
   if (flow === null && state.lastPrice === 'close' && onVolume.test(before(scene, token)))
@@ -37,6 +38,25 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   }
   emitFlow(scene, 'volume', token, given && 'flow' in given ? given.mode : null)
   if (!isList || scene.numbersSinceGroup >= scene.passage.subjects.length) state.flowFresh = false
+}
+
+/** Block trades accounted for 300,000 tons of the 402,000 tons traded: what the part is of. */
+export const isWholeOfPart = (
+  { tokens, at, folded, points }: Scene,
+  { start, end }: Token,
+): boolean => {
+  const part = tokens[at - 1]
+  return (
+    part?.kind === 'number' &&
+    part.unit === 'tonnes' &&
+    /^volume_(?:listed|block)$/.test(points.at(-1)?.measure ?? '') &&
+    /^ (?:out )?of (?:the |a |all )?(?:day's )?(?:total (?:of )?)?$/i.test(
+      folded.slice(part.end, start),
+    ) &&
+    /^ (?:total|in all|that|traded|changed|which|transacted|exchanged|sold)|^[.,;]?$/i.test(
+      folded.slice(end),
+    )
+  )
 }
 
 /** 5枚: lots of a thousand tonnes are a future's alone. */
@@ -150,7 +170,7 @@ function modeRightBehind(scene: Scene, token: Token): TradeMode | null {
 }
 
 const cameFrom =
-  /^ (?:came|was|were|went|changed hands) ?(?:from|through|via|in|by|as|under)?(?: the)? $|^ (?:from|through|via|in|by|as|under|on) (?:the )?$/
+  /^ of (?:them|which|that|it|those) (?:in|by|via|through|as|were|was|came (?:in|from|through)|went (?:in|through)|on)(?: the| a)? $|^ (?:came|was|were|went|changed hands) ?(?:from|through|via|in|by|as|under)?(?: the)? $|^ (?:from|through|via|in|by|as|under|on) (?:the )?$/
 
 /** 48,218 tonnes were traded on the listed market: its own mode, whatever was told of before. */
 function modeToldBehind(scene: Scene): TradeMode | null {
@@ -166,7 +186,11 @@ function modeOfTrade(scene: Scene, verb: Token): TradeMode | null {
   const next = scene.tokens.find(({ start }) => start >= verb.end)
   if (next?.kind !== 'mode' || next.mode === 'total') return null
   const gap = scene.folded.slice(verb.end, next.start)
-  return /^ (?:through|via|in|by|as|on|under|using) (?:the )?$/.test(gap) ? next.mode : null
+  return /^(?: did so| was done| were done)? (?:through|via|in|by|as|on|under|using) (?:the )?$/.test(
+    gap,
+  )
+    ? next.mode
+    : null
 }
 
 const partBefore =

@@ -23,6 +23,20 @@ function takeListOfMarkets(scene: Scene) {
 const isInList = (token: Token): boolean =>
   token.kind === 'market' || (token.kind === 'stop' && token.stop === ',')
 
+/** No CEAs changed hands via one-way auction or block trades: each of the modes that are joined. */
+function modesAhead({ tokens, at, folded, isChinese }: Scene): TradeMode[] | null {
+  const [first, second] = tokens.slice(at + 1)
+  if (isChinese || first?.kind !== 'mode' || second?.kind !== 'mode') return null
+  if (first.mode === 'total' || second.mode === 'total') return null
+  const isSaid = / (?:via|through|in|by|on|under|using|as) (?:the )?$/i.test(
+    folded.slice(0, first.start),
+  )
+  const isJoined = /^,? (?:or|and|nor) (?:via |through |in |by |on )?(?:the )?$/i.test(
+    folded.slice(first.end, second.start),
+  )
+  return isSaid && isJoined ? [first.mode, second.mode] : null
+}
+
 /** Takes a word that says that nothing was traded. */
 export function takeNone(scene: Scene, token: Token) {
   const state = scene.state
@@ -40,7 +54,9 @@ export function takeNone(scene: Scene, token: Token) {
   if (periodAhead(scene)) return
   const modes: TradeMode[] = scene.clauseModes.length
     ? scene.clauseModes
-    : [auctionAhead(scene) ?? soldInAuction(scene, token) ?? scene.passage.mode ?? 'total']
+    : (modesAhead(scene) ?? [
+        auctionAhead(scene) ?? soldInAuction(scene, token) ?? scene.passage.mode ?? 'total',
+      ])
   emitNone(scene, modes, token)
   state.flowFresh = false
 }

@@ -2,7 +2,7 @@ import type { NumberToken, Token } from '../token.ts'
 import { isAmountOfVerb, kindOf } from './kind-of-number.ts'
 import { isAmountOfVerbBehind, isReplaced } from './look-ahead.ts'
 import { marketIsNamed, type Scene } from './scene.ts'
-import { takeMoney, takeTonnes } from './take-flow.ts'
+import { isWholeOfPart, takeMoney, takeTonnes } from './take-flow.ts'
 import { takePercent } from './take-percent.ts'
 import { lookForRange, takePrice } from './take-price.ts'
 import { takeContract, takeMarket } from './take-subject.ts'
@@ -25,7 +25,7 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
   takeContractBehind(scene, token)
   if (isReplaced(scene, token)) return
-  if (wholeBefore.test(scene.folded.slice(0, token.start))) return
+  if (wholeBefore.test(scene.folded.slice(0, token.start)) && !isWholeOfPart(scene, token)) return
   if (
     /(?:每[手张]|per lot)\s*(?:为|of|=)?\s*$|(?<!\d)(?:1|一|one) ?(?:[手张枚]|lot)\s*(?:为|等于|相当于|合|=|equals|is)\s*$/i.test(
       scene.folded.slice(0, token.start),
@@ -33,7 +33,10 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
   )
     return
   if (isRounded(scene, token) || /^ ?중 \d/.test(scene.folded.slice(token.end))) return
-  if (isPartOf(scene, token)) return takeTonnes(scene, token, true)
+  if (isPartOf(scene, token)) {
+    takeOffered(scene)
+    return takeTonnes(scene, token, true)
+  }
   const isChange =
     (state.verb !== null && isAmountOfVerb(scene, token)) || isAmountOfVerbBehind(scene, token)
   lookForRange(scene, token)
@@ -67,6 +70,18 @@ const isPartOf = ({ folded }: Scene, token: Token & NumberToken): boolean =>
   wholeBehind.test(folded.slice(token.end)) &&
   /\b(?:sold|awarded|placed|taken up|cleared|found buyers)\b/i.test(folded)
 
+/** 450,000 of the 600,000 KAU26 permits it offered on November 18: of which market and day, said behind the whole. */
+function takeOffered(scene: Scene) {
+  const { tokens, at, folded, passage } = scene
+  const rest = tokens.slice(at + 1, at + 8)
+  const of = rest.find(({ kind }) => kind === 'market')
+  if (of?.kind === 'market') takeMarket(scene, of)
+  const day = rest.find(({ kind }) => kind === 'time')
+  if (day?.kind !== 'time' || day.time.kind !== 'day') return
+  const isSaid = / (?:on|at|in) (?:the )?$/i.test(folded.slice(0, day.start))
+  if (isSaid && !/[;.]/.test(folded.slice(tokens[at]!.end, day.start))) passage.time = day.time
+}
+
 /** 突破9亿吨大关，达9.0012亿吨: the figure itself follows. */
 function isRounded({ tokens, at, folded }: Scene, token: Token & NumberToken): boolean {
   if (!/(?:突破|超过?|逾|站上|跨过|跨越)\s*$/.test(folded.slice(0, token.start))) return false
@@ -79,7 +94,7 @@ function isRounded({ tokens, at, folded }: Scene, token: Token & NumberToken): b
 
 const whole = '(?: [a-z]+)? (?:out )?of (?:the |its |all )?'
 const wholeBehind = new RegExp(
-  `^${whole}\\d[\\d,.]*(?: ?(?:million|m))? (?:[\\w-]+ ){0,2}(?:on offer|offered|available|up for)`,
+  `^${whole}\\d[\\d,.]*(?: ?(?:million|m))? (?:[\\w-]+ ){0,4}(?:on offer|offered|available|up for)`,
   'i',
 )
 const wholeBefore = new RegExp(`\\d(?: ?(?:million|m))?${whole}$`, 'i')

@@ -14,6 +14,8 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
     return
   }
   if (isBlocked(scene)) return
+  if (isCarried(scene, token)) return emit(scene, 'close', token.value, null, token)
+  if (isOffered.test(scene.folded.slice(0, token.start))) return
   // 今收77.40，昨收77.62，跌0.28%: what moved is still the close.
   if (scene.isPreviousClose && state.price === 'none') {
     state.price = null
@@ -62,6 +64,19 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   if (label === 'close' && extreme)
     emit(scene, extreme[1] === '高' ? 'high' : 'low', token.value, null, token)
 }
+
+/** 전일 종가인 1만400원을 유지했다, 前日終値の99.10元を維持した: the close before goes on. */
+const isCarried = ({ folded }: Scene, { start, end }: Token): boolean =>
+  /(?:종가(?:인|와 (?:같은|동일한)|였던)|终値(?:と同じ|である|の)) ?(?:톤당 |t당 |1トン)?$/.test(
+    folded.slice(0, start),
+  ) &&
+  /^ ?(?:을|를|에|에서|で|を|に|のまま) ?(?:그대로 |계속 )?(?:유지|머물|동결|维持|据え置|とどま|横ばい)/.test(
+    folded.slice(end),
+  )
+
+/** Offers at $58.40 by the close. */
+const isOffered =
+  /\b(?:offers?|bids?|asks?|offered|bid)(?: (?:were|was|stood|sat|remained))? (?:at|around|near) [^a-z;,\d]{0,8}$/i
 
 /** What only an auction's price is measured against. */
 const floorOfAuction =
@@ -122,7 +137,7 @@ function isEndOfMove(scene: Scene, token: Token): boolean {
 
 const leadsTo = /^\)?,?\s*(?:to|at|to end at|至|到|报|收报)\s*$/
 export const withinSession =
-  /盘中|一度|早盘|午盘|午间|开盘|截至.{0,6}[时点]|intraday|early (?!close)|morning|midday|afternoon|at the open|opened|so far|\d(?:am|pm|:\d\d| GMT)/i
+  /\bby \d{3,4}(?:h|hrs)?(?: (?:CET|CEST|GMT|BST|UTC|local|London))|\b(?:at|by) \d{4} ?(?:h|CET|CEST|GMT|BST|UTC)\b|traded (?:up|down|higher|lower) [^.;]{0,16}\bat\b|盘中|一度|早盘|午盘|午间|开盘|截至.{0,6}[时点]|intraday|early (?!close)|morning|midday|afternoon|at the open|opened|so far|\d(?:am|pm|:\d\d| GMT)/i
 
 /** 开盘价、最高价、最低价、收盘价均为72.00元/吨: one figure under several labels. */
 function sharedLabels(scene: Scene, token: Token, label: PriceMeasure): PriceMeasure[] {
@@ -155,8 +170,11 @@ function quoteLabel(scene: Scene, token: Token & NumberToken, isLook = false): P
       (next.sign !== 0 || /^%?(?:高|安)/.test(scene.folded.slice(next.end)))) ||
       (next.kind === 'measure' && next.measure === 'change') ||
       (next.kind === 'mark' && ['up', 'down', 'flat'].includes(next.mark)))
+  const isMovedInBrackets = /^ ?\([+-][\d.]+,? ?[/|]? ?[+-][\d.]+ ?%\)/.test(
+    scene.folded.slice(token.end),
+  )
   const isUnmoved = /^ ?\((?:-|=|0)\)/.test(scene.folded.slice(token.end))
-  if (!hasChange && !isUnmoved && !scene.passage.quotesAreCloses) return null
+  if (!hasChange && !isUnmoved && !isMovedInBrackets && !scene.passage.quotesAreCloses) return null
   if (!isLook) scene.state.last = 'price'
   return 'close'
 }
@@ -199,8 +217,15 @@ function isApart(scene: Scene, token: Token): boolean {
     from = Math.max(from, one.end)
   }
   between += scene.folded.slice(from, token.start)
-  return between.replace(filler, '').replace(/[^\u4e00-\u9fff]/g, '').length > MOST_BETWEEN
+  const isTold = toldNext.test(scene.folded.slice(scene.state.priceAt, token.start))
+  return (
+    !isTold && between.replace(filler, '').replace(/[^\u4e00-\u9fff]/g, '').length > MOST_BETWEEN
+  )
 }
+
+/** 收盘价连续第四日上涨，报89.20元: what it did stands between, and then what it is. */
+const toldNext =
+  /^[^,;。\d]{2,16},(?:最终|最后|收盘|现)?(?:收)?(?:报|达到?|为|至|升至|涨至|跌至|降至|来到|站上|录得|在|于)+\s*$/
 
 function isStale(scene: Scene, token: Token): boolean {
   if (isApart(scene, token)) return true

@@ -121,9 +121,12 @@ export function takeOther(scene: Scene, token: Token) {
     before?.kind === 'market' &&
     token.start - before.end <= 1 &&
     derivative.test(scene.folded.slice(token.start, token.end))
+  // 欧洲基准天然气期货: the region is the other goods'.
+  const isOfRegion = before?.kind === 'market' && before.isPlace && token.start - before.end <= 4
+  if (isOfRegion) scene.clauseHasMarket = false
   // 배출권을 보유한 한빛전력 주가는 2.1% 오른 …: what the clause is about is said by its particle.
   const isTopic = /^[은는は](?:[ ,、]|\d|$)/.test(scene.folded.slice(token.end))
-  if (isDerived || isTopic) {
+  if (isDerived || isTopic || isOfRegion) {
     scene.isDead = true
     return
   }

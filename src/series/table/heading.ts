@@ -23,6 +23,8 @@ export type Heading = {
   isNone: boolean
   /** Last close: the day's own where no other column is, else that of the day before. */
   isLastClose: boolean
+  /** The price of the last trade. */
+  isLastTrade: boolean
   isOther: boolean
   isPeriod: boolean
   isPercent: boolean
@@ -41,6 +43,7 @@ const plainHeading = (): Heading => ({
   isCumulative: false,
   isNone: false,
   isLastClose: false,
+  isLastTrade: false,
   isOther: false,
   isPeriod: false,
   isPercent: false,
@@ -48,14 +51,20 @@ const plainHeading = (): Heading => ({
   factor: null,
 })
 
-const changeHead = /^(?:日)?(?:变动|变化|增减|涨跌额|涨跌值|升跌)|^(?:net )?(?:change|chg|diff)/i
+const changeHead =
+  /^(?:日)?(?:变动|变化|增减|涨跌额|涨跌值|升跌)|^(?:幅|日幅)(?:[(]|$)|^(?:net |daily |day |1d )?(?:change|chg|diff)|^(?:(?:day|daily|1d|d\/d) ?%|% ?(?:day|daily|1d|d\/d|chg|change)|\+\/- ?%?|%)$/i
+/** What only a percentage is called, whatever the cells print. */
+const rateHead =
+  /[涨跌升降]幅|^日?幅(?:[(]|$)|[动化]率|涨跌率|등락률|변동률|騰落率|腾落率|上昇率|下落率|pct|percent/i
 const lastClose = /^last (?:close|settle|settlement)$/i
+/** What was traded last is no close, where a column of closes is. */
+const lastTrade = /^(?:last|latest)(?: price| trade| traded)?$/i
 
 /** Reads what a heading says, word for word. */
 export function readHeading(text: string, passage: Passage, lexicon: Lexicon): Heading {
   const folded = foldFigures(text)
   const heading = plainHeading()
-  heading.isPercent = /%|百分/.test(folded)
+  heading.isPercent = /%|百分/.test(folded) || rateHead.test(folded.trim())
   for (const token of tokenize(folded, lexicon, passage.dates)) {
     const word = folded.slice(token.start, token.end)
     takeToken(heading, token, { word, folded, passage })
@@ -67,6 +76,7 @@ export function readHeading(text: string, passage: Passage, lexicon: Lexicon): H
   if (heading.measure === 'volume' && heading.currency) heading.measure = 'value'
   heading.time = endOfMonth(heading.time, folded)
   heading.subject ??= marketOfPlace(folded.trim(), lexicon)
+  heading.isLastTrade = lastTrade.test(folded.trim())
   heading.measure ??= measureOfForm(folded.trim(), heading)
   return heading
 }
@@ -144,9 +154,18 @@ function marketOfPlace(folded: string, { places, marketOfPlace: find }: Lexicon)
   return market && pilotNoun.test(folded.slice(found[0].length)) ? plainSubject(market) : null
 }
 
+/** 开, 高, 低, 收 in a row of them, O, H, L, C: a letter alone. */
+const singleHead: Record<string, Heading['measure']> = {
+  ...{ 开: 'open', 今开: 'open', 始: 'open', 시: 'open', O: 'open' },
+  ...{ 高: 'high', 고: 'high', H: 'high', 低: 'low', 安: 'low', 저: 'low', L: 'low' },
+  ...{ 收: 'close', 终: 'close', 종: 'close', C: 'close' },
+}
+
 /** 量, 竞价数量, 金额, 升跌: short words that only headings use. */
 function measureOfForm(folded: string, { mode }: Heading): Heading['measure'] {
   if (changeHead.test(folded)) return 'change'
+  const single = singleHead[folded.replace(/[(（].*$/, '').trim()]
+  if (single) return single
   const isBare = /^(?:量|数量|额|金额)(?:[(]|$)/.test(folded)
   if (!isBare && !mode) return null
   if (/^(?:.{0,6})(?:量|数量)(?:[(].*)?$/.test(folded)) return 'volume'

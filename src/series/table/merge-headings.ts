@@ -23,7 +23,7 @@ export type CellMeaning = {
 export function mergeHeadings(parts: Heading[], scene: TableScene): CellMeaning | null {
   const { passage } = scene
   if (parts.some(part => part.isNone || (part.isOther && !part.subject))) return null
-  if (scene.hasClose && parts.some(part => part.isLastClose)) return null
+  if (scene.hasClose && parts.some(part => part.isLastClose || part.isLastTrade)) return null
   const measure = measureOf(parts)
   // What changes in 成交量 is no change of the close.
   const isOfFlow = parts.some(part => part.measure && !['change', 'close'].includes(part.measure))

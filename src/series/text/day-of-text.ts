@@ -67,6 +67,8 @@ export function dayOfLabel(blocks: TextBlock[], lexicon: Lexicon, dates: Dates):
   const days = blocks.flatMap(block => {
     if (block.kind === 'table') return []
     const { folded } = block
+    const alone = dayAtEnd(folded, lexicon, dates)
+    if (alone) return [alone]
     return [...folded.matchAll(dayLabel)].flatMap(({ 0: label, index }) => {
       const from = index + label.length
       const [first] = tokenize(folded.slice(from, from + 24), lexicon, dates)
@@ -78,6 +80,16 @@ export function dayOfLabel(blocks: TextBlock[], lexicon: Lexicon, dates: Dates):
   const [day] = days
   const isOne = day !== undefined && days.every(other => other === day)
   return isOne && day <= dates.published ? day : null
+}
+
+/** All prices in EUR/t. 17-Nov-26.: a date that stands alone behind the figures. */
+function dayAtEnd(folded: string, lexicon: Lexicon, dates: Dates): string | null {
+  const [, last] = /(?:^|[.。;；] ?)((?=[^.。;；]*\d)[^.。;；]{6,24})[.。]?$/.exec(folded) ?? []
+  if (!last) return null
+  const tokens = tokenize(last, lexicon, dates)
+  const [only] = tokens
+  if (tokens.length !== 1 || only?.kind !== 'time' || only.time.kind !== 'day') return null
+  return only.start === 0 && only.end === last.trim().length ? only.time.day : null
 }
 
 const MOST_OF_DATE_LINE = 48
@@ -112,6 +124,15 @@ export function timeOfTitle(tokens: Token[], title: string, dates: Dates): Time 
   if (day && period && review.test(word))
     return { kind: 'period', span: spanOfWord(word), lastDay: day.day }
   if (day ?? times[0]) return day ?? times[0]!
+  const says = (mark: string) => tokens.some(token => token.kind === 'mark' && token.mark === mark)
+  // 昨日收盘: before 今日 is told of too.
+  if (
+    /昨[日天]|yesterday|어제/i.test(title) &&
+    !says('today') &&
+    !period &&
+    dates.text === dates.published
+  )
+    return dayTime(addDays(dates.published, -1))
   if (period) return { kind: 'period', span: spanOfWord(word), lastDay: null }
   return dates.text === dates.published ? null : dayTime(dates.text)
 }
