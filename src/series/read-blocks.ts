@@ -2,7 +2,6 @@ import type { AnyNode, Element } from 'domhandler'
 import { isTag, isText } from 'domhandler'
 import { parseDocument } from 'htmlparser2'
 import { foldFigures } from '../text/fold-figures.ts'
-import { joinCards } from './join-cards.ts'
 import { readPlainTable } from './plain-table.ts'
 import { joinRaised } from './raised.ts'
 
@@ -44,7 +43,7 @@ export function readBlocks(html: string): TextBlock[] {
   const builder = new Builder()
   builder.visitAll(parseDocument(html).children, 0)
   builder.flush()
-  return joinCards(builder.blocks)
+  return builder.blocks
 }
 
 class Builder {

@@ -1,6 +1,7 @@
 import type { ReadPoint } from '../model/series.ts'
 import { foldFigures } from '../text/fold-figures.ts'
 import type { FoundPoint } from './found-point.ts'
+import { joinCards } from './join-cards.ts'
 import type { Lexicon } from './lexicon.ts'
 import { mayHoldFigures } from './may-hold-figures.ts'
 import { type LineBlock, readBlocks, type TextBlock } from './read-blocks.ts'
@@ -47,7 +48,7 @@ export type Bulletin = {
 export function readPoints(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
   if (!mayHoldFigures(bulletin, words)) return []
   const lexicon = trianglesFall(bulletin) ? { ...words, trianglesFall: true } : words
-  const blocks = readBlocks(bulletin.html).filter(block => !isElsewhere(block, lexicon))
+  const blocks = joinCards(readBlocks(bulletin.html)).filter(block => !isElsewhere(block, lexicon))
   const { published } = bulletin
   const dates: Dates = { published, text: published, titled: null }
   const title = foldFigures(bulletin.title)
