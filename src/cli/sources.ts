@@ -16,7 +16,7 @@ export type SourceRow = Omit<SourceState, 'lastRoundAt' | 'nextRoundAt' | 'healt
   plan: { nextAt: string; minutes: number; reason: string } | null
 }
 
-type DetailRow = Omit<SourceDetail, 'incidents'> & {
+export type DetailRow = Omit<SourceDetail, 'incidents'> & {
   incidents: Parameters<typeof renderIncident>[0][]
 }
 
@@ -109,7 +109,11 @@ const spark = (values: number[]) => {
   return values.map(value => bars[Math.ceil((value / most) * 8)]).join('')
 }
 
-function renderSource(state: SourceRow, { hours, days, perDay, incidents }: DetailRow): string {
+/** One source: its state, its rhythm, when it is asked next and why then, its days and its incidents. */
+export function renderSource(
+  state: SourceRow,
+  { hours, days, perDay, incidents }: DetailRow,
+): string {
   const { source, health, plan } = state
   const lines = [
     `${source.id}  ${source.name}`,

@@ -188,6 +188,40 @@ test('one of two lists that is refused degrades the source', () => {
   expect(judged.state).toBe('degraded')
 })
 
+test('a list that is silent for longer than usual is quiet before it is an alarm, and healthy with its next piece', () => {
+  // From morning to evening one piece every other hour, for six weeks; then nothing.
+  const lastNew = 24 * 39 + 10
+  const hourly = Array.from({ length: 24 * 46 }, (_, index) => {
+    const isDay = index % 24 >= 8 && index % 24 < 20
+    const whole = round(0, { fresh: isDay && index <= lastNew && index % 2 === 0 ? 1 : 0 })
+    whole.startedAt = new Date(Date.parse('2026-03-01T16:30:00Z') + index * 3_600_000)
+    return whole
+  })
+  const days: DayCounts[] = []
+  const judged = hourly.map((each, index) => {
+    const { day } = wallDay(source.zone, each.startedAt)
+    if (days.at(-1)?.day !== day) days.push(emptyDay(day))
+    days.push(tallyDay(days.pop()!, each, source.zone))
+    if (index < lastNew) return null
+    const rounds = hourly.slice(Math.max(0, index - 79), index + 1)
+    return judgeSource(source, { rounds, days: structuredClone(days) }, calendar, each.startedAt)
+  })
+  const after = judged.flatMap(each => each ?? [])
+  const states = after.map(({ state, findings }) =>
+    findings.some(({ isAlarm }) => isAlarm) ? `${state}, told` : state,
+  )
+  const order = states.filter((each, index) => each !== states[index - 1])
+  expect(order).toEqual(['healthy', 'quiet', 'quiet, told'])
+  const quiet = after[states.indexOf('quiet')]!
+  expect(quiet.reason).toMatch(/^nothing new for .*, usually about 6 a working day/)
+
+  const news = round(0, { fresh: 1 })
+  news.startedAt = hourly[lastNew + states.indexOf('quiet') + 1]!.startedAt
+  const until = hourly.slice(lastNew - 60, lastNew + states.indexOf('quiet') + 1)
+  const again = judgeSource(source, { rounds: [...until, news], days }, calendar, news.startedAt)
+  expect(again.state).toBe('healthy')
+})
+
 test('a source that is switched off is paused', () => {
   expect(judge(usual(2), { ...source, isAsked: false }).state).toBe('paused')
 })

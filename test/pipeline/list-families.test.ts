@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Running } from '../../src/cli/run-process.ts'
-import { dataSites } from './list-sites/data.ts'
+import { crawlSource } from '../../src/pipeline/crawl-source.ts'
+import { dataSites, edition, guarded } from './list-sites/data.ts'
 import { type ListSites, openListSites } from './list-sites/open-sites.ts'
 import { pageSites } from './list-sites/pages.ts'
 import type { ListSite } from './list-sites/site.ts'
 import { crawlAll, makeConfig, startLineFor } from './start-line.ts'
 
-const sites = [...pageSites, ...dataSites]
+const sites = [...pageSites, ...dataSites, guarded]
 let web: ListSites
 let running: Running
 let config: ReturnType<typeof makeConfig>
@@ -19,7 +20,10 @@ const sourceOf = (site: ListSite, port: number) => ({
   zone: site.zone,
   relevance: 'all',
   entries: [
-    { kind: site.kind ?? 'listing', url: `http://${site.id}.localhost:${port}${site.list}` },
+    {
+      ...{ kind: site.kind ?? 'listing', ...(site.headers && { headers: site.headers }) },
+      url: `http://${site.id}.localhost:${port}${site.list}`,
+    },
   ],
   politeness: { gapMs: 0, concurrency: 4 },
 })
@@ -47,3 +51,17 @@ test.each(sites.map(site => [site.id, site] as const))(
     })
   },
 )
+
+test('data whose name changes when its column is republished is found again through the shell', async () => {
+  const articles = web.articles.get('agency')!
+  const [newest] = articles
+  edition.name = '5c77d0'
+  const title = '青川海上风电场第二期开工'
+  articles.unshift({ ...newest!, number: newest!.number + 1, title })
+  const asked = { sourceId: 'agency.localhost', slot: 'asked-1' }
+  await crawlSource(running.world, asked, new AbortController().signal)
+  const states = await running.world.store.summarizeSources()
+  expect(states.find(({ id }) => id === 'agency.localhost')).toMatchObject({
+    articles: articles.length,
+  })
+})

@@ -83,6 +83,35 @@ test('a source is shown with what gave nothing and what was read, in both langua
   expect((await app.get('/admin/store', { cookie })).status).toBe(200)
 })
 
+test('what grows is told with its size, how long it is kept, what is free and what waits, in both languages', async () => {
+  const { parts } = fixtureParts([])
+  const keep = { pagesDays: 180, listingsDays: 14, emptyPagesDays: 30, revisionsDays: null }
+  const settings = { publicUrl: null, dataDir: '.', keep } as never
+  const jobs = { waiting: 4, active: 1, delayed: 2, failed: 3 }
+  const queue = { counts: async () => ({ crawl: jobs }) } as never
+  const operate = { add: async () => {}, takeUp: async () => {} }
+  const doors = { store: opened.store, queue, operate, settings }
+  const app = buildServer({ ...parts, ...doors, now: () => now })
+  const key = { name: 'op', perMinute: null, text: 'cw_0123456789abcdef' }
+  await opened.store.addApiKey({ ...key, scopes: ['operate'] }, start)
+  const authorization = { authorization: `Bearer ${key.text}` }
+  const shown = async (ui: string) =>
+    (await (await app.request(`/admin/store?ui=${ui}`, { headers: authorization })).text())
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ')
+  const english = await shown('en')
+  expect(english).toMatch(/\d+ MB · \S[^:]*: \d+\.\d GB/)
+  for (const kind of ['articles', 'pages', 'links', 'rounds', 'deliveries', 'earlier texts'])
+    expect(english).toMatch(new RegExp(` ${kind} \\d+\\.\\d \\d+ `))
+  expect(english).toMatch(/ pages of articles 180 /)
+  expect(english).toMatch(/ lists as fetched 14 /)
+  expect(english).toMatch(/ earlier texts, and this log for good /)
+  expect(english).toMatch(/ crawl 4 1 2 3 /)
+  const chinese = await shown('zh')
+  for (const words of ['文章的原页面 180', '抓取的列表 14', '旧版正文和操作记录 永久'])
+    expect(chinese).toContain(words)
+})
+
 test('an action wants the token of the session, is done once, and stands in the log', async () => {
   const app = openApp()
   const { cookie, csrf } = await login(app)

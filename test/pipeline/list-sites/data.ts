@@ -36,16 +36,22 @@ export const column: ListSite = {
   },
 }
 
-/** A shell whose file of data is named by an attribute. */
+/** The name of the agency's file of data: another one each time that its column is republished. */
+export const edition = { name: '8f0e21' }
+
+/** A shell whose file of data is named by an attribute; the file wants to know the page that it is shown on. */
 export const agency: ListSite = {
   ...common,
   id: 'agency',
   list: '/energy/',
   articlePath: ({ number, day }) => `/energy/${day.replaceAll('-', '')}/${number}ab/c.html`,
-  answer({ path }, articles) {
+  answer({ path, referer }, articles) {
     if (path === this.list)
-      return { body: empty('<div data="datasource:8f0e21" datatype="ds" preview="ds_"></div>') }
-    if (path !== '/energy/ds_8f0e21.json') return null
+      return {
+        body: empty(`<div data="datasource:${edition.name}" datatype="ds" preview="ds_"></div>`),
+      }
+    if (path !== `/energy/ds_${edition.name}.json`) return null
+    if (!referer.endsWith(this.list)) return { body: 'forbidden', status: 403 }
     return json({
       datasource: articles.map(each => ({
         showTitle: each.title,
@@ -105,6 +111,26 @@ export const bare: ListSite = {
         })),
         hasMore: pageNo < 3,
       },
+    })
+  },
+}
+
+/** An interface that answers only who names the page that shows it. */
+export const guarded: ListSite = {
+  ...common,
+  id: 'guarded',
+  kind: 'json',
+  list: '/data/column-7.json',
+  headers: { Referer: 'http://guarded.localhost/xwzx/' },
+  articlePath: ({ number }) => `/xwzx/${number}.html`,
+  answer({ path, referer }, articles) {
+    if (path !== this.list) return null
+    if (referer !== 'http://guarded.localhost/xwzx/') return { body: 'forbidden', status: 403 }
+    return json({
+      datasource: articles.map(each => ({
+        ...{ showTitle: each.title, publishUrl: this.articlePath(each) },
+        publishTime: `${each.day} ${each.clock}:00`,
+      })),
     })
   },
 }

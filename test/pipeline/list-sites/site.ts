@@ -24,6 +24,8 @@ export type ListSite = {
   /** The address of its list, and its kind where that is not `listing`. */
   list: string
   kind?: 'json' | 'sitemap'
+  /** What its interface wants to be told with each request, where it wants that. */
+  headers?: Record<string, string>
   /** The address of the article that stands at this place, the newest first. */
   articlePath: (article: Article) => string
   /** Everything but the articles; null for what is not there. */
