@@ -10,12 +10,21 @@ const BATCH = 200
 const topics = ['carbon-market', 'policy', 'energy', 'ccus', 'climate']
 export const sources = ['江河日报', '滨江能源网', '青石观察', 'Example Wire', 'Harbour Times']
 
-/** Fills an empty store with so many stories of half a year, set-wise: texts first, then the stories that bear them. */
-export async function fillStories(pool: pg.Pool, stories: number, now: Date): Promise<void> {
+/** Stories whose words wait at one time. */
+const WAITING = 5_000
+
+/**
+ * Fills an empty store with so many stories of half a year, set-wise: texts first, then the stories that bear them. Their words are left waiting;
+ * `onWaiting` is called whenever there are many.
+ */
+export async function fillStories(
+  pool: pg.Pool,
+  stories: number,
+  now: Date,
+  onWaiting: () => Promise<void>,
+): Promise<void> {
   const texts = Math.ceil(stories / SHARED)
   await pool.query(`
-    drop index carbonwire.story_tokens;
-    drop index carbonwire.story_title_tokens;
     create table carbonwire.bench_text (
       number integer, id uuid default gen_random_uuid(), title text, body text, language text, source integer,
       title_tokens integer[], tokens integer[], phrases bytea);
@@ -30,12 +39,12 @@ export async function fillStories(pool: pg.Pool, stories: number, now: Date): Pr
   await pool.query(
     `
     insert into carbonwire.story (id, started_by, lead_id, first_sequence, sequence, first_seen, modified, tier, topics, sources, outlets,
-      language, gone, item, tokens, title_tokens, phrases, published_at)
+      language, gone, item, phrases, published_at)
     select 'urn:uuid:' || gen_random_uuid(), id, id, place, place, seen, seen, 'relevant', array[(${literal(topics)})[1 + place % ${topics.length}]],
       array['s' || source], '{}', language, false,
       jsonb_build_object('id', number, 'title', title, 'url', 'https://bench.example/' || number, 'firstSeen', seen, 'modified', seen,
         'source', jsonb_build_object('id', 's' || source, 'name', 'bench', 'url', 'https://bench.example')),
-      tokens, title_tokens, phrases, seen
+      phrases, seen
     from (
       select text.*, copy, row_number() over (order by md5(copy || ' ' || number))::integer as place
       from carbonwire.bench_text text, generate_series(1, ${SHARED}) copy) as each,
@@ -43,10 +52,16 @@ export async function fillStories(pool: pg.Pool, stories: number, now: Date): Pr
     order by place`,
     [now],
   )
-  await pool.query(`
-    create index story_tokens on carbonwire.story using gin (tokens);
-    create index story_title_tokens on carbonwire.story using gin (title_tokens);
-    drop table carbonwire.bench_text`)
+  for (let from = 0; from < stories; from += WAITING) {
+    await pool.query(
+      `insert into carbonwire.word_waiting (place, words, title_words)
+       select first_sequence, tokens, title_tokens from carbonwire.story join carbonwire.bench_text text on text.id = lead_id
+       where first_sequence > $1 and first_sequence <= $2`,
+      [from, from + WAITING],
+    )
+    await onWaiting()
+  }
+  await pool.query('drop table carbonwire.bench_text')
   await pool.query('vacuum analyze carbonwire.story')
   await pool.query('vacuum analyze carbonwire.article')
 }

@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { FeedQuery } from '../../src/model/feed.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { shelveWaiting } from '../../src/store/word-index.ts'
 import { cpuOf } from '../whole-line/processes.ts'
 import { fillStories, sources } from './fill.ts'
 
@@ -41,11 +42,11 @@ questions.push(
 
 const dataDir = values.directory ?? mkdtempSync(join(tmpdir(), 'carbonwire-search-'))
 const isFilled = existsSync(join(dataDir, 'postgres'))
-const { store, pool } = await openStore({ databaseUrl: null, dataDir })
+const { store, pool, db } = await openStore({ databaseUrl: null, dataDir })
 try {
   if (!isFilled) {
     const begin = performance.now()
-    await fillStories(pool, Number(values.stories), new Date())
+    await fillStories(pool, Number(values.stories), new Date(), () => shelveWaiting(db))
     console.log(`filled in ${Math.round((performance.now() - begin) / 1000)} s`)
   }
   for (const question of questions) {

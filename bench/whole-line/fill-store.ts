@@ -42,7 +42,7 @@ export async function fillStore(dataDir: string, articles: number): Promise<numb
   }
 }
 
-function requestOf(number: number, fetchedAt: Date): SaveArticle {
+export function requestOf(number: number, fetchedAt: Date): SaveArticle {
   const seed = FIRST_SEED + number
   const key = `filled.example/a${seed}`
   const url = `https://${key}`

@@ -2,8 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import type { FeedItem, FeedQuery } from '../model/feed.ts'
 import type { Archive, Count, DayCount, DaySpan, DayTopicCount } from './archive.ts'
 import { feedCondition } from './feed-filter.ts'
+import { findTop } from './find-newest.ts'
 import { readItems } from './reading.ts'
 import type { Db } from './schema.ts'
+import { wholeCondition } from './words-filter.ts'
 
 const names = {
   topic: sql`unnest(story.topics)`,
@@ -11,6 +13,10 @@ const names = {
   outlet: sql`unnest(story.outlets)`,
   language: sql`story.language`,
 } satisfies Record<Parameters<Archive['countBy']>[0], RawBuilder<unknown>>
+
+/** The stories of a query in all of the archive. */
+const anywhere = async (db: Db, query: FeedQuery) =>
+  wholeCondition(db, query, { from: 0, to: (query.q && (await findTop(db, null))) || 0 })
 
 /** See `Archive.countBy`. */
 export async function countBy(
@@ -20,7 +26,7 @@ export async function countBy(
 ): Promise<Count[]> {
   const { rows } = await sql<Count>`
     select name, count(*)::integer as stories, max(first_seen) as newest
-    from (select ${names[kind]} as name, story.first_seen from carbonwire.story where ${feedCondition(query)}) as named
+    from (select ${names[kind]} as name, story.first_seen from carbonwire.story where ${await anywhere(db, query)}) as named
     where name is not null group by name order by stories desc, name collate "C"`.execute(db)
   return rows
 }
@@ -47,7 +53,7 @@ export async function countByDay(
 ): Promise<DayCount[]> {
   const { rows } = await sql<DayCount>`
     select ${dayIn(zone)} as day, count(*)::integer as stories from carbonwire.story
-    where ${feedCondition(query)} and ${span ? onDays(span, zone) : sql`true`} group by 1 order by 1`.execute(
+    where ${await anywhere(db, query)} and ${span ? onDays(span, zone) : sql`true`} group by 1 order by 1`.execute(
     db,
   )
   return rows
@@ -63,7 +69,7 @@ export async function countByDayAndTopic(
   const { rows } = await sql<DayTopicCount>`
     select ${dayIn(zone)} as day, topic, count(*)::integer as stories
     from carbonwire.story cross join unnest(story.topics) as topic
-    where ${feedCondition(query)} and ${span ? onDays(span, zone) : sql`true`} group by 1, 2 order by 1, topic collate "C"`.execute(
+    where ${await anywhere(db, query)} and ${span ? onDays(span, zone) : sql`true`} group by 1, 2 order by 1, topic collate "C"`.execute(
     db,
   )
   return rows

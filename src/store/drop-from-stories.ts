@@ -3,6 +3,7 @@ import { refreshStories } from './refresh-story.ts'
 import type { Tx } from './schema.ts'
 import { toJson } from './stored-values.ts'
 import { lockWire, saveWire } from './wire.ts'
+import { forgetWords } from './word-index.ts'
 
 /**
  * Takes articles out of their stories before they are deleted. A story that has others goes on, with the next of them as its first; one
@@ -69,8 +70,12 @@ async function forgetStories(
   articleIds: string[],
 ): Promise<void> {
   const named = sql`into_id = any(${stories}::text[])`
-  await sql`delete from carbonwire.story where id = any(${dead}::text[]) or into_id = any(${dead}::text[])`.execute(
+  const { rows: deleted } = await sql<{ place: number }>`
+    delete from carbonwire.story where id = any(${dead}::text[]) or into_id = any(${dead}::text[])
+    returning first_sequence as place`.execute(tx)
+  await forgetWords(
     tx,
+    deleted.map(({ place }) => place),
   )
   await sql`update carbonwire.story set item = '{}' where ${named} and started_by = any(${articleIds}::uuid[])`.execute(
     tx,

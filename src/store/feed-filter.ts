@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { FeedQuery } from '../model/feed.ts'
-import { readQuestion, searchCondition } from './search-text.ts'
 
 const anyOf = (column: string, values: string[] | undefined) =>
   values?.length ? sql`story.${sql.ref(column)} && ${values}::text[]` : null
@@ -14,7 +13,7 @@ const languageCondition = (tags: string[] | undefined) =>
       )})`
     : null
 
-/** What a query asks of the table `carbonwire.story`, as a condition for WHERE. Only stories that stand in the feeds. */
+/** What a query asks of the table `carbonwire.story`, but for its words, as a condition for WHERE. Only stories that stand in the feeds. */
 export function feedCondition(query: FeedQuery): RawBuilder<unknown> {
   const conditions = [
     sql`story.into_id is null and not story.removed`,
@@ -26,7 +25,6 @@ export function feedCondition(query: FeedQuery): RawBuilder<unknown> {
     languageCondition(query.language),
     query.since ? sql`story.first_seen >= ${query.since}` : null,
     query.until ? sql`story.first_seen < ${query.until}` : null,
-    query.q?.trim() ? searchCondition(readQuestion(query.q)) : null,
   ]
   return sql.join(
     conditions.filter(condition => condition !== null),

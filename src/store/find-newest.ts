@@ -1,128 +1,84 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { FeedQuery } from '../model/feed.ts'
 import { feedCondition } from './feed-filter.ts'
+import { findHolders, type Holder, stretchesBelow } from './find-holders.ts'
 import type { Db } from './schema.ts'
-import {
-  type AskedPart,
-  alsoHolds,
-  phraseCondition,
-  type SearchedColumn,
-  wordsCondition,
-} from './search-text.ts'
+import { type AskedPart, phraseCondition, sideBySide } from './search-text.ts'
 
 /** A story that holds what was asked for: its fixed place, for how many seconds it has been there, and whether its titles hold the words. */
 export type Found = { place: number; age: number; inTitle: boolean }
 
-/** What is looked up, and where: in titles or anywhere. `query` holds what must be true beside. */
-export type Wanted = { asked: AskedPart[]; where: SearchedColumn; query: FeedQuery }
+/** What is looked up: in titles alone, or anywhere. `query` holds what must be true beside. */
+export type Wanted = { asked: AskedPart[]; titlesOnly: boolean; query: FeedQuery }
 
-/** Where a look begins: the newest story, and the one so many stories before it. */
-export type Top = { top: number; floor: number }
-
-/** So many stories are looked through first: a word of every sixth is found often enough in them. */
-const FIRST = 3_600
-/** No statement reads more stories that hold the words. */
+/** No statement looks at more stories. */
 const MOST = 3_400
-/** Fewer hits than these say nothing of how many there are further down. */
-const TELLING = 10
-/** A part is taken larger than so many hits would have it: by twice what chance alone makes of their number. */
-const spare = (hits: number) => 1 + 2 / Math.sqrt(hits)
+/** A few more are looked at than should be needed. */
+const SPARE = 1.1
 
-/** Where the newest stories stand; null where there are none. `before` leaves out those at that place and above. */
-export async function findTop(db: Db, before: number | null, stories = FIRST): Promise<Top | null> {
+/** The place of the newest story; null where there are none. `before` leaves out those at that place and above. */
+export async function findTop(db: Db, before: number | null): Promise<number | null> {
   const below = before === null ? sql`true` : sql`first_sequence < ${before}`
-  const { rows } = await sql<{ top: number | null; floor: number }>`
-    select max(first_sequence) as top, min(first_sequence) - 1 as floor from (
-      select first_sequence from carbonwire.story where into_id is null and not removed and ${below}
-      order by first_sequence desc limit ${Math.min(stories, FIRST)}) as newest`.execute(db)
-  const [{ top, floor }] = rows as [{ top: number | null; floor: number }]
-  return top === null ? null : { top, floor }
+  const { rows } = await sql<{ top: number | null }>`
+    select max(first_sequence) as top from carbonwire.story where into_id is null and not removed and ${below}`.execute(
+    db,
+  )
+  return rows[0]!.top
 }
 
 /**
- * The newest stories that hold what was asked for, the newest first. An index gives every story that holds a word, and of a common one that is
- * half of the archive: so it is asked for one part of the archive after the other, from the newest down, until there are enough. How long a part
- * is follows from what the last one held. What no index knows is asked of one candidate after the other.
+ * The newest stories up to a place that hold what was asked for, the newest first. Their words are looked up in one part of the archive after the
+ * other, from the newest down, and what words do not tell of is asked of one candidate after the other, until there are enough.
  */
 export async function findNewest(
   db: Db,
   wanted: Wanted,
   limit: number,
-  { top, floor }: Top,
+  top: number,
   most = MOST,
 ): Promise<Found[]> {
   const found: Found[] = []
-  let ceiling = top
-  let width = top - floor
-  while (ceiling > 0 && found.length < limit) {
-    const missing = limit - found.length
-    const part = await findPart(db, wanted, { floor: ceiling - width, ceiling, most }, missing)
-    // The words are more common here than was thought.
-    if (part.candidates > most) {
-      width = Math.ceil(width / 4)
-      continue
+  let looked = 0
+  for (const stretch of stretchesBelow(top)) {
+    const held = await findHolders(db, wanted.asked, stretch)
+    const holders = wanted.titlesOnly ? held.filter(({ inTitle }) => inTitle) : held
+    for (let at = 0; at < holders.length; ) {
+      const missing = limit - found.length
+      const share = (found.length + 1) / (looked + 1)
+      const some = holders.slice(at, at + Math.min(most, Math.ceil((missing * SPARE) / share)))
+      found.push(...(await judge(db, wanted, some, missing)))
+      if (found.length === limit) return found
+      at += some.length
+      looked += some.length
     }
-    found.push(...part.found)
-    ceiling -= width
-    width = Math.ceil(Math.min(ceiling, width * widen(part, missing - part.found.length, most)))
   }
   return found
 }
 
-/** Where to go on below a place, when so many of those looked for were found above it and so many are missing. */
-export function goOnBelow(place: number, { top }: Top, found: Found[], missing: number): Top {
-  const ceiling = place - 1
-  const wider = widen({ found, candidates: found.length }, missing, MOST)
-  return { top: ceiling, floor: ceiling - Math.ceil(Math.min(ceiling, (top - ceiling) * wider)) }
-}
-
-/** One part of the archive, and how many stories in it may hold the words at most. */
-type Stretch = { floor: number; ceiling: number; most: number }
-type Part = { found: Found[]; candidates: number }
-
-/** The next part reaches as far as the missing hits should by how many there were, and no further than may be read at once. */
-function widen({ found, candidates }: Part, missing: number, most: number): number {
-  const needed =
-    found.length < TELLING
-      ? Infinity
-      : (missing / found.length) * spare(Math.min(missing, found.length))
-  const possible = candidates < TELLING ? Infinity : most / candidates / spare(candidates)
-  return Math.min(needed, possible)
-}
-
-/** The newest hits of one part of the archive, and how many stories there hold the words; of too many, none. */
-async function findPart(
+/** Those of some candidates that hold everything that was asked for. */
+async function judge(
   db: Db,
-  { asked, where, query }: Wanted,
-  { floor, ceiling, most }: Stretch,
+  { asked, query }: Wanted,
+  holders: Holder[],
   limit: number,
-): Promise<Part> {
-  const there = sql`${feedCondition({ ...query, q: undefined })}
-    and story.first_sequence > ${floor} and story.first_sequence <= ${ceiling}`
-  // What is not to be there is looked up among the candidates by the same index, which costs less than to look into each of them.
-  const leftOut = asked
-    .filter(part => part.excluded)
-    .map(
-      part => sql`and story.first_sequence not in (
-      select story.first_sequence from carbonwire.story where ${alsoHolds(asked, where, part)} and ${there})`,
-    )
+): Promise<Found[]> {
+  const places = holders.map(({ place }) => place)
   // Long values are carried along as pointers to where they are kept, and brought from there when they are looked at.
-  const { rows } = await sql<{ candidates: number; found: [number, number, boolean][] | null }>`
-    with candidate as materialized (
-      select story.first_sequence, story.first_seen, story.title_tokens, story.phrases from carbonwire.story
-      where ${wordsCondition(asked, where)} and ${there} limit ${most + 1}),
-    counted as (select count(*)::integer as candidates from candidate),
-    found as (
-      select story.first_sequence as place, extract(epoch from now() - story.first_seen)::float8 as age,
-        ${wordsCondition(asked, 'title_tokens')} as in_title from (
-        select * from candidate where (select candidates from counted) <= ${most} order by first_sequence desc offset 0) as story
-      where ${phraseCondition(asked)} ${sql.join(leftOut, sql` `)} limit ${limit})
-    select candidates, (select json_agg(json_build_array(place, age, in_title)) from found) as found from counted`.execute(
-    db,
-  )
-  const { candidates, found } = rows[0]!
-  return {
-    candidates,
-    found: (found ?? []).map(([place, age, inTitle]) => ({ place, age, inTitle })),
-  }
+  const { rows } = await sql<{ place: number; age: number }>`
+    select story.first_sequence as place, extract(epoch from now() - story.first_seen)::float8 as age from (
+      select story.first_sequence, story.first_seen, story.phrases from carbonwire.story
+      where story.first_sequence = any(${places}::integer[]) and ${feedCondition(query)}
+      order by story.first_sequence desc offset 0) as story
+    where ${wordOrder(asked, holders)} limit ${limit}`.execute(db)
+  const titled = new Set(holders.flatMap(({ place, inTitle }) => (inTitle ? place : [])))
+  return rows.map(({ place, age }) => ({ place, age, inTitle: titled.has(place) }))
+}
+
+/** The condition on what stands side by side: phrases that are asked for, and those that must not be there. */
+export function wordOrder(asked: AskedPart[], holders: Holder[]): RawBuilder<unknown> {
+  const leftOut = [...new Set(holders.flatMap(({ unless }) => unless))].map(part => {
+    const places = holders.flatMap(({ place, unless }) => (unless.includes(part) ? place : []))
+    return sql`not (story.first_sequence = any(${places}::integer[]) and ${sideBySide(part.marks)})`
+  })
+  return sql.join([phraseCondition(asked), ...leftOut], sql` and `)
 }

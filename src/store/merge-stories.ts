@@ -2,6 +2,7 @@ import type { Place, StoryJoin } from '../model/story.ts'
 import { moveSiblings } from './siblings.ts'
 import { toJson } from './stored-values.ts'
 import { addChange, type Wire } from './wire.ts'
+import { forgetWords } from './word-index.ts'
 
 export type Merge = {
   /** The story that lives: the one first published. */
@@ -23,12 +24,16 @@ export async function mergeStories(
   const { tx } = wire
   const stories = await tx
     .selectFrom('story')
-    .select('id')
+    .select(['id', 'first_sequence'])
     .where('id', 'in', storyIds)
     .where('into_id', 'is', null)
     .orderBy('first_sequence')
     .execute()
   const [living, ...others] = stories.map(({ id }) => id)
+  await forgetWords(
+    tx,
+    stories.slice(1).map(story => story.first_sequence),
+  )
   const changed: string[] = []
   for (const dead of others) {
     await endStart(wire, dead, living!, reasons)
@@ -43,7 +48,7 @@ export async function mergeStories(
     await tx
       .updateTable('story')
       .set({ into_id: living!, sequence, modified: wire.now })
-      .set({ tokens: null, title_tokens: null, phrases: null })
+      .set({ phrases: null })
       .where('id', '=', dead)
       .execute()
     await tx.updateTable('story').set({ into_id: living! }).where('into_id', '=', dead).execute()

@@ -75,7 +75,7 @@ import type { Store } from './store.ts'
 import { findStory } from './stories.ts'
 import { buildSubscribers } from './subscribers.ts'
 import { summarizeSources } from './summary.ts'
-import { openWordIndex } from './word-index.ts'
+import { openWordIndex, shelveWaiting } from './word-index.ts'
 
 export type StoreOptions = DatabaseOptions & {
   /** The database, where it is being opened already; it is closed with the store. */
@@ -88,6 +88,9 @@ export type StoreOptions = DatabaseOptions & {
   /** Told of a connection that was lost while nobody used it. */
   onError?: (error: Error) => void
 }
+
+/** More stories than these have their words put on their shelves before anything else: those of an earlier version. */
+const MOST_WAITING = 2_000
 
 /** The store, and what shares its database: the queue's pool, the hosts' pace, robots.txt. Closing it closes the database and gives the data directory back. */
 export type OpenedStore = {
@@ -137,6 +140,7 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
   // What the line says is always the same; what readers ask is planned by what they ask for.
   const line = database.engine === 'native' ? speakThrough(preparing(database.pool)) : db
   await readStoriesAgain(db)
+  await shelveWaiting(db, MOST_WAITING)
   const close = () => {
     clock.stop()
     return database.close()
@@ -227,7 +231,10 @@ function buildStore(
     ...buildOperators(db),
     ...buildBackfills(db),
     ...buildKeeping(db),
-    ...buildBackups(pool, () => readStoriesAgain(db)),
+    ...buildBackups(pool, async () => {
+      await readStoriesAgain(db)
+      await shelveWaiting(db, MOST_WAITING)
+    }),
     ...buildSubscribers(db),
     ...buildApiKeys(db),
     ...buildArchiveDocuments(db),

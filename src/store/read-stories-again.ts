@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { readMembersOf } from './members.ts'
 import type { Db } from './schema.ts'
-import { searchedValues } from './searched-values.ts'
+import { searchedValues, waitingWords } from './searched-values.ts'
 import { readFeedItem } from './stored-values.ts'
 import { inTransaction } from './transaction.ts'
 import { wholeItem } from './whole-item.ts'
@@ -17,7 +17,7 @@ async function readBatch(db: Db): Promise<number> {
   return inTransaction(db, async tx => {
     const { rows } = await sql<{ id: string; item: unknown }>`
       select story.id, ${wholeItem} as item from carbonwire.story
-      where tokens is null and into_id is null and not removed
+      where phrases is null and into_id is null and not removed
       order by id limit ${BATCH} for update of story`.execute(tx)
     if (!rows.length) return 0
     const members = await readMembersOf(
@@ -26,11 +26,10 @@ async function readBatch(db: Db): Promise<number> {
       new Map(),
     )
     const read = rows.map(({ id, item }) =>
-      searchedValues(id, readFeedItem(item), members.get(id) ?? []),
+      searchedValues(readFeedItem(item), members.get(id) ?? []),
     )
-    await sql`
-      update carbonwire.story set title_tokens = r.title_tokens, tokens = r.tokens, phrases = r.phrases
-      from (values ${sql.join(read)}) as r(id, title_tokens, tokens, phrases) where story.id = r.id`.execute(
+    await sql`${waitingWords(read)}
+      update carbonwire.story set phrases = searched.phrases from searched where story.id = searched.id`.execute(
       tx,
     )
     return rows.length

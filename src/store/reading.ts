@@ -8,9 +8,7 @@ import type { ChangeKind, Db } from './schema.ts'
 import { readQuestion } from './search-text.ts'
 import { readFeedItem } from './stored-values.ts'
 import { wholeItem } from './whole-item.ts'
-
-/** A page of stories that hold a word is looked for in so many times as many first. */
-const SPARSE = 10
+import { wholeCondition } from './words-filter.ts'
 
 /** See `Store.readFeed`. */
 export async function readFeed(
@@ -45,9 +43,9 @@ async function placesOf(db: Db, query: FeedQuery, limit: number, before: number 
   if (!query.q?.trim())
     return sql`${feedCondition(query)} and (${before}::integer is null or story.first_sequence < ${before})`
   const asked = readQuestion(query.q)
-  const top = asked && (await findTop(db, before, limit * SPARSE))
-  if (!asked || !top) return sql`false`
-  const found = await findNewest(db, { asked, where: 'tokens', query }, limit, top)
+  const top = asked && (await findTop(db, before))
+  if (!asked || top === null) return sql`false`
+  const found = await findNewest(db, { asked, titlesOnly: false, query }, limit, top)
   return atPlaces(found.map(({ place }) => place))
 }
 
@@ -123,6 +121,9 @@ export async function readItems(db: Db, ids: string[]): Promise<FeedItem[]> {
   return rows.map(row => readFeedItem(row.item))
 }
 
+/** Places that are looked through at first for a page of stories that hold a word. */
+const WIDE = 8_000
+
 /** See `Archive.readStretch`. */
 export async function readStretch(
   db: Db,
@@ -131,11 +132,18 @@ export async function readStretch(
   upTo: number,
   limit: number,
 ): Promise<FeedItem[]> {
-  const { rows } = await sql<{ item: unknown }>`
-    select ${wholeItem} as item from carbonwire.story
-    where ${feedCondition(query)} and story.first_sequence > ${after} and story.first_sequence <= ${upTo}
-    order by story.first_sequence limit ${limit}`.execute(db)
-  return rows.map(row => readFeedItem(row.item))
+  const items: FeedItem[] = []
+  let width = query.q?.trim() ? WIDE : upTo - after
+  for (let from = after; from < upTo && items.length < limit; from += width, width *= 4) {
+    const stretch = { from: from + 1, to: Math.min(upTo, from + width) }
+    const { rows } = await sql<{ item: unknown }>`
+      select ${wholeItem} as item from carbonwire.story
+      where ${await wholeCondition(db, query, stretch)}
+        and story.first_sequence >= ${stretch.from} and story.first_sequence <= ${stretch.to}
+      order by story.first_sequence limit ${limit - items.length}`.execute(db)
+    items.push(...rows.map(row => readFeedItem(row.item)))
+  }
+  return items
 }
 
 const BATCH = 200

@@ -9,7 +9,7 @@ import type { StoredArticle } from '../model/stored-article.ts'
 import { bestTier, buildItem, isSameItem, type Member } from './build-item.ts'
 import { readMembersOf } from './members.ts'
 import type { Tx } from './schema.ts'
-import { outletsOf, searchedValues } from './searched-values.ts'
+import { outletsOf, searchedValues, waitingWords } from './searched-values.ts'
 import { readSiblingIds } from './siblings.ts'
 import { readSightings } from './sightings.ts'
 import { readFeedItem, toJson } from './stored-values.ts'
@@ -180,25 +180,25 @@ async function writeStories(wire: Wire, written: Written[]): Promise<void> {
   }))
   const searched = []
   for (const { item, members } of written) {
-    searched.push(searchedValues(item.id, item, members))
+    searched.push(searchedValues(item, members))
     // To take a text into its words is the longest piece of a batch: who waits is answered in between.
     await setImmediate()
   }
-  await sql`
+  await sql`${waitingWords(searched)}
     insert into carbonwire.story (id, started_by, first_sequence, first_seen, lead_id, dated_by, sequence, modified, published_at,
-      tier, topics, sources, outlets, language, gone, item, body_hash, title_tokens, tokens, phrases)
+      tier, topics, sources, outlets, language, gone, item, body_hash, phrases)
     select r.id, r.started_by, r.first_sequence, r.first_seen, r.lead_id, r.dated_by, r.sequence, r.modified, r.published_at,
       r.tier, r.topics, r.sources, r.outlets, r.language, r.gone, r.item, r.body_hash,
-      searched.title_tokens, searched.tokens, searched.phrases
+      searched.phrases
     from jsonb_to_recordset(${toJson(rows)}::jsonb) as r(id text, started_by uuid, first_sequence integer, first_seen timestamptz,
       lead_id uuid, dated_by uuid, sequence integer, modified timestamptz, published_at timestamptz, tier text, topics text[],
       sources text[], outlets text[], language text, gone boolean, item jsonb, body_hash text)
-      join (values ${sql.join(searched)}) as searched(id, title_tokens, tokens, phrases) on searched.id = r.id
+      join searched on searched.id = r.id
     on conflict (id) do update set lead_id = excluded.lead_id, dated_by = excluded.dated_by, sequence = excluded.sequence,
       modified = excluded.modified, into_id = null, removed = false, published_at = excluded.published_at, tier = excluded.tier,
       topics = excluded.topics, sources = excluded.sources, outlets = excluded.outlets, language = excluded.language,
-      gone = excluded.gone, item = excluded.item, body_hash = excluded.body_hash, title_tokens = excluded.title_tokens,
-      tokens = excluded.tokens, phrases = excluded.phrases`.execute(wire.tx)
+      gone = excluded.gone, item = excluded.item, body_hash = excluded.body_hash,
+      phrases = excluded.phrases`.execute(wire.tx)
 }
 
 const unique = (values: string[]) => [...new Set(values)]

@@ -219,10 +219,10 @@ export type Tables = {
     gone: boolean
     item: Json<FeedItem>
     body_hash: string | null
-    tokens: number[] | null
-    title_tokens: number[] | null
     phrases: Buffer | null
   }
+  word: { part: number; shelf: number; entries: Buffer }
+  word_waiting: { place: number; words: number[]; title_words: number[] }
   member: { article_id: string; story_id: string; place: Json<Place>; joined_at: Date }
   sibling: { story_id: string; other_id: string; figures: Json<Sibling> }
   never_merge: { first_id: string; second_id: string; at: Date }

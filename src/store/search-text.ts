@@ -162,42 +162,10 @@ function telling(tokens: number[]): number[] {
   return tokens.filter(token => (token & 0xffff) !== 0 || !paired.has(token))
 }
 
-/** The condition that a story holds what was asked for. */
-export function searchCondition(question: AskedPart[] | null): RawBuilder<unknown> {
-  if (!question) return sql`false`
-  const leftOut = question.filter(({ excluded }) => excluded)
-  return sql.join(
-    [
-      wordsCondition(question),
-      phraseCondition(question),
-      ...leftOut.map(part => sql`not (${alsoHolds(question, 'tokens', part)})`),
-    ],
-    sql` and `,
-  )
-}
-
-/** Where words are looked up: anywhere in a story, or in its titles. */
-export type SearchedColumn = 'tokens' | 'title_tokens'
-
-/** The condition that it holds the words, which an index answers. */
-export const wordsCondition = (
-  question: AskedPart[],
-  where: SearchedColumn = 'tokens',
-): RawBuilder<unknown> => holdsTokens(where, wantedTokens(question))
-
-/** The condition that a story that holds the words holds, anywhere, this part too. The words of both are asked for at once where they can be. */
-export function alsoHolds(
-  question: AskedPart[],
-  where: SearchedColumn,
-  { tokens, marks }: AskedPart,
-): RawBuilder<unknown> {
-  const wanted = wantedTokens(question)
-  const words =
-    where === 'tokens'
-      ? holdsTokens(where, [...new Set([...wanted, ...tokens])])
-      : sql`${holdsTokens(where, wanted)} and ${holdsTokens('tokens', tokens)}`
-  return marks.length > 0 ? sql`${words} and ${sideBySide(marks)}` : words
-}
+/** The words that must all be there. */
+export const wantedTokens = (question: AskedPart[]): number[] => [
+  ...new Set(question.filter(({ excluded }) => !excluded).flatMap(part => part.tokens)),
+]
 
 /** The condition that the words of its phrases stand side by side, which no index answers. */
 export function phraseCondition(question: AskedPart[]): RawBuilder<unknown> {
@@ -209,19 +177,8 @@ export function phraseCondition(question: AskedPart[]): RawBuilder<unknown> {
   )
 }
 
-const wantedTokens = (question: AskedPart[]) => [
-  ...new Set(question.filter(({ excluded }) => !excluded).flatMap(part => part.tokens)),
-]
-
-/**
- * The planner, which is told nothing of tokens (migration 0019), takes each further word for another reason why there are next to none. Of words
- * that it sees only later it takes all together for one rare word.
- */
-const holdsTokens = (column: SearchedColumn, tokens: number[]) =>
-  sql`story.${sql.ref(column)} @> (select ${tokens}::integer[])`
-
 /** All these marks are set. The bits are brought from where the database keeps long values once, not for each mark. */
-function sideBySide(marks: number[]): RawBuilder<unknown> {
+export function sideBySide(marks: number[]): RawBuilder<unknown> {
   const bits = sql.join(
     marks.map(mark => sql`get_bit(bits, ${mark}::bigint % (octet_length(bits)::bigint * 8)) = 1`),
     sql` and `,

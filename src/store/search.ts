@@ -1,6 +1,6 @@
 import type { FeedQuery } from '../model/feed.ts'
 import type { SearchAnswer } from './archive.ts'
-import { findNewest, findTop, goOnBelow } from './find-newest.ts'
+import { findNewest, findTop } from './find-newest.ts'
 import { readAtPlaces } from './reading.ts'
 import type { Db } from './schema.ts'
 import { readQuestion } from './search-text.ts'
@@ -42,14 +42,14 @@ export async function search(
 async function rankNewest(db: Db, query: FeedQuery & { q: string }): Promise<Ranked[]> {
   const asked = readQuestion(query.q)
   const top = asked && (await findTop(db, null))
-  if (!asked || !top) return []
-  const anywhere = await findNewest(db, { asked, where: 'tokens', query }, RANKED, top)
+  if (!asked || top === null) return []
+  const anywhere = await findNewest(db, { asked, titlesOnly: false, query }, RANKED, top)
   const inTitle = anywhere.filter(found => found.inTitle)
   // Words of titles are among those of the stories: they are looked for only where not all of these were.
   if (anywhere.length === RANKED) {
     const missing = RANKED - inTitle.length
-    const below = goOnBelow(anywhere.at(-1)!.place, top, inTitle, missing)
-    inTitle.push(...(await findNewest(db, { asked, where: 'title_tokens', query }, missing, below)))
+    const below = anywhere.at(-1)!.place - 1
+    inTitle.push(...(await findNewest(db, { asked, titlesOnly: true, query }, missing, below)))
   }
   const titled = new Set(inTitle.map(({ place }) => place))
   const worth = (age: number) => 0.5 ** (age / HALF_LIFE)

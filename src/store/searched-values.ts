@@ -8,10 +8,10 @@ import { toIntegers } from './stored-values.ts'
 const SEARCHED = 20_000
 
 /**
- * What a story is found by, as one row of values: its id, the tokens of its titles, those of all of it, and its phrases. All of it: the titles,
+ * What a story is found by, as one row of values: its id and place, its words, those of its titles, and its phrases. All of it: the titles,
  * who wrote and who carries it, what it is about, and the body of the lead.
  */
-export function searchedValues(id: string, item: FeedItem, members: Member[]): RawBuilder<unknown> {
+export function searchedValues(item: FeedItem, members: Member[]): RawBuilder<unknown> {
   const titles = unique(members.map(({ article }) => article.article.title))
   const sources = members.flatMap(({ source }) =>
     source ? [source.name, source.nameEn ?? ''] : [],
@@ -23,9 +23,16 @@ export function searchedValues(id: string, item: FeedItem, members: Member[]): R
     item.summary ?? '',
     item.text.slice(0, SEARCHED),
   ])
-  const titleTokens = readTokens(titles)
-  return sql`(${id}, ${toIntegers(titleTokens)}::integer[], ${toIntegers(tokens)}::integer[], ${phrases}::bytea)`
+  return sql`(${item.id}, ${item.firstSequence}::integer, ${toIntegers(tokens)}::integer[],
+    ${toIntegers(readTokens(titles))}::integer[], ${phrases}::bytea)`
 }
+
+/** Has the words of such rows found from now on; for the beginning of a statement that takes their phrases. */
+export const waitingWords = (searched: RawBuilder<unknown>[]): RawBuilder<unknown> => sql`
+  with searched(id, place, words, title_words, phrases) as (values ${sql.join(searched)}),
+  waiting as (
+    insert into carbonwire.word_waiting (place, words, title_words) select place, words, title_words from searched
+    on conflict (place) do update set words = excluded.words, title_words = excluded.title_words)`
 
 /** The outlets that an article names: the one it is from, and the one whose page it is. */
 export const outletsOf = ({ article, hostOutlet }: Member): string[] =>

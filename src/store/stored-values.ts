@@ -42,6 +42,29 @@ export function toIntegers(values: readonly number[]): Buffer {
   return bytes
 }
 
+/** The numbers of an `integer[]` as `array_send` gives them. */
+export function fromIntegers(bytes: Buffer): Int32Array {
+  const length = bytes.readInt32BE(0) === 0 ? 0 : bytes.readInt32BE(12)
+  return Int32Array.from({ length }, (_, at) => bytes.readInt32BE(24 + at * 8))
+}
+
+const BYTEA = 17
+
+/** A `bytea[]` in the database's own form, as `toIntegers` gives numbers. */
+export function toByteStrings(values: readonly Buffer[]): Buffer {
+  const head = [1, 0, BYTEA, values.length, 1]
+  const bytes = Buffer.allocUnsafe(
+    (head.length + values.length) * 4 + values.reduce((sum, { length }) => sum + length, 0),
+  )
+  let at = 0
+  for (const value of head) at = bytes.writeInt32BE(value, at)
+  for (const value of values) {
+    at = bytes.writeInt32BE(value.length, at)
+    at += value.copy(bytes, at)
+  }
+  return bytes
+}
+
 export function readPublished(stored: StoredPublished | null): Published | null {
   if (!stored) return null
   const read = stored.precision === 'minute' ? { ...stored, at: new Date(stored.at) } : stored

@@ -141,7 +141,8 @@ test('stories of an earlier version are found again', async () => {
   const found = async () => (await store.readFeed({ q: '“海上风电场”' }, 10)).length
   expect(await found()).toBe(1)
   await pool.query(`
-    update carbonwire.story set tokens = null, title_tokens = null, phrases = null, body_hash = null, item = story.item ||
+    delete from carbonwire.word_waiting;
+    update carbonwire.story set phrases = null, body_hash = null, item = story.item ||
       (select jsonb_build_object('html', content -> 'html', 'text', content -> 'text') from carbonwire.article where id = lead_id)`)
   expect(await found()).toBe(0)
   const { readStoriesAgain } = await import('../../src/store/read-stories-again.ts')

@@ -1,28 +1,29 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { listMigrations } from '../../src/store/migrate.ts'
+import { applyMissing } from '../../src/store/migrate.ts'
+import { openDatabase } from '../../src/store/open-database.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { readSearched, readTokens } from '../../src/store/search-text.ts'
 import { source } from '../contract/invented-news.ts'
 import { hasPostgres, needing, startPostgres } from '../services.ts'
 
 /** The last migration of version 0.1.0. */
 const OLD = 5
 
+/** A database as the version left it whose last migration this is. */
+async function migrateTo(pool: pg.Pool, level: number): Promise<void> {
+  const client = await pool.connect()
+  await applyMissing(client, level)
+  client.release()
+}
+
 /** A database as version 0.1.0 left it: one link that it gave up behind a wall, one for good, one that was never followed. */
 async function makeOld(url: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url })
+  await migrateTo(pool, OLD)
+  await pool.end()
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query('create schema carbonwire')
-  await client.query(
-    'create table carbonwire.migration (number integer primary key, name text not null, applied_at timestamptz not null default now())',
-  )
-  for (const { number, name, load } of listMigrations().filter(each => each.number <= OLD)) {
-    await client.query(load())
-    await client.query('insert into carbonwire.migration (number, name) values ($1, $2)', [
-      number,
-      name,
-    ])
-  }
   await client.query(
     "insert into carbonwire.source (id, config, active) values ('news.example', $1, true)",
     [JSON.stringify(source())],
@@ -68,3 +69,47 @@ test.skipIf(!hasPostgres)(
     }
   },
 )
+
+test('stories that stood in one index of words are found as before, and their words stand by parts of the archive', async () => {
+  const database = await openDatabase({ databaseUrl: null, dataDir: 'memory://' })
+  await migrateTo(database.pool, 24)
+  const story = (place: number) => `urn:uuid:${String(place).padStart(12, '0')}`
+  const texts = ['全国碳市场开盘', '海上风电并网', '碳市场配额']
+  // More than a start leaves waiting.
+  const places = Array.from({ length: 2_400 }, (_, at) => at + 1)
+  for (const [at, title] of texts.entries()) {
+    const { tokens, phrases } = readSearched([title])
+    await database.pool.query(
+      `insert into carbonwire.story (id, started_by, lead_id, first_sequence, sequence, first_seen, modified, tier, topics, sources,
+         outlets, gone, item, tokens, title_tokens, phrases, into_id)
+       select 'urn:uuid:' || lpad(place::text, 12, '0'), gen_random_uuid(), gen_random_uuid(), place, place, now(), now(), 'relevant', '{}',
+         '{}', '{}', false, jsonb_build_object('title', $2::text, 'firstSeen', now(), 'modified', now()), $3, $4, $5,
+         case when place = 2 then 'urn:uuid:other' end
+       from unnest($1::integer[]) as place`,
+      [places.filter(place => place % 3 === at), title, tokens, readTokens([title]), phrases],
+    )
+  }
+  const { store, pool } = await openStore({
+    ...{ databaseUrl: null, dataDir: 'memory://' },
+    database: Promise.resolve(database),
+  })
+  try {
+    const idsOf = async (q: string) =>
+      (await store.readPlaces({ q }, 10, 1_000)).map(({ id }) => id)
+    expect(await idsOf('碳市场')).toEqual(
+      [999, 998, 996, 995, 993, 992, 990, 989, 987, 986].map(story),
+    )
+    expect(await idsOf('"碳市场" -开盘')).toEqual(
+      [998, 995, 992, 989, 986, 983, 980, 977, 974, 971].map(story),
+    )
+    const all = await store.countByDay({ q: '碳市场配额' }, 'UTC')
+    expect(all.reduce((sum, { stories }) => sum + stories, 0)).toBe(799)
+    const { rows } = await pool.query(
+      'select (select count(*)::integer from carbonwire.word_waiting) as waiting, (select count(distinct part)::integer from carbonwire.word) as parts',
+    )
+    expect(rows[0].parts).toBeGreaterThan(0)
+    expect(rows[0].waiting).toBeLessThanOrEqual(2_000)
+  } finally {
+    await store.close()
+  }
+})

@@ -2,25 +2,17 @@ import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import { expect, test } from 'vitest'
 import type { Tables } from '../../src/store/schema.ts'
-import { openWordIndex } from '../../src/store/word-index.ts'
+import { forgetWords, openWordIndex, shelveWaiting } from '../../src/store/word-index.ts'
 import { nativeFolder } from '../contract/native-folder.ts'
-
-const insertStory = `
-  insert into carbonwire.story (id, started_by, lead_id, first_sequence, sequence, first_seen, modified, tier, topics, sources,
-    outlets, gone, item, tokens)
-  values ($1, gen_random_uuid(), gen_random_uuid(), 1, 1, now(), now(), 'relevant', '{}', '{}', '{}', false, '{}', '{1,2,3}')`
-/** Pages of the list outside the index, which this empties. */
-const countWaiting = `select gin_clean_pending_list('carbonwire.story_tokens')::integer as pages`
 
 /** The same database, with what it is asked. */
 function noting(pool: pg.Pool) {
-  const asked: Promise<unknown>[] = []
+  const asked: string[] = []
   const connect = async () => {
     const client = await pool.connect()
     const query = (text: string, values: unknown[]) => {
-      const answer = client.query(text, values)
-      asked.push(answer)
-      return answer
+      asked.push(text)
+      return client.query(text, values)
     }
     return { query: query as never, release: () => client.release() }
   }
@@ -28,22 +20,74 @@ function noting(pool: pg.Pool) {
   return { asked, db: new Kysely<Tables>({ dialect }) }
 }
 
-test('words of stories wait for others, are found meanwhile, and go into the index when there are enough of them', async () => {
+const addWaiting = (pool: pg.Pool, from: number, to: number) =>
+  pool.query(
+    `insert into carbonwire.word_waiting select place, array[1, place], array[place] from generate_series($1::integer, $2) as place`,
+    [from, to],
+  )
+
+test('words of stories wait for others, and are put on their shelves when there are enough of them, the fullest part first', async () => {
   using folder = nativeFolder()
   const { store, pool } = await folder.open()
+  const count = async (table: string) =>
+    (await pool.query(`select count(*)::integer as rows from carbonwire.${table}`)).rows[0].rows
   try {
     const { asked, db } = noting(pool)
     const words = openWordIndex(db, 'native')
-    await pool.query(insertStory, ['one'])
+    await addWaiting(pool, 1, 1)
     words.written(1)
-    const found = await pool.query(`select id from carbonwire.story where tokens @> '{2}'`)
-    expect(found.rows).toEqual([{ id: 'one' }])
     expect(asked).toEqual([])
 
-    words.written(200)
-    await expect.poll(() => asked.length).toBe(1)
-    await asked[0]
-    expect((await pool.query(countWaiting)).rows).toEqual([{ pages: 0 }])
+    await addWaiting(pool, 2, 60)
+    await addWaiting(pool, 4200, 4349)
+    words.written(209)
+    await expect.poll(() => count('word_waiting')).toBe(60)
+    const { rows } = await pool.query('select distinct part from carbonwire.word')
+    expect(rows).toEqual([{ part: 4 }])
+
+    await shelveWaiting(db)
+    expect(await count('word_waiting')).toBe(0)
+  } finally {
+    await store.close()
+  }
+})
+
+test('stories whose words are being written are left for the next time, and others are put on their shelves meanwhile', async () => {
+  using folder = nativeFolder()
+  const { store, pool, db } = await folder.open()
+  try {
+    await addWaiting(pool, 1, 20)
+    const writer = await pool.connect()
+    await writer.query('begin')
+    await writer.query(`update carbonwire.word_waiting set words = '{7}' where place = 3`)
+    await shelveWaiting(db)
+    await writer.query('commit')
+    writer.release()
+    const { rows } = await pool.query('select place, words from carbonwire.word_waiting')
+    expect(rows).toEqual([{ place: 3, words: [7] }])
+  } finally {
+    await store.close()
+  }
+})
+
+test('of words that are forgotten nothing is left on the shelves', async () => {
+  using folder = nativeFolder()
+  const { store, pool, db } = await folder.open()
+  const bytes = async () =>
+    (await pool.query('select sum(length(entries))::integer as bytes from carbonwire.word')).rows[0]
+      .bytes
+  try {
+    await addWaiting(pool, 1, 20)
+    await shelveWaiting(db)
+    expect(await bytes()).toBeGreaterThan(0)
+    await db.transaction().execute(tx =>
+      forgetWords(
+        tx,
+        Array.from({ length: 20 }, (_, n) => n + 1),
+      ),
+    )
+    await shelveWaiting(db)
+    expect(await bytes()).toBe(0)
   } finally {
     await store.close()
   }
