@@ -1,13 +1,8 @@
 import { isChineseName, isNameLike, splitChineseNames } from '../../text/chinese-names.ts'
 import { datelineCredits } from './byline-datelines.ts'
+import { type Credit, creditFrom } from './byline-evidence.ts'
 import { creditRow } from './credit-labels.ts'
-import {
-  type Credit,
-  type CreditLine,
-  labelledParts,
-  partsOf,
-  valueBehind,
-} from './credit-lines.ts'
+import { type CreditLine, labelledParts, partsOf, valueBehind } from './credit-lines.ts'
 
 const ROLE_WORD =
   '(?:全媒体|融媒体|首席|特约|特派|见习|实习|特約|見習|實習|資深|總台|总台|驻[\\u4e00-\\u9fff]{1,4}|高级|资深|专职|专栏|本报|本刊|本网|本台|本社)*(?:记者|記者|通讯员|通訊員|评论员|評論員|实习生|實習生|撰稿人|特派员|特派員|主笔|主筆|特约撰稿|专栏作者|专栏作家|研究员)'
@@ -106,14 +101,10 @@ function labelledCredits(credit: CreditLine, lines: CreditLine[]): Credit[] {
     const freely = FREELY.has(label)
     const names = namesOfValue(value, freely)
     if (names.length === 0) continue
-    const strict = names.every(isChineseName)
-    credits.push({
-      names,
-      from: `${label}：`,
-      // Who put down what another told or wrote is asked where no writer is named.
-      score: (label === '整理' ? 6.2 : strict ? 9 : 6.5) - (region === 'above' ? 3 : 0),
-      line: line.index,
-    })
+    const isSure = names.every(isChineseName)
+    const row = label === '整理' ? 'collector' : isSure ? 'writerLabel' : 'looseLabel'
+    const more = region === 'above' ? -3 : 0
+    credits.push(creditFrom(row, names, line.index, { from: `${label}：`, more }))
   }
   return credits
 }
@@ -154,7 +145,7 @@ function roleCredits({ line, text, region }: CreditLine): Credit[] {
     if (!isBracketed && !isShort && !/[\s，,、）)报]/.test(next)) continue
     // In running text only a dateline's beginning names its writer.
     if (!isBracketed && !isShort && !(region === 'lead' && role.index < 40)) continue
-    credits.push({ names, from: role[0].trim(), score: 8.5, line: line.index })
+    credits.push(creditFrom('role', names, line.index, { from: role[0].trim() }))
   }
   return credits
 }
@@ -179,7 +170,7 @@ function markedCredits({ line, text, region }: CreditLine): Credit[] {
   const rest = text.slice(mark.index + mark[0].length).replace(/^□\s?/, '')
   if (rest.length > 60) return []
   const names = splitChineseNames(rest.replace(ROLE_PHRASE, ' '))
-  return names.length > 0 ? [{ names, from: '□', score: 9, line: line.index }] : []
+  return names.length > 0 ? [creditFrom('mark', names, line.index, { from: '□' })] : []
 }
 
 /** A line of nothing but roles and names. */
@@ -196,16 +187,14 @@ function wholeLineCredits({ line, text, region }: CreditLine): Credit[] {
     .trim()
   if (rest === text.trim() || isPhoto(rest)) return []
   const names = splitChineseNames(rest)
-  return names.length > 0 ? [{ names, from: 'a line of its own', score: 8, line: line.index }] : []
+  return names.length > 0 ? [creditFrom('creditLine', names, line.index)] : []
 }
 
 /** （作者李样本系南岭大学教授）: a note on the writer. */
 function noteCredits({ line, text, region }: CreditLine): Credit[] {
   if (region === 'above' || region === 'head') return []
   const name = NOTE.exec(text)?.[1]
-  return name && isChineseName(name)
-    ? [{ names: [name], from: 'note on the writer', score: 8, line: line.index }]
-    : []
+  return name && isChineseName(name) ? [creditFrom('writerNote', [name], line.index)] : []
 }
 const NOTE =
   /(?:^|[（(【\s])(?:本文|文章|原文)?作者\s?([\u4e00-\u9fff·]{2,4}?)(?:教授|博士|先生|女士)?[，,]?(?:系|为|為|是|现任|現任)(?=[\u4e00-\u9fff]{2})/u
@@ -222,7 +211,7 @@ function closingCredits({ line, text, region }: CreditLine): Credit[] {
   const names = splitChineseNames(found[1]!)
   const rest = names.reduce((left, name) => left.replace(name, ''), found[1]!)
   if (names.length === 0 || /[\u4e00-\u9fff]{6}/.test(rest)) return []
-  return [{ names, from: 'brackets at the end', score: isAlone ? 5.5 : 5, line: line.index }]
+  return [creditFrom(isAlone ? 'closingAlone' : 'closingNames', names, line.index)]
 }
 
 /** A name and nothing else, in one of the three lines under the title. */
@@ -235,9 +224,7 @@ function nameAlone(lines: CreditLine[], title: number): Credit[] {
     if (text.length > 12 || line.linkLength > 0) return []
     const names = splitChineseNames(text)
     const isWhole = names.join('') === text.replace(/[\s、，,]/g, '')
-    return isWhole && names.length > 0
-      ? [{ names, from: 'a name under the title', score: 4.5, line: line.index }]
-      : []
+    return isWhole && names.length > 0 ? [creditFrom('underTitle', names, line.index)] : []
   })
 }
 
@@ -247,7 +234,7 @@ function toldAlone({ line, text, region }: CreditLine): Credit[] {
   const said = (NAME_AND_WORDS.exec(text) ?? (text.length <= 24 ? DID.exec(text) : null))?.[1]
   const names = said ? splitChineseNames(said) : []
   return names.length > 0 && names.join('') === said?.replace(/[\s、，,]/g, '')
-    ? [{ names, from: 'a name and what it did', score: 6, line: line.index }]
+    ? [creditFrom('nameAndDeed', names, line.index)]
     : []
 }
 /** 2026-11-20 车样本/文 卫样/图. */
@@ -262,9 +249,7 @@ function aboveJobs(lines: CreditLine[]): Credit[] {
       region === 'head' && isNameLike(text.trim()) && JOB_LINE.test(lines[at + 1]?.text ?? ''),
   )
   const names = found.map(({ text }) => text.trim())
-  return names.length > 0
-    ? [{ names, from: 'a name above its job', score: 6.4, line: found[0]!.line.index }]
-    : []
+  return names.length > 0 ? [creditFrom('aboveJob', names, found[0]!.line.index)] : []
 }
 const JOB_LINE = new RegExp(`^(?:[\\u4e00-\\u9fff]{0,6})?${ROLE_WORD}$`, 'u')
 

@@ -1,7 +1,8 @@
 import { isChineseName, isNameLike, splitChineseNames } from '../../text/chinese-names.ts'
 import { isPlaceName, placeAtEnd } from '../../text/place-names.ts'
 import { narrow } from '../../text/read-dates.ts'
-import type { Credit, CreditLine } from './credit-lines.ts'
+import { type Credit, creditFrom } from './byline-evidence.ts'
+import type { CreditLine } from './credit-lines.ts'
 
 /** A dateline stands within so many characters of a line's beginning. */
 const REACH = 110
@@ -38,7 +39,7 @@ export function datelineCredits({ line, text, region }: CreditLine): Credit[] {
     reportersOf(NAMED_REPORT.exec(head)?.[1]) ??
     besideSlash(SLASHED_REPORT.exec(head)) ??
     inBrackets(BEHIND_REPORT.exec(head)?.[1])
-  return names ? [{ names, from: 'dateline', score: 9, line: line.index }] : []
+  return names ? [creditFrom('dateline', names, line.index)] : []
 }
 
 /** Names one behind the other, the last with a place glued to it: 王小明、李小樣高雄. */

@@ -1,6 +1,6 @@
 import type { PageDocument } from '../document.ts'
 import { isOrganization, type JsonObject, listOf, objectsById } from '../json-ld.ts'
-import type { Credit } from './credit-lines.ts'
+import { type Credit, creditFrom } from './byline-evidence.ts'
 import { describedThings } from './described-thing.ts'
 import { splitWesternNames } from './western-names.ts'
 
@@ -52,12 +52,14 @@ function personsFirst(value: unknown): unknown {
 /** Writers as the page's JSON-LD names them. */
 export function jsonLdCredits(page: PageDocument, title: string): Credit[] {
   const byId = objectsById(page.jsonLd)
+  const others: Credit[] = []
   for (const { object, thing } of describedThings(page, title)) {
-    if (thing === 'another thing') continue
     const names = [...new Set(namesOfObject(personsFirst(object.author ?? object.creator), byId))]
-    if (names.length > 0) return [{ names, from: 'json-ld author', score: 7.5, line: -1 }]
+    if (names.length === 0) continue
+    if (thing !== 'another thing') return [...others, creditFrom('ownArticle', names, -1)]
+    others.push(creditFrom('otherWork', names, -1))
   }
-  return []
+  return others
 }
 
 /** Writers as the page's metas name them. */
@@ -68,11 +70,10 @@ export function metaCredits(page: PageDocument): Credit[] {
     const contents = INVERTED_KEYS.has(key) ? printed.flatMap(asSpoken) : printed
     const names = [...new Set(contents.flatMap(splitWesternNames))]
     if (names.length > 0)
-      credits.push({ names, from: `meta ${key}`, score: 6.5 - rank * 0.05, line: -1 })
+      credits.push(creditFrom('meta', names, -1, { from: `meta ${key}`, more: -rank * 0.05 }))
   })
   const told = toldInCard(page)
-  if (told.length > 0)
-    credits.push({ names: told, from: 'meta twitter:data', score: 5.6, line: -1 })
+  if (told.length > 0) credits.push(creditFrom('card', told, -1))
   return credits
 }
 

@@ -1,4 +1,5 @@
-import type { Credit, CreditLine } from './credit-lines.ts'
+import { type BylineEvidence, type Credit, creditFrom } from './byline-evidence.ts'
+import type { CreditLine } from './credit-lines.ts'
 
 const HANGUL_NAME = '[\\uac00-\\ud7a3]{2,4}'
 const KOREAN_ROLE =
@@ -39,7 +40,7 @@ export function koreanCredits(lines: CreditLine[]): Credit[] {
     const entered = region === 'head' ? BEFORE_ENTERED.exec(bordered) : null
     const writer = entered?.[1] ?? entered?.[2]
     if (writer && !NO_KOREAN_NAME.test(writer) && !DESK_OR_PLACE.test(writer))
-      return [{ names: [writer], from: 'before 입력', score: 6.6, line: line.index }]
+      return [creditFrom('beforeEntered', [writer], line.index)]
     if (
       region === 'above' ||
       !/기자|특파원|위원|앵커|글|작성자|취재|에디터|리포터|칼럼|평론|작가|필자|기고|^by/i.test(text)
@@ -48,8 +49,7 @@ export function koreanCredits(lines: CreditLine[]): Credit[] {
     if (KOREAN_PHOTO.test(text)) return []
     const bare = BARE_KOREAN.exec(text.trim())
     const said = bare?.[1] ?? bare?.[2]
-    if (said)
-      return [{ names: said.split(/\s?[·,、ㆍ]\s?/), from: 'label', score: 7, line: line.index }]
+    if (said) return [creditFrom('bareLabel', said.split(/\s?[·,、ㆍ]\s?/), line.index)]
     const found = [...text.matchAll(KOREAN_LABEL), ...text.matchAll(KOREAN_BEFORE)].filter(
       match => text.length <= 60 || match.index < 40 || match.index > text.length - 40,
     )
@@ -60,9 +60,9 @@ export function koreanCredits(lines: CreditLine[]): Credit[] {
           .filter(name => !NO_KOREAN_NAME.test(name)),
       ),
     ]
-    const score = region === 'below' ? 5.2 : text.length <= 60 ? 7.2 : 6.8
+    const more = region === 'below' ? -2 : text.length <= 60 ? 0 : -0.4
     return names.length > 0 && names.length <= 6
-      ? [{ names, from: '기자', score, line: line.index }]
+      ? [creditFrom('roleBehind', names, line.index, { from: '기자', more })]
       : []
   })
 }
@@ -119,22 +119,22 @@ const JAPANESE_CLOSING =
 export function japaneseCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
   return lines.flatMap(({ line, text, bordered, region }): Credit[] => {
     if (region === 'above' || line.heading > 0) return []
-    const credit = (names: string[], from: string, score: number) =>
-      names.length > 0 ? [{ names: [...new Set(names)], from, score, line: line.index }] : []
+    const credit = (names: string[], row: BylineEvidence, more = 0) =>
+      names.length > 0 ? [creditFrom(row, [...new Set(names)], line.index, { more })] : []
     const dateline = region === 'lead' ? JAPANESE_DATELINE.exec(text)?.[1] : undefined
     const reporters = (dateline ?? '').split(/[、,・]/).map(personOf)
-    if (dateline && reporters.every(isJapaneseName)) return credit(reporters, 'dateline', 7)
+    if (dateline && reporters.every(isJapaneseName)) return credit(reporters, 'eastDateline')
     const labelled = namesBehindLabel(bordered)
-    if (text.length <= 80 && labelled.length > 0) return credit(labelled, 'label', 7.2)
+    if (text.length <= 80 && labelled.length > 0) return credit(labelled, 'eastLabel')
     if (text.length <= 30 && hasRole(text.trim())) {
       const names = text.split(/[、,]/).map(personOf)
-      if (names.every(isJapaneseName)) return credit(names, '記者', 7)
+      if (names.every(isJapaneseName)) return credit(names, 'roleBehind', -0.2)
     }
     if (region === 'head' && text.length <= 70) {
       const left = dated(text)
       if (left !== text) {
         const words = left.split(/\u3000|\s{2,}|[|｜・]|\s(?=\S{3,9}$)/).map(personOf)
-        return credit(words.filter(isJapaneseName).slice(0, 3), 'behind the date', 4.6)
+        return credit(words.filter(isJapaneseName).slice(0, 3), 'besideDate', 0.2)
       }
     }
     if (region === 'head' && text.length <= 30) {
@@ -142,11 +142,11 @@ export function japaneseCredits(lines: CreditLine[], dated: (text: string) => st
       const inside = JAPANESE_CLOSING.exec(signed)?.[1] ?? signed
       const names = inside.split(/[、,]/).map(personOf)
       const isTold = inside !== signed || signed !== text || hasRole(signed.trim())
-      if (isTold && names.every(isJapaneseName)) return credit(names, 'a name under the title', 6)
+      if (isTold && names.every(isJapaneseName)) return credit(names, 'underTitleSigned')
     }
     if (region === 'head' && text.length <= 9 && line.linkLength === 0 && isJapaneseName(text))
-      return credit([text], 'a name under the title', 4.4)
-    return credit(closingNames(text, region), 'brackets at the end', 5.4)
+      return credit([text], 'underTitle', -0.1)
+    return credit(closingNames(text, region), 'closingNames', 0.4)
   })
 }
 

@@ -2,7 +2,7 @@ import { isText } from 'domhandler'
 import type { ArticleLayout } from '../article-layout.ts'
 import { PageElement } from '../build-tree.ts'
 import { closest, collapseSpaces, isInside, type PageDocument, textOf, walk } from '../document.ts'
-import type { Credit } from './credit-lines.ts'
+import { type BylineEvidence, type Credit, creditFrom } from './byline-evidence.ts'
 import { BY, isPersonLike, JOB, splitWesternNames } from './western-names.ts'
 
 const BYLINE_HINT =
@@ -12,21 +12,20 @@ const FOREIGN_HINT =
 const AUTHOR_PATH =
   /\/(?:authors?|autor(?:en|es|i)?|auteurs?|redakteur(?:e|in)?|journalists?|reporters?|columnists?|contributors?|staff|profile|by|writers?|forfatter|skribent|muhabir|yazar)\/[^/?#]+/i
 
-type Group = { names: string[]; score: number }
+type Group = { names: string[]; row: BylineEvidence }
 
 /** How an element says that it names a writer, with how far that is believed. */
-function authorKind(element: PageElement): [string, number] | null {
+function authorKind(element: PageElement): BylineEvidence | null {
   const { rel = '', itemprop = '', href = '', class: className = '', id = '' } = element.attribs
-  if (rel !== '' && /(?:^|\s)author(?:\s|$)/i.test(rel)) return ['rel=author', 6.2]
-  if (itemprop !== '' && /(?:^|\s)author(?:\s|$)/i.test(itemprop)) return ['itemprop=author', 6]
-  if (element.name === 'a' && AUTHOR_PATH.test(href)) return ["link to an author's page", 5.6]
-  if (element.name === 'a' && /\/@[\w.-]{2,40}\/?(?:[?#]|$)/.test(href))
-    return ["link to an author's page", 5]
-  if (element.name === 'address' && element.end - element.order < 8) return ['address', 4.8]
-  if (className === '' && id === '') return isTestName(element) ? ['class author', 5] : null
-  if (isTestName(element)) return ['class author', 5]
+  if (rel !== '' && /(?:^|\s)author(?:\s|$)/i.test(rel)) return 'relAuthor'
+  if (itemprop !== '' && /(?:^|\s)author(?:\s|$)/i.test(itemprop)) return 'itemAuthor'
+  if (element.name === 'a' && AUTHOR_PATH.test(href)) return 'authorPage'
+  if (element.name === 'a' && /\/@[\w.-]{2,40}\/?(?:[?#]|$)/.test(href)) return 'handle'
+  if (element.name === 'address' && element.end - element.order < 8) return 'address'
+  if (className === '' && id === '') return isTestName(element) ? 'authorElement' : null
+  if (isTestName(element)) return 'authorElement'
   const names = `${className} ${id}`
-  if (BYLINE_HINT.test(names) && !FOREIGN_HINT.test(names)) return ['class author', 5]
+  if (BYLINE_HINT.test(names) && !FOREIGN_HINT.test(names)) return 'authorElement'
   return null
 }
 
@@ -52,22 +51,25 @@ export function elementCredits(
   to: number,
 ): Credit[] {
   const groups = new Map<string, Group>()
+
   let last = -1
   for (const element of page.elements) {
     if (element.order < from || element.order > to || element.order <= last) continue
     const kind = authorKind(element)
     const text = kind ? nameText(element) : ''
     if (!kind || text.length === 0 || text.length > 120 || isBeside(element, layout, page)) continue
-    const group = groups.get(kind[0]) ?? { names: [], score: kind[1] }
-    groups.set(kind[0], group)
+    // Links to writers and to accounts are one group, believed as the first of them.
+    const key = kind === 'handle' ? 'authorPage' : kind
+    const group = groups.get(key) ?? { names: [], row: kind }
+    groups.set(key, group)
     const apart = namesApart(element)
     const isOne = apart.length === 1 && splitWesternNames(apart[0]!).length === 1
     const names = apart.length > 1 || isOne ? apart : splitWesternNames(text).filter(isPersonLike)
     if (names.length > 0) last = element.end
     group.names.push(...names.filter(name => !group.names.includes(name)))
   }
-  return [...groups].flatMap(([kind, { names, score }]) =>
-    names.length > 0 && names.length <= 8 ? [{ names, from: kind, score, line: -1 }] : [],
+  return [...groups.values()].flatMap(({ names, row }) =>
+    names.length > 0 && names.length <= 8 ? [creditFrom(row, names, -1)] : [],
   )
 }
 

@@ -1,5 +1,6 @@
 import { endsLikePaper } from '../../text/house-names.ts'
-import type { Credit, CreditLine } from './credit-lines.ts'
+import { type Credit, creditFrom } from './byline-evidence.ts'
+import type { CreditLine } from './credit-lines.ts'
 import {
   ADDRESS,
   isPersonLike,
@@ -45,27 +46,21 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
     for (const part of text.split(/\s[|•·/]\s/)) {
       const labelled = AUTHOR_LABEL.exec(part)
       if (labelled && isPersonLike(labelled[1]!))
-        credits.push({ names: [labelled[1]!], from: 'label', score: 5, line: line.index })
+        credits.push(creditFrom('westLabel', [labelled[1]!], line.index))
     }
     const poster =
       region === 'below' && credits.length === 0 ? POSTED_BY.exec(text)?.[1] : undefined
     if (poster && isPersonLike(poster))
-      credits.push({ names: [poster], from: 'Posted by …', score: 4.4, line: line.index })
+      credits.push(creditFrom('posted', [poster], line.index, { more: -0.2 }))
     const reporters = region === 'above' || region === 'head' ? undefined : saidBy(text)
     const signed = reporters ? splitWesternNames(reporters).filter(isPersonLike) : []
-    if (signed.length > 0)
-      credits.push({ names: signed, from: 'Reporting by …', score: 4.2, line: line.index })
+    if (signed.length > 0) credits.push(creditFrom('reportingBy', signed, line.index))
     if (region === 'below') continue
     const names = dated(text)
       .split(/\s*[|•·—]\s*/)
       .flatMap(byLineNames)
     if (names.length > 0)
-      credits.push({
-        names,
-        from: 'By …',
-        score: region === 'above' ? 3.5 : 5.5,
-        line: line.index,
-      })
+      credits.push(creditFrom('by', names, line.index, { more: region === 'above' ? -2 : 0 }))
   }
   return credits
 }

@@ -10,15 +10,16 @@ import { chineseCredits, chineseEditors, namesOfCredit } from './byline-chinese.
 import { jsonLdCredits, metaCredits } from './byline-declared.ts'
 import { japaneseCredits, koreanCredits } from './byline-east.ts'
 import { elementCredits } from './byline-elements.ts'
+import { bylineEvidence, type Credit, creditFrom, isOfThisPage } from './byline-evidence.ts'
 import { byLineCredits } from './byline-west.ts'
 import {
-  type Credit,
   type CreditLine,
   creditLines,
   isChinesePage,
   titlePlace,
   withoutDates,
 } from './credit-lines.ts'
+import { describedFrom, explainRow } from './evidence-row.ts'
 import { ruledField } from './field-rules.ts'
 import {
   besideDateCredits,
@@ -63,22 +64,32 @@ export function readByline(
   const credits = [...ruled, ...all]
     .map(credit => ({ ...credit, names: credit.names.filter(name => !isHouse(name)) }))
     .filter(({ names }) => names.length > 0)
-    .filter(credit => !isEditorOfSystem(credit, editors))
+    .map(credit =>
+      isEditorOfSystem(credit, editors)
+        ? creditFrom('editorOfSystem', credit.names, -1, { from: credit.from })
+        : credit,
+    )
     .sort((a, b) => b.score - a.score)
 
-  if (credits.length === 0 && !isChinese) credits.push(...declaredHouses(all))
-  if (credits.length === 0) credits.push(...fromScripts(page, layout, isHouse))
-  const byline = chosenNames(credits, page)
+  const isNobody = () => !credits.some(isOfThisPage)
+  if (isNobody() && !isChinese) credits.push(...declaredHouses(all))
+  if (isNobody()) credits.push(...fromScripts(page, layout, isHouse))
+  const own = credits.filter(isOfThisPage)
+  const byline = chosenNames(own, page)
   return {
     byline,
     editors,
     explanation: {
       field: 'byline',
-      candidates: credits
-        .slice(0, 20)
-        .map(({ names, from, score }) => ({ value: names.join(', '), from, score })),
+      candidates: credits.slice(0, 20).map(({ row, names, from, score }) => ({
+        value: names.join(', '),
+        from: describedFrom(from, bylineEvidence[row]),
+        score,
+      })),
       chosen: byline.length > 0 ? byline.join(', ') : null,
-      reason: credits[0] ? `best believed: ${credits[0].from}` : 'the page names nobody',
+      reason: own[0]
+        ? `best believed: ${explainRow(bylineEvidence[own[0].row], own[0].from)}`
+        : 'the page names nobody',
     },
     isRuleMissed: context.articleRules?.byline !== undefined && ruled.length === 0,
   }
@@ -95,24 +106,20 @@ function fromScripts(
       /\p{Script=Han}/u.test(text) ? splitChineseNames(text) : splitWesternNames(text),
     )
     .filter(name => (isChineseName(name) || isPersonLike(name)) && !isHouse(name))
-  return names.length > 0
-    ? [{ names: [...new Set(names)], from: 'data of a script', score: 3, line: -1 }]
-    : []
+  return names.length > 0 ? [creditFrom('script', [...new Set(names)], -1)] : []
 }
 
 /** A name that is only declared, and that the page shows as its editor: systems put whoever entered the text there. */
-const isEditorOfSystem = ({ line, names, score }: Credit, editors: string[]) =>
-  line < 0 && score < RULED && names.every(name => editors.includes(name))
-
-/** An operator's rule stands above everything that the reader finds. */
-const RULED = 100
+const isEditorOfSystem = (credit: Credit, editors: string[]) => {
+  const { line, names, row } = credit
+  if (line >= 0 || row === 'rule' || !isOfThisPage(credit)) return false
+  return names.every(name => editors.includes(name))
+}
 
 function ruledCredits(page: PageDocument, { articleRules }: ReadContext, isChinese: boolean) {
   const { texts } = ruledField(page, articleRules?.byline)
   const names = texts.flatMap(text => (isChinese ? namesOfCredit(text) : splitWesternNames(text)))
-  return names.length > 0
-    ? [{ names, from: 'the rule for the byline', score: RULED, line: -1 }]
-    : []
+  return names.length > 0 ? [creditFrom('rule', names, -1)] : []
 }
 
 function chinesePage(
@@ -211,8 +218,7 @@ function westernPage(
  * A house that the page's own JSON-LD names as the author, where nobody else is named. Not on Chinese pages: their systems
  * put the site there without anybody having said so, and the outlet has a field of its own.
  */
-const declaredHouses = (all: Credit[]): Credit[] =>
-  all.filter(({ from }) => from === 'json-ld author')
+const declaredHouses = (all: Credit[]): Credit[] => all.filter(({ row }) => row === 'ownArticle')
 
 /** Sure credits in the text are joined; otherwise the best one speaks. */
 function chosenNames(credits: Credit[], page: PageDocument): string[] {

@@ -1,10 +1,12 @@
+import type { OutletEvidence } from './outlet-evidence.ts'
+
 /** What a label in a line of credits announces. */
 export type CreditField = 'outlet' | 'writer' | 'editor' | 'other'
 
-/** Labels of one rank. `trust` is what a name behind them begins with; 0 where nothing is read. */
+/** Labels of one rank. `evidence` is the row that a name behind them is evidence of; none where no outlet is read. */
 export type CreditRow = {
   field: CreditField
-  trust: number
+  evidence?: OutletEvidence
   words: string
   reason: string
   /** Where else than between title and text the label names another thing. */
@@ -18,55 +20,52 @@ export type CreditRow = {
 const creditRows: CreditRow[] = [
   {
     field: 'outlet',
-    trust: 9,
+    evidence: 'textLabel',
     words:
       '信源 文章来源于 文章来源 稿件来源 信息来源 新闻来源 本文来源于 本文来源 内容来源 消息来源 资讯来源 媒体来源 来源媒体 来源单位 原文来源 稿源 文章來源 稿件來源 信息來源 新聞來源 本文來源 內容來源 消息來源 訊息來源 資訊來源 媒體來源 來源媒體 來源單位 原文來源 来源网站 来源机构 来源部门 来源平台 来源渠道 来源刊物 来源报刊 來源網站 來源機構 來源部門 來源平台 信息来源单位 资讯来源单位 稿件来源单位 图文来源 文字来源 文稿来源 原稿来源 作品来源 报道来源 圖文來源 文字來源 報導來源 報道來源 稿件出处 文章出处 新闻出处 消息出处 稿件出處 文章出處 消息出處 转载来源 轉載來源 原始来源 原始來源 首发媒体 首发平台 首發媒體 首發平台 原创单位 来稿单位 来文单位 來稿單位 來文單位',
     reason: 'names the source of the text and of nothing else',
   },
   {
     field: 'outlet',
-    trust: 8.8,
+    evidence: 'plainLabel',
     words: '来源于 来源 來源 原文出处 原文出處 出处 出處 原载于 原载 原載於 原載',
     reason: 'the usual label; some systems put the writer or the site there',
   },
   {
     field: 'outlet',
-    trust: 7.5,
+    evidence: 'verbLabel',
     words:
       '原刊于 原刊於 首发于 首發於 原发于 原發於 节选自 節選自 本文转自 本文轉自 文章转自 文章轉自 本文转载自 本文轉載自 文章转载自 本文摘自 稿件转自 转载自 轉載自 转引自 轉引自 转自 轉自 摘自 摘編自 摘编自 编自 選自 选自 来自 來自 源自 转载于 轉載於',
     reason: 'also used in sentences',
   },
   {
     field: 'outlet',
-    trust: 5,
+    evidence: 'officeLabel',
     words:
       '发布单位 发布机构 发布部门 发布机关 发稿单位 发文机关 发文单位 发文机构 供稿单位 来稿单位 提供单位 公布单位 發布單位 發佈單位 發布機關 發佈機關 發布機構 發稿單位 刊登單位 刊載單位 发布主体 責任部門 责任部门 责任处室 责任科室 责任单位 发布者单位 发布司局 發布處室 發文機關 發文單位 供稿單位 提供單位 公布單位 公告單位 張貼單位 張貼者單位 发布处室 发布科室 供稿部门 供稿部門 撰稿单位 撰稿單位 主管單位 業務單位 資料提供 资料提供 信息提供 稿件提供 文章提供 新闻提供 材料提供 素材提供 新聞提供 稿件提供單位 信息提供单位 提供部门 提供部門 发布来源 發布來源',
     reason: 'the office that put the text there',
   },
   {
     field: 'outlet',
-    trust: 4.8,
+    evidence: 'headLabel',
     words: '資料來源 资料来源 新聞出處 供稿 首发 首發 原发 原發 原刊 发布方 發布方',
     place: 'head',
     reason: 'the office on government pages; below a figure whose data it is',
   },
   {
     field: 'writer',
-    trust: 9,
     words:
       '本文作者 原文作者 作者 文字 撰文 撰稿 撰写 撰寫 采写 採寫 采访撰文 採訪撰文 采访 採訪 执笔人 执笔 執筆 供稿人 供稿者 撰稿人 撰稿者 撰文者 撰寫人 撰写人 写稿人 拟稿人 作者姓名 作者名 采写者 採訪撰稿 採訪整理 採訪報導 采访整理 采访报道 文字撰稿 文字整理 本报记者 本刊记者 本网记者 本報記者 文字记者 文字記者 特约记者 特約記者 实习记者 實習記者 见习记者 記者 记者 通讯员 通訊員 主笔 主筆 来稿人 投稿人 投稿者 写稿 拟稿 作者署名 署名 文稿 报道 報道 報導 报导 采编 特约撰稿 特约作者 专栏作者 采访并文 采访并撰文 采访及撰文 採訪並文 採訪並撰文 採訪及撰文 采写整理 採寫整理 整理撰文 整理 文',
     reason: 'names who wrote',
   },
   {
     field: 'editor',
-    trust: 9,
     words:
       '责任编辑 責任編輯 值班编辑 本文编辑 网络编辑 网页编辑 執行編輯 执行编辑 新媒体编辑 责编 責編 编辑 編輯',
     reason: 'names who edited, who is no writer',
   },
   {
     field: 'other',
-    trust: 0,
     words:
       '文章类型 文章類型 内容分类 內容分類 文章分类 文章分類 稿件类型 信息类型 相关报道 相關報道 相關報導 延伸报道 更多报道 专题报道 图片来源 圖片來源 数据来源 數據來源 资金来源 資金來源 经费来源 經費來源 款项来源 款項來源 收入来源 收入來源 利润来源 利潤來源 污染来源 污染來源 污染物来源 污染物來源 排放来源 排放來源 热量来源 熱量來源 电力来源 電力來源 电量来源 電量來源 能量来源 能量來源 能源来源 能源來源 原料来源 原料來源 材料来源 材料來源 燃料来源 燃料來源 货物来源 貨物來源 图表来源 圖表來源 照片来源 照片來源 视频来源 影片來源 音频来源 音訊來源 截图来源 截圖來源 封面来源 封面來源 题图来源 題圖來源 素材来源 素材來源 样本来源 樣本來源 样品来源 樣品來源 技术来源 技術來源 人员来源 人員來源 客户来源 客戶來源 参考来源 參考來源 据 作者简介 作者簡介 作者单位 作者單位 编译 編譯 译者 譯者 翻译 翻譯 美术编辑 美術編輯 主编 主編 总编 总编辑 編審 编审 编校 校对 校對 校审 审核 審核 审校 初审 复审 终审 监制 監製 签发 值班主任 值班主编 口述 讲述 講述 受访者 受訪者 选稿 選稿 组稿 图片 圖片 图 圖 照片 照 摄影 攝影 摄 攝 视频 影片 策划 策劃 统筹 制图 製圖 设计 标签 標籤 关键词 關鍵字 关键字 时间 時間 日期 发布时间 發布時間 發佈時間 发布日期 發布日期 發佈日期 更新时间 更新時間 更新日期 浏览 瀏覽 点击 點擊 點閱 阅读 閱讀 上一篇 下一篇 栏目 欄目 分类 分類 类别 類別 单位 單位 机构 地点 點閱數 点击数 浏览量 阅读量 字号 字級 人气 評論 评论 发布者 发布人 上传 上傳者 索引号 索引號 文号 文號 发文字号 發文字號 信息提供日期 提供日期 信息日期 生成日期 成文日期 发文日期 發文日期 印发日期 公开日期 公開日期 公布日期 公告日期 上版日期 上稿日期 上架日期 下架日期 建檔日期 建档日期 張貼日期 資料更新 資料檢視 最後更新 最后更新 修改日期 更新日 生效日期 失效日期 有效性 主题分类 主題分類 信息分类 公开方式 视力保护色 稿件编号 訪問量 访问量 访问次数 阅读次数 浏览次数 瀏覽人次 點閱次數 点击率 核稿 覆核 審核人 审核人 录入 录入员 录入者 投稿 电话 電話 联系电话 聯絡人 联系人 聯絡電話 電子郵件 邮箱 附件 下载 推荐 打印',
     reason: 'ends the value before it',

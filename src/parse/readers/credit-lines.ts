@@ -19,12 +19,6 @@ export type CreditLine = {
   parts?: LabelledPart[]
 }
 
-/** Names that a line gives, and how far it is believed that they wrote the article. */
-export type Credit = { names: string[]; from: string; score: number; line: number }
-
-/** A publication that something on the page names, and how far it is believed that the article comes from it. */
-export type NamedOutlet = { value: string; from: string; score: number }
-
 /** A label and what follows it in the same line: `来源：南昌日报`. */
 export type LabelledPart = { label: string; value: string; at: number }
 

@@ -1,7 +1,5 @@
 import type { Evidence } from '../../model/published.ts'
-
-/** Which thing a date belongs to: this page's article, something else that the page mentions or embeds, or it is not said. */
-export type Thing = 'this page' | 'not known' | 'another thing'
+import { explainRow, type Thing } from './evidence-row.ts'
 
 /** One kind of date evidence. `trust` is what a candidate of this kind begins with, before where it stands is weighed. */
 export type EvidenceRow = {
@@ -226,7 +224,4 @@ export const keyWorth = {
 } as const
 
 /** The row that decided, in a sentence for whoever asks why. */
-export function explainEvidence(name: EvidenceName): string {
-  const { what, thing, label, trust, reason }: EvidenceRow = dateEvidence[name]
-  return `${what} (describes ${thing}, label ${label}, trust ${trust}): ${reason}`
-}
+export const explainEvidence = (name: EvidenceName): string => explainRow(dateEvidence[name])

@@ -1,7 +1,7 @@
 import { metaContent, type PageDocument } from '../document.ts'
 import { type JsonObject, jsonLdTypes } from '../json-ld.ts'
 import { readCanonical } from './about-page.ts'
-import type { Thing } from './date-evidence.ts'
+import type { Thing } from './evidence-row.ts'
 import { titleKey } from './title.ts'
 
 /** Objects of JSON-LD whose dates are those of the page's own text; what only frames it (site, list, person) is not. */

@@ -1,7 +1,8 @@
 import { isChineseName, splitChineseNames } from '../../text/chinese-names.ts'
 import { isGivenName } from '../../text/given-names.ts'
 import { endsLikePaper, isHouseName } from '../../text/house-names.ts'
-import type { Credit, CreditLine } from './credit-lines.ts'
+import { type BylineEvidence, type Credit, creditFrom } from './byline-evidence.ts'
+import type { CreditLine } from './credit-lines.ts'
 import { BY, isPersonLike, JOB } from './western-names.ts'
 
 /** 王样本 2026-11-20 08:10, 例日报 王样本, By 王样本: names beside a date, a house or By, and nothing else in the line. */
@@ -24,7 +25,7 @@ export function chineseNameLines(
     if (names.length === 0 || names.length > 3 || (!isTold && houses.length === 0)) return []
     const others = words.length - names.length - houses.length
     if (others > 0 && line.linkLength === 0) return []
-    return [{ names, from: 'a name beside the date', score: 4.4, line: line.index }]
+    return [creditFrom('besideDate', names, line.index)]
   })
 }
 
@@ -58,18 +59,18 @@ export function westernNameLines(lines: CreditLine[], dated: (text: string) => s
     line !== undefined && line.text.length < 80 && dated(line.text) !== line.text
   return lines.flatMap((credit, at) => {
     const { line, text, region } = credit
-    const found = (name: string, from: string, score: number): Credit[] =>
-      isPersonLike(name) ? [{ names: [name], from, score, line: line.index }] : []
+    const found = (name: string, row: BylineEvidence): Credit[] =>
+      isPersonLike(name) ? [creditFrom(row, [name], line.index)] : []
     if (text.length > 90) return []
     const undated = dated(text)
     const posted = BEHIND_DATE.test(undated)
       ? WHOLE_NAME.exec(undated.replace(BEHIND_DATE, '').trim())?.[1]
       : undefined
-    if (posted && region !== 'above') return found(posted, 'Posted on … by …', 4.6)
+    if (posted && region !== 'above') return found(posted, 'posted')
     if (region === 'foot' || region === 'below' || (region === 'lead' && SIGNED.test(text))) {
       const signed = SIGNED.exec(text)?.[1]
       const isKnown = signed && (isGivenName(signed.split(' ')[0]!) || isTold(signed, lines))
-      return isKnown ? found(signed, 'signature', 4) : []
+      return isKnown ? found(signed, 'signature') : []
     }
     if (region !== 'head') return []
     const name = WHOLE_NAME.exec(text)?.[1]
@@ -77,9 +78,7 @@ export function westernNameLines(lines: CreditLine[], dated: (text: string) => s
     const isBesideJob = JOB_LINE.test(lines[at + 1]?.text ?? '')
     const isBesideDate = isDated(lines[at + 1]) || isDated(lines[at - 1])
     const isGiven = isGivenName(name.split(' ')[0]!)
-    return isBesideJob || (isBesideDate && isGiven)
-      ? found(name, 'a name under the title', 3.9)
-      : []
+    return isBesideJob || (isBesideDate && isGiven) ? found(name, 'nameAndPlace') : []
   })
 }
 
@@ -92,7 +91,7 @@ export function nameLineCredits(lines: CreditLine[]): Credit[] {
     const behind = rest.join(', ')
     const isTold = JOB.test(behind) || PLACE_ONLY.test(behind) || endsLikePaper(behind)
     if (!isPersonLike(name!) || !isTold) return []
-    return [{ names: [name!], from: 'a name under the title', score: 3.8, line: line.index }]
+    return [creditFrom('nameAndPlace', [name!], line.index, { more: -0.1 })]
   })
 }
 const PLACE_ONLY = /^(?:in|at|aus|à|en)\s\p{Lu}[\p{L}'’ -]{1,30}$/u
@@ -118,6 +117,6 @@ export function besideDateCredits(lines: CreditLine[], dated: (text: string) => 
       name.split(' ').length > 3
     )
       return []
-    return [{ names: [name], from: 'beside the date', score: 4, line: line.index }]
+    return [creditFrom('besideDate', [name], line.index, { more: -0.4 })]
   })
 }

@@ -1,6 +1,7 @@
 import { isHouseName } from '../../text/house-names.ts'
 import type { ReadContext } from '../context.ts'
-import { type CreditLine, lastTextLine, type NamedOutlet } from './credit-lines.ts'
+import { type CreditLine, lastTextLine } from './credit-lines.ts'
+import { type NamedOutlet, outletFrom } from './outlet-evidence.ts'
 
 /** （云岭日报）, （据新华社电）, (dpa), 【例示通信】, （云岭日报 记者李样）: a name in brackets that ends the text. */
 const CLOSING =
@@ -28,12 +29,12 @@ export function closingOutlets(lines: CreditLine[], { outlets }: ReadContext): N
   return lines.flatMap(({ text, region, line }) => {
     if (region === 'above' || region === 'head') return []
     const told = MAY_TELL.test(text) ? saidIn(text) : null
-    if (told) return [{ value: told, from: 'where it first stood', score: 6.2 }]
+    if (told) return [outletFrom('firstStoodInChinese', told)]
     if (region === 'below' && text.length > 40) return []
     const isEnd = line.index >= last
     const name = isEnd ? CLOSING.exec(text.slice(-80))?.[1]?.trim() : undefined
     if (!name || !(isHouseName(name) || WIRE.test(name) || outlets.findByName(name))) return []
-    return [{ value: name, from: 'brackets at the end', score: 4.3 }]
+    return [outletFrom('closingBrackets', name)]
   })
 }
 

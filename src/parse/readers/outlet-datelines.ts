@@ -1,7 +1,8 @@
 import { isHouseName } from '../../text/house-names.ts'
 import { narrow } from '../../text/read-dates.ts'
 import type { ReadContext } from '../context.ts'
-import type { CreditLine, NamedOutlet } from './credit-lines.ts'
+import type { CreditLine } from './credit-lines.ts'
+import { type NamedOutlet, outletFrom } from './outlet-evidence.ts'
 
 const DAY = '(?:(?:\\d{4}年)?\\d{1,2}月)?\\d{1,2}日'
 const TELEGRAM = '(?:综合|綜合|专|專|外|即时|即時){0,2}[电電讯訊]'
@@ -40,7 +41,7 @@ export function datelineOutlets(lines: CreditLine[], { outlets }: ReadContext): 
     if (region !== 'lead' && region !== 'head') return []
     const head = narrow(text)
     const name = chineseName(head, outlets) ?? otherName(text, outlets)
-    return name ? [{ value: name, from: 'dateline', score: 4 }] : []
+    return name ? [outletFrom('dateline', name)] : []
   })
 }
 

@@ -2,35 +2,35 @@ import { letterKey } from '../../text/letter-key.ts'
 import { metaContent, type PageDocument } from '../document.ts'
 import { isOrganization, type JsonObject, listOf, objectsById } from '../json-ld.ts'
 import { siteNames } from '../site-tail.ts'
-import type { NamedOutlet } from './credit-lines.ts'
 import { describedThings } from './described-thing.ts'
+import { type NamedOutlet, type OutletEvidence, outletFrom } from './outlet-evidence.ts'
 
 /** Metas of publishing systems, Chinese ones first; `source` is also the agency line of some western ones. */
-const metaKeys: [string, number][] = [
-  ['contentsource', 8.5],
-  ['content-source', 8.5],
-  ['article:source', 7],
-  ['source', 7],
-  ['mediaid', 6.5],
-  ['sourcename', 7],
-  ['source_name', 7],
-  ['article_source', 7],
-  ['articlesource', 7],
-  ['publishsource', 7],
-  ['publish_source', 7],
-  ['newssource', 7],
-  ['news_source', 7],
-  ['news-source', 7],
-  ['infosource', 7],
-  ['originalsource', 7],
-  ['original-source', 7],
-  ['original_source', 7],
-  ['og:article:source', 7],
-  ['og:source', 6.5],
-  ['dc.source', 6],
-  ['dcterms.source', 6],
-  ['copyrightholder', 4],
-  ['dc.publisher', 3.5],
+const metaKeys: [string, OutletEvidence][] = [
+  ['contentsource', 'contentSource'],
+  ['content-source', 'contentSource'],
+  ['article:source', 'sourceMeta'],
+  ['source', 'sourceMeta'],
+  ['mediaid', 'vagueSourceMeta'],
+  ['sourcename', 'sourceMeta'],
+  ['source_name', 'sourceMeta'],
+  ['article_source', 'sourceMeta'],
+  ['articlesource', 'sourceMeta'],
+  ['publishsource', 'sourceMeta'],
+  ['publish_source', 'sourceMeta'],
+  ['newssource', 'sourceMeta'],
+  ['news_source', 'sourceMeta'],
+  ['news-source', 'sourceMeta'],
+  ['infosource', 'sourceMeta'],
+  ['originalsource', 'sourceMeta'],
+  ['original-source', 'sourceMeta'],
+  ['original_source', 'sourceMeta'],
+  ['og:article:source', 'sourceMeta'],
+  ['og:source', 'vagueSourceMeta'],
+  ['dc.source', 'libraryMeta'],
+  ['dcterms.source', 'libraryMeta'],
+  ['copyrightholder', 'rightsMeta'],
+  ['dc.publisher', 'publisherMeta'],
 ]
 const HOST = /^(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)+(?:\/.*)?$/
 
@@ -48,7 +48,7 @@ function journals(page: PageDocument): NamedOutlet[] {
   const value = meta?.content.trim() ?? ''
   return value === '' || own.has(letterKey(value))
     ? []
-    : [{ value, from: `meta ${meta!.key}`, score: 6 }]
+    : [outletFrom('libraryMeta', value, { from: `meta ${meta!.key}` })]
 }
 
 /** Outlets as the page's metas name them; an address names none. */
@@ -57,10 +57,11 @@ export function metaOutlets(page: PageDocument): NamedOutlet[] {
 }
 
 function declared(page: PageDocument): NamedOutlet[] {
-  return metaKeys.flatMap(([key, score]) => {
+  return metaKeys.flatMap(([key, row]) => {
     const meta = page.metas.find(other => other.key === key && other.content.trim() !== '')
     if (!meta || HOST.test(meta.content.trim())) return []
-    return [{ value: meta.content.replace(/^[^:：]{2,6}[:：]\s?/, ''), from: `meta ${key}`, score }]
+    const value = meta.content.replace(/^[^:：]{2,6}[:：]\s?/, '')
+    return [outletFrom(row, value, { from: `meta ${key}` })]
   })
 }
 
@@ -72,23 +73,28 @@ export function jsonLdOutlets(page: PageDocument, title: string): NamedOutlet[] 
   const byId = objectsById(page.jsonLd)
   const site = metaContent(page, 'og:site_name') ?? ''
   return describedThings(page, title)
-    .filter(({ thing, kind }) => thing !== 'another thing' && kind !== 'work')
-    .flatMap(({ object }) => {
+    .filter(({ thing, kind }) => thing === 'another thing' || kind !== 'work')
+    .flatMap(({ object, thing }) => {
       const own = new Set([site, ...namesOf(object.publisher, byId)].map(letterKey))
-      return saidBy(object, byId).filter(({ value }) => !own.has(letterKey(value)))
+      const said = saidBy(object, byId).filter(({ value }) => !own.has(letterKey(value)))
+      return thing === 'another thing'
+        ? said.map(({ value, from }) => outletFrom('otherWork', value, { from }))
+        : said
     })
 }
 
 function saidBy(object: JsonObject, byId: Map<unknown, JsonObject>): NamedOutlet[] {
-  const named = (value: unknown, from: string, score: number): NamedOutlet[] =>
-    namesOf(value, byId).map(name => ({ value: name, from: `json-ld ${from}`, score }))
+  const named = (value: unknown, row: OutletEvidence, from: string): NamedOutlet[] =>
+    namesOf(value, byId).map(name => outletFrom(row, name, { from: `json-ld ${from}` }))
   const bases = objectsOf(object.isBasedOn ?? object.isBasedOnUrl, byId)
   const houses = objectsOf(object.author, byId).filter(isOrganization)
   return [
-    ...named(object.sourceOrganization, 'sourceOrganization', 7.6),
-    ...bases.flatMap(base => named(base.publisher ?? base.sourceOrganization, 'isBasedOn', 7.4)),
-    ...named(object.provider, 'provider', 4.4),
-    ...named(houses, 'author', 4.2),
+    ...named(object.sourceOrganization, 'sourceOrganization', 'sourceOrganization'),
+    ...bases.flatMap(base =>
+      named(base.publisher ?? base.sourceOrganization, 'basedOn', 'isBasedOn'),
+    ),
+    ...named(object.provider, 'provider', 'provider'),
+    ...named(houses, 'houseAuthor', 'author'),
   ]
 }
 

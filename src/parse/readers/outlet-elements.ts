@@ -1,6 +1,7 @@
 import type { ArticleLayout } from '../article-layout.ts'
 import { closest, hintsOf, type PageDocument, type PageElement, textOf } from '../document.ts'
 import { titlePlace } from './credit-lines.ts'
+import type { OutletEvidence } from './outlet-evidence.ts'
 
 /** How far above the title, on Chinese pages, and below the body's beginning such an element may stand, in elements. */
 const ABOVE = 60
@@ -11,8 +12,7 @@ const LONGEST = 40
 
 type Row = {
   names: RegExp
-  from: string
-  score: number
+  row: OutletEvidence
   /** True where such elements also hold writers, sections and files: only a name that is that of a publication counts. */
   isVague: boolean
 }
@@ -24,36 +24,31 @@ type Row = {
 const rows: Row[] = [
   {
     names: /(?:^|\s)(?:js_name|profilebt|js_wx_follow_nickname)(?:\s|$)/,
-    from: 'name of the account',
-    score: 8.6,
+    row: 'publicAccount',
     isVague: false,
   },
   {
     names:
       /(?:^|[\s_-])(?:source_baidu|ne_article_source|article[_-]?source|news[_-]?source|media[_-]?source|source[_-]?name|media[_-]?name|provider[_-]?name|laiyuan|ly|wzly|xxly)(?:$|[\s_-])/,
-    from: 'element named source',
-    score: 6.6,
+    row: 'sourceElement',
     isVague: false,
   },
   {
     names:
       /(?:^|[\s_-])(?:a_?source|source|src|origin|c-from|copyfrom|comefrom|from-?name)(?:$|[\s_-])/,
-    from: 'element named source',
-    score: 6.2,
+    row: 'vagueSourceElement',
     isVague: false,
   },
   {
     names:
       /(?:^|[\s_-])(?:from|media|provider|publisher|publication|agency|cp|info_cp|press|office|outlet)(?:[_-]?(?:name|title|logo|link))?(?:$|[\s_-])/,
-    from: 'element named provider',
-    score: 5.4,
+    row: 'providerElement',
     isVague: true,
   },
   {
     names:
       /(?:^|[\s_-])(?:authors?|account|user|nick|up|owner|creator)(?:[_-]?(?:name|info|box|title))?(?:$|[\s_-])/,
-    from: 'element of the account',
-    score: 4.9,
+    row: 'accountElement',
     isVague: true,
   },
 ]
@@ -61,7 +56,7 @@ const OTHER = /writer|editor|data-?source|img|image|photo|video|code|list|resour
 /** 来自 云岭日报, 转自云岭日报: what introduces the name in such an element. */
 const TOLD = /^(?:[来來]自|[来來]源[于於]?|[转轉]自|from|via|source|by)(?=[\s\u4e00-\u9fff])\s?/i
 
-export type NamedElement = { text: string; from: string; score: number; isVague: boolean }
+export type NamedElement = { text: string; row: OutletEvidence; isVague: boolean }
 
 /** The texts of the elements near the title that are named for the source. */
 export function namedOutlets(
@@ -82,7 +77,7 @@ export function namedOutlets(
     const text = nameIn(page, element).replace(TOLD, '').replace(LABEL, '')
     // A line of several credits has labels, which are read as such.
     if (text === '' || text.length > LONGEST || /[:：\d]/.test(text)) continue
-    found.push({ text, from: row.from, score: row.score, isVague: row.isVague })
+    found.push({ text, row: row.row, isVague: row.isVague })
   }
   return found
 }

@@ -5,8 +5,9 @@ import { PageElement } from '../build-tree.ts'
 import type { ReadContext } from '../context.ts'
 import { closest, type PageDocument } from '../document.ts'
 import { siteNames } from '../site-tail.ts'
-import { type CreditLine, lastTextLine, type NamedOutlet, withoutDates } from './credit-lines.ts'
+import { type CreditLine, lastTextLine, withoutDates } from './credit-lines.ts'
 import { pairedName, withinBorders } from './line-borders.ts'
+import { type NamedOutlet, outletFrom } from './outlet-evidence.ts'
 
 /** What stands before the name of the source in the line of date and writer, in the languages of the press. */
 const LABEL =
@@ -65,7 +66,7 @@ function fromLabel({ text, bordered, region }: CreditLine, context: ReadContext)
     : region === 'head' && undated !== bordered
       ? (DELIVERED.exec(undated.replace(/\u2028/g, ' ').trim())?.[1] ?? '')
       : ''
-  return value === '' ? [] : [{ value: pairedName(value), from: 'label', score: 8.6 }]
+  return value === '' ? [] : [outletFrom('westernLabel', pairedName(value))]
 }
 
 /** What ends a value: a mark, or the next label. */
@@ -88,7 +89,7 @@ function besideLabel(
   const value = (told ?? withoutDates(next ?? '', context)).trim()
   return value === '' || value.length > LONGEST
     ? []
-    : [{ value: pairedName(value), from: 'label', score: 8.2 }]
+    : [outletFrom('supplierLine', pairedName(value))]
 }
 /** SOURCE Example Inc. closes the text of press releases. */
 const RELEASED = /^SOURCE:?\s(\p{Lu}.{1,60}?)$/u
@@ -123,10 +124,8 @@ function signed({ text, region }: CreditLine, context: ReadContext): NamedOutlet
     const known = words
       .map((_, at) => words.slice(at).join(' '))
       .find(end => end.length > 2 && /^\p{Lu}|^dpa|^epd/u.test(end) && isKnown(end))
-    if (known) return [{ value: known, from: 'in the line of the writer', score: 5 }]
-    return isSigned && isPaperName(part)
-      ? [{ value: part, from: 'in the line of the writer', score: 4 }]
-      : []
+    if (known) return [outletFrom('writerLine', known)]
+    return isSigned && isPaperName(part) ? [outletFrom('writerPaper', part)] : []
   })
 }
 
@@ -144,7 +143,7 @@ function closingSource(lines: CreditLine[]): NamedOutlet[] {
     .replace(/\s?[([]?\s?(?:https?:\/\/|www\.).*$/i, '')
     .split(NEXT)[0]!
     .replace(/[>〉＞]\s?$/, '')
-  return [{ value: pairedName(value), from: 'label at the end', score: 5 }]
+  return [outletFrom('closingLabel', pairedName(value))]
 }
 const CLOSING =
   /^[\s([<〈＜【*※▶■◆-]{0,4}(?:(?:(?:news |article |story |original |content )?source|via|courtesy of|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|forrás|kaynak|источник|джерело|nguồn|sumber|(?:(?:기사|자료|뉴스|원문|본문|글)\s?)?출처|(?:기사)\s?제공|제공|情報提供|提供元?|情報元|引用元|配信元?|転載元|記事提供|ソース)\s{0,2}[:：=＝\]］】]|출처\s)\s{0,3}(?=[^\s,;、]{2,60}(?:\s[^,;、]*)?$)/iu
@@ -157,7 +156,7 @@ function supplied(lines: CreditLine[]): NamedOutlet[] {
     .filter(({ region, line }) => (region === 'foot' || region === 'below') && isEnd(line.index))
     .flatMap(({ text }) => {
       const value = text.length <= 60 ? UNMARKED.exec(text)?.[1] : undefined
-      return value ? [{ value: pairedName(value), from: 'label at the end', score: 4.6 }] : []
+      return value ? [outletFrom('closingSupplier', pairedName(value))] : []
     })
 }
 
@@ -170,7 +169,7 @@ function logos(page: PageDocument, lines: CreditLine[]): NamedOutlet[] {
     const alt = page.elements
       .slice(element.order, Math.min(element.end, element.order + 12) + 1)
       .find(({ name, attribs }) => name === 'img' && LOGO.test(attribs.alt ?? ''))?.attribs.alt
-    return alt ? [{ value: alt.replace(LOGO, ''), from: 'sign of a paper', score: 4.5 }] : []
+    return alt ? [outletFrom('paperSign', alt.replace(LOGO, ''))] : []
   })
 }
 const LOGO = /(?:^logo(?: of)?:?\s|['’]s logo$|\s\(?logo\)?$)/i
@@ -194,14 +193,7 @@ function fromSentence({ text, region }: CreditLine): NamedOutlet[] {
   if (region === 'above' || !MAY_TELL.test(text)) return []
   for (const sentence of sentences) {
     const said = sentence.exec(text)?.[1]
-    if (said)
-      return [
-        {
-          value: said.replace(SMALL_END, '').replace(/[.'’]+$/, ''),
-          from: 'where it first stood',
-          score: 8.2,
-        },
-      ]
+    if (said) return [outletFrom('firstStood', said.replace(SMALL_END, '').replace(/[.'’]+$/, ''))]
   }
   return []
 }

@@ -12,19 +12,26 @@ import {
   creditLines,
   isChinesePage,
   labelledParts,
-  type NamedOutlet,
   partsOf,
   plainDates,
   titlePlace,
   valueBehind,
   withoutDates,
 } from './credit-lines.ts'
+import { describedFrom, explainRow } from './evidence-row.ts'
 import { ruledField } from './field-rules.ts'
 import { pairedName, withinBorders } from './line-borders.ts'
 import { closingOutlets } from './outlet-closing.ts'
 import { datelineOutlets } from './outlet-datelines.ts'
 import { jsonLdOutlets, metaOutlets } from './outlet-declared.ts'
 import { namedOutlets } from './outlet-elements.ts'
+import {
+  isOfThisPage,
+  type NamedOutlet,
+  type OutletEvidence,
+  outletEvidence,
+  outletFrom,
+} from './outlet-evidence.ts'
 import { westernOutlets } from './outlet-west.ts'
 import { scriptSources } from './script-credits.ts'
 
@@ -94,13 +101,13 @@ function fits(value: string): boolean {
 const MAY_BE_LABELLED =
   /[来來信]\s{0,6}源|出\s{0,6}[处處]|[转轉摘编選选][载載引]?自|[来來源]自|首[发發]|原[刊发發]|稿源|供稿|提供|原[载載]|[单單]位|机[构关]|機[構關]|部[门門]|[处處科]室/
 
-/** What a name behind this label is worth as an outlet; null where the label names something else. */
-function outletTrust(label: string): number | null {
+/** What a name behind this label is evidence of; null where the label names something else. */
+function evidenceOf(label: string): OutletEvidence | null {
   const row = creditRow(label)
-  if (row?.field === 'outlet') return row.trust
-  return isBorrowed(label) ? BORROWED : null
+  if (row?.evidence) return row.evidence
+  if (row?.field === 'other' && /[来來]源$/.test(label)) return 'figureSource'
+  return isBorrowed(label) ? 'verbLabel' : null
 }
-const BORROWED = 7.5
 
 function labelled(lines: CreditLine[], context: ReadContext): NamedOutlet[] {
   const candidates: NamedOutlet[] = []
@@ -109,9 +116,9 @@ function labelled(lines: CreditLine[], context: ReadContext): NamedOutlet[] {
     if (!MAY_BE_LABELLED.test(text)) continue
     for (const part of partsOf(credit)) {
       const { label, at } = part
-      const score = outletTrust(label)
+      const row = evidenceOf(label)
       const isAtHead = region === 'head' || (region === 'lead' && at < 2 && text.length <= 40)
-      if (score === null || isNotice(text, at) || (creditRow(label)?.place === 'head' && !isAtHead))
+      if (row === null || isNotice(text, at) || (creditRow(label)?.place === 'head' && !isAtHead))
         continue
       const next = valueBehind(part, credit, lines)
       const name = cleanValue(
@@ -121,15 +128,11 @@ function labelled(lines: CreditLine[], context: ReadContext): NamedOutlet[] {
       )
       if (!fits(name) || (creditRow(label)?.place === 'head' && isChineseName(name))) continue
       const isInside = (region === 'lead' || region === 'foot') && at > 20 && text.length > 80
-      candidates.push({
-        value: name,
-        from: `${label}：`,
-        score:
-          score -
-          (isInside ? 2 : 0) -
-          (region === 'below' ? 0.6 : region === 'above' ? 1.5 : 0) -
-          (line.hidden ? 1 : 0),
-      })
+      const low =
+        (isInside ? 2 : 0) +
+        (region === 'below' ? 0.6 : region === 'above' ? 1.5 : 0) +
+        (line.hidden ? 1 : 0)
+      candidates.push(outletFrom(row, name, { from: `${label}：`, more: -low }))
     }
   }
   return candidates
@@ -161,13 +164,12 @@ function besideDate(
     return [
       ...(behind ? [{ ...behind, score: behind.score - low }] : []),
       ...(before ? [{ ...before, score: before.score - low - 0.3 }] : []),
-    ].filter(({ value, score }) => score > KNOWN - low - 1 || !isSection(page, value, title))
+    ].filter(({ value, row }) => row === 'knownBesideDate' || !isSection(page, value, title))
   })
 }
 
 /** 江城11月20日电: a dateline, whose name is no neighbour of its day. */
 const TELEGRAM = /^[^日]{0,12}日\s?(?:综合|綜合|专|專|外)?[电電讯訊](?=$|[\s()（）[\]【】:：,，])/
-const KNOWN = 6.8
 
 /** True for a word that the page links above its title as one of its own sections. */
 const isSection = (page: PageDocument, name: string, title: number): boolean =>
@@ -189,7 +191,7 @@ function nameBeside(
   const words = side.replace(/^[\s|｜·•/]+|^\s*(?:原创|转载)\s*[:：]?/g, '').split(/\s+/)
   const name = cleanValue(words.find(word => word !== '') ?? '')
   if (!fits(name) || isChineseName(name) || /[:：]/.test(name)) return null
-  if (outlets.findByName(name)) return { value: name, from: 'beside the date', score: KNOWN }
+  if (outlets.findByName(name)) return outletFrom('knownBesideDate', name)
   // Two words in Latin letters, or one with a capital, are a writer's name; a host is the site itself.
   if (/^[A-Z][a-z'’.-]*$/.test(name) || /^[\w-]+(?:\.[\w-]+)+$/.test(name)) return null
   const isPlain =
@@ -197,11 +199,10 @@ function nameBeside(
       name,
     )
   if (NO_NAME.test(name)) return null
-  if (!isChinese)
-    return isHouseName(name) ? { value: name, from: 'beside the date', score: 4.6 } : null
+  if (!isChinese) return isHouseName(name) ? outletFrom('besideDate', name) : null
   // Names of two characters are those of sections, unless the table knows them.
   if (!isPlain || name.length < 3 || SECTION.test(name)) return null
-  return { value: name, from: 'beside the date', score: 4.6 }
+  return outletFrom('besideDate', name)
 }
 
 /** Names in elements that are called for the source, or for the account that publishes. */
@@ -211,13 +212,13 @@ const namedElements = (
   { outlets }: ReadContext,
   isChinese: boolean,
 ): NamedOutlet[] =>
-  namedOutlets(page, layout, isChinese).flatMap(({ text, from, score, isVague }) => {
+  namedOutlets(page, layout, isChinese).flatMap(({ text, row, isVague }) => {
     const value = cleanValue(spelledOut(text.replace(/^@/, '')))
     if (!fits(value) || isChineseName(value) || NO_NAME.test(value)) return []
     const isAccount = isChinese && text.startsWith('@')
     const isHouse = isHouseName(value) || (!isChinese && isPaperName(value))
     if (isVague && !isAccount && !isHouse && !outlets.findByName(value)) return []
-    return isChinese || !isOwnName(page, value) ? [{ value, from, score }] : []
+    return isChinese || !isOwnName(page, value) ? [outletFrom(row, value)] : []
   })
 
 /** FPA Fenland Press Association: the long name, where its initials stand before it. */
@@ -233,7 +234,7 @@ function suppliers(lines: CreditLine[], context: ReadContext): NamedOutlet[] {
     const value = SUPPLIED.exec(withoutDates(bordered, context))?.[1]
     const isName = value !== undefined && fits(value) && !/^(?:[图圖照影]|受[访訪])/.test(value)
     return isName && (HOUSE_END.test(value) || !isChineseName(value))
-      ? [{ value, from: 'before 提供', score: 4.8 }]
+      ? [outletFrom('suppliedBy', value)]
       : []
   })
 }
@@ -243,22 +244,17 @@ const SUPPLIED =
 const isOwnName = (page: PageDocument, name: string): boolean =>
   siteNames(page).some(own => letterKey(own) === letterKey(name))
 
-/** An operator's rule stands above everything that the reader finds. */
-const RULED = 100
-
 function ruledOutlets(page: PageDocument, context: ReadContext): NamedOutlet[] {
   return ruledField(page, context.articleRules?.outlet).texts.flatMap(text => {
-    const part = labelledParts(text).find(({ label }) => outletTrust(label) !== null)
+    const part = labelledParts(text).find(({ label }) => evidenceOf(label) !== null)
     const value = cleanValue(withoutDates(part?.value ?? text, context).split('\u3000')[0]!)
-    return fits(value) ? [{ value, from: 'the rule for the outlet', score: RULED }] : []
+    return fits(value) ? [outletFrom('rule', value)] : []
   })
 }
 
 /** What data in scripts names as the source, asked where the page shows nothing. */
 const fromScripts = (page: PageDocument, { title }: ArticleLayout, isChinese: boolean) =>
-  tidied(
-    scriptSources(page, title).map(value => ({ value, from: 'data of a script', score: 3.4 })),
-  ).filter(
+  tidied(scriptSources(page, title).map(value => outletFrom('script', value))).filter(
     ({ value }) =>
       /\p{Script=Han}|\p{Script=Hangul}/u.test(value) && (isChinese || isHouseName(value)),
   )
@@ -296,9 +292,9 @@ export function readOutlet(
     ]),
     ...datelineOutlets(lines, context),
   ]
-  if (candidates.length === 0) candidates.push(...fromScripts(page, layout, isChinese))
+  if (!candidates.some(isOfThisPage)) candidates.push(...fromScripts(page, layout, isChinese))
   candidates.sort((a, b) => b.score - a.score)
-  const best = candidates[0]
+  const best = candidates.find(isOfThisPage)
   const outlet = best
     ? { printed: best.value, name: context.outlets.findByName(best.value)?.name ?? best.value }
     : null
@@ -306,9 +302,15 @@ export function readOutlet(
     outlet,
     explanation: {
       field: 'outlet',
-      candidates: candidates.slice(0, 20),
+      candidates: candidates.slice(0, 20).map(({ row, value, from, score }) => ({
+        value,
+        from: describedFrom(from, outletEvidence[row]),
+        score,
+      })),
       chosen: outlet?.printed ?? null,
-      reason: best ? `best believed: ${best.from}` : 'the page names no source',
+      reason: best
+        ? `best believed: ${explainRow(outletEvidence[best.row], best.from)}`
+        : 'the page names no source',
     },
     isRuleMissed: context.articleRules?.outlet !== undefined && ruled.length === 0,
   }

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../model/published.ts'
 import type { Moment } from '../../text/read-dates.ts'
-import { dateEvidence, type EvidenceName, type EvidenceRow, type Thing } from './date-evidence.ts'
+import { dateEvidence, type EvidenceName, type EvidenceRow } from './date-evidence.ts'
+import type { Thing } from './evidence-row.ts'
 
 /** A date that may be the one of publication (or of the last change), and how far it is believed. */
 export type DateCandidate = {
