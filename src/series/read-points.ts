@@ -25,6 +25,7 @@ import { saysCloses, timeOfNote } from './text/quotes.ts'
 import { splitSentences } from './text/split-sentences.ts'
 import {
   contractsOf,
+  hasOneContract,
   subjectsAtFirst,
   vintageOfNote,
   withContract,
@@ -70,6 +71,7 @@ export function readPoints(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
     contracts: contractsOf(texts, folded, published),
     weekEnd: null,
     lastNamed: null,
+    hasOneContract: hasOneContract(texts),
     lastContract: null,
     isOfDeal: false,
     isOfAuction:

@@ -82,11 +82,14 @@ export function selectorOf({ name, attribs }: PageElement): string {
   return [name, ...classes.slice(0, 3)].join('.')
 }
 
+/** Next to figures without a word a table's caption holds most of the text, and is never all of it. */
+const partsOfTables = new Set(['caption', 'thead', 'tfoot'])
+
 /** The smallest element that holds most of the worth. */
 function chooseDensest(page: PageDocument, worth: Float64Array, best: number): PageElement | null {
   let chosen: PageElement | null = null
   for (const element of page.elements) {
-    if (worth[element.order]! >= best * DENSE) chosen = element
+    if (worth[element.order]! >= best * DENSE && !partsOfTables.has(element.name)) chosen = element
   }
   while (chosen && holdsOneLine(chosen)) {
     chosen = chosen.parent instanceof PageElement ? chosen.parent : null

@@ -31,6 +31,10 @@ export function emit(
   const shared = subjects.length > 1 && isNumber
   const own = shared ? [subjects[scene.numbersSinceGroup % subjects.length]!] : subjects
   if (shared) scene.numbersSinceGroup++
+  if (measure === 'close' && isOfJoinedDays(scene, token))
+    for (const joined of scene.joinedDays)
+      for (const subject of own)
+        emitOne(scene, subject, joined, measure, value, unit, token, isSoft)
   if (scene.daysToCome.length > 0 && isNumber) {
     const [next = day] = scene.daysToCome
     scene.daysToCome = scene.daysToCome.slice(1)
@@ -39,6 +43,16 @@ export function emit(
   }
   for (const subject of own) emitOne(scene, subject, day, measure, value, unit, token, isSoft)
 }
+
+/** 6月2日、3日和4日均无成交，收盘价维持在30.06元/吨: the close of each of the days. */
+const isOfJoinedDays = (
+  { joinedDays, daysToCome, folded, respectively }: Scene,
+  { start }: Token,
+): boolean =>
+  joinedDays.length > 0 &&
+  daysToCome.length === 0 &&
+  !respectively &&
+  /(?:均|都|皆|维持|沿用|保持)[^;。]*$/.test(folded.slice(0, start))
 
 /** English names the day behind its figures: closed at 9,850 won, down 4.7%, on Thursday. */
 export function takeDayAhead(scene: Scene) {
@@ -113,6 +127,10 @@ const isOfFigure = (token: Token, folded: string): boolean =>
     !/^'s (?!(?:[\w-]+ )?(?:session|trad|deal|auction|sale))/i.test(folded.slice(token.end))) &&
   !/(?:ahead of|before|since|until) $/i.test(folded.slice(0, token.start))
 
+/** A later contract is told of where its line is its own, or where the text names no other of its market. */
+const isOnlyContract = ({ passage }: Scene): boolean =>
+  passage.isContractRow || passage.hasOneContract
+
 function emitOne(
   scene: Scene,
   subject: Subject,
@@ -124,7 +142,7 @@ function emitOne(
   isSoft: boolean,
 ) {
   const isAuction = measure === 'volume_auction'
-  if (subject.isLater && !isAuction && !scene.passage.isContractRow) return
+  if (subject.isLater && !isAuction && !isOnlyContract(scene)) return
   const of = isAuction && subject.market.futures ? { ...subject, contract: null } : subject
   const currency = (token.kind === 'number' && token.currency) || subject.market.currencies[0]
   scene.points.push({

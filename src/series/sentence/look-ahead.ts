@@ -1,6 +1,6 @@
 import type { PriceMeasure } from '../../model/series.ts'
 import type { NumberToken, Token } from '../token.ts'
-import type { Scene } from './scene.ts'
+import { type Scene, startsBehind } from './scene.ts'
 import { baseOf, isDuration } from './take-time.ts'
 
 /** 118 million tonnes changed hands during the five sessions. */
@@ -109,7 +109,13 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
   )
     return null
   const after = scene.tokens[scene.tokens.indexOf(label) + 1]
-  if (after?.kind === 'number' && after.unit !== 'percent' && after.start - label.end <= 6)
+  const isVerb = startsBehind.test(scene.folded.slice(label.start, label.end))
+  if (
+    !isVerb &&
+    after?.kind === 'number' &&
+    after.unit !== 'percent' &&
+    after.start - label.end <= 6
+  )
     return null
   // 最高价：42.80　最低价：41.95: it heads a figure of its own.
   if (/^ ?:/.test(scene.folded.slice(label.end))) return null

@@ -20,6 +20,8 @@ export type Passage = {
   weekEnd: string | null
   /** The latest day named so far. */
   lastNamed: string | null
+  /** The whole text names one contract and no other. */
+  hasOneContract: boolean
   /** The contract named last: 同期合约 of another market means it. */
   lastContract: string | null
   /** The text says that its quotes are closes. */
@@ -317,3 +319,6 @@ export function lastLabelInClause(scene: Scene): string | null {
 
 /** True once this sentence has named a market. */
 export const marketIsNamed = (scene: Scene): boolean => scene.lastMarketEnd >= 0
+
+/** What a session did at the figure before it: 10,400원으로 출발해. */
+export const startsBehind = /^(?:출발|거래를 시작|장을 열|始ま|スタート|取引を(?:开始|始め))/

@@ -1,7 +1,13 @@
 import type { SeriesConfig, TradeMode } from '../../model/series.ts'
 import type { Token } from '../token.ts'
 import { emitNone } from './emit-point.ts'
-import { type FlowLabel, marketIsNamed, type PriceLabel, type Scene } from './scene.ts'
+import {
+  type FlowLabel,
+  marketIsNamed,
+  type PriceLabel,
+  type Scene,
+  startsBehind,
+} from './scene.ts'
 
 export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'], token: Token) {
   const state = scene.state
@@ -99,10 +105,17 @@ const isSpanOfDays = (token: Token): boolean =>
   (token.kind === 'mark' && token.mark === 'period') ||
   (token.kind === 'time' && token.time.kind === 'period')
 
+const isBehindFigure = ({ tokens, at }: Scene): boolean => {
+  const before = tokens[at - 1]
+  return before?.kind === 'number' && tokens[at]!.start - before.end <= 4
+}
+
 export function setPrice(scene: Scene, label: PriceLabel, token: Token) {
   const state = scene.state
   // €71.35 settlement, 91.42元/吨收盘: the label behind the figure belongs to it, and was used.
   if (scene.usedAhead === token.start) return
+  // 시초가 1만400원으로 출발해 …: the verb belongs to the figure before it.
+  if (startsBehind.test(scene.folded.slice(token.start, token.end)) && isBehindFigure(scene)) return
   // CEA25收盘价…，综合收盘价…: the composite is of all vintages.
   if (/综合/.test(scene.folded.slice(Math.max(0, token.start - 2), token.end))) dropVintage(scene)
   const before = scene.tokens[scene.at - 1]
@@ -138,6 +151,12 @@ function setTotal(scene: Scene) {
   const state = scene.state
   // What an auction raised in all is still the auction's.
   if (state.mode === 'auction' && clauseModesOnly(scene, 'auction')) return
+  // 共达成2笔大宗协议，合计247,326吨: the sum of what was just counted.
+  if (state.mode && countsDeals.test(scene.folded.slice(0, scene.tokens[scene.at]!.start))) {
+    state.flowFresh = true
+    state.last = 'flow'
+    return
+  }
   // 挂牌交易方面，全天共成交…: the total of the mode that heads the sentence.
   if (scene.headMode && state.mode === scene.headMode && isRightBehindHead(scene)) return
   state.mode = 'total'
@@ -147,6 +166,9 @@ function setTotal(scene: Scene) {
     state.last = 'flow'
   }
 }
+
+const countsDeals =
+  /[\d一二三四五六七八九十]+ ?[笔单宗][^,;。]{0,6}(?:大宗|挂牌|协议)[^,;。\d]{0,8},$/
 
 /** Total 262,100t, a total of 108,200 tonnes, the total to 69,120 tonnes: English heads a figure with the word alone. */
 const isAloneBeforeFigure = ({ tokens, at, isChinese, folded, state }: Scene): boolean => {
@@ -181,6 +203,10 @@ export function dropVintage(scene: Scene) {
 
 const contextReset = /^(?:总成交|合计|全市场|总交易|total|全天|全日)/i
 
+/** No auction is scheduled today: none was to be. */
+const notHeld =
+  /^s?,? (?:(?:is|are|was|were) (?:scheduled|planned|due|set|expected|on the)|will|this|next|until|scheduled|planned|due|today|tomorrow)\b/i
+
 const isBeside = (before: Token, { tokens, at }: Scene): boolean =>
   tokens[at]!.start - before.end <= 1
 
@@ -210,6 +236,7 @@ export function takeMode(scene: Scene, mode: TradeMode) {
   if (
     before?.kind === 'mark' &&
     before.mark === 'none_before' &&
+    !notHeld.test(scene.folded.slice(scene.tokens[scene.at]!.end)) &&
     scene.tokens[scene.at]!.start - before.end <= 6
   )
     emitNone(scene, [mode], scene.tokens[scene.at]!)

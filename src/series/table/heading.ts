@@ -57,6 +57,9 @@ const changeHead =
 const rateHead =
   /[涨跌升降]幅|^日?幅(?:[(]|$)|[动化]率|涨跌率|등락률|변동률|騰落率|腾落率|上昇率|下落率|pct|percent/i
 const lastClose = /^last (?:close|settle|settlement)$/i
+/** 误 beside 正: what was printed wrongly. */
+const wrongHead =
+  /^(?:误|错|错误|有误|误刊|误报|原[值文报]?|原数值|as published|originally|wrong|incorrect|error)$/i
 /** What was traded last is no close, where a column of closes is. */
 const lastTrade = /^(?:last|latest)(?: price| trade| traded)?$/i
 
@@ -76,6 +79,7 @@ export function readHeading(text: string, passage: Passage, lexicon: Lexicon): H
   if (heading.measure === 'volume' && heading.currency) heading.measure = 'value'
   heading.time = endOfMonth(heading.time, folded)
   heading.subject ??= marketOfPlace(folded.trim(), lexicon)
+  if (wrongHead.test(folded.trim())) heading.isNone = true
   heading.isLastTrade = lastTrade.test(folded.trim())
   heading.measure ??= measureOfForm(folded.trim(), heading)
   return heading

@@ -88,6 +88,14 @@ export function contractsOf(
   return single
 }
 
+/** True of a text that names one contract, however late it is. */
+export const hasOneContract = (texts: Token[][]): boolean =>
+  new Set(
+    texts
+      .flat()
+      .flatMap(token => (token.kind === 'contract' ? [contractName(token.year, token.month)] : [])),
+  ).size === 1
+
 /** Both refer to December 2026 futures: what is said of all that the text quotes. */
 const ofEach =
   /(?:\b(?:both|all)(?: prices| contracts| figures)?(?: are| refer to| relate to)?(?: for| of)?(?: the)? |[均皆]为(?:了)?)$/i

@@ -40,3 +40,20 @@ test.each(['Prices at close, Tuesday 5 May', '3月17日，北地碳市场收盘�
     expect(html).not.toContain('5 May 2026')
   },
 )
+
+test('a page of nothing but a table of figures is read with its rows, not as the caption alone', () => {
+  const row = (day: string) => `<tr><td>${day}</td><td>41.10</td><td>40.20</td><td>1,200</td></tr>`
+  const reading = parseArticle(
+    `<html><body><div class="crumb"><a href="/">交易所</a></div><div class="detail"><h2 class="tit">北地碳市场一周挂牌交易情况</h2>
+    <div class="sub"><span>2026年3月17日</span></div><div class="txt"><table><caption>挂牌交易（价格：元/吨；数量：吨）</caption>
+    <tr><th>日期</th><th>前收盘价</th><th>收盘价</th><th>数量</th></tr>${['3-16', '3-13', '3-12', '3-11'].map(row).join('')}</table></div></div>
+    <div class="right"><h3>往期回顾</h3><ul><li><a href="/1">北地碳市场成交八万吨</a></li></ul></div></body></html>`,
+    {
+      ...{ url: 'https://news.example/a/1', zone: 'Asia/Shanghai', language: null },
+      ...{ now: new Date('2026-03-18T00:00:00Z'), outlets: buildOutletTable([]) },
+    },
+  )
+  expect(reading.kind === 'article' && reading.article.html).toContain(
+    '<td>3-11</td><td>41.10</td>',
+  )
+})
