@@ -1,9 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import { hashText } from '../dedupe/fingerprint.ts'
 import { foldText, UNIT_DIGIT, UNIT_LETTER, UNIT_TOKEN, unitClass } from '../text/fold-unit.ts'
+import { NumberPile } from './number-pile.ts'
 
 /** Different tokens of one story that are indexed. */
 const MAX_TOKENS = 20_000
+/** Tokens of one story that are read, as often as they come. */
+const MAX_READ = 60_000
 /** Longer runs of letters are no words. */
 const MAX_WORD = 60
 /** Tokens of one question that are looked up. */
@@ -48,14 +51,16 @@ const pairToken = (first: number, second: number) => (first << 16) | second
 const characterToken = (unit: number) => unit << 16
 const wordToken = (word: string) => hashText(stem(word))
 
-/** What a text holds: its tokens, and its neighbours as hashes. */
-type Reading = { tokens: Set<number>; neighbours: Set<number> }
+/** What texts hold: their tokens, and their neighbours as hashes, as often as they come. */
+type Reading = { tokens: NumberPile; neighbours: NumberPile }
+
+const emptyReading = (): Reading => ({ tokens: new NumberPile(), neighbours: new NumberPile() })
 
 /** Adds a text to a reading. No neighbours reach from one text into the next. */
 function readInto({ tokens, neighbours }: Reading, text: string): void {
   let before: number | null = null
   for (const run of readRuns(text)) {
-    if (tokens.size >= MAX_TOKENS) return
+    if (tokens.size >= MAX_READ) return
     if (!run.chinese) {
       if (run.text.length > MAX_WORD) before = null
       else {
@@ -74,8 +79,8 @@ function readInto({ tokens, neighbours }: Reading, text: string): void {
 function readChinese(
   text: string,
   before: number | null,
-  tokens: Set<number>,
-  neighbours: Set<number>,
+  tokens: NumberPile,
+  neighbours: NumberPile,
 ): number {
   let last = text.charCodeAt(0)
   // Between two Chinese runs stands a sign; between a word and a run there may be nothing.
@@ -105,25 +110,29 @@ function hashPair(first: number, second: number): number {
 /** Where the marks of a pair of neighbours stand among so many bits. The database does the same sum. */
 const marksOf = (hash: number) => [hash, hashPair(hash, 1), hashPair(hash, 2)]
 
-/** The tokens of texts, for `@>`. */
-export function readTokens(texts: string[]): number[] {
-  const reading: Reading = { tokens: new Set(), neighbours: new Set() }
+function readTexts(texts: string[]): Reading {
+  const reading = emptyReading()
   for (const text of texts) readInto(reading, text)
-  return [...reading.tokens]
+  return reading
 }
 
+/** The tokens of texts, each once. */
+export const readTokens = (texts: string[]): number[] => [
+  ...readTexts(texts).tokens.once(MAX_TOKENS),
+]
+
 /** The tokens of texts, and which of them stand side by side, as marks in a field of bits (Bloom, 1970): what a phrase is looked up in. */
-export function readSearched(texts: string[]): { tokens: number[]; phrases: Buffer } {
-  const reading: Reading = { tokens: new Set(), neighbours: new Set() }
-  for (const text of texts) readInto(reading, text)
-  const bytes = Math.max(8, Math.ceil((reading.neighbours.size * BITS_EACH) / 8))
+export function readSearched(texts: string[]): { tokens: Int32Array; phrases: Buffer } {
+  const reading = readTexts(texts)
+  const neighbours = reading.neighbours.once(MAX_READ)
+  const bytes = Math.max(8, Math.ceil((neighbours.length * BITS_EACH) / 8))
   const phrases = Buffer.alloc(bytes)
-  for (const hash of reading.neighbours)
-    for (const mark of marksOf(hash)) {
+  for (const neighbour of neighbours)
+    for (const mark of marksOf(neighbour >>> 0)) {
       const bit = mark % (bytes * 8)
       phrases[bit >> 3]! |= 1 << (bit & 7)
     }
-  return { tokens: [...reading.tokens], phrases }
+  return { tokens: reading.tokens.once(MAX_TOKENS), phrases }
 }
 
 /** One part of a question: what stands in quotation marks is a phrase, a minus before it excludes. */
@@ -140,11 +149,16 @@ export function readQuestion(asked: string): AskedPart[] | null {
   const found: AskedPart[] = []
   for (const [, minus, straight, curly, plain] of asked.slice(0, 500).matchAll(parts)) {
     const phrase = straight ?? curly
-    const reading: Reading = { tokens: new Set(), neighbours: new Set() }
-    readInto(reading, phrase ?? plain ?? '')
-    const tokens = telling([...reading.tokens]).slice(0, MAX_ASKED)
+    const reading = readTexts([phrase ?? plain ?? ''])
+    const tokens = telling(reading.tokens.inOrder()).slice(0, MAX_ASKED)
     if (!tokens.length) continue
-    const neighbours = phrase === undefined ? [] : [...reading.neighbours].slice(0, MAX_ASKED)
+    const neighbours =
+      phrase === undefined
+        ? []
+        : reading.neighbours
+            .inOrder()
+            .slice(0, MAX_ASKED)
+            .map(n => n >>> 0)
     found.push({ excluded: minus === '-', tokens, marks: neighbours.flatMap(marksOf) })
   }
   const wanted = found.slice(0, MAX_ASKED)

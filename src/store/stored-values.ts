@@ -1,3 +1,4 @@
+import { endianness } from 'node:os'
 import type { Article } from '../model/article.ts'
 import type { FeedItem } from '../model/feed.ts'
 import type { Link } from '../model/link.ts'
@@ -31,21 +32,27 @@ const INTEGER = 23
  * Whole numbers as an `integer[]`, in the order of their size and in the database's own form: as text, thousands of them cost more than
  * everything else of their row. The driver hands a buffer over as it is.
  */
-export function toIntegers(values: readonly number[]): Buffer {
-  const sorted = Int32Array.from(values).sort()
+export function toIntegers(values: readonly number[] | Int32Array): Buffer {
+  const sorted = new Int32Array(values).sort()
   // PostgreSQL's array_send: dimensions, no nulls, the type; then the length, and that it begins at 1; then each with its size.
   const head = sorted.length ? [1, 0, INTEGER, sorted.length, 1] : [0, 0, INTEGER]
-  const bytes = Buffer.allocUnsafe((head.length + sorted.length * 2) * 4)
-  let at = 0
-  for (const value of head) at = bytes.writeInt32BE(value, at)
-  for (const value of sorted) at = bytes.writeInt32BE(value, bytes.writeInt32BE(4, at))
-  return bytes
+  const sent = new Int32Array(head.length + sorted.length * 2)
+  sent.set(head)
+  for (let at = 0, to = head.length; at < sorted.length; at++) {
+    sent[to++] = 4
+    sent[to++] = sorted[at]!
+  }
+  return bigEndian(Buffer.from(sent.buffer))
 }
+
+/** The high byte of each number first, or back. */
+const bigEndian = (bytes: Buffer) => (endianness() === 'LE' ? bytes.swap32() : bytes)
 
 /** The numbers of an `integer[]` as `array_send` gives them. */
 export function fromIntegers(bytes: Buffer): Int32Array {
-  const length = bytes.readInt32BE(0) === 0 ? 0 : bytes.readInt32BE(12)
-  return Int32Array.from({ length }, (_, at) => bytes.readInt32BE(24 + at * 8))
+  const values = new Int32Array(bytes.readInt32BE(0) === 0 ? 0 : bytes.readInt32BE(12))
+  for (let at = 0; at < values.length; at++) values[at] = bytes.readInt32BE(24 + at * 8)
+  return values
 }
 
 const BYTEA = 17

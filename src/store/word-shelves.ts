@@ -20,6 +20,10 @@ export const shelfOf = (token: number) => spread(token) >>> TAIL_BITS
 
 const firstEntry = (token: number) => (spread(token) << (PLACE_BITS + 1)) >>> 0
 const placeIn = (entry: number) => (entry >>> 1) & (PART - 1)
+/** Entries that one word can have. */
+const WORD = 2 * PART
+/** Bytes of the greatest distance. */
+const LONGEST = 5
 const isTitled = (entry: number) => (entry & 1) === 1
 
 /** What one story is found by. */
@@ -27,68 +31,61 @@ export type StoryWords = { place: number; words: Int32Array; titleWords: Int32Ar
 
 /** The entries of stories of one part, by shelf, each in order. */
 export function sortWords(stories: StoryWords[]): Uint32Array[] {
-  const counts = new Uint32Array(SHELVES)
-  let total = 0
-  for (const { words } of stories) {
-    total += words.length
-    for (const word of words) counts[shelfOf(word)]!++
+  const ends = new Uint32Array(SHELVES)
+  for (const { words, titleWords } of stories)
+    for (const all of [words, titleWords])
+      for (let at = 0; at < all.length; at++) ends[shelfOf(all[at]!)]!++
+  for (let shelf = 1; shelf < SHELVES; shelf++) ends[shelf]! += ends[shelf - 1]!
+
+  const entries = new Uint32Array(ends.at(-1)!)
+  const starts = ends.slice()
+  const put = (all: Int32Array, rest: number) => {
+    for (let at = 0; at < all.length; at++)
+      entries[--starts[shelfOf(all[at]!)]!] = firstEntry(all[at]!) + rest
   }
-  const entries = new Uint32Array(total)
-  let end = 0
-  const shelves = Array.from(counts, count => {
-    end += count
-    return entries.subarray(end - count, end)
-  })
-  const filled = new Uint32Array(SHELVES)
   for (const { place, words, titleWords } of stories) {
-    const titled = new Set(titleWords)
     const offset = (place & (PART - 1)) << 1
-    for (const word of words) {
-      const shelf = shelfOf(word)
-      shelves[shelf]![filled[shelf]!++] = firstEntry(word) + offset + (titled.has(word) ? 1 : 0)
-    }
+    put(words, offset)
+    put(titleWords, offset + 1)
   }
-  for (const shelf of shelves) shelf.sort()
-  return shelves
+  return Array.from(ends, (end, shelf) => sortShelf(entries.subarray(starts[shelf], end)))
 }
 
-/** The entries of a shelf when stories are put into it: what stood there of the same places goes. */
+/** In order; of a word that is told both of a story and of its titles, which are among its words, the latter. */
+function sortShelf(entries: Uint32Array): Uint32Array {
+  entries.sort()
+  let count = 0
+  for (let at = 0; at < entries.length; at++) {
+    const entry = entries[at]!
+    if (isTitled(entry) || entries[at + 1] !== entry + 1) entries[count++] = entry
+  }
+  return entries.subarray(0, count)
+}
+
+/** A packed shelf when stories are put on it: what stood there of the same places goes. */
 export function mergeShelf(packed: Uint8Array, again: Uint8Array, fresh: Uint32Array): Buffer {
-  const kept = unpackShelf(packed).filter(entry => again[placeIn(entry)] === 0)
-  const merged = new Uint32Array(kept.length + fresh.length)
-  let [left, right] = [0, 0]
-  for (let at = 0; at < merged.length; at++) {
-    const takesLeft = right === fresh.length || (left < kept.length && kept[left]! < fresh[right]!)
-    merged[at] = takesLeft ? kept[left++]! : fresh[right++]!
-  }
-  return packShelf(merged)
-}
-
-export function packShelf(entries: Uint32Array): Buffer {
-  const bytes = Buffer.allocUnsafe(entries.length * 5)
-  let [at, before] = [0, 0]
-  for (const entry of entries) {
+  const bytes = Buffer.allocUnsafe(packed.length + fresh.length * LONGEST + LONGEST)
+  let [end, before, next] = [0, 0, 0]
+  const put = (entry: number) => {
     let step = entry - before
     before = entry
-    for (; step > 127; step >>>= 7) bytes[at++] = (step & 127) | 128
-    bytes[at++] = step
+    for (; step > 127; step >>>= 7) bytes[end++] = (step & 127) | 128
+    bytes[end++] = step
   }
-  return bytes.subarray(0, at)
-}
-
-export function unpackShelf(bytes: Uint8Array): Uint32Array {
-  const entries = new Uint32Array(bytes.length)
-  let [count, before, step, shift] = [0, 0, 0, 0]
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at]!
+  let [entry, step, shift] = [0, 0, 0]
+  for (let at = 0; at < packed.length; at++) {
+    const byte = packed[at]!
     step |= (byte & 127) << shift
     shift += 7
     if (byte > 127) continue
-    before += step >>> 0
-    entries[count++] = before
+    entry += step >>> 0
     step = shift = 0
+    if (again[placeIn(entry)] === 1) continue
+    while (next < fresh.length && fresh[next]! < entry) put(fresh[next++]!)
+    put(entry)
   }
-  return entries.subarray(0, count)
+  while (next < fresh.length) put(fresh[next++]!)
+  return bytes.subarray(0, end)
 }
 
 /** Tells of every story that holds a word where it stands in its part, from a packed shelf. */
@@ -98,7 +95,7 @@ export function forEachHolder(
   told: (offset: number, titled: boolean) => void,
 ): void {
   const first = firstEntry(token)
-  const last = first + 2 * PART - 1
+  const last = first + WORD - 1
   let [entry, step, shift] = [0, 0, 0]
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]!

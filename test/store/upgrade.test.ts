@@ -86,7 +86,7 @@ test('stories that stood in one index of words are found as before, and their wo
          '{}', '{}', false, jsonb_build_object('title', $2::text, 'firstSeen', now(), 'modified', now()), $3, $4, $5,
          case when place = 2 then 'urn:uuid:other' end
        from unnest($1::integer[]) as place`,
-      [places.filter(place => place % 3 === at), title, tokens, readTokens([title]), phrases],
+      [places.filter(place => place % 3 === at), title, [...tokens], readTokens([title]), phrases],
     )
   }
   const { store, pool } = await openStore({

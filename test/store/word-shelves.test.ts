@@ -5,13 +5,11 @@ import {
   forEachHolder,
   mergeShelf,
   PART,
-  packShelf,
   partOf,
   SHELVES,
   type StoryWords,
   shelfOf,
   sortWords,
-  unpackShelf,
 } from '../../src/store/word-shelves.ts'
 
 const random = openRandom(5)
@@ -24,16 +22,26 @@ function holdersOf(shelf: Uint8Array, token: number): string[] {
   return found
 }
 
-test.each<[string, number[]]>([
-  ['nothing', []],
+const noPlaces = new Uint8Array(PART)
+const pack = (entries: Uint32Array) => mergeShelf(new Uint8Array(), noPlaces, entries)
+
+test.each<[string, number[], number[]]>([
+  ['nothing', [], []],
+  ['none to what there is', [7, 2 ** 32 - 1], []],
+  ['some before, between and behind', [5, 500, 2 ** 31], [0, 6, 499, 501, 2 ** 32 - 2]],
   [
-    'the least and the most',
-    [0, 1, 127, 128, 16_383, 16_384, 2 ** 21, 2 ** 28, 2 ** 31, 2 ** 32 - 1],
+    'distances of every length',
+    [0, 1, 127, 16_384, 2 ** 28],
+    [2, 128, 255, 16_383, 2 ** 21, 2 ** 31, 2 ** 32 - 1],
   ],
-  ['the most alone', [2 ** 32 - 1]],
-  ['entries that are the same', [7, 7, 7]],
-])('entries are read as they were packed: %s', (_, entries) => {
-  expect([...unpackShelf(packShelf(Uint32Array.from(entries)))]).toEqual(entries)
+])('entries are put on a shelf in their order: %s', (_, there, fresh) => {
+  const merged = mergeShelf(pack(Uint32Array.from(there)), noPlaces, Uint32Array.from(fresh))
+  const together = [...there, ...fresh].sort((a, b) => a - b)
+  expect(merged).toEqual(pack(Uint32Array.from(together)))
+  const offsets = together
+    .filter(entry => entry < 2 * PART)
+    .map(entry => `${entry >> 1}${entry & 1 ? '*' : ''}`)
+  expect(holdersOf(merged, 0)).toEqual(offsets)
 })
 
 test('every word of every story is found on its shelf, and no other', () => {
@@ -51,7 +59,7 @@ test('every word of every story is found on its shelf, and no other', () => {
   const shelves = sortWords(stories)
   expect(shelves).toHaveLength(SHELVES)
   for (const token of [...common, ...stories.flatMap(({ words }) => [...words]), anyToken()])
-    expect(holdersOf(packShelf(shelves[shelfOf(token)]!), token)).toEqual(
+    expect(holdersOf(pack(shelves[shelfOf(token)]!), token)).toEqual(
       stories
         .filter(({ words }) => words.includes(token))
         .map(({ place, titleWords }) => `${place % PART}${titleWords.includes(token) ? '*' : ''}`),
