@@ -27,7 +27,15 @@ _carbonwire() {
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then _carbonwire "$@"; else compdef _carbonwire carbonwire; fi
 `,
   fish: `# fish: carbonwire completion fish > ~/.config/fish/completions/carbonwire.fish
-complete -c carbonwire -a '(carbonwire complete -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'
+function __carbonwire_words
+  set -l found (carbonwire complete -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)
+  if set -q found[1]
+    printf '%s\\n' $found
+  else
+    __fish_complete_path (commandline -ct)
+  end
+end
+complete -c carbonwire -f -a '(__carbonwire_words)'
 `,
 }
 

@@ -134,7 +134,8 @@ async function findRunning(settings: Settings): Promise<Diagnosis | Error | null
   }
 }
 
-function lookAtRunning(running: Diagnosis | null): Finding[] {
+/** What the process that runs tells of its clock, queue, waiting links and room. */
+export function lookAtRunning(running: Diagnosis | null): Finding[] {
   if (!running)
     return [
       { name: 'process', state: 'note', says: 'none runs here: "carbonwire start" starts one' },
@@ -227,7 +228,7 @@ async function lookAtPort({ host, port }: Settings, isRunning: boolean): Promise
 }
 
 /** Whether the names of a few sources can be looked up; none of them is asked for anything. */
-async function lookAtNetwork({ sources }: Config): Promise<Finding> {
+export async function lookAtNetwork({ sources }: Pick<Config, 'sources'>): Promise<Finding> {
   const hosts = sources
     .filter(({ enabled }) => enabled)
     .flatMap(({ entries }) => new URL(entries[0]!.url).hostname)
