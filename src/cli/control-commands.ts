@@ -185,7 +185,7 @@ async function askForCrawl(
 
 /** Done is: each source has had a round since, nothing of theirs waits to be fetched now, and nothing to be published. */
 async function readProgress(
-  { store, now }: World,
+  { store, queue, now }: World,
   { sourceIds, since }: AskedCrawl,
 ): Promise<CrawlProgress> {
   const asked = (await store.listSources()).filter(({ source }) => sourceIds.includes(source.id))
@@ -193,7 +193,7 @@ async function readProgress(
   const sum = (read: (row: (typeof sums)[0]) => number) =>
     sums.reduce((total, row) => total + read(row), 0)
   const rounds = asked.every(({ lastRoundAt }) => lastRoundAt && lastRoundAt >= new Date(since))
-  const waiting = rounds && (await isWaiting(store, sourceIds, now()))
+  const waiting = rounds && (await isWaiting({ store, queue }, sourceIds, now()))
   return {
     links: sum(({ links }) => links),
     open: sum(({ open }) => open),
@@ -202,12 +202,16 @@ async function readProgress(
   }
 }
 
-async function isWaiting(store: World['store'], sourceIds: string[], now: Date): Promise<boolean> {
-  const open = await Promise.all(
-    sourceIds.map(async id => [
-      ...(await store.dueLinks(id, now, 1)),
-      ...(await store.findResumes(id)),
-    ]),
-  )
-  return open.flat().length > 0 || (await store.unpublished(1)).length > 0
+/** A page of a list that does not come is asked for by the next round, and not waited for. */
+async function isWaiting(
+  { store, queue }: Pick<World, 'store' | 'queue'>,
+  sourceIds: string[],
+  now: Date,
+): Promise<boolean> {
+  const due = await Promise.all(sourceIds.map(id => store.dueLinks(id, now, 1)))
+  if (due.flat().length > 0 || (await store.unpublished(1)).length > 0) return true
+  const resumes = await Promise.all(sourceIds.map(id => store.findResumes(id)))
+  if (resumes.flat().length === 0) return false
+  const { crawl } = await queue.counts()
+  return crawl.waiting + crawl.active > 0
 }

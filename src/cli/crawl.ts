@@ -81,13 +81,17 @@ async function crawlWhole(
 ): Promise<void> {
   const { crawlSource } = await import('../pipeline/crawl-source.ts')
   const asked = `asked-${new Date(since).getTime()}`
+  let stuck = ''
   for (let turn = 0; !stop.aborted; turn++) {
     await crawlSource(world, { sourceId, slot: turn ? `more-${turn}-${asked}` : asked }, stop)
     const [due, resumes] = await Promise.all([
       world.store.dueLinks(sourceId, world.now(), 1),
       world.store.findResumes(sourceId),
     ])
-    if (!due.length && !resumes.length) return
+    // A page of a list that did not come twice is left to the next crawl.
+    const before = stuck
+    stuck = resumes.map(({ url }) => url).join('\n')
+    if (!due.length && (!resumes.length || stuck === before)) return
   }
 }
 

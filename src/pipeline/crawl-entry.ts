@@ -93,6 +93,8 @@ async function crawlEntryPage(
   if (!result) return null
   const counted = entryCounts(round.counts, of)
   if (result.kind === 'refused') {
+    if (pages > 0 && (await endsPaging(world, round, entry, result.outcome)))
+      return { outcome: { kind: 'unchanged' }, next: null, found: true }
     raiseAlarm(round, alarmOf(url, result.outcome))
     if (pages === 0) countEntryFailure(counted, result, result.outcome)
     round.retryAfterMs = Math.max(round.retryAfterMs, result.retryAfterMs ?? 0)
@@ -118,6 +120,7 @@ async function crawlEntryPage(
     entry.kind,
   )
   if (reading.kind === 'failed') {
+    if (pages > 0) await endsPaging(world, round, entry, reading.outcome)
     raiseAlarm(round, alarmOf(url, reading.outcome))
     if (pages === 0 && !counted.rows) {
       countEntryFailure(counted, result, reading.outcome)
@@ -126,6 +129,23 @@ async function crawlEntryPage(
     return { outcome: reading.outcome, next: null, found: false }
   }
   return saveEntryPage(world, round, entry, url, pages, result, reading, of)
+}
+
+/** Outcomes of a further page that may pass: it is asked for again by the next round. */
+const passing = ['retry', 'blocked', 'forbidden']
+
+/**
+ * A further page that will not come ends the list: what waits for it would wait for ever, and nothing that is new on the first page
+ * would count as news. True when it is not there at all: behind the last page there often is a link to one more.
+ */
+async function endsPaging(
+  { store }: CrawlWorld,
+  { source }: Round,
+  entry: Entry,
+  { kind }: Outcome,
+): Promise<boolean> {
+  if (!passing.includes(kind)) await store.endPaging(source.id, entry.url)
+  return kind === 'gone'
 }
 
 /** Null when the round was over first. */

@@ -76,6 +76,13 @@ const archives: Record<string, (rest: string) => string | null> = {
       .join('')}</urlset>`
   },
   related: () => listed('related', 1, 3),
+  // Each page names one more, the last one too.
+  beyond(rest) {
+    const page = Number(/^list\/(\d+)?$/.exec(rest)?.[1] ?? 1)
+    if (page > 2) return null
+    const next = `<a rel="next" href="/beyond/list/${page + 1}">Next page</a>`
+    return listed('beyond', page, 1, next)
+  },
 }
 
 function answer(path: string): string | null {
@@ -91,12 +98,15 @@ const opened = new AsyncDisposableStack()
 
 /** Called with each path before it is answered. */
 let onRequest: (path: string) => void = () => {}
+/** A path that is refused. */
+let refused: string | null = null
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     const path = request.url ?? '/'
     asked.push(path)
     onRequest(path)
+    if (path === refused) return response.writeHead(403).end()
     const body = answer(path)
     if (body === null) return response.writeHead(404).end()
     const type = path.endsWith('.xml') ? 'application/xml' : 'text/html; charset=utf-8'
@@ -116,6 +126,7 @@ beforeAll(async () => {
     makeConfig([
       sourceOf('paged', { kind: 'listing', url: at('paged/list/'), maxPages: 1 }),
       sourceOf('months', { kind: 'listing', url: at('months/'), maxPages: 1 }),
+      sourceOf('beyond', { kind: 'listing', url: at('beyond/list/') }, { maxAgeDays: 300 }),
       sourceOf('map', { kind: 'sitemap', url: at('map/sitemap.xml') }),
       sourceOf('related', { kind: 'listing', url: at('related/'), maxPages: 1 }, { depth: 3 }),
     ]),
@@ -204,6 +215,21 @@ test('what was broken off in the middle of its lists goes on with the page that 
   expect(after).toEqual(expect.arrayContaining(['/paged/list/3', '/paged/list/4']))
   expect(await articles()).toBe(19)
   expect(await ask(null)).toMatchObject({ state: 'done', open: 0 })
+})
+
+test('a list ends where a further page is not there, and waits for one that is refused', async () => {
+  const { store } = running.world
+  refused = '/beyond/list/2'
+  await crawl('beyond')
+  expect(await store.findResumes('beyond')).toMatchObject([{ pages: 1 }])
+  refused = null
+  await crawl('beyond')
+  expect(lists('beyond')).toContain('/beyond/list/3')
+  expect(await store.findResumes('beyond')).toEqual([])
+  expect((await store.findSource('beyond'))!.alarms).toEqual([])
+  const count = lists('beyond').length
+  await crawl('beyond')
+  expect(lists('beyond').slice(count)).toEqual(['/beyond/list/'])
 })
 
 test('how long it may take is told by the way that lies behind', () => {
