@@ -67,6 +67,8 @@ const DEADLINE_MS = 10_000
 const HEAP_MB = 256
 /** What a page leaves behind is swept up often: a thread of its own takes half the memory so. */
 const YOUNG_MB = 12
+/** More of them read faster than one process can fetch, store and publish. */
+const MOST_THREADS = 8
 
 export type ReadingLimits = {
   threads?: number
@@ -157,11 +159,16 @@ function compileCache(): { NODE_COMPILE_CACHE?: string } {
   return own ? { NODE_COMPILE_CACHE: dirname(own) } : {}
 }
 
-/** As many as cores; together they may fill a quarter of the memory that this process may have. */
-function defaultThreads(): number {
-  const memory = Math.min(process.constrainedMemory() || totalmem(), totalmem())
+const defaultThreads = () =>
+  threadsFor({
+    cores: availableParallelism(),
+    memory: Math.min(process.constrainedMemory() || totalmem(), totalmem()),
+  })
+
+/** As many reading threads as cores; together they may fill a quarter of the memory, in bytes, that this process may have. */
+export function threadsFor({ cores, memory }: { cores: number; memory: number }): number {
   const byMemory = Math.floor(memory / 4 / (HEAP_MB * 1024 * 1024))
-  return Math.max(1, Math.min(8, availableParallelism(), byMemory))
+  return Math.max(1, Math.min(MOST_THREADS, cores, byMemory))
 }
 
 /**

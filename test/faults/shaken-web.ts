@@ -156,7 +156,8 @@ function listPage(site: number, { articles, corrected }: ShakenWeb): string {
   return `<html><head><title>要闻 - ${site}号站</title></head><body><ul class="list">${rows.join('')}</ul></body></html>`
 }
 
-function articlePage(site: number, n: number, corrected: number): string {
+/** The page of an article, after so many corrections. */
+export function articlePage(site: number, n: number, corrected = 0): string {
   const title = titleOf(site, n, corrected)
   const figures = Array.from(
     { length: 6 },

@@ -6,6 +6,7 @@ import {
   type ReadingPool,
   type ReadingRequest,
   type ReadingTables,
+  threadsFor,
 } from '../../src/pipeline/reading-pool.ts'
 
 const tables: ReadingTables = { outlets: [], series: null }
@@ -80,6 +81,52 @@ test('a page past its limit costs itself, and the pages behind it are read', asy
     again.readEntry(innocent, 'listing'),
   ])
   expect(mixed.map(({ kind }) => kind)).toEqual(['article', 'entry'])
+})
+
+test('a page that takes too long costs itself alone: those before and behind it in one pool are read', async () => {
+  const list = Array.from(
+    { length: 45_000 },
+    (_, n) =>
+      `<li><a href="/2026/11/20/t${n}.html">各地绿电交易情况汇总，第${n}项要闻</a><span>2026-11-20</span></li>`,
+  )
+  const poison = request(`<html><body><ul>${list.join('')}</ul></body></html>`)
+  // What both cost is asked on this machine as it is now; a limit between them is far from both.
+  let costMs = 0
+  const onRead = (cpuMs: number) => {
+    costMs = cpuMs
+  }
+  const costOf = async (read: (pool: ReadingPool) => Promise<unknown>) => {
+    await read(open({ threads: 1, deadlineMs: 600_000, onRead }))
+    return costMs
+  }
+  const cheap = await costOf(pool => pool.readArticle(innocent))
+  const dear = await costOf(pool => pool.readEntry(poison, 'listing'))
+  expect(dear).toBeGreaterThan(cheap * 4)
+
+  const pool = open({ threads: 1, deadlineMs: Math.sqrt(cheap * dear) })
+  const readings = await Promise.all([
+    pool.readArticle(innocent),
+    pool.readEntry(poison, 'listing'),
+    ...Array.from({ length: 5 }, () => pool.readArticle(innocent)),
+  ])
+  expect(readings.map(({ kind }) => kind)).toEqual([
+    'article',
+    'failed',
+    ...Array(5).fill('article'),
+  ])
+  expect(readings[1]).toMatchObject({ outcome: { reason: 'parse-timeout' } })
+})
+
+const GB = 1024 ** 3
+
+test.each([
+  ['one core', 1, 16, 1],
+  ['as many as cores', 2, 16, 2],
+  ['eight at most', 64, 256, 8],
+  ['a small machine with many cores', 8, 2, 2],
+  ['a container of half a gigabyte', 4, 0.5, 1],
+])('the number of threads by default: %s', (_, cores, gigabytes, threads) => {
+  expect(threadsFor({ cores, memory: gigabytes * GB })).toBe(threads)
 })
 
 test('a page past the limits of the tree is told as such, and is no fault of the reader', async () => {

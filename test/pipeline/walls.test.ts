@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Running } from '../../src/cli/run-process.ts'
 import { crawlSource } from '../../src/pipeline/crawl-source.ts'
 import { replayStage } from '../../src/pipeline/replay-stage.ts'
-import { openShakenWeb, type ShakenWeb } from '../faults/shaken-web.ts'
+import { urlKey } from '../../src/text/url-key.ts'
+import { articlePage, openShakenWeb, type ShakenWeb, titleOf } from '../faults/shaken-web.ts'
 import { makeConfig, startLineFor } from './start-line.ts'
 
 const ARTICLES = 12
 const moods = ['forbidden', 'captcha', 'redirects', 'missing', 'broken'] as const
-const sources = [...moods, 'replayed']
+const sources = [...moods, 'replayed', 'regained']
 
 let web: ShakenWeb
 let running: Running & { url: string }
@@ -95,4 +96,42 @@ test('a page that was kept without an article is read by replay, and nobody is a
   expect((await store.findReplay(replay.id))!.total).toBeGreaterThan(0)
   expect((await store.findReplay(replay.id))!.done).toBe((await store.findReplay(replay.id))!.total)
   expect(askedOf(site)).toBe(asked)
+})
+
+test('replay gains an article from a page that was kept and gave none, and readers have it, though nobody is asked', async () => {
+  const { store } = running.world
+  const id = 'regained'
+  const site = sources.indexOf(id)
+  const address = web.at('/2026/11/20/t3.html', site)
+  web.mood = 'captcha'
+  await crawl(id)
+  expect(await articlesOf(id)).toBe(0)
+  // An earlier version could make nothing of the page, and kept it.
+  const bytes = new TextEncoder().encode(articlePage(site, 3))
+  await store.endLink({
+    urlKey: urlKey(address)!,
+    ...{ outcome: { kind: 'notArticle', reason: 'no-text' }, attempts: 5, nextAttemptAt: null },
+    at: new Date(),
+    page: {
+      ...{ url: address, finalUrl: address, status: 200, bytes, fetchedAt: new Date() },
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+    },
+  })
+  const asked = askedOf(site)
+  const replayOf = async (dryRun: boolean) => {
+    const wanted = { stage: 'parse', sourceId: id, since: null, dryRun } as const
+    const replay = await store.askReplay(wanted, new Date())
+    await replayStage(running.world, { replayId: replay.id }, never)
+    return (await store.findReplay(replay.id))!
+  }
+  expect((await replayOf(true)).counts).toMatchObject({ 'article found': 1 })
+  expect(await articlesOf(id)).toBe(0)
+  await replayOf(false)
+  expect(await articlesOf(id)).toBe(1)
+  expect(askedOf(site)).toBe(asked)
+  const titles = async () => {
+    const answer = await fetch(`${running.url}/sources/${id}/feed.json`)
+    return ((await answer.json()) as { items: { title: string }[] }).items.map(each => each.title)
+  }
+  await expect.poll(titles).toEqual([titleOf(site, 3)])
 })

@@ -40,6 +40,8 @@ const heard: Heard[] = []
 let answers: number[] = []
 let confirms = true
 let now = later(200)
+/** Called when the log tells of a subscription past the limit. */
+let refusing = () => {}
 const { parts } = fixtureParts([])
 const seriesConfig = seriesSchema.parse(
   parse(readFileSync(new URL('../../config/series.yaml', import.meta.url), 'utf8')),
@@ -60,7 +62,11 @@ const poster = openPoster({ agent: 'Carbonwire-Test/1', allowAddresses: ['127.0.
 beforeAll(async () => {
   opened = await openFilledStore()
   const config = () => ({ ...parts.config(), seriesConfig })
-  const app = buildServer({ ...parts, config, store: opened.store, poster, now: () => now })
+  const log = pino(
+    { level: 'warn' },
+    { write: line => void (line.includes('past the limit') && refusing()) },
+  )
+  const app = buildServer({ ...parts, config, log, store: opened.store, poster, now: () => now })
   served = await serve(app, { host: '127.0.0.1', port: 0 })
   listener = createServer(async (request, response) => {
     const url = new URL(request.url!, 'http://listener.example')
@@ -207,6 +213,33 @@ describe('the hub', () => {
     [{ mode: 'subscribe', topic: '', callback: 'ftp://a.example/' }, 400],
   ])('refuses %j', async (fields, status) => {
     expect((await ask(fields)).status).toBe(status)
+  })
+
+  test('keeps so many subscriptions of one host whatever others have, and renews those it has', async () => {
+    const save = (address: string) =>
+      opened.store.saveSubscriber(
+        {
+          ...{ kind: 'websub', callback: address, topic: topic(), secret: null, filter: {} },
+          ...{ cursor: 0, leaseUntil: later(300), ownerId: null },
+        },
+        'active',
+        later(200),
+      )
+    for (let n = 0; n < 499; n++) await save(`${callback}/cb?a=1&n=${n}`)
+    for (let n = 0; n < 9; n++) await save(`https://other.example/${n}`)
+    const own = async () => (await subscribed()).filter(each => each.callback.startsWith(callback))
+
+    await subscribe({ callback: `${callback}/the-last` })
+    await expect.poll(own).toHaveLength(500)
+    const warned = new Promise<void>(resolve => {
+      refusing = resolve
+    })
+    await subscribe({ callback: `${callback}/one-more` })
+    await warned
+    await subscribe({ callback: `${callback}/cb?a=1&n=7`, lease_seconds: '86400' })
+    const renewed = async () => (await own()).find(each => each.callback.endsWith('&n=7'))!
+    await expect.poll(async () => (await renewed()).leaseUntil! > later(300)).toBe(true)
+    expect(await own()).toHaveLength(500)
   })
 
   test('takes no endless request', async () => {
