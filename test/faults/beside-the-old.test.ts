@@ -1,17 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -20,11 +10,10 @@ import { articlePage, listingPage } from '../../bench/whole-line/pages.ts'
 import { startChild } from '../children.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
 import { freePort, hasPostgres, hasRedis, startPostgres, startRedis } from '../services.ts'
-import { RELEASED, RELEASED_COMMIT } from '../store/released.ts'
+import { RELEASED } from '../store/released.ts'
+import { hasHistory, oldTree } from './old-tree.ts'
 
 const root = join(import.meta.dirname, '../..')
-const hasHistory =
-  spawnSync('git', ['cat-file', '-e', `${RELEASED_COMMIT}^{commit}`], { cwd: root }).status === 0
 const can = hasHistory && hasPostgres && hasRedis
 const why = can ? '' : ' (skipped: no history of 0.1.0, no postgres or no redis-server here)'
 
@@ -84,23 +73,6 @@ test.skipIf(!can)(
     expect(await after.ended()).toBe(0)
   },
 )
-
-/** The tree of 0.1.0, on the packages of today. One is not among them any more: it cleaned pages, and those of this test are clean. */
-function oldTree(): { path: string } & Disposable {
-  const path = mkdtempSync(join(tmpdir(), 'cw-old-'))
-  const tar = execFileSync(
-    'git',
-    ['archive', RELEASED_COMMIT, 'src', 'workers', 'package.json', 'config'],
-    { cwd: root, maxBuffer: 1 << 28 },
-  )
-  execFileSync('tar', ['-x', '-C', path], { input: tar })
-  const packages = join(path, 'node_modules')
-  mkdirSync(join(packages, 'sanitize-html'), { recursive: true })
-  writeFileSync(join(packages, 'sanitize-html/index.js'), 'module.exports = html => html')
-  for (const name of readdirSync(join(root, 'node_modules')))
-    symlinkSync(join(root, 'node_modules', name), join(packages, name))
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
-}
 
 async function start(folder: string, env: NodeJS.ProcessEnv) {
   const port = await freePort()

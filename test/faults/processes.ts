@@ -1,13 +1,29 @@
 import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach } from 'vitest'
 import { openClient } from '../../src/client/client.ts'
 import { startChild } from '../children.ts'
 import { titleOf } from './shaken-web.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** A real process of the line, with none of this one's settings but those given. */
+/** The last of what the processes of this test have said. */
+const said: string[] = []
+const MOST_SAID = 2000
+
+afterEach(({ task }) => {
+  if (task.result?.state === 'fail')
+    console.error(said.join('') || 'its processes have said nothing')
+  said.length = 0
+})
+
+function note(text: string): void {
+  said.push(text)
+  if (said.length > MOST_SAID) said.splice(0, said.length - MOST_SAID)
+}
+
+/** A real process of the line, with none of this one's settings but those given. What it says is shown where its test fails. */
 export function startProcess(
   args: string[],
   env: Record<string, string>,
@@ -19,8 +35,9 @@ export function startProcess(
     env: { PATH: process.env.PATH, TZ: process.env.TZ, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  // What it says is read, so that it never waits for us.
-  child.stderr!.resume()
+  const name = args.join(' ').slice(0, 60)
+  child.stderr!.on('data', chunk => note(`${name} (${child.pid}): ${chunk}`))
+  child.on('exit', (code, signal) => note(`${name} (${child.pid}) ended with ${code ?? signal}\n`))
   return child
 }
 

@@ -29,7 +29,6 @@ test.skipIf(!both)(
       CONFIG_DIR: config.dir,
       ALLOW_ADDRESSES: '127.0.0.1',
       PORT: String(port),
-      LOG_LEVEL: 'fatal',
     }
     const kinds = ['server', 'publish', 'crawl', 'crawl']
     const start = (kind: string) => startProcess([`workers/${kind}.ts`], env)

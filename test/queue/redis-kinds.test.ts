@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Queue as BullQueue, Worker } from 'bullmq'
 import { Cluster, Redis } from 'ioredis'
@@ -8,23 +7,18 @@ import type { RedisAccess } from '../../src/queue/redis-clients.ts'
 import { type Certificates, hasOpenssl, makeCertificates } from '../certificates.ts'
 import { describeQueue } from '../contract/queue-contract.ts'
 import {
-  freePort,
-  hasRedis,
-  isOpen,
-  needing,
-  type Service,
-  startRedis,
-  startSentinel,
-} from '../services.ts'
+  endAll,
+  hostsOf,
+  portOf,
+  startBehindTls,
+  startCluster,
+  startWatched,
+} from '../redis-kinds.ts'
+import { hasRedis, isOpen, needing, type Service, startRedis } from '../services.ts'
 
 const log = { warn: () => undefined, error: () => undefined }
 const open = (redisUrl: string, redisAccess: RedisAccess = {}) =>
   openQueue({ redisUrl, redisAccess, pool: null as never, log })
-
-const endAll = (services: Service[]) =>
-  Promise.all(services.splice(0).map(each => each[Symbol.asyncDispose]()))
-
-const portOf = ({ url }: Service) => Number(new URL(url).port)
 
 /** Puts jobs in, one after the other, and counts which of them ran. */
 async function pass(queue: OpenedQueue, ids: string[]): Promise<string[]> {
@@ -83,19 +77,10 @@ describe.skipIf(!hasRedis || !hasOpenssl)(needing(tlsName, 'redis-server', hasRe
   beforeAll(async () => {
     made = makeCertificates()
     foreign = makeCertificates('DNS:elsewhere.example')
-    const tlsPort = await freePort()
-    server = await startRedis(
-      {
-        port: '0',
-        'tls-port': String(tlsPort),
-        'tls-cert-file': made.cert,
-        'tls-key-file': made.key,
-        'tls-ca-cert-file': made.ca,
-      },
-      () => isOpen(tlsPort),
-    )
+    const behind = await startBehindTls(made)
+    server = behind.server
+    url = behind.url
     plain = await startRedis()
-    url = `rediss://127.0.0.1:${tlsPort}`
   })
   afterAll(async () => {
     await endAll([server, plain].filter(Boolean))
@@ -135,16 +120,10 @@ describe.skipIf(!hasRedis)(
     const servers: Service[] = []
     const sentinels: Service[] = []
     beforeAll(async () => {
-      const word = { requirepass: 'wire', masterauth: 'wire' }
-      servers.push(await startRedis(word, isOpen))
-      const replicaof = `127.0.0.1 ${portOf(servers[0]!)}`
-      for (let at = 0; at < 2; at++) servers.push(await startReplica(replicaof, word))
-      for (let at = 0; at < 3; at++)
-        sentinels.push(await startSentinel(portOf(servers[0]!), ['sentinel auth-pass wire wire']))
-      for (const sentinel of sentinels) await untilItKnows(sentinel)
+      await startWatched('wire', { servers, sentinels })
     })
     afterAll(() => endAll([...sentinels, ...servers]))
-    const hosts = () => sentinels.map(({ url }) => new URL(url).host).join()
+    const hosts = () => hostsOf(sentinels)
 
     test('is found by them; a name that they do not know, a Sentinel and a replica taken for it are told', async () => {
       await using queue = closing(await open(`redis://:wire@${hosts()}?sentinel=wire`))
@@ -190,20 +169,10 @@ describe.skipIf(!hasRedis)(needing('a Redis Cluster', 'redis-server', hasRedis),
   let url: string
   let client: Cluster
   beforeAll(async () => {
-    for (let at = 0; at < 3; at++)
-      nodes.push(
-        await startRedis({
-          port: String(await clusterPort()),
-          'cluster-enabled': 'yes',
-          'cluster-require-full-coverage': 'no',
-        }),
-      )
-    const hosts = nodes.map(each => new URL(each.url).host)
-    execFileSync('redis-cli', ['--cluster', 'create', ...hosts, '--cluster-yes'])
-    url = `redis://${hosts.join()}`
+    await startCluster(nodes)
+    url = `redis://${hostsOf(nodes)}`
     client = new Cluster(nodes.map(each => ({ host: '127.0.0.1', port: portOf(each) })))
     client.on('error', () => undefined)
-    for (const node of nodes) await untilItIsOne(portOf(node))
   })
   afterAll(async () => {
     client?.disconnect()
@@ -257,29 +226,3 @@ const no = () => false
 
 const closing = (queue: OpenedQueue) =>
   Object.assign(queue, { [Symbol.asyncDispose]: () => queue.close() })
-
-const startReplica = (replicaof: string, settings: Record<string, string>) =>
-  startRedis({ ...settings, replicaof }, isOpen)
-
-/** A Sentinel that knows the replicas and the others can elect. */
-async function untilItKnows(sentinel: Service): Promise<void> {
-  const redis = new Redis(sentinel.url)
-  const count = async (what: 'sentinels' | 'replicas') =>
-    ((await redis.call('sentinel', what, 'wire')) as unknown[]).length
-  while ((await count('sentinels')) < 2 || (await count('replicas')) < 2) await sleep(100)
-  redis.disconnect()
-}
-
-async function untilItIsOne(port: number): Promise<void> {
-  const redis = new Redis(port)
-  while (!(await redis.cluster('INFO')).includes('cluster_state:ok')) await sleep(100)
-  redis.disconnect()
-}
-
-/** The bus of a node listens 10,000 above it. */
-async function clusterPort(): Promise<number> {
-  for (;;) {
-    const port = await freePort()
-    if (port < 50_000 && !(await isOpen(port + 10_000))) return port
-  }
-}
