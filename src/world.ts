@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { ConfigError, renderProblem } from './config/config-error.ts'
 import { keepLastGood } from './config/keep-last-good.ts'
 import { type Config, loadConfig } from './config/load-config.ts'
+import { secretsOfSettings } from './config/secrets-of-settings.ts'
 import { watchConfig } from './config/watch-config.ts'
 import { StoryIndex } from './dedupe/story-index.ts'
 import { parseAllowList } from './fetch/allow-list.ts'
@@ -29,7 +30,7 @@ import { openTopicRenderer } from './server/feeds/render-topic.ts'
 import { version } from './server/version.ts'
 import { type OpenedDatabase, openDatabase } from './store/open-database.ts'
 import { openStore } from './store/open-store.ts'
-import { openRedaction, secretsOf } from './text/redact.ts'
+import { openRedaction } from './text/redact.ts'
 import { buildTopicTable } from './topics/topic-table.ts'
 
 export type OpenWorld = World & AsyncDisposable
@@ -44,17 +45,7 @@ export type WorldOptions = {
   onConfig?: (world: World) => void
 }
 
-/** What this process knows and nobody else should. */
-const secretsOfProcess = (settings: Settings): string[] =>
-  secretsOf({
-    ...process.env,
-    SETTINGS_DATABASE_URL: settings.databaseUrl ?? undefined,
-    SETTINGS_REDIS_URL: settings.redisUrl ?? undefined,
-    SETTINGS_REDIS_PASSWORD: settings.redisAccess.password ?? undefined,
-    SETTINGS_SENTINEL_PASSWORD: settings.redisAccess.sentinelPassword ?? undefined,
-    SETTINGS_SMTP_URL: settings.smtpUrl ?? undefined,
-    SETTINGS_SECRET: settings.imageProxySecret ?? undefined,
-  })
+const redactionOf = (settings: Settings) => openRedaction(secretsOfSettings(settings, process.env))
 
 /** An edit is taken up this long after the system has told of it. */
 const CONFIG_EVERY_MS = 3_000
@@ -72,7 +63,7 @@ export const openLog = (settings: Settings): World['log'] =>
       level: settings.logLevel,
       base: { pid: process.pid },
       // Errors carry more than they say: that of a Redis which refuses a password holds the password.
-      hooks: { streamWrite: openRedaction(secretsOfProcess(settings)) },
+      hooks: { streamWrite: redactionOf(settings) },
     },
     process.stderr.isTTY
       ? { write: line => void process.stderr.write(renderLogLine(line, process.stderr)) }
@@ -207,7 +198,7 @@ export async function openWorld(
     tracer,
     skewMs: () => now().getTime() - Date.now(),
     log,
-    redact: openRedaction(secretsOfProcess(settings)),
+    redact: redactionOf(settings),
     now,
   }
   const takeUp = (loaded: Config) => {

@@ -7,10 +7,12 @@ import { availableParallelism, totalmem } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import { renderProblem } from '../config/config-error.ts'
 import { type Config, loadConfig } from '../config/load-config.ts'
+import { secretsOfSettings } from '../config/secrets-of-settings.ts'
 import { judgeAddress } from '../fetch/address-guard.ts'
 import { parseAllowList } from '../fetch/allow-list.ts'
 import type { Settings } from '../model/settings.ts'
 import { chooseEngine, type EngineChoice } from '../store/embedded/open-embedded.ts'
+import { openRedaction } from '../text/redact.ts'
 import { askRunning } from './control-socket.ts'
 import { type Diagnosis, diagnose } from './diagnose.ts'
 
@@ -61,13 +63,14 @@ function version(): Finding {
   }
 }
 
-const secret = /secret|token|password/i
-
+/** All settings in one line, without what is secret, wherever in them it lies. */
 function renderSettings(settings: Settings): string {
-  return Object.entries(settings)
+  const redact = openRedaction(secretsOfSettings(settings, process.env))
+  const line = Object.entries(settings)
     .filter(([, value]) => value !== null && String(value) !== '')
-    .map(([name, value]) => `${name}=${secret.test(name) ? '…' : withoutLogin(shown(value))}`)
+    .map(([name, value]) => `${name}=${withoutLogin(shown(value))}`)
     .join(' ')
+  return redact(line)
 }
 
 const shown = (value: unknown) =>

@@ -7,6 +7,8 @@ const SHORTEST = 4
 
 const isSecretName = (name: string) =>
   /(?:SECRET|TOKEN|PASSWORD|PASSWD|PASS|_KEY|KEY)S?$/i.test(name)
+/** Lists of headers as OpenTelemetry has them: `authorization=Bearer ...,x-key=...`. */
+const isHeadersName = (name: string) => /HEADERS$/i.test(name)
 const isAddressName = (name: string) => /(?:URL|URI|DSN)S?$/i.test(name)
 
 /** The secrets that these settings hold: what is named so, and the passwords of addresses, however they are spelled. */
@@ -14,10 +16,18 @@ export function secretsOf(settings: Record<string, string | undefined>): string[
   const found = Object.entries(settings).flatMap(([name, value]) => {
     if (!value) return []
     if (isSecretName(name)) return [value.trim()]
+    if (isHeadersName(name)) return valuesOf(value)
     return isAddressName(name) ? passwordsOf(value.trim()) : []
   })
   return [...new Set(found)].filter(secret => secret.length >= SHORTEST)
 }
+
+/** The values of a list of headers, and what stands behind the name of a scheme. */
+const valuesOf = (headers: string): string[] =>
+  headers.split(',').flatMap(header => {
+    const value = decoded(header.replace(/^[^=]*=/, '')).trim()
+    return [value, value.replace(/^\S+\s+/, '')]
+  })
 
 /** Every reading of what may be a password in an address, also in one that is mistyped. */
 function passwordsOf(address: string): string[] {
@@ -68,6 +78,6 @@ function showAddress(value: string): string {
 
 /** A setting as a message may show it. */
 export function showSetting(name: string, value: string): string {
-  if (isSecretName(name)) return HIDDEN
+  if (isSecretName(name) || isHeadersName(name)) return HIDDEN
   return isAddressName(name) ? showAddress(value) : openRedaction([])(value)
 }

@@ -48,3 +48,9 @@ test.each([
     expect(shown).not.toContain(secret)
   expect(redact('nothing to hide at /home/me')).toBe('nothing to hide at /home/me')
 })
+
+test('the values of headers for a collector are secrets', () => {
+  const headers = `authorization=Bearer%20${planted},x-team=desk-one`
+  const redact = openRedaction(secretsOf({ OTEL_EXPORTER_OTLP_HEADERS: headers }))
+  expect(redact(`401 for Bearer ${planted}, ${planted} of desk-one`)).toBe('401 for …, … of …')
+})
