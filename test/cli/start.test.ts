@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Command, run, start, temporaryFolder } from './run-command.ts'
@@ -74,6 +74,36 @@ test.each([
   expect(code).toBe(1)
 })
 
+test('a source goes on under another name with all that was stored of it, whose file says so', async () => {
+  const wrong = await run(['rename', 'evenings.example', 'night.example'], { env })
+  expect([wrong.code, wrong.err]).toEqual([
+    1,
+    expect.stringContaining('did you mean evening.example?'),
+  ])
+  const bad = await run(['rename', 'evening.example', 'Night Example'], { env })
+  expect([bad.code, bad.err]).toEqual([1, expect.stringContaining('expected lower-case letters')])
+
+  const { code, out, err } = await run(['rename', 'evening.example', 'night.example'], { env })
+  expect([code, err]).toEqual([0, ''])
+  expect(out.replace(/\s+/g, ' ')).toContain('its file is to be config/sources/night.example.yaml')
+  const file = (name: string) => join(config, 'sources', `${name}.yaml`)
+  writeFileSync(
+    file('night.example'),
+    source('night.example').replace('127.0.0.1/night', '127.0.0.1/evening'),
+  )
+  for (const name of ['evening.example', 'twice.example']) rmSync(file(name))
+  type Row = { source: { id: string }; active: boolean; lastOutcome: { reason: string } | null }
+  const rows = async () => JSON.parse((await run(['sources', '--json'], { env })).out) as Row[]
+  const isTakenUp = (found: Row[]) => !found.some(({ source }) => source.id === 'evening.example')
+  let found = await rows()
+  while (!isTakenUp(found)) found = await rows()
+  expect(found.find(({ source }) => source.id === 'night.example')).toMatchObject({
+    active: true,
+    // It was crawled under its old name.
+    lastOutcome: { reason: 'private-address' },
+  })
+})
+
 test('a port in use is told with what to do', async () => {
   const port = new URL(url).port
   const { code, err } = await run(['start', '--port', port], {
@@ -98,7 +128,7 @@ test('a command opens the store itself when nothing runs, and crawls what it is 
   const { code, out } = await run(['crawl', '--json'], { env })
   const rows = JSON.parse(out) as { source: { id: string }; lastOutcome: { reason: string } }[]
   expect(rows.map(row => [row.source.id, row.lastOutcome.reason])).toEqual([
-    ['evening.example', 'private-address'],
+    ['night.example', 'private-address'],
   ])
   expect(code).toBe(0)
 })

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { stringify } from 'yaml'
 import { type Command, run, start, temporaryFolder } from '../cli/run-command.ts'
 import { makeConfig } from '../pipeline/start-line.ts'
 
@@ -17,8 +18,7 @@ let running: Command
 let logged = ''
 let url: string
 beforeAll(async () => {
-  for (const name of ['feeds.yaml', 'twins.yaml', 'outlets.yaml'])
-    writeFileSync(join(config.dir, name), '[]\n')
+  writeFileSync(join(config.dir, 'feeds.yaml'), '[]\n')
   running = start(['start', '--port', '0'], { env })
   running.child.stderr!.on('data', text => {
     logged += text
@@ -44,44 +44,63 @@ async function untilTold(holds: (files: string[]) => boolean): Promise<string[]>
   }
 }
 
-/** A bad edit of each file by itself, and where it is told to be wrong. */
-test.each([
-  ['sources/edited.example.yaml', (text: string) => text.replace('zone: UTC', 'zone: Mars/One'), 4],
-  ['feeds.yaml', () => '- { id: market, title: Market, query: { nosuch: 1 } }\n', 1],
-  ['outlets.yaml', () => '- name: 日报\n  colour: red\n', 2],
-  ['twins.yaml', () => 'twins: [\n', null],
-  ['topics.yaml', (text: string) => `${text}\nnosuch: 1\n`, null],
-] as const)(
+/** What `carbonwire sources` says. */
+async function list() {
+  const { out, err } = await run(['sources', '--json'], { env })
+  const rows = JSON.parse(out) as { source: { id: string }; active: boolean }[]
+  return {
+    ids: rows.map(row => row.source.id),
+    inactive: rows.filter(({ active }) => !active),
+    told: err.replace(/\s+/g, ' '),
+  }
+}
+
+/** A bad edit of each file by itself, and what is told of it at its place. */
+test.each<[name: string, spoil: (text: string) => string, told: RegExp]>([
+  [
+    'sources/edited.example.yaml',
+    text => text.replace('zone: UTC', 'zone: Mars/One'),
+    /:4:\d+: .*expected an IANA zone/,
+  ],
+  [
+    'feeds.yaml',
+    () => '- { id: market, title: Market, query: { nosuch: 1 } }\n',
+    /:1:\d+: .*nosuch is no known key, expected one of/,
+  ],
+  [
+    'outlets.yaml',
+    text => `${text}\n- name: 日报\n  colour: red\n`,
+    /:\d+:\d+: .*colour is no known key, expected one of/,
+  ],
+  ['twins.yaml', text => `${text}\nnosuch: 1\n`, /:\d+:\d+: .*nosuch/],
+  ['topics.yaml', text => `${text}\nnosuch: [\n`, /:\d+:\d+: .*/],
+])(
   'a bad edit of %s is told in /health, by `sources` and in the log with its place until it is mended, and stops nothing',
   {
     timeout: 300_000,
   },
-  async (name, spoil, line) => {
+  async (name, spoil, told) => {
     const file = join(config.dir, name)
     const good = readFileSync(file, 'utf8')
-    writeFileSync(file, spoil(good))
-    const [told, ...others] = await untilTold(files => files.length > 0)
-    expect(others).toEqual([])
-    const place = `${name.split('/').at(-1)}:${line ?? '\\d+'}:\\d+: `
-    expect(told).toMatch(new RegExp(place))
-
-    const listed = await run(['sources'], { env })
-    expect(listed.out.replace(/\s+/g, ' ')).toMatch(new RegExp(`left as it was.*${place}`))
-    expect(listed.out).toMatch(/edited\.example.*\n(?:.*\n)*.*other\.example/)
-    expect(listed.out).not.toContain('removed')
-    expect(logged).toMatch(new RegExp(place))
-    expect((await fetch(`${url}/feed.json`)).status).toBe(200)
-
-    // Nothing else waits for it to be mended.
-    const more = join(config.dir, 'sources', 'more.example.yaml')
-    const is = (text: string) => text.replaceAll('edited.example', 'more.example')
-    if (name === 'topics.yaml') {
-      const whole = readFileSync(join(config.dir, 'sources', 'edited.example.yaml'), 'utf8')
-      writeFileSync(more, is(whole))
-      while (!(await run(['sources'], { env })).out.includes('more.example')) await sleep(300)
+    const base = name.split('/').at(-1)!
+    const another = `beside-${base.replaceAll('.yaml', '')}`
+    const place = new RegExp(base.replaceAll('.', '\\.') + told.source)
+    try {
+      // Nothing else waits for it to be mended.
+      writeFileSync(join(config.dir, 'sources', `${another}.yaml`), stringify(source(another)))
+      writeFileSync(file, spoil(good))
+      expect(await untilTold(files => files.length > 0)).toEqual([expect.stringMatching(place)])
+      let listed = await list()
+      while (!listed.ids.includes(another)) listed = await list()
+      expect(listed.told).toMatch(new RegExp(`left as it was.*${place.source}`))
+      expect(listed.ids).toContain('edited.example')
+      expect(listed.inactive).toEqual([])
+      expect(logged).toMatch(place)
+      expect((await fetch(`${url}/feed.json`)).status).toBe(200)
+    } finally {
+      writeFileSync(file, good)
+      await untilTold(files => files.length === 0)
     }
-    writeFileSync(file, good)
-    await untilTold(files => files.length === 0)
-    expect((await run(['sources'], { env })).out).not.toContain('left as it was')
+    expect((await list()).told).not.toContain('left as it was')
   },
 )
