@@ -1,7 +1,9 @@
 import type { Context, Hono } from 'hono'
+import { explainArticle } from '../../store/explain-article.ts'
 import type { GateDoors } from '../api/gate.ts'
 import { notFound } from '../http/problem.ts'
 import type { Operate, ServerParts } from '../parts.ts'
+import { tableOf } from '../topic-tables.ts'
 import { openAdminDoor } from './admin-door.ts'
 import { shortTime, table } from './admin-layout.ts'
 import { adminWords } from './admin-words.ts'
@@ -14,6 +16,7 @@ import { sparkDays } from './sparkline.ts'
 import { storePage } from './store-page.ts'
 import { addStoryRoutes } from './story-routes.ts'
 import { addSubscriberRoutes } from './subscriber-routes.ts'
+import { whySection } from './why-section.ts'
 
 const HOLD_MS = 86_400_000
 
@@ -71,7 +74,12 @@ export function addAdminRoutes(
   page('/admin/articles/:id', async (c, view) => {
     const article = await store.findArticle(c.req.param('id')!)
     if (!article) throw notFound('there is no such article')
-    return articlePage(view, article, await store.findPage(article.pageId))
+    const { topics } = parts.config()
+    const why = topics && (await explainArticle({ store, topicTable: tableOf(topics) }, article))
+    return articlePage(view, article, {
+      page: await store.findPage(article.pageId),
+      why: why ? whySection(why, view.ui) : '',
+    })
   })
   page('/admin/store', async (_, view) => storePage(view, parts))
   page('/admin/actions', async (_, view) => {

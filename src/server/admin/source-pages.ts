@@ -7,6 +7,7 @@ import type { StoredArticle } from '../../model/stored-article.ts'
 import type { SourceDay } from '../../store/health.ts'
 import type { IdleCount } from '../../store/source-links.ts'
 import { countWords, outcomeWords } from '../pages/outcome-words.ts'
+import type { Markup } from '../pages/page-head.ts'
 import { type AdminView, action, type Shown, shortTime, table } from './admin-layout.ts'
 import { adminWords } from './admin-words.ts'
 import { showPage } from './show-page.ts'
@@ -116,7 +117,7 @@ ${state.health ? html`<p>${reasonIn(view.ui, state.health.reason)}</p>` : ''}${s
 export function articlePage(
   view: AdminView,
   { article, relevance, revision, fetchedAt, storyId }: StoredArticle,
-  page: Page | null,
+  { page, why }: { page: Page | null; why: Markup | '' },
 ): Shown {
   const w = adminWords[view.ui]
   const { related: _related, html: _html, images, ...fields } = article
@@ -125,7 +126,7 @@ export function articlePage(
     .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
   const story =
     storyId && html`<p><a href="/admin/stories/show?of=${storyId}">${w.itsStory}</a></p>`
-  const body = html`${story ?? ''}<div style="display:flex;flex-wrap:wrap;gap:1rem"><section style="flex:1 1 24rem;min-width:0">${table([w.field, w.read], rows)}</section>
+  const body = html`${story ?? ''}${why}<div style="display:flex;flex-wrap:wrap;gap:1rem"><section style="flex:1 1 24rem;min-width:0">${table([w.field, w.read], rows)}</section>
 ${showPage(w.page, page, w.noPage)}</div>`
   return { title: article.title, body }
 }

@@ -4,12 +4,11 @@ import { cleanText, cleanTitle } from '../../feeds/clean-text.ts'
 import { rfc3339 } from '../../feeds/feed-dates.ts'
 import { articleSchema, articlesSchema, revisionSchema } from '../../model/api/articles.ts'
 import type { StoredArticle } from '../../model/stored-article.ts'
-import type { TopicsConfig } from '../../model/topics-config.ts'
 import { explainArticle } from '../../store/explain-article.ts'
 import { urlKey } from '../../text/url-key.ts'
-import { buildTopicTable, type TopicTable } from '../../topics/topic-table.ts'
 import { readInstant } from '../feeds/feed-params.ts'
 import { notFound, Problem } from '../http/problem.ts'
+import { tableOf } from '../topic-tables.ts'
 import { type ApiParts, readArticleId } from './api-parts.ts'
 import { addOperation } from './operation.ts'
 import { linkedAddresses, presentArticle, presentArticleHead } from './present.ts'
@@ -129,13 +128,4 @@ async function explain({ store, config }: ApiParts, stored: StoredArticle) {
     shared: shared.map(cleanText),
   }))
   return { verdict, relevance, near: cleaned }
-}
-
-/** Tables built before; a configuration that was read again is another object. */
-const tables = new WeakMap<TopicsConfig, TopicTable>()
-
-function tableOf(topics: TopicsConfig): TopicTable {
-  const table = tables.get(topics) ?? buildTopicTable(topics)
-  tables.set(topics, table)
-  return table
 }
