@@ -129,12 +129,33 @@ describe.skipIf(!hasBrowser)(
       },
     )
 
-    test('fit a small screen and do not shift', async () => {
+    /** What a small screen makes of a page: widths and heights in pixels, and by how much things moved. */
+    const measured = `new Promise(resolve => {
+      let shift = 0
+      new PerformanceObserver(list => list.getEntries().forEach(entry => (shift += entry.value)))
+        .observe({ type: 'layout-shift', buffered: true })
+      const heads = [...document.querySelectorAll('thead th')].filter(
+        head => head.offsetParent && head.textContent.trim().length > 1,
+      )
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve({
+        shift,
+        width: document.documentElement.scrollWidth,
+        menu: document.querySelector('header.top nav')?.offsetHeight ?? 0,
+        narrowest: Math.min(...heads.map(head => head.offsetWidth), 360),
+        first: document.querySelector('ul.stories h3')?.getBoundingClientRect().top ?? 0,
+      })))
+    })`
+
+    test('fit a small screen and do not shift: the menu is one line, no heading stands letter by letter, stories begin on the first screen', async () => {
       const { page, context } = await open('/', { viewport: { width: 360, height: 640 } })
       for (const path of paths()) {
         await page.goto(`http://127.0.0.1:${served.port}${path}`)
-        const width = await page.evaluate('document.documentElement.scrollWidth')
-        expect(width, path).toBeLessThanOrEqual(360)
+        const seen = (await page.evaluate(measured)) as Record<string, number>
+        expect(seen.width, path).toBeLessThanOrEqual(360)
+        expect(seen.shift, path).toBe(0)
+        expect(seen.menu, path).toBeLessThan(60)
+        expect(seen.narrowest, path).toBeGreaterThanOrEqual(24)
+        if (/feed$|^\/topics/.test(path)) expect(seen.first, path).toBeLessThan(640)
       }
       await context.close()
     })

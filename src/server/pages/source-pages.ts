@@ -27,13 +27,15 @@ function languageName(tag: string, { ui }: PageBase): string {
 /** All publishers and how they are. */
 export function renderSources(head: PageBase, states: SourceState[]): Promise<string> {
   const w = words[head.ui]
+  // A column of nothing takes the room of a phone from the others.
+  const hasAlarms = states.some(({ alarms }) => alarms.length > 0)
   return renderPage(
     { ...head, path: '/sources', title: w.sources },
     html`<h1>${w.sources}</h1>
-<div class="scroll" tabindex="0" role="group" aria-label="${w.sources}"><table class="rows"><thead><tr><th scope="col">${w.sources}</th><th scope="col" class="number">${w.articles}</th><th scope="col">${w.lastRound}</th><th scope="col">${w.alarms}</th></tr></thead>
+<div class="scroll" tabindex="0" role="group" aria-label="${w.sources}"><table class="rows"><thead><tr><th scope="col">${w.sources}</th><th scope="col" class="number">${w.articles}</th><th scope="col">${w.lastRound}</th>${hasAlarms ? html`<th scope="col">${w.alarms}</th>` : ''}</tr></thead>
 <tbody>${states.map(
       state =>
-        html`<tr><th scope="row"><a href="/sources/${encodeURIComponent(state.source.id)}">${state.source.name}</a> <small>${languageName(state.source.language, head)}${state.active ? '' : html` · ${w.inactive}`}</small></th><td class="number">${state.articles}</td><td>${outcomeOf(state, head)} <small>${at(state.lastRoundAt, state.source.zone, head)}</small></td><td>${state.alarms.length || ''}</td></tr>`,
+        html`<tr><th scope="row"><a href="/sources/${encodeURIComponent(state.source.id)}">${state.source.name}</a> <small>${languageName(state.source.language, head)}${state.active ? '' : html` · ${w.inactive}`}</small></th><td class="number">${state.articles}</td><td>${outcomeOf(state, head)} <small>${at(state.lastRoundAt, state.source.zone, head)}</small></td>${hasAlarms ? html`<td>${state.alarms.length || ''}</td>` : ''}</tr>`,
     )}</tbody></table></div>`,
   )
 }

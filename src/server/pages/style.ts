@@ -33,7 +33,7 @@ ul.pictured { display: grid; gap: 0 2.5rem; grid-template-columns: repeat(auto-f
 .box { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem; margin: 1rem 0 }
 .box h2 { margin-top: 0 }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem } th, td { text-align: start; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top } td.number, th.number { text-align: end; font-variant-numeric: tabular-nums }
-.scroll { overflow-x: auto }
+.scroll { overflow-x: auto } .scroll th, .scroll td { overflow-wrap: break-word } .scroll thead th { word-break: keep-all }
 form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: end } label { display: grid; gap: .15rem; font-size: .875rem }
 input, select, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--soft); border-radius: .3rem; padding: .4rem .6rem; min-height: 2.5rem } button { background: var(--accent); color: var(--paper); border-color: transparent; cursor: pointer }
 input[type=search] { width: min(28rem, 100%) }
