@@ -13,6 +13,7 @@ import { testPublishing } from './store/publishing.ts'
 import { testReading } from './store/reading.ts'
 import { testRemovals } from './store/removals.ts'
 import { testReplaying } from './store/replaying.ts'
+import { testSeries } from './store/series.ts'
 import { testSessions } from './store/sessions.ts'
 import { testSources } from './store/sources.ts'
 import { testSubscribing } from './store/subscribing.ts'
@@ -45,6 +46,7 @@ export function describeStore(name: string, opened: () => OpenedStore): void {
     })
     describe('for handing over', () => testHandingOver(store))
     describe('for reading', () => testReading(store))
+    describe('for market figures', () => testSeries(store))
     describe('for subscribing', () => {
       testSubscribing(store)
       testDigests(store)

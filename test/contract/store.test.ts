@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLastingPace } from '../../src/fetch/lasting-pace.ts'
 import { type OpenedStore, openStore } from '../../src/store/open-store.ts'
@@ -6,6 +8,18 @@ import { hasPostgres, needing, type Service, startPostgres } from '../services.t
 import { nativeFolder } from './native-folder.ts'
 import { describePace } from './pace-contract.ts'
 import { describeStore } from './store-contract.ts'
+
+test('every method of the store is asked by the suite of a door', async () => {
+  const { store } = await openStore({ databaseUrl: null, dataDir: 'memory://' })
+  const methods = Object.keys(store).filter(name => name !== 'close')
+  await store.close()
+  const folder = join(import.meta.dirname, 'store')
+  const suites = readdirSync(folder).map(name => readFileSync(join(folder, name), 'utf8'))
+  const helpers = readFileSync(join(import.meta.dirname, 'invented-news.ts'), 'utf8')
+  const text = [...suites, helpers].join('\n')
+  expect(methods.length).toBeGreaterThan(100)
+  expect(methods.filter(name => !text.includes(`.${name}(`))).toEqual([])
+})
 
 /** Everything that shares the store's database, on one database: to make one takes seconds. */
 function describeDatabase(name: string, open: () => Promise<OpenedStore>): void {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -25,18 +26,19 @@ import { sampleItem } from '../feeds/sample-item.ts'
 import { bulletin, page, sheet, table, text } from './inputs.ts'
 
 /**
- * Invented inputs, in numbers: few in the suite, for as long as `FUZZ_SECONDS` says by `npm run fuzz`. A failure prints its seed
- * and the smallest input found; that input becomes a test where the fault lies.
+ * Invented inputs, in numbers: few in the suite, for as long as `FUZZ_SECONDS` says by `npm run fuzz`, which is two minutes unless told.
+ * The saved ones go first. A failure prints its seed and the smallest input found; that input becomes a test where the fault lies.
  */
 const seconds = Number(process.env.FUZZ_SECONDS ?? 0)
-const effort = seconds
-  ? {
-      numRuns: 10_000_000,
-      interruptAfterTimeLimit: (seconds * 1000) / 12,
-      markInterruptAsFailure: false,
-    }
-  : { numRuns: 60, seed: 20260301 }
-const limit = seconds * 1000 + 90_000
+const PROPERTIES = 13
+/** The suite spends no more on it than `npm run fuzz` does by itself, however slow the machine. */
+const MOST_SECONDS = 120
+const effort = {
+  ...(seconds ? { numRuns: 10_000_000 } : { numRuns: 60, seed: 20260301 }),
+  interruptAfterTimeLimit: ((seconds || MOST_SECONDS) * 1000) / PROPERTIES,
+  markInterruptAsFailure: false,
+}
+const limit = (seconds || MOST_SECONDS) * 1000 + 90_000
 
 const context = {
   url: 'https://news.example/list/index.html',
@@ -53,6 +55,14 @@ const unlessTooComplex = <T>(read: () => T): T | null => {
     throw error
   }
 }
+const corpus = readdirSync(join(import.meta.dirname, 'corpus'))
+  .filter(name => name !== 'README.md')
+  .map(name => readFileSync(join(import.meta.dirname, 'corpus', name)))
+const savedTexts = corpus.map(bytes => bytes.toString('utf8'))
+/** Of a title that holds tags a reader of feeds makes what it shows. */
+const plainTexts = savedTexts.filter(text => !text.includes('<'))
+/** How often, with the saved inputs before all others. */
+const withSaved = { ...effort, examples: savedTexts.map((text): [string] => [text]) }
 const isWellFormed = (value: string) => value === value.toWellFormed()
 
 test(
@@ -62,7 +72,7 @@ test(
       fc.property(fc.uint8Array({ maxLength: 4000 }), bytes => {
         expect(typeof decodeBytes(bytes).text).toBe('string')
       }),
-      effort,
+      { ...effort, examples: corpus.map((bytes): [Uint8Array] => [new Uint8Array(bytes)]) },
     )
   },
   limit,
@@ -80,7 +90,7 @@ test(
           expect(published.at.getTime()).toBeLessThan(context.now.getTime() + 2 * 86_400_000)
         expect(parseArticle(html, context)).toEqual(reading)
       }),
-      effort,
+      withSaved,
     )
   },
   limit,
@@ -94,7 +104,7 @@ test(
         const listing = unlessTooComplex(() => parseListing(html, context))
         for (const { url } of listing?.links ?? []) expect(url).toMatch(/^https?:\/\//)
       }),
-      effort,
+      withSaved,
     )
   },
   limit,
@@ -111,7 +121,7 @@ test(
           for (const { url } of feed.links) expect(url).toMatch(/^https?:\/\//)
         expect(sitemap).toBeTypeOf('object')
       }),
-      effort,
+      withSaved,
     )
   },
   limit,
@@ -127,7 +137,7 @@ test(
           expect(index + length).toBeLessThanOrEqual(line.length)
         }
       }),
-      effort,
+      withSaved,
     )
   },
   limit,
@@ -144,7 +154,7 @@ test(
           if (key !== null) expect(urlKey(`https://${key}`)).toBe(key)
         },
       ),
-      effort,
+      withSaved,
     )
   },
   limit,
@@ -160,7 +170,7 @@ test(
       fc.property(fc.array(line), lines => {
         expect(parseRobots(lines.join('\n'), 'carbonwire')).toBeTypeOf('object')
       }),
-      effort,
+      { ...effort, examples: savedTexts.map((text): [string[]] => [[text]]) },
     )
   },
   limit,
@@ -174,7 +184,7 @@ test(
         const article = { urlKey: 'news.example/1', title, text: body, day: 20_000 }
         expect(fingerprint(article)).toEqual(fingerprint(article))
       }),
-      effort,
+      { ...effort, examples: savedTexts.map((text): [string, string] => [text, text]) },
     )
   },
   limit,
@@ -195,7 +205,7 @@ test(
           if ('problem' in checked) expect(checked.problem.message).not.toBe('')
         },
       ),
-      effort,
+      withSaved,
     )
   },
   limit,
@@ -228,7 +238,10 @@ test(
         }
         expect(readPoints(given, lexicon)).toEqual(points)
       }),
-      effort,
+      {
+        ...effort,
+        examples: savedTexts.map((text): [string, string, null] => [text, text, null]),
+      },
     )
   },
   limit,
@@ -272,7 +285,10 @@ test.each(['xml', 'atom', 'json'] as Format[])(
           feed.items.map(({ title }) => title.replace(/\s+/g, ' ')),
         )
       }),
-      effort,
+      {
+        ...effort,
+        examples: plainTexts.map((text): [[string, string][]] => [[[text.slice(0, 200), text]]]),
+      },
     )
   },
   limit,
