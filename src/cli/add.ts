@@ -34,7 +34,7 @@ export async function add(address: string | undefined, options: AddOptions): Pro
   const failures: string[] = []
   for (const each of addresses) {
     try {
-      await addOne(each, options, settings, config)
+      await addAt(each, options, settings, config)
     } catch (error) {
       // One address that cannot be drafted keeps the others of a file from nothing.
       if (!(error instanceof ConfigError) || addresses.length === 1) throw error
@@ -50,17 +50,39 @@ async function loadKnown(configDir: string): Promise<Config> {
   return isBare(configDir) ? { ...(await loadConfig(SHIPPED_CONFIG)), sources: own.sources } : own
 }
 
-async function readAddresses(address: string | undefined, { file }: AddOptions): Promise<string[]> {
+/** The addresses that are asked for, each with the ways in which it may be meant. */
+async function readAddresses(
+  address: string | undefined,
+  { file }: AddOptions,
+): Promise<string[][]> {
   if ((address === undefined) === (file === undefined))
     throw new ConfigError('carbonwire add: expected an address, or --file with one on each line')
   const lines = file === undefined ? [address!] : (await readText(file)).split(/\r?\n/)
   const addresses = lines.map(line => line.replace(/(?:^|\s)#.*$/, '').trim()).filter(Boolean)
   return addresses.map(written => {
-    const full = /^[a-z]+:\/\//i.test(written) ? written : `https://${written}`
-    if (!/^https?:\/\/[^/]/i.test(full) || !URL.canParse(full))
+    const ways = /^[a-z]+:\/\//i.test(written)
+      ? [written]
+      : ['https', 'http'].map(scheme => `${scheme}://${written}`)
+    if (!/^https?:\/\/[^/]/i.test(ways[0]!) || !URL.canParse(ways[0]!))
       throw new ConfigError(`${written}: expected an address such as https://example.org/news/`)
-    return full
+    return ways
   })
+}
+
+/** An address that was written without its scheme is looked for by https, and by http where nothing answers there. */
+async function addAt(
+  ways: string[],
+  options: AddOptions,
+  settings: Settings,
+  config: Config,
+): Promise<void> {
+  const [first, second] = ways as [string, string?]
+  try {
+    await addOne(first, options, settings, config)
+  } catch (error) {
+    if (!second || !(error instanceof ConfigError) || !/: retry: /.test(error.message)) throw error
+    await addOne(second, options, settings, config)
+  }
 }
 
 const readText = (file: string) =>

@@ -26,7 +26,7 @@ export async function acknowledgeIncident(id: string, { by }: { by?: string }): 
   await using reached = await reachStore()
   const row = await reached.ask<Row>('acknowledge', { id, by: by ?? whoAsks() })
   console.log(
-    say`${row.sourceId ?? say`this machine`}: ${row.kind}, taken up by ${row.acknowledgedBy}`,
+    say`${row.sourceId ?? say`this machine`}: ${inLanguage(row.kind)}, taken up by ${row.acknowledgedBy}`,
   )
 }
 

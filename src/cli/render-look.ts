@@ -1,6 +1,6 @@
 import type { Draft } from '../draft/draft-source.ts'
 import type { Place, SiteLook } from '../draft/site-look.ts'
-import { dateText } from './read-lines.ts'
+import { localDateText } from './read-lines.ts'
 import { renderTable } from './table.ts'
 import { say } from './words/say.ts'
 
@@ -25,12 +25,15 @@ export function renderLook(look: SiteLook, draft: Draft): string {
     '',
     renderTable(
       ['date', 'title'],
-      rows.map(row => [dateText(row.published) ?? '–', shorten(row.title, 70)]),
+      rows.map(row => [
+        row.published ? localDateText(row.published).replace('T', ' ') : '–',
+        shorten(row.title, 70),
+      ]),
     ),
     '',
     ...look.samples.flatMap(({ url, article }) => [
       `${shorten(article.title, 76)}`,
-      `  ${[dateText(article.published) ?? say`no date`, article.outlet?.name ?? say`no outlet`, article.byline.join('、') || say`no byline`, say`${article.text.length} characters`, say`${article.images.length} images`].join(' · ')}`,
+      `  ${[article.published ? localDateText(article.published).replace('T', ' ') : say`no date`, article.outlet?.name ?? say`no outlet`, article.byline.join('、') || say`no byline`, say`${article.text.length} characters`, say`${article.images.length} images`].join(' · ')}`,
       `  ${url}`,
     ]),
     ...look.misses.map(({ url, why }) => say`not read: ${url} (${why})`),

@@ -62,11 +62,14 @@ const styleOf = (state: SourceRow): Style => {
       : 'faint'
 }
 
+/** Notes of the last round, but for those that say no more than the state does. */
+const notesOf = ({ alarms, health }: SourceRow) =>
+  alarms.filter(({ kind }) => !isInState.includes(kind) || !health)
+
 /** What is wrong with one source, under its name. */
 function renderTrouble(state: SourceRow): string[] {
-  const { source, health, alarms } = state
-  // Notes of the last round that say no more than the state does are left out.
-  const notes = alarms.filter(({ kind }) => !isInState.includes(kind) || !health)
+  const { source, health } = state
+  const notes = notesOf(state)
   const isUnwell = health !== null && health.state !== 'healthy'
   if (!isUnwell && !notes.length) return []
   const how = isUnwell ? `: ${inLanguage(health.state)}: ${inLanguage(health.reason)}` : ''
@@ -121,7 +124,7 @@ export function renderSource(
     say`articles  ${state.articles}, ${state.openLinks} links open, last round ${time(state.lastRoundAt)} UTC`,
     say`rhythm    ${perDay.toFixed(1)} a working day; by hour (${source.zone}) |${spark(hours)}|`,
     say`next      ${time(state.nextRoundAt)} UTC${plan ? `: ${inLanguage(plan.reason)}` : ''}`,
-    ...state.alarms.map(
+    ...notesOf(state).map(
       ({ kind, where, message }) => say`note      ${kind} at ${where}: ${inLanguage(message)}`,
     ),
   ].map(line => renderLine(line, 10))

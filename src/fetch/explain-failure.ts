@@ -32,9 +32,13 @@ export function explainFailure(error: unknown, phase: Phase): Refusal {
 }
 
 function refuse(reason: Explanation['reason'], error: CodedError): Refusal {
-  const detail = `${error.code}: ${error.message}`.slice(0, 200)
+  const detail = `${error.code}: ${readable(error.message)}`.slice(0, 200)
   return new Refusal({ kind: 'retry', reason, detail }, { cause: error })
 }
+
+/** What OpenSSL says between its numbers and the lines of its source: `404DE85A047F0000:error:0A00010B:SSL routines:f:wrong version number:…`. */
+const readable = (message: string) =>
+  (/error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/.exec(message)?.[1] ?? message).replace(/\s+/g, ' ').trim()
 
 type CodedError = Error & { code: string }
 

@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts'
+import { isStrangeTitle } from '../health/strange-titles.ts'
 import { compilePattern } from '../model/linear-pattern.ts'
 import type { Link } from '../model/link.ts'
 import type { Reason } from '../model/outcome.ts'
@@ -86,3 +87,11 @@ export function linksToAdd(
       : []
   })
 }
+
+/** A list of fewer rows than this shows nothing. */
+const LEAST_ROWS = 4
+
+/** True for a list whose links for the most part sell something else than news: none of them is asked for. */
+export const isTakenOver = (links: Pick<Link, 'title'>[]): boolean =>
+  links.length >= LEAST_ROWS &&
+  links.filter(({ title }) => isStrangeTitle(title)).length * 2 >= links.length

@@ -4,7 +4,7 @@ import type { Entry } from '../model/source.ts'
 import { guessedPosts } from '../parse/lists/next-data.ts'
 import type { EntryReading } from '../parse/read-page.ts'
 import { readRequest, writeRequest } from '../text/written-request.ts'
-import { homeHosts, isSameSite, isTooOld, linksToAdd } from './choose-links.ts'
+import { homeHosts, isSameSite, isTakenOver, isTooOld, linksToAdd } from './choose-links.ts'
 import {
   countEntryFailure,
   countEntryLinks,
@@ -198,7 +198,9 @@ async function saveEntryPage(
       message: 'no links of news were found there',
     })
 
-  const links = linksToAdd(source, reading.links, 0, now, world.config().twins)
+  const links = isTakenOver(reading.links)
+    ? []
+    : linksToAdd(source, reading.links, 0, now, world.config().twins)
   const morePages = pages + 1 < (round.isDeep ? DEEP_PAGES : maxPages(entry, reading))
   const allOld =
     reading.links.length > 0 && reading.links.every(link => isTooOld(link.published, source, now))

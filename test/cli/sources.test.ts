@@ -85,3 +85,16 @@ test.each([
   inChinese()
   expect(renderSources([ill])).toContain(`! news.example: ${chinese}: 4 天没有新内容`)
 })
+
+test('notes that say no more than the state are left out, of one source too', () => {
+  inEnglish()
+  const where = source.entries[0]!.url
+  const since = new Date()
+  const alarms = [
+    { kind: 'entry-failed', where, message: 'blocked: challenge', since },
+    { kind: 'rule-miss', where, message: 'the rule "row" matches nothing there', since },
+  ]
+  const told = renderSource({ ...state, alarms }, detail)
+  expect(told).not.toContain('entry-failed')
+  expect(told).toContain('the rule "row" matches nothing there')
+})

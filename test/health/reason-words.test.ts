@@ -42,6 +42,27 @@ describe('in Chinese', () => {
       )
   })
 
+  test.each([
+    [
+      'https://news.example/list/: 10 of its 12 links sell something else than news: the site was taken over',
+      'https://news.example/list/: 12 个链接中有 10 个在推销别的东西：网站被劫持了',
+    ],
+    [
+      'Policy (https://news.example/list/): 3 of its 12 links have a date, before nearly all had one',
+      'Policy (https://news.example/list/): 12 个链接中有 3 个带日期，以前几乎都有',
+    ],
+    [
+      'https://news.example/: the server refuses us (http-403) (HTTP 403)',
+      'https://news.example/: 服务器拒绝了我们（http-403）（HTTP 403）',
+    ],
+    [
+      'it leads to the home page instead (https://news.example/a_(b))',
+      '转到了首页（https://news.example/a_(b)）',
+    ],
+  ])('%s', (english, chinese) => {
+    expect(reasonIn('zh', english)).toBe(chinese)
+  })
+
   test('every way in which a list cannot be had', () => {
     const ends = Object.entries(outcomeReasons).flatMap(([kind, reasons]) =>
       reasons.map(reason => `${kind}:${reason}`),

@@ -45,14 +45,15 @@ export function action(
   return html`<form method="post" action="${path}" style="display:inline">${hidden}<button type="submit">${label}</button></form>`
 }
 
-/** What is so short stands in one line, so that a phone does not break it letter by letter. */
+/** What is so short stands in one line, and what is longer keeps room, so that a phone does not break it letter by letter. */
 const SHORT = 24
 
 /** Rows that a phone can push aside. */
 export function table(head: string[], rows: (string | number | Part)[][]): Part {
   const style = (cell: string | number | Part) => {
     const text = String(cell)
-    if (!text.startsWith('<')) return text.length <= SHORT ? raw(' style="white-space:nowrap"') : ''
+    if (!text.startsWith('<'))
+      return raw(text.length <= SHORT ? ' style="white-space:nowrap"' : ' style="min-width:16rem"')
     // A title that leads somewhere keeps room for a few words.
     return text.includes('<a ') ? raw(' style="min-width:9rem"') : ''
   }
