@@ -38,7 +38,9 @@ describe('a secret in a setting', () => {
     expect(out + err).not.toContain(secret)
   })
 
-  test('is told by no page and by no line of the log of a server, whichever setting it lies in', async () => {
+  test('is told by no page and by no line of the log of a server, whichever setting it lies in', {
+    timeout: 900_000,
+  }, async () => {
     const port = await freePort()
     // Nobody listens there: what goes wrong is told, and what is told is looked at.
     const mail = await freePort()

@@ -74,7 +74,9 @@ test.each([
   expect(code).toBe(1)
 })
 
-test('a source goes on under another name with all that was stored of it, whose file says so', async () => {
+test('a source goes on under another name with all that was stored of it, whose file says so', {
+  timeout: 900_000,
+}, async () => {
   const wrong = await run(['rename', 'evenings.example', 'night.example'], { env })
   expect([wrong.code, wrong.err]).toEqual([
     1,

@@ -121,6 +121,7 @@ const hasPrometheus = spawnSync('prometheus', ['--version']).status === 0
 
 test.skipIf(!hasPrometheus)(
   `Prometheus scrapes a crawl by the example that ships, and every rule of the alarms can be judged${hasPrometheus ? '' : ' (skipped: no prometheus on this machine)'}`,
+  { timeout: 600_000 },
   async () => {
     const examples = join(import.meta.dirname, '../../docs/prometheus')
     const folder = mkdtempSync(join(tmpdir(), 'carbonwire-prometheus-'))
