@@ -166,9 +166,16 @@ function readNext(page: PageDocument, rule: string | undefined, misses: string[]
  * read most or recommended is left out where it prints none: it shows the same few articles on every page of the site.
  */
 function newsOf(lists: LinkList[]): Link[] {
-  const hasIndex = lists.some(list => list.kind === 'index' && datedOf(list) >= LEAST_DATED)
+  const most = Math.max(
+    0,
+    ...lists.filter(({ kind }) => kind === 'index' || kind === 'latest').map(datedOf),
+  )
+  const hasIndex = most >= LEAST_DATED
+  // What is called latest is left out where it is the smaller list, or a blog's box.
   const isBeside = (list: LinkList) =>
-    list.kind !== 'index' && (list.kind !== 'latest' || isWidget(list)) && datedOf(list) === 0
+    datedOf(list) === 0 &&
+    list.kind !== 'index' &&
+    (list.kind !== 'latest' || isWidget(list) || list.links.length < most)
   const news = hasIndex ? lists.filter(list => !isBeside(list)) : lists
   return joinLinks(news.flatMap(list => list.links))
 }

@@ -124,7 +124,8 @@ export function clockAfter(text: string, from: number, home: string): ClockReadi
   )
 }
 
-const BEFORE_CLOCK = /[\s:：,]{0,3}(?=(?:上午|下午|早上|晚上|凌晨|中午)?\s?\d{1,2}\s?[:.时時点點])/y
+const BEFORE_CLOCK =
+  /[\s:：,]{0,3}(?=(?:上午|下午|早上|晚上|凌晨|中午)?\s?(?:\d{1,2}\s?[:.时時点點]|[〇零一二三四五六七八九十]{1,3}[时時点點]))/y
 
 /** 香港時間14時30分, HKT 14:30: a zone that is named before the time. */
 function zoneAhead(text: string, at: number, home: string): { zone: string; edge: number } | null {

@@ -287,6 +287,84 @@ describe('pictures that are buttons or icons of files', () => {
   })
 })
 
+test.each([
+  [
+    'pages of a script',
+    '<script>var d={"total":3,"rows":[ROWS]};render(d)</script>',
+    (n: number) =>
+      `{"noticeTitle":"窑场第${n}号通告今天公布","noticeUrl":"/n/${n}.html","publishTime":"2026-11-0${n} 09:00:00"}`,
+    ',',
+  ],
+  [
+    'cards with a leaf of a calendar',
+    '<section class="detail-page"><div>ROWS</div></section>',
+    (n: number) =>
+      `<a class="item" href="/n/${n}.html"><div class="day">0${n}</div><div class="ym">2026-11</div><h3>窑场第${n}号通告今天公布</h3><p>窑场的通告说，烘干房从下周起改在夜里开工。</p></a>`,
+    '',
+  ],
+])('rows of %s', (_, html, row, mark) => {
+  const url = 'https://news.example/list'
+  const rows = [3, 2, 1].map(row).join(mark)
+  const bytes = new TextEncoder().encode(page('通告', html.replace('ROWS', rows)))
+  const entry = readEntryPage(
+    {
+      url,
+      finalUrl: url,
+      status: 200,
+      headers: {},
+      bytes,
+      fetchedAt: new Date('2026-11-28T00:00:00Z'),
+    },
+    'listing',
+    context(url),
+  )
+  const links = entry.kind === 'entry' ? entry.links : []
+  expect(links.map(({ title }) => title)).toEqual([3, 2, 1].map(n => `窑场第${n}号通告今天公布`))
+  const days = links.map(
+    ({ published }) =>
+      published &&
+      (published.precision === 'day' ? published.day : published.at.toISOString().slice(0, 10)),
+  )
+  expect(days).toEqual(['2026-11-03', '2026-11-02', '2026-11-01'])
+})
+
+test.each([
+  ['Latest', 'Recent Posts'],
+  ['News', 'Latest News'],
+])('under %s the dated rows count, and not the smaller box %s without dates', (heading, box) => {
+  const rows = [4, 3, 2, 1]
+    .map(
+      n =>
+        `<article><h2><a href="/n/${n}">Kiln number ${n} goes cold at last</a></h2><span>November ${n}, 2026</span></article>`,
+    )
+    .join('')
+  const others = [7, 8]
+    .map(
+      n => `<li><a href="/2026/10/0${n}/x">Old pipes of the town replaced by spring ${n}</a></li>`,
+    )
+    .join('')
+  const url = 'https://news.example/list'
+  const bytes = new TextEncoder().encode(
+    page(
+      'News',
+      `<main><h1>${heading}</h1>${rows}</main><div class="side"><h3>${box}</h3><ul>${others}</ul></div>`,
+    ),
+  )
+  const entry = readEntryPage(
+    {
+      url,
+      finalUrl: url,
+      status: 200,
+      headers: {},
+      bytes,
+      fetchedAt: new Date('2026-11-28T00:00:00Z'),
+    },
+    'listing',
+    context(url),
+  )
+  expect(entry.kind === 'entry' && entry.links).toHaveLength(4)
+})
+
 test('the summary inside a row’s link is not its headline', () => {
   const titles = ['부두의 전기', '늦서리 품종', '감사 결과', '버스 차로', '옛 교역로']
   const rows = titles
@@ -310,4 +388,166 @@ test('the summary inside a row’s link is not its headline', () => {
     context(url, 'Asia/Seoul'),
   )
   expect(entry.kind === 'entry' && entry.links.map(({ title }) => title)).toEqual(titles)
+})
+
+describe('who an article comes from and who wrote it', () => {
+  type Credits = { outlet?: string | null; byline?: string[] }
+  const credits = (head: string, language: Language, end = ''): Required<Credits> => {
+    const titles = {
+      zh: '冷窑晒谷',
+      en: 'Cold kiln dries rice',
+      ja: '窯の余熱で干す',
+      ko: '가마의 남은 열',
+    }
+    const { outlet, byline } = read(
+      page(
+        titles[language],
+        `<div class="main"><h1>${titles[language]}</h1>${head}<div class="text">${paragraphs(language)}</div>${end}</div>`,
+      ),
+    )
+    return { outlet: outlet?.printed ?? null, byline }
+  }
+  test.each<[string, Language, Credits]>([
+    [
+      '<p><em>2026/11/16 07:31</em>　<i>（</i>稿源<i>）</i>　《窑南林业报》　<a href="#c">跟帖(18)</a></p>',
+      'zh',
+      { outlet: '窑南林业报' },
+    ],
+    ['<p>2026-11-16 （来源）窑南日报 （编辑）李样</p>', 'zh', { outlet: '窑南日报' }],
+    [
+      '<p>2026年11月08日 11:50 | 摘自《砖瓦与环境》 | 责编：乐宁 | 阅读 3,204</p>',
+      'zh',
+      { outlet: '砖瓦与环境' },
+    ],
+    ['<p>2026-11-08 · 转载自 窑湾观察网</p>', 'zh', { outlet: '窑湾观察网' }],
+    [
+      '<div class="m-author"><img src="/a.png"><div><b>窑湾零距离</b><small>窑湾广播电视台官方账号</small></div><button>+关注</button></div>',
+      'zh',
+      { outlet: '窑湾零距离' },
+    ],
+    [
+      '<div class="user-info"><span>窑湾融媒</span><a>关注</a></div><p>2026-11-08 11:50</p>',
+      'zh',
+      { outlet: '窑湾融媒' },
+    ],
+    ['<p>（窯廣新聞／河口尾訊）2026/11/12 17:25</p>', 'zh', { outlet: '窯廣新聞', byline: [] }],
+    ['<div id="psource">《窑湾周末》（第1127期·城事）</div>', 'zh', { outlet: '窑湾周末' }],
+    ['<span class="doc_source">窑湾周末</span><p>2026-11-12</p>', 'zh', { outlet: '窑湾周末' }],
+    [
+      '<div>撰文：編輯部<span>出版：<time datetime="2026-11-17 13:02">2026-11-17 13:02</time></span></div>',
+      'zh',
+      { byline: [] },
+    ],
+    [
+      '<div><div>Issued by</div><div>Clay Energy Agency Press Office</div></div><p>12 November 2026</p>',
+      'en',
+      { outlet: 'Clay Energy Agency Press Office' },
+    ],
+    [
+      '<p>From the Local Democracy Desk at Northern Shires Press, 17 November 2026</p>',
+      'en',
+      { outlet: 'Northern Shires Press' },
+    ],
+    [
+      '<div class="entry-meta">由 <span class="author vcard"><a href="/archives/author/helena">Helena Marsh</a></span> 发表于 2026-11-07</div>',
+      'zh',
+      { byline: ['Helena Marsh'] },
+    ],
+    [
+      '<p>Exclusive by <b>Rhona Sample-Brown</b>, Energy Correspondent and <b>Tom O’Dowd</b></p>',
+      'en',
+      { byline: ['Rhona Sample-Brown', 'Tom O’Dowd'] },
+    ],
+    [
+      '<p><span>Local Democracy Reporter</span> <span>Callum Ferris (CF)</span> <span>20/11/2026</span></p>',
+      'en',
+      { byline: ['Callum Ferris'] },
+    ],
+    [
+      '<p>Von unserer Redakteurin <span>Frauke Beispiel</span> und <span>Ben Muster</span></p>',
+      'en',
+      { byline: ['Frauke Beispiel', 'Ben Muster'] },
+    ],
+    [
+      '<div class="firma"><span>Inés Muestra Cuesta</span><span>Puerto Serán</span></div><time>16 NOV 2026</time>',
+      'en',
+      { byline: ['Inés Muestra Cuesta'] },
+    ],
+  ])('%s', (head, language, expected) => {
+    expect(credits(head, language)).toMatchObject(expected)
+  })
+
+  test('the source of a picture below the text is none of the text', () => {
+    expect(
+      credits(
+        '',
+        'zh',
+        '<figure><img src="/1.jpg"><figcaption>資料來源：窯通社</figcaption></figure>',
+      ).outlet,
+    ).toBeNull()
+  })
+})
+
+test.each([
+  ['<div class="tm"><b>18</b><span>2026-11</span><i>23:05</i></div>', '2026-11-18T15:05'],
+  ['<div>18</div><div>2026.11</div>', '2026-11-18'],
+  ['<div>2026年11月20日（星期五）　香港時間十四時三十分</div>', '2026-11-20T06:30'],
+])('a date in the leaf of a calendar or with its time in Chinese: %s', (head, expected) => {
+  const { published } = read(
+    page('冷窑晒谷', `<div><h1>冷窑晒谷</h1>${head}<div class="text">${paragraphs()}</div></div>`),
+  )
+  const said = published?.precision === 'day' ? published.day : published?.at.toISOString()
+  expect(said?.slice(0, expected.length)).toBe(expected)
+})
+
+describe('what players, platforms and pagers print among the paragraphs is none of them', () => {
+  test.each([
+    '<div class="video-js"><p class="vjs-no-js">To view this video please enable JavaScript, and consider upgrading</p></div>',
+    '<p>您的浏览器不支持播放该音频</p>',
+    '<div class="kg-cta-card"><p>Upgrade to read every letter we send</p></div>',
+    '<div class="plus-box">Jetzt 4 Wochen für 1 Euro testen</div>',
+    '<p>分享让更多人看到</p>',
+    '<p>↓↓↓点击下方名片关注↓↓↓</p>',
+    '<p>请点击上方蓝字关注我们</p>',
+    '<div class="ad-text">廣告-請繼續往下閱讀</div>',
+    '<div>Seite 1 / <a href="n8-2.html">2</a> <a href="n8-2.html">weiter »</a></div>',
+  ])('%s', line => {
+    const own = line.replace(/<[^<>]*>/g, '').slice(0, 12)
+    const { text } = read(
+      page(
+        'Kiln dries rice',
+        `<h1>Kiln dries rice</h1><p>20 November 2026</p><div class="c">${paragraphs('en')}${line}${paragraphs('zh')}</div>`,
+      ),
+    )
+    expect(text).not.toContain(own)
+    expect(text).toContain('隧道窑')
+  })
+})
+
+describe('where no h1 stands the heading that <title> tells is the title', () => {
+  test.each([
+    '<div class="side"><h2>新闻中心</h2></div><div class="content-title"><h3>窑场屋顶电站一年发电六百度</h3></div>',
+    '<h2>要闻</h2><h4>窑场屋顶电站一年发电六百度</h4>',
+    '<div class="pgtitle">窑场屋顶电站一年发电六百度</div>',
+  ])('%s', head => {
+    const { title } = read(
+      page(
+        '窑场屋顶电站一年发电六百度-窑业学院',
+        `${head}<p>2026-11-12</p><div id="vsb_content">${paragraphs()}</div>`,
+      ),
+    )
+    expect(title).toBe('窑场屋顶电站一年发电六百度')
+  })
+})
+
+test.each([
+  [
+    '451: Unavailable for legal reasons',
+    'We recognize you are attempting to access this website from a country belonging to the EEA.',
+  ],
+  ['Sorry', 'This page is unavailable due to legal reasons.'],
+])('a page that is closed to some countries is no article: %s', (heading, text) => {
+  expect(reading(page('Kiln dries rice', `<h1>${heading}</h1><p>${text}</p>`)).kind).toBe(
+    'notArticle',
+  )
 })

@@ -41,7 +41,7 @@ const lazyAttributes = [
 const inline = /^data:/i
 /** Words that the files are named by which hold a picture's place until it comes. */
 const standInWords = words(
-  `blank spacer pixel placeholder loading loader lazyload lazy transparent transparency clear empty dummy none
+  `blank leer vide vacio vuoto spacer pixel placeholder loading loader lazyload lazy transparent transparency clear empty dummy none
   space px trans holder spin spinner`,
 )
 /** A name made of one of these and hardly a word more is of a picture that every article of a site carries. */

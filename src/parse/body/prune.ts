@@ -17,7 +17,7 @@ const paragraphTags = new Set('p h1 h2 h3 h4 h5 h6 li'.split(' '))
 const frameTags = new Set(['a', 'figure', 'picture', 'span'])
 /** A picture that is no part of the text by its own class; other words there tell how it opens or where it is used too. */
 const furniturePicture =
-  /(?:^|[\s_-])(?:avatar|gravatar|emoji|smiley|smilies|qr-?code|erweima|ewm|logo|icons?|btn|button|share|social|tracking|tracker|pixel)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:avatar|gravatar|emoji|smiley|smilies|qr-?code|erweima|ewm|logo|icons?|btn|button|share-?(?:btn|button|icon)|tracking|tracker|pixel)(?:$|[\s_-])/i
 const listTags = new Set(['ul', 'ol', 'dl'])
 const linkBlocks = new Set('ul ol div section table dl p li article'.split(' '))
 
@@ -114,7 +114,7 @@ function isNamedOffer({ attribs }: PageElement, weight: number, text: () => stri
   return isOffer(text())
 }
 const OFFER_NAME =
-  /pay-?wall|reg-?wall|paid|plus|premium|abo(?:$|[\s_-])|subscri|member|meter|piano|upsell|offer|unlock|locked|login/i
+  /pay-?wall|reg-?wall|paid|plus|premium|abo(?:$|[\s_-])|subscri|member|meter|piano|upsell|offer|unlock|locked|login|cta|upgrade|signup|sign-up/i
 /** Letters of the longest of them. */
 const LONGEST_OFFER = 240
 

@@ -119,7 +119,7 @@ const commentPlace =
   /comment|pinglun|(?:^|[\s_-])(?:reply|replies|discuss|guestbook|liuyan)(?:$|[\s_\d-])/
 
 const furniturePlace =
-  /(?:^|[\s_-])(?:nav|navi|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|position|location|pager|pagination|pagenav|paging|pages?|footer|foot|bottom-?nav|copyright|friend-?links?|links?|yqlj|tags?|tag-?cloud|toolbar|topbar|sitemap|login|share|bdsharebuttonbox|language|lang|archives?|calendar)(?:$|[\s_\d-])/
+  /(?:^|[\s_-])(?:nav|navi|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|position|location|pager|pagination|pagenav|paging|footer|foot|bottom-?nav|copyright|friend-?links?|links?|yqlj|tags?|tag-?cloud|toolbar|topbar|sitemap|login|share|bdsharebuttonbox|language|lang|archives?|calendar)(?:$|[\s_\d-])|(?:^|\s)pages?(?:$|[\s_\d-])/
 
 /** The classes of these say what kind of page it is (`archive category`), not where on it a list stands. */
 const wholePage = new Set(['html', 'body', 'main'])

@@ -56,6 +56,7 @@ const identityNames =
 const otherThings =
   /^(?:sub|seo|meta|page|site|column|category|cat|class|channel|section|node|image|img|pic|video|file|html|og|menu|share|author|user|creator|editor|second|vice|parent|type|topic|tag|tenant|dept|org|company|group|template|lang|language)/
 const titleEnd = /^[a-z]{2,14}title$/
+const addressEnd = /^[a-z]{2,14}(?:url|link|href)$/
 const identityEnd = /^[a-z]{2,14}id$/
 const dateEnd =
   /^(?:[a-z]{2,14})?(?:publish|pub|release|issue|display|post|creat|add)(?:e?d)?(?:_?on|time|date|at|day|datetime|timestamp|utc|gmt)$/
@@ -79,7 +80,9 @@ export function readRecord(object: Fields): NewsRecord | null {
     findEnding(fields, titleEnd, isHeadline) ??
     findText(fields, titleNames.slice(-1), isHeadline)
   const address =
-    findText(fields, addressNames, isPageAddress) ?? findText(fields, ['slug'], isRootedPath)
+    findText(fields, addressNames, isPageAddress) ??
+    findEnding(fields, addressEnd, isPageAddress) ??
+    findText(fields, ['slug'], isRootedPath)
   if (!title) return null
   const hasDigit = (value: string) => /\d/.test(value)
   const date = findText(fields, dateNames, hasDigit) ?? findEnding(fields, dateEnd, hasDigit)

@@ -135,6 +135,15 @@ class RowReader {
   #readLink(element: PageElement, path: string): void {
     const text = lineOf(element)
     if (text.length > 400 || !mayHoldDate.test(text)) return
+    const leaf = readCalendarTexts(firstTexts(element), this.#options)
+    if (leaf)
+      this.candidates.push({
+        found: leaf,
+        path: `${path}#leaf`,
+        score: 2.5,
+        node: null,
+        glued: null,
+      })
     const dates = datesIn(text, this.#options)
     for (const found of dates) {
       const before = text.slice(0, found.index).replace(/[[(（【\s]+$/, '')
@@ -196,6 +205,15 @@ class RowReader {
     }
     return false
   }
+}
+
+/** The short texts of a card's first parts: its day and its month may have an element each. */
+function firstTexts(card: PageElement): string[] {
+  const parts = card.children.filter(child => child instanceof PageElement).slice(0, 3)
+  if (parts.length < 3) return []
+  const texts = parts.map(part => lineOf(part))
+  const end = texts.findIndex(text => text.length > 12)
+  return end > 0 ? texts.slice(0, end) : []
 }
 
 /** 11/20 人: what is counted stands behind its figure. */

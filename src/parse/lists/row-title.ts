@@ -37,7 +37,7 @@ function visibleTitle(row: Row, nodes: AnyNode[], date: DateCandidate | null): s
   let best = ''
   for (const anchor of row.anchors) {
     if (!anchor.names || anchor.text === '') continue
-    const label = trimTitle(dropDate(labelOf(anchor, date), date))
+    const label = trimTitle(dropDate(labelOf(anchor, date), date, anchor.text))
     if (widthOf(label) > widthOf(best) && !isFurniture(label)) best = label
   }
   return best !== '' ? best : namelessTitle(row, nodes, date)
@@ -140,10 +140,11 @@ function isMark(element: PageElement): boolean {
   )
 }
 
-/** Takes the date out of a headline that it is glued to. */
-function dropDate(text: string, date: DateCandidate | null): string {
+/** Takes the date out of a headline that it is glued to; `whole` is the text that it was found in. */
+function dropDate(text: string, date: DateCandidate | null, whole = text): string {
   if (!date?.glued) return text
   const { index, length } = date.found
+  if (text.slice(index, index + length) !== whole.slice(index, index + length)) return text
   const before = text.slice(0, index)
   // 今日行情2021年7月30日 is the headline itself; 2021-07-30 at its end is not.
   if (/[年月]/.test(text.slice(index, index + length)) && !/[[(（【〔]\s*$/.test(before))

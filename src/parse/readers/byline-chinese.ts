@@ -186,7 +186,9 @@ function wholeLineCredits({ line, text, region }: CreditLine): Credit[] {
     .replace(/^\s?(?:作者|撰文|文)(?:\s*[-–—·•]\s*|\s+)/, '')
     .trim()
   if (rest === text.trim() || isPhoto(rest)) return []
-  const names = splitChineseNames(rest)
+  const parts = rest.split(/[\s、，,]+/).filter(part => part !== '')
+  const isNames = text.length <= 30 && parts.length <= 4 && parts.every(isNameLike)
+  const names = isNames ? parts : splitChineseNames(rest)
   return names.length > 0 ? [creditFrom('creditLine', names, line.index)] : []
 }
 

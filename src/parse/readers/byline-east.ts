@@ -14,7 +14,7 @@ const KOREAN_BEFORE = new RegExp(
 )
 /** 글 홍길동, By 홍길동: a label without a mark that begins its line. */
 const BARE_KOREAN = new RegExp(
-  `^(?:기자|글|글쓴이|작성자|취재|필자|기고|by\\.?)\\s?[:：]?\\s(${FULL_NAME}(?:\\s?[·,、ㆍ]\\s?${FULL_NAME}){0,3})(?:\\s기자)?$|^글\\s?[:：]\\s?(${FULL_NAME})$`,
+  `^(?:기자|글|글쓴이|작성자|취재|필자|기고|by\\.?)\\s?[:：]?\\s(${FULL_NAME}(?:\\s?[·,、ㆍ]\\s?${FULL_NAME}){0,3})(?:\\s기자)?(?:\\s(?:사진|그림|영상|촬영)\\s.{2,20})?$|^글\\s?[:：]\\s?(${FULL_NAME})$`,
   'iu',
 )
 /** 기자명 홍길동 입력 2026.11.20, 홍길동 입력 …: publishing systems print the name bare before the label of its date. */

@@ -1,4 +1,5 @@
 import { isText } from 'domhandler'
+import { isGivenName } from '../../text/given-names.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import { PageElement } from '../build-tree.ts'
 import { closest, collapseSpaces, isInside, type PageDocument, textOf, walk } from '../document.ts'
@@ -6,7 +7,7 @@ import { type BylineEvidence, type Credit, creditFrom } from './byline-evidence.
 import { BY, isPersonLike, JOB, splitWesternNames } from './western-names.ts'
 
 const BYLINE_HINT =
-  /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:by-?line|signature|authors?|contributors?|by|autor(?:en|es)?|auteurs?|writers?|redacteur|reporters?|Authors?|Byline)(?:-?names?|s)?(?![a-z])/
+  /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:by-?line|signature|authors?|contributors?|by|autor(?:en|es)?|auteurs?|writers?|redacteur|reporters?|autor(?:en)?zeile|verfasser|firmas?|autoria|assinatura|auteur|journaliste|giornalista|skribent|forfatter|Authors?|Byline)(?:-?names?|s)?(?![a-z])/
 const FOREIGN_HINT =
   /comment|related|recommend|sidebar|teaser|(?<!\bh-|v|hover-|hover)card(?!-target)|list-item|newsletter|avatar|image|photo|bio|(?:author|byline|writer|contributor|reporter)s?[-_]*(?:role|job|position|title|occupation|designation|function|loc|location|place|city|country|region|desc|description|about|affiliation|org|organi[sz]ation|company|employer|social|twitter|handle|mail|email|phone|date|time|count|follow)(?![a-z])/i
 const AUTHOR_PATH =
@@ -94,8 +95,14 @@ function namesApart(element: PageElement): string[] {
     .map(text => text.replace(BY, '').replace(/^[\s,&|·•/]+|[\s,&|·•/]+$/g, ''))
     .filter(text => !JOB.test(text) && !BESIDE_NAME.test(text))
   const isNames = said.every(text => isPersonLike(text) && text.split(' ').length <= 4)
-  return isNames ? [...new Set(said)] : []
+  if (!isNames) return []
+  // Inés Muestra and Puerto Serán, with nothing between them: the second is where she was.
+  const [first, second] = said
+  const isPlace = said.length === 2 && texts.length === 2 && isGiven(first!) && !isGiven(second!)
+  return isPlace ? [first!] : [...new Set(said)]
 }
+
+const isGiven = (name: string) => isGivenName(name.split(' ')[0]!)
 
 /** Days, reading times and buttons that share a byline with its names. */
 const BESIDE_NAME =

@@ -14,11 +14,14 @@ const BY_LINE =
   /^(?:by|von|par|por|di|door|av|af)\s*[:：]?\s+(\p{Lu}[\p{L}'’.-]+(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|van|von|der|den|di|da|la|le|del|bin|al|y|and|und|et|och|og|&),?){1,9})(?=$|\s*[|,;(•·–-]|\s+(?:\d|on\b|in\b|für\b|at\b|à\b|en\b|[Ff]or\b|[Ee]dited|[Pp]hoto|[Uu]pdated|[Pp]ublished|[Pp]osted))/u
 
 const BY_WORD = new RegExp(`^(?:${LEAD_IN}|by|von|par|por|di|door|av|af)(?=\\s|:)`, 'i')
+/** Von unserer Redakteurin Jana Beispiel, By our correspondent Jane Doe. */
+const OF_OURS =
+  /^(by|von|par|por|di|door|av|af)\s+(?:unser\p{L}*|our|notre|nos|nuestr[oa]|nosso|nossa|onze|vår|vores)\s+(?:\p{Ll}[\p{L}-]*\s+){0,2}?[\p{L}-]*(?:korrespondent|reporter|redakteur|redaktor|autor|mitarbeiter|volontär|correspondent|editor|writer|correspondant|envoyée? spéciale?|journaliste|corresponsal|redactor|enviad[oa] especial|redacteur|verslaggever)\p{L}*\s+/iu
 /** The last word of what introduces a name. */
 const lastWord = (words: string) => words.slice(words.lastIndexOf(' ') + 1).toLowerCase()
 
 const AUTHOR_LABEL =
-  /^(?:Autorin\/Autor|Autor(?:in|en|a|as|es)?|Authors?|Writers?|Auteure?s?|Autore|Autrice|Reporters?|Text|Tekst|Texto|Texte|Testo|Words|Story|Redactor(?:a)?|Redacción|Forfatter|Skribent)\s?[:：]?\s+(\p{Lu}[\p{L}'’. -]{3,40})$/u
+  /^(?:(?:Guest|Contributing|Staff|Lead|Main|Principal) (?:author|writer|contributor|columnist|reporter|blogger)|Contributors?|Columnists?|Bloggers?|Journalists?|Correspondents?|Autorin\/Autor|Autor(?:in|en|a|as|es)?|Authors?|Writers?|Auteure?s?|Autore|Autrice|Reporters?|Text|Tekst|Texto|Texte|Testo|Words|Story|Redactor(?:a)?|Redacción|Forfatter|Skribent)\s?[:：]?\s+(\p{Lu}[\p{L}'’. -]{3,40})$/u
 
 /** How journals sign below the text: Posted by Jane Doe at 08:12. */
 const POSTED_BY =
@@ -35,7 +38,7 @@ const saidBy = (text: string) => {
 
 /** Words: Jane Doe Photos: John Roe, By Jane Doe Photographs by John Roe: who did something else, behind the writer. */
 const PICTURES_AND_MORE =
-  /(?<=\p{Ll})[\s,;|/·]+(?:photos?|pictures?|images?|photography|photographs?|illustrations?|illustrated|videos?|graphics?|artwork|design|fotos?|bilder|grafik|illustrationen|photographies?|fotografías?)\s?(?:[:：]|(?:by|von|par|de|di)\s).*$/iu
+  /(?<=\p{Ll})[\s,;.|/·]+(?:photos?|pictures?|images?|photography|photographs?|illustrations?|illustrated|videos?|graphics?|artwork|design|fotos?|bilder|grafik|illustrationen|photographies?|fotografías?)\s?(?:[:：]|(?:by|von|par|de|di)\s).*$/iu
 
 /** Writers as a line of its own says: By Jane Doe. `dated` gives the text without its dates. */
 export function byLineCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
@@ -75,6 +78,7 @@ function byLineNames(part: string): string[] {
       .trim()
       .replace(TRAILING, '')
       .replace(BY_WORD, lastWord)
+      .replace(OF_OURS, '$1 ')
       .replace(ADDRESS, '')
       .replace(WITH_AGENCY, ''),
   )

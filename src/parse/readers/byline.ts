@@ -161,7 +161,9 @@ function namedElements(page: PageDocument, layout: ArticleLayout): Credit[] {
   const to = (page.lines[layout.bodyStart]?.order ?? page.elements.length) + 5
   return elementCredits(page, layout, from, to)
     .map(credit => ({ ...credit, names: withoutJobs(credit.names.flatMap(namesApartInHan)) }))
-    .filter(({ names }) => names.length > 0 && names.every(isChineseName))
+    .filter(
+      ({ names }) => names.length > 0 && (names.every(isChineseName) || names.every(isLatinName)),
+    )
     .map(credit => ({ ...credit, score: Math.min(credit.score, 5.2) }))
 }
 

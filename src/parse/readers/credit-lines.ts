@@ -83,7 +83,9 @@ function creditLine(
   text: string,
   region: CreditLine['region'],
 ): CreditLine {
-  const isWhole = line.text === text && (MAY_BE_LABELLED.test(text) || NAMED_APART.test(text))
+  const isWhole =
+    line.text === text &&
+    (region === 'head' || MAY_BE_LABELLED.test(text) || NAMED_APART.test(text))
   return { line, text, region, bordered: isWhole ? borderedText(page, line) : text }
 }
 
@@ -130,10 +132,10 @@ function readParts({ text, bordered }: CreditLine): LabelledPart[] {
 }
 
 /** Cheap: a text without it holds no label. Only 文/图 may stand without a mark. */
-const MAY_BE_LABELLED = /[:：∶︰﹕/／|｜丨◎○●◆◇■]|[图圖]|[来來]源|作者/
+const MAY_BE_LABELLED = /[:：∶︰﹕/／|｜丨▏▎▍│┃∣ǀ︱❘◎○●◆◇■]|[图圖]|[来來]源|作者/
 /** 【来源】云岭日报, 来源 · 云岭日报, 来源—云岭日报: a word in brackets or before another mark at an edge. */
 const LABEL_IN_MARKS =
-  /[【[〔［]\s?([\u4e00-\u9fff]{2,6})\s?[】\]〕］]\s?[:：]?|(?<=^|\u2028)\s?((?:[\u4e00-\u9fff]{2,6}|文(?=\s?[◎○●◆◇■]))\s?)(?:[·•‧・»›▶►➤→◎○●◆◇■]|[—–-]{1,2})\s?(?=[\u4e00-\u9fffA-Z“《])(?![\u4e00-\u9fff]{1,4}\s?[／/:：])/gu
+  /[【[〔［（(]\s?([\u4e00-\u9fff]{2,6})\s?[】\]〕］）)]\s?[:：]?|(?<=^|\u2028)\s?((?:[\u4e00-\u9fff]{2,6}|文(?=\s?[◎○●◆◇■]))\s?)(?:[·•‧・»›▶►➤→◎○●◆◇■]|[—–-]{1,2})\s?(?=[\u4e00-\u9fffA-Z“《])(?![\u4e00-\u9fff]{1,4}\s?[／/:：])/gu
 
 /** Cheap: words that stand as labels without a mark, where each has an element of its own. */
 const NAMED_APART =
@@ -149,11 +151,14 @@ const SPACED_LABEL =
 
 /** Colons of vertical and small type, which pages of Hong Kong and Taiwan print: 來源︰, 文﹕. */
 const OTHER_COLONS = /[︰﹕]/g
+/** Bars of public accounts: 来源▏例报, 来源│例报. */
+const OTHER_BARS = /[▏▎▍│┃∣ǀ︱❘]/g
 
 /** The labelled parts of a line; each value ends before the next label. */
 export function labelledParts(line: string): LabelledPart[] {
   const text = line
     .replace(OTHER_COLONS, '：')
+    .replace(OTHER_BARS, '｜')
     .replace(SPACED_LABEL, '$1$2$3')
     .replace(LABEL_APART, (piece, border: string, word: string) =>
       creditRow(word) ? `${border}${word}：` : piece,
@@ -168,7 +173,7 @@ export function labelledParts(line: string): LabelledPart[] {
   const marks: RegExpMatchArray[] = isMarked
     ? [...text.matchAll(LABEL)].filter(mark => !isCompound(text, mark))
     : []
-  const bare = text.length < 60 ? BARE_LABEL.exec(text) : null
+  const bare = text.length < 90 ? BARE_LABEL.exec(text) : null
   if (bare && marks[0]?.index !== bare.index) marks.unshift(bare)
   return marks.map((mark, place) => {
     const start = mark.index! + mark[0].length
@@ -191,7 +196,8 @@ const labelOf = (mark: RegExpMatchArray): string => (mark.length > 2 ? (mark[2] 
 export function plainDates(text: string, context: ReadContext): readonly FoundDate[] {
   let options = plainOptions.get(context)
   if (!options) {
-    options = { now: context.now, zone: context.zone }
+    // Which figure is the month does not matter here.
+    options = { now: context.now, zone: context.zone, order: 'dmy' }
     plainOptions.set(context, options)
   }
   return datesIn(text, options)

@@ -3,7 +3,7 @@ import { isGivenName } from '../../text/given-names.ts'
 import { endsLikePaper, isHouseName } from '../../text/house-names.ts'
 import { type BylineEvidence, type Credit, creditFrom } from './byline-evidence.ts'
 import type { CreditLine } from './credit-lines.ts'
-import { BY, isPersonLike, JOB } from './western-names.ts'
+import { ADDRESS, BY, isPersonLike, JOB, WITH_AGENCY } from './western-names.ts'
 
 /** 王样本 2026-11-20 08:10, 例日报 王样本, By 王样本: names beside a date, a house or By, and nothing else in the line. */
 export function chineseNameLines(
@@ -39,6 +39,8 @@ const NAME_WORD = "\\p{Lu}[\\p{L}'’.-]*"
 /** Two to four words of a name, of which small ones may stand inside: Jane de la Sample. */
 const NAME = `(${NAME_WORD}(?:\\s(?:${NAME_WORD}|de|la|van|der|den|von|di|da|del|bin|al)){1,4})`
 const WHOLE_NAME = new RegExp(`^(?:(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms)\\.?\\s)?${NAME}$`, 'u')
+/** What stands between two names of a line. */
+const AND = /\s+(?:and|und|et|y|e|och|og|en|&)\s+|,\s+/u
 const BEHIND_DATE =
   /^(?:posted|published|written|veröffentlicht|publié|publicado)?\s?(?:on|am|le|el)?\s?\u3000\s?(?:by|von|par|por)\s/iu
 const SIGNED = new RegExp(`^[—–-]{1,2}\\s?(?:[Bb]y\\s)?${NAME}$`, 'u')
@@ -58,7 +60,10 @@ export function westernNameLines(lines: CreditLine[], dated: (text: string) => s
   const isDated = (line: CreditLine | undefined) =>
     line !== undefined && line.text.length < 80 && dated(line.text) !== line.text
   return lines.flatMap((credit, at) => {
-    const { line, text, region } = credit
+    const { line, region } = credit
+    // Inés MuestraPuerto Serán: elements that stand side by side without a space.
+    const isGlued = region === 'head' && /\p{Ll}\p{Lu}/u.test(credit.text)
+    const text = isGlued ? firstPart(credit.bordered) : credit.text
     const found = (name: string, row: BylineEvidence): Credit[] =>
       isPersonLike(name) ? [creditFrom(row, [name], line.index)] : []
     if (text.length > 90) return []
@@ -73,14 +78,28 @@ export function westernNameLines(lines: CreditLine[], dated: (text: string) => s
       return isKnown ? found(signed, 'signature') : []
     }
     if (region !== 'head') return []
-    const name = WHOLE_NAME.exec(text)?.[1]
-    if (!name) return []
+    const names = text
+      .replace(ADDRESS, '')
+      .replace(WITH_AGENCY, '')
+      .split(AND)
+      .map(part => WHOLE_NAME.exec(part)?.[1])
+    const [name] = names
+    if (!name || names.length > 3 || !names.every(each => each && isPersonLike(each))) return []
     const isBesideJob = JOB_LINE.test(lines[at + 1]?.text ?? '')
     const isBesideDate = isDated(lines[at + 1]) || isDated(lines[at - 1])
     const isGiven = isGivenName(name.split(' ')[0]!)
-    return isBesideJob || (isBesideDate && isGiven) ? found(name, 'nameAndPlace') : []
+    return isBesideJob || (isBesideDate && isGiven)
+      ? [creditFrom('nameAndPlace', names as string[], line.index)]
+      : []
   })
 }
+
+/** What stands before the first border of a line. */
+const firstPart = (bordered: string): string =>
+  bordered
+    .split('\u2028')
+    .find(part => part.trim() !== '')
+    ?.trim() ?? ''
 
 /** A name with a job or a place behind its comma, in a line of its own under the title: Ann Sample, Fabledale correspondent. */
 export function nameLineCredits(lines: CreditLine[]): Credit[] {
@@ -96,12 +115,24 @@ export function nameLineCredits(lines: CreditLine[]): Credit[] {
 }
 const PLACE_ONLY = /^(?:in|at|aus|à|en)\s\p{Lu}[\p{L}'’ -]{1,30}$/u
 
+/** Energy Reporter, Ann Sample (AS): a name in an element beside that of its job. */
+function besideJob(bordered: string): string | null {
+  const parts = bordered
+    .split(/[\u2028\u3000]/)
+    .map(part => part.replace(/\s?\(\p{Lu}{1,4}\)$/u, '').trim())
+    .filter(part => part !== '')
+  if (parts.length !== 2 || parts.filter(part => JOB.test(part)).length !== 1) return null
+  return parts.find(part => !JOB.test(part) && isPersonLike(part)) ?? null
+}
 const HAN_OR_KANA = /[\u3040-\u30ff\u3400-\u9fff]/
 /** A name that shares a line with the date, under the title: `Jane Doe | 05.04.2025`. */
 export function besideDateCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
-  return lines.flatMap(({ text, line, region }) => {
+  return lines.flatMap(({ text, bordered, line, region }) => {
     if (region !== 'head' || text.length > 120) return []
     const left = dated(text)
+    const beside = besideJob(dated(bordered))
+    if (beside && dated(bordered) !== bordered)
+      return [creditFrom('besideDate', [beside], line.index, { more: -0.4 })]
     const name =
       left
         .replace(BY, '')

@@ -21,6 +21,9 @@ const SENTENCES = [
   `[「『《]([^」』》]{2,24})[」』》][^。「」]{0,12}(?:に掲載された|が配信した|で公開された)(?:もの|記事|コラム|内容)?`,
   `(?:本|この)?記事は、?([^「」、。のは]{2,24})(?:から|より)の?(?:転載|提供)`,
 ].map(pattern => new RegExp(pattern, 'u'))
+/** 資料來源：例通訊社 as the line right below the text, and a house: the source of the text. */
+const LABELLED =
+  /^[※*＊(（【]?\s?(?:資料來源|资料来源|新聞來源|圖文來源|图文来源)\s?[:：]\s?([^\s，。、；（）()]{2,16})[）)】]?$/u
 const MAY_TELL = /[授]|本文|文章|本篇|原文|此文|全文|稿件|転載|掲載|配信|公開|提供|引用/
 
 /** The publication that the end of a text names without a label. */
@@ -28,6 +31,9 @@ export function closingOutlets(lines: CreditLine[], { outlets }: ReadContext): N
   const last = lastTextLine(lines)
   return lines.flatMap(({ text, region, line }) => {
     if (region === 'above' || region === 'head') return []
+    const labelled = region === 'below' && line.index === last + 1 ? LABELLED.exec(text)?.[1] : ''
+    if (labelled && (isHouseName(labelled) || outlets.findByName(labelled)))
+      return [outletFrom('closingLabel', labelled, { more: -0.4 })]
     const told = MAY_TELL.test(text) ? saidIn(text) : null
     if (told) return [outletFrom('firstStoodInChinese', told)]
     if (region === 'below' && text.length > 40) return []

@@ -22,6 +22,10 @@ const BEFORE_DAY = new RegExp(
 const GLUED =
   /^\s?[([【〔]?\s?([\u4e00-\u9fffA-Za-z+]{3,14}?)(?:客户端)?(?:[专專特]?[讯訊](?=[\s()\]【】:：,，])|消息\s?(?=[:：,，(]))/
 
+/** （中廣新聞／海口訊）: a house and the place of its report, in brackets. */
+const SLASHED_HOUSE =
+  /^\s?[([【〔]\s?([\u4e00-\u9fffA-Za-z]{2,12})[/]\s?[\u4e00-\u9fff、]{2,12}?(?:(?:[專专綜综][合題题]?)?[訊讯電电]|報導|報道|报道|报导)\s?[)\]】〕]/
+
 /** FABLEDALE, Nov. 20 (Reuters) -, (Bloomberg) --, /PRNewswire/ --, --(BUSINESS WIRE)--. */
 const BRACKETED =
   /^(?:[\p{Lu}][\p{L}\d .,/'’&;-]{1,70}?[\s,–—-]{0,4})?\((\p{Lu}[\p{L} .]{1,30})\)\s?[-–—]/u
@@ -53,6 +57,8 @@ function chineseName(head: string, outlets: ReadContext['outlets']): string | nu
   }
   const dated = DATED.exec(head)?.[1]
   if (dated && (AGENCY.test(dated) || SURE.test(head) || outlets.findByName(dated))) return dated
+  const slashed = SLASHED_HOUSE.exec(head)?.[1]
+  if (slashed && (isHouseName(slashed) || outlets.findByName(slashed))) return slashed
   const glued = GLUED.exec(head)?.[1]
   return glued && (isHouseName(glued) || outlets.findByName(glued)) ? glued : null
 }

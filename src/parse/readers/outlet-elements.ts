@@ -1,5 +1,14 @@
+import { isText } from 'domhandler'
 import type { ArticleLayout } from '../article-layout.ts'
-import { closest, hintsOf, type PageDocument, type PageElement, textOf } from '../document.ts'
+import {
+  closest,
+  collapseSpaces,
+  hintsOf,
+  type PageDocument,
+  type PageElement,
+  textOf,
+  walk,
+} from '../document.ts'
 import { titlePlace } from './credit-lines.ts'
 import type { OutletEvidence } from './outlet-evidence.ts'
 
@@ -29,7 +38,7 @@ const rows: Row[] = [
   },
   {
     names:
-      /(?:^|[\s_-])(?:source_baidu|ne_article_source|article[_-]?source|news[_-]?source|media[_-]?source|source[_-]?name|media[_-]?name|provider[_-]?name|laiyuan|ly|wzly|xxly)(?:$|[\s_-])/,
+      /(?:^|[\s_-])(?:source_baidu|ne_article_source|article[_-]?source|news[_-]?source|media[_-]?source|source[_-]?name|media[_-]?name|provider[_-]?name|(?:p|pub|doc|info|art|con|page|detail|post|zw|wz|xx|nr)_?source|laiyuan|ly|wzly|xxly)(?:$|[\s_-])/,
     row: 'sourceElement',
     isVague: false,
   },
@@ -74,13 +83,36 @@ export function namedOutlets(
     if (!isNear) continue
     const row = rowOf(element)
     if (!row || closest(element, ['head', 'script', 'footer', 'aside', 'figure', 'nav'])) continue
-    const text = nameIn(page, element).replace(TOLD, '').replace(LABEL, '')
+    const account = row.isVague && isChinese ? accountIn(element) : null
+    if (account) {
+      found.push({ text: account, row: 'accountElement', isVague: false })
+      continue
+    }
+    const text = nameIn(page, element).replace(TOLD, '').replace(LABEL, '').replace(ISSUE, '')
     // A line of several credits has labels, which are read as such.
     if (text === '' || text.length > LONGEST || /[:：\d]/.test(text)) continue
     found.push({ text, row: row.row, isVague: row.isVague })
   }
   return found
 }
+
+/** 《例周末》（第1127期·城事）: the number of the issue behind the name. */
+const ISSUE = /\s?[（(]\s?(?:总|總)?第?\s?[\dA-Z]{1,5}\s?[期号號版][^（）()]{0,12}[）)]$/
+
+/** The name in a box of an account, which tells by a button or a line that it is one: 例零距离, 例电视台官方账号, +关注. */
+function accountIn(element: PageElement): string | null {
+  if (element.end - element.order > 12) return null
+  const texts: string[] = []
+  walk(element, {
+    enter(node) {
+      if (isText(node) && node.data.trim() !== '') texts.push(collapseSpaces(node.data))
+      return true
+    },
+  })
+  return texts.length >= 2 && texts.slice(1).some(text => OF_ACCOUNT.test(text)) ? texts[0]! : null
+}
+const OF_ACCOUNT =
+  /(?:官方|认证|認證)(?:账号|帐号|帳號|賬號|号|媒体|媒體)|^[+＋]?\s?(?:已?关注|已?關注|追蹤|追踪|订阅|訂閱)$/
 
 /** What an element says, or the picture in it whose words are the name. */
 function nameIn(page: PageDocument, element: PageElement): string {

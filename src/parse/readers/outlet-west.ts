@@ -48,7 +48,11 @@ export function westernOutlets(
   const sites = new Set(siteNames(page).map(letterKey))
   return lines
     .flatMap(credit => [
-      ...fromLabel(credit, context),
+      ...fromLabel(credit, context).map(found =>
+        closest(credit.line.element as PageElement, ['figure', 'figcaption'])
+          ? outletFrom('figureSource', found.value)
+          : found,
+      ),
       ...besideLabel(credit, lines, context),
       ...signed(credit, context),
       ...fromSentence(credit),
@@ -96,9 +100,12 @@ const RELEASED = /^SOURCE:?\s(\p{Lu}.{1,60}?)$/u
 const UNMARKED =
   /^(?:(?:story |article |report |text )?courtesy of|(?:news |content |story |article |press release )?(?:provided|supplied|distributed|released|issued) by|mitgeteilt von|bereitgestellt von|(?:contenu |texte )?(?:fourni|proposé) par|(?:contenido |texto )?(?:ofrecido|facilitado) por)\s(\p{Lu}.{1,60})$/iu
 const ALONE =
-  /^(?:(?:news |article |original |content )?source|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|출처|제공|提供元?|配信元?|出典|情報元|転載元)\s?[:：]?$/i
+  /^(?:(?:news |article |original |content )?source|(?:issued|published|released|provided|supplied|distributed) by|publisher|provider|press office|issuing (?:office|authority|body)|issuer|herausgeber(?:in)?|pressestelle|émetteur|emisor|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|출처|제공|提供元?|配信元?|出典|情報元|転載元)\s?[:：]?$/i
 
 const BY = /^(?:by|von|par|por|di|from)\s/i
+/** From the Local Democracy Desk at Northern Press. */
+const DESK_AT =
+  /^(?:the |our )?\p{Lu}[\p{L} -]{3,40}\s(?:desk|team|bureau|newsroom|unit|service)\s(?:at|of)\s(?:the )?/iu
 /** By Valley Gazette Staff: a paper that signs as a whole. */
 const STAFF =
   /\s(?:staff(?: (?:writers?|reports?|reporters?))?|newsroom|news ?desk|web ?desk|editors|reporters|editorial (?:team|board|staff))$/i
@@ -112,7 +119,8 @@ function signed({ text, region }: CreditLine, context: ReadContext): NamedOutlet
     part
       .trim()
       .replace(/^(?:by|from|von|par|por|di|da)\s(?=\p{Lu})/iu, '')
-      .replace(STAFF, ''),
+      .replace(STAFF, '')
+      .replace(DESK_AT, ''),
   )
   const isKnown = (name: string) => {
     const entry = context.outlets.findByName(name)

@@ -4,7 +4,7 @@ import { isHouseName, isPaperName } from '../../text/house-names.ts'
 import { letterKey } from '../../text/letter-key.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
-import type { PageDocument } from '../document.ts'
+import type { PageDocument, PageElement } from '../document.ts'
 import { siteNames } from '../site-tail.ts'
 import { creditRow, isBorrowed } from './credit-labels.ts'
 import {
@@ -46,7 +46,7 @@ export type OutletReading = {
 const LABEL_END =
   /\s(?:发布|發布|發佈|发表|發表|更新|阅读|閱讀|评论|評論|分享|关注|微信|手机|网友|编辑|編輯|记者|記者|图|文)(?=$|[\s:：(（])|(?:发布|發布|發佈|发表|發表|更新)\s?(?:时间|時間|日期|于|於|者|人|单位|單位|机构|机关|機關|[:：\d])|(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|留言)\s?(?:数|數|量|次|人|全文|原文|[:：(（\d])|分享\s?(?:到|至|[:：])|关注\s?(?:我们|公众号|微信)|微信\s?(?:扫|好友|朋友|分享)|手机\s?(?:看|版|阅读|访问|扫)|网友\s?(?:评论|留言|\d)/
 const VALUE_END =
-  /\s{0,3}(?:有?\s?\d+\s?[人条條]|[已有]{1,2}\d|我的?评论|進入|进入论坛|选稿|選稿|供稿[:：]|摄影[:：]|攝影|圖[:：]|图[:：]|編輯|記者|時間|列印|字體|字級|小字|大字|T\||上一篇|下一篇|作者|编辑|責編|责编|责任|记者|时间|日期|字号|字体|打印|收藏|查看|返回|人气|热度|我[要来想有]|举报|【|】|〖|〗|〔|〕|［|］|\[|\]|\||｜|原文|链接|https?:|关键|标签|编号|纠错|扫|点赞|跟贴|参与|第\s?[A-Z]?\d{1,3}\s?版|(?:总|總)?第\s?\d{1,4}\s?[期卷]|\d{4}年(?:第?\s?\d{1,3}\s?[期卷]|\d{1,2}月)|[，；。]|\s[A-Z]\d{1,3}版?(?=$|\s|[:：]))/
+  /\s{0,3}(?:有?\s?\d+\s?[人条條]|[已有]{1,2}\d|我的?评论|進入|进入论坛|选稿|選稿|供稿[:：]|摄影[:：]|攝影|圖[:：]|图[:：]|編輯|記者|時間|列印|字體|字級|小字|大字|T\||上一篇|下一篇|作者|编辑|責編|责编|责任|记者|时间|日期|字号|字体|打印|收藏|查看|返回|人气|热度|我[要来想有]|举报|【|】|〖|〗|〔|〕|［|］|\[|\]|\||｜|原文|链接|https?:|关键|标签|编号|纠错|扫|点赞|跟贴|参与|第\s?[A-Z]?\d{1,3}\s?版|(?:总|總)?第\s?\d{1,4}\s?[期卷]|\d{4}年(?:第?\s?\d{1,3}\s?[期卷]|\d{1,2}月)|[，；。]|\s[A-Z]\d{1,3}版?(?=$|\s|[:：])|\s[\u4e00-\u9fff·]{2,4}\s?[/／]\s?[文图圖摄攝])/
 const NO_OUTLET =
   /^(?:网络|互联网|網路|網絡|轉載|原創|未知來源|其它|综合报道|綜合報導|綜合報道|综合整理|綜合|本網|本网|本站讯|网友|網友|转载|原创|转载文章|本站|本站原创|未知|不详|其他|综合|网上|互联网整理|网络整理|佚名|暂无|无|admin|null|none|正文|首页|列表|已?关注|\+关注|關注|追蹤|订阅|訂閱|分享|点赞|收藏|举报|打印|列印|收听|听新闻|官方账号|-+|xxx.*)$/i
 const NO_NAME =
@@ -109,7 +109,7 @@ function evidenceOf(label: string): OutletEvidence | null {
   return isBorrowed(label) ? 'verbLabel' : null
 }
 
-function labelled(lines: CreditLine[], context: ReadContext): NamedOutlet[] {
+function labelled(page: PageDocument, lines: CreditLine[], context: ReadContext): NamedOutlet[] {
   const candidates: NamedOutlet[] = []
   for (const credit of lines) {
     const { line, text, region } = credit
@@ -121,11 +121,10 @@ function labelled(lines: CreditLine[], context: ReadContext): NamedOutlet[] {
       if (row === null || isNotice(text, at) || (creditRow(label)?.place === 'head' && !isAtHead))
         continue
       const next = valueBehind(part, credit, lines)
-      const name = cleanValue(
-        withoutDates(withinBorders(next), context)
-          .split('\u3000')
-          .find(part => part.trim() !== '') ?? '',
-      )
+      const said = withoutDates(withinBorders(next), context)
+        .split('\u3000')
+        .find(part => part.trim() !== '')
+      const name = cleanValue(said ?? pictured(page, credit))
       if (!fits(name) || (creditRow(label)?.place === 'head' && isChineseName(name))) continue
       const isInside = (region === 'lead' || region === 'foot') && at > 20 && text.length > 80
       const low =
@@ -137,6 +136,15 @@ function labelled(lines: CreditLine[], context: ReadContext): NamedOutlet[] {
   }
   return candidates
 }
+
+/** The words of the first picture in a line whose label has no text behind it. */
+function pictured(page: PageDocument, { line }: CreditLine): string {
+  const element = line.element as PageElement
+  if (element.end - element.order > MOST_BESIDE_PICTURE) return ''
+  const inside = page.elements.slice(element.order, element.end + 1)
+  return inside.find(({ name, attribs }) => name === 'img' && attribs.alt)?.attribs.alt ?? ''
+}
+const MOST_BESIDE_PICTURE = 16
 
 /** 凡注明“来源：例报”的作品: how a site tells what its labels mean. */
 const isNotice = (text: string, at: number): boolean =>
@@ -280,7 +288,7 @@ export function readOutlet(
   const isChinese = isChinesePage(page, layout)
   const candidates = [
     ...ruled,
-    ...labelled(lines, context),
+    ...labelled(page, lines, context),
     ...namedElements(page, layout, context, isChinese),
     ...(isChinese ? [] : westernOutlets(page, lines, context)),
     ...(isChinese ? suppliers(lines, context) : []),

@@ -6,7 +6,8 @@ import { titlePlace } from './credit-lines.ts'
 import { dateEvidence, type EvidenceName } from './date-evidence.ts'
 import { isDeadline, type Label, labelOf } from './date-labels.ts'
 import { nameScore } from './date-surroundings.ts'
-import { joinedDateLine } from './joined-date-line.ts'
+import { joinedDateLine, leafDate } from './joined-date-line.ts'
+import { borderedText } from './line-borders.ts'
 import { candidateOf, type DateCandidate } from './published-candidate.ts'
 
 /** Whether a line may hold a date at all: asked of every line, so it is cheap. */
@@ -14,6 +15,8 @@ const MAY_HOLD_DATE =
   /(?:19|20)\d\d|[年月日昨今前刚]|\d[-/.:]\d|\d[\s.]{0,2}[A-Za-zÀ-ÿЀ-я]{3}|[A-Za-z]{3}\.? \d|ago|yesterday|gestern/
 const CREDIT = /来源|來源|作者|编辑|出处|记者|阅读|评论|浏览|点击/
 
+/** The leaf of a calendar is a line of so many characters at most. */
+const LEAF = 20
 /** Of a paragraph only its beginning is looked at. */
 const PARAGRAPH = 400
 const PARAGRAPH_HEAD = 48
@@ -55,8 +58,11 @@ export function visibleDates(
     const region = regionOf(line.index, title, layout)
     const head = line.text.length > PARAGRAPH ? line.text.slice(0, PARAGRAPH_HEAD) : line.text
     if (head.length < line.text.length && !region.isNearTitle) continue
-    if (!MAY_HOLD_DATE.test(head)) continue
-    const text = region.row === 'elsewhere' ? head : joinedDateLine(page.lines, line, head)
+    const isLeaf = region.isNearTitle && head.length <= LEAF && /^\d/.test(head)
+    if (!isLeaf && !MAY_HOLD_DATE.test(head)) continue
+    const leaf = isLeaf ? leafDate(borderedText(page, line).replaceAll('\u2028', ' ')) : null
+    const joined = region.row === 'elsewhere' ? head : joinedDateLine(page.lines, line, head)
+    const text = leaf ?? joined
     const inTitle = isTitle(text, layout.title)
     // The day in a title is what the article is about, but for the one that a title begins with.
     const dates = datesIn(text, options).filter(({ index }) => !inTitle || index === 0)

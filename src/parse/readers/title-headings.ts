@@ -49,7 +49,7 @@ const subtitleNames =
 const hiddenNames =
   /sr-only|visually-?hidden|screen-?reader|element-invisible|(?:^|[\s_-])hidden(?:$|\s)/i
 const titleNames =
-  /(?:^|[\s_-])(?:title|headline|biaoti|tit)(?:$|[\s_-])|(?:article|news|post|entry|detail|main)[-_]?(?:title|headline|tit)/i
+  /(?:^|[\s_-])(?:title|headline|biaoti|tit)(?:$|[\s_-])|(?:article|news|post|entry|detail|main|content|page|pg|doc|info|art|con|xx|wz|nr|zw)[-_]?(?:title|headline|tit|bt|biaoti)(?:$|[\s_-])/i
 
 /** The headings that could be the title, in page order, each with a score for its level, its place and its name. */
 export function findHeadings(page: PageDocument, bodyStart: number): Heading[] {
@@ -205,7 +205,7 @@ function splitKicker(heading: PageElement, page: PageDocument) {
         else title += node.data
       } else if (isTag(node) && node !== heading) {
         if (silentTags.has(node.name) || isControl(node) || isForEarsOnly(node)) return false
-        if (isDateline(node)) return false
+        if (isDateline(node) || isCount(node)) return false
         if (node.name === 'br') title += ' '
         const isAbove = title.trim() === ''
         if (!isAbove && isDateLine(node)) return false
@@ -270,6 +270,11 @@ function isControl(element: Element): boolean {
 }
 /** A button says no more. */
 const MOST_LABEL = 12
+
+/** The number of comments or readers: `(31)`. */
+const isCount = (element: Element): boolean =>
+  /count|num|comment|view|read|hits|reply/i.test(element.attribs.class ?? '') &&
+  /^[(（[【]?\s?\d{1,7}\s?[)）\]】]?$/.test(collapseSpaces(textOf(element)))
 
 /** Marks that only separate what a screen reader reads out, or what is hidden from view. */
 const isForEarsOnly = ({ attribs }: Element) =>

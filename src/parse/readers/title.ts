@@ -167,15 +167,18 @@ const lastInTag = (page: PageDocument, headings: Heading[]): string | null =>
 const FIRST_RANK = 5
 
 /**
- * Where no `h1` says what the page's title says and a lower heading does, the `h1` is the site's. Null on all other pages.
+ * Where no `h1` says what the page's title says and a lower heading does, that one is the title and the `h1`, or a higher one, the
+ * site's or the column's. Null on all other pages.
  */
 function toldHeadings(
   page: PageDocument,
   headings: Heading[],
   article: JsonObject | null,
 ): Set<Heading> | null {
-  const firsts = headings.filter(heading => heading.from === 'h1')
-  if (firsts.length === 0) return null
+  const levels = headings.filter(({ isPlain }) => isPlain).map(({ from }) => from)
+  const highest = levels.filter(from => /^h\d$/.test(from)).toSorted()[0]
+  if (highest === undefined && !headings.some(({ isPlain }) => isPlain)) return null
+  const firsts = headings.filter(({ from }) => from === (highest ?? 'h1'))
   const told = [
     page.titleTag,
     metaContent(page, 'og:title', 'articletitle', 'twitter:title'),

@@ -4,7 +4,7 @@ const SEPARATOR =
   /\s*(?:[,;|&•·]|\s[-–—/]\s|\b(?:and|und|et|y|och|og|ja|e|en|i|con|with|mit|avec|AND|UND|ET|Y|WITH|MIT)\b(?=\s+\p{Lu}))\s*/u
 /** `Words by`, `Ein Bericht von`, `Propos recueillis par`: what stands before by, in the languages of the press. */
 export const LEAD_IN = [
-  '(?:an? |the )?(?:additional |with |guest |special |staff |exclusive |sponsored )?(?:words|text|story|reporting|report|written|reported|posted|published|authored|compiled|produced|analysis|essay|opinion|comment|commentary|post|letter|op-?ed|dispatch|contribution|perspective|viewpoint|interview|review|column|article|feature|contributed|submitted) by',
+  '(?:an? |the )?(?:additional |with |guest |special |staff |exclusive |sponsored )?(?:words|text|story|reporting|report|written|reported|posted|published|authored|compiled|produced|analysis|essay|opinion|comment|commentary|post|letter|op-?ed|dispatch|contribution|perspective|viewpoint|interview|review|column|article|feature|contributed|submitted|exclusive|exclusively|special report|investigation|long read|interview|guest post|first person|pictures and words|words and pictures|text and photos) by',
   '(?:ein(?:e)? )?(?:gast)?(?:bericht|beitrag|artikel|interview|kommentar|essay|porträt|reportage|analyse|kolumne|rezension|text|geschrieben|verfasst|protokoll|aufgezeichnet) von',
   '(?:das )?(?:gespräch|interview) (?:führten?|mit)|(?:die )?fragen stellten?|mit (?:ihr|ihm|ihnen) sprach(?:en)?',
   '(?:entretien|interview) (?:réalisée?|menée?) par|(?:entrevista|texto) (?:de|por)',
