@@ -5,7 +5,7 @@ import { cleanHtml } from './clean-html.ts'
 import { cleanText, cleanTitle } from './clean-text.ts'
 import { cleanUrl } from './clean-url.ts'
 import { instantOfPublished, rfc3339 } from './feed-dates.ts'
-import { type ReadyItem, readyItem } from './ready-item.ts'
+import { isSummaryOnly, type ReadyItem, readyItem } from './ready-item.ts'
 
 /** A date as services get it; a date that is none is null. */
 export function presentPublished(published: Published | null) {
@@ -32,6 +32,7 @@ export function presentStory(item: FeedItem, ready: ReadyItem, full: boolean): A
     source: ready.source,
     language: ready.language,
     summary: ready.summary,
+    ...(isSummaryOnly(item) && { isSummaryOnly: true as const }),
     ...(full && { html: cleanHtml(item.html), text: cleanText(item.text) }),
     images: item.images.flatMap(({ url, alt, width, height }) => {
       const address = cleanUrl(url)

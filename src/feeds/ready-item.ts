@@ -199,6 +199,10 @@ function copiesOf(copies: Shown['copies'], language: string | null): string {
   return `<p>${isChinese ? '同时见于：' : 'Also reported by: '}${names.join(isChinese ? '、' : ', ')}</p>`
 }
 
+/** True for a story whose page brings its text with a script: only what its metas say is known. */
+export const isSummaryOnly = ({ text, summary }: Pick<FeedItem, 'text' | 'summary'>): boolean =>
+  text.trim() === '' && (summary ?? '').trim() !== ''
+
 type Parts = { outlet: Named | null; source: ReadyItem['source']; copies: ReadyItem['copies'] }
 
 /** What the formats have no words for, said as it is: the date's precision, the copies, the related stories. */
@@ -223,5 +227,7 @@ function extensionOf(item: FeedItem, { outlet, source, copies }: Parts) {
     copies,
     related: item.siblings.map(cleanLine),
     gone: item.gone,
+    // Only where it is so: most pages show their text.
+    ...(isSummaryOnly(item) && { summary_only: true }),
   }
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { run } from './run-command.ts'
 
@@ -16,6 +19,59 @@ test('read prints what an article says, and nothing else', async () => {
 test('read --explain tells why', async () => {
   const { out } = await run(['read', page, ...from, '--explain'])
   expect(out).toMatch(/^published: .*\n {2}because /m)
+})
+
+test('read --list --explain tells of each list of links why its rows were taken or left', async () => {
+  const { out } = await run(['read', page, ...from, '--list', '--explain'])
+  expect(out).toMatch(/^taken \d+ rows?.*: \d+ of its rows print a date$/m)
+  expect(out).toMatch(/^left {2}\d+ rows?.*: \S/m)
+  expect(out).toMatch(/^ {2}· .+\(date printed\)$/m)
+})
+
+test('read without --url says which address it took for the page’s own', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'carbonwire-read-'))
+  const body = readFileSync(page, 'utf8')
+  const canonical = body.replace(
+    /<head>/i,
+    '<head><link rel="canonical" href="https://evening.example/energy/20260305_121.html">',
+  )
+  writeFileSync(join(folder, 'named.html'), canonical)
+  writeFileSync(
+    join(folder, 'nameless.html'),
+    '<h1>窑址</h1><p>窑湾县把停烧的砖窑改成了晒谷场，运砖的小火车每逢集日还开两趟，烟囱留作地标。</p>',
+  )
+  const named = await run(['read', join(folder, 'named.html')])
+  expect(named.out).toMatch(
+    /^address +https:\/\/evening\.example\/energy\/20260305_121\.html \(assumed: /m,
+  )
+  expect(named.out).toContain('https://evening.example/energy/20260226_104.html')
+  const nameless = await run(['read', join(folder, 'nameless.html')])
+  expect(nameless.out).toMatch(/^address +not known: addresses are shown as the page prints them/m)
+  rmSync(folder, { recursive: true })
+})
+
+test('read takes a saved text of 9 kB as an article', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'carbonwire-read-'))
+  const line = '窑湾县把停烧的砖窑改成了晒谷场，运砖的小火车每逢集日还开两趟，烟囱只留作地标。'
+  const text = ['窑址晒谷', '2026-03-05 09:40 来源：示例晚报', ...Array(80).fill(line)].join('\n')
+  expect(Buffer.byteLength(text)).toBeGreaterThan(9000)
+  writeFileSync(join(folder, 'kiln.txt'), text)
+  const { out, code } = await run(['read', join(folder, 'kiln.txt'), '--json'])
+  const { kind, article } = JSON.parse(out)
+  expect([code, kind, article.title, article.outlet.printed]).toEqual([
+    0,
+    'article',
+    '窑址晒谷',
+    '示例晚报',
+  ])
+  rmSync(folder, { recursive: true })
+})
+
+test('what a command prints beyond 64 KiB comes whole through a pipe', async () => {
+  const { out, code } = await run(['sources', '--json'])
+  expect(out.length).toBeGreaterThan(65_536)
+  expect(JSON.parse(out).length ?? Object.keys(JSON.parse(out)).length).toBeGreaterThan(0)
+  expect(code).toBe(0)
 })
 
 test('read --list gives the dated links', async () => {

@@ -132,6 +132,13 @@ test('the JSON extension tells what the date really is', () => {
   expect(without.first_seen).toBe('2026-09-01T02:30:00Z')
 })
 
+test('a story of which only the summary is known says so, and is read by it', () => {
+  const [bare, whole] = ready([sampleItem(1, { text: '', html: '', images: [] }), sampleItem(2)])
+  expect(JSON.parse(bare!.extension).summary_only).toBe(true)
+  expect(bare!.html).toBe('<p>名单公示七天，企业可以提出异议。</p>')
+  expect(JSON.parse(whole!.extension)).not.toHaveProperty('summary_only')
+})
+
 test('a date that lies after the first sight is shown as first seen', () => {
   const late = sampleItem(1, {
     published: {

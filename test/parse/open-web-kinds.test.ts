@@ -551,3 +551,39 @@ test.each([
     'notArticle',
   )
 })
+
+test('six paragraphs of one cell that line breaks and wide spaces part are six', () => {
+  const lines = ['一', '二', '三', '四', '五', '六'].map(
+    n => `　　第${n}段：砖窑停烧之后，县里把窑址改成了晒谷场，烟囱只留作地标，运砖的小火车还开着。`,
+  )
+  const { text, html } = read(
+    page(
+      '冷窑晒谷记',
+      `<table width="760"><tr><td><h1>冷窑晒谷记</h1></td></tr><tr><td class="nr">${lines.join('<br>\n')}</td></tr></table>`,
+    ),
+  )
+  expect(text.split('\n')).toEqual(lines.map(line => line.trim()))
+  expect(html.match(/<p>/g)).toHaveLength(6)
+})
+
+test.each([
+  '<h1>冷窑晒谷记<span class="bobao">播报文章</span></h1>',
+  '<h1>冷窑晒谷记 <a class="audio-btn">播报文章</a></h1>',
+  '<h1>冷窑晒谷记<button>播报文章</button></h1>',
+])('the button that reads an article aloud is no part of its title: %s', heading => {
+  const { title } = read(
+    page('冷窑晒谷记_砖瓦网', `${heading}<div class="c">${paragraphs()}</div>`),
+  )
+  expect(title).toBe('冷窑晒谷记')
+})
+
+test('rank lists beside a short piece of news make it no listing', () => {
+  const rank = Array.from(
+    { length: 24 },
+    (_, n) => `<li><a href="/r/${n}.html">窑场第${n}号通告：烘干房改在夜里开工</a></li>`,
+  )
+  const beside = `<div class="rank"><h3>热点排行</h3><ul>${rank.join('')}</ul></div>`
+  const news = `<h1>碳市场今日行情</h1><p>2026-11-20 15:10 来源：窑湾日报</p><div class="c"><p>今日成交十二万吨，收盘价七十元五角。成交额八百四十六万元，比昨日多一成。开盘价七十元。</p></div>`
+  expect(read(page('碳市场今日行情', news + beside)).outlet?.printed).toBe('窑湾日报')
+  expect(reading(page('热点排行', beside))).toMatchObject({ kind: 'notArticle' })
+})

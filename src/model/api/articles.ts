@@ -74,6 +74,9 @@ export const articleSchema = z
     outlet: z.object({ printed: z.string(), name: z.string() }).nullable(),
     language: z.string().nullable(),
     summary: z.string().nullable(),
+    isSummaryOnly: z.literal(true).optional().meta({
+      description: 'The page brings its text with a script: only what its metas say is known.',
+    }),
     keywords: z.array(z.string()),
     tier: z.enum(['relevant', 'adjacent', 'off']).nullable(),
     topics: z.array(z.string()),

@@ -23,6 +23,9 @@ export const storySchema = z
       .meta({ description: 'The configured publisher that carries the lead article.' }),
     language: z.string().nullable(),
     summary: z.string(),
+    isSummaryOnly: z.literal(true).optional().meta({
+      description: 'The page brings its text with a script: only what its metas say is known.',
+    }),
     html: z
       .string()
       .optional()

@@ -40,7 +40,7 @@ const NAME_WORD = "\\p{Lu}[\\p{L}'’.-]*"
 const NAME = `(${NAME_WORD}(?:\\s(?:${NAME_WORD}|de|la|van|der|den|von|di|da|del|bin|al)){1,4})`
 const WHOLE_NAME = new RegExp(`^(?:(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms)\\.?\\s)?${NAME}$`, 'u')
 /** What stands between two names of a line. */
-const AND = /\s+(?:and|und|et|y|e|och|og|en|&)\s+|,\s+/u
+const AND = /\s+(?:and|und|et|y|e|och|og|en|&)\s+/u
 const BEHIND_DATE =
   /^(?:posted|published|written|veröffentlicht|publié|publicado)?\s?(?:on|am|le|el)?\s?\u3000\s?(?:by|von|par|por)\s/iu
 const SIGNED = new RegExp(`^[—–-]{1,2}\\s?(?:[Bb]y\\s)?${NAME}$`, 'u')

@@ -4,6 +4,7 @@ import { cleanLine, cleanText, cleanTitle } from '../../feeds/clean-text.ts'
 import { cleanUrl } from '../../feeds/clean-url.ts'
 import { rfc3339 } from '../../feeds/feed-dates.ts'
 import { presentPublished } from '../../feeds/present-story.ts'
+import { isSummaryOnly } from '../../feeds/ready-item.ts'
 import type { ApiArticle } from '../../model/api/articles.ts'
 import type { ApiSource } from '../../model/api/catalogue.ts'
 import type { ApiChange, ApiStory, ApiStoryView } from '../../model/api/stories.ts'
@@ -61,6 +62,7 @@ export function presentArticle(stored: StoredArticle, articleIds: Map<string, st
     (found && link(found.title, found.url, null)[0]) ?? null
   return {
     ...presentArticleHead(stored),
+    ...(isSummaryOnly(article) && { isSummaryOnly: true as const }),
     html: cleanHtml(article.html),
     text: cleanText(article.text),
     images: article.images.flatMap(({ url, alt, caption }) => {

@@ -149,6 +149,8 @@ const chinese: Record<string, string> = {
   'The change that first published it: its fixed place in every list.':
     '首次发布它的变更：它在各列表中的固定位置。',
   'Absolute, http or https.': '绝对地址，http 或 https。',
+  'The page brings its text with a script: only what its metas say is known.':
+    '原网页的正文由脚本载入：这里只有页面元信息所说的内容。',
   'The publication that the lead article originates from.': '主文章的来源媒体。',
   'The configured publisher that carries the lead article.': '刊登主文章的新闻源。',
   'Sanitised, with absolute addresses. Only with `content=full`.':

@@ -3,7 +3,7 @@ import { wordDiff } from '../../dedupe/word-diff.ts'
 import { cleanHtml, type ImageUrl } from '../../feeds/clean-html.ts'
 import { cleanTitle } from '../../feeds/clean-text.ts'
 import { cleanUrl } from '../../feeds/clean-url.ts'
-import type { ReadyItem } from '../../feeds/ready-item.ts'
+import { isSummaryOnly, type ReadyItem } from '../../feeds/ready-item.ts'
 import type { Published } from '../../model/published.ts'
 import type { Revision, StoredArticle } from '../../model/stored-article.ts'
 import type { KnownAddress } from '../../store/archive.ts'
@@ -52,7 +52,12 @@ export function renderStoryPage(head: PageBase, facts: StoryFacts): Promise<stri
 <p class="meta">${publishedTime(ready, head)}${outlet ? html` · ${w.outlet}: <a href="/outlets/${encodeURIComponent(outlet.name)}">${cleanTitle(outlet.name)}</a>` : ''} · ${w.source}: <a href="/sources/${encodeURIComponent(ready.source.id)}">${ready.source.name}</a>${byline.length > 0 ? html` · ${w.byline}: ${byline.map(cleanTitle).join(', ')}` : ''}${ready.topics.map(({ id }) => html` · <a href="/topics/${encodeURIComponent(id)}">${head.topicName(id)}</a>`)}</p>
 ${view.item.gone ? html`<p class="alarm">${w.gone}</p>` : ''}
 <p><a href="${ready.url}" rel="external">${w.original}</a></p>
-<div class="body" lang="${language}">${raw(cleanHtml(view.item.html, facts.imageUrl))}</div>
+${
+  isSummaryOnly(view.item)
+    ? html`<p class="summary" lang="${language}">${ready.summary}</p>
+<p class="meta">${w.summaryOnly}</p>`
+    : html`<div class="body" lang="${language}">${raw(cleanHtml(view.item.html, facts.imageUrl))}</div>`
+}
 </article>
 ${reports(facts, head)}
 ${siblings(view, head.ui)}
