@@ -4,13 +4,14 @@ import type { Published } from '../../src/model/published.ts'
 import { parseArticle } from '../../src/parse/parse-article.ts'
 import { buildOutletTable } from '../../src/text/outlet-table.ts'
 import { type Figure, figureOf } from './figures.ts'
+import { makePages } from './made-pages.ts'
 
 const folder = new URL('../../test/fixtures/articles/', import.meta.url)
 
 type Expected = {
   url?: string
   zone?: string
-  language?: string
+  language?: string | null
   now?: string
   article: Record<string, unknown>
   begins?: string
@@ -59,7 +60,29 @@ export function evaluateReading(): Figure[] {
       right: hasBody(article, expected),
     })),
   )
-  return [...byField, body]
+  return [...byField, body, ...evaluateMade()]
+}
+
+/** Each field of each made page is a row of its language. */
+function evaluateMade(): Figure[] {
+  const rows = makePages().flatMap(({ name, language, zone, html, wanted }) => {
+    const article = readHtml(html, { zone, language: null })
+    const told: Record<string, unknown> = {
+      title: article?.title,
+      published: article && printDate(article.published),
+      outlet: article?.outlet?.printed ?? null,
+      byline: article?.byline,
+      text: article?.text,
+    }
+    return Object.entries(told).map(([field, value]) => ({
+      language,
+      name: `${field}: ${name}`,
+      right: isSame(value, wanted[field as keyof typeof wanted]),
+    }))
+  })
+  return [...Map.groupBy(rows, ({ language }) => language)].map(([language, own]) =>
+    figureOf(`fields of made pages, ${language}`, own),
+  )
 }
 
 function hasBody(article: Article | null, { begins = '', ends = '' }: Expected): boolean {
@@ -70,13 +93,18 @@ function hasBody(article: Article | null, { begins = '', ends = '' }: Expected):
 const isSame = (got: unknown, wanted: unknown) => JSON.stringify(got) === JSON.stringify(wanted)
 
 function readPage(name: string, expected: Expected): Article | null {
-  const { url = 'https://www.portal.example/news/9101.html', zone = 'Asia/Shanghai' } = expected
-  const reading = parseArticle(readFileSync(new URL(name, folder), 'utf8'), {
-    language: null,
-    ...expected,
+  return readHtml(readFileSync(new URL(name, folder), 'utf8'), { language: null, ...expected })
+}
+
+type Given = Omit<Expected, 'article'> & { language: string | null }
+
+function readHtml(html: string, given: Given): Article | null {
+  const { url = 'https://www.portal.example/news/9101.html', zone = 'Asia/Shanghai' } = given
+  const reading = parseArticle(html, {
+    ...given,
     url,
     zone,
-    now: new Date(expected.now ?? '2026-03-12T12:00:00Z'),
+    now: new Date(given.now ?? '2026-03-12T12:00:00Z'),
     outlets: buildOutletTable([]),
   })
   return reading.kind === 'article' ? reading.article : null

@@ -61,12 +61,16 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
     if (region === 'below') continue
     const names = dated(text)
       .split(/\s*[|•·—]\s*/)
+      .flatMap(part => part.split(BEHIND_SOURCE))
       .flatMap(byLineNames)
     if (names.length > 0)
       credits.push(creditFrom('by', names, line.index, { more: region === 'above' ? -2 : 0 }))
   }
   return credits
 }
+
+/** Source: The Valley Post  By Ann Sample: the writer stands behind the paper in one line. */
+const BEHIND_SOURCE = /(?<=(?:^|\s)(?:[Ss]ource|SOURCE|[Vv]ia)\s?[:：]\s?[^:：]{2,60})\s+(?=By\s\p{Lu})/u
 
 /** What goes on behind the names: a label of a date, who helped, the paper. */
 const TRAILING =

@@ -66,7 +66,7 @@ function fromLabel({ text, bordered, region }: CreditLine, context: ReadContext)
   const undated = withoutDates(bordered, context)
   const labelled = LABEL.exec(undated)
   const value = labelled
-    ? withinBorders(labelled[1]!).split(NEXT)[0]!
+    ? withinBorders(labelled[1]!).split(NEXT)[0]!.replace(WRITER_BEHIND, '')
     : region === 'head' && undated !== bordered
       ? (DELIVERED.exec(undated.replace(/\u2028/g, ' ').trim())?.[1] ?? '')
       : ''
@@ -76,6 +76,8 @@ function fromLabel({ text, bordered, region }: CreditLine, context: ReadContext)
 /** What ends a value: a mark, or the next label. */
 const NEXT =
   /\s[|｜•·–—-]\s|[|｜\u3000]|\s\/\s|\s(?:published|posted|updated|date|time|editors?|authors?|by|views|read)\s?[:：]|(?<=\p{Ll}{3})\.\s(?=\p{Lu})/iu
+/** Source: The Valley Post  By Ann Sample */
+const WRITER_BEHIND = /\s+By\s\p{Lu}.*$/u
 
 /** Courtesy of Northern Wire, News provided by Example Inc.: a line of its own under the title; or a label whose name stands in the next line. */
 function besideLabel(
