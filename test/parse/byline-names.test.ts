@@ -89,6 +89,7 @@ test.each<[Row, string[]]>([
   [en('By Jane Sample of Ferry Voice'), ['Jane Sample']],
   [en('By Jane Sample / Ferry Voice'), ['Jane Sample']],
   [en('By Jane Sample Updated Nov 20, 2026'), ['Jane Sample']],
+  [en('Nov 20, 2026  Source: Ferry Voice  By Jane Sample'), ['Jane Sample']],
   [en('By Jane Sample with additional reporting by John Probe'), ['Jane Sample']],
   [en('Jane Sample, Maple Post'), ['Jane Sample']],
   [en('Posted on 7 November 2026 by Rosa Sample'), ['Rosa Sample']],
