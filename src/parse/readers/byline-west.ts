@@ -70,7 +70,8 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
 }
 
 /** Source: The Valley Post  By Ann Sample: the writer stands behind the paper in one line. */
-const BEHIND_SOURCE = /(?<=(?:^|\s)(?:[Ss]ource|SOURCE|[Vv]ia)\s?[:：]\s?[^:：]{2,60})\s+(?=By\s\p{Lu})/u
+const BEHIND_SOURCE =
+  /(?<=(?:^|\s)(?:[Ss]ource|SOURCE|[Vv]ia)\s?[:：]\s?[^:：]{2,60})\s+(?=By\s\p{Lu})/u
 
 /** What goes on behind the names: a label of a date, who helped, the paper. */
 const TRAILING =
