@@ -67,6 +67,9 @@ export async function lookAtSite(
     samples,
     misses: [
       ...(start.why && given.rows.length === 0 ? [{ url: asked, why: start.why }] : []),
+      ...(isShell(start, signs) && look.places.every(({ rows }) => rows.length === 0)
+        ? [{ url: asked, why: ONLY_SCRIPTS }]
+        : []),
       ...misses,
     ],
     crawlDelaySeconds: robots.crawlDelaySeconds,
@@ -74,6 +77,21 @@ export async function lookAtSite(
     families: findFamilies(look, samples),
   }
 }
+
+/** What is said of a page that only its own scripts fill, where their data was not found. */
+export const ONLY_SCRIPTS =
+  'its page shows nothing without its scripts, and where they have their list from was not found: give the address of a feed, a sitemap or the interface, or write a file with "rendered: true"'
+
+/** A page that leads to hardly any other one, whose addresses behind # are its own scripts' affair. */
+function isShell({ page, url }: Start, signs: SiteSigns | null): boolean {
+  if (!page || !signs || !/<script\b/i.test(textOfPage(page))) return false
+  const bare = (address: string) => address.replace(/#.*$/s, '')
+  const others = new Set(signs.anchors.map(anchor => bare(anchor.url)))
+  others.delete(bare(url))
+  others.delete(bare(page.finalUrl))
+  return others.size <= MOST_SHELL_LINKS
+}
+const MOST_SHELL_LINKS = 3
 
 type Start = { kind: Entry['kind']; url: string; page: Page | null; why: string | null }
 

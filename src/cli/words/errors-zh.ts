@@ -33,6 +33,8 @@ export const errorsInChinese: Record<string, string> = {
   '{}: cannot be read ({})': '{}：读不了（{}）',
   '{}: {} lists it already, nothing was written': '{}：{} 已经列出它，什么都没有写',
   '{}: is there already, nothing was written': '{}：已经存在，什么都没有写',
+  '{}: its page shows nothing without its scripts, and where they have their list from was not found: give the address of a feed, a sitemap or the interface, or write a file with "rendered: true"':
+    '{}：这个页面不运行脚本就什么也没有，也没有找到脚本从哪里取列表：请给出订阅源、站点地图或接口的地址，或者在来源文件里写 "rendered: true"',
   '{}: no list of articles was found there; try the address of a column, a feed or a sitemap':
     '{}：那里没有找到文章列表；请试试栏目页、订阅源或站点地图的地址',
   'backup {}: there is no folder {}': 'backup {}：没有文件夹 {}',
