@@ -28,6 +28,7 @@ import { openQueue } from './queue/open-queue.ts'
 import { buildLexicon } from './series/lexicon.ts'
 import { openTopicRenderer } from './server/feeds/render-topic.ts'
 import { version } from './server/version.ts'
+import { describeChoice } from './store/embedded/open-embedded.ts'
 import { type OpenedDatabase, openDatabase } from './store/open-database.ts'
 import { openStore } from './store/open-store.ts'
 import { openRedaction } from './text/redact.ts'
@@ -94,12 +95,7 @@ export async function openWorld(
     databaseUrl: settings.databaseUrl,
     dataDir: settings.dataDir,
     database,
-    onEngine: choice =>
-      log.info(
-        choice.engine === 'pglite'
-          ? `the database is PGlite: ${choice.reason}`
-          : 'the database is a PostgreSQL of our own',
-      ),
+    onEngine: choice => log.info(describeChoice(choice)),
     onQuery: meter.queryEnded,
     onError: error => log.warn({ err: error }, 'a database connection was lost'),
   })

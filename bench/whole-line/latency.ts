@@ -5,36 +5,56 @@ import { type BenchLine, startLine } from './started-line.ts'
 import { HOSTS, startWeb } from './started-web.ts'
 
 const LOOK_EVERY_MS = 25
+/** Articles that come by themselves, and how long nothing comes behind each. */
+const LONE = 6
+const REST_MS = 1_500
 
 /**
- * While the line crawls at full speed: how long an article takes from the moment its page was given out until it is in the feed, and how
- * long a reader waits for the feed.
+ * How long an article takes from the moment its page was given out until it is in the feed: one that comes alone, and each while the line crawls
+ * at full speed. And how long a reader waits for the feed meanwhile.
  */
 export async function measureLatency(
   warm: number,
   pages: number,
   tell: (row: Row) => void,
 ): Promise<void> {
-  const web = await startWeb(warm + pages, { warm: [0, warm], main: [warm, warm + pages] })
+  const all = warm + pages
+  const lone = Array.from({ length: LONE }, (_, at): [string, [number, number]] => [
+    `lone-${at}`,
+    [all + at, all + at + 1],
+  ])
+  const web = await startWeb(all + LONE, {
+    ...{ warm: [0, warm], main: [warm, all] },
+    ...Object.fromEntries(lone),
+  })
   const line = await startLine({ shape: 'embedded', web })
   try {
     await line.crawl('warm')
     await expectPublished(line, warm * HOSTS.length)
     const watch = watchFeed(line)
+    for (const [at, [list]] of lone.entries()) {
+      await line.crawl(list, [0])
+      await expectPublished(line, warm * HOSTS.length + at + 1)
+      await sleep(REST_MS)
+    }
+    const alone = [...watch.seenAt.keys()]
     const health = watchHealth(line)
     await readDelays(line)
     await line.crawl('main')
-    await expectPublished(line, (warm + pages) * HOSTS.length)
+    await expectPublished(line, all * HOSTS.length + LONE)
     // The feed is looked at once more after the last change.
     await sleep(1_000)
     const { seenAt, answers } = await watch.stop()
     const healthAnswers = await health.stop()
     const delays = await readDelays(line)
     const served = await web.served()
-    const late = [...seenAt].flatMap(([url, at]) => {
-      const from = served.get(url)
-      return from === undefined || from < watch.from ? [] : [at - from]
-    })
+    const lateOf = (isWanted: (url: string) => boolean) =>
+      [...seenAt].flatMap(([url, at]) => {
+        const from = served.get(url)
+        return from === undefined || from < watch.from || !isWanted(url) ? [] : [at - from]
+      })
+    const late = lateOf(url => !alone.includes(url))
+    tell({ name: 'a lone article to feed, ms', ...quantiles(lateOf(url => alone.includes(url))) })
     tell({ name: 'fetched to feed, ms', ...quantiles(late), articles: late.length })
     tell({ name: 'feed while crawling, ms', ...quantiles(answers), answers: answers.length })
     const most = Math.round(Math.max(...healthAnswers))
@@ -66,7 +86,7 @@ function watchFeed({ url }: BenchLine) {
   const from = Date.now()
   const looking = look()
   return {
-    from,
+    ...{ from, seenAt },
     async stop() {
       stopped = true
       await looking

@@ -25,8 +25,8 @@ export type BenchLine = {
   url: string
   /** Where its database is when it is a server. */
   databaseUrl: string | null
-  /** Fills this list of the web's and has it read: nothing of it was there before. */
-  crawl(list: string): Promise<void>
+  /** Fills this list of the web's and has it read, on all hosts or on some: nothing of it was there before. */
+  crawl(list: string, hosts?: number[]): Promise<void>
   /** Waits until so many articles have found their place in the feed since the start; returns how many there are. */
   untilPublished(articles: number, limitMs: number): Promise<number>
   /** SIGTERM to the first process: how long it took, and what it exited with. */
@@ -81,9 +81,9 @@ export async function startLine({ shape, web, dataDir, cores }: LineOptions): Pr
     roots: [...children, ...services].map(({ pid }) => pid!),
     url,
     databaseUrl: services[0]?.url ?? null,
-    async crawl(list) {
+    async crawl(list, hosts = [...HOSTS.keys()]) {
       await web.open(list)
-      const ids = [...HOSTS.keys()].map(host => idOf(list, host))
+      const ids = hosts.map(host => idOf(list, host))
       if (services[1]) await askThroughQueue(services[1].url, ids)
       else await askRunning(env.DATA_DIR, { command: 'crawl', args: { sources: ids } })
     },

@@ -34,8 +34,18 @@ type PrintRow = { print: number; article_id: string; story_id: string; data: Fin
  * so the index stays right even when the transaction around it is given up.
  */
 export async function catchUp(db: Db, index: StoryIndex): Promise<void> {
-  await followEpoch(db, index)
-  for (;;) {
+  const { epoch } = await readLog(db)
+  await catchUpWith(db, index, { epoch, print: Infinity })
+}
+
+/** The same for who knows the log's name and the last print that was given: nothing is asked that is known. */
+export async function catchUpWith(
+  db: Db,
+  index: StoryIndex,
+  { epoch, print }: { epoch: string; print: number },
+): Promise<void> {
+  followEpoch(epoch, index)
+  while (index.sequence < print) {
     const { rows } = await sql<PrintRow>`
       select fingerprint.print, fingerprint.article_id, member.story_id, fingerprint.data
       from carbonwire.fingerprint join carbonwire.member on member.article_id = fingerprint.article_id
@@ -56,8 +66,7 @@ export async function catchUp(db: Db, index: StoryIndex): Promise<void> {
 }
 
 /** What was put in the place of all that was there has other numbers. */
-async function followEpoch(db: Db, index: StoryIndex): Promise<void> {
-  const { epoch } = await readLog(db)
+function followEpoch(epoch: string, index: StoryIndex): void {
   const known = companionOf(index).epoch
   if (known !== null && known !== epoch) forgetAll(index)
   companionOf(index).epoch = epoch

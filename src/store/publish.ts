@@ -1,6 +1,6 @@
 import type { StoryIndex } from '../dedupe/story-index.ts'
 import type { Placement } from '../model/story.ts'
-import { catchUp, forgetAll } from './catch-up.ts'
+import { catchUp, catchUpWith, forgetAll } from './catch-up.ts'
 import type { Publication, PublishRequest } from './doors/publishing.ts'
 import { placeAlone, takeOut } from './place-alone.ts'
 import {
@@ -62,7 +62,7 @@ async function publishInside(
   index: StoryIndex,
 ): Promise<Publication[]> {
   const wire = await lockWire(tx, requests[0]!.now)
-  await catchUp(tx, index)
+  await catchUpWith(tx, index, wire)
   const batch = await openBatch(wire, requests, index)
   const publications: Publication[] = []
   for (const request of requests) {

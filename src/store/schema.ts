@@ -195,7 +195,12 @@ export type Tables = {
     page_id: string | null
     content: ColumnType<unknown, string | null, string | null>
   }
-  wire: { one: Generated<boolean>; last_sequence: number; last_print: number }
+  wire: {
+    one: Generated<boolean>
+    epoch: Generated<string>
+    last_sequence: number
+    last_print: number
+  }
   story: {
     id: string
     started_by: string

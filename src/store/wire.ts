@@ -6,6 +6,8 @@ import { toJson } from './stored-values.ts'
 export type Wire = {
   tx: Tx
   now: Date
+  /** The change log's own name: another one after a restore. */
+  epoch: string
   sequence: number
   print: number
   /** The first number this transaction gave; null while it changed nothing. */
@@ -26,10 +28,11 @@ type ChangeRow = {
 export async function lockWire(tx: Tx, now: Date): Promise<Wire> {
   const row = await tx
     .selectFrom('wire')
-    .select(['last_sequence', 'last_print'])
+    .select(['epoch', 'last_sequence', 'last_print'])
     .forUpdate()
     .executeTakeFirstOrThrow()
-  return { tx, now, sequence: row.last_sequence, print: row.last_print, first: null, changes: [] }
+  const { epoch, last_sequence: sequence, last_print: print } = row
+  return { tx, now, epoch, sequence, print, first: null, changes: [] }
 }
 
 /** Adds one entry to the change log and returns its number. */
@@ -47,10 +50,10 @@ export function addChange(
 
 /** Keeps the numbers that were given, and what they were given to. */
 export async function saveWire({ tx, sequence, print, changes }: Wire): Promise<void> {
-  if (changes.length)
-    await sql`
+  await sql`
+    with told as (
       insert into carbonwire.change (sequence, at, kind, story_id, into_id)
       select r.* from jsonb_to_recordset(${toJson(changes)}::jsonb)
-        as r(sequence integer, at timestamptz, kind text, story_id text, into_id text)`.execute(tx)
-  await tx.updateTable('wire').set({ last_sequence: sequence, last_print: print }).execute()
+        as r(sequence integer, at timestamptz, kind text, story_id text, into_id text))
+    update carbonwire.wire set last_sequence = ${sequence}, last_print = ${print}`.execute(tx)
 }

@@ -22,6 +22,7 @@ export const pgliteOf = (dataDir: string) => join(dataDir, 'database')
  */
 export async function chooseEngine(
   directory: Pick<DataDirectory, 'path' | 'isOurs'>,
+  find: (linksFolder: string) => Programs = findPrograms,
 ): Promise<EngineChoice> {
   const { path, isOurs } = directory
   const hasCluster = isCluster(clusterOf(path))
@@ -31,7 +32,7 @@ export async function chooseEngine(
       reason: 'the data directory holds one: "carbonwire move-data" brings it over to PostgreSQL',
     }
   try {
-    const programs = findPrograms(join(path, 'lib'))
+    const programs = find(join(path, 'lib'))
     return { engine: 'native', programs, user: await findServerUser(programs, path, isOurs) }
   } catch (cause) {
     const reason = `PostgreSQL cannot run here (${(cause as Error).message})`
@@ -42,6 +43,12 @@ export async function chooseEngine(
     )
   }
 }
+
+/** The line in the log about it. */
+export const describeChoice = (choice: EngineChoice): string =>
+  choice.engine === 'pglite'
+    ? `the database is PGlite: ${choice.reason}`
+    : 'the database is a PostgreSQL of our own'
 
 /** Opens the database of a data directory that the caller has taken. `onChoice` is told which one it is. */
 export async function openEmbeddedDatabase(
