@@ -35,30 +35,38 @@ export async function findHolders(
   const { shelved, waiting } = await readWords(db, wanted, excluded, { from, to })
   const apart = new Set(waiting.map(({ place }) => place))
   const holders: Holder[] = []
-  const take = (place: number, inTitle: boolean, holds: (part: AskedPart) => boolean) => {
-    const there = excluded.filter(holds)
-    if (there.every(({ marks }) => marks.length > 0))
-      holders.push({ place, inTitle, unless: there })
-  }
-
-  for (const [part, shelves] of shelved) {
-    const all = countIn(shelves, wanted)
-    if (!all) continue
-    const without = new Map(excluded.map(each => [each, countIn(shelves, each.tokens)]))
-    for (let offset = 0; offset < PART; offset++) {
-      if (all.counts[offset]! < wanted.length) continue
+  for (const [part, shelves] of shelved)
+    for (const { offset, inTitle, unless } of lookIn(shelves, wanted, excluded)) {
       const place = firstOf(part) + offset
-      if (place < from || place > to || apart.has(place)) continue
-      take(
-        place,
-        all.titled[offset] === wanted.length,
-        each => without.get(each)?.counts[offset] === each.tokens.length,
-      )
+      if (place >= from && place <= to && !apart.has(place))
+        holders.push({ place, inTitle, unless })
     }
+  for (const { place, holds } of waiting) {
+    const unless = excluded.filter((_, at) => (holds & (4 << at)) > 0)
+    if (holds & 1 && unless.every(isPhrase))
+      holders.push({ place, inTitle: (holds & 2) > 0, unless })
   }
-  for (const { place, holds } of waiting)
-    if (holds & 1) take(place, (holds & 2) > 0, part => (holds & (4 << excluded.indexOf(part))) > 0)
   return holders.sort((a, b) => b.place - a.place)
+}
+
+/** What is told by its words alone needs no look at their order. */
+const isPhrase = ({ marks }: AskedPart) => marks.length > 0
+
+/** The stories of one part that hold all words wanted, and not those excluded. */
+function lookIn(shelves: Shelves, wanted: number[], excluded: AskedPart[]) {
+  const found: { offset: number; inTitle: boolean; unless: AskedPart[] }[] = []
+  const all = countIn(shelves, wanted)
+  if (!all) return found
+  const without = excluded.map(each => ({ each, counted: countIn(shelves, each.tokens) }))
+  for (let offset = 0; offset < PART; offset++) {
+    if (all.counts[offset]! < wanted.length) continue
+    const unless = without.flatMap(({ each, counted }) =>
+      counted?.counts[offset] === each.tokens.length ? each : [],
+    )
+    if (unless.every(isPhrase))
+      found.push({ offset, inTitle: all.titled[offset] === wanted.length, unless })
+  }
+  return found
 }
 
 /** As they are packed, by number. */

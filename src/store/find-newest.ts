@@ -4,6 +4,7 @@ import { feedCondition } from './feed-filter.ts'
 import { findHolders, type Holder, stretchesBelow } from './find-holders.ts'
 import type { Db } from './schema.ts'
 import { type AskedPart, phraseCondition, sideBySide } from './search-text.ts'
+import { toIntegers } from './stored-values.ts'
 
 /** A story that holds what was asked for: its fixed place, for how many seconds it has been there, and whether its titles hold the words. */
 export type Found = { place: number; age: number; inTitle: boolean }
@@ -67,7 +68,7 @@ async function judge(
   const { rows } = await sql<{ place: number; age: number }>`
     select story.first_sequence as place, extract(epoch from now() - story.first_seen)::float8 as age from (
       select story.first_sequence, story.first_seen, story.phrases from carbonwire.story
-      where story.first_sequence = any(${places}::integer[]) and ${feedCondition(query)}
+      where story.first_sequence = any(${toIntegers(places)}::integer[]) and ${feedCondition(query)}
       order by story.first_sequence desc offset 0) as story
     where ${wordOrder(asked, holders)} limit ${limit}`.execute(db)
   const titled = new Set(holders.flatMap(({ place, inTitle }) => (inTitle ? place : [])))
@@ -78,7 +79,7 @@ async function judge(
 export function wordOrder(asked: AskedPart[], holders: Holder[]): RawBuilder<unknown> {
   const leftOut = [...new Set(holders.flatMap(({ unless }) => unless))].map(part => {
     const places = holders.flatMap(({ place, unless }) => (unless.includes(part) ? place : []))
-    return sql`not (story.first_sequence = any(${places}::integer[]) and ${sideBySide(part.marks)})`
+    return sql`not (story.first_sequence = any(${toIntegers(places)}::integer[]) and ${sideBySide(part.marks)})`
   })
   return sql.join([phraseCondition(asked), ...leftOut], sql` and `)
 }

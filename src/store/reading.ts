@@ -6,7 +6,7 @@ import { feedCondition } from './feed-filter.ts'
 import { findNewest, findTop } from './find-newest.ts'
 import type { ChangeKind, Db } from './schema.ts'
 import { readQuestion } from './search-text.ts'
-import { readFeedItem } from './stored-values.ts'
+import { readFeedItem, toIntegers } from './stored-values.ts'
 import { wholeItem } from './whole-item.ts'
 import { wholeCondition } from './words-filter.ts'
 
@@ -49,7 +49,9 @@ async function placesOf(db: Db, query: FeedQuery, limit: number, before: number 
   return atPlaces(found.map(({ place }) => place))
 }
 
-const atPlaces = (places: number[]) => sql`story.first_sequence = any(${places}::integer[])
+const atPlaces = (
+  places: number[],
+) => sql`story.first_sequence = any(${toIntegers(places)}::integer[])
   and story.into_id is null and not story.removed`
 
 /** The stories at these places, by place; those that are gone meanwhile are left out. */

@@ -5,6 +5,7 @@ import { findHolders, type Stretch } from './find-holders.ts'
 import { wordOrder } from './find-newest.ts'
 import type { Db } from './schema.ts'
 import { readQuestion } from './search-text.ts'
+import { toIntegers } from './stored-values.ts'
 
 /** Like `feedCondition`, its words too: the stories of a stretch that hold them are looked up first. */
 export async function wholeCondition(
@@ -17,5 +18,5 @@ export async function wholeCondition(
   if (!asked) return sql`false`
   const holders = await findHolders(db, asked, stretch)
   const places = holders.map(({ place }) => place)
-  return sql`${feedCondition(query)} and story.first_sequence = any(${places}::integer[]) and ${wordOrder(asked, holders)}`
+  return sql`${feedCondition(query)} and story.first_sequence = any(${toIntegers(places)}::integer[]) and ${wordOrder(asked, holders)}`
 }
