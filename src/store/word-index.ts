@@ -56,8 +56,9 @@ export async function forgetWords(tx: Tx, places: number[]): Promise<void> {
 export async function shelveWaiting(db: Db, left = 0): Promise<void> {
   let did = false
   while (await inTransaction(db, tx => shelveOnePart(tx, left))) did = true
-  // What was written over is free for what comes next, and not only when the database gets round to it.
-  if (did) await sql`vacuum carbonwire.word_waiting, carbonwire.word`.execute(db)
+  // What was written over is free for what comes next, and not only when the database gets round to it; which it does where this cannot be.
+  if (did)
+    await sql`vacuum carbonwire.word_waiting, carbonwire.word`.execute(db).catch(() => undefined)
 }
 
 /** False when there was nothing to do, or another process does it. */
