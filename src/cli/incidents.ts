@@ -49,8 +49,8 @@ export function renderIncident(row: Row): string {
     `  ${inLanguage(row.reason)}`,
     row.before && say`  before: ${inLanguage(row.before)}`,
     row.now && say`  now:    ${inLanguage(row.now)}`,
-    row.pageId &&
-      say`  the page as fetched: ${row.pageId}${row.goodPageId ? say`; the last good one: ${row.goodPageId}` : ''}`,
+    row.pageId && say`  the page as fetched: ${row.pageId}`,
+    row.goodPageId && say`  the last good one: ${row.goodPageId}`,
     row.acknowledgedBy && say`  taken up by ${row.acknowledgedBy}`,
   ]
     .filter(Boolean)

@@ -71,7 +71,7 @@ export async function judgeHealth(world: Doors, sourceId: string): Promise<Healt
 
   const isHeldBack = network.suspects.includes(sourceId)
   const changes = settleIncidents(open, judgement, isHeldBack)
-  const findings = await withPages(world, changes.open)
+  const findings = await withPages(world, sourceId, changes.open)
   const { opened, ended } = await world.store.saveHealth({
     ...{ sourceId, at: now, state: isHeldBack && leftAsItWas(judgement) ? null : judgement, reach },
     ...{ ...changes, open: findings },
@@ -103,11 +103,15 @@ async function judgeMachine(world: Doors, reaches: SourceReach[]): Promise<Netwo
 }
 
 /** The pages of a finding about an article: as fetched, from what is stored. */
-async function withPages({ store }: Doors, findings: Finding[]): Promise<Finding[]> {
+async function withPages(
+  { store }: Doors,
+  sourceId: string,
+  findings: Finding[],
+): Promise<Finding[]> {
   return Promise.all(
     findings.map(async finding => {
       if (finding.pageId || !finding.where || !URL.canParse(finding.where)) return finding
-      const pages = await store.findEvidence(finding.where)
+      const pages = await store.findEvidence(finding.where, sourceId)
       return {
         ...finding,
         pageId: pages.pageId,

@@ -45,8 +45,11 @@ export interface HealthStore {
   /** Saves how a source is. Gives back the incidents that were opened and those that ended, each once. */
   saveHealth(report: HealthReport): Promise<{ opened: Incident[]; ended: Incident[] }>
   listReaches(): Promise<SourceReach[]>
-  /** The last page kept of an address, and of the last article read before it from the same source. */
-  findEvidence(url: string): Promise<{ pageId: string | null; goodPageId: string | null }>
+  /** The last page kept of an address (an answer that was refused is not kept), and that of the source's last dated article beside it. */
+  findEvidence(
+    url: string,
+    sourceId: string,
+  ): Promise<{ pageId: string | null; goodPageId: string | null }>
   /** Those that are open, the newest first, then those that ended. */
   listIncidents(filter?: {
     sourceId?: string | null
@@ -172,25 +175,24 @@ async function listReaches(db: Db): Promise<SourceReach[]> {
   }))
 }
 
-async function findEvidence(db: Db, url: string) {
+async function findEvidence(db: Db, url: string, sourceId: string) {
   const id = addressId(urlKey(url) ?? url)
-  const { rows } = await sql<{ page_id: string; source_id: string; fetched_at: Date }>`
-    select page_id, source_id, fetched_at from (
-      select page_id, source_id, fetched_at from carbonwire.article where id = ${id}
-      union all select page_id, source_id, ended_at from carbonwire.link where id = ${id} and page_id is not null
+  const { rows } = await sql<{ page_id: string }>`
+    select page_id from (
+      select page_id, fetched_at from carbonwire.article where id = ${id}
+      union all select page_id, ended_at from carbonwire.link where id = ${id} and page_id is not null
     ) as found order by fetched_at desc limit 1`.execute(db)
-  const shown = rows[0]
-  if (!shown) return { pageId: null, goodPageId: null }
+  const pageId = rows[0]?.page_id ?? null
   const good = await db
     .selectFrom('article')
     .select('page_id')
-    .where('source_id', '=', shown.source_id)
-    .where('page_id', '<>', shown.page_id)
+    .where('source_id', '=', sourceId)
+    .$if(pageId !== null, query => query.where('page_id', '<>', pageId))
     .where('published_at', 'is not', null)
     .orderBy('first_fetched_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return { pageId: shown.page_id, goodPageId: good?.page_id ?? null }
+  return { pageId, goodPageId: good?.page_id ?? null }
 }
 
 /** The store's part for how sources are. */

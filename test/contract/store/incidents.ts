@@ -101,7 +101,12 @@ export function testIncidents(open: () => Store): void {
     const bad = await store.keepPage(page('https://news.example/2', '<h1>403</h1>', later(5)))
     expect(await store.keepPage(page('https://news.example/2', '<h1>403</h1>', later(5)))).toBe(bad)
     expect(Buffer.from((await store.findPage(bad))!.bytes).toString()).toBe('<h1>403</h1>')
-    const { pageId } = await store.findEvidence('https://news.example/1')
+    const { pageId } = await store.findEvidence('https://news.example/1', 'news.example')
     expect(pageId).toBe(good!.pageId)
+    // A page that was refused is not kept: the last good one stands alone.
+    expect(await store.findEvidence('https://news.example/3', 'news.example')).toEqual({
+      pageId: null,
+      goodPageId: good!.pageId,
+    })
   })
 }
