@@ -1,3 +1,4 @@
+import { Converter, type Locale } from 'opencc-js'
 import { expect, test } from 'vitest'
 import { judgePair } from '../../src/dedupe/judge-pair.ts'
 import { prepareText } from '../../src/dedupe/prepare-text.ts'
@@ -226,3 +227,34 @@ test('a merge tells the figures it was judged by', () => {
     figures: { containment: 1, numberClash: 0, titleEqual: true, titleJaccard: 1, daysApart: 1 },
   })
 })
+
+/** As full of words that Taiwan calls otherwise as a text of our subject gets. */
+const platform: Invented = {
+  title: '云岭州上线碳数据平台 软件与服务器全部国产',
+  text: `云岭州碳排放数据管理平台3月6日上线运行。平台的软件由本地信息技术企业开发，服务器、内存和硬盘全部采用国产设备，首批接入重点排放单位214家。
+平台项目经理介绍，企业通过互联网登录后，用鼠标点几下就能上传监测视频和打印报表，系统默认每十五分钟读取一次传感器数据，出现异常时向移动电话发送短信。
+据了解，平台的数据库支持查询过去五年的排放记录，程序会自动比对电力、燃气用量，质量不合格的数据当天退回，企业可以在网络上补充说明，云计算中心保留全部日志。
+州生态环境局有关负责人表示，下一步将把出租车、公共汽车和摩托车的行驶信息接入平台，并与硅光伏组件生产企业共享接口，便于核算产品碳足迹。`,
+}
+const spellings: [string, Locale][] = [
+  ['Traditional (s2t)', 't'],
+  ['Taiwan (s2tw)', 'tw'],
+  ['Taiwan with its words (s2twp)', 'twp'],
+  ['Hong Kong (s2hk)', 'hk'],
+]
+const converters = new Map(spellings.map(([, to]) => [to, Converter({ from: 'cn', to })]))
+const spell = (to: Locale, { title, text }: Invented): Invented => {
+  const convert = converters.get(to)!
+  return { title: convert(title), text: convert(text) }
+}
+
+test.each(spellings)(
+  'a text as OpenCC writes it for %s is a copy of it, and of the other spellings',
+  (_, to) => {
+    for (const each of [port, forest, storage, platform]) {
+      expect(ruleOf(each, spell(to, each))).toBe('copy')
+      for (const [, other] of spellings)
+        expect(ruleOf(spell(other, each), spell(to, each))).toBe('copy')
+    }
+  },
+)
