@@ -26,6 +26,18 @@ const head = {
   base: 'https://wire.example.org',
 }
 const retitled = { ...ready, title: '名单公布以后又改了标题', written: new Map() }
+const prepared = (changes: Parameters<typeof sampleItem>[1]) =>
+  readyItem(sampleItem(1, changes), { content: 'full', topicName: id => id })!
+const copies = ['晨报', '晚报', '海湾网'].map((name, at) => ({
+  ...{ name, title: '同一消息' },
+  url: `https://copy.example/${at}`,
+}))
+const merged = prepared({ alsoReportedBy: copies })
+const led = prepared({
+  url: 'https://lead.example/first',
+  title: '名单最早由另一家发布',
+  alsoReportedBy: copies,
+})
 for (const format of ['xml', 'atom'] as Format[]) {
   const links = {
     self: `${address}.${format}`,
@@ -34,7 +46,7 @@ for (const format of ['xml', 'atom'] as Format[]) {
     next: null,
     archive: null,
   }
-  for (const [name, one] of Object.entries({ feed: ready, retitled })) {
+  for (const [name, one] of Object.entries({ feed: ready, retitled, merged, led })) {
     const feed = buildFeed(head, [one], new Date(0))
     writeFileSync(join(dir, `${name}.${format}`), renderers[format].render(feed, links))
   }
@@ -130,13 +142,13 @@ for (const { name, isThere, tell, first = [], changed = [] } of readers) {
   })
 }
 
-/** What rss2email mails of the first file, and then, under the same address, of the second: subject and text of each mail. */
-const mailed = (first: string, second: string) => `
+/** What rss2email mails of these files, one after the other under the same address: subject and text of each mail. */
+const mailed = (files: string[]) => `
 home=$(mktemp -d); mkdir $home/mail
 printf '[DEFAULT]\nfrom = a@wire.example\nto = b@wire.example\nemail-protocol = maildir\nmaildir-path = %s/mail\nmaildir-mailbox = all\n' $home > $home/settings
 r2e() { command r2e -c $home/settings -d $home/seen.json "$@" >/dev/null 2>&1; }
 r2e add wire file://$home/feed
-for file in ${first} ${second}; do cp $file $home/feed; r2e run; done
+for file in ${files.join(' ')}; do cp $file $home/feed; r2e run; done
 /usr/bin/python3 - $home/mail/all/new <<'PYTHON'
 import email, email.header, json, os, sys
 mails = [email.message_from_binary_file(open(entry.path, 'rb')) for entry in os.scandir(sys.argv[1])]
@@ -148,10 +160,10 @@ rm -rf $home`
 const hasMailer = run('command -v r2e && /usr/bin/python3 -c "import rss2email"').status === 0
 describe.skipIf(!hasMailer)(hasMailer ? 'rss2email' : 'rss2email (skipped: not installed)', () => {
   test.each(['xml', 'atom'] as const)(
-    'mails the whole text of %s, once: a new title of the same story is no second mail',
+    'mails the whole text of %s, once: a new title, a merge and a new lead of the story are no second mail',
     format => {
       const { stdout, stderr } = run(
-        mailed(join(dir, `feed.${format}`), join(dir, `retitled.${format}`)),
+        mailed(['feed', 'retitled', 'merged', 'led'].map(name => join(dir, `${name}.${format}`))),
       )
       const mails = JSON.parse(stdout || 'null') as { subject: string; text: string }[]
       expect(mails, stderr).toHaveLength(1)
