@@ -1,4 +1,5 @@
 import type { Article, FieldExplanation, Reading, WallReason } from '../model/article.ts'
+import { withoutTracking } from '../text/tracking-parameters.ts'
 import type { ArticleLayout } from './article-layout.ts'
 import { linksOf } from './body/blocks.ts'
 import { renderHtml, renderText } from './body/render-blocks.ts'
@@ -118,7 +119,7 @@ const emptyReason = (page: PageDocument): WallReason =>
 function readAbout(page: PageDocument, context: ReadContext, body: Body, { title }: Title) {
   const text = renderText(body.blocks)
   return {
-    url: context.url,
+    url: withoutTracking(context.url),
     canonicalUrl: readCanonical(page),
     ampUrl: readAmp(page),
     html: renderHtml(body.blocks),

@@ -128,6 +128,18 @@ export function isTrackingParameter(name: string, value: string): boolean {
   return false
 }
 
+/** An address as it is shown: without the parameters that say how a reader came, and otherwise as it is written. */
+export function withoutTracking(href: string): string {
+  const [, head = '', query = '', rest = ''] = /^([^?#]*)\?([^#]*)(.*)$/s.exec(href) ?? []
+  const parts = query.split('&')
+  const kept = parts.filter(part => {
+    const [name = '', ...value] = part.split('=')
+    return !isTrackingParameter(name, value.join('='))
+  })
+  if (!query || kept.length === parts.length) return href
+  return `${head}${kept.length > 0 ? `?${kept.join('&')}` : ''}${rest}`
+}
+
 /** A word for how a reader came, such words put together, or the host that the reader came from. */
 function isOrigin(value: string): boolean {
   if (originValues.has(value)) return true

@@ -14,7 +14,8 @@ const LONGEST_ADDRESS = 8192
 const MOST_REDIRECTORS = 3
 
 /**
- * The one spelling of an address that we compare by; the address as found is what we fetch and show. Null for what is
+ * The one spelling of an address that we compare by; the address as found is what we fetch, and show without its marks of
+ * who sent the reader (`withoutTracking`). Null for what is
  * no web address. Two addresses with one key show one page; `m.` and `www.` are two hosts unless the site is known.
  */
 export function urlKey(href: string, { base, twins = noTwins }: UrlKeyOptions = {}): string | null {

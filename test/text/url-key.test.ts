@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { twinsSchema } from '../../src/model/twins.ts'
+import { withoutTracking } from '../../src/text/tracking-parameters.ts'
 import { urlKey } from '../../src/text/url-key.ts'
 import { buildTwins } from '../../src/text/url-twins.ts'
 
@@ -198,4 +199,17 @@ describe('twins', () => {
     const site = { name: 'x', hosts: ['x.example'], key: 'x', addresses: [address] }
     expect(twinsSchema.safeParse({ sites: [site] }).success).toBe(false)
   })
+})
+
+test.each([
+  ['https://wire.example/a/7.html?cmp=rss&utm_source=rss', 'https://wire.example/a/7.html'],
+  [
+    'https://wire.example/A.aspx?ID=7&spm=a1.b2&b=%E7%A2%B3#top',
+    'https://wire.example/A.aspx?ID=7&b=%E7%A2%B3#top',
+  ],
+  ['https://wire.example/?p=7&from=timeline#/news/1', 'https://wire.example/?p=7#/news/1'],
+  ['https://wire.example/a?wxid=12&&x', 'https://wire.example/a?wxid=12&&x'],
+  ['https://wire.example/a?', 'https://wire.example/a?'],
+])('%s is shown as %s', (found, shown) => {
+  expect(withoutTracking(found)).toBe(shown)
 })
