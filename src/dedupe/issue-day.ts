@@ -78,6 +78,17 @@ function tellsTrade(a: PreparedText, b: PreparedText, figures: MergeFigures): bo
   return figures.numberSlots >= TELLING_FIGURES || length > LONGEST_QUIET
 }
 
+/** Within so many signs a text says of which day it tells. */
+const OPENING = 40
+const openingDay = (text: PreparedText) =>
+  /(?<![月\d./-])(\d{1,2})[日号號](?![电電讯訊])/u.exec(beginningOf(text).slice(0, OPENING))?.[1]
+
+/** True when both begin with one day of the month: copies come within two weeks. */
+function tellOneDay(a: PreparedText, b: PreparedText): boolean {
+  const day = openingDay(a)
+  return day !== undefined && day === openingDay(b)
+}
+
 /** True when two bulletins are of different days, however alike they are. A quiet day repeats the day before word for word. */
 export function isBulletinOfOtherDay(
   a: PreparedText,
@@ -88,7 +99,7 @@ export function isBulletinOfOtherDay(
   const mine = daysOf(a)
   const theirs = daysOf(b)
   if (mine.length && theirs.length) return areOfOtherDays(a, b, mine, theirs)
-  if (figures.daysApart === 0) return false
+  if (figures.daysApart === 0 || tellOneDay(a, b)) return false
   if (tellsTrade(a, b, figures)) return false
   const theirDays = theirs.length ? theirs : [dayPublished(b)]
   return !(mine.length ? mine : [dayPublished(a)]).some(day =>

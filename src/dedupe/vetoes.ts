@@ -51,13 +51,20 @@ export function isVetoed(a: PreparedText, b: PreparedText, figures: MergeFigures
   if (support < 0.15 && !titleEqual && !(isOneText(figures) && titleJaccard >= 0.6)) return true
   if (figures.daysApart > MAX_DAYS && !(titleEqual && jaccard >= 0.85 && numberClash === 0))
     return true
-  if (!a.thin && !b.thin) return false
+  if ((!a.thin && !b.thin) || isOneFlash(figures)) return false
   return !((titleEqual || titleJaccard >= 0.8) && containment >= 0.8 && figures.daysApart <= 3)
 }
 
 /** Almost word for word, on one day or the next, and no number has moved. */
 const isOneText = ({ jaccard, numberClash, daysApart }: MergeFigures) =>
   jaccard >= 0.85 && numberClash === 0 && daysApart <= 1
+
+/** A flash under two titles, word for word but for who brought it: its own figures tell it from what a template says of others. */
+const isOneFlash = (figures: MergeFigures) =>
+  isOneText(figures) &&
+  figures.containment === 1 &&
+  figures.numberSlots >= 2 &&
+  figures.titleContainment > 0
 
 /** Most of the shorter text stands in the longer: what was put right, and what was added. */
 const REVISED = 0.75
@@ -116,7 +123,7 @@ const namedVetoes: [
   ['bulletins of other days', (a, b, f) => !isCorrection(a, b, f) && isBulletinOfOtherDay(a, b, f)],
   ['the texts name other days', (a, b, f) => !isCorrection(a, b, f) && tellOtherDays(a, b, f)],
   ['more than two weeks apart', (_a, _b, f) => f.daysApart > MAX_DAYS],
-  ['too short to be judged by its text', a => a.thin],
+  ['too short to be judged by its text', (a, b, f) => (a.thin || b.thin) && !isOneFlash(f)],
 ]
 
 /** The names of what speaks against two articles being one piece of news. */

@@ -258,3 +258,75 @@ test.each(spellings)(
     }
   },
 )
+
+const flashes: [string, Invented, Invented][] = [
+  [
+    'a flash in English under a shorter title, behind who tells it',
+    {
+      title: 'Grocer Pellwood takes HFCs out of 310 shops',
+      text: 'Pellwood will take high-warming coolants out of 310 shops by 2031 at a cost of £140m. Its head of stores said propane cases hum less.',
+    },
+    {
+      title: 'Pellwood takes HFCs out',
+      text: 'In brief: Pellwood will take high-warming coolants out of 310 shops by 2031 at a cost of £140m. Its head of stores said propane cases hum less.',
+    },
+  ],
+  [
+    'a flash in Korean',
+    {
+      title: '남해 수소배관 1조2000억 투입…2031년 개통',
+      text: '남해 수소배관이 9일 착공했다. 총사업비는 1조2000억원이고 길이는 140km다. 시공은 청운중공업이 맡는다.',
+    },
+    {
+      title: '남해 수소배관 9일 착공',
+      text: '[속보] 남해 수소배관이 9일 착공했다. 총사업비는 1조2000억원이고 길이는 140km다. 시공은 청운중공업이 맡는다.',
+    },
+  ],
+  [
+    'a note on a market that a carrier prints the day after, of one day of the month',
+    {
+      title: '虚报成交价，三家机构被暂停交易两个月',
+      text: '交易机构15日通报，枫岭投资等三家机构以对敲抬高收盘价，累计成交31万吨，被暂停交易两个月并没收获利88万元。',
+      date: '2026-07-15',
+    },
+    {
+      title: '三家机构虚报成交价被罚',
+      text: '据清流周报，交易机构15日通报，枫岭投资等三家机构以对敲抬高收盘价，累计成交31万吨，被暂停交易两个月并没收获利88万元。',
+      date: '2026-07-16',
+    },
+  ],
+]
+test.each(flashes)('a copy is found: %s', (_, a, b) => {
+  expect(ruleOf(a, b)).toBe('copy')
+})
+
+test.each<[string, Invented, Invented]>([
+  [
+    'flashes of one form about two shops',
+    flashes[0]![1],
+    {
+      title: 'Grocer Tarnbrook takes HFCs out of 310 shops',
+      text: 'Tarnbrook will take high-warming coolants out of 310 shops by 2031 at a cost of £140m. Its head of stores said propane cases hum less.',
+    },
+  ],
+  [
+    'one short line without a figure under two titles',
+    { title: '灰杉县发布公告', text: '详情请见附件，如有疑问请与联系人联系。' },
+    { title: '云岭县发布通知', text: '详情请见附件，如有疑问请与联系人联系。' },
+  ],
+  [
+    'notes of one form of two days of the month',
+    {
+      title: '碳市场成交简报',
+      text: '16日挂牌成交价68元，成交量2万吨，成交额136万元。',
+      date: '2026-07-16',
+    },
+    {
+      title: '碳市场成交简报',
+      text: '17日挂牌成交价68元，成交量2万吨，成交额136万元。',
+      date: '2026-07-17',
+    },
+  ],
+])('they are not one: %s', (_, a, b) => {
+  expect(ruleOf(a, b)).toBeNull()
+})
