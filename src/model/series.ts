@@ -19,6 +19,7 @@ const marketSchema = z.strictObject({
   plausible: z.tuple([z.number(), z.number()]),
   words,
   places: words.default([]),
+  beside: words.default([]),
 })
 
 const priceMeasures = ['open', 'high', 'low', 'close'] as const

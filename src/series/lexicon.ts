@@ -93,7 +93,9 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
   const markets = new Map(config.markets.map(market => [market.id, market]))
   const codes = new Map(config.markets.flatMap(market => market.codes.map(code => [code, market])))
   const places = new Map(
-    config.markets.flatMap(market => market.places.map(place => [place.toLowerCase(), market])),
+    config.markets.flatMap(market =>
+      [...market.places, ...market.beside].map(place => [place.toLowerCase(), market]),
+    ),
   )
   const { zh, en } = config.fallback
   const fallback = markets.get(zh.market)

@@ -1,3 +1,4 @@
+import type { MarketConfig } from '../model/series.ts'
 import { begins } from './beginnings.ts'
 import { readContractAt } from './contract-at.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -131,7 +132,7 @@ function readAt(
   const short = shortLabels[text[at]!] ? matchAt(shortLabel, text, at) : null
   if (short)
     return { meanings: [{ kind: 'measure', measure: shortLabels[short[0]]! }], end: at + 1 }
-  const word = beginning & begins.word ? readWord(text, at, lexicon) : null
+  const word = beginning & begins.word ? readWord(text, at, lexicon, before) : null
   return word ?? (beginning & numberBegins ? readNumberAt(text, at, lexicon, before) : null)
 }
 
@@ -178,15 +179,13 @@ function readCode(found: RegExpExecArray, lexicon: Lexicon, at: number): Found {
   }
 }
 
-function readWord(text: string, at: number, lexicon: Lexicon): Found | null {
+function readWord(text: string, at: number, lexicon: Lexicon, before: Token[]): Found | null {
   const found = lexicon.words.at(text, at)
   const place = lexicon.places.at(text, at)
   if (place && (!found || found[0].length <= place[0].length)) {
     const end = at + place[0].length
     const market = lexicon.marketOfPlace(place[0])
-    const after =
-      market?.futures || regionCodes.has(market?.codes[0] ?? '') ? regionAfter : placeAfter
-    if (!market || !after.test(text.slice(end, end + 12))) return null
+    if (!market || !standsAsMarket(market, { text, at, end }, lexicon, before)) return null
     if (isDateline(text, at, end)) return null
     return { meanings: [{ kind: 'market', market, vintage: null, isPlace: true }], end }
   }
@@ -201,6 +200,31 @@ function readWord(text: string, at: number, lexicon: Lexicon): Found | null {
     return [role]
   })
   return meanings.length ? { meanings, end } : null
+}
+
+type Place = { text: string; at: number; end: number }
+
+/** True where a place's name means its market, by what stands beside it. */
+function standsAsMarket(
+  market: MarketConfig,
+  place: Place,
+  lexicon: Lexicon,
+  before: Token[],
+): boolean {
+  const { text, at, end } = place
+  if (market.beside.includes(text.slice(at, end))) return standsAmongPlaces(place, lexicon, before)
+  const isAbroad = market.futures || regionCodes.has(market.codes[0] ?? '')
+  return (isAbroad ? regionAfter : placeAfter).test(text.slice(end, end + 12))
+}
+
+/** 全国、广东、湖北三个市场; 全国289,829吨，广东17,069吨: the country is a market in a row of others. */
+const joinsPlaces =
+  /^(?:(?:[、和与及较]|以及)|[ ]?\d[\d,.]*[万亿]?(?:吨|元(?:\/吨)?)(?:\([^()]{1,12}\))?[,、;])/
+function standsAmongPlaces({ text, at, end }: Place, lexicon: Lexicon, before: Token[]): boolean {
+  const last = before.at(-1)
+  if (last?.kind === 'market' && /^(?:[、和与及]|以及)$/.test(text.slice(last.end, at))) return true
+  const joined = joinsPlaces.exec(text.slice(end, end + 40))
+  return joined !== null && lexicon.places.at(text, end + joined[0].length) !== null
 }
 
 /** SHANGHAI, July 23 - and 上海7月23日电: where a report is sent from. */

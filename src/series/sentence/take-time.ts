@@ -21,6 +21,7 @@ export function takeTime(scene: Scene, named: Time, token: Token) {
     !/[\u4e00-\u9fff]/.test(scene.folded.slice(token.start, token.end))
   )
     return
+  if (time.kind === 'period' && tellsOfDay(scene, token)) return
   // In six weeks: how long.
   if (time.kind === 'period' && isDuration(scene, token)) return
   // TTF gas for November: the other goods' own.
@@ -93,6 +94,17 @@ function monthEnd({ isAsOf, folded }: Scene, time: Time, { start, end }: Token):
   if (!isAsOf || time.kind !== 'period' || time.lastDay === null) return null
   return /[月年度][末底]$/.test(folded.slice(start, end)) ? lastWeekdayOf(time.lastDay) : null
 }
+
+/** On 30 January, the last trading day of the month; 5月29日（当月最后一个交易日）: says which day the named one is. */
+const tellsOfDay = ({ folded, sawTime, passage }: Scene, { start, end }: Token): boolean =>
+  sawTime &&
+  passage.time.kind === 'day' &&
+  (/\b(?:day|session|mon|tues|wednes|thurs|fri)(?:day)? of (?:the )?$/i.test(
+    folded.slice(0, start),
+  ) ||
+    /^(?:内|份)?的?(?:最后|最末|最终|首|第)[一]?个?(?:交易日|营业日|工作日|天)/.test(
+      folded.slice(end),
+    ))
 
 const ofCompared =
   /\b(?:from|versus|vs\.?|against|compared (?:with|to)) [^,;a-z]{0,6}\d[^,;]{0,24} on $/i

@@ -102,7 +102,9 @@ function emitPrice(measure: 'open' | 'high' | 'low' | 'close', reading: Reading,
   const { meaning, numbers, sign } = reading
   const [first, second] = numbers
   if (first!.unit === 'percent' || first!.unit === 'tonnes' || first!.isMultiplied) return
-  if (meaning.currency && !meaning.subject.market.currencies.includes(meaning.currency)) return
+  // A currency that the cell prints itself is its own, whatever the headings say.
+  const { currencies } = meaning.subject.market
+  if (!first!.currency && meaning.currency && !currencies.includes(meaning.currency)) return
   emit(measure, first!.value, `${currencyOf(reading)}/t`)
   if (measure === 'close' && second?.unit === 'percent')
     emit('change_pct', (second.sign || sign) * second.value || 0, '%')

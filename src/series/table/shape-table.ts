@@ -109,49 +109,69 @@ function stackColumns(table: TableBlock, body: Cell[][], heads: Cell[]): TableBl
   }
 }
 
-const monthAndDay = /^(\d{1,2})[./-](\d{1,2})$/
-const headOfDays = /日期|时间|交易日|日付|取引日|일자|날짜|^date|^day|^session/i
+/** 9/17, 9.17., 9/17(목), 9-17（周四）. */
+const monthAndDay =
+  /^(\d{1,2})[./-] ?(\d{1,2})\.?(?: ?[(（](?:周|星期|礼拜|週)?[월화수목금토일月火水木金土日一二三四五六天](?:요일|曜日?)?[)）]| ?[(（]?(?:mon|tue|wed|thu|fri)[a-z]*\.?[)）]?)?$/i
+const headOfDays =
+  /日期|时间|時間|交易日|營業日|年月日|月日|日付|取引日|約定日|営業日|立会日|일자|날짜|[래매결준장]일|일시|^기간$|^요일|^date|^day|^session|^trad(?:e|ing) (?:date|day|session)/i
 
 /** 11.09 under 日期 is a day and no figure; 11/16 | 11/17 over columns are days too. */
 function spellDays(table: TableBlock): TableBlock {
-  return spellDaysOfRows(spellDaysOfHead(table))
+  return spellDaysOfRows(spellDaysOfHead(spellAsianDays(table)))
+}
+
+const yearMonthDay = /^(?:20)?(2\d)[./-] ?(\d{1,2})[./-] ?(\d{1,2})\.?$/
+const hangulDay = /^(\d{1,2})일/
+const ofAsia = /[\u4e00-\u9fff\uac00-\ud7af]/
+
+/** 26.09.17 and 2026. 9. 17. have their year first under a heading like 거래일자; 17일 there is a day. */
+function spellAsianDays(table: TableBlock): TableBlock {
+  const head = table.rows[0]?.[0]?.text.trim() ?? ''
+  if (!headOfDays.test(head) || !ofAsia.test(head)) return table
+  const spell = (cell: Cell): Cell => ({
+    ...cell,
+    text: cell.text.trim().replace(yearMonthDay, '20$1年$2月$3日').replace(hangulDay, '$1日'),
+  })
+  // A cell over several places stays one.
+  const spelled = new Map(table.rows.flatMap(([cell]) => (cell ? [[cell, spell(cell)]] : [])))
+  return { ...table, rows: table.rows.map(row => row.map(cell => spelled.get(cell) ?? cell)) }
 }
 
 function spellDaysOfHead(table: TableBlock): TableBlock {
   const [head = [], ...rows] = table.rows
   const [first, ...cells] = head
-  const isOfDays = first && (first.text.trim() === '' || headOfItems.test(first.text.trim()))
-  const found = cells.filter(isMonthAndDay)
-  if (
-    !isOfDays ||
-    found.length === 0 ||
-    !cells.every(cell => isMonthAndDay(cell) || isLabel(cell.text))
-  )
-    return table
+  const isOfDays = first && isOverDays(first.text.trim())
+  const found = cells.filter(({ text }) => monthAndDay.test(text.trim()))
+  const spell = spellingOf(found)
+  const others = cells.filter(cell => !found.includes(cell))
+  if (!isOfDays || !spell || !others.every(cell => isLabel(cell.text))) return table
   return {
     ...table,
     rows: [head.map(cell => (found.includes(cell) ? spell(cell) : cell)), ...rows],
   }
 }
 
-const headOfItems =
-  /日期|项目|指标|类别|品种|内容|date|item|indicator|項目|日付|指標|항목|구분|일자|날짜/i
-const spell = (cell: Cell): Cell => ({
-  ...cell,
-  text: cell.text.trim().replace(monthAndDay, '$1月$2日'),
-})
+const headOfItems = /项目|指标|类别|品种|内容|date|item|indicator|項目|指標|항목|구분/i
+const isOverDays = (text: string): boolean =>
+  text === '' || headOfItems.test(text) || headOfDays.test(text)
 
 function spellDaysOfRows(table: TableBlock): TableBlock {
   const [head, ...body] = table.rows.map(row => row[0])
-  const found = body.filter(cell => cell && monthAndDay.test(cell.text.trim()))
-  const isDays =
-    head && found.length > 0 && headOfDays.test(head.text.trim()) && found.every(isMonthAndDay)
-  if (!isDays) return table
+  const found = body.flatMap(cell => (cell && monthAndDay.test(cell.text.trim()) ? [cell] : []))
+  const spell = spellingOf(found)
+  if (!head || !spell || !headOfDays.test(head.text.trim())) return table
   const spelled = (cell: Cell): Cell => (found.includes(cell) ? spell(cell) : cell)
   return { ...table, rows: table.rows.map(row => row.map(spelled)) }
 }
 
-const isMonthAndDay = (cell: Cell | undefined): boolean => {
-  const [, month, day] = monthAndDay.exec(cell?.text.trim() ?? '') ?? []
-  return Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31
+/** How such cells are spelled as days: 9/17 with its month first, 17/9 with its day first where no month has that many; null for others. */
+function spellingOf(cells: Cell[]): ((cell: Cell) => Cell) | null {
+  const pairs = cells.map(({ text }) => monthAndDay.exec(text.trim())!.slice(1).map(Number))
+  const areDays = (month: 0 | 1) =>
+    pairs.length > 0 &&
+    pairs.every(pair => isWithin(pair[month]!, 12) && isWithin(pair[1 - month]!, 31))
+  const spelling = areDays(0) ? '$1月$2日' : areDays(1) ? '$2月$1日' : null
+  return spelling && (cell => ({ ...cell, text: cell.text.trim().replace(monthAndDay, spelling) }))
 }
+
+const isWithin = (count: number, most: number): boolean => count >= 1 && count <= most

@@ -17,8 +17,7 @@ export function subjectsAtFirst(
   ]
   const inTitle = named(texts[0]!)
   if (inTitle.length > 0) {
-    const first = texts[0]!.find(token => token.kind === 'market')
-    const vintage = first?.kind === 'market' && inTitle.length === 1 ? first.vintage : null
+    const vintage = inTitle.length === 1 ? vintageOfTitle(texts[0]!, inTitle[0]!) : null
     return [{ ...plainSubject(inTitle[0]!), vintage }]
   }
   const all = [...new Set(texts.flatMap(named))]
@@ -34,6 +33,14 @@ export function subjectsAtFirst(
   if (all.length > 0) return [plainSubject(all[0]!)]
   const meant = marketOfCurrency(texts, folded, lexicon)
   return meant ? [plainSubject(meant)] : []
+}
+
+/** 배출권 시세 (KAU26): the one vintage that a title names, first or behind its market's name; a market with a price of all keeps to its first word. */
+function vintageOfTitle(title: Token[], market: MarketConfig): string | null {
+  const named = title.flatMap(token => (token.kind === 'market' ? [token.vintage] : []))
+  if (named[0] || market.composite) return named[0] ?? null
+  const vintages = new Set(named.filter(vintage => vintage !== null))
+  return vintages.size === 1 ? [...vintages][0]! : null
 }
 
 /** Carbon settled at €72.90 a tonne: of the market in whose currency all its prices are. */
