@@ -34,7 +34,14 @@ const BEHIND_NAME = new RegExp(
 )
 
 /** True for a name in Latin letters that is that of a publication where it stands alone in its part of a line. */
-export const isPaperName = (name: string): boolean => PAPER.test(name)
+export const isPaperName = (name: string): boolean => PAPER.test(name) || beginsLikePaper(name)
+
+/** How papers and agencies call themselves in Romance languages, by the first word of their names. */
+const FRONT =
+  /^(?:Agencia|Agència|Agência|Agence|Agenzia|Nachrichtenagentur|Diario|Diário|Diari|Periódico|Semanario|Semanário|Gaceta|Gazeta|Gazzetta|Jornal|Corriere|Correo|Correio|Heraldo|Noticias|Notícias)\s(?:(?:de|del|da|do|di|della|de la|de los|de las)\s)?\p{Lu}[\p{L}-]+(?:\s(?:de\s|del\s)?\p{Lu}[\p{L}-]+){0,2}$/u
+
+/** True for a name that begins with the word for a paper or an agency, as no person's does. */
+export const beginsLikePaper = (name: string): boolean => FRONT.test(name)
 
 /** True for what, behind a writer's name, tells whom the writer works for. */
 export const endsLikePaper = (name: string): boolean => BEHIND_NAME.test(name)

@@ -587,3 +587,184 @@ test('rank lists beside a short piece of news make it no listing', () => {
   expect(read(page('碳市场今日行情', news + beside)).outlet?.printed).toBe('窑湾日报')
   expect(reading(page('热点排行', beside))).toMatchObject({ kind: 'notArticle' })
 })
+
+describe('names that no label and mark announces are those of the outlet', () => {
+  test.each([
+    ['<div class="l">[ 来自 <u>窑湾能源观察</u> ] [ 2026-11-20 ]</div>', '窑湾能源观察'],
+    ['<p>2026-11-20（转自《窑湾日报》）</p>', '窑湾日报'],
+    ['<p><span>2026-11-20</span><span>转载自 窑业观察</span></p>', '窑业观察'],
+    [
+      '<div class="u"><b>窑湾晚钟</b><i class="d">窑湾晚钟报社官方号</i></div><p>2026-11-20 来自窑湾</p>',
+      '窑湾晚钟',
+    ],
+    ['<p>「砖网」 · 11月20日 · 2分钟读完</p>', '砖网'],
+    ['<div><span>砖瓦与窑炉杂志</span><em>2026年11月20日 09:15 更新</em></div>', '砖瓦与窑炉杂志'],
+  ])('%s', (head, name) => {
+    const { outlet } = read(
+      page('冷窑晒谷记', `<h1>冷窑晒谷记</h1>${head}<div class="c">${paragraphs()}</div>`),
+    )
+    expect(outlet?.printed).toBe(name)
+  })
+
+  test.each([
+    '<p>2026-11-20 来自浙江杭州</p>',
+    '<p>2026-11-20 [ 来自 iPhone客户端 ]</p>',
+    '<p>「要闻」 2026-11-20</p>',
+  ])('a place, a device and a section are none: %s', head => {
+    const { outlet } = read(
+      page(
+        '冷窑晒谷记',
+        `<a href="/yw/">要闻</a><h1>冷窑晒谷记</h1>${head}<div class="c">${paragraphs()}</div>`,
+      ),
+    )
+    expect(outlet).toBeNull()
+  })
+
+  test.each([
+    ['<p>本文由 砖瓦网 原创，转载请注明出处。</p>', '砖瓦网'],
+    ['<p>本文为《砖与瓦》首发，欢迎转发。</p>', '砖与瓦'],
+    ['<p>本文由作者原创，转载请联系。</p>', undefined],
+    ['<p>本文由王样本原创，转载请联系。</p>', undefined],
+    ['<dl><dt>提供機關</dt><dd>窯業研究中心</dd><dt>點閱</dt><dd>12</dd></dl>', '窯業研究中心'],
+    ['<ul><li>張貼部門：窯業局</li></ul>', '窯業局'],
+  ])('behind the text: %s', (foot, name) => {
+    const { outlet } = read(
+      page('冷窑晒谷记', `<h1>冷窑晒谷记</h1><div class="c">${paragraphs()}</div>${foot}`),
+    )
+    expect(outlet?.printed).toBe(name)
+  })
+
+  test('a telegram that begins with the name at the end of the title', () => {
+    const { outlet } = read(
+      page(
+        '冷窑晒谷记 | 砖蓝财经',
+        `<h1>冷窑晒谷记</h1><div class="c"><p>砖蓝财经11月20日讯，县里把窑址改成了晒谷场，运砖的小火车还开着。</p>${paragraphs()}</div>`,
+      ),
+    )
+    expect(outlet?.printed).toBe('砖蓝财经')
+  })
+
+  test.each([
+    ['<dl><dd>Media source: Kiln County Record</dd></dl>', 'Kiln County Record'],
+    ['<p>20.11.2026 | <span>Pressemitteilung: Stadtwerke Ofenau</span></p>', 'Stadtwerke Ofenau'],
+    ['<p>20 November 2026 – Press release from Kiln Power</p>', 'Kiln Power'],
+    ['<div class="agency">KILN NEWSWIRE</div><p>20 November 2026</p>', 'KILN NEWSWIRE'],
+    [
+      '<p><span>Story by</span> <a href="/partner/kiln">The Kiln Bureau</a><time>20 Nov 2026</time></p>',
+      'The Kiln Bureau',
+    ],
+    ['<p class="firma">Agencia Hornillo | Altoprueba | 20/11/2026</p>', 'Agencia Hornillo'],
+    ['<p class="by">Diario de Muestra | 20/11/2026</p>', 'Diario de Muestra'],
+  ])('in western heads: %s', (head, name) => {
+    const { outlet, byline } = read(
+      page(
+        'Rice where clay lay',
+        `<h1>Rice where clay lay</h1>${head}<div class="c">${paragraphs('en')}</div>`,
+      ),
+    )
+    expect(outlet?.printed).toBe(name)
+    expect(byline).toEqual([])
+  })
+
+  test('the wire below the text', () => {
+    const { outlet } = read(
+      page(
+        'Rice where clay lay',
+        `<article><h1>Rice where clay lay</h1><p>20 November 2026</p>${paragraphs('en')}<p>Wire: Kiln Press Pool</p></article>`,
+      ),
+    )
+    expect(outlet?.printed).toBe('Kiln Press Pool')
+  })
+})
+
+describe('writers by place', () => {
+  test.each([
+    [
+      '<div><a href="/u/3">阿依样本</a><span class="t">资深记者</span><span>2026-11-20</span></div>',
+      ['阿依样本'],
+    ],
+    ['<div>王样本<br>李例子<br><i>2026年11月20日 第06版</i></div>', ['王样本', '李例子']],
+  ])('%s', (head, names) => {
+    const { byline } = read(
+      page('冷窑晒谷记', `<h1>冷窑晒谷记</h1>${head}<div class="c">${paragraphs()}</div>`),
+    )
+    expect(byline).toEqual(names)
+  })
+
+  test.each([
+    [
+      '<div class="byline-box"><a class="profile-hover-card-target" href="/@ann">Ann Sample</a> and <a class="profile-hover-card-target" href="/@roe">Vik M. Roe</a><div>Nov 20, 2026</div><div>∙ Paid</div></div>',
+      '',
+      ['Ann Sample', 'Vik M. Roe'],
+    ],
+    [
+      '<p>20/11/2026</p>',
+      '<aside class="inset"><h4>Also by</h4><p>By Gus Example</p><p>Why the kiln burned</p></aside><p>The old path to the kiln is open again, the keeper said, and the rice is dry.</p><p class="author-foot">— Ann Sample</p>',
+      ['Ann Sample'],
+    ],
+  ])('%s %s', (head, inside, names) => {
+    const { byline } = read(
+      page(
+        'Rice where clay lay',
+        `<article><h1>Rice where clay lay</h1>${head}<div>${paragraphs('en')}${inside}</div></article>`,
+      ),
+    )
+    expect(byline).toEqual(names)
+  })
+
+  test.each(['<p>2026年11月20日 記者：例山ひかる</p>', '<p>文＝例山ひかる　2026年11月20日</p>'])(
+    'a name that ends as a verb does: %s',
+    head => {
+      const { byline } = read(
+        page('れんが窯の跡', `<h1>れんが窯の跡</h1>${head}<div>${paragraphs('ja')}</div>`),
+      )
+      expect(byline).toEqual(['例山ひかる'])
+    },
+  )
+})
+
+describe('furniture and walls', () => {
+  test.each([
+    [
+      'en',
+      '<div class="r"><p>Thank you for reading! Please purchase a subscription to continue.</p></div>',
+    ],
+    ['en', '<p>Please log in to keep reading.</p>'],
+    ['en', '<p>Sie wollen mehr davon? Abonnieren Sie unseren Newsletter.</p>'],
+    ['zh', '<p>不用抽 不用搶 現在用APP看新聞 天天有獎</p>'],
+  ] as const)('%s: %s', (language, line) => {
+    const [first, second] = texts[language]
+    const { text } = read(
+      page('冷窑晒谷记', `<h1>冷窑晒谷记</h1><div><p>${first}</p><p>${second}</p>${line}</div>`),
+    )
+    expect(text.split('\n')).toEqual([first, second])
+  })
+
+  test.each([
+    ['This post is for paid subscribers', 'Subscribe to Kiln Letter to keep reading this post.'],
+    ['Members', 'This episode is only available to members.'],
+    ['訂閱限定', '本篇為訂閱會員限定文章，請登入或訂閱後繼續閱讀。'],
+    ['会员', '这篇文章仅限会员，请开通后查看。'],
+  ])('%s: %s', (heading, text) => {
+    expect(reading(page('Kiln Letter', `<h1>${heading}</h1><p>${text}</p>`)).kind).toBe(
+      'notArticle',
+    )
+  })
+})
+
+test.each([
+  ['窑场晒谷记_窑湾号', '<h1>窑场晒谷记<span class="article-tag"><i>财经号</i></span></h1>'],
+  ['窑场晒谷记', '<h1>窑场晒谷记 <em class="label">深度</em></h1>'],
+  ['窑湾县人民政府 工作动态 窑场晒谷记', '<div class="art_t">窑场晒谷记</div>'],
+])('the title alone: %s %s', (tag, heading) => {
+  const { title } = read(
+    page(
+      tag,
+      `${heading}<p>2026-11-20</p><div class="c">${paragraphs()}</div>`,
+      tag.includes('政府')
+        ? '<meta name="SiteName" content="窑湾县人民政府"><meta name="ColumnName" content="工作动态">'
+        : '',
+    ),
+  )
+  expect(title).toBe('窑场晒谷记')
+})

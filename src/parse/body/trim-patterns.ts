@@ -19,6 +19,7 @@ export const furnitureLines: RegExp[] = [
   /^(?!.*[。！？]$)[^\p{L}\p{N}]{0,6}(?:点击|戳|轻触|长按|识别|扫描|请)[^。]{0,6}(?:上方|下方|上面|下面|蓝字|名片|二维码|左下角|右下角|图片)[^。]{0,14}(?:关注|订阅|阅读|查看|进入|报名|收听|下载|原文)?[^\p{L}\p{N}]{0,6}$/u,
   /^(?:广告|AD)?[^\p{L}\p{N}]{0,3}(?:请|文章)?继续往下(?:阅读|看)?[^\p{L}\p{N}]{0,4}$/u,
   /^trackback\s*:/i,
+  /^(?:thank(?:s| you) for (?:reading|visiting)\b[!.,]?.{0,80})?(?:please |kindly )?(?:purchase|buy|activate|log in|sign in|register|subscribe|upgrade)\b.{0,60}\bto (?:continue|keep|read|view|access|unlock)\b.{0,40}$/i,
   /^(?:pages?|seiten?|pagine?|páginas?|sid(?:a|or)|ページ|頁|页码|页数|分页|페이지)\s*[:：]?\s*(?:\d{1,3}[\s|·,]*){1,30}(?:next|weiter|suivante?|siguiente|次へ|次のページ|下一[页頁]|다음|[»›>→…])?\s*$/i,
 ]
 
@@ -84,6 +85,8 @@ export const footLines: RegExp[] = [
   /^(?:follow|like|join|find|subscribe|sign up|get (?:the|our|all|your|more)|stay (?:informed|up|tuned|connected)|download|click (?:here|to)|read (?:more|next|also|the full)|watch (?:more|now|:)|listen to|support|donate|become a|more (?:on|from|about|great|stories|news)|related|see also|also read|you (?:may|might) (?:also )?like|recommended|don't miss|want (?:more|to)|have a (?:tip|story)|email (?:us|the|him|her)|send (?:us|your)|contact (?:us|the)|this (?:article|story|piece) (?:was|is|has|first|originally)|originally published|first published|published (?:on|in|at|by|:)|last updated|updated (?:on|at|:)|a version of this|the times is committed|join the|write to|got a)\b.{0,260}$/i,
   /^(?:comparte|compartir|compartilhe|compartilhar|partagez|partager|share|teilen|teile|condividi|deel|del|dela|udostępnij)(?:\s(?:en|on|auf|sur|su|em|no|via|op|på|na|this|est[ae]|cet|cette|diesen?|questo|dit|con|por|l['’])\b.{0,60})?[.!:]?$/iu,
   /^(?:folgen sie|abonnieren|lesen sie (?:auch|mehr)|mehr (?:zum|zu|lesen|infos)|jetzt (?:abonnieren|lesen|testen)|newsletter|zitiervorschlag|zur startseite|dieser (?:artikel|text|beitrag)|à lire aussi|lire aussi|suivez|abonnez|lea también|le puede interesar|síguenos|suscríbete|leia (?:também|mais)|siga|assine|inscreva|leggi anche|iscriviti|lees (?:ook|meer)|læs også|les også|läs (?:också|mer)|czytaj (?:też|także)|zobacz też|читайте также|подписывайтесь|baca juga|cek berita|xem thêm|>>)/i,
+  /^.{0,80}\b(?:abonnieren sie|abonniere|bestellen sie|melden sie sich|subscribe to|sign up (?:for|to)|inscrivez-vous|abonnez-vous|suscríb(?:ete|ase)|inscreva-se|assine|iscriviti|abbonati|meld je aan|schrijf je in|tilmeld dig|anmäl dig|meld deg på)\b.{0,50}\b(?:newsletters?|infolettre|boletín|boletim|nyhetsbrev|nyhedsbrev|nieuwsbrief)\b.{0,60}$/i,
+  /^(?!.*[。！？]$)(?:[^。！？]{0,20}[\s，、])?(?:[现現]在|立即|[马馬]上|快|上)?(?:用|下[载載]|打[开開]|安[装裝])[^。！？]{0,8}(?:APP|客户端)[\s\u4e00-\u9fff！!]{0,24}$/i,
   /^(?:.{0,30}\s)?(?:newsletter|podcast)s?\s*[:：]?$/i,
 ]
 

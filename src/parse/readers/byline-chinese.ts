@@ -222,12 +222,18 @@ function nameAlone(lines: CreditLine[], title: number): Credit[] {
     ({ line, region }) =>
       (region === 'head' || region === 'lead') && line.index > title && line.index <= title + 3,
   )
-  return alone.flatMap(({ line, text }) => {
+  const found = alone.flatMap(({ line, text }) => {
     if (text.length > 12 || line.linkLength > 0) return []
     const names = splitChineseNames(text)
     const isWhole = names.join('') === text.replace(/[\s、，,]/g, '')
-    return isWhole && names.length > 0 ? [creditFrom('underTitle', names, line.index)] : []
+    return isWhole && names.length > 0 ? [{ names, at: line.index }] : []
   })
+  // Names that stand one below the other are those of one byline.
+  const [first] = found
+  const joined = found.filter(({ at }, place) => at === first!.at + place)
+  return first
+    ? [creditFrom('underTitle', [...new Set(joined.flatMap(({ names }) => names))], first.at)]
+    : []
 }
 
 /** 林小例 报道, 林小例撰, 令狐样本专栏: a name and what it did, in a line of its own under the title. */
@@ -253,6 +259,16 @@ function aboveJobs(lines: CreditLine[]): Credit[] {
   const names = found.map(({ text }) => text.trim())
   return names.length > 0 ? [creditFrom('aboveJob', names, found[0]!.line.index)] : []
 }
+/** 洛桑样本 beside 资深记者, each in an element of its own. */
+function besideJobs({ line, text, bordered, region }: CreditLine): Credit[] {
+  if (region !== 'head' || text.length > 60) return []
+  const parts = bordered
+    .split('\u2028')
+    .map(part => part.trim())
+    .filter(part => part !== '')
+  const names = parts.filter((part, at) => isNameLike(part) && JOB_LINE.test(parts[at + 1] ?? ''))
+  return names.length > 0 ? [creditFrom('aboveJob', names, line.index)] : []
+}
 const JOB_LINE = new RegExp(`^(?:[\\u4e00-\\u9fff]{0,6})?${ROLE_WORD}$`, 'u')
 
 /** The names in a text that is known to be a byline, with or without its label: 作者：罗鹏, 本报记者 刘文君. */
@@ -269,6 +285,7 @@ export function chineseCredits(lines: CreditLine[], title: number): Credit[] {
   return lines.flatMap(line => [
     ...[...alone, ...above].filter(credit => credit.line === line.line.index),
     ...toldAlone(line),
+    ...besideJobs(line),
     ...labelledCredits(line, lines),
     ...datelineCredits(line),
     ...roleCredits(line),

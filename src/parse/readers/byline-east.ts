@@ -76,12 +76,15 @@ const isOfNameForm = (text: string): boolean =>
   text.length <= 9 &&
   !PARTICLE.test(text) &&
   !NO_JAPANESE_NAME.test(text)
-const isJapaneseName = (text: string): boolean => isOfNameForm(text) && !TOPIC.test(text)
+const isJapaneseName = (text: string): boolean => isToldName(text) && !SENTENCE_END.test(text)
+/** Behind a label a name may end as verbs and things do: 例山ひかる. */
+const isToldName = (text: string): boolean => isOfNameForm(text) && !TOPIC.test(text)
 /** 課題の整理: between two Chinese characters these make a phrase. */
 const PARTICLE = /[\u3400-\u9fff][のをがはにへとでやも][\u3400-\u9fff]/
 /** Words of sections, subjects and buttons, which stand where names do. */
 const TOPIC =
-  /経済|政治|国際|社会|環境|気候|地球|温暖|脱炭素|炭素|排出|取引|再生|可能|エネルギー|電力|発電|原発|有料|無料|記事|資料|報道|会見|保存|印刷|総合|特集|社説|論説|解説|独自|地域|地方|暮らし|文化|芸能|科学|技術|産業|企業|市場|金融|政策|法案|農業|漁業|教育|医療|国内|海外|世界|話題|一覧|続き|ランキング|トップ|ニュース|お知らせ|プレス|リリース|[すくるむ]$|[化策業量論法]$|東京都|大阪府|京都府|北海道|政府|内閣|与党|野党/
+  /経済|政治|国際|社会|環境|気候|地球|温暖|脱炭素|炭素|排出|取引|再生|可能|エネルギー|電力|発電|原発|有料|無料|記事|資料|報道|会見|保存|印刷|総合|特集|社説|論説|解説|独自|地域|地方|暮らし|文化|芸能|科学|技術|産業|企業|市場|金融|政策|法案|農業|漁業|教育|医療|国内|海外|世界|話題|一覧|続き|ランキング|トップ|ニュース|お知らせ|プレス|リリース|[化策業量論法]$|東京都|大阪府|京都府|北海道|政府|内閣|与党|野党/
+const SENTENCE_END = /[すくるむ]$/
 /** What stands in brackets or behind a date and is no person. */
 const NO_JAPANESE_NAME =
   /新聞|通信|編集|記者会|取材|写真|提供|撮影|参照|参考|以下|同上|同じ|税込|税抜|敬称|略|つづ|続[くき]|終わ|完了|一部|全文|会員|限定|更新|公開|掲載|配信|投稿|発表|速報|号外|時事|共同|午前|午後|曜日|年前|時間|分前|日前|カテゴリ|コメント|部長|社長|大臣|知事|市長|教授|本社|支局|総局|県|都道府|[東京大北]{2}[都府道]$|株式|会社|協会|委員会|研究所|大学|省|庁|局|部$|課$|室$|面$|版$|円$|人$|件$|回$|号$|図$|表$/
@@ -98,7 +101,7 @@ const JAPANESE_DATELINE =
   /^[【［[（(](?:[\u30a0-\u30ff\u3400-\u9fff・]{2,10})[＝=]([^】］\]）)＝=。]{3,20})[】］\]）)]/u
 /** Where the names behind a label end: the next credit of the line. */
 const NEXT_CREDIT =
-  /[\s\u3000|｜/／・、]{0,3}(?:写真|撮影|編集|構成|イラスト|図版?|作図|デザイン|動画|映像|監修|協力|提供|翻訳|校正)\s?[:：=＝／/｜|・].*$|[|｜].*$/u
+  /[\s\u3000|｜/／・、]{0,3}(?:写真|撮影|編集|構成|イラスト|図版?|作図|デザイン|動画|映像|監修|協力|提供|翻訳|校正)\s?[:：=＝／/｜|・].*$|[|｜].*$|[\s\u3000]+\d{1,4}\s?[年月/.-].*$/u
 /** 環境部 山田太郎, 編集委員・山田太郎, ワシントン＝山田太郎: desk, rank or place before the name. */
 const BEFORE_PERSON =
   /^[^\s\u3000・･＝=、。]{0,12}(?:部|支局|総局|本社|編集局|取材班|センター|デスク|キャップ|委員長?|委員会|特派員|記者|ライター|ジャーナリスト|主筆|編集長|デスク長|班|支社|通信部|新聞|新報|日報|タイムズ|ニュース|通信|放送|テレビ|オンライン)[\s\u3000・･＝=／/:：]+|^[\u30a0-\u30ff\u3400-\u9fff]{2,8}[＝=]/u
@@ -158,7 +161,7 @@ function namesBehindLabel(text: string): string[] {
       .replace(NEXT_CREDIT, '')
       .split(/[、,／/\u2028]\s?|・(?=[\u3400-\u9fff])/)
       .map(personOf)
-      .filter(isJapaneseName)
+      .filter(isToldName)
   const labelled = names(JAPANESE_LABEL.exec(text)?.[1] ?? '')
   return labelled.length > 0 ? labelled : names(BARE_JAPANESE.exec(text)?.[1] ?? '')
 }

@@ -92,7 +92,8 @@ function namesApart(element: PageElement): string[] {
           text,
         ),
     )
-    .map(text => text.replace(BY, '').replace(/^[\s,&|·•/]+|[\s,&|·•/]+$/g, ''))
+    .map(text => text.replace(BY, '').replace(/^[\s,&|·•∙/—–-]+|[\s,&|·•∙/—–-]+$/g, ''))
+    .filter(text => text !== '')
     .filter(text => !JOB.test(text) && !BESIDE_NAME.test(text))
   const isNames = said.every(text => isPersonLike(text) && text.split(' ').length <= 4)
   if (!isNames) return []
@@ -106,7 +107,7 @@ const isGiven = (name: string) => isGivenName(name.split(' ')[0]!)
 
 /** Days, reading times and buttons that share a byline with its names. */
 const BESIDE_NAME =
-  /[\d@]|^(?:follow(?:ing)?|subscribed?|share|save|listen|about|more|bio|profile|view profile|see all|all posts|posted|published|updated|folgen|teilen|suivre|partager|seguir|compartir)$/i
+  /[\d@]|^(?:follow(?:ing)?|subscribed?|share|save|listen|about|more|bio|profile|view profile|see all|all posts|posted|published|updated|paid|free|preview|members?[- ]only|subscribers?[- ]only|unlocked|folgen|teilen|suivre|partager|seguir|compartir)$/i
 
 /** True inside an `aside` that begins behind the text's beginning and is no part of the text. */
 function isBeside(element: PageElement, { bodyStart, roots }: ArticleLayout, page: PageDocument) {

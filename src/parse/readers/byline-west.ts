@@ -1,4 +1,6 @@
 import { endsLikePaper } from '../../text/house-names.ts'
+import type { PageElement } from '../build-tree.ts'
+import { closest } from '../document.ts'
 import { type Credit, creditFrom } from './byline-evidence.ts'
 import type { CreditLine } from './credit-lines.ts'
 import {
@@ -44,7 +46,7 @@ const PICTURES_AND_MORE =
 export function byLineCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
   const credits: Credit[] = []
   for (const { text: said, line, region } of lines) {
-    if (said.length > 140) continue
+    if (said.length > 140 || isInsetOf(line, lines)) continue
     const text = said.replace(PICTURES_AND_MORE, '')
     for (const part of text.split(/\s[|•·/]\s/)) {
       const labelled = AUTHOR_LABEL.exec(part)
@@ -67,6 +69,13 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
       credits.push(creditFrom('by', names, line.index, { more: region === 'above' ? -2 : 0 }))
   }
   return credits
+}
+
+/** A box that stands in the text, behind its beginning, names whoever wrote another one: Also by, Read also. */
+function isInsetOf(line: CreditLine['line'], lines: CreditLine[]): boolean {
+  const inset = closest(line.element as PageElement, ['aside'])
+  const first = lines.find(({ region, text }) => region === 'lead' && text.length > 60)
+  return inset !== null && first !== undefined && first.line.order < inset.order
 }
 
 /** Source: The Valley Post  By Ann Sample: the writer stands behind the paper in one line. */

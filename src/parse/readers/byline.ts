@@ -1,6 +1,7 @@
 import type { FieldExplanation } from '../../model/article.ts'
 import { isChineseName, splitChineseNames } from '../../text/chinese-names.ts'
 import { foldScript } from '../../text/fold-script.ts'
+import { beginsLikePaper } from '../../text/house-names.ts'
 import { letterKey } from '../../text/letter-key.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import type { ReadContext } from '../context.ts'
@@ -270,6 +271,7 @@ function houseTest(
     (/\s/.test(name) && sites.has(letterKey(name.split(' ')[0]!))) ||
     (/\s/.test(name) && longSites.some(site => letterKey(name).startsWith(site))) ||
     outlets.findByName(name) !== null ||
+    beginsLikePaper(name) ||
     HOUSE.test(foldScript(name)) ||
     ACCOUNT.test(name) ||
     /@|\d{2}/.test(name)

@@ -1,3 +1,4 @@
+import { isChineseName } from '../../text/chinese-names.ts'
 import { isHouseName } from '../../text/house-names.ts'
 import type { ReadContext } from '../context.ts'
 import { type CreditLine, lastTextLine } from './credit-lines.ts'
@@ -15,6 +16,7 @@ const NAME = '(?:[《「『“‘"]([^》」』”’"]{2,20})[》」』”’"]
 const SENTENCES = [
   `(?:本文|文章|本篇|原文|此文|全文|稿件)(?:已|业|業)?(?:由|經|经|獲|获|系|係|为|為|承|取得|得到)(?:得)?${NAME}(?:网站|網站|公众号|杂志|雜誌)?(?:的)?(?:独家|獨家|正式)?(?:授權|授权|同意|許可|许可|供稿|提供)(?:本[站网網刊报報台])?(?:轉載|转载|刊登|刊載|刊载|发布|發布|使用|$|[。，；])`,
   `(?:本文|文章|本篇|原文|此文|全文|稿件)(?:最初|最早|首次|先|原|曾|已|同步)?(?:发表|發表|刊登|刊載|刊载|首發|首发|原載|原载|載|载|刊|登)(?:于|於|在|(?=[《「『]))(?:\\d{4}年[\\d月日]*)?(?:的)?(?:微信公众号[:：]?)?${NAME}(?=$|[\\s。，；（(《第\\d]|网站|網站|公众号|杂志|雜誌|微信)`,
+  `(?:本文|文章|本篇|此文|全文|稿件)(?:系|係|为|為|由)\\s?${NAME}\\s?(?:独家|獨家)?(?:原创|原創|首发|首發|出品)(?=$|[\\s，。；、！（(]|内容|內容|文章|稿件|作品|发布|發布)`,
   `[《「『]([^》」』]{2,20})[》」』](?:授權|授权)(?:轉載|转载|刊登)`,
   // 記事は「例」からの転載です, 「例」より転載, 「例」に掲載された記事です.
   `[「『《]([^」』》]{2,24})[」』》](?:から|より)の?(?:転載|引用|提供)`,
@@ -44,11 +46,16 @@ export function closingOutlets(lines: CreditLine[], { outlets }: ReadContext): N
   })
 }
 
+/** 本文由作者原创, 本文由用户首发: who says so of nobody. */
+const NOBODY = /作者$|^(?:本人|本号|我们|小编|笔者|用户|网友|会员|平台|本平台|自媒体|该|其)/
+const isWriter = (name: string): boolean => isChineseName(name) && !/[报報网網社刊台臺]$/.test(name)
+
 function saidIn(text: string): string | null {
   for (const sentence of SENTENCES) {
     const found = sentence.exec(text)
     const name = found?.slice(1).find(group => group !== undefined)
-    if (name) return name
+    if (!name || NOBODY.test(name)) continue
+    if (/[》」』”’"]/.test(found![0]) || !isWriter(name)) return name
   }
   return null
 }

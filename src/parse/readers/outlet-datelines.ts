@@ -1,6 +1,8 @@
 import { isHouseName } from '../../text/house-names.ts'
 import { narrow } from '../../text/read-dates.ts'
 import type { ReadContext } from '../context.ts'
+import type { PageDocument } from '../document.ts'
+import { siteNames } from '../site-tail.ts'
 import type { CreditLine } from './credit-lines.ts'
 import { type NamedOutlet, outletFrom } from './outlet-evidence.ts'
 
@@ -40,20 +42,36 @@ const JAPANESE =
   /^\s?[([【［]\s?(?:[^\])】］]{0,14}?(?:[\d０-９]{1,2}日|[\u30a0-\u30ff\u3400-\u9fff]{2,8}))?\s?((?:共同|時事|ロイター|ブルームバーグ|新華社|聯合ニュース|タス通信|AFP(?:時事|通信)?|AP(?:通信)?|CNN|CNS|AA|DPA|UPI|BBC|[\u30a0-\u30ff\u3400-\u9fff]{2,6}(?:通信|新聞|ニュース))(?:\s?通信)?)[\])】］]/u
 
 /** The wire, paper or station that sent the text, at its beginning. */
-export function datelineOutlets(lines: CreditLine[], { outlets }: ReadContext): NamedOutlet[] {
+export function datelineOutlets(
+  page: PageDocument,
+  lines: CreditLine[],
+  { outlets }: ReadContext,
+): NamedOutlet[] {
+  const own = ownNames(page)
   return lines.flatMap(({ text, region }) => {
     if (region !== 'lead' && region !== 'head') return []
     const head = narrow(text)
-    const name = chineseName(head, outlets) ?? otherName(text, outlets)
+    const name = chineseName(head, outlets, own) ?? otherName(text, outlets)
     return name ? [outletFrom('dateline', name)] : []
   })
 }
 
-function chineseName(head: string, outlets: ReadContext['outlets']): string | null {
+/** What the page calls its site, at the end of its title too. */
+const ownNames = (page: PageDocument): Set<string> =>
+  new Set([
+    ...siteNames(page),
+    ...(page.titleTag ?? '').split(/\s*[|｜_]+\s*|\s?[-–—]+\s?/).slice(1),
+  ])
+
+function chineseName(
+  head: string,
+  outlets: ReadContext['outlets'],
+  own: Set<string>,
+): string | null {
   const before = BEFORE_DAY.exec(head)?.[1]
   for (let length = before?.length ?? 0; length >= 3; length--) {
     const name = before!.slice(0, length)
-    if (outlets.findByName(name)) return name
+    if (outlets.findByName(name) || own.has(name)) return name
   }
   const dated = DATED.exec(head)?.[1]
   if (dated && (AGENCY.test(dated) || SURE.test(head) || outlets.findByName(dated))) return dated

@@ -61,6 +61,13 @@ const rows: Row[] = [
     isVague: true,
   },
 ]
+/** A link to the page of a partner, whose words are its name. */
+const PARTNER: Row = {
+  names:
+    /\/(?:partners?|sources?|providers?|publishers?|publications?|outlets?|newswires?|agency|agencies)\/[^/?#]+\/?(?:[?#]|$)/i,
+  row: 'providerElement',
+  isVague: false,
+}
 const OTHER = /writer|editor|data-?source|img|image|photo|video|code|list|resource/
 /** 来自 云岭日报, 转自云岭日报: what introduces the name in such an element. */
 const TOLD = /^(?:[来來]自|[来來]源[于於]?|[转轉]自|from|via|source|by)(?=[\s\u4e00-\u9fff])\s?/i
@@ -81,7 +88,8 @@ export function namedOutlets(
       ? element.order >= title - ABOVE && element.order <= body + BELOW
       : element.order > title - LOGO && element.order < body
     if (!isNear) continue
-    const row = rowOf(element)
+    const isLink = element.order > title && isPartnerLink(element)
+    const row = isLink ? PARTNER : rowOf(element)
     if (!row || closest(element, ['head', 'script', 'footer', 'aside', 'figure', 'nav'])) continue
     const account = row.isVague && isChinese ? accountIn(element) : null
     if (account) {
@@ -112,7 +120,7 @@ function accountIn(element: PageElement): string | null {
   return texts.length >= 2 && texts.slice(1).some(text => OF_ACCOUNT.test(text)) ? texts[0]! : null
 }
 const OF_ACCOUNT =
-  /(?:官方|认证|認證)(?:账号|帐号|帳號|賬號|号|媒体|媒體)|^[+＋]?\s?(?:已?关注|已?關注|追蹤|追踪|订阅|訂閱)$/
+  /(?:官方|认证|認證)(?:账号|帐号|帳號|賬號|号|號|媒体|媒體)|^[+＋]?\s?(?:已?关注|已?關注|追蹤|追踪|订阅|訂閱)$/
 
 /** What an element says, or the picture in it whose words are the name. */
 function nameIn(page: PageDocument, element: PageElement): string {
@@ -124,6 +132,9 @@ function nameIn(page: PageDocument, element: PageElement): string {
 }
 /** 来源： before a picture of the name. */
 const LABEL = /^(?:[来來]源|出典|提供|출처|source)\s?[:：]\s?/i
+
+const isPartnerLink = ({ name, attribs }: PageElement): boolean =>
+  name === 'a' && PARTNER.names.test(attribs.href ?? '')
 
 function rowOf(element: PageElement): Row | null {
   if (element.attribs.class === undefined && element.attribs.id === undefined) return null

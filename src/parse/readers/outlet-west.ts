@@ -11,7 +11,7 @@ import { type NamedOutlet, outletFrom } from './outlet-evidence.ts'
 
 /** What stands before the name of the source in the line of date and writer, in the languages of the press. */
 const LABEL =
-  /(?:^|[|｜•·,/(（\u2028\u3000–—-]\s{0,3})(?:(?:news |article |original |content )?source|via|courtesy(?: of)?|credit|(?<=^\s?)(?:from|publisher|provider|outlet|newspaper|organi[sz]ation|agency|department|(?:issued|published|released|provided|supplied) by)(?=\s?:)|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|forrás|kaynak|источник|джерело|nguồn|sumber|(?:기사\s?|자료\s?|뉴스\s?|원문\s?)?출처|(?:기사|자료|보도자료|뉴스)\s?제공|제공|発?情報提供|記事提供|資料提供|提供元?|出典|出所|情報[元源]|引用元|配信(?:元|社|会社|媒体)?|転載元|掲載(?:元|誌|紙|媒体)|発表元|発行元|媒体名?|ソース|発信元)\s{0,2}(?:[:：=＝/／|｜]|\s-(?=\s))\s{0,3}(.{2,80})/iu
+  /(?:^|[|｜•·,/(（\u2028\u3000–—-]\s{0,3})(?:(?:(?:news|article|original|content|media|press|wire|story|text|primary) )?source|via|courtesy(?: of)?|credit|wire(?: service)?|news ?wire|nachrichtenagentur|(?<=^\s?)(?:from|publisher|provider|outlet|newspaper|organi[sz]ation|agency|department|(?:issued|published|released|provided|supplied) by)(?=\s?:)|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|forrás|kaynak|источник|джерело|nguồn|sumber|(?:기사\s?|자료\s?|뉴스\s?|원문\s?)?출처|(?:기사|자료|보도자료|뉴스)\s?제공|제공|発?情報提供|記事提供|資料提供|提供元?|出典|出所|情報[元源]|引用元|配信(?:元|社|会社|媒体)?|転載元|掲載(?:元|誌|紙|媒体)|発表元|発行元|媒体名?|ソース|発信元)\s{0,2}(?:[:：=＝/／|｜]|\s-(?=\s))\s{0,3}(.{2,80})/iu
 /** 11/12(木) 10:22配信 湊新聞, 湊新聞 配信: how Japanese portals name the paper. */
 const DELIVERED = /(?:^|[\s\u3000])(?:配信|提供)[\s:：]{0,3}(\S{2,20})?\s?$/u
 
@@ -64,14 +64,20 @@ export function westernOutlets(
 function fromLabel({ text, bordered, region }: CreditLine, context: ReadContext): NamedOutlet[] {
   if (region !== 'head' && !(region === 'lead' && text.length <= 60)) return []
   const undated = withoutDates(bordered, context)
-  const labelled = LABEL.exec(undated)
+  const isDated = undated !== bordered
+  const labelled =
+    LABEL.exec(undated) ?? (region === 'head' && isDated ? RELEASE.exec(undated) : null)
   const value = labelled
     ? withinBorders(labelled[1]!).split(NEXT)[0]!.replace(WRITER_BEHIND, '')
-    : region === 'head' && undated !== bordered
+    : region === 'head' && isDated
       ? (DELIVERED.exec(undated.replace(/\u2028/g, ' ').trim())?.[1] ?? '')
       : ''
   return value === '' ? [] : [outletFrom('westernLabel', pairedName(value))]
 }
+
+/** 19.11.2026 | Pressemitteilung: Stadtwerke Beispiel: whose release it is, in the line of the date. */
+const RELEASE =
+  /(?:^|[|｜•·/\u2028\u3000–—-]\s{0,3})(?:(?:press|news|media) ?(?:release|information)|pressemitteilung|medienmitteilung|presseinformation|pressemeldung|communiqué(?: de presse)?|comunicado(?: de (?:prensa|imprensa))?|comunicato(?: stampa)?|nota (?:de prensa|stampa)|persbericht|pressemeddelelse|pressmeddelande|pressemelding|보도자료|プレスリリース)\s?(?:[:：]|(?:by|from|von|vom|van|från|fra)\s)\s?(?:(?:der|des|dem|the)\s)?((?=\p{Lu}|\p{Lo}).{2,60})/iu
 
 /** What ends a value: a mark, or the next label. */
 const NEXT =
@@ -156,7 +162,7 @@ function closingSource(lines: CreditLine[]): NamedOutlet[] {
   return [outletFrom('closingLabel', pairedName(value))]
 }
 const CLOSING =
-  /^[\s([<〈＜【*※▶■◆-]{0,4}(?:(?:(?:news |article |story |original |content )?source|via|courtesy of|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|forrás|kaynak|источник|джерело|nguồn|sumber|(?:(?:기사|자료|뉴스|원문|본문|글)\s?)?출처|(?:기사)\s?제공|제공|情報提供|提供元?|情報元|引用元|配信元?|転載元|記事提供|ソース)\s{0,2}[:：=＝\]］】]|출처\s)\s{0,3}(?=[^\s,;、]{2,60}(?:\s[^,;、]*)?$)/iu
+  /^[\s([<〈＜【*※▶■◆-]{0,4}(?:(?:(?:(?:news|article|story|original|content|media|press|wire|text|primary) )?source|via|wire(?: service)?|news ?wire|courtesy of|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|forrás|kaynak|источник|джерело|nguồn|sumber|(?:(?:기사|자료|뉴스|원문|본문|글)\s?)?출처|(?:기사)\s?제공|제공|情報提供|提供元?|情報元|引用元|配信元?|転載元|記事提供|ソース)\s{0,2}[:：=＝\]］】]|출처\s)\s{0,3}(?=[^\s,;、]{2,60}(?:\s[^,;、]*)?$)/iu
 
 /** Provided by University of Example: the first lines below the text. */
 function supplied(lines: CreditLine[]): NamedOutlet[] {

@@ -32,6 +32,7 @@ import {
   outletEvidence,
   outletFrom,
 } from './outlet-evidence.ts'
+import { headOutlets } from './outlet-heads.ts'
 import { westernOutlets } from './outlet-west.ts'
 import { scriptSources } from './script-credits.ts'
 
@@ -159,15 +160,18 @@ function besideDate(
   isChinese: boolean,
   title: number,
 ): NamedOutlet[] {
-  return lines.flatMap(({ text, region }) => {
+  return lines.flatMap(({ text, bordered, region }) => {
     if (region === 'foot' || region === 'below' || text.length > 70 || /[。！？]/.test(text))
       return []
-    const dates = plainDates(text, context).filter(date => !TELEGRAM.test(text.slice(date.index)))
+    // A name and its date stand side by side without a space where each is an element.
+    const isApart = isChinese && plainDates(bordered, context).length > 0
+    const said = isApart ? bordered : text
+    const dates = plainDates(said, context).filter(date => !TELEGRAM.test(said.slice(date.index)))
     const first = dates[0]
     const last = dates.at(-1)
     if (!first || !last) return []
-    const behind = nameBeside(text.slice(last.index + last.length), context, isChinese)
-    const before = nameBeside(text.slice(0, first.index), context, isChinese)
+    const behind = nameBeside(said.slice(last.index + last.length), context, isChinese)
+    const before = nameBeside(said.slice(0, first.index), context, isChinese)
     const low = region === 'above' ? 2 : 0
     return [
       ...(behind ? [{ ...behind, score: behind.score - low }] : []),
@@ -197,8 +201,11 @@ function nameBeside(
   isChinese: boolean,
 ): NamedOutlet | null {
   const words = side.replace(/^[\s|｜·•/]+|^\s*(?:原创|转载)\s*[:：]?/g, '').split(/\s+/)
-  const name = cleanValue(words.find(word => word !== '') ?? '')
-  if (!fits(name) || isChineseName(name) || /[:：]/.test(name)) return null
+  const word = words.find(word => word !== '') ?? ''
+  const name = cleanValue(word)
+  // 「例网」: what stands in marks is a name, however short.
+  const isQuoted = QUOTED.test(word)
+  if (!fits(name) || (isChineseName(name) && !isQuoted) || /[:：]/.test(name)) return null
   if (outlets.findByName(name)) return outletFrom('knownBesideDate', name)
   // Two words in Latin letters, or one with a capital, are a writer's name; a host is the site itself.
   if (/^[A-Z][a-z'’.-]*$/.test(name) || /^[\w-]+(?:\.[\w-]+)+$/.test(name)) return null
@@ -209,9 +216,11 @@ function nameBeside(
   if (NO_NAME.test(name)) return null
   if (!isChinese) return isHouseName(name) ? outletFrom('besideDate', name) : null
   // Names of two characters are those of sections, unless the table knows them.
-  if (!isPlain || name.length < 3 || SECTION.test(name)) return null
+  if (!isPlain || (name.length < 3 && !isQuoted) || SECTION.test(name)) return null
   return outletFrom('besideDate', name)
 }
+
+const QUOTED = /^[「『《“][^」』》”]{2,16}[」』》”]$/
 
 /** Names in elements that are called for the source, or for the account that publishes. */
 const namedElements = (
@@ -224,10 +233,16 @@ const namedElements = (
     const value = cleanValue(spelledOut(text.replace(/^@/, '')))
     if (!fits(value) || isChineseName(value) || NO_NAME.test(value)) return []
     const isAccount = isChinese && text.startsWith('@')
-    const isHouse = isHouseName(value) || (!isChinese && isPaperName(value))
+    const isHouse = isHouseName(value) || (!isChinese && isPaperName(inSmallLetters(value)))
     if (isVague && !isAccount && !isHouse && !outlets.findByName(value)) return []
     return isChinese || !isOwnName(page, value) ? [outletFrom(row, value)] : []
   })
+
+/** FENLAND WIRE as it is spoken: names of agencies are set in capitals. */
+const inSmallLetters = (name: string): string =>
+  name === name.toUpperCase()
+    ? name.toLowerCase().replace(/(?<!\p{L})\p{L}/gu, letter => letter.toUpperCase())
+    : name
 
 /** FPA Fenland Press Association: the long name, where its initials stand before it. */
 function spelledOut(name: string): string {
@@ -292,13 +307,14 @@ export function readOutlet(
     ...namedElements(page, layout, context, isChinese),
     ...(isChinese ? [] : westernOutlets(page, lines, context)),
     ...(isChinese ? suppliers(lines, context) : []),
+    ...(isChinese ? tidied(headOutlets(lines)) : []),
     ...besideDate(page, lines, context, isChinese, titlePlace(page, layout)),
     ...tidied([
       ...metaOutlets(page),
       ...jsonLdOutlets(page, layout.title),
       ...closingOutlets(lines, context),
     ]),
-    ...datelineOutlets(lines, context),
+    ...datelineOutlets(page, lines, context),
   ]
   if (!candidates.some(isOfThisPage)) candidates.push(...fromScripts(page, layout, isChinese))
   candidates.sort((a, b) => b.score - a.score)

@@ -208,7 +208,7 @@ function splitKicker(heading: PageElement, page: PageDocument) {
         if (isDateline(node) || isCount(node)) return false
         if (node.name === 'br') title += ' '
         const isAbove = title.trim() === ''
-        if (!isAbove && isDateLine(node)) return false
+        if (!isAbove && (isDateLine(node) || isLabel(node, page))) return false
         if (!isAbove && isSubtitle(node, page)) {
           subtitle = collapseSpaces(textOf(node)).replace(/^[—–:：|-]+\s*/, '')
           return false
@@ -242,6 +242,16 @@ function isSubtitle(element: Element, page: PageDocument): boolean {
   const told = [page.titleTag, metaContent(page, 'og:title', 'articletitle')]
   return key.length >= 2 && !told.some(title => letterKey(title ?? '').includes(key))
 }
+
+/** `<h1>…<span class="tag">`: what kind of text or account it is, behind the title; `<title>` and the metas leave it out. */
+function isLabel(element: Element, page: PageDocument): boolean {
+  const key = letterKey(textOf(element))
+  if (key === '' || key.length > MOST_LABEL || !labelNames.test(element.attribs.class ?? ''))
+    return false
+  return !(page.titleTag ?? '').split(/\s*[|｜_]\s*/).some(part => letterKey(part).endsWith(key))
+}
+const labelNames =
+  /(?:^|[\s_-])(?:tags?|labels?|flags?|marks?|rank|status|type|cate|category|column|topic)(?:$|[\s_-])/i
 
 /** Some systems print the line of date and source in the heading, below the title: `<h1>…<br><span>2026-11-23 09:30 来源：…`. */
 function isDateLine(element: Element): boolean {

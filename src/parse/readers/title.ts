@@ -102,13 +102,25 @@ function commonSpelling(candidates: Candidate[], key: string): string {
 
 /** A plain line above the body that `<title>` begins with: old pages set their title in bold and no more. */
 function lineLikeTag(page: PageDocument, bodyStart: number): Line | null {
-  const tagKey = titleKey(page.titleTag ?? '')
+  const tagKey = titleKey(withoutSiteFront(page))
   const isLike = (line: Line) => {
     if (line.heading > 0 || line.text.length > 300) return false
     const key = titleKey(line.text)
     return key.length >= 6 && key.length >= tagKey.length * 0.5 && tagKey.startsWith(key)
   }
   return page.lines.slice(Math.max(0, bodyStart - 20), bodyStart + 3).findLast(isLike) ?? null
+}
+
+/** `<title>` without the site and the column that it begins with, where their metas name them: 例市人民政府 工作动态 …. */
+function withoutSiteFront(page: PageDocument): string {
+  let tag = page.titleTag ?? ''
+  for (const key of ['sitename', 'og:site_name', 'columnname']) {
+    const name = metaContent(page, key) ?? ''
+    const rest = name !== '' && tag.startsWith(name) ? tag.slice(name.length) : ''
+    const bare = rest.replace(/^[\s_|｜·:：>-]+/, '')
+    if (bare !== rest && titleKey(bare).length >= 4) tag = bare
+  }
+  return tag
 }
 
 function gatherCandidates(page: PageDocument, headings: Heading[], bodyStart: number): Candidate[] {
@@ -154,7 +166,7 @@ function gatherCandidates(page: PageDocument, headings: Heading[], bodyStart: nu
   }
   const agreed = candidates.map(candidate => candidate.value)
   if (page.titleTag) {
-    add(last ?? cutSiteTail(page.titleTag, sites, agreed), 'title tag', 'search', 2)
+    add(last ?? cutSiteTail(withoutSiteFront(page), sites, agreed), 'title tag', 'search', 2)
   }
   return candidates
 }
