@@ -52,21 +52,24 @@ const A_DAY_MS = 86_400_000
 export async function check(ids: string[], options: CheckOptions): Promise<void> {
   const settings = readSettings(process.env)
   const pages: SiteReader['pages'] = new Map()
-  const isGood = await checkOnce(ids, options, settings, pages)
+  const checkNow = () => checkOnce(ids, options, settings, pages)
   if (!options.watch) {
-    if (!isGood) process.exitCode = 1
+    if (!(await checkNow())) process.exitCode = 1
     return
   }
-  const stop = untilStopped()
+  // Watched from before the first look, so that no edit falls between the two; one look after the other.
+  const looked = Promise.withResolvers<void>()
   // Pages that were fetched are read again by the rules as they are written: nobody is asked twice.
-  const watch = await watchConfig(settings.configDir, async () => {
-    await checkOnce(ids, options, settings, pages).catch(error => console.error(String(error)))
+  await using _watch = await watchConfig(settings.configDir, async () => {
+    await looked.promise
+    await checkNow().catch(error => console.error(String(error)))
   })
+  await checkNow().finally(looked.resolve)
+  const stop = untilStopped()
   // A watch keeps no process alive by itself.
   const alive = setInterval(() => {}, A_DAY_MS)
   await aborted(stop)
   clearInterval(alive)
-  await watch.close()
 }
 
 /** True when nothing is wrong that these options call wrong. */
