@@ -26,7 +26,7 @@ writeFileSync(
 )
 
 describe('a secret in a setting', () => {
-  test.each([
+  test.concurrent.each([
     ['a database that is away', { DATABASE_URL: `postgres://me:${secret}@127.0.0.1:1/wire` }],
     ['a database that is mistyped', { DATABASE_URL: `postgress:/me:${secret}@127.0.0.1/wire` }],
     ['a Redis that is away', { REDIS_URL: `redis://:${secret}@127.0.0.1:1` }],
