@@ -10,7 +10,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { createConnection, createServer } from 'node:net'
+import { createServer as createHttpServer, type RequestListener } from 'node:http'
+import { type AddressInfo, createConnection, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -262,6 +263,21 @@ async function isRedisReady(url: string): Promise<boolean> {
     return false
   } finally {
     redis.disconnect()
+  }
+}
+
+/** A web of the test's own on loopback. At its end nobody is waited for. */
+export async function serveWeb(
+  answer: RequestListener,
+): Promise<AsyncDisposable & { port: number }> {
+  const server = createHttpServer(answer)
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  return {
+    port: (server.address() as AddressInfo).port,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      server.close()
+    },
   }
 }
 

@@ -224,6 +224,20 @@ export async function tellTwo(store: Store): Promise<{ store: Store; index: Stor
   return { store, index }
 }
 
+/** Tells a story by each of two articles of one source; the ids of the articles. */
+export async function tellWindAndSteel(store: Store): Promise<{ first: string; second: string }> {
+  await store.syncSources([source()], start)
+  const index = new StoryIndex()
+  const idOf = async (key: string, more: Partial<Article>, minutes: number) => {
+    await tell(store, index, key, more, { now: later(minutes) })
+    return (await store.findArticleByKey(key))!.id
+  }
+  return {
+    first: await idOf('news.example/1', wind, 0),
+    second: await idOf('news.example/2', steel, 1),
+  }
+}
+
 /** A close of the national market as an article says it, to be saved as its points. */
 export const closeOf = (
   { id, revision }: Pick<StoredArticle, 'id' | 'revision'>,

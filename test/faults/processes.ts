@@ -3,7 +3,16 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach } from 'vitest'
 import { openClient } from '../../src/client/client.ts'
-import { startChild } from '../children.ts'
+import { end, startChild } from '../children.ts'
+import { makeConfig } from '../pipeline/start-line.ts'
+import {
+  freePort,
+  hasPostgres,
+  hasRedis,
+  type Service,
+  startPostgres,
+  startRedis,
+} from '../services.ts'
 import { titleOf } from './shaken-web.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -39,6 +48,50 @@ export function startProcess(
   child.stderr!.on('data', chunk => note(`${name} (${child.pid}): ${chunk}`))
   child.on('exit', (code, signal) => note(`${name} (${child.pid}) ended with ${code ?? signal}\n`))
   return child
+}
+
+/** What the name of a test of many processes says where they cannot run; nothing where they can. */
+export const whyNotScaledOut =
+  hasPostgres && hasRedis ? '' : ' (skipped: no redis-server or no postgres on this machine)'
+
+export type ScaledOut = AsyncDisposable & {
+  /** The settings that all of them share. */
+  env: Record<string, string>
+  /** Where the server answers. */
+  base: string
+  postgres: Service
+  redis: Service
+  processes: ChildProcess[]
+  /** What each of them runs. */
+  kinds: string[]
+  start(kind: string): ChildProcess
+}
+
+/** A server, a publisher and two crawlers of an invented web, over a Postgres and a Redis of their own; killed at the end. */
+export async function openScaledOut(
+  web: Parameters<typeof sourcesOf>[0],
+  sites: number,
+): Promise<ScaledOut> {
+  await using opened = new AsyncDisposableStack()
+  const postgres = opened.use(await startPostgres())
+  const redis = opened.use(await startRedis())
+  const config = opened.use(makeConfig(sourcesOf(web, sites)))
+  const port = await freePort()
+  const env = {
+    ...{ DATABASE_URL: postgres.url, REDIS_URL: redis.url, CONFIG_DIR: config.dir },
+    ...{ ALLOW_ADDRESSES: '127.0.0.1', PORT: String(port) },
+  }
+  const start = (kind: string) => startProcess([`workers/${kind}.ts`], env)
+  const kinds = ['server', 'publish', 'crawl', 'crawl']
+  const processes = kinds.map(start)
+  opened.defer(async () => {
+    await Promise.all(processes.map(child => end(child, 'SIGKILL')))
+  })
+  const all = opened.move()
+  return {
+    ...{ env, base: `http://127.0.0.1:${port}`, postgres, redis, processes, kinds, start },
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  }
 }
 
 /** Numbers that look random and are the same in every run. */

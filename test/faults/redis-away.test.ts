@@ -1,40 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { end } from '../children.ts'
-import { makeConfig } from '../pipeline/start-line.ts'
-import { freePort, hasPostgres, hasRedis, startPostgres, startRedis } from '../services.ts'
-import { allTitles, sourcesOf, startProcess, untilWhole } from './processes.ts'
+import { allTitles, openScaledOut, untilWhole, whyNotScaledOut } from './processes.ts'
 import { openShakenWeb } from './shaken-web.ts'
 
 const SITES = 4
 const ARTICLES = 40
-const both = hasPostgres && hasRedis
-const why = both ? '' : ' (skipped: no redis-server or no postgres on this machine)'
 
-test.skipIf(!both)(
-  `while Redis is away no page is told as a fault of ours, and none is fetched a second time${why}`,
+test.skipIf(whyNotScaledOut)(
+  `while Redis is away no page is told as a fault of ours, and none is fetched a second time${whyNotScaledOut}`,
   { timeout: 400_000 },
   async () => {
     await using web = await openShakenWeb({ articles: ARTICLES })
-    await using postgres = await startPostgres()
-    await using redis = await startRedis()
-    using config = makeConfig(sourcesOf(web, SITES))
-    const port = await freePort()
-    const env = {
-      ...{ DATABASE_URL: postgres.url, REDIS_URL: redis.url, CONFIG_DIR: config.dir },
-      ...{ ALLOW_ADDRESSES: '127.0.0.1', PORT: String(port) },
-    }
-    const processes = ['server', 'publish', 'crawl', 'crawl'].map(kind =>
-      startProcess([`workers/${kind}.ts`], env),
-    )
+    await using line = await openScaledOut(web, SITES)
+    const { base, postgres, redis } = line
     const client = new pg.Client({ connectionString: postgres.url })
     await client.connect()
     const count = async (what: string) =>
       Number((await client.query(`select count(*) as n from carbonwire.${what}`)).rows[0].n)
     const faults = () => count(`link where outcome ->> 'reason' in ('own-fault', 'reader-fault')`)
     try {
-      await untilWhole(`http://127.0.0.1:${port}`, 10)
+      await untilWhole(base, 10)
       for (let outage = 0; outage < 2; outage++) {
         await redis.kill()
         // Rounds that had begun go on, and store what they read.
@@ -46,7 +32,7 @@ test.skipIf(!both)(
         expect(await count('article')).toBeGreaterThanOrEqual(before)
         await redis.restart()
       }
-      const held = await untilWhole(`http://127.0.0.1:${port}`, SITES * ARTICLES)
+      const held = await untilWhole(base, SITES * ARTICLES)
       expect(held.titles).toEqual(allTitles(SITES, ARTICLES))
       expect(held.kinds).toEqual(['added'])
       expect(await faults()).toBe(0)
@@ -54,7 +40,6 @@ test.skipIf(!both)(
       expect(pages.filter((path, at) => pages.indexOf(path) < at)).toEqual([])
     } finally {
       await client.end()
-      await Promise.all(processes.map(child => end(child, 'SIGKILL')))
     }
   },
 )

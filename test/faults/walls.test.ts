@@ -1,63 +1,46 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { end, hasEnded } from '../children.ts'
+import { hasEnded } from '../children.ts'
 import { run } from '../cli/run-command.ts'
-import { makeConfig } from '../pipeline/start-line.ts'
-import { freePort, hasPostgres, hasRedis, startPostgres, startRedis } from '../services.ts'
-import { allTitles, sourcesOf, startProcess, untilWhole } from './processes.ts'
+import { allTitles, openScaledOut, startProcess, untilWhole, whyNotScaledOut } from './processes.ts'
 import { openShakenWeb } from './shaken-web.ts'
 
 const walls = ['forbidden', 'captcha', 'redirects'] as const
 /** One more site has no wall. */
 const SITES = walls.length + 1
 const ARTICLES = 12
-const both = hasPostgres && hasRedis
-const why = both ? '' : ' (skipped: no redis-server or no postgres on this machine)'
 
 type Row = { source: { id: string }; held: object | null; articles: number }
 
-test.skipIf(!both)(
-  `walls of three kinds before many processes: others go on, the sources are held back, and lifted nothing is missing${why}`,
+test.skipIf(whyNotScaledOut)(
+  `walls of three kinds before many processes: others go on, the sources are held back, and lifted nothing is missing${whyNotScaledOut}`,
   { timeout: 400_000 },
   async () => {
     await using web = await openShakenWeb({ articles: ARTICLES })
     for (const [site, mood] of walls.entries())
       for (let n = 0; n < ARTICLES; n++) web.moods.set(`${site}/${n}`, mood)
-    await using postgres = await startPostgres()
-    await using redis = await startRedis()
-    using config = makeConfig(sourcesOf(web, SITES))
-    const port = await freePort()
-    const env = {
-      ...{ DATABASE_URL: postgres.url, REDIS_URL: redis.url, CONFIG_DIR: config.dir },
-      ...{ ALLOW_ADDRESSES: '127.0.0.1', PORT: String(port) },
-    }
-    const kinds = ['server', 'publish', 'crawl', 'crawl']
-    const processes = kinds.map(kind => startProcess([`workers/${kind}.ts`], env))
-    const base = `http://127.0.0.1:${port}`
+    await using line = await openScaledOut(web, SITES)
+    const { base, env } = line
     const states = async () => JSON.parse((await run(['sources', '--json'], { env })).out) as Row[]
-    try {
-      await untilWhole(base, ARTICLES)
-      let rows: Row[] = []
-      do {
-        await sleep(500)
-        rows = await states()
-      } while (rows.filter(({ held }) => held).length < walls.length)
-      expect(rows.map(({ articles }) => articles)).toEqual([0, 0, 0, ARTICLES])
-      const askedOf = (site: number) =>
-        web.asked.filter(path => path.startsWith(`s${site}.`) && path.includes('/t')).length
-      for (const site of walls.keys()) expect(askedOf(site)).toBeLessThanOrEqual(ARTICLES / 2)
+    await untilWhole(base, ARTICLES)
+    let rows: Row[] = []
+    do {
+      await sleep(500)
+      rows = await states()
+    } while (rows.filter(({ held }) => held).length < walls.length)
+    expect(rows.map(({ articles }) => articles)).toEqual([0, 0, 0, ARTICLES])
+    const askedOf = (site: number) =>
+      web.asked.filter(path => path.startsWith(`s${site}.`) && path.includes('/t')).length
+    for (const site of walls.keys()) expect(askedOf(site)).toBeLessThanOrEqual(ARTICLES / 2)
 
-      web.moods.clear()
-      // By itself it would be looked at within hours; an operator looks at once.
-      const ids = walls.map((_, site) => `s${site}.example`)
-      const asked = startProcess(['bin/carbonwire.mjs', 'crawl', ...ids], env)
-      while (!hasEnded(asked)) await sleep(100)
-      const held = await untilWhole(base, SITES * ARTICLES)
-      expect(held.titles).toEqual(allTitles(SITES, ARTICLES))
-      expect(held.sequences).toEqual(held.sequences.map((_, at) => at + 1))
-      expect((await states()).filter(row => row.held)).toEqual([])
-    } finally {
-      await Promise.all(processes.map(child => end(child, 'SIGKILL')))
-    }
+    web.moods.clear()
+    // By itself it would be looked at within hours; an operator looks at once.
+    const ids = walls.map((_, site) => `s${site}.example`)
+    const asked = startProcess(['bin/carbonwire.mjs', 'crawl', ...ids], env)
+    while (!hasEnded(asked)) await sleep(100)
+    const held = await untilWhole(base, SITES * ARTICLES)
+    expect(held.titles).toEqual(allTitles(SITES, ARTICLES))
+    expect(held.sequences).toEqual(held.sequences.map((_, at) => at + 1))
+    expect((await states()).filter(row => row.held)).toEqual([])
   },
 )

@@ -1,9 +1,9 @@
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Running } from '../../src/cli/run-process.ts'
 import { crawlSource } from '../../src/pipeline/crawl-source.ts'
 import { articlePage, titleOf } from '../faults/shaken-web.ts'
+import { serveWeb } from '../services.ts'
 import { makeConfig, startLineFor } from './start-line.ts'
 
 const PAGES = 3
@@ -31,24 +31,21 @@ let running: Running
 const opened = new AsyncDisposableStack()
 const never = new AbortController().signal
 beforeAll(async () => {
-  const server = createServer(async (request, response) => {
-    web.asked.push(request)
-    const path = request.url ?? '/'
-    const page = Number(/^\/list\/(\d+)$/.exec(path)?.[1])
-    const n = /^\/2026\/11\/20\/t(\d+)\.html$/.exec(path)?.[1]
-    const body = page ? listOf(page) : n ? articlePage(0, Number(n)) : null
-    if (body === null) return response.writeHead(404).end()
-    if (n) await web.answer?.()
-    const etag = `"${page ? `l${page}-${numbersOf(page).length}` : `a${n}`}"`
-    if (request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end()
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', etag }).end(body)
-  })
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  opened.defer(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const { port } = server.address() as AddressInfo
+  const server = opened.use(
+    await serveWeb(async (request, response) => {
+      web.asked.push(request)
+      const path = request.url ?? '/'
+      const page = Number(/^\/list\/(\d+)$/.exec(path)?.[1])
+      const n = /^\/2026\/11\/20\/t(\d+)\.html$/.exec(path)?.[1]
+      const body = page ? listOf(page) : n ? articlePage(0, Number(n)) : null
+      if (body === null) return response.writeHead(404).end()
+      if (n) await web.answer?.()
+      const etag = `"${page ? `l${page}-${numbersOf(page).length}` : `a${n}`}"`
+      if (request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end()
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', etag }).end(body)
+    }),
+  )
+  const { port } = server
   const config = opened.use(
     makeConfig(
       ['paged', 'hurried'].map(id => ({

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Running } from '../../src/cli/run-process.ts'
+import { serveWeb } from '../services.ts'
 import { crawlAll, makeConfig, startLineFor } from './start-line.ts'
 
 const hasChromium = [
@@ -65,21 +64,18 @@ let items: Item[]
 let running: Running & { url: string }
 const opened = new AsyncDisposableStack()
 beforeAll(async () => {
-  const server = createServer((request, response) => {
-    const host = request.headers.host?.split('.')[0] ?? ''
-    const path = request.url!.split('?')[0]!
-    const body = sites[host]?.[path]
-    if (path !== '/robots.txt') asked.push(`${host}${request.url}`)
-    if (body === undefined) return response.writeHead(404).end()
-    const type = path.endsWith('.js') ? 'text/javascript' : 'text/html'
-    response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body)
-  })
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  opened.defer(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const { port } = server.address() as AddressInfo
+  const server = opened.use(
+    await serveWeb((request, response) => {
+      const host = request.headers.host?.split('.')[0] ?? ''
+      const path = request.url!.split('?')[0]!
+      const body = sites[host]?.[path]
+      if (path !== '/robots.txt') asked.push(`${host}${request.url}`)
+      if (body === undefined) return response.writeHead(404).end()
+      const type = path.endsWith('.js') ? 'text/javascript' : 'text/html'
+      response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body)
+    }),
+  )
+  const { port } = server
   const config = opened.use(
     makeConfig(
       ['twins', 'parts', ...(hasChromium ? ['shown'] : [])].map(id => ({

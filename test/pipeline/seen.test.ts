@@ -1,7 +1,5 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
@@ -10,7 +8,7 @@ import { openDemoWeb } from '../../demo/web.ts'
 import type { Running } from '../../src/cli/run-process.ts'
 import { end, startChild } from '../children.ts'
 import { checkMetrics, hasPromtool } from '../metrics/promtool.ts'
-import { freePort } from '../services.ts'
+import { freePort, serveWeb } from '../services.ts'
 import { crawlAll, makeConfig, startLineFor } from './start-line.ts'
 
 const opened = new AsyncDisposableStack()
@@ -95,18 +93,16 @@ test('publishers find what was done to their hosts', async () => {
 
 test('whoever is crawled finds the report at the address that the agent names', async () => {
   const heard = Promise.withResolvers<string>()
-  const site = createServer((request, response) => {
+  const site = await serveWeb((request, response) => {
     if (request.url !== '/robots.txt') heard.resolve(request.headers['user-agent'] ?? '')
     response.writeHead(request.url === '/robots.txt' ? 404 : 200).end('<p>seen</p>')
   })
-  await new Promise<void>(done => site.listen(0, '127.0.0.1', done))
-  const host = `publisher.localhost:${(site.address() as AddressInfo).port}`
+  const host = `publisher.localhost:${site.port}`
   await running.world.fetcher.fetch({
     ...{ url: `http://${host}/page.html`, accept: 'page' },
     politeness: { gapMs: 0, concurrency: 1 },
   })
-  site.closeAllConnections()
-  site.close()
+  await site[Symbol.asyncDispose]()
   const address = /\+(https:\/\/\S+?)\)/.exec(await heard.promise)![1]!
   expect(new URL(address).origin).toBe('https://wire.example')
   // What was counted is handed over every ten seconds, and a page stands for a minute: it is asked for when there is something to show.

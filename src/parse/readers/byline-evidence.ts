@@ -1,14 +1,6 @@
-import type { Thing } from './evidence-row.ts'
+import { type EvidenceRow, isOwnEvidence } from './evidence-row.ts'
 
-/** One kind of evidence for the writers. `trust` is what a candidate of this kind begins with, before where it stands is weighed. */
-export type BylineRow = {
-  what: string
-  thing: Thing
-  /** What announces the names. */
-  label: 'writer' | 'role' | 'by' | 'author' | 'none'
-  trust: number
-  reason: string
-}
+type BylineRow = EvidenceRow<'writer' | 'role' | 'by' | 'author' | 'none'>
 
 /**
  * Everything that may name who wrote an article, the surest first. What stands in the text at 8 and more is put together, for pages
@@ -310,5 +302,4 @@ export const creditFrom = (
 ): Credit => ({ row, names, from, score: bylineEvidence[row].trust + more, line })
 
 /** True for who may be the article's writer at all. */
-export const isOfThisPage = ({ row }: Credit): boolean =>
-  (bylineEvidence[row] as BylineRow).thing !== 'another thing'
+export const isOfThisPage = ({ row }: Credit): boolean => isOwnEvidence(bylineEvidence[row])

@@ -1,15 +1,9 @@
 import type { Evidence } from '../../model/published.ts'
-import { explainRow, type Thing } from './evidence-row.ts'
+import { type EvidenceRow, explainRow } from './evidence-row.ts'
 
-/** One kind of date evidence. `trust` is what a candidate of this kind begins with, before where it stands is weighed. */
-export type EvidenceRow = {
-  what: string
+/** What the date is called, by its key or by words before it, is the label. */
+export type DateRow = EvidenceRow<'published' | 'created' | 'updated' | 'date' | 'none'> & {
   evidence: Evidence
-  thing: Thing
-  /** What the date is called: by its key, or by words before it. */
-  label: 'published' | 'created' | 'updated' | 'date' | 'none'
-  trust: number
-  reason: string
 }
 
 /**
@@ -209,7 +203,7 @@ export const dateEvidence = {
     trust: 0,
     reason: 'it stands in an article, comment or list entry that holds neither title nor text',
   },
-} as const satisfies Record<string, EvidenceRow>
+} as const satisfies Record<string, DateRow>
 
 export type EvidenceName = keyof typeof dateEvidence
 

@@ -1,14 +1,8 @@
-import type { Thing } from './evidence-row.ts'
+import { type EvidenceRow, isOwnEvidence } from './evidence-row.ts'
 
-/** One kind of evidence for the outlet. `trust` is what a candidate of this kind begins with, before where it stands is weighed. */
-export type OutletRow = {
-  what: string
-  thing: Thing
-  /** What announces the name. */
-  label: 'source' | 'first stood' | 'office' | 'account' | 'publisher' | 'writer' | 'none'
-  trust: number
-  reason: string
-}
+type OutletRow = EvidenceRow<
+  'source' | 'first stood' | 'office' | 'account' | 'publisher' | 'writer' | 'none'
+>
 
 /**
  * Everything that may name the publication an article comes from, the surest first. What describes another thing stands last and
@@ -302,5 +296,4 @@ export const outletFrom = (
 ): NamedOutlet => ({ row, value, from, score: outletEvidence[row].trust + more })
 
 /** True for what may be the article's outlet at all. */
-export const isOfThisPage = ({ row }: NamedOutlet): boolean =>
-  (outletEvidence[row] as OutletRow).thing !== 'another thing'
+export const isOfThisPage = ({ row }: NamedOutlet): boolean => isOwnEvidence(outletEvidence[row])

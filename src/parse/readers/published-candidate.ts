@@ -1,6 +1,6 @@
 import type { Evidence } from '../../model/published.ts'
 import type { Moment } from '../../text/read-dates.ts'
-import { dateEvidence, type EvidenceName, type EvidenceRow } from './date-evidence.ts'
+import { type DateRow, dateEvidence, type EvidenceName } from './date-evidence.ts'
 import type { Thing } from './evidence-row.ts'
 
 /** A date that may be the one of publication (or of the last change), and how far it is believed. */
@@ -33,7 +33,7 @@ type Given = Pick<DateCandidate, 'moment'> &
 
 /** A candidate of one row of the table. */
 export function candidateOf(row: EvidenceName, { more = 0, ...given }: Given): DateCandidate {
-  const { evidence, thing, trust, what }: EvidenceRow = dateEvidence[row]
+  const { evidence, thing, trust, what }: DateRow = dateEvidence[row]
   return {
     row,
     evidence,

@@ -12,6 +12,7 @@ import {
   start,
   steel,
   tell,
+  tellWindAndSteel,
   wind,
 } from '../invented-news.ts'
 
@@ -94,25 +95,13 @@ export function testRemovals(opened: () => OpenedStore): void {
 
   test('a figure that only it has told is withdrawn, one that another tells too is told by that one', async () => {
     const { store } = opened()
-    const index = new StoryIndex()
-    await store.syncSources([source()], start)
-    const ids: string[] = []
-    for (const [at, [key, text]] of (
-      [
-        ['news.example/1', wind],
-        ['news.example/2', steel],
-      ] as const
-    ).entries()) {
-      await tell(store, index, key, text, { now: later(at) })
-      ids.push((await store.findArticleByKey(key))!.id)
-    }
+    const { first, second } = await tellWindAndSteel(store)
     const close = (day: string, value: number) => ({
       ...{ market: 'cn-ets', instrument: 'CEA', day, measure: 'close' as const, value },
       ...{ unit: 'CNY/t', where: 'sentence' as const, quote: '收盘价', printed: String(value) },
       // A correction is told before what others say.
       ...{ isCorrection: value === 91, held: null },
     })
-    const [first, second] = ids as [string, string]
     await store.savePoints([
       {
         ...{ articleId: first, revision: 1 },

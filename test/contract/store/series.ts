@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { StoryIndex } from '../../../src/dedupe/story-index.ts'
 import type { HeldPoint } from '../../../src/store/series.ts'
 import type { Store } from '../../../src/store/store.ts'
-import { later, source, start, steel, tell, wind } from '../invented-news.ts'
+import { tellWindAndSteel } from '../invented-news.ts'
 
 /** What the store knows of market figures: what is told, what is held back, and how it changed. */
 export function testSeries(open: () => Store): void {
@@ -14,19 +13,7 @@ export function testSeries(open: () => Store): void {
   /** Two articles that may say figures. */
   const prepare = async () => {
     const store = open()
-    await store.syncSources([source()], start)
-    const index = new StoryIndex()
-    const ids: string[] = []
-    for (const [at, [key, text]] of (
-      [
-        ['news.example/1', wind],
-        ['news.example/2', steel],
-      ] as const
-    ).entries()) {
-      await tell(store, index, key, text, { now: later(at) })
-      ids.push((await store.findArticleByKey(key))!.id)
-    }
-    const [first, second] = ids as [string, string]
+    const { first, second } = await tellWindAndSteel(store)
     const save = (articleId: string, points: HeldPoint[]) =>
       store.savePoints([{ articleId, revision: 1, points }])
     return { store, first, second, save }
