@@ -98,6 +98,7 @@ export async function openWorld(
     onEngine: choice => log.info(describeChoice(choice)),
     onQuery: meter.queryEnded,
     onError: error => log.warn({ err: error }, 'a database connection was lost'),
+    onUnshelved: error => log.warn({ err: error }, 'words of new stories could not be indexed yet'),
   })
   opened.defer(() => store.close())
   const isAlone = engine !== 'server'

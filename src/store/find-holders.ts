@@ -121,8 +121,8 @@ async function readWords(
 
 /** How many of the words each story of a part holds, and how many in its titles; null when one of them is nowhere there. */
 function countIn(shelves: Shelves, tokens: number[]) {
-  const counts = new Uint8Array(PART)
-  const titled = new Uint8Array(PART)
+  const counts = new Uint16Array(PART)
+  const titled = new Uint16Array(PART)
   for (const token of tokens) {
     let isThere = false
     forEachHolder(shelves.get(shelfOf(token)) ?? nothing, token, (offset, isTitled) => {

@@ -87,6 +87,8 @@ export type StoreOptions = DatabaseOptions & {
   onQuery?: (ms: number) => void
   /** Told of a connection that was lost while nobody used it. */
   onError?: (error: Error) => void
+  /** Told that words of new stories could not be put into their index: they are found without it, more slowly, until the next time. */
+  onUnshelved?: (error: unknown) => void
 }
 
 /** More stories than these have their words put on their shelves before anything else: those of an earlier version. */
@@ -146,7 +148,7 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
     return database.close()
   }
   return {
-    store: buildStore({ db, line }, database, close, disk),
+    store: buildStore({ db, line }, database, close, disk, options.onUnshelved),
     pool: database.pool,
     db,
     pace: openSqlPace(line, options.pace),
@@ -163,9 +165,10 @@ function buildStore(
   { pool, engine }: Pick<Database, 'pool' | 'engine'>,
   close: () => Promise<void>,
   disk: DiskRoom,
+  onUnshelved?: (error: unknown) => void,
 ): Store {
   let closed: Promise<void> | null = null
-  const words = openWordIndex(db, engine)
+  const words = openWordIndex(db, engine, onUnshelved)
   return {
     ...buildSeries(line),
     ...buildHealth(db),
@@ -256,6 +259,7 @@ function buildStore(
     room: () => disk.look(),
 
     close() {
+      words.end()
       closed ??= close()
       return closed
     },

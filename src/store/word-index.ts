@@ -20,18 +20,29 @@ const SHELVING_LOCK = 0x0c02_0061
 export type WordIndex = {
   /** So many stories were written. */
   written(stories: number): void
+  /** The database is about to be closed: what fails now is no trouble. */
+  end(): void
 }
 
-/** Puts the words of new stories on their shelves by the hundred, beside what is published meanwhile. They are found before as well. */
-export function openWordIndex(db: Db, engine: Engine): WordIndex {
+/**
+ * Puts the words of new stories on their shelves by the hundred, beside what is published meanwhile. They are found before as well.
+ * `onError` is told where that fails; nothing is lost, the words wait for the next time.
+ */
+export function openWordIndex(
+  db: Db,
+  engine: Engine,
+  onError: (error: unknown) => void = () => {},
+): WordIndex {
   let waiting = 0
   let isPutting = false
+  let isEnding = false
 
   const put = async () => {
     isPutting = true
     waiting = 0
-    // Nothing is lost where it fails: the words wait for the next time.
-    await shelveWaiting(db, together[engine]).catch(() => undefined)
+    await shelveWaiting(db, together[engine]).catch(error => {
+      if (!isEnding) onError(error)
+    })
     isPutting = false
   }
 
@@ -39,6 +50,9 @@ export function openWordIndex(db: Db, engine: Engine): WordIndex {
     written(stories) {
       waiting += stories
       if (waiting >= together[engine] && !isPutting) void put()
+    },
+    end() {
+      isEnding = true
     },
   }
 }

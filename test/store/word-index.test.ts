@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import { expect, test } from 'vitest'
+import { findHolders } from '../../src/store/find-holders.ts'
 import type { Tables } from '../../src/store/schema.ts'
 import { forgetWords, openWordIndex, shelveWaiting } from '../../src/store/word-index.ts'
 import { nativeFolder } from '../contract/native-folder.ts'
@@ -88,6 +89,48 @@ test('of words that are forgotten nothing is left on the shelves', async () => {
     )
     await shelveWaiting(db)
     expect(await bytes()).toBe(0)
+  } finally {
+    await store.close()
+  }
+})
+
+test('where words cannot be put on their shelves this is told, they wait, and the next time does it', async () => {
+  using folder = nativeFolder()
+  const { store, pool, db } = await folder.open()
+  try {
+    const told: unknown[] = []
+    const words = openWordIndex(db, 'native', error => told.push(error))
+    await addWaiting(pool, 1, 200)
+    await pool.query('alter table carbonwire.word rename to word_away')
+    words.written(128)
+    await expect.poll(() => told).toEqual([expect.objectContaining({ code: '42P01' })])
+    const waiting = async () =>
+      (await pool.query('select count(*)::integer as n from carbonwire.word_waiting')).rows[0].n
+    expect(await waiting()).toBe(200)
+
+    await pool.query('alter table carbonwire.word_away rename to word')
+    words.written(128)
+    await expect.poll(waiting).toBe(0)
+    expect(told).toHaveLength(1)
+  } finally {
+    await store.close()
+  }
+})
+
+test('a story is found by all its words, however many are asked for', async () => {
+  using folder = nativeFolder()
+  const { store, pool, db } = await folder.open()
+  try {
+    const tokens = Array.from({ length: 400 }, (_, at) => at * 7919 + 1)
+    await pool.query('insert into carbonwire.word_waiting values (3, $1, $1), (4, $2, $2)', [
+      tokens,
+      tokens.slice(1),
+    ])
+    const find = () => findHolders(db, [{ excluded: false, tokens, marks: [] }], { from: 1, to: 9 })
+    const held = [{ place: 3, inTitle: true, unless: [] }]
+    expect(await find()).toEqual(held)
+    await shelveWaiting(db)
+    expect(await find()).toEqual(held)
   } finally {
     await store.close()
   }
