@@ -1,3 +1,4 @@
+import { isHouseName } from '../text/house-names.ts'
 import { letterKey as key } from '../text/letter-key.ts'
 import { metaContent, type PageDocument } from './document.ts'
 import { jsonLdTypes } from './json-ld.ts'
@@ -44,7 +45,7 @@ function hostNames(address: string): string[] {
 
 /** Separators between a title and what a site adds to it, the surest first. `-` needs spaces unless the text is CJK. */
 const separators =
-  /\s*(?:\||｜|_+|—{1,2}\s|\s[-–—·•:»«<>/]\s|::|--+)\s*|(?<=[\u3400-\u9fff”》！？」）)])\s*[-–]\s*(?=[\u3400-\u9fff])/u
+  /\s*(?:\||｜|_+|—{1,2}\s|\s[-–—·•:»«<>/]\s|::|--+)\s*|(?<=[\u3400-\u9fff”》！？」）)])\s*[-–]\s*(?=[\u3400-\u9fff])|(?<=[-–|｜_·][^-–|｜_·]{1,12}[网網报報社台臺刊闻聞])[-–](?=[A-Z][a-z])/u
 
 /**
  * A title without the site's tail: ends where another place of the page shows the whole title, or before the parts that
@@ -61,7 +62,11 @@ export function cutSiteTail(title: string, sites: readonly string[], shown: stri
   return cutParts(
     title,
     sites,
-    (parts, end) => isShortTail(parts, end) || isUnderscored(parts, end),
+    (parts, end) =>
+      isHouse(parts[end - 1]!) ||
+      isShortTail(parts, end) ||
+      isUnderscored(parts, end) ||
+      isColumn(parts, end),
   )
 }
 
@@ -111,6 +116,21 @@ function splitParts(title: string): Part[] {
   if (start < title.length)
     parts.push({ text: title.slice(start), start, end: title.length, mark: '' })
   return parts
+}
+
+/** 例新聞 Example News: the name of a house, in one script or two. */
+const isHouse = ({ text }: Part): boolean =>
+  isHouseName(text.replace(/[\s\p{Script=Latin}\d.]+/gu, ''))
+
+/** A few characters between a title and the name of a house are a column of that: 碳费上路 | 渡口号 | 渡口新闻. */
+function isColumn(parts: Part[], end: number): boolean {
+  const behind = parts[end]
+  return (
+    behind !== undefined &&
+    isHouse(behind) &&
+    size(parts[end - 1]!.text) <= 3 &&
+    size(parts[0]!.text) >= 2
+  )
 }
 
 /** A last part is taken for the site's or column's name when it is short and what stands before it is a title by itself. */

@@ -39,7 +39,7 @@ export function isChineseName(word: string): boolean {
  */
 export const isNameLike = (word: string): boolean =>
   isChineseName(word) ||
-  (/^[\u3400-\u9fff]{2,5}$/.test(word) &&
+  (/^(?!.*丨)[\u3400-\u9fff]{2,5}$/.test(word) &&
     !NOT_NAMES.test(word) &&
     !TRADITIONAL.test(word) &&
     !isPlaceName(word) &&

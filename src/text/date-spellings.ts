@@ -329,7 +329,8 @@ export const spellings: Spelling[] = [
     // 7月30日
     marks: month | digit,
     needs: /[月월]/,
-    pattern: /(?<!\d|[年년]\s{0,2})(\d{1,2})\s{0,2}[月월]\s{0,2}(\d{1,2})\s{0,2}[日号號일]/g,
+    pattern:
+      /(?<!\d|(?<![今本])[年년]\s{0,2})(\d{1,2})\s{0,2}[月월]\s{0,2}(\d{1,2})\s{0,2}[日号號일]/g,
     read: ([, month, date]) => day(null, month!, date!),
   },
   {
@@ -337,7 +338,7 @@ export const spellings: Spelling[] = [
     marks: month,
     needs: /月\s?[一二三四五六七八九十廿卅]/,
     pattern:
-      /(?<![一二三四五六七八九十年\d])([一二三四五六七八九十]{1,2}|\d{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号號]/g,
+      /(?<![一二三四五六七八九十\d]|(?<![今本])年)([一二三四五六七八九十]{1,2}|\d{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号號]/g,
     read: ([, month, date]) => day(null, chineseNumber(month!), chineseNumber(date!)),
   },
   {

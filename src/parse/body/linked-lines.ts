@@ -6,6 +6,9 @@ import { afterHeadings } from './trim-patterns.ts'
 /** A line of a digest: its kind or its number stands before the headline, which is a link. */
 const label =
   /^[\s▶►▷◆◇●○■□▲△★☆•·*－—-]{0,6}(?:([^\s丨｜|:：，。]{2,10})\s*[丨｜|]\s*\S|(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]|第[一二三四五六七八九十\d]{1,3}[条則则、])\s*\S)/
+/** 《碳排放核算办法》《配额分配细则》: several titles of documents, or one that says what kind it is. */
+const documents =
+  /^[\s\d.、（()）]*(?:(?:《[^《》]{2,80}》[\s、，,；;和及]*){2,}|《[^《》]{2,80}(?:办法|辦法|细则|細則|规定|規定|条例|條例|通知|意见|意見|方案|标准|標準|名录|名錄|名单|名單|指南|规划|規劃|公告|目录|目錄|清单|清單|计划|計畫|规范|規範|制度|导则|導則|报告|報告|规程|規程|准则|準則|要点|要點)(?:[（(][^（）()]{1,20}[)）])?》)\s*$/u
 /** What such a line is called where it leads away from the article. */
 const leadsAway =
   /阅读|閱讀|推荐|推薦|相关|相關|热门|熱門|往期|回顾|回顧|链接|連結|上一|下一|前一|后一|更多|专题|read|more|next|prev|関連|おすすめ|관련/i
@@ -13,6 +16,7 @@ const leadsAway =
 /** True for the text of a linked line that belongs to the article: 典型案例丨…, 1. …, （二）… */
 export function isLabelledLink(text: string): boolean {
   if (text.length > 200) return false
+  if (documents.test(text)) return true
   const found = label.exec(text)
   if (!found) return false
   return !leadsAway.test(found[1] ?? '') && !afterHeadings.test(text)

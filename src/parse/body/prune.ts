@@ -125,19 +125,36 @@ const isLinkedText = (element: PageElement, page: PageDocument): boolean =>
   (!listTags.has(element.name) && isLabelledLink(textOf(element)))
 
 /** A figure that leads nowhere, or pictures that open in front of the page, whatever their box is called. */
-function showsPictures(element: PageElement, page: PageDocument): boolean {
-  if (NO_PICTURE_BOX.test(`${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`))
-    return false
+function showsPictures(element: PageElement, page: PageDocument, kind: string): boolean {
+  const names = `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`
+  // What bears words of its own below a picture shows that, also where it is called a promotion.
+  if ((isCaptioned(element) ? NEVER_PICTURE_BOX : NO_PICTURE_BOX).test(names)) return false
   if (element.end - element.order > MOST_IN_FRAME) return false
   const inside = page.elements.slice(element.order + 1, element.end + 1)
   if (!inside.some(({ name }) => pictureTags.has(name))) return false
   const links = inside.filter(({ name, attribs }) => name === 'a' && attribs.href !== undefined)
   const opens = ({ attribs }: PageElement) => PICTURE_FILE.test(attribs.href ?? '')
-  return element.name === 'figure' ? links.every(opens) : links.length > 0 && links.every(opens)
+  const leadsNowhere = element.name === 'figure' || (kind === 'weak' && isFrameOf(element))
+  return leadsNowhere ? links.every(opens) : links.length > 0 && links.every(opens)
 }
+/** Pictures and a line of words at most. */
+const isFrameOf = (element: PageElement): boolean =>
+  element.end - element.order <= 6 && textOf(element).length <= LONGEST_CAPTION
+const LONGEST_CAPTION = 120
+const isCaptioned = ({ name, children }: PageElement): boolean =>
+  name === 'figure' &&
+  children.some(
+    child =>
+      child instanceof PageElement &&
+      child.name === 'figcaption' &&
+      textOf(child).length >= SHORTEST_CAPTION,
+  )
+const SHORTEST_CAPTION = 4
 const MOST_IN_FRAME = 80
 const NO_PICTURE_BOX =
   /(?:^|[\s_-])(?:ads?|adv|advert\w*|sponsor\w*|promo\w*|banner-?ads?|qr-?code|erweima|ewm|avatar|authors?|bio|logo|share\w*|social|comments?)(?:$|[\s_-])/i
+const NEVER_PICTURE_BOX =
+  /(?:^|[\s_-])(?:ads?|adv|advert\w*|sponsor\w*|banner-?ads?|qr-?code|erweima|ewm|avatar|authors?|bio|logo|share\w*|social|comments?|related\w*|recommend\w*)(?:$|[\s_-])/i
 const PICTURE_FILE = /\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])/i
 
 function isNamedFurniture(
@@ -149,7 +166,7 @@ function isNamedFurniture(
   const { name, attribs } = element
   if (pictureTags.has(name)) return furniturePicture.test(attribs.class ?? '')
   const kind = furnitureKind(attribs.class ?? '', attribs.id ?? '')
-  if (kind !== null && showsPictures(element, page)) return false
+  if (kind !== null && showsPictures(element, page, kind)) return false
   if (kind === 'strong') return share < 0.3
   // What opens a picture in front of the page is named so on its own frame.
   if (kind === 'weak' && frameTags.has(name)) return false

@@ -77,6 +77,7 @@ function findRegion(page: PageDocument, { worth }: Judgement): Region | null {
   const first = page.lines[title.index + 1]
   const isForeign = (line: Line) =>
     (article !== null && line.order > article.end) ||
+    (line.heading > 0 && line.heading <= 3 && isNamedNext(line.element)) ||
     (line.heading > 0 && isHeadline(line, title, titles) && !isSubheading(line, title, first))
   const named = page.elements.find(
     element => element.order > title.order && worth[element.order]! > 0 && isBody(element),
@@ -223,13 +224,17 @@ const isNamedNext = (element: AnyNode | null): boolean => {
 const NEXT_ONE =
   /^(?:下一[篇则則条條]|接下来|接下來|继续阅读|繼續閱讀|更多|推荐|推薦|相关|相關|延伸|猜你|up next|next (?:article|story|up|post)|read next|more (?:from|news|stories)|related|als nächstes|nächster|weitere|mehr|à lire|article suivant|siguiente|次の記事|関連|다음 기사|관련)/i
 
-/** The text stands beside its title, in what holds them both and nothing of the next article. */
+/** The text stands beside its title, in what holds them both and nothing of the next article, or right under it. */
 function standsWith(title: Line, roots: PageElement[]): boolean {
   const [root] = roots
   if (!root || leadNames.test(`${root.attribs.class ?? ''} ${root.attribs.id ?? ''}`)) return false
   const holder = root.order < title.order ? root : root.parent
-  return holder instanceof PageElement && holder.name !== 'body' && holds(holder, title)
+  const isBeside = holder instanceof PageElement && holder.name !== 'body' && holds(holder, title)
+  return isBeside || root.order - title.order <= NEAR_TITLE
 }
+
+/** Elements between a title and a text that stands right under it. */
+const NEAR_TITLE = 12
 
 /** The page's own summary stands in these lines: they are its article after all. */
 function tellsSummary(page: PageDocument, lines: Line[]): boolean {

@@ -1,3 +1,4 @@
+import type { AnyNode } from 'domhandler'
 import type { FieldExplanation } from '../../model/article.ts'
 import { isAnnexBlock } from '../body/annexes.ts'
 import { type Block, buildBlocks, type Wrapper } from '../body/blocks.ts'
@@ -16,7 +17,7 @@ import {
 } from '../body/linked-lines.ts'
 import { buildAnnexes } from '../body/outer-annexes.ts'
 import { pruneBody } from '../body/prune.ts'
-import { shownTitles, squeeze, trimBody } from '../body/trim.ts'
+import { isTitle, shownTitles, squeeze, trimBody } from '../body/trim.ts'
 import { metaContent, type PageDocument, PageElement } from '../document.ts'
 import { findJsonLdArticle } from '../json-ld.ts'
 import { measure, textWeight } from '../measure.ts'
@@ -52,7 +53,7 @@ export function readBody(page: PageDocument, rules: BodyRules): Body | null {
     return trimBody(blocks, titles, { digest, isRuled })
   }
   const plain = cut(choice.roots, false)
-  const gathered = isNothing(choice) ? onlyArticle(page) : choice.roots
+  const gathered = isNothing(choice) ? headlinesOf(page, titles) : choice.roots
   const digest = madeOfHeadlines(page, gathered, plain)
   const kept = digest ? cut(gathered, digest) : plain
   if (hasText(kept)) {
@@ -82,10 +83,19 @@ export function readBody(page: PageDocument, rules: BodyRules): Body | null {
 
 const isNothing = ({ worth }: RootChoice) => worth <= 0
 
-/** The page's one `article`, where there is no more than one. */
-function onlyArticle(page: PageDocument): PageElement[] {
+/** Where a page without a paragraph may have its text: in its one `article`, or in the first links under a title that gathers them. */
+function headlinesOf(page: PageDocument, titles: string[]): PageElement[] {
   const articles = page.elements.filter(({ name }) => name === 'article')
-  return articles.length === 1 ? articles : []
+  if (articles.length === 1) return articles
+  if (!isDigest(page.titleTag ?? '')) return []
+  const title = page.lines.find(line => line.heading > 0 && isTitle(line.text, titles))
+  const first = page.lines.find(
+    line => title && line.index > title.index && line.linkLength > line.text.length * 0.5,
+  )
+  let box: AnyNode | null = first?.element ?? null
+  while (box instanceof PageElement && countHeadlines(page, box).count < FEWEST_HEADLINES)
+    box = box.parent
+  return box instanceof PageElement && title && box.order > title.order ? [box] : []
 }
 
 /** Headlines, in a text that says it gathers them or that is next to nothing without those of other houses. */

@@ -9,7 +9,7 @@ const ROLE_WORD =
 /** Cheap: what every role ends in. */
 const ROLE_END =
   /记者|記者|[讯訊]员|通訊員|[评究]论?员|評論員|实习生|實習生|撰稿|特派[员員]|主[笔筆]|专栏作[者家]/
-const ROLE = new RegExp(`${ROLE_WORD}\\s{0,3}[:：]?\\s{0,3}`, 'gu')
+const ROLE = new RegExp(`${ROLE_WORD}\\s{0,3}[:：|｜丨]?\\s{0,3}`, 'gu')
 /** A role with the paper it belongs to, as in 光明日报记者; what is left of a line without them are names. */
 const ROLE_PHRASE = new RegExp(
   `(?:本报|本刊|本网|本台|(?:(?!本[报刊网台社])[\\u4e00-\\u9fffA-Za-z·•]){2,12}(?:报|网|社|台|新闻|客户端|周刊|杂志|财经|央视))?\\s?${ROLE_WORD}`,
@@ -55,6 +55,9 @@ function namesOfValue(value: string, freely: boolean): string[] {
   if (/^(?:系|为|為|是|均|乃|单位|單位)/.test(rest)) return []
   const latin = latinName(rest)
   if (latin) return [latin]
+  const mixed = rest.split(/\s?[、，,;；&＆/／]\s?/)
+  // Jonas Probe、王样本: names of both scripts in one list.
+  if (mixed.some(isLatin) && mixed.every(part => isLatin(part) || isNameLike(part))) return mixed
   const roles = [...rest.matchAll(ROLE)]
   const last = roles.at(-1)
   if (last) {
@@ -66,6 +69,9 @@ function namesOfValue(value: string, freely: boolean): string[] {
     if (after.length > 0) return [...new Set([...before, ...after])]
   }
   const strict = splitChineseNames(rest)
+  const listed = rest.split(/\s?[、，,]\s?/)
+  // 王样本、扎西例木: beside a name of the usual form others have any.
+  if (strict.length > 0 && listed.length > strict.length && listed.every(isNameLike)) return listed
   if (strict.length > 0) return strict
   const parts = rest.split(/[\s（(，,]+/)
   const named = parts.filter(isChineseName)
@@ -82,13 +88,16 @@ function latinName(value: string): string | null {
   return found && found[0].length <= 40 && !/[,，、/]/.test(value) ? found[0] : null
 }
 
+const isLatin = (text: string): boolean => latinName(text) === text
+
 function labelledCredits(credit: CreditLine, lines: CreditLine[]): Credit[] {
   const { line, text, region } = credit
   const credits: Credit[] = []
   for (const part of partsOf(credit)) {
     const { label, at } = part
     const value = valueBehind(part, credit, lines)
-    if (creditRow(label)?.field !== 'writer' || isPhoto(clean(value))) continue
+    const isWriter = creditRow(label)?.field === 'writer' || GIVEN_BY.has(label)
+    if (!isWriter || isPhoto(clean(value))) continue
     // In the middle of a paragraph a label is a part of a sentence.
     if (
       (region === 'lead' || region === 'foot') &&
@@ -102,12 +111,16 @@ function labelledCredits(credit: CreditLine, lines: CreditLine[]): Credit[] {
     const names = namesOfValue(value, freely)
     if (names.length === 0) continue
     const isSure = names.every(isChineseName)
+    if (GIVEN_BY.has(label) && !isSure && !names.every(isNameLike)) continue
     const row = label === '整理' ? 'collector' : isSure ? 'writerLabel' : 'looseLabel'
     const more = region === 'above' ? -3 : 0
     credits.push(creditFrom(row, names, line.index, { from: `${label}：`, more }))
   }
   return credits
 }
+
+/** 供稿：王样本: houses and persons give texts. */
+const GIVEN_BY = new Set(['供稿', '来稿', '來稿'])
 
 /** Behind these also pen names are read. */
 const FREELY = new Set([
@@ -154,10 +167,14 @@ function roleCredits({ line, text, region }: CreditLine): Credit[] {
 const REPORT_FROM =
   /\s[\u4e00-\u9fff]{2}(?:综合|特别|綜合|特別)?(?:报道|報導|报导|報道|电|電|讯|訊)$/u
 
+/** 王样本采写: what the last of them did. */
+const DEED = /(?<=[\u4e00-\u9fff]{2})(?:采写|採寫|撰写|撰寫|撰文|整理|综述|编译|編譯|文)$/u
+
 /** What a bracket names behind a role are names, however long: 格桑样本. */
 function bracketedNames(text: string): string[] {
   const parts = text
     .split(/[\s、,，;；]+|[和与與](?=[\u4e00-\u9fff]{2})/)
+    .map(part => part.replace(DEED, ''))
     .filter(part => part !== '')
   return parts.length <= 6 && parts.every(isNameLike) ? parts : splitChineseNames(text)
 }
@@ -186,7 +203,7 @@ function wholeLineCredits({ line, text, region }: CreditLine): Credit[] {
     .replace(/^\s?(?:作者|撰文|文)(?:\s*[-–—·•]\s*|\s+)/, '')
     .trim()
   if (rest === text.trim() || isPhoto(rest)) return []
-  const parts = rest.split(/[\s、，,]+/).filter(part => part !== '')
+  const parts = rest.split(/[\s、，,|｜丨]+/).filter(part => part !== '')
   const isNames = text.length <= 30 && parts.length <= 4 && parts.every(isNameLike)
   const names = isNames ? parts : splitChineseNames(rest)
   return names.length > 0 ? [creditFrom('creditLine', names, line.index)] : []

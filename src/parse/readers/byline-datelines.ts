@@ -19,7 +19,7 @@ const NAMED_REPORT = new RegExp(
 )
 /** 王小明／台北報導, 國際中心／王小明報導: a name beside a place or a desk. */
 const SLASHED_REPORT = new RegExp(
-  `^\\s?[([]?\\s?([\\u4e00-\\u9fff、]{2,12}?)\\s?/\\s?([\\u4e00-\\u9fff、]{2,12}?)${REPORT}\\s?(?:[)\\]]|[,，。:：\\s]|$)`,
+  `^\\s?[([]?\\s?([\\u4e00-\\u9fff、]{2,12}?)\\s?/\\s?([\\u4e00-\\u9fff、\\s]{2,16}?)${REPORT}\\s?(?:[)\\]]|[,，。:：\\s]|$)`,
   'u',
 )
 const DESK = /(?:中心|頻道|频道|組|组|部|報|报|網|网|社|台)$/
@@ -75,7 +75,7 @@ function besideSlash(found: RegExpExecArray | null): string[] | null {
   if (!found) return null
   const [, first, second] = found
   const sides = DESK.test(first!) ? [second!] : [first!.replace(/^(?:文|撰文|編譯|编译)/, '')]
-  const names = sides.flatMap(side => side.split('、')).filter(isChineseName)
+  const names = sides.flatMap(side => side.split(/[、\s]+/)).filter(isChineseName)
   return names.length > 0 && !names.some(isPlaceName) ? names : null
 }
 

@@ -99,5 +99,12 @@ const INVERTED_KEYS = new Set([
 ])
 /** `Doe, Jane; Roe, John` as they are spoken; two full names with a comma between them stay. */
 const asSpoken = (content: string): string[] =>
-  content.split(/\s*;\s*/).map(name => name.replace(INVERTED, '$2 $1'))
-const INVERTED = /^(\p{Lu}[\p{L}'’-]+),\s+(\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,2})$/u
+  content
+    .split(/\s*;\s*/)
+    .map(name =>
+      name.replace(INVERTED, (_, family, suffix, given) =>
+        [given, family, suffix].filter(Boolean).join(' '),
+      ),
+    )
+const INVERTED =
+  /^(\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)?)(?:,?\s+((?:Jr|Sr)\.?|I{2,3}|IV))?,\s+(\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,2})$/u

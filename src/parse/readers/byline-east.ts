@@ -25,7 +25,8 @@ const BEFORE_ENTERED = new RegExp(
 /** 정치부, 경제면, 고양시: desks and places that have the form of a name. */
 const DESK_OR_PLACE = /[부면팀실과처시군구도]$/
 /** 사진 홍길동 기자: who took the picture. */
-const KOREAN_PHOTO = /^사진(?![·ㆍ,]\s?글)/
+const KOREAN_PHOTO =
+  /^사진(?![·ㆍ,]\s?글)|^[△▲▼▽◎]|(?:사진|그래픽|영상|촬영)\s?[=:：/|ㅣ]|[/|ㅣ]\s?(?:사진|그래픽|영상)/
 /** 기자 홍길동, 글쓴이: 홍길동, 취재=홍길동. */
 const KOREAN_LABEL = new RegExp(
   `(?<![\\uac00-\\ud7a3])(?:(?:기자명|글쓴이|작성자|취재|취재기자|글)\\s?[:：=|]|기자\\s?[:：|])\\s?(${HANGUL_NAME}(?:\\s?[·,、ㆍ]\\s?${HANGUL_NAME}){0,5})(?![\\uac00-\\ud7a3])`,

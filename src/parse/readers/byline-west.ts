@@ -61,7 +61,7 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
     const signed = reporters ? splitWesternNames(reporters).filter(isPersonLike) : []
     if (signed.length > 0) credits.push(creditFrom('reportingBy', signed, line.index))
     if (region === 'below') continue
-    const names = dated(text)
+    const names = dated(text.replace(GLUED_BY, '$1 ').replace(GLUED_AND, ' & '))
       .split(/\s*[|•·—]\s*/)
       .flatMap(part => part.split(BEHIND_SOURCE))
       .flatMap(byLineNames)
@@ -70,6 +70,10 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
   }
   return credits
 }
+
+/** byAnn Sample&Tom Probe: words that only their elements part. */
+const GLUED_BY = /^(by|von|par|por)(?=\p{Lu}\p{Ll})/iu
+const GLUED_AND = /(?<=\p{Ll})&(?=\p{Lu}\p{Ll})/gu
 
 /** A box that stands in the text, behind its beginning, names whoever wrote another one: Also by, Read also. */
 function isInsetOf(line: CreditLine['line'], lines: CreditLine[]): boolean {

@@ -13,6 +13,22 @@ export type CreditRow = {
   place?: 'head'
 }
 
+/** Every verb with every word for an office: 发布单位, 發稿機關. */
+const pairs = (verbs: string, offices: string): string[] =>
+  verbs.split(' ').flatMap(verb => offices.split(' ').map(office => verb + office))
+
+/** How offices sign: what they did, and what they are; each script with its own words. */
+const offices = [
+  ...pairs(
+    '发布 发稿 发文 供稿 来稿 提供 公布 公告 刊登 刊载 张贴 上稿 上版 撰稿 拟稿 编发 报送 责任 主管 业务 承办 印发 制发 信息提供 资料提供 新闻提供 稿件提供 信息发布 新闻发布 内容提供 文章提供',
+    '单位 机构 机关 部门 科室 处室 司局 主体',
+  ),
+  ...pairs(
+    '發布 發佈 發稿 發文 供稿 來稿 提供 公布 公佈 公告 刊登 刊載 張貼 上稿 上版 撰稿 擬稿 編發 報送 責任 主管 業務 承辦 印發 訊息提供 資料提供 新聞提供 稿件提供 資訊提供 訊息發布 新聞發布 新聞稿發布 新聞稿提供 內容提供 文章提供 新聞發佈',
+    '單位 機構 機關 部門 科室 處室 局處 者單位',
+  ),
+].join(' ')
+
 /**
  * The labels of Chinese credit lines in both scripts, the surest first; from newspapers, portals, content systems and
  * government sites. A value ends where the next label begins, so those of other things stand here too.
@@ -41,8 +57,7 @@ const creditRows: CreditRow[] = [
   {
     field: 'outlet',
     evidence: 'officeLabel',
-    words:
-      '发布单位 发布机构 发布部门 发布机关 发稿单位 发文机关 发文单位 发文机构 供稿单位 来稿单位 提供单位 公布单位 發布單位 發佈單位 發布機關 發佈機關 發布機構 發稿單位 刊登單位 刊載單位 发布主体 責任部門 责任部门 责任处室 责任科室 责任单位 发布者单位 发布司局 發布處室 發文機關 發文單位 供稿單位 提供單位 公布單位 公告單位 張貼單位 張貼者單位 发布处室 发布科室 供稿部门 供稿部門 撰稿单位 撰稿單位 主管單位 業務單位 資料提供 资料提供 信息提供 稿件提供 文章提供 新闻提供 材料提供 素材提供 新聞提供 稿件提供單位 信息提供单位 提供部门 提供部門 提供機關 提供机关 提供機構 提供机构 提供處室 提供处室 提供科室 刊登機關 刊載機關 張貼機關 張貼部門 张贴单位 张贴部门 公告機關 公告机关 公告部門 公布機關 公布机关 上稿單位 上版單位 發稿機關 發稿部門 发稿机关 发稿机构 发稿部门 供稿機關 供稿机关 供稿科室 供稿处室 供稿處室 資料提供單位 资料提供单位 資料提供機關 訊息提供 訊息提供單位 新聞提供單位 新闻提供单位 新聞發布單位 新聞發布機關 新聞稿提供單位 发布来源 發布來源',
+    words: `${offices} 发布者单位 資料提供 资料提供 信息提供 稿件提供 文章提供 新闻提供 材料提供 素材提供 新聞提供 訊息提供 发布来源 發布來源`,
     reason: 'the office that put the text there',
   },
   {

@@ -70,9 +70,13 @@ function isTeaser({ text, linkLength }: Line): boolean {
   if (linkLength > text.length * 0.5 && text.length > 30) return true
   if (linkLength < SHORTEST_HEADLINE) return false
   const first = labelledParts(text)[0]
+  // 另一篇文章的标题 记者 李样本: a headline and who wrote that one.
+  if (linkLength >= text.length * 0.45 && REPORTER_BEHIND.test(text) && first?.at !== 0) return true
   return first !== undefined && first.at >= SHORTEST_HEADLINE && linkLength >= first.at * 0.8
 }
 const SHORTEST_HEADLINE = 8
+const REPORTER_BEHIND =
+  /^\S.{7,}\s(?:本报|本報)?(?:记者|記者|通讯员|作者|文)\s?[\u4e00-\u9fff·、\s]{2,12}$|^.{10,}\s[가-힣]{2,4}\s?기자$|^.{12,}\s(?:By|by|Von|von|Par|par|Por|por)\s\p{Lu}.{3,40}$/u
 /** Who gave the text is often a link, and no teaser. */
 const SUPPLIED =
   /^(?:(?:news |content |story |article )?(?:provided|supplied|distributed|issued) by|courtesy of)\s/i

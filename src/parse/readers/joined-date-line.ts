@@ -8,7 +8,7 @@ const ENDS_IN_DAY =
   /\d\s?[日号號일]?\s{0,2}(?:[(（[【]?(?:星期|周|週)[一二三四五六日天][)）\]】]?|[(（][月火水木金土日][)）])?$|[日号號]$/
 /** A line that is a time: 14:30, 香港時間14時30分, Issued at HKT 14:30, 下午3点半. */
 const TIME =
-  /^(?:issued at|published at|updated at|time|时间|時間)?\s{0,2}[:：]?\s{0,2}(?:[\p{Script=Han}]{2,6}[时時][间間]|[A-Z]{2,4}T)?\s{0,2}(?:[\p{Script=Han}]{1,2}|[ap]m)?\s{0,2}\d{1,2}\s?[:：时時点點]\s?(?:\d{2}|半)?(?:\s?[:：分]\s?(?:\d{2})?)?秒?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}T\)?|\s?[\p{Script=Han}]{2,4}[时時][间間])?$/iu
+  /^(?:issued at|published at|updated at|time|时间|時間)?\s{0,2}[:：]?\s{0,2}(?:[\p{Script=Han}]{2,6}[时時][间間]|[A-Z]{2,4}T)?\s{0,2}(?:[\p{Script=Han}]{1,2}|[ap]m)?\s{0,2}\d{1,2}\s?[:：时時点點]\s?(?:\d{1,2}|半)?(?:\s?[:：分]\s?(?:\d{2})?)?秒?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}T\)?|\s?[\p{Script=Han}]{2,4}[时時][间間])?$/iu
 const SHORT = 60
 
 /** 18 above 2026-11, perhaps with the time: a leaf of a calendar. */

@@ -3,6 +3,7 @@ import { isText } from 'domhandler'
 import { PageElement } from '../build-tree.ts'
 import type { Line, PageDocument } from '../document.ts'
 import { silentTags } from '../scan-lines.ts'
+import { creditRow } from './credit-labels.ts'
 
 /** Stands in a line's text where an element begins or ends; white space to every pattern. */
 const BORDER = '\u2028'
@@ -27,7 +28,19 @@ const DRESS = new Set([
 
 const isBorder = (node: AnyNode): boolean =>
   node instanceof PageElement &&
-  (!DRESS.has(node.name) || node.attribs.class !== undefined || node.attribs.id !== undefined)
+  (!DRESS.has(node.name) ||
+    node.attribs.class !== undefined ||
+    node.attribs.id !== undefined ||
+    isLabel(node))
+
+/** <b>来源</b>: a label, which its dress parts from the name behind it. */
+function isLabel({ children }: PageElement): boolean {
+  const [only] = children
+  if (children.length !== 1 || !only || !isText(only) || only.data.length > LONGEST_LABEL)
+    return false
+  return creditRow(only.data.replace(/[\s:：]+/g, '')) !== null
+}
+const LONGEST_LABEL = 12
 
 /** A line's text with a mark where its inner elements begin and end. */
 export function borderedText(page: PageDocument, line: Line): string {

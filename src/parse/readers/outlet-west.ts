@@ -81,7 +81,7 @@ const RELEASE =
 
 /** What ends a value: a mark, or the next label. */
 const NEXT =
-  /\s[|｜•·–—-]\s|[|｜\u3000]|\s\/\s|\s(?:published|posted|updated|date|time|editors?|authors?|by|views|read)\s?[:：]|(?<=\p{Ll}{3})\.\s(?=\p{Lu})/iu
+  /\s[|｜•·–—-]\s|[|｜\u3000]|\s\/\s|\s(?:published|posted|updated|date|time|editors?|authors?|by|views|read)\s?[:：]|\s(?:コメント|シェア|ツイート|ブックマーク|いいね|保存|印刷|閲覧|有料|会員限定|この記事|댓글|조회|공유|스크랩|인쇄|글자|추천|좋아요|기사\s?듣기|승인|입력|수정|\d+\s?件)|(?<=\p{Ll}{3})\.\s(?=\p{Lu})/iu
 /** Source: The Valley Post  By Ann Sample */
 const WRITER_BEHIND = /\s+By\s\p{Lu}.*$/u
 

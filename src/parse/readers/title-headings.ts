@@ -276,10 +276,13 @@ const controlNames =
 function isControl(element: Element): boolean {
   const { class: className = '', role = '' } = element.attribs
   if (element.name === 'button' || role.toLowerCase() === 'button') return true
-  return controlNames.test(className) && textOf(element).length <= MOST_LABEL
+  if (!controlNames.test(className)) return false
+  const text = collapseSpaces(textOf(element))
+  return text.length <= (/\p{Script=Latin}/u.test(text) ? MOST_LATIN_LABEL : MOST_LABEL)
 }
 /** A button says no more. */
 const MOST_LABEL = 12
+const MOST_LATIN_LABEL = 28
 
 /** The number of comments or readers: `(31)`. */
 const isCount = (element: Element): boolean =>

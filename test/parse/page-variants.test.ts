@@ -1,0 +1,281 @@
+import { describe, expect, test } from 'vitest'
+import { parseArticle } from '../../src/parse/parse-article.ts'
+import { buildOutletTable } from '../../src/text/outlet-table.ts'
+import { dayIn } from '../../src/text/zone.ts'
+
+/** The same habits of pages in other tags, words and languages: each row is one invented page. */
+const texts = {
+  'zh-CN': [
+    '渡口镇的榨糖厂今年改烧甘蔗渣，监测站测得烟尘比去年少了一半，锅炉房仍有三名老师傅值班。',
+    '厂里把省下来的煤票退给了县里，合同签到后年，钱用来修沟渠和补贴苗木。',
+  ],
+  'zh-TW': [
+    '渡口鎮的榨糖廠今年改燒甘蔗渣，監測站測得煙塵比去年少了一半，鍋爐房仍有三名老師傅值班。',
+    '廠方把省下的煤退給縣府，合約簽到後年，經費用來修溝渠並補貼苗木。',
+  ],
+  en: [
+    'The sugar mill at the ferry town burns cane fibre this year, and the station on the hill measured half as much dust as a year ago.',
+    'The coal that was saved goes back to the county under a contract that pays for ditches and for seedlings.',
+  ],
+  de: [
+    'Die Zuckermühle der Fährstadt verbrennt in diesem Jahr Rohrfasern, und die Station auf dem Hügel maß halb so viel Staub.',
+    'Die gesparte Kohle geht an den Kreis zurück; der Vertrag bezahlt Gräben und Setzlinge bis zum übernächsten Jahr.',
+  ],
+  fr: [
+    'La sucrerie du bac brûle cette année la bagasse, et la station de la colline a mesuré moitié moins de poussière qu’il y a un an.',
+    'Le charbon économisé retourne au canton selon un contrat qui paie des fossés et des plants pour deux ans.',
+  ],
+  ja: [
+    '渡し場の町の製糖工場は今年からサトウキビの搾りかすを燃やし、丘の測定局では粉じんが半分に減った。',
+    '余った石炭は県に返す契約を結び、代金は水路の修繕と苗木の補助にあてる。',
+  ],
+  ko: [
+    '나루 마을의 제당 공장은 올해부터 사탕수수 찌꺼기를 태우며 언덕의 측정소에서는 먼지가 절반으로 줄었다.',
+    '남은 석탄은 군에 돌려주기로 했으며 대금은 수로 보수와 묘목 보조에 쓴다.',
+  ],
+}
+type Language = keyof typeof texts
+const titles: Record<Language, string> = {
+  'zh-CN': '糖厂改烧甘蔗渣',
+  'zh-TW': '糖廠改燒甘蔗渣',
+  en: 'Mill burns cane fibre',
+  de: 'Mühle verbrennt Rohrfasern',
+  fr: 'La sucrerie brûle la bagasse',
+  ja: '搾りかすを燃やす工場',
+  ko: '제당 공장이 찌꺼기를 태운다',
+}
+type Page = {
+  head?: string
+  heading?: string
+  tag?: string
+  meta?: string
+  lead?: string
+  end?: string
+  behind?: string
+  body?: string
+}
+
+function read(language: Language, parts: Page = {}) {
+  const title = titles[language]
+  const { head = '', heading = `<h1>${title}</h1>`, tag = title, meta = '' } = parts
+  const inner = `${parts.lead ?? ''}${texts[language].map(text => `<p>${text}</p>`).join('')}${parts.end ?? ''}`
+  const html = `<html lang="${language}"><head><title>${tag}</title>${meta}</head><body>${heading}
+    <div class="line">${head}</div>${parts.body ?? `<div class="text">${inner}</div>`}${parts.behind ?? ''}</body></html>`
+  const reading = parseArticle(html, {
+    url: 'https://ferry.example/a/77.html',
+    now: new Date('2026-11-28T00:00:00Z'),
+    zone: 'Asia/Shanghai',
+    language: null,
+    outlets: buildOutletTable([]),
+  })
+  if (reading.kind !== 'article') throw new Error(`no article: ${reading.reason}`)
+  return reading.article
+}
+
+describe('names of publications', () => {
+  test.each<[Language, string, string]>([
+    ['zh-CN', '2026-11-20 来源：[渡口网]', '渡口网'],
+    ['zh-CN', '2026-11-20 来源：【渡口晚报】 点击：12', '渡口晚报'],
+    ['zh-CN', '2026-11-20 来源：渡口日报 微博 微信 QQ空间', '渡口日报'],
+    ['zh-CN', '2026-11-20 来源：渡口日报 听新闻', '渡口日报'],
+    ['zh-CN', '<b>来源</b><i>渡口网</i><b>时间</b><i>2026-11-20</i>', '渡口网'],
+    ['zh-CN', '编发单位：渡口镇政府 2026-11-20', '渡口镇政府'],
+    ['zh-TW', '發稿機構：渡口港務局 2026-11-20', '渡口港務局'],
+    ['zh-TW', '公佈單位：渡口港務局 115-11-20', '渡口港務局'],
+    ['ja', '2026年11月20日 10:30 配信：渡口新聞 コメント12件', '渡口新聞'],
+    ['ja', '2026年11月20日 提供：渡口新報 印刷', '渡口新報'],
+    ['ko', '출처 : 나루일보 댓글 3 2026.11.20', '나루일보'],
+  ])('end where the next thing of their line begins: %s %s', (language, head, outlet) => {
+    expect(read(language, { head }).outlet?.printed).toBe(outlet)
+  })
+})
+
+describe('writers', () => {
+  test.each<[Language, Page, string[]]>([
+    ['zh-TW', { head: '2026-11-20 文／Jonas Probe、王小樣' }, ['Jonas Probe', '王小樣']],
+    ['zh-CN', { head: '2026-11-20 作者：王样本、扎西例木' }, ['王样本', '扎西例木']],
+    ['zh-CN', { end: '<p>供稿：王样本、格桑例木 审核：李例</p>' }, ['王样本', '格桑例木']],
+    ['zh-CN', { end: '<p>渡口台记者丨王样本 李例</p>' }, ['王样本', '李例']],
+    ['zh-CN', { end: '<p>（本报记者王样本采写）</p>' }, ['王样本']],
+    ['zh-TW', { lead: '<p>渡口中心／林小例 陳大樣報導</p>' }, ['林小例', '陳大樣']],
+    [
+      'en',
+      { head: '<em>by</em><strong>Ann Sample</strong><em>&amp;</em><strong>Tom Probe</strong>' },
+      ['Ann Sample', 'Tom Probe'],
+    ],
+    [
+      'en',
+      {
+        head: '<div class="author"><span>Ann Sample</span><span>Partner, Climate Practice</span></div>',
+      },
+      ['Ann Sample'],
+    ],
+    ['de', { head: '<p class="autor">Jana Muster, Leiterin Wirtschaft</p>' }, ['Jana Muster']],
+    [
+      'fr',
+      { head: '<p class="auteur">Jeanne Exemple, directrice de la rédaction</p>' },
+      ['Jeanne Exemple'],
+    ],
+    [
+      'en',
+      {
+        meta: '<meta name="citation_author" content="Boone, Jr., Arthur"><meta name="citation_author" content="Sample, Ann">',
+      },
+      ['Arthur Boone Jr.', 'Ann Sample'],
+    ],
+    [
+      'en',
+      { meta: '<meta name="citation_author" content="Boone III, Arthur">' },
+      ['Arthur Boone III'],
+    ],
+  ])('are all named, and nobody else: %s %j', (language, parts, names) => {
+    expect(read(language, parts).byline).toEqual(names)
+  })
+
+  test.each<[Language, Page, string[]]>([
+    [
+      'ko',
+      {
+        body: `<div><p>${texts.ko[0]}</p><p><img src="/1.jpg"></p><p>▲ 제당 공장. 사진=김철수 기자</p><p>${texts.ko[1]}</p></div>`,
+      },
+      [],
+    ],
+    [
+      'zh-CN',
+      {
+        head: '2026-11-20 作者：王样本',
+        behind:
+          '<div class="more"><h3>相关阅读</h3><ul><li><a href="/1">另一篇文章的标题在这里</a> 记者 李例</li></ul></div>',
+      },
+      ['王样本'],
+    ],
+    [
+      'ko',
+      {
+        head: '홍길동 기자 2026.11.20',
+        behind: '<ul><li><a href="/1">다른 기사의 제목이 여기에 나온다</a> 김보기 기자</li></ul>',
+      },
+      ['홍길동'],
+    ],
+  ])('of pictures and of other stories did not write this one: %s %j', (language, parts, names) => {
+    expect(read(language, parts).byline).toEqual(names)
+  })
+})
+
+describe('dates', () => {
+  const dayOf = ({ published }: ReturnType<typeof read>) =>
+    published &&
+    (published.precision === 'day' ? published.day : dayIn('Asia/Shanghai', published.at))
+  test.each<[Page, string]>([
+    [{ head: '今年11月21日' }, '2026-11-21'],
+    [{ head: '本年十一月二十一日 渡口网' }, '2026-11-21'],
+    [{ end: '<p>完</p><div>2026年11月20日（星期五）<br>香港時間9時5分</div>' }, '2026-11-20'],
+  ])('of this year and of releases: %j', (parts, day) => {
+    expect(dayOf(read('zh-CN', parts))).toBe(day)
+  })
+})
+
+describe('lines of the text', () => {
+  test.each<[Language, Page, string]>([
+    [
+      'zh-CN',
+      { end: '<p><a href="/1">《碳排放核算办法》</a><a href="/2">《配额分配细则》</a></p>' },
+      '配额分配细则',
+    ],
+    ['zh-CN', { end: '<p><a href="/1">《渡口镇碳排放核查机构名录》</a></p>' }, '核查机构名录'],
+    [
+      'ko',
+      { behind: '<dl><dt>붙임</dt><dd><a href="/1.hwpx">사업 개요.hwpx</a></dd></dl>' },
+      '사업 개요',
+    ],
+  ])('that name documents stay: %s %j', (language, parts, words) => {
+    expect(read(language, parts).text).toContain(words)
+  })
+
+  test.each<[Language, string, string]>([
+    [
+      'zh-TW',
+      '<div class="box"><p>加入會員，享受無限閱讀與專屬內容</p><p>立即訂閱</p></div>',
+      '會員',
+    ],
+    [
+      'de',
+      '<div class="x"><p>Jetzt Abo abschließen und alle Artikel lesen: vier Wochen für 1 Euro testen.</p></div>',
+      'Abo',
+    ],
+    [
+      'ko',
+      '<div><p>유료 회원이 되시면 모든 기사를 무제한으로 보실 수 있습니다. 지금 구독하세요.</p></div>',
+      '구독',
+    ],
+    [
+      'de',
+      '<p>Quelle: dpa</p><p>Alle Rechte vorbehalten.</p><p>Diesen Artikel teilen</p>',
+      'Rechte',
+    ],
+    ['fr', '<p>Cet article partager</p><p>Imprimer</p>', 'Imprimer'],
+  ])('that are of the site go: %s %s', (language, end, words) => {
+    expect(read(language, { end }).text).not.toContain(words)
+  })
+
+  test('of a digest are its headlines, also where nothing but links stands under the title', () => {
+    const rows = [
+      '渡口启动配额预分配',
+      '江城港岸电收费标准今天公布',
+      '两省签订绿电交易协议',
+      '储能招标价格连续下降',
+    ]
+    const list = rows.map((row, at) => `<li><a href="/n/${at}.html">${row}</a></li>`).join('')
+    const digest = read('zh-CN', {
+      heading: '<h1>碳市场一周要闻</h1>',
+      tag: '碳市场一周要闻',
+      body: `<div class="content"><ul>${list}</ul></div>`,
+    })
+    for (const row of rows) expect(digest.text).toContain(row)
+  })
+
+  test('under a next headline, in a part that is called next, are of another article', () => {
+    const short = '渡口碳费试算平台今日上线，首日有三百家业者登录，环境部门表示明年二月起开放申报。'
+    const other = texts['zh-CN'].map(text => `<p>${text}</p>`).join('')
+    const { text } = read('zh-CN', {
+      body: `<section class="story"><p>${short}</p></section><section class="next"><h2>另一则新闻的标题在这里出现</h2>${other}${other}</section>`,
+    })
+    expect(text).toBe(short)
+  })
+})
+
+describe('pictures', () => {
+  test.each([
+    [
+      'in a box called banner, with a caption',
+      '<div class="img-banner"><img src="/2.jpg" width="600"><p class="caption">渡口镇的糖厂。</p></div>',
+    ],
+    [
+      'in a figure called promo, with a caption',
+      '<figure class="promo-image widget"><img src="/2.jpg"><figcaption>渡口镇的糖厂</figcaption></figure>',
+    ],
+  ])('%s are of the text', (_, picture) => {
+    const [first, second] = texts['zh-CN']
+    const { images } = read('zh-CN', {
+      body: `<div><p>${first}</p>${picture}<p>${second}</p></div>`,
+    })
+    expect(images.map(({ url }) => url)).toEqual(['https://ferry.example/2.jpg'])
+  })
+})
+
+describe('titles', () => {
+  test.each<[Language, Page, string]>([
+    ['zh-CN', { heading: '', tag: '风电并网-渡口网-Ferry Online' }, '风电并网'],
+    ['zh-TW', { heading: '', tag: '碳費上路 | 渡口號 | 渡口新聞 Ferry News' }, '碳費上路'],
+    [
+      'fr',
+      {
+        heading:
+          '<h1>La sucrerie brûle la bagasse <a class="listen" href="#">Écouter l’article</a></h1>',
+      },
+      'La sucrerie brûle la bagasse',
+    ],
+  ])('end before the house, its column and its buttons: %s %j', (language, parts, title) => {
+    expect(read(language, parts).title).toBe(title)
+  })
+})
