@@ -1,6 +1,7 @@
 import type { MarketConfig, SeriesConfig, TradeMode } from '../model/series.ts'
 import { remember } from '../text/remember.ts'
 import { buildBeginnings } from './beginnings.ts'
+import { plainFallSigns } from './text/signs-of-text.ts'
 import { findWords, type WordFinder, type WordPattern } from './word-finder.ts'
 
 /** What a word of the configuration says, in the order in which a word with several is read. */
@@ -32,8 +33,8 @@ export type Lexicon = {
   fallback: { market: MarketConfig; words: RegExp } | null
   /** Of English texts that name no market: those whose currency says it. */
   fallbackByCurrency: { markets: MarketConfig[]; words: RegExp }
-  /** ▲0.47 is a fall, as Japanese tables print it; in other tables it is a rise. */
-  trianglesFall: boolean
+  /** The signs that stand for a fall: ▲0.47 is one in a Japanese table, in others it is a rise. */
+  fallSigns: string
   /** What may begin with each character (`begins`). */
   beginnings: Uint8Array
 }
@@ -112,7 +113,7 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
       word: [...found.words.starts, ...found.places.starts, ...[...codes.keys()].map(at => at[0]!)],
       unit: found.units.starts,
     }),
-    trianglesFall: false,
+    fallSigns: plainFallSigns,
     rolesOf: word => roles.get(key(word)) ?? roles.get(key(word).replace(/s$/, '')) ?? [],
     unitOf: word => units.get(key(word)) ?? units.get(key(word).replace(/s$/, '')) ?? null,
     codes: new RegExp(

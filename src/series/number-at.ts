@@ -29,11 +29,8 @@ export function readNumberAt(
     ) {
       sign = rest[0] === '-' ? -1 : 1
       from++
-    } else if (/^[↑▲△↗]/.test(rest)) {
-      sign = lexicon.trianglesFall && /^[▲△]/.test(rest) ? -1 : 1
-      from++
-    } else if (/^[↓▼▽↘]/.test(rest)) {
-      sign = -1
+    } else if (/^[↑▲△↗↓▼▽↘]/.test(rest)) {
+      sign = lexicon.fallSigns.includes(rest[0]!) ? -1 : 1
       from++
     } else if (from > at && text[from] === ' ') from++
     else if (isPercent && text[from] === '负') {

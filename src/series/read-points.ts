@@ -22,6 +22,7 @@ import {
 } from './text/day-of-text.ts'
 import { headingMode, modeOfTitle } from './text/mode-of-text.ts'
 import { saysCloses, timeOfNote } from './text/quotes.ts'
+import { fallSignsOf } from './text/signs-of-text.ts'
 import { splitSentences } from './text/split-sentences.ts'
 import {
   contractsOf,
@@ -48,7 +49,7 @@ export type Bulletin = {
 /** The market figures of a text, each key once. Pure. */
 export function readPoints(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
   if (!mayHoldFigures(bulletin, words)) return []
-  const lexicon = trianglesFall(bulletin) ? { ...words, trianglesFall: true } : words
+  const lexicon = { ...words, fallSigns: fallSignsOf(bulletin) }
   const blocks = joinCards(readBlocks(bulletin.html)).filter(block => !isElsewhere(block, lexicon))
   const { published } = bulletin
   const dates: Dates = { published, text: published, titled: null }
@@ -106,12 +107,6 @@ export function readPoints(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
 /** California sale clears at $31: an auction by another name. */
 const saleInTitle =
   /\bsale (?:clears?|cleared|sells|sold|draws?|drew|attracts?|attracted|fails?|failed)\b/i
-
-/** True of a Japanese text with one kind of triangle: where both stand, ▲ is the rise. */
-const trianglesFall = ({ title, html, language }: Bulletin): boolean =>
-  /[▲△]/.test(html) &&
-  !/[▼▽]/.test(html) &&
-  Boolean(language?.startsWith('ja') || /[\u3041-\u30fa]{2}/.test(title + html))
 
 const saysToday = (tokens: Token[]): boolean =>
   tokens.some(token => token.kind === 'mark' && token.mark === 'today')

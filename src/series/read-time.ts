@@ -88,8 +88,11 @@ const enMonthEnd = new RegExp(
   `(?<=(?:finished|ended|closed|finish|end|close|finishing|ending|closing) )${monthName}(?= (?:and the [a-z]+ quarter )?(?:at|on|up|down|higher|lower|trading)(?![a-z]))`,
   'iy',
 )
-/** December's auction */
-const enMonthOwn = new RegExp(`(?<![a-z])${monthName}'s(?= )`, 'iy')
+/** December's auction, October volume */
+const enMonthOwn = new RegExp(
+  `(?<![a-z])(?:${monthName}'s(?= )|${monthName}(?= (?:total |trad(?:ed|ing) |block |listed |combined |average )?(?:volumes?|turnover|average|trade) (?!contract|future)))`,
+  'iy',
+)
 const enWeekday = new RegExp(
   `(?<![a-z])(last |this |previous |prior |week ended |week ending |week to )?${weekdayName}(?![a-z])`,
   'iy',
@@ -328,7 +331,7 @@ const readers: Reader[] = [
       return day(weekdayOf(last) % 6 === 0 ? latestWeekday(5, last) : last)
     },
   ],
-  [enMonthOwn, 'l', ([, month], dates) => monthOfYear(null, monthOf(month!), dates)],
+  [enMonthOwn, 'l', ([, own, plain], dates) => monthOfYear(null, monthOf((own ?? plain)!), dates)],
   [
     enWeekday,
     'l',

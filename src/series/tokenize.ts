@@ -26,7 +26,7 @@ const stops: Record<string, ',' | ';' | ':' | '(' | ')'> = {
 
 /** What stands behind a country's name where its market is meant: 英国2026年12月碳配额期货. */
 const regionAfter =
-  /^(?:的)?(?:同期|同月|现货|期货|\d\d?月|碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market|auction|common|sale|quarterly|weekly auction|joint auction|latest auction)|^, (?:mon|tues|wednes|thurs|fri|the dec|dec)/i
+  /^(?:的)?(?:同期|同月|现货|期货|\d\d?月|碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market|auction|common|sale|quarterly|weekly auction|joint auction|latest auction)|^, (?:mon|tues|wednes|thurs|fri|the dec|dec)|^ (?:member states |countries |governments )?(?:sold|auctioned) \d/i
 const regionCodes = new Set(['KAU', 'NZU'])
 
 const vintagePattern =
@@ -77,6 +77,7 @@ export function tokenize(text: string, lexicon: Lexicon, dates: Dates): Token[] 
     at = found.end
   }
   shareUnits(tokens, text)
+  takeUnitsOfLabels(tokens, text, lexicon)
   return tokens
 }
 
@@ -100,7 +101,7 @@ function readAt(
   // Contracts begin with a figure or a letter, vintages with a digit.
   const contract =
     isLetter(first) || beginning & begins.figure ? readContractAt(text, at, dates) : null
-  if (contract) return contract
+  if (contract) return withMarketInside(contract, text, at, lexicon)
   const vintage = isDigit(first) ? matchAt(vintagePattern, text, at) : null
   if (vintage)
     return {
@@ -162,6 +163,16 @@ function readLetterLabel(text: string, at: number): Found | null {
   return { meanings: [{ kind: 'measure', measure }], end: at + 1 }
 }
 
+/** 2026年12月EUA合约: the code that stands between a month and its noun says whose contract it is. */
+function withMarketInside(contract: Found, text: string, at: number, lexicon: Lexicon): Found {
+  const [code] =
+    /(?<![A-Za-z])(?:EUA|UKA|CCA|RGA)(?![A-Za-z])/.exec(text.slice(at, contract.end)) ?? []
+  const market = code && lexicon.marketOfCode(code)
+  if (!market) return contract
+  const named: Meaning = { kind: 'market', market, vintage: null, isPlace: false }
+  return { meanings: [...contract.meanings, named], end: contract.end }
+}
+
 /** A number, or what stands before it. */
 const numberBegins = begins.figure | begins.unit | begins.sign
 
@@ -202,6 +213,9 @@ function readWord(text: string, at: number, lexicon: Lexicon, before: Token[]): 
   return meanings.length ? { meanings, end } : null
 }
 
+/** As far as what follows a place's name is looked at. */
+const MOST_BEHIND_PLACE = 32
+
 type Place = { text: string; at: number; end: number }
 
 /** True where a place's name means its market, by what stands beside it. */
@@ -214,7 +228,7 @@ function standsAsMarket(
   const { text, at, end } = place
   if (market.beside.includes(text.slice(at, end))) return standsAmongPlaces(place, lexicon, before)
   const isAbroad = market.futures || regionCodes.has(market.codes[0] ?? '')
-  return (isAbroad ? regionAfter : placeAfter).test(text.slice(end, end + 12))
+  return (isAbroad ? regionAfter : placeAfter).test(text.slice(end, end + MOST_BEHIND_PLACE))
 }
 
 /** 全国、广东、湖北三个市场; 全国289,829吨，广东17,069吨: the country is a market in a row of others. */
@@ -294,5 +308,19 @@ function shareUnits(tokens: Token[], text: string): void {
     if (one.sign !== 0 && between(one, next).includes(',')) continue
     one.unit = next.unit
     one.currency = next.currency
+  }
+}
+
+const unitOfLabel = /[(（]([^()（）\d]{1,12})[)）] ?[:：]? ?$/
+
+/** 累计成交量（万吨）：1,035.6: the unit in brackets behind the label, where the figure prints none. */
+function takeUnitsOfLabels(tokens: Token[], text: string, lexicon: Lexicon): void {
+  for (const token of tokens) {
+    if (token.kind !== 'number' || token.unit !== 'bare' || token.isMultiplied) continue
+    const [, unit] = unitOfLabel.exec(text.slice(Math.max(0, token.start - 16), token.start)) ?? []
+    if (!unit) continue
+    const [full] =
+      readNumberAt(`${text.slice(token.start, token.end)}${unit}`, 0, lexicon, [])?.meanings ?? []
+    if (full?.kind === 'number' && full.unit !== 'drop') Object.assign(token, full)
   }
 }

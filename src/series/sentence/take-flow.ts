@@ -10,7 +10,7 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   const state = scene.state
   if (state.comparing) return
   if (isBlocked(scene) || isUnsold(scene, token) || isOfNoFuture(scene, token)) return
-  if (isOnOffer(scene, token)) return
+  if (isOnOffer(scene, token) || isToCome(scene, token)) return
   if (isOfSale(scene, token)) return emitFlow(scene, 'volume', token, 'auction')
   if (noneOf.test(scene.folded.slice(0, token.start)))
     return emitNone(scene, [auctionAhead(scene) ?? saleOf(scene)], token)
@@ -63,11 +63,25 @@ export const isWholeOfPart = (
 const isOfNoFuture = ({ passage, folded }: Scene, { start, end }: Token): boolean =>
   /枚$/.test(folded.slice(start, end)) && passage.subjects.some(one => !one.market.futures)
 
-/** With 1.5 million units on offer: what is for sale was not sold yet. */
+/** With 1.5 million units on offer, fell short of the 2.1 million offered: what is for sale was not sold yet. */
 const isOnOffer = ({ folded }: Scene, { start, end }: Token): boolean =>
-  /^(?: [a-z]+){0,2} (?:on offer|up for sale|for sale|up for grabs)\b/i.test(folded.slice(end)) &&
-  !allBefore.test(folded.slice(0, start)) &&
-  !/\b(?:sold|awarded|cleared|taken up|placed)\b/i.test(folded)
+  shortOf.test(folded.slice(0, start)) ||
+  (/^(?: [a-z]+){0,2} (?:on offer|up for sale|for sale|up for grabs|offered)\b/i.test(
+    folded.slice(end),
+  ) &&
+    !allBefore.test(folded.slice(0, start)) &&
+    !/\b(?:sold|awarded|cleared|taken up|placed)\b/i.test(folded.replace(nothingSold, '')))
+
+const shortOf =
+  /\b(?:short of|fewer than|less than|fail(?:ed|ing)? to sell)(?: (?:all|any))?(?: of)?(?: the| its)? $/i
+const nothingSold =
+  /\b(?:no|none|neither|not)\b[^.;,\d]{0,40}\b(?:sold|awarded|cleared|taken up|placed)\b/i
+
+/** Two auctions of 2,612,000 UKAs each will be held on 4 November; a further auction of 1.2 million takes place on 20 November. */
+const isToCome = ({ folded }: Scene, { end }: Token): boolean =>
+  /^[^.;,]{0,60}\b(?:(?:will|shall|to) be (?:held|auctioned|offered|sold|conducted|made available|put up)|takes? place|(?:is|are) (?:due|scheduled|planned|set|expected))\b/i.test(
+    folded.slice(end),
+  )
 
 /** Monday's sale of 2,650,000 UKAs cleared at £52.01. */
 const isOfSale = ({ folded }: Scene, { start, end }: Token): boolean =>

@@ -1,6 +1,7 @@
 import type { SeriesConfig, TradeMode } from '../../model/series.ts'
 import type { Token } from '../token.ts'
 import { emitNone } from './emit-point.ts'
+import { comparesWithUnknown } from './look-ahead.ts'
 import {
   type FlowLabel,
   marketIsNamed,
@@ -19,6 +20,11 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
   if (measure === 'close' && state.comparing && isOwnClose(scene, token)) {
     state.comparing = false
     return setPrice(scene, measure, token)
+  }
+  // 较上一交易日涨跌幅为0.00%: the name of what is measured ends the comparison.
+  if (state.comparing && measure === 'change') {
+    if (comparesWithUnknown(scene, token)) state.base = 'other'
+    state.comparing = false
   }
   if (state.comparing) {
     // From €70.78, in turnover of …: English leaves the comparison with the next thing measured.

@@ -2,6 +2,7 @@ import type { Token } from '../token.ts'
 import { emit } from './emit-point.ts'
 import { comparesWithUnknown, periodAhead } from './look-ahead.ts'
 import { lastLabelInClause, type Scene } from './scene.ts'
+import { takeChangesInOrder } from './take-changes.ts'
 
 /** Takes a word for a rise or a fall. */
 export function takeVerb(scene: Scene, sign: number, token: Token) {
@@ -21,6 +22,7 @@ const vagueBefore =
 export function takeFlat(scene: Scene, token: Token) {
   const state = scene.state
   const { base } = state
+  if (takeChangesInOrder(scene, token)) return
   state.comparing = false
   state.base = null
   // 收盘价及其他数据不变: no figure changed in the correction.

@@ -2,6 +2,7 @@ import { type NumberToken, namesInstrument, type Token } from '../token.ts'
 import { emit } from './emit-point.ts'
 import { comparesWithUnknown, onTheDayAhead, periodAhead, verbBehind } from './look-ahead.ts'
 import { isBlocked, lastLabelInClause, type Scene } from './scene.ts'
+import { takeChangesInOrder } from './take-changes.ts'
 import { isMoveMark, withinSession } from './take-price.ts'
 
 /** 收盘90.00元/吨（0.00%） */
@@ -21,7 +22,7 @@ const priceNounEn =
   /price|마감|종가|가격|수준|contract|benchmark|carbon|allowance|permit|future|settle|clos|\b(?:it|they|that is|market)\b/i
 /** What may stand between a market's name and what its price did. */
 const ofMarket =
-  /配额|碳排放权?|期货|合约|主力|现货|综合|昨日|今日|当日|全天|继续|小幅|大幅|再度|分别|行情|市场/g
+  /[前上](?:[営营]业|取引|一?个?交易)?日(?:比|より|から)|配额|碳排放权?|期货|合约|主力|现货|综合|昨日|今日|当日|全天|继续|小幅|大幅|再度|分别|行情|市场/g
 const MOST_OF_OTHERS = 3
 
 /** 全国碳市场上涨0.5%, and not 碳排放强度下降4.2%: before any price is told, what changes must be one. */
@@ -129,7 +130,7 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   if (token.sign !== 0 && comparesWithUnknown(scene, token)) return
   if (isAgainstOther(scene, token)) return
   if (asMuchAs.test(scene.folded.slice(0, token.start))) return
-  if (isOfMoment(scene)) return
+  if (isOfMoment(scene) || takeChangesInOrder(scene, token)) return
   const inOrder = labelInOrder(scene)
   if (inOrder !== null && inOrder !== 'close') return
   const verb = inOrder ? (state.verb ?? scene.verbOfList) : state.verb

@@ -38,14 +38,16 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
     label = scene.sentencePrice
     state.last = 'price'
   }
-  label ??= labelBehind(scene, token) ?? quoteLabel(scene, token) ?? closeOfNote(scene)
+  label ??= labelOfQuote(scene, token) ?? quoteLabel(scene, token) ?? closeOfNote(scene)
   const isMove = label === null && isEndOfMove(scene, token)
   if (isMove) label = 'close'
   if (label === null) return
   // What an auction settles at is no close.
   if (
     label === 'close' &&
-    (scene.clauseModes.includes('auction') || isOfAuctionBefore(scene) || isPriceOfAuction(scene))
+    ((scene.clauseModes.includes('auction') && !isBehindAuction(scene)) ||
+      isOfAuctionBefore(scene) ||
+      isPriceOfAuction(scene))
   )
     label = 'none'
   if (!takesCurrency(scene, token)) return
@@ -73,6 +75,22 @@ const isCarried = ({ folded }: Scene, { start, end }: Token): boolean =>
   /^ ?(?:을|를|에|에서|で|を|に|のまま) ?(?:그대로 |계속 )?(?:유지|머물|동결|维持|据え置|とどま|横ばい)/.test(
     folded.slice(end),
   )
+
+/** Dipped after the morning auction and ended at €77.44: the auction only says when. */
+const isBehindAuction = ({ tokens, at, folded }: Scene): boolean =>
+  /\b(?:after|before|following|ahead of|despite|as|since|until) (?:[\w'-]+ ){0,5}(?:auctions?|sale)\b[^;]*?\b(?:and|but|to|before|then) (?:[a-z]+ )?(?:ended|closed|settled|finished|end|close|settle|finish|ending|closing|settling|finishing)\b[^;]*$/i.test(
+    folded.slice(0, tokens[at]!.start),
+  )
+
+/** 79.60 yuan/t close, -0.35%: behind a figure with its label a sign says what a verb would. */
+function labelOfQuote(scene: Scene, token: Token & NumberToken): PriceLabel | null {
+  const label = labelBehind(scene, token)
+  const [next, stop, change] = scene.tokens.slice(scene.at + 1)
+  const isSigned = change?.kind === 'number' && change.unit === 'percent' && change.sign !== 0
+  if (label && next?.kind === 'measure' && stop?.kind === 'stop' && isSigned)
+    scene.state.last = 'price'
+  return label
+}
 
 /** Offers at $58.40 by the close. */
 const isOffered =

@@ -1,10 +1,11 @@
 import { foldFigures } from '../../text/fold-figures.ts'
 import type { Cell, TableBlock } from '../read-blocks.ts'
+import { cutColumns } from './cut-columns.ts'
 import { flatCell, nothing } from './layout.ts'
 
 /** A table in the shape that its figures are read from: one label a figure, days with their month. */
 export function shapeTable(table: TableBlock): TableBlock {
-  return spellDays(stackPairs(joinUnits(table)))
+  return spellDays(stackPairs(joinUnits(dropCount(table))))
 }
 
 const isFigure = (text: string) =>
@@ -16,6 +17,21 @@ const isValue = (text: string) =>
   isFigure(text) || isBlank(text) || nothing.test(text.trim()) || flatCell.test(text.trim())
 
 const distinct = (row: Cell[]) => [...new Set(row)]
+
+const headOfCount =
+  /^(?:序号|编号|排名|名次|序|項次|番号|번호|순번|순위|rank|no\.?|nr\.?|item|#|№|s\/n|sr\.? ?no\.?)$/i
+
+/** 序号 | 地区 | 收盘价: a first column that counts the rows says nothing of them. */
+function dropCount(table: TableBlock): TableBlock {
+  const head = table.rows[0]?.[0]?.text.trim() ?? ''
+  const cells = distinct(table.rows.slice(1).flatMap(row => row.slice(0, 1)))
+  const counts = cells.flatMap(
+    ({ text }) => /^[(（]?0?(\d{1,2})[.)）、]?$/.exec(text.trim())?.[1] ?? [],
+  )
+  const isInOrder = counts.every((count, at) => Number(count) === at + 1)
+  const isCount = counts.length > 1 && isInOrder && (head === '' || headOfCount.test(head))
+  return isCount ? { ...table, rows: cutColumns(table.rows, 1) } : table
+}
 
 const headOfUnits = /^(?:计量)?单位$|^units?$/i
 

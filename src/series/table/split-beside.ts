@@ -1,5 +1,6 @@
 import { foldFigures } from '../../text/fold-figures.ts'
 import type { Cell, TableBlock } from '../read-blocks.ts'
+import { cutColumns } from './cut-columns.ts'
 
 /** The columns under one merged heading of the first row. */
 type Group = { head: Cell; from: number; to: number }
@@ -37,16 +38,8 @@ function groupsOf({ rows }: TableBlock): Group[] {
   return groups.length > 1 && second && isPlain ? groups : []
 }
 
-function partOf({ caption, rows }: TableBlock, { head, from, to }: Group): TableBlock {
-  const moved = new Map<Cell, Cell>()
-  const move = (cell: Cell): Cell => {
-    const own = moved.get(cell) ?? { ...cell, row: cell.row - 1, column: cell.column - from }
-    moved.set(cell, own)
-    return own
-  }
-  return {
-    kind: 'table',
-    caption: `${caption} ${head.text}`.trim(),
-    rows: rows.slice(1).map(row => row.slice(from, to).map(move)),
-  }
-}
+const partOf = ({ caption, rows }: TableBlock, { head, from, to }: Group): TableBlock => ({
+  kind: 'table',
+  caption: `${caption} ${head.text}`.trim(),
+  rows: cutColumns(rows.slice(1), from, to, 1),
+})

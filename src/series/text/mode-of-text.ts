@@ -41,6 +41,10 @@ export function modeOfTitle(texts: Token[][], folded: string[]): Passage['mode']
   return null
 }
 
+/** 各试点协议转让情况如下（不含挂牌交易）： what is left out is named, too. */
+const leftOut =
+  /[(（](?:不含|不包括|不计|未含|excluding|excl\.|without|not including)[^)）]*[)）]/gi
+
 /** The mode that a heading sets for what follows; null for one that names none, undefined for what is no heading. */
 export function headingMode(
   block: TextBlock,
@@ -48,7 +52,7 @@ export function headingMode(
   dates: Dates,
 ): Passage['mode'] | undefined {
   if (block.kind === 'table') return undefined
-  const { folded } = block
+  const folded = block.folded.replace(leftOut, '')
   const isHeading =
     block.isHead || (folded.length <= 24 && /[:：]$|^[一二三四五六七八九十]、|^[(（]/.test(folded))
   if (!isHeading) return undefined
