@@ -7,6 +7,7 @@ const chineseMultiplier =
   /\s?(万亿|千万亿|百万亿|十亿|百亿|千亿|十万|百万|千万|亿|万|千|百|조|천억|백억|억|천만|백만|십만|만|천)/y
 const englishMultiplier =
   /[\s-]?(thousand|million|billion|trillion|mln|bln|mn|bn|tn|[mk](?![a-z0-9²]))(?![a-z])/iy
+const nextPart = /(?<=[억조만]) (?=\d[\d,]*(?:[만천백]| ?[톤원]))/y
 const hanPattern =
   /[零〇一二三四五六七八九十百千万亿两廿卅]+(?:点[零〇一二三四五六七八九]+)?[万亿]*/y
 
@@ -77,13 +78,16 @@ function readDigits(text: string, at: number): Figure | null {
     const english = chinese ? null : matchAt(englishMultiplier, text, after)
     const word = chinese?.[1] ?? english?.[1]?.toLowerCase()
     const power = word ? powers[word]! : 0
-    if (end > at && power >= lowest) break
-    value += shift(digits[0], power)
+    const part = shift(digits[0], power)
+    if (end > at && (power >= lowest || part >= 10 ** lowest)) break
+    value += part
     end = after + ((chinese ?? english)?.[0].length ?? 0)
     if (!chinese || (power < 4 && word !== '천')) break
     lowest = power
     // 320万零50: the gap between the powers is told.
     if (text[end] === '零' && /\d/.test(text[end + 1] ?? '')) end++
+    // 1억 2,310만톤: Korean parts its powers with a space.
+    if (matchAt(nextPart, text, end)) end++
     if (!/\d/.test(text[end] ?? '')) break
   }
   return end > at ? { start: at, end, value, isHan: false } : null

@@ -37,7 +37,7 @@ export function kindOf(
       const state = scene.state
       if (last === 'price') {
         if (token.isMultiplied) return null
-        return token.start - state.priceAt <= 12 ||
+        return token.start - state.priceAt - daysBetween(scene) <= 12 ||
           ownDayBehind(scene, token) ||
           scene.queue.length > 0 ||
           scene.respectively
@@ -50,6 +50,16 @@ export function kindOf(
     }
   }
 }
+
+const dayMarks = ['today', 'yesterday', 'same_day', 'last_session']
+
+/** Closed last night at 74.33: how much of what stands between a label and its figure names the day. */
+const daysBetween = ({ tokens, at, state }: Scene): number =>
+  tokens
+    .slice(0, at)
+    .filter(({ start }) => start >= state.priceAt)
+    .filter(one => one.kind === 'time' || (one.kind === 'mark' && dayMarks.includes(one.mark)))
+    .reduce((sum, { start, end }) => sum + end - start, 0)
 
 /** A volume without a unit stands right behind its word: turnover of 18.4 million, 成交量：12340. */
 function bareVolume(

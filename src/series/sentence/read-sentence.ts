@@ -23,11 +23,9 @@ export function readSentence(
   passage: Passage,
 ): FoundPoint[] {
   const scene = openScene(tokens, folded, printed, passage)
-  if (passage.carried) {
-    scene.state.price = passage.carried
-    scene.state.last = 'price'
-    passage.carried = null
-  }
+  const { carried } = passage
+  if (carried && (carried.isWrong || setsRight(tokens)))
+    Object.assign(scene.state, { price: carried.label, last: 'price' })
   goBackToMarketOfCurrency(scene)
   for (scene.at = 0; scene.at < tokens.length; scene.at++) take(scene, tokens[scene.at]!)
   // The spot contract was assessed at …: the next sentence goes on with the future.
@@ -36,11 +34,21 @@ export function readSentence(
   leavePassing(scene)
   if (scene.afterSentence && passage.time.kind === 'period') passage.time = scene.afterSentence
   const { isOld, price } = scene.state
-  if (isOld && price && price !== 'none') passage.carried = price
+  const wrong = isOld && price !== 'none' ? price : null
+  const label = wrong ?? scene.sentencePrice
+  passage.carried = label && { label, isWrong: wrong !== null }
   const ofDeal = scene.isDeal || tokens.some(one => one.kind === 'mark' && one.mark === 'deal')
   passage.isBehindAuction = scene.points.at(-1)?.measure === 'volume_auction'
   passage.isOfDeal = ofDeal && scene.points.length === 0
   return scene.points
+}
+
+/** It should have been £54.38: a sentence that begins with what is right names nothing again. */
+function setsRight(tokens: Token[]): boolean {
+  const figure = tokens.findIndex(({ kind }) => kind === 'number')
+  const lead = tokens.slice(0, Math.max(0, figure)).filter(({ kind }) => kind !== 'stop')
+  const isNew = (one: Token) => one.kind === 'mark' && one.mark === 'new'
+  return lead.some(isNew) && lead.every(({ kind }) => kind === 'mark')
 }
 
 /** A morning auction cleared at 78.61 euros, told behind a price in pounds: of the market before it, whose currency that is. */

@@ -36,8 +36,8 @@ export type Passage = {
   isContractRow: boolean
   /** 单位：万吨、万元: the powers of ten of a table's figures, where its heads name none. */
   scales: { volume: number; value: number }
-  /** The label that a wrong figure was printed under: the right one may follow in the next sentence. */
-  carried: PriceLabel | null
+  /** The label of the price told last: a figure that sets it right may follow in the next sentence. */
+  carried: { label: PriceLabel; isWrong: boolean } | null
   where: FoundPoint['where']
 }
 

@@ -21,7 +21,7 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   if (isWholeOfPart(scene, token)) return emitFlow(scene, 'volume', token, 'total')
   const part = modeBehind(scene, token) ?? modeRightBehind(scene, token)
   if (part) return emitFlow(scene, 'volume', token, part)
-  if (flow === null && state.lastPrice === 'close' && onVolume.test(before(scene, token)))
+  if (flow === null && isPriceTold(state) && onVolume.test(before(scene, token)))
     return emitFlow(scene, 'volume', token, null)
   const isNamed = state.mode !== null && state.flowFresh
   if (flow === null && isAloneBehindClose(scene, token))
@@ -59,9 +59,10 @@ export const isWholeOfPart = (
   )
 }
 
-/** 5枚: lots of a thousand tonnes are a future's alone. */
+/** 5枚, 1,250 contracts: lots of a thousand tonnes are a future's alone. */
 const isOfNoFuture = ({ passage, folded }: Scene, { start, end }: Token): boolean =>
-  /枚$/.test(folded.slice(start, end)) && passage.subjects.some(one => !one.market.futures)
+  /(?:枚|contracts?)$/i.test(folded.slice(start, end)) &&
+  passage.subjects.some(one => !one.market.futures)
 
 /** With 1.5 million units on offer, fell short of the 2.1 million offered: what is for sale was not sold yet. */
 const isOnOffer = ({ folded }: Scene, { start, end }: Token): boolean =>
@@ -100,6 +101,8 @@ function isAloneBehindClose(
   const after = folded.slice(token.end, next?.start).trim()
   return isAll && /^[.]?$/.test(after) && points.some(({ measure }) => measure === 'close')
 }
+
+const isPriceTold = ({ lastPrice }: Scene['state']) => lastPrice !== null && lastPrice !== 'none'
 
 /** Closed at RMB 42.00/t on 8,300 t */
 const onVolume = /(?:^|[\s)])on (?:just |only |about |some |a mere )?$/i

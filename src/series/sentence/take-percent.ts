@@ -19,7 +19,7 @@ function isBracketOfClose({ tokens, at, state, folded }: Scene, token: Token): b
 
 const priceNoun = /价|値|收[盘于报]|报收/
 const priceNounEn =
-  /price|마감|종가|가격|수준|contract|benchmark|carbon|allowance|permit|future|settle|clos|\b(?:it|they|that is|market)\b/i
+  /price|\b(?:daily|day's) (?:gain|loss|rise|fall|drop|change|move|advance|decline)|마감|종가|가격|수준|contract|benchmark|carbon|allowance|permit|future|settle|clos|\b(?:it|they|that is|market)\b/i
 /** What may stand between a market's name and what its price did. */
 const ofMarket =
   /[前上](?:[営营]业|取引|一?个?交易)?日(?:比|より|から)|配额|碳排放权?|期货|合约|主力|现货|综合|昨日|今日|当日|全天|继续|小幅|大幅|再度|分别|行情|市场/g

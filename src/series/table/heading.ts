@@ -28,6 +28,8 @@ export type Heading = {
   isOther: boolean
   isPeriod: boolean
   isPercent: boolean
+  /** The low and the high in one cell. */
+  isRange: boolean
   currency: string | null
   /** The unit of volumes: a power of ten on tonnes. */
   factor: number | null
@@ -47,12 +49,13 @@ const plainHeading = (): Heading => ({
   isOther: false,
   isPeriod: false,
   isPercent: false,
+  isRange: false,
   currency: null,
   factor: null,
 })
 
 const changeHead =
-  /^(?:日)?(?:变动|变化|增减|涨跌额|涨跌值|升跌)|^(?:幅|日幅)(?:[(]|$)|^(?:net |daily |day |1d )?(?:change|chg|diff)|^(?:(?:day|daily|1d|d\/d) ?%|% ?(?:day|daily|1d|d\/d|chg|change)|\+\/- ?%?|%)$/i
+  /^(?:日)?(?:变动|变化|增减|涨跌额|涨跌值|升跌)|^(?:幅|日幅)(?:[(]|$)|^(?:net |daily |day |1d )?(?:change|chg|diff)|^(?:(?:1d|24h|d\/d)|(?:day|daily|1d|d\/d) ?%|% ?(?:day|daily|1d|d\/d|chg|change)|\+\/- ?%?|%)$/i
 /** What only a percentage is called, whatever the cells print. */
 const rateHead =
   /[涨跌升降]幅|^日?幅(?:[(]|$)|[动化]率|涨跌率|등락률|변동률|騰落率|腾落率|上昇率|下落率|pct|percent/i
@@ -61,7 +64,8 @@ const lastClose = /^last (?:close|settle|settlement)$/i
 const wrongHead =
   /^(?:误|错|错误|有误|误刊|误报|原[值文报]?|原数值|as published|originally|wrong|incorrect|error)$/i
 /** What was traded last is no close, where a column of closes is. */
-const lastTrade = /^(?:last|latest)(?: price| trade| traded)?$/i
+const lastTrade =
+  /^(?:last|latest)(?: price| trade| traded)?$|^(?:最新|现)(?:成交)?价?(?:格)?(?:[(（]|$)|^현재가/i
 
 /** Reads what a heading says, word for word. */
 export function readHeading(text: string, passage: Passage, lexicon: Lexicon): Heading {
@@ -136,6 +140,7 @@ const comparesFirst =
 
 function takeMark(heading: Heading, mark: string, { word, folded, passage: { dates } }: Said) {
   if (mark === 'cumulative') heading.isCumulative = true
+  else if (mark === 'range') heading.isRange = true
   else if (lastClose.test(word)) heading.isLastClose = true
   else if (mark === 'none_price' && comparesFirst.test(folded) && /^(?:昨|前|上)/.test(word))
     heading.measure ??= 'change'

@@ -18,15 +18,24 @@ export const flatCell =
 const sums =
   /^(?:合计|总计|小计|共计|累计|total|sum|subtotal|平均|均值|average|mean|周合计|本周合计|week total|weekly total|本周|全周|周平均|周均|月均|日均|均价|月合计|本月合计|本周累计|汇总|总和|全月|本月|周度合计|月度合计|五日合计|week|weekly|monthly total|net)[:：]?$/i
 
+/** 10月合计, 三季度均值, October total. */
+const sumOfSpan =
+  /^(?:(?:\d{4}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|(?:[本全当该上]|近.{1,3})[日天周月季年]度?|[一二三四]季度|[上下]半年|年初至今|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*(?: 20\d\d)?|month|week|quarter|year|period|grand) ?(?:累计|合计|总计|小计|共计|平均|均值|均价|日均|total|sum|average|avg|mean)[:：]?$/i
+
 /** True of the name of a row or column that sums the others. */
-export const isSum = (cell: Cell): boolean => sums.test(cell.text.trim())
+export const isSum = ({ text }: Cell): boolean =>
+  sums.test(text.trim()) || sumOfSpan.test(text.trim())
 
 const isDash = (text: string) => /^[-/\\]*$/.test(foldFigures(text).trim())
+
+/** 1D, 5-day, 52 weeks: how long, in a heading. */
+const length =
+  /^\d{1,3}[ -]?(?:[dwmyh](?![a-z\d])|(?:day|week|month|year|hour)s?|mth|yr|[日周天年](?!\d)|个?月(?!\d)|주|개월|[ヶか]月)/i
 
 /** True of a cell that begins with a number. */
 export function isFigure(text: string, { lexicon, passage }: TableScene): boolean {
   const folded = foldFigures(text).trim()
-  if (!/\d/.test(folded)) return false
+  if (!/\d/.test(folded) || length.test(folded)) return false
   const [first] = tokenize(folded, lexicon, passage.dates).filter(({ kind }) => kind !== 'stop')
   return first?.kind === 'number' && first.unit !== 'drop' && first.start <= 1
 }

@@ -15,6 +15,7 @@ export type CellMeaning = {
   isModeNamed: boolean
   isCumulative: boolean
   isPercent: boolean
+  isRange: boolean
   currency: string | null
   factor: number | null
 }
@@ -28,11 +29,16 @@ export function mergeHeadings(parts: Heading[], scene: TableScene): CellMeaning 
   // What changes in 成交量 is no change of the close.
   const isOfFlow = parts.some(part => part.measure && !['change', 'close'].includes(part.measure))
   if (measure === 'change' && isOfFlow) return null
+  // 最高成交价 of an auction is no day's high.
+  if (scene.isAuction && (measure === 'high' || measure === 'low' || measure === 'open'))
+    return null
   const named = last(parts, 'subject')
   const base = named ?? passage.subjects[0]
   if (!base) return null
-  const mode =
-    parts.findLast(part => part.mode && part.mode !== 'total')?.mode ?? last(parts, 'mode')
+  const own = parts.findLast(part => part.mode && part.mode !== 'total')?.mode
+  const sum = last(parts, 'mode')
+  // 成交总量 of an auction's table is the auction's.
+  const mode = own ?? (sum && scene.isAuction ? 'auction' : sum)
   return {
     measure,
     subject: subjectOf(base, parts, passage, named !== null),
@@ -41,6 +47,7 @@ export function mergeHeadings(parts: Heading[], scene: TableScene): CellMeaning 
     isModeNamed: mode !== null,
     isCumulative: parts.some(part => part.isCumulative),
     isPercent: parts.some(part => part.isPercent),
+    isRange: measure === null && parts.some(part => part.isRange),
     currency: last(parts, 'currency'),
     factor: factorOf(parts),
   }

@@ -80,7 +80,8 @@ function readNumbers(folded: string, meaning: CellMeaning, scene: TableScene): R
 }
 
 function emitFigure(reading: Reading, emit: Emit) {
-  const { measure } = reading.meaning
+  const { measure, isRange } = reading.meaning
+  if (isRange) return emitRange(reading, emit)
   if (measure === 'change') return emitChange(reading, emit)
   if (measure === null || measure === 'volume' || measure === 'value')
     return emitFlow(reading, emit)
@@ -100,14 +101,29 @@ function emitChange({ meaning, numbers, sign }: Reading, emit: Emit) {
 
 function emitPrice(measure: 'open' | 'high' | 'low' | 'close', reading: Reading, emit: Emit) {
   const { meaning, numbers, sign } = reading
-  const [first, second] = numbers
-  if (first!.unit === 'percent' || first!.unit === 'tonnes' || first!.isMultiplied) return
+  const [first, ...others] = numbers
+  if (!isPrice(first!)) return
   // A currency that the cell prints itself is its own, whatever the headings say.
   const { currencies } = meaning.subject.market
   if (!first!.currency && meaning.currency && !currencies.includes(meaning.currency)) return
   emit(measure, first!.value, `${currencyOf(reading)}/t`)
-  if (measure === 'close' && second?.unit === 'percent')
-    emit('change_pct', (second.sign || sign) * second.value || 0, '%')
+  // 10,700원 (▲150, 1.42%): the move in between says which way.
+  const change = others.find(({ unit }) => unit === 'percent')
+  if (measure !== 'close' || !change) return
+  const way = change.sign || others[0]!.sign || sign
+  emit('change_pct', way * change.value || 0, '%')
+}
+
+const isPrice = ({ unit, isMultiplied }: Figure): boolean =>
+  unit !== 'percent' && unit !== 'tonnes' && !isMultiplied
+
+/** 73.60–74.55: the span of the day's prices. */
+function emitRange(reading: Reading, emit: Emit) {
+  const { numbers } = reading
+  if (numbers.length !== 2 || !numbers.every(isPrice)) return
+  const values = numbers.map(({ value }) => value)
+  emit('low', Math.min(...values), `${currencyOf(reading)}/t`)
+  emit('high', Math.max(...values), `${currencyOf(reading)}/t`)
 }
 
 function emitFlow(reading: Reading, emit: Emit) {

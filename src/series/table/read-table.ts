@@ -8,6 +8,7 @@ import { countHeadRows, countLabelColumns, distinct, isSection, isSum } from './
 import { type CellMeaning, mergeHeadings } from './merge-headings.ts'
 import { readCell } from './read-cell.ts'
 import { shapeTable } from './shape-table.ts'
+import { type CellPart, splitCell } from './split-cell.ts'
 import { openTable, type TableScene } from './table-scene.ts'
 
 /** Reads the points of a table: rows, columns and merged headings say what each figure is. */
@@ -79,26 +80,35 @@ function readRow(row: Cell[], place: Place, scene: TableScene) {
     const heads = headsOf(x, place, scene)
     if (heads.some(head => place.labelColumns > 0 && isSum(head) && !scene.heading(head).mode))
       continue
-    const parts = [
-      ...place.above,
-      ...heads.map(scene.heading),
-      ...subjectOfChange(heads, x, place.headRows, scene),
-      ...labels.map(scene.heading),
-    ]
-    const meaning = mergeHeadings(parts, scene)
-    if (!meaning) continue
-    const names = [...heads, ...labels].map(({ text }) => text)
-    if (!meaning.isModeNamed && !meaning.isCumulative)
-      meaning.measure ??= measureOfQuote(row, x, scene)
-    if (
-      meaning.measure === 'change' &&
-      isOfPercents(x, scene) &&
-      !isList(place.labelColumns, scene)
-    )
-      meaning.isPercent = true
-    takeOwnLabel(meaning, cell, scene)
-    readCell(cell, meaning, names, scene)
+    for (const part of splitCell(cell, heads, labels)) readPart(part, { row, x }, place, scene)
   }
+}
+
+/** Reads one figure that stands in a row at a column. */
+function readPart(
+  { cell, heads, labels }: CellPart,
+  { row, x }: { row: Cell[]; x: number },
+  place: Place,
+  scene: TableScene,
+) {
+  const parts = [
+    ...place.above,
+    ...heads.map(scene.heading),
+    ...subjectOfChange(heads, x, place.headRows, scene),
+    ...labels.map(scene.heading),
+  ]
+  const meaning = mergeHeadings(parts, scene)
+  if (!meaning) return
+  const names = [...heads, ...labels].map(({ text }) => text)
+  if (!meaning.isModeNamed && !meaning.isCumulative)
+    meaning.measure ??= lastOfDay(parts, scene) ?? measureOfQuote(row, x, scene)
+  const beside = heads.some(head => scene.heading(head).measure === 'change')
+    ? scene.table.rows.flatMap(one => one[x] ?? [])
+    : row
+  if (meaning.measure === 'change' && beside.some(isPercent) && !isList(place.labelColumns, scene))
+    meaning.isPercent = true
+  takeOwnLabel(meaning, cell, scene)
+  readCell(cell, meaning, names, scene)
 }
 
 const tradedNothing = /^(?:无|未|零|没有)(?:成交|交易)$|^(?:no trades?|did not trade|untraded)$/i
@@ -130,6 +140,10 @@ const codeAlone = /^[A-Z]{2,6}[\d-]*$/
 const isSameColumn = (label: Cell, heading: TableScene['heading']) => (cell: Cell) =>
   cell.column === label.column && heading(cell).subject !== null
 
+/** 最新价, where the text says that its quotes are closes. */
+const lastOfDay = (parts: Heading[], { passage }: TableScene): 'close' | null =>
+  passage.quotesAreCloses && parts.some(({ isLastTrade }) => isLastTrade) ? 'close' : null
+
 /** `EUA Dec-26 | €71.95 | ▼ 0.8%`: a quote with its change beside it, or where the text says that its quotes are closes. */
 function measureOfQuote(row: Cell[], x: number, scene: TableScene): 'close' | 'change' | null {
   const [before, own, next] = [row[x - 1], row[x], row[x + 1]].map(cell => cell?.text.trim() ?? '')
@@ -143,9 +157,8 @@ const coin =
   /^(?:(?:[A-Z]{2,3})?[€£$¥₩]|EUR|GBP|USD|CNY|RMB|KRW|NZD|HKD|TWD) ?\d+(?:,\d{3})*(?:\.\d+)?$|^\d+(?:\.\d+)? ?(?:元|欧元|英镑|美元)(?:\/吨)?$/
 const signed = /^[+\-−–↑↓▲▼△▽] ?\d+(?:\.\d+)? ?[%％]$/
 
-/** A column that prints its signs: a 0 among them is one of percent. */
-const isOfPercents = (x: number, { table }: TableScene): boolean =>
-  table.rows.some(row => /[%％]\s*$/.test(row[x]?.text ?? ''))
+/** In a column or row of changes that prints its signs a 0 is one of percent. */
+const isPercent = ({ text }: Cell): boolean => /[%％]\s*$/.test(text)
 
 /** The headings over a column; merged rows at the top stand among those above a section. */
 function headsOf(x: number, { headRows, above }: Place, scene: TableScene): Cell[] {
