@@ -47,8 +47,8 @@ export const topicSchema = z.strictObject({
   alone: vocabularySchema.prefault({}),
 })
 
-/** Words near which a deciding term only supports: an accident, an advertisement, a share price. */
-const demotionSchema = z.strictObject({
+/** Words near which a term is worth less, or more. */
+const movedSchema = z.strictObject({
   note: z.string().min(1),
   /** `'*'` alone is every term: a goal, a wedding or a recipe is never what the wire is about. */
   terms: z.array(term).min(1),
@@ -57,8 +57,14 @@ const demotionSchema = z.strictObject({
   unless: z.array(term).default([]),
 })
 
+/** Words near which a deciding term only supports: an accident, an advertisement, a share price. */
+const demotionSchema = movedSchema.extend({
+  /** The words are of another world (a sport, a kitchen, a band), where the term is something else: it says nothing in such a title. */
+  elsewhere: z.boolean().default(false),
+})
+
 /** Words near which a supporting term decides: ETS beside emissions, SAF beside fuel. */
-const promotionSchema = demotionSchema.extend({
+const promotionSchema = movedSchema.extend({
   /** Where nothing is given, the term decides wherever no word of `unless` stands. */
   near: terms,
   /** Without such a word the term says nothing at all. */
@@ -95,9 +101,10 @@ export const topicsSchema = z.strictObject({
   companies: z.array(companySchema).default([]),
   /**
    * Words of everyday language. A term of which one takes a part away is none: 风电 in 风电话, 排泄 in 减排泄物. Unless a word of
-   * `unless` begins right behind the term and takes the part back: 风电|影响.
+   * `unless` begins right behind the term and takes the part back: 风电|影响. In English they are compounds: "goal difference" in
+   * "net-zero goal difference", "work climate" in "work climate cost".
    */
-  borders: z.strictObject({ zh: terms, unless: terms }).prefault({}),
+  borders: z.strictObject({ zh: terms, en: terms, unless: terms }).prefault({}),
   /** Titles of round-ups, which carry many subjects: adjacent at best. */
   roundups: z.strictObject({ zh: terms, en: terms }).prefault({}),
 })

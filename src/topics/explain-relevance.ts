@@ -66,7 +66,7 @@ function listTerms(field: Field, where: (hit: Hit) => TermFound['where']): TermF
   return [
     ...found('decides', field.anchors),
     ...found('supports', field.supports),
-    ...found('demoted', field.demoted),
+    ...found('demoted', [...field.demoted, ...field.elsewhere]),
   ]
     .sort((a, b) => a.at - b.at)
     .map(({ at: _, ...term }) => term)

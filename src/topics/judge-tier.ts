@@ -64,7 +64,7 @@ export function judgeTier(fields: Fields, mode: RelevanceMode, isRoundup: boolea
   const { title, body, keywords } = fields
   const anywhere = [...title.anchors, ...body.anchors, ...keywords.anchors]
   const touched = anywhere.length + title.demoted.length + body.demoted.length > 0
-  if (isRoundup) return touched ? 'adjacent' : 'off'
+  if (isRoundup) return touched || title.elsewhere.length > 0 ? 'adjacent' : 'off'
   if (decides(title, fields.isHan)) return 'relevant'
   if (mode === 'dedicated') {
     const lead = body.anchors.some(isLead(fields))

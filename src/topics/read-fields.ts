@@ -1,5 +1,6 @@
 import { findTerms } from './find-terms.ts'
 import { isTraditional } from './is-traditional.ts'
+import { findNamesOfWorks } from './name-works.ts'
 import { isHan, type ReadText, readText } from './read-text.ts'
 import { type SettledTerms, settleTerms, TITLE_REACH } from './settle-terms.ts'
 import type { Script, TopicTable } from './topic-table.ts'
@@ -40,6 +41,17 @@ export type Fields = {
 function readField(text: ReadText, table: TopicTable, script: Script | null, reach: number): Field {
   const settled = settleTerms(findTerms(text, table, script), reach)
   return { ...settled, length: text.units.length, read: text }
+}
+
+/** A title as a field: what stands in the name of a game or a band is none of its terms. */
+function readTitle(text: ReadText, table: TopicTable, script: Script | null): Field {
+  const names = findNamesOfWorks(text.original)
+  const hits = findTerms(text, table, script).filter(
+    ({ term, start, end }) =>
+      !term.topic ||
+      !names.some(([from, to]) => text.from[start]! >= from && text.from[end - 1]! < to),
+  )
+  return { ...settleTerms(hits, TITLE_REACH), length: text.units.length, read: text }
 }
 
 /** Where a headline ends. What is longer than any is a headline with its lead, as many feeds give it. */
@@ -83,7 +95,7 @@ export function readFields(input: TopicInput, table: TopicTable): Fields {
   const han = main.units.subarray(0, 500).reduce((sum, unit) => sum + Number(isHan(unit)), 0)
   const chinese = han * 4 > Math.min(main.units.length, 500)
   const fields = {
-    title: readField(title, table, script, TITLE_REACH),
+    title: readTitle(title, table, script),
     body: readField(body, table, script, BODY_REACH),
   }
   return {

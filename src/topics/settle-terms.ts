@@ -12,6 +12,8 @@ export type SettledTerms = {
   supports: Hit[]
   /** Deciding terms that their surroundings made supports. */
   demoted: Hit[]
+  /** Terms of a title that tells of another world, where they are something else. */
+  elsewhere: Hit[]
 }
 
 const inOrder = (hits: Hit[]) => [...hits].sort((a, b) => a.start - b.start || b.end - a.end)
@@ -60,8 +62,10 @@ function findNear(contexts: Hit[], hit: Hit, reach: number): Hit[] {
   return near
 }
 
-const isMoved = (hit: Hit, list: 'demotions' | 'promotions', contexts: Hit[], reach: number) => {
-  const entries = hit.term[list]
+type List = 'demotions' | 'promotions'
+
+const isMoved = (hit: Hit, list: List, contexts: Hit[], reach: number, elsewhere = false) => {
+  const entries = hit.term[list].filter(entry => !elsewhere || entry.elsewhere)
   if (entries.length === 0) return false
   const near = findNear(contexts, hit, reach)
   // A word is no company of its own: coal is not beside coal.
@@ -76,11 +80,11 @@ const isMoved = (hit: Hit, list: 'demotions' | 'promotions', contexts: Hit[], re
 }
 
 /** The part of a headline or a sentence that a word of a border may reach over. */
-const LONGEST_WORD = 8
+const LONGEST_WORD = 24
 
 /**
  * The hits that a word of everyday language cuts: it begins before and ends inside, or begins inside and ends behind. What takes
- * the rest back begins where the hit ends and reaches further.
+ * the rest back begins where the hit ends and reaches further. A longer one that holds the whole hit takes it too.
  */
 function findCut(hits: Hit[], borders: Hit[], keepers: Hit[]): Set<Hit> {
   const cut = new Set<Hit>()
@@ -92,12 +96,18 @@ function findCut(hits: Hit[], borders: Hit[], keepers: Hit[]): Set<Hit> {
     const isCut = findNear(borders, hit, LONGEST_WORD).some(
       ({ start, end }) =>
         (start < hit.start && end > hit.start && end < hit.end) ||
-        (start > hit.start && start < hit.end && end > hit.end && kept <= end),
+        (start > hit.start && start < hit.end && end > hit.end && kept <= end) ||
+        (start <= hit.start && end >= hit.end && end - start > hit.end - hit.start),
     )
     if (isCut) cut.add(hit)
   }
+  for (const hit of hits) if (isModifier(hit, cut)) cut.add(hit)
   return cut
 }
+
+/** "Net zero" in "net-zero goal difference", which takes the goal from "net-zero goal", is said of the difference. */
+const isModifier = ({ start, end }: Hit, cut: Set<Hit>) =>
+  [...cut].some(hit => hit.term.inflects && start >= hit.start && end < hit.end)
 
 /** The terms that are cut as often as they stand whole: a headline that plays with a word. */
 function findPlayedWith(hits: Hit[], cut: Set<Hit>): Set<Term> {
@@ -125,16 +135,25 @@ function findMistaken(hits: Hit[], negatives: Hit[], keepers: Hit[]): Set<Hit> {
   return covered
 }
 
+/** Words that only seem to stand there: 电竞 in 风电竞配, of which the term and a keeper leave nothing. */
+function findSeeming(contexts: Hit[], hits: Hit[], keepers: Hit[]): Set<Hit> {
+  const kept = hits.filter(hit => keepers.some(({ start }) => start === hit.end))
+  const isSeeming = ({ start, end }: Hit) =>
+    kept.some(hit => start > hit.start && start < hit.end && end > hit.end)
+  return new Set(kept.length ? contexts.filter(isSeeming) : [])
+}
+
 /**
  * Decides what the found terms are worth. A term wholly inside a negative phrase is none: 碳水 takes nothing from 零碳水务, whose
  * 零碳 reaches beyond it. A deciding term that stands within `reach` units of a context that demotes it only supports; a
- * supporting one near a context that promotes it decides.
+ * supporting one near a context that promotes it decides. In a title of another world (a sport, a kitchen) no term says anything.
  */
 export function settleTerms(hits: Hit[], reach: number): SettledTerms {
   const of = (role: TermRole) => hits.filter(({ term }) => term.role === role)
-  const contexts = of('context')
   const keepers = of('keeper')
   const speaking = hits.filter(({ term }) => term.topic)
+  const seeming = findSeeming(of('context'), speaking, keepers)
+  const contexts = of('context').filter(hit => !seeming.has(hit))
   const mistaken = findMistaken(speaking, of('negative'), keepers)
   const cut = findCut(speaking, of('border'), keepers)
   const played = findPlayedWith(speaking, cut)
@@ -144,11 +163,14 @@ export function settleTerms(hits: Hit[], reach: number): SettledTerms {
   const decides = (hit: Hit) => hit.term.role !== 'supports' || promoted.has(hit)
   const deciding = withoutNested(real.filter(decides))
   const demoted = new Set(deciding.filter(hit => isMoved(hit, 'demotions', contexts, reach)))
-  const supporting = real.filter(hit => !decides(hit) && !hit.term.silent)
+  const isElsewhere = (hit: Hit) =>
+    reach >= TITLE_REACH && isMoved(hit, 'demotions', contexts, reach, true)
+  const supporting = real.filter(hit => !decides(hit) && !hit.term.silent && !isElsewhere(hit))
   const within = findCovered(supporting, deciding)
   return {
     anchors: deciding.filter(hit => !demoted.has(hit)),
     supports: withoutNested(supporting.filter(hit => !within.has(hit))),
-    demoted: [...demoted],
+    demoted: [...demoted].filter(hit => !isElsewhere(hit)),
+    elsewhere: [...demoted].filter(isElsewhere),
   }
 }

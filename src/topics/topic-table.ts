@@ -41,7 +41,14 @@ export type Script = 'traditional' | 'kana'
 const EVERY = '*'
 
 /** One entry of the configuration's demotions or promotions. */
-export type Demotion = { near: Set<Term>; with: Set<Term>; unless: Set<Term>; inTitles: boolean }
+export type Demotion = {
+  near: Set<Term>
+  with: Set<Term>
+  unless: Set<Term>
+  inTitles: boolean
+  /** A demotion by another world, in whose titles the term says nothing. */
+  elsewhere: boolean
+}
 
 /** A tree of terms, unit by unit. */
 export type TermNode = { next: Map<number, TermNode>; terms: Term[] }
@@ -54,6 +61,11 @@ export type TopicTable = {
   topicIds: string[]
 }
 
+/** Before another noun, "emission" and "emissions" are one: "emission intensity", "emissions intensity". */
+const withSingulars = (written: string[]) => [
+  ...new Set(written.flatMap(term => [term, term.replace(/\bemissions(?=[ -])/g, 'emission')])),
+]
+
 type Spelling = { written: string; kind: 'zh' | 'zhHant' | 'ja' | 'ko' | 'en' | 'acronym' }
 
 const spellings = (vocabulary: Partial<Vocabulary>): Spelling[] => [
@@ -61,7 +73,7 @@ const spellings = (vocabulary: Partial<Vocabulary>): Spelling[] => [
   ...(vocabulary.zhHant ?? []).map(written => ({ written, kind: 'zhHant' as const })),
   ...(vocabulary.ja ?? []).map(written => ({ written, kind: 'ja' as const })),
   ...(vocabulary.ko ?? []).map(written => ({ written, kind: 'ko' as const })),
-  ...(vocabulary.en ?? []).map(written => ({ written, kind: 'en' as const })),
+  ...withSingulars(vocabulary.en ?? []).map(written => ({ written, kind: 'en' as const })),
   ...(vocabulary.acronyms ?? []).map(written => ({ written, kind: 'acronym' as const })),
 ]
 
@@ -130,7 +142,13 @@ const inGroups = (written: string[], groups: TopicsConfig['groups']) =>
 
 function addPromotions({ promotions }: TopicsConfig, known: Known, wordsOf: Words): void {
   for (const { terms, near, unless, only, inTitles } of promotions) {
-    const entry = { near: wordsOf(near), with: wordsOf([]), unless: wordsOf(unless), inTitles }
+    const entry = {
+      near: wordsOf(near),
+      with: wordsOf([]),
+      unless: wordsOf(unless),
+      inTitles,
+      elsewhere: false,
+    }
     for (const term of terms.flatMap(written => known.get(spellingKey(written)) ?? [])) {
       term.promotions.push(entry)
       if (only) term.silent = true
@@ -155,7 +173,7 @@ function addCompanies(root: TermNode, config: TopicsConfig, known: Known, wordsO
     const topic = config.topics.find(({ id }) => id === company.topic)
     if (!topic) continue
     const [near, beside, unless] = [company.near, company.with, company.unless].map(wordsOf)
-    const entry = { near: near!, with: beside!, unless: unless!, inTitles: true }
+    const entry = { near: near!, with: beside!, unless: unless!, inTitles: true, elsewhere: false }
     for (const written of inGroups(company.terms, config.groups)) {
       for (const term of meantBy(root, written, topic, known)) term.promotions.push(entry)
     }
@@ -163,12 +181,13 @@ function addCompanies(root: TermNode, config: TopicsConfig, known: Known, wordsO
 }
 
 function addDemotions({ demotions }: TopicsConfig, known: Known, wordsOf: Words): void {
-  for (const { terms, near, unless } of demotions) {
+  for (const { terms, near, unless, elsewhere } of demotions) {
     const entry = {
       near: wordsOf(near),
       with: wordsOf([]),
       unless: wordsOf(unless),
       inTitles: false,
+      elsewhere,
     }
     const meant = terms.flatMap(written =>
       written === EVERY ? [...known.values()].flat() : (known.get(spellingKey(written)) ?? []),
@@ -192,7 +211,8 @@ export function buildTopicTable(config: TopicsConfig): TopicTable {
   }
   for (const spelling of spellings(config.negatives)) addTerm(root, spelling, 'negative', null)
 
-  for (const word of config.borders.zh) addTerm(root, spellingOf(word), 'border', null)
+  for (const word of [...config.borders.zh, ...config.borders.en])
+    addTerm(root, spellingOf(word), 'border', null)
   for (const word of config.borders.unless) addTerm(root, spellingOf(word), 'keeper', null)
   const wordsOf = wordsIn(root, config.groups)
   addPromotions(config, bySpelling, wordsOf)
