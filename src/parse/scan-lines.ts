@@ -36,6 +36,8 @@ export const silentTags = new Set(
   ),
 )
 
+const headingTags = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6']
+
 const isHidden = (element: PageElement) => {
   const { style, hidden } = element.attribs
   return hidden !== undefined || (style !== undefined && /display\s*:\s*none/i.test(style))
@@ -119,7 +121,8 @@ function blockAround(node: PageElement | Document): PageElement | Document {
 function headingAround(node: PageElement | Document): number {
   let at: AnyNode | null = node
   for (let up = 0; at instanceof PageElement && up < 6; up++, at = at.parent) {
-    if (/^h[1-6]$/.test(at.name)) return Number(at.name[1])
+    const level = headingTags.indexOf(at.name)
+    if (level >= 0) return level + 1
   }
   return 0
 }

@@ -42,11 +42,14 @@ const saidBy = (text: string) => {
 const PICTURES_AND_MORE =
   /(?<=\p{Ll})[\s,;.|/·]+(?:photos?|pictures?|images?|photography|photographs?|illustrations?|illustrated|videos?|graphics?|artwork|design|fotos?|bilder|grafik|illustrationen|photographies?|fotografías?)\s?(?:[:：]|(?:by|von|par|de|di)\s).*$/iu
 
+/** Cheap: each of these ways to sign has a word in plain letters. */
+const MAY_SAY_BY = /[a-z]{2}/i
+
 /** Writers as a line of its own says: By Jane Doe. `dated` gives the text without its dates. */
 export function byLineCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
   const credits: Credit[] = []
   for (const { text: said, line, region } of lines) {
-    if (said.length > 140 || isInsetOf(line, lines)) continue
+    if (said.length > 140 || !MAY_SAY_BY.test(said) || isInsetOf(line, lines)) continue
     const text = said.replace(PICTURES_AND_MORE, '')
     for (const part of text.split(/\s[|•·/]\s/)) {
       const labelled = AUTHOR_LABEL.exec(part)
@@ -63,7 +66,7 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
     if (region === 'below') continue
     const names = dated(text.replace(GLUED_BY, '$1 ').replace(GLUED_AND, ' & '))
       .split(/\s*[|•·—]\s*/)
-      .flatMap(part => part.split(BEHIND_SOURCE))
+      .flatMap(part => (part.includes('By') ? part.split(BEHIND_SOURCE) : [part]))
       .flatMap(byLineNames)
     if (names.length > 0)
       credits.push(creditFrom('by', names, line.index, { more: region === 'above' ? -2 : 0 }))
@@ -78,8 +81,9 @@ const GLUED_AND = /(?<=\p{Ll})&(?=\p{Lu}\p{Ll})/gu
 /** A box that stands in the text, behind its beginning, names whoever wrote another one: Also by, Read also. */
 function isInsetOf(line: CreditLine['line'], lines: CreditLine[]): boolean {
   const inset = closest(line.element as PageElement, ['aside'])
+  if (inset === null) return false
   const first = lines.find(({ region, text }) => region === 'lead' && text.length > 60)
-  return inset !== null && first !== undefined && first.line.order < inset.order
+  return first !== undefined && first.line.order < inset.order
 }
 
 /** Source: The Valley Post  By Ann Sample: the writer stands behind the paper in one line. */

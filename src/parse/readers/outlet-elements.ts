@@ -1,4 +1,5 @@
 import { isText } from 'domhandler'
+import { remember } from '../../text/remember.ts'
 import type { ArticleLayout } from '../article-layout.ts'
 import {
   closest,
@@ -138,8 +139,12 @@ const isPartnerLink = ({ name, attribs }: PageElement): boolean =>
 
 function rowOf(element: PageElement): Row | null {
   if (element.attribs.class === undefined && element.attribs.id === undefined) return null
-  const hints = hintsOf(element)
+  return rowCalled(hintsOf(element))
+}
+
+/** Pages of one system call their elements alike. */
+const rowCalled = remember((hints): Row | null => {
   if (hints.length > 120 || OTHER.test(hints)) return null
   const row = rows.find(({ names }) => names.test(hints)) ?? null
   return row && !row.isVague && /author/.test(hints) ? null : row
-}
+})

@@ -65,14 +65,21 @@ export function scriptDates(
   return candidates
 }
 
+/** Fields of records: the last group of `names` is their value; a script that `mayHold` is not found in has none. */
+export type NamedFields = { names: RegExp; mayHold: RegExp }
+
 /**
- * The values that inline scripts give to fields of these names, in records that are the page's own by their title or by the name of
- * their variable. The pattern's last group is the value.
+ * The values that inline scripts give to such fields, in records that are the page's own by their title or by the name of their
+ * variable.
  */
-export function recordsNaming(page: PageDocument, title: string, names: RegExp): string[] {
+export function recordsNaming(
+  page: PageDocument,
+  title: string,
+  { names, mayHold }: NamedFields,
+): string[] {
   const titles = [title, page.titleTag ?? ''].map(titleKey).filter(key => key !== '')
   const values: string[] = []
-  for (const text of inlineScripts(page, /["']?\s{0,3}[:=]\s{0,3}\\?["'`]/)) {
+  for (const text of inlineScripts(page, mayHold)) {
     let seen = 0
     for (const found of text.matchAll(names)) {
       if (++seen > MOST_NAMED) break

@@ -1,16 +1,24 @@
 import type { PageDocument } from '../document.ts'
-import { recordsNaming } from './published-scripts.ts'
+import { type NamedFields, recordsNaming } from './published-scripts.ts'
 
 /** What page data and scripts call the publication that an article comes from, and who wrote it. */
-const SOURCE =
-  '(?:article_?|news_?|doc_?|info_?|content_?|origin(?:al)?_?)?(?:source|media|copy_?from|come_?from|laiyuan)(?:_?(?:name|text|title))?'
-const WRITER =
-  '(?:article_?|news_?|doc_?|content_?)?(?:authors?|writers?|reporters?|journalists?|by_?line)(?:_?(?:names?|text))?'
-const VALUE = '\\s{0,3}[:=]\\s{0,3}\\\\?(["\'`])([^"\'`\\\\<>{}\\n]{2,40})\\\\?\\2'
-const named = (names: string) =>
-  new RegExp(`(?<![\\w$-])(?:[\\w$]{1,30}\\.)?\\\\?["']?(${names})\\\\?["']?${VALUE}`, 'gi')
-const SOURCES = named(SOURCE)
-const WRITERS = named(WRITER)
+const SOURCE = '(?:source|media|copy_?from|come_?from|laiyuan)(?:_?(?:name|text|title))?'
+const WRITER = '(?:authors?|writers?|reporters?|journalists?|by_?line)(?:_?(?:names?|text))?'
+/** What may stand before such a name, as a part of it. */
+const OF_SOURCE = '(?:article_?|news_?|doc_?|info_?|content_?|origin(?:al)?_?)?'
+const OF_WRITER = '(?:article_?|news_?|doc_?|content_?)?'
+const GIVEN = '\\\\?["\']?\\s{0,3}[:=]\\s{0,3}'
+const VALUE = '\\\\?(["\'`])([^"\'`\\\\<>{}\\n]{2,40})\\\\?\\2'
+const fields = (before: string, name: string): NamedFields => ({
+  names: new RegExp(
+    `(?<![\\w$-])(?:[\\w$]{1,30}\\.)?\\\\?["']?(${before}${name})${GIVEN}${VALUE}`,
+    'gi',
+  ),
+  // Without a look at what stands before a name: most scripts hold none.
+  mayHold: new RegExp(`${name}${GIVEN}\\\\?["'\`]`, 'i'),
+})
+const SOURCES = fields(OF_SOURCE, SOURCE)
+const WRITERS = fields(OF_WRITER, WRITER)
 
 /** Texts that data of inline scripts give for the article's source, in records that are the page's own. */
 export const scriptSources = (page: PageDocument, title: string): string[] =>
