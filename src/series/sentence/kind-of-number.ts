@@ -36,7 +36,7 @@ export function kindOf(
       if (last === null || (token.value === 0 && last === 'price')) return null
       const state = scene.state
       if (last === 'price') {
-        if (token.isMultiplied) return null
+        if (token.isMultiplied || isYear(scene, token)) return null
         return token.start - state.priceAt - daysBetween(scene) <= 12 ||
           ownDayBehind(scene, token) ||
           scene.queue.length > 0 ||
@@ -50,6 +50,11 @@ export function kindOf(
     }
   }
 }
+
+/** Closed 2026 at 84.60 yuan */
+const isYear = ({ folded }: Scene, { start, end }: Token): boolean =>
+  /^20[12]\d$/.test(folded.slice(start, end)) &&
+  /^,? (?:at|on|up|down|with|higher|lower|around|near)\b/i.test(folded.slice(end))
 
 const dayMarks = ['today', 'yesterday', 'same_day', 'last_session']
 

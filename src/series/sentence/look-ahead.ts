@@ -103,7 +103,7 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
   if (label?.kind !== 'measure') return null
   if (!['open', 'high', 'low', 'close'].includes(label.measure)) return null
   if (
-    !/^\s*(?:的价格|价|的|at the|at|as its|as the|by the|by|on the|in the|the|for the|to|its|에|으로|로|で|の|と|にて)?\s*$/i.test(
+    !/^\s*(?:的价格|价|的|at (?:the|its|their)|at|as its|as the|by the|by|on the|in the|the|for the|to|its|에|으로|로|で|の|と|にて)?\s*$/i.test(
       gap,
     )
   )
@@ -114,7 +114,8 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
     !isVerb &&
     after?.kind === 'number' &&
     after.unit !== 'percent' &&
-    after.start - label.end <= 6
+    after.start - label.end <= 6 &&
+    !scene.folded.startsWith(' and ', label.end)
   )
     return null
   // 最高价：42.80　最低价：41.95: it heads a figure of its own.

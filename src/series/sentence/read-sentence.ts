@@ -7,6 +7,7 @@ import {
   openScene,
   type Passage,
   type Scene,
+  type State,
   statementFrom,
 } from './scene.ts'
 import { dropVintage, takeMeasure, takeMode } from './take-label.ts'
@@ -98,6 +99,7 @@ function take(scene: Scene, token: Token) {
 
 function takeStop(scene: Scene, stop: string) {
   if (stop === ':') return
+  if (isLabelBracket(scene)) return takeLabelBracket(scene)
   if (isHeadBracket(scene)) return takeHead(scene)
   if (stop === '(') return openBracket(scene)
   if (stop === ')') return closeBracket(scene)
@@ -105,6 +107,28 @@ function takeStop(scene: Scene, stop: string) {
   keepHeadMode(scene)
   endClause(scene)
   if (stop !== ',') endStatement(scene)
+}
+
+/** 【收盘】…【成交】…【累计】…: either bracket of a label alone. */
+function isLabelBracket({ tokens, at, folded }: Scene): boolean {
+  const { start } = tokens[at]!
+  const opened = folded.lastIndexOf('【', start)
+  const closed = folded.indexOf('】', start)
+  if (opened < 0 || closed < 0 || !(opened === start || closed === start)) return false
+  const inside = tokens.filter(one => one.start > opened && one.end <= closed)
+  const isLabel = (one: Token) =>
+    one.kind === 'measure' || (one.kind === 'mark' && one.mark === 'cumulative')
+  const said = inside.length > 0 && inside.every(isLabel)
+  return said && inside[0]!.start === opened + 1 && inside.at(-1)!.end === closed
+}
+
+/** Such a label begins a statement, which is of all vintages until one is named, and holds for what follows. */
+function takeLabelBracket(scene: Scene) {
+  const { tokens, at, folded, passage } = scene
+  if (folded[tokens[at]!.start] !== '【') return
+  endClause(scene)
+  endStatement(scene)
+  if (passage.subjects[0]?.market.composite) dropVintage(scene)
 }
 
 /** 【挂牌协议交易】CEA24成交…: brackets that a line begins with are its heading. */
@@ -200,6 +224,17 @@ function isValueOfFirstMode({ tokens, at, folded, sentenceModes }: Scene): boole
   return !/总|合计|total/i.test(words) && folded.slice(0, first.start).trim() === ''
 }
 
+/** Volume: EUA 19.4 Mt; UKA 1.2 Mt: the label that heads a list of markets is that of each. */
+function labelAtHead({ tokens, folded }: Scene): Partial<State> | null {
+  const [label, stop, next] = tokens
+  const isHead = label?.kind === 'measure' && /^[\s*•·-]*$/.test(folded.slice(0, label.start))
+  if (!isHead || stop?.kind !== 'stop' || stop.stop !== ':') return null
+  if (!next || !namesInstrument(next) || label.measure === 'change') return null
+  return label.measure === 'volume' || label.measure === 'value'
+    ? { flow: label.measure, flowFresh: true, last: 'flow' }
+    : { price: label.measure, priceAt: next.end, last: 'price' }
+}
+
 function endStatement(scene: Scene) {
   scene.allMode = allModeOf(statementFrom(scene.tokens, scene.at + 1), scene.folded)
   const next = scene.tokens[scene.at + 1]
@@ -207,7 +242,7 @@ function endStatement(scene: Scene) {
   const { isOld, price } = scene.state
   const wrong = isOld && price !== 'none' ? price : null
   const mode = goesOn ? scene.headMode : isValueOfFirstMode(scene) ? scene.state.mode : null
-  scene.state = { ...freshState(), mode }
+  scene.state = { ...freshState(), mode, ...(goesOn ? labelAtHead(scene) : null) }
   // Was given as 81.60; the correct figure is 81.06.
   if (wrong) Object.assign(scene.state, { price: wrong, last: 'price' })
   scene.sawTime = false

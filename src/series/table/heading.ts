@@ -8,7 +8,7 @@ import type { Passage } from '../sentence/scene.ts'
 import { soldWord } from '../sentence/take-label.ts'
 import type { Token } from '../token.ts'
 import { tokenize } from '../tokenize.ts'
-import { unitOfHeading } from './unit-of-heading.ts'
+import { type HeadingUnit, unitOfHeading } from './unit-of-heading.ts'
 
 /** What a heading of a table says of the cells under or beside it. */
 export type Heading = {
@@ -30,10 +30,7 @@ export type Heading = {
   isPercent: boolean
   /** The low and the high in one cell. */
   isRange: boolean
-  currency: string | null
-  /** The unit of volumes: a power of ten on tonnes. */
-  factor: number | null
-}
+} & HeadingUnit
 
 const plainHeading = (): Heading => ({
   subject: null,
@@ -52,6 +49,8 @@ const plainHeading = (): Heading => ({
   isRange: false,
   currency: null,
   factor: null,
+  flow: null,
+  isInLots: false,
 })
 
 const changeHead =
@@ -63,6 +62,8 @@ const lastClose = /^last (?:close|settle|settlement)$/i
 /** 误 beside 正: what was printed wrongly. */
 const wrongHead =
   /^(?:误|错|错误|有误|误刊|误报|原[值文报]?|原数值|as published|originally|wrong|incorrect|error)$/i
+/** 成交量（手）, 成交笔数（笔）: no tonnes. */
+const countedOtherwise = /[(](?:手|笔|宗|家|건)[)]/
 /** What was traded last is no close, where a column of closes is. */
 const lastTrade =
   /^(?:last|latest)(?: price| trade| traded)?$|^(?:最新|现)(?:成交)?价?(?:格)?(?:[(（]|$)|^현재가/i
@@ -83,7 +84,7 @@ export function readHeading(text: string, passage: Passage, lexicon: Lexicon): H
   if (heading.measure === 'volume' && heading.currency) heading.measure = 'value'
   heading.time = endOfMonth(heading.time, folded)
   heading.subject ??= marketOfPlace(folded.trim(), lexicon)
-  if (wrongHead.test(folded.trim())) heading.isNone = true
+  if (wrongHead.test(folded.trim()) || countedOtherwise.test(folded)) heading.isNone = true
   heading.isLastTrade = lastTrade.test(folded.trim())
   heading.measure ??= measureOfForm(folded.trim(), heading)
   return heading

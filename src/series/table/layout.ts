@@ -73,8 +73,7 @@ function isHeadRow(row: Cell[], scene: TableScene): boolean {
 /** Head rows name measures, markets, days or units in more than their first cell. */
 const saysMore = (cells: Cell[], { heading }: TableScene): boolean =>
   cells.slice(1).some(cell => {
-    const { measure, subject, time, isNone, isLastClose, mode, contract, isCumulative, isPercent } =
-      heading(cell)
+    const { measure, subject, time, isNone, isLastClose, mode, contract, ...of } = heading(cell)
     return (
       measure ||
       subject ||
@@ -83,8 +82,10 @@ const saysMore = (cells: Cell[], { heading }: TableScene): boolean =>
       isLastClose ||
       mode ||
       contract ||
-      isCumulative ||
-      isPercent
+      of.isCumulative ||
+      of.isPercent ||
+      of.currency ||
+      of.factor !== null
     )
   })
 

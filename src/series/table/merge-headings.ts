@@ -25,23 +25,24 @@ export function mergeHeadings(parts: Heading[], scene: TableScene): CellMeaning 
   const { passage } = scene
   if (parts.some(part => part.isNone || (part.isOther && !part.subject))) return null
   if (scene.hasClose && parts.some(part => part.isLastClose || part.isLastTrade)) return null
-  const measure = measureOf(parts)
+  const named = measureOf(parts)
   // What changes in 成交量 is no change of the close.
   const isOfFlow = parts.some(part => part.measure && !['change', 'close'].includes(part.measure))
-  if (measure === 'change' && isOfFlow) return null
+  if (named === 'change' && isOfFlow) return null
   // 最高成交价 of an auction is no day's high.
-  if (scene.isAuction && (measure === 'high' || measure === 'low' || measure === 'open'))
-    return null
-  const named = last(parts, 'subject')
-  const base = named ?? passage.subjects[0]
-  if (!base) return null
+  if (scene.isAuction && (named === 'high' || named === 'low' || named === 'open')) return null
+  const of = last(parts, 'subject')
+  const base = of ?? passage.subjects[0]
+  if (!base || (!base.market.futures && parts.some(part => part.isInLots))) return null
   const own = parts.findLast(part => part.mode && part.mode !== 'total')?.mode
   const sum = last(parts, 'mode')
   // 成交总量 of an auction's table is the auction's.
   const mode = own ?? (sum && scene.isAuction ? 'auction' : sum)
+  // Listed over t and CNY m: the unit says which of the two is meant.
+  const measure = named ?? (mode && last(parts.slice(1), 'flow'))
   return {
     measure,
-    subject: subjectOf(base, parts, passage, named !== null),
+    subject: subjectOf(base, parts, passage, of !== null),
     time: timeOf(parts, passage),
     mode: mode ?? (scene.isAuction ? 'auction' : null) ?? passage.mode ?? 'total',
     isModeNamed: mode !== null,

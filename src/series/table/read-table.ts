@@ -33,9 +33,28 @@ export function readTable(table: TableBlock, passage: Passage, lexicon: Lexicon)
         ...[caption, ...titles.map(([cell]) => scene.heading(cell!))],
         scene.heading(row[0]!),
       ]
-    else readRow(row, { above, headRows, labelColumns }, scene)
+    else {
+      const day = dayOfChange(row, { headRows, labelColumns }, scene)
+      readRow(row, { above: day ? [...above, day] : above, headRows, labelColumns }, scene)
+    }
   }
   return scene.points
+}
+
+/** 6 July, 7 July, Change: a row of changes that names no day is of the last day of the rows above it. */
+function dayOfChange(
+  row: Cell[],
+  { headRows, labelColumns }: { headRows: number; labelColumns: number },
+  { table, heading }: TableScene,
+): Heading | null {
+  const own = row.slice(0, labelColumns).map(heading)
+  if (!own.some(({ measure }) => measure === 'change') || own.some(({ time }) => time)) return null
+  const labels = table.rows
+    .slice(headRows, table.rows.indexOf(row))
+    .flatMap(above => above.slice(0, labelColumns).map(heading))
+  const dayOf = ({ time }: Heading) => (time?.kind === 'day' ? time.day : '')
+  const last = labels.toSorted((one, other) => dayOf(one).localeCompare(dayOf(other))).at(-1)
+  return last && dayOf(last) !== '' ? { ...last, measure: null } : null
 }
 
 /** Close 12 Oct | Volume: where the title names no day, the one day over a column of the table's own figures is that of all. */
