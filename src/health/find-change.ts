@@ -16,7 +16,7 @@ export type Proof = {
   left?: number
   /** What one batch may say at most, as a part of the proof. */
   batch?: number
-  /** So many misses, one after the other over some hours and more than what was sound, are no batch of another make: they are proof enough. */
+  /** So many misses, one after the other over some hours and twice what was sound, are no batch of another make: they are proof enough. */
   flood?: number
   /** More than this part of the usual share is no breakage, however sure it is that there are fewer. */
   most?: number
@@ -51,6 +51,8 @@ const FLOOD_ROUNDS = 4
 const FLOOD_MS = 2.5 * 3_600_000
 /** A change seen in one round alone may be one odd batch; so many misses are none. */
 const MANY_MISSES = 10
+/** This part of a flood is without. */
+const FLOOD_SHARE = 2 / 3
 /** A day with less than this part of the usual share is no usual day. */
 const WORSE = 0.7
 
@@ -210,7 +212,7 @@ const isFlood = (
   { flood = Number.POSITIVE_INFINITY }: Proof,
 ) =>
   tries - hits >= flood &&
-  tries - hits > tries / 2 &&
+  tries - hits >= tries * FLOOD_SHARE &&
   roundsWithMisses >= FLOOD_ROUNDS &&
   lastedMs >= FLOOD_MS
 

@@ -1,4 +1,5 @@
-import type { EntryCounts, EntryDay, Finding, Outage } from '../model/health.ts'
+import type { EntryCounts, EntryDay, Finding, Outage, SourceFacts } from '../model/health.ts'
+import { wallDay } from './calendar.ts'
 import { isOffline, readFailure } from './read-failure.ts'
 import { addLook, openPast, readRows, STUMP } from './read-rows.ts'
 import { tell } from './reason-words.ts'
@@ -17,32 +18,33 @@ const ours = /^(?:retry:(?:host-busy|crawl-delay|own-fault|reader-fault)|skipped
 
 export const saysNothing = (outcome: string): boolean => ours.test(outcome)
 
-/** The findings about one entry, by its last looks (the oldest first) and its earlier days. */
+/** The findings about one entry of a source, by its last looks (the oldest first) and its earlier days. */
 export function judgeEntry(
-  url: string,
-  label: string | undefined,
+  { url, label }: SourceFacts['entries'][number],
+  { zone, intervalMinutes }: Pick<SourceFacts, 'zone' | 'intervalMinutes'>,
   looks: Look[],
   days: EntryDay[],
-  intervalMinutes: number,
 ): Finding[] {
   const telling = spread(looks.filter(({ entry }) => !ours.test(entry.outcome)))
   const last = telling.at(-1)
   if (!last) return []
   // What is troubled is no measure for what comes after it.
   const past = openPast(days)
-  const troubles = telling.map(({ entry }) => {
-    const trouble = isAnswered(entry.outcome) ? readRows(url, entry, past) : readFailure(entry)
-    if (!trouble) addLook(past, entry)
+  const troubles = telling.map(({ entry, at }) => {
+    const { day } = wallDay(zone, at)
+    const trouble = isAnswered(entry.outcome) ? readRows(url, entry, past, day) : readFailure(entry)
+    if (!trouble) addLook(past, entry, day)
     return trouble
   })
   const now = troubles.at(-1)
   if (!now) return []
 
-  const first = troubles.findLastIndex(trouble => !trouble) + 1
+  // A list that may be empty for a day is no part of the hours for which a server may fail.
+  const first = troubles.findLastIndex(trouble => !trouble || trouble.lasts > now.lasts) + 1
   const count = telling.length - first
   const lastedMs = last.at.getTime() - telling[first]!.at.getTime()
   const hourMs = Math.min(HOUR_MS, INTERVALS_AN_HOUR * intervalMinutes * MINUTE_MS)
-  const good = telling.findLast((_, index) => index < first)
+  const good = telling[troubles.lastIndexOf(null)]
   const name = label ? `${label} (${url})` : url
   return [
     {

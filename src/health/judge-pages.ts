@@ -1,7 +1,7 @@
 import type { DayCounts, Finding, RoundRecord, ToldIncident } from '../model/health.ts'
 import { type Change, FEW_MISSES, findChange, type Trial, usualDays } from './find-change.ts'
-import { wasTakenOver } from './read-rows.ts'
 import { tell } from './reason-words.ts'
+import { wasTakenOver } from './taken-over.ts'
 import { goOn, percent, tellOfArticles } from './tell-finding.ts'
 
 const noArticle = new Set(['notArticle', 'blocked', 'gone', 'failed'])

@@ -13,12 +13,13 @@ import {
   findChange,
   type Known,
   type Proof,
+  type Trial,
   usualDays,
 } from './find-change.ts'
 import { judgeLengths } from './judge-lengths.ts'
 import { judgePages } from './judge-pages.ts'
-import { wasTakenOver } from './read-rows.ts'
 import { type ReasonWords, tell } from './reason-words.ts'
+import { wasTakenOver } from './taken-over.ts'
 import { goOn, percent, tellOfArticles } from './tell-finding.ts'
 
 /** A share that should stay as it was: what is counted, and the proof that it has changed. */
@@ -28,8 +29,11 @@ const HOUR_MS = 3_600_000
 /** What articles need not have and have no longer for so long is how the source is now. */
 const ADOPTED_MS = 21 * 24 * HOUR_MS
 
-/** What an article need not have must be missing for longer. */
-const optional: Proof = { sure: 26, lastsMs: 24 * HOUR_MS, batch: 0.35, most: 0.45 }
+/**
+ * What an article need not have is looked at day by day, and must be missing on two of them: some days are of notices without a picture,
+ * of papers without a writer.
+ */
+const optional: Proof = { sure: 26, lastsMs: 24 * HOUR_MS, batch: 0.5, most: 0.45 }
 const fields: Record<CountedField, Share> = {
   published: {
     ...{ said: 'a date', rule: 'article.published' },
@@ -65,7 +69,7 @@ export function judgeShares(
   const missed = countMissed(withArticles)
   const suspects = countedFields.filter(field => missed[field] >= FEW_MISSES || toldOf(field))
   return [
-    ...suspects.flatMap(field => judgeField(field, withArticles, past, toldOf(field), now)),
+    ...suspects.flatMap(field => judgeField(field, withArticles, days, past, toldOf(field), now)),
     ...judgeLengths(withArticles, past, toldOf('length')),
     ...judgePages(rounds, past, toldOf('pages')),
   ]
@@ -83,22 +87,33 @@ function countMissed(rounds: RoundRecord[]): Record<CountedField, number> {
 function judgeField(
   field: CountedField,
   rounds: RoundRecord[],
+  days: DayCounts[],
   past: DayCounts[],
   told: ToldIncident | undefined,
   now: Date,
 ): Finding[] {
   const { said, rule, proof } = fields[field]
-  const before = usualDays(past.map(day => ({ hits: day.fields[field] ?? 0, tries: day.articles })))
-  const trials = rounds.map(({ counts, startedAt: at }) => ({
-    at,
-    ...{ hits: counts.fields[field] ?? 0, tries: counts.articles },
-    example: counts.examples[field],
-  }))
-  const isAdopted = told && proof === optional && isUsualNow(told, before, now)
-  const change = findChange(before, trials, proof, isAdopted ? undefined : told)
+  const isByDay = proof === optional
+  const ofDays = (days: DayCounts[]) =>
+    days.map(({ fields, articles }) => ({ hits: fields[field] ?? 0, tries: articles }))
+  const before = usualDays(ofDays(past))
+  const change = isByDay
+    ? findChange(
+        noneKnown,
+        ofDays(days).map((share, index) => ({ ...share, ...dayOf(days[index]!) })),
+        proof,
+        told && isUsualNow(told, before, now) ? undefined : told,
+      )
+    : findChange(
+        before,
+        rounds.map(round => trialOf(round, field)),
+        proof,
+        told,
+      )
   if (!change) return []
-  const { usual, hits, tries, example } = change
+  const { usual, hits, tries } = change
   if (!tries) return goOn(told)
+  const example = rounds.findLast(({ counts }) => counts.examples[field])?.counts.examples[field]
   return [
     tellOfArticles(
       { of: field, usual },
@@ -112,6 +127,15 @@ function judgeField(
     ),
   ]
 }
+
+const noneKnown: Known = { hits: 0, tries: 0 }
+
+const trialOf = ({ counts, startedAt: at }: RoundRecord, field: CountedField): Trial => ({
+  ...{ at, hits: counts.fields[field] ?? 0, tries: counts.articles },
+  example: counts.examples[field],
+})
+
+const dayOf = ({ day }: DayCounts) => ({ at: new Date(`${day}T00:00:00Z`), example: undefined })
 
 /** True when most days before are, by now, as what was told. */
 function isUsualNow({ openedAt, measure }: ToldIncident, before: Known, now: Date): boolean {

@@ -1,4 +1,4 @@
-import { wallDay } from './calendar.ts'
+import { addDays, wallDay } from './calendar.ts'
 import type { Habit, Pace } from './habit.ts'
 import { tell } from './reason-words.ts'
 
@@ -15,10 +15,10 @@ const DAY_MS = 86_400_000
 const BUSY = 2.5
 /**
  * Pieces of news that must have been missed: chance alone leaves out so many once in sixty thousand silences. Where that is a day of work
- * or less, one in eight thousand is told: who publishes so much is missed sooner.
+ * or less, one in twenty thousand is told: who publishes so much is missed sooner. A hundred sources are silent forty thousand nights a year.
  */
 const MISSED = 11
-const MISSED_OF_MANY = 9
+const MISSED_OF_MANY = 10
 const MANY = 12
 /** The same measure for the silences: 1 in about 100,000 is longer. */
 const RARE = 4.3
@@ -30,6 +30,10 @@ const CHANCE = 1e-6
 /** As long as so many of the longest silence that was, by the wall clock. */
 const LATE = 1.4
 const LEAST_MS = 12 * 3_600_000
+/** Where little is published one person does it, who is away for two weeks and the weekends beside them once a year. */
+const AWAY_MS = 17 * DAY_MS
+/** Days off in a row on which people are away: a holiday beside a weekend. */
+const LONG_WEEKEND = 3
 const FEW_GAPS = 4
 const FEW_ITEMS = 6
 /** Few silences do not show the longest ones: with so many known, twice as much must have been missed. */
@@ -52,14 +56,21 @@ export function judgeSilence(pace: Pace, habit: Habit, zone: string, answeredAt:
     pace.perDay >= BUSY
       ? partOfBusy(pace, habit, since, answeredAt)
       : // What comes on one weekday is a day late at times.
-        Math.min(time / limitOf(pace, habit), silentMs / (pace.longestMs * LATE))
-  if (part >= 1 && !isFeast(habit, zone, answeredAt)) return { kind: 'stopped', days, usual }
+        Math.min(time / limitOf(pace, habit), silentMs / Math.max(pace.longestMs * LATE, AWAY_MS))
+  if (part >= 1 && !isAway(habit, zone, answeredAt)) return { kind: 'stopped', days, usual }
   return { kind: part >= 0.6 ? 'long' : 'usual', days, usual }
 }
 
 /** While people are away nothing is told of a silence: what has stopped is still silent when they are back. */
-const isFeast = (habit: Habit, zone: string, at: Date) =>
-  ['feast', 'eve'].includes(habit.kindOf(wallDay(zone, at).day))
+function isAway({ kindOf }: Habit, zone: string, at: Date): boolean {
+  const { day } = wallDay(zone, at)
+  const isOff = (other: string) => ['off', 'feast'].includes(kindOf(other))
+  if (!isOff(day)) return kindOf(day) === 'eve'
+  let [first, last, days] = [day, day, 1]
+  for (; days < LONG_WEEKEND && isOff(addDays(first, -1)); days++) first = addDays(first, -1)
+  for (; days < LONG_WEEKEND && isOff(addDays(last, 1)); days++) last = addDays(last, 1)
+  return days >= LONG_WEEKEND
+}
 
 /**
  * How near a silence is to one that is told, from 0 to 1 and more. Its chance is that of days without news where the days differ by a

@@ -114,12 +114,13 @@ function findInEntries(
 ): Finding[] {
   const first = asked[0]!.startedAt.toISOString().slice(0, 10)
   const before = history.days.filter(({ day }) => day < first)
-  const found = source.entries.map(({ url, label }) => {
+  const found = source.entries.map(entry => {
+    const { url } = entry
     const days = before.flatMap(({ entries }) => entries[url] ?? [])
     // Most of the time all is well, and this is asked after every round.
     if (isEven(lastReading(url, asked), days)) return []
     const looks = looksAt(url, asked).filter(look => !isOurOutage(look, history.outages ?? []))
-    return judgeEntry(url, label, looks, days, source.intervalMinutes)
+    return judgeEntry(entry, source, looks, days)
   })
   const troubled = found.flat()
   const isWhole = found.every(findings => findings.length > 0)

@@ -1,13 +1,12 @@
 import { getDomain } from 'tldts'
-import type { EntryCounts, EntryDay, RoundRecord } from '../model/health.ts'
+import type { EntryCounts, EntryDay } from '../model/health.ts'
 import { tell } from './reason-words.ts'
+import { isTakenOver, STRANGE_SHARE } from './taken-over.ts'
 import { isAnswered, middle } from './tally-day.ts'
 import { hard, type Trouble } from './trouble.ts'
 
 /** Looks and rows that say what a list is like. */
 const ENOUGH_LOOKS = 6
-const ENOUGH_STRANGE = 3
-const STRANGE_SHARE = 0.3
 const ENOUGH_TO_BE_LIKE = 3
 /** The shortest list is this part of the longest one where the length hardly changes. */
 const STEADY = 0.6
@@ -30,6 +29,8 @@ export type ListPast = {
   /** Days that are known of it. */
   days: number
   isKnown: boolean
+  /** The day of the source on which it was sound last. */
+  soundOn: string | null
   read: EntryCounts[]
   /** Readings of it, the fewest rows of those that had any, and those without a row. */
   readings: number
@@ -49,7 +50,7 @@ export function openPast(all: EntryDay[]): ListPast {
   const least = days.flatMap(({ leastRows }) => leastRows ?? [])
   const links = days.flatMap(day => day.links ?? [])
   return {
-    ...{ days: days.length, isKnown: days.length > 0, read: [] },
+    ...{ days: days.length, isKnown: days.length > 0, soundOn: null, read: [] },
     readings: days.reduce((sum, day) => sum + day.readings, 0),
     least: least.length ? Math.min(...least) : null,
     most: Math.max(0, ...days.map(({ mostRows }) => mostRows ?? 0)),
@@ -60,9 +61,10 @@ export function openPast(all: EntryDay[]): ListPast {
   }
 }
 
-/** Adds an untroubled look. */
-export function addLook(past: ListPast, entry: EntryCounts): void {
+/** Adds an untroubled look, and the day of the source on which it was. */
+export function addLook(past: ListPast, entry: EntryCounts, day: string): void {
   past.isKnown = true
+  past.soundOn = day
   if (!isAnswered(entry.outcome) || entry.rows === null) return
   past.read.push(entry)
   past.readings++
@@ -70,15 +72,13 @@ export function addLook(past: ListPast, entry: EntryCounts): void {
   past.most = Math.max(past.most, entry.rows)
 }
 
-/** True for a list of which a large part sells something else than news. */
-export const isTakenOver = ({ rows, strange }: EntryCounts): boolean =>
-  rows !== null && rows > 0 && strange >= ENOUGH_STRANGE && strange >= rows * STRANGE_SHARE
-
-/** True for a round whose lists were taken over: what they led to says nothing of the source's own pages. */
-export const wasTakenOver = ({ counts }: RoundRecord): boolean => counts.entries.some(isTakenOver)
-
-/** What is wrong with a list that could be read. */
-export function readRows(url: string, entry: EntryCounts, past: ListPast): Trouble | null {
+/** What is wrong with a list that could be read, on a day of the source. */
+export function readRows(
+  url: string,
+  entry: EntryCounts,
+  past: ListPast,
+  day: string,
+): Trouble | null {
   const { rows, strange, offHost, finalUrl } = entry
   if (rows === null) return null
   const { read, least, readings } = past
@@ -103,7 +103,9 @@ export function readRows(url: string, entry: EntryCounts, past: ListPast): Troub
     // Some lists are empty on some mornings.
     if (past.empty >= 2 && past.empty / readings > 0.01) return null
     const said = tell('the list is empty: it had {} links and more', least)
-    return isSteady(past) ? hard('broken', said) : { kind: 'broken', said, lasts: DAY_HOURS }
+    if (!isSteady(past)) return { kind: 'broken', said, lasts: DAY_HOURS }
+    const mayBeginAnew = past.days < ENOUGH_DAYS && past.soundOn !== null && past.soundOn < day
+    return mayBeginAnew ? { kind: 'broken', said, lasts: NIGHT_HOURS } : hard('broken', said)
   }
   if (
     rows >= 4 &&

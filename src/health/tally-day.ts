@@ -7,6 +7,7 @@ import type {
 } from '../model/health.ts'
 import { countedFields } from '../model/health.ts'
 import { wallDay } from './calendar.ts'
+import { isTakenOver } from './taken-over.ts'
 
 const noFields = () =>
   Object.fromEntries(countedFields.map(field => [field, 0])) as Record<CountedField, number>
@@ -35,6 +36,9 @@ export function middle(values: number[]): number | null {
   return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)]!
 }
 
+/** News of an entry; what a list that was taken over sells is none. */
+const newsOf = (entry: EntryCounts): number => (isTakenOver(entry) ? 0 : entry.fresh)
+
 /** A day with one more round in it. */
 export function tallyDay(
   before: DayCounts,
@@ -43,15 +47,16 @@ export function tallyDay(
 ): DayCounts {
   const at = startedAt.toISOString()
   const { hour } = wallDay(zone, startedAt)
-  const fresh = counts.entries.reduce((sum, entry) => sum + entry.fresh, 0)
+  const fresh = counts.entries.reduce((sum, entry) => sum + newsOf(entry), 0)
   const entries = { ...before.entries }
   for (const entry of counts.entries) {
     const known = entries[entry.url] ?? emptyEntry()
     const rows = entry.rows !== null && isAnswered(entry.outcome) ? entry.rows : null
+    const news = newsOf(entry)
     entries[entry.url] = {
-      fresh: known.fresh + entry.fresh,
-      firstNewAt: known.firstNewAt ?? (entry.fresh ? at : null),
-      lastNewAt: entry.fresh ? at : known.lastNewAt,
+      fresh: known.fresh + news,
+      firstNewAt: known.firstNewAt ?? (news ? at : null),
+      lastNewAt: news ? at : known.lastNewAt,
       readings: known.readings + (rows === null ? 0 : 1),
       empty: known.empty + (rows === 0 ? 1 : 0),
       leastRows: rows ? Math.min(known.leastRows ?? rows, rows) : known.leastRows,

@@ -31,13 +31,19 @@ function dayOf(index: number, count: number): DayCounts {
 }
 
 /** Whether a silence is told after days with so many pieces, from an hour of the last of them to an hour of a later day. */
-function silence(counts: number[], fromHour: number, daysLater: number, untilHour: number) {
+function silence(
+  counts: number[],
+  fromHour: number,
+  daysLater: number,
+  untilHour: number,
+  holidays = calendar,
+) {
   const days = counts.map((count, index) => dayOf(index, count))
   const hourOf = (index: number, hour: number) =>
     new Date(Date.parse(`${addDays(first, index)}T00:00:00Z`) + hour * HOUR_MS)
   const last = counts.length - 1
   const now = hourOf(last + daysLater, untilHour)
-  const habit = readHabit('UTC', days, calendar, now)
+  const habit = readHabit('UTC', days, holidays, now)
   const pace = { ...habit.entries[url]!, lastNewAt: hourOf(last, fromHour) }
   return judgeSilence(pace, habit, 'UTC', now).kind === 'stopped'
 }
@@ -78,6 +84,17 @@ describe('a list that brings much', () => {
   })
 })
 
+test.each([
+  ['a Sunday behind a holiday on Friday', 'off', false],
+  ['a Sunday of a common weekend', 'work', true],
+] as const)('a silence since Wednesday is told on %s: %s', (_, friday, isTold) => {
+  const holiday = (zone: string, day: string) =>
+    // The last week ends on this Friday.
+    day === '2026-04-10' ? friday : calendar(zone, day)
+  const busyWeekends = Array.from({ length: 6 }, () => [20, 26, 14, 22, 18, 15, 15]).flat()
+  expect(silence(until(busyWeekends), 12, 4, 17, holiday)).toBe(isTold)
+})
+
 describe('a list that brings little', () => {
   const weekly = Array.from({ length: 20 }, () => [0, 3, 0, 0, 0, 0, 0]).flat()
   test.each<[string, number, boolean]>([
@@ -86,5 +103,14 @@ describe('a list that brings little', () => {
     ['two months without any are told', 60, true],
   ])('%s', (_, days, isTold) => {
     expect(silence(weekly.slice(0, -5), 12, days, 12)).toBe(isTold)
+  })
+
+  // One person writes it.
+  const daily = Array.from({ length: 12 }, () => [1, 2, 1, 2, 1, 1, 1]).flat()
+  test.each<[string, number, boolean]>([
+    ['two weeks of holidays and the weekend beside them are nothing', 16, false],
+    ['three weeks are told', 21, true],
+  ])('%s', (_, days, isTold) => {
+    expect(silence(daily, 12, days, 12)).toBe(isTold)
   })
 })

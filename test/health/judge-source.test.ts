@@ -53,18 +53,19 @@ function round(
   }
 }
 
+/** The days of rounds, as the source has them. */
+function daysOf(rounds: RoundRecord[]): DayCounts[] {
+  const days: DayCounts[] = []
+  for (const each of rounds) {
+    const { day } = wallDay(source.zone, each.startedAt)
+    if (days.at(-1)?.day !== day) days.push(emptyDay(day))
+    days.push(tallyDay(days.pop()!, each, source.zone))
+  }
+  return days
+}
+
 const judge = (rounds: RoundRecord[], facts = source) =>
-  judgeSource(
-    facts,
-    {
-      rounds,
-      days: [
-        rounds.reduce((day, each) => tallyDay(day, each, source.zone), emptyDay('2026-03-02')),
-      ],
-    },
-    calendar,
-    rounds.at(-1)!.startedAt,
-  )
+  judgeSource(facts, { rounds, days: daysOf(rounds) }, calendar, rounds.at(-1)!.startedAt)
 const usual = (count: number) => Array.from({ length: count }, (_, index) => round(index, {}))
 
 test.each<[string, Partial<EntryCounts>, string]>([
@@ -272,6 +273,54 @@ test('a title in the letters of another language is foreign', () => {
   expect(isForeignTitle('日経平均が上昇した', 'ja')).toBe(false)
 })
 
+test.each([
+  // From nine in the morning in Shanghai.
+  ['by day is told at once', 8, 2, true],
+  ['after midnight may show what is of today, and is not told in the night', 29, 4, false],
+  ['after midnight is told when it is so in the morning too', 29, 26, true],
+])('a list that is emptied on its first day %s', (_, from, count, told) => {
+  const empty = Array.from({ length: count }, (_, index) =>
+    round(from + index, { rows: 0, dated: 0, fresh: 0 }),
+  )
+  const { findings } = judge([...usual(from), ...empty])
+  expect(findings.some(({ isAlarm }) => isAlarm)).toBe(told)
+})
+
+test('what a list brought while it was taken over is no news of the source', () => {
+  const sold = Array.from({ length: 10 }, (_, index) => round(index, { strange: 14, fresh: 9 }))
+  const [day] = daysOf([...sold, round(10, {})])
+  expect(day).toMatchObject({ fresh: 2, entries: { [url]: { fresh: 2 } } })
+  expect(day!.entries[url]!.firstNewAt).toBe(round(10, {}).startedAt.toISOString())
+})
+
+test('some videos among the articles of a morning are nothing, most of them without a text are told', () => {
+  const of = (missing: number[]) =>
+    missing.map((none, index) =>
+      round(20 + index, {}, { fields: { ...round(0, {}).counts.fields, body: 2 - none } }),
+    )
+  const isTold = (missing: number[]) =>
+    judge([...usual(20), ...of(missing)]).findings.some(({ isAlarm }) => isAlarm)
+  expect(isTold([1, 1, 1, 1, 1, 1])).toBe(false)
+  expect(isTold([2, 1, 2, 2, 2, 2])).toBe(true)
+})
+
+test('a server that fails once beside a list that is empty in the night has not failed since the evening', () => {
+  const growing = Array.from({ length: 20 }, (_, index) => round(index, { rows: 1 + index }))
+  const empty = Array.from({ length: 24 }, (_, index) =>
+    round(20 + index, { rows: 0, dated: 0, fresh: 0 }),
+  )
+  const fails = { outcome: 'retry:http-5xx', status: 502, rows: null, fresh: 0 }
+  const isTold = (rounds: RoundRecord[]) => judge(rounds).findings.some(({ isAlarm }) => isAlarm)
+  const failing = Array.from({ length: 9 }, (_, index) => round(44 + index, fails))
+  expect(isTold([...growing, ...empty, failing[0]!])).toBe(false)
+  expect(isTold([...growing, ...empty, ...failing])).toBe(true)
+  // And an empty list is not forgotten over a failure.
+  const later = Array.from({ length: 26 }, (_, index) =>
+    round(45 + index, { rows: 0, dated: 0, fresh: 0 }),
+  )
+  expect(isTold([...growing, ...empty, failing[0]!, ...later])).toBe(true)
+})
+
 test('a list that shows what is of today may be empty in the night, and not for a day', () => {
   const growing = Array.from({ length: 20 }, (_, index) => round(index, { rows: 1 + index }))
   const empty = (count: number) =>
@@ -282,13 +331,14 @@ test('a list that shows what is of today may be empty in the night, and not for 
   expect(isTold([...growing, ...empty(60)])).toBe(true)
 })
 
-test('a morning of articles without a writer is nothing, a day of them is told', () => {
+test('a day of articles without a writer is nothing, two days of them are told', () => {
   const fields = { ...round(0, {}).counts.fields, byline: 0 }
   const without = (count: number) =>
-    Array.from({ length: count }, (_, index) => round(20 + index, {}, { fields }))
+    Array.from({ length: count }, (_, index) => round(30 + index, {}, { fields }))
   const isTold = (rounds: RoundRecord[]) => judge(rounds).findings.some(({ isAlarm }) => isAlarm)
-  expect(isTold([...usual(20), ...without(12)])).toBe(false)
-  expect(isTold([...usual(20), ...without(56)])).toBe(true)
+  expect(isTold([...usual(30), ...without(47)])).toBe(false)
+  expect(isTold([...usual(30), ...without(30), ...usual(100).slice(60)])).toBe(false)
+  expect(isTold([...usual(30), ...without(60)])).toBe(true)
 })
 
 test('all lists of a source that are silent together are told before each of them is', () => {
