@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { TellTime } from './test/faults/tell-time.ts'
 
 /**
  * What measures against pages, benches and checklists that stand beside the project, in ../shared, and are no part of it. Run alone by
@@ -20,8 +21,9 @@ export default defineConfig(({ mode }) => ({
     include: [chosen[mode] ?? 'test/**/*.test.ts'],
     exclude: mode in chosen ? [] : Object.values(chosen),
     setupFiles: ['test/ends-with-vitest.ts'],
-    // The suites start real databases, workers and a browser: two at a time is what a small machine bears.
-    maxWorkers: 2,
+    // The suites start real databases, workers and a browser: two at a time is what a small machine bears. Those of faults mostly wait.
+    maxWorkers: mode === 'faults' ? 4 : 2,
+    ...(mode === 'faults' && { reporters: ['default', new TellTime()] }),
     // Limits are there to end what hangs, not to judge a slow or busy machine.
     testTimeout: 180_000,
     hookTimeout: 360_000,
