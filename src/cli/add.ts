@@ -19,7 +19,7 @@ import { buildTopicTable } from '../topics/topic-table.ts'
 import { isLocalAddress, withFetcher } from './fetch-page.ts'
 import { UNKNOWN_ZONE } from './read-lines.ts'
 import { renderLook } from './render-look.ts'
-import { say } from './words/say.ts'
+import { inLanguage, say } from './words/say.ts'
 
 export type AddOptions = { file?: string; json?: boolean; yes?: boolean }
 
@@ -108,7 +108,8 @@ async function addOne(
     )
   }
   const known = draft.entries.flatMap(({ value }) => ownerOf(config, value.url) ?? [])[0]
-  const text = renderDraft(draft, { asked: address, day: look.now.toISOString().slice(0, 10) })
+  const day = look.now.toISOString().slice(0, 10)
+  const text = renderDraft(draft, { asked: address, day, inLanguage })
   const file = join(settings.configDir, 'sources', `${draft.id}.yaml`)
   checkDraft(file, text)
   if (!options.json) process.stdout.write(`${renderLook(look, draft)}\n\n${text}`)

@@ -8,6 +8,7 @@ import { readSettings } from '../config/read-settings.ts'
 import { watchConfig } from '../config/watch-config.ts'
 import { countFields, fallenFields } from '../draft/compare-fields.ts'
 import { findCrossProblems } from '../draft/cross-rules.ts'
+import { tellDraft } from '../draft/draft-words.ts'
 import type { Settings } from '../model/settings.ts'
 import { type Source, sourceSchema } from '../model/source.ts'
 import {
@@ -32,6 +33,7 @@ import { noteVerified, pickAlternate } from './note-verified.ts'
 import { reachStore } from './reach-store.ts'
 import { renderCheck } from './render-check.ts'
 import { aborted, untilStopped } from './until-stopped.ts'
+import { inLanguage } from './words/say.ts'
 
 export type CheckOptions = {
   all?: boolean
@@ -102,7 +104,7 @@ async function checkOnce(
   }
   if (options.json)
     console.log(JSON.stringify({ problems: inFiles, sources: reports.map(plain) }, null, 2))
-  else for (const problem of inFiles) console.log(`✗ ${problem}`)
+  else for (const problem of inFiles) console.log(`✗ ${inLanguage(problem)}`)
   return inFiles.length === 0 && reports.every(report => isGood(report, options))
 }
 
@@ -219,7 +221,7 @@ const fallenOf = (articles: Replayed[], lists: ReplayedList[]): string[] => [
   ),
   ...articles
     .filter(({ after }) => after === null)
-    .map(({ url, why }) => `no article any more: ${url} (${why})`),
+    .map(({ url, why }) => tellDraft('no article any more: {} ({})', url, String(why))),
   ...lists
     .filter(({ lost }) => lost.length > 0)
     .map(({ url, lost }) => `${lost.length} rows less: ${url}`),

@@ -2,13 +2,14 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Source } from '../model/source.ts'
 import type { SourceCheck } from '../pipeline/check-source.ts'
+import { say } from './words/say.ts'
 
 /** What was seen, in one line. */
 function seenOf({ entries, articles }: SourceCheck): string {
   const rows = entries.reduce((sum, each) => sum + each.rows.length, 0)
   const dated = entries.reduce((sum, each) => sum + each.dated, 0)
   const read = articles.filter(({ fields }) => fields !== null).length
-  return `${rows} rows, ${dated} dated; ${read} of ${articles.length} articles read`
+  return say`${rows} rows, ${dated} dated; ${read} of ${articles.length} articles read`
 }
 
 /** Writes into the source's file the day it was seen to work, and what was seen. The rest of the file stays as it is written. */

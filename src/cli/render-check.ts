@@ -7,6 +7,7 @@ import type {
   ReplayedList,
 } from '../pipeline/check-source.ts'
 import type { Differences, SourceReport } from './check-report.ts'
+import { padTo } from './fit.ts'
 import { paint } from './paint.ts'
 import { dateText } from './read-lines.ts'
 import { renderLine } from './table.ts'
@@ -29,7 +30,7 @@ export function renderCheck(report: SourceReport, source: Source): string {
     ...(now?.articles.flatMap(renderArticle) ?? []),
     ...renderDifferences(say`kept while it was healthy`, recorded),
     ...renderDifferences(say`stored last`, stored),
-    ...fallen.map(each => say`  ✗ less than before: ${each}`),
+    ...fallen.map(each => say`  ✗ less than before: ${inLanguage(each)}`),
   ].join('\n')
 }
 
@@ -68,7 +69,7 @@ function renderArticle({
     return found ? `  (${shorten(found.reason, 50)})` : ''
   }
   const line = (name: keyof ReadFields, value: string) =>
-    `    ${name.padEnd(10)} ${shorten(value || '–', 60)}${because(name)}`
+    `    ${padTo(inLanguage(name), 11)}${shorten(value || '–', 60)}${because(name)}`
   return [
     say`  article ${shorten(url, 80)}`,
     line('title', fields.title),
@@ -82,6 +83,8 @@ function renderArticle({
 
 const SHOWN = 10
 
+const nameChange = (field: string, kind: string) => `${inLanguage(field)} ${inLanguage(kind)}`
+
 /** What today's rules would read otherwise of pages that were read before. */
 function renderDifferences(what: string, { articles, lists }: Differences): string[] {
   const count = articles.length + lists.length
@@ -91,8 +94,8 @@ function renderDifferences(what: string, { articles, lists }: Differences): stri
   const counts = new Map<string, number>()
   for (const { differences } of differing)
     for (const { kind, field } of differences)
-      counts.set(`${field} ${kind}`, (counts.get(`${field} ${kind}`) ?? 0) + 1)
-  const summed = [...counts].map(([name, number]) => `${name} on ${number}`).join(', ')
+      counts.set(nameChange(field, kind), (counts.get(nameChange(field, kind)) ?? 0) + 1)
+  const summed = [...counts].map(([name, number]) => say`${name} on ${number}`).join(', ')
   return [
     say`  ${count} pages ${what}: ${differing.length + lesser.length ? say`${differing.length + lesser.length} would be read otherwise${summed ? ` (${summed})` : ''}` : say`read as they were`}`,
     ...differing.slice(0, SHOWN).flatMap(renderReplayed),
@@ -107,6 +110,6 @@ const renderReplayed = ({ url, differences, why }: Replayed): string[] => [
   `    ${shorten(url, 80)}${why ? say`: no article any more (${why})` : ''}`,
   ...differences.map(
     ({ field, kind, before, after }) =>
-      `      ${field} ${kind}: ${shorten(before || '–', 40)} → ${shorten(after || '–', 40)}`,
+      `      ${nameChange(field, kind)}: ${shorten(before || '–', 40)} → ${shorten(after || '–', 40)}`,
   ),
 ]

@@ -2,6 +2,7 @@ import type { Link } from '../model/link.ts'
 import { urlKey } from '../text/url-key.ts'
 import { addressShape } from './address-shape.ts'
 import { isSameSite } from './choose-columns.ts'
+import { tellDraft } from './draft-words.ts'
 import type { Place } from './site-look.ts'
 
 /** More columns of one home page than a draft lists. */
@@ -39,16 +40,20 @@ export function chooseEntries(places: Place[], isHome: boolean): Choice[] {
     return doubles.length > place.rows.length * 0.2
   }
 
-  if (given && (!isHome || given.pages > 1 || given.kind !== 'listing')) take(given, 'as given')
+  if (given && (!isHome || given.pages > 1 || given.kind !== 'listing'))
+    take(given, tellDraft('as given'))
   for (const column of rankColumns(full)) {
     const adds = fresh(column).length
     if (chosen.length >= MOST_COLUMNS || adds < Math.min(3, column.rows.length * 0.2)) continue
-    take(column, `${column.rows.length} articles on ${pagesOf(column)}`)
+    take(column, tellDraft('{} articles on {}', column.rows.length, pagesOf(column)))
   }
   if (given && isHome && !chosen.some(({ place }) => place === given)) {
     const adds = articlesLike(fresh(given), given.rows, chosen)
     if (chosen.length === 0 || adds >= 3)
-      take(given, chosen.length ? `${adds} articles that no column lists` : 'as given')
+      take(
+        given,
+        chosen.length ? tellDraft('{} articles that no column lists', adds) : tellDraft('as given'),
+      )
   }
 
   const feeds = full.filter(
@@ -57,14 +62,18 @@ export function chooseEntries(places: Place[], isHome: boolean): Choice[] {
   const feed = feeds.sort(
     (a, b) => fresh(b).length - fresh(a).length || b.rows.length - a.rows.length,
   )[0]
-  if (feed) take(feed, feed.origin === 'declared' ? 'its feed' : 'a feed that it does not declare')
+  if (feed)
+    take(
+      feed,
+      tellDraft(feed.origin === 'declared' ? 'its feed' : 'a feed that it does not declare'),
+    )
 
   for (const place of full.filter(
     ({ kind, origin }) => kind === 'json' && origin === 'interface',
   )) {
     const adds = fresh(place).length
     if (inScope(place) && adds > Math.max(1, covered.size * 0.05))
-      take(place, `${adds} articles that nothing else lists`)
+      take(place, tellDraft('{} articles that nothing else lists', adds))
   }
   for (const place of full.filter(each => each.kind === 'sitemap' && each !== given)) {
     const isOnly = chosen.length === 0
@@ -73,14 +82,18 @@ export function chooseEntries(places: Place[], isHome: boolean): Choice[] {
     if (isOnly || (isHome && isSmall && adds > Math.max(2, covered.size * 0.1)))
       take(
         place,
-        isOnly ? 'nothing else lists its articles' : `${adds} articles that nothing else lists`,
+        isOnly
+          ? tellDraft('nothing else lists its articles')
+          : tellDraft('{} articles that nothing else lists', adds),
       )
   }
   return chosen
 }
 
-const pagesOf = ({ pages, ended }: Place) =>
-  `${pages} ${pages === 1 ? 'page' : 'pages'}${ended ? '' : ', and more'}`
+function pagesOf({ pages, ended }: Place): string {
+  const count = tellDraft(pages === 1 ? '{} page' : '{} pages', pages)
+  return ended ? count : tellDraft('{}, and more', count)
+}
 
 const keysOf = (rows: Link[]) => [...new Set(rows.flatMap(({ url }) => urlKey(url) ?? []))]
 

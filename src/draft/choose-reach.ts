@@ -2,6 +2,7 @@ import type { Link } from '../model/link.ts'
 import type { Published } from '../model/published.ts'
 import { urlKey } from '../text/url-key.ts'
 import { addressShape } from './address-shape.ts'
+import { tellDraft } from './draft-words.ts'
 import type { Judged, Place } from './site-look.ts'
 
 const DAY_MS = 86_400_000
@@ -61,7 +62,7 @@ export function chooseMaxAge(
     return {
       value: 365,
       confidence: 'guess',
-      why: 'neither its lists nor its articles tell how old they are',
+      why: tellDraft('neither its lists nor its articles tell how old they are'),
     }
   const count = Math.max(ages.length, rows.length)
   const seen = ages[Math.min(ages.length, BEGIN_WITH) - 1]!
@@ -75,7 +76,9 @@ export function chooseMaxAge(
   return {
     value: days,
     confidence: 'likely',
-    why: isWhole ? 'what its lists hold' : `about ${BEGIN_WITH} articles, at the pace it publishes`,
+    why: isWhole
+      ? tellDraft('what its lists hold')
+      : tellDraft('about {} articles, at the pace it publishes', BEGIN_WITH),
   }
 }
 

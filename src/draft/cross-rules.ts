@@ -2,6 +2,7 @@ import { compilePattern } from '../model/linear-pattern.ts'
 import type { Link } from '../model/link.ts'
 import type { Source } from '../model/source.ts'
 import { urlKey } from '../text/url-key.ts'
+import { tellDraft } from './draft-words.ts'
 
 /** What is wrong between the lines of source files, though each is right by itself. */
 export type Problem = { source: string; message: string }
@@ -15,8 +16,11 @@ export function findCrossProblems(sources: Source[]): Problem[] {
       const owner = owners.get(key)
       owners.set(key, owner ?? source.id)
       if (owner === undefined) return []
-      const where = owner === source.id ? 'twice in this file' : `in ${owner} too`
-      return [{ source: source.id, message: `the ${kind} ${url} is named ${where}` }]
+      const message =
+        owner === source.id
+          ? tellDraft('the {} {} is named twice in this file', kind, url)
+          : tellDraft('the {} {} is named in {} too', kind, url, owner)
+      return [{ source: source.id, message }]
     }),
   )
 }
@@ -33,12 +37,14 @@ export function findRowProblems(source: Source, rows: Link[]): Problem[] {
   return [
     ...source.include
       .filter(pattern => meets(pattern) === 0)
-      .map(pattern => say(`include ${pattern} meets none of ${rows.length} rows`)),
+      .map(pattern => say(tellDraft('include {} meets none of {} rows', pattern, rows.length))),
     ...(source.include.length && included < rows.length * 0.5 && included > 0
-      ? [say(`include keeps ${included} of ${rows.length} rows only`)]
+      ? [say(tellDraft('include keeps {} of {} rows only', included, rows.length))]
       : []),
     ...source.exclude
       .filter(pattern => meets(pattern) > rows.length * 0.5)
-      .map(pattern => say(`exclude ${pattern} meets ${meets(pattern)} of ${rows.length} rows`)),
+      .map(pattern =>
+        say(tellDraft('exclude {} meets {} of {} rows', pattern, meets(pattern), rows.length)),
+      ),
   ]
 }

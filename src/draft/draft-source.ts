@@ -1,6 +1,7 @@
 import { addressShape } from './address-shape.ts'
 import { type Choice, chooseEntries } from './choose-entries.ts'
 import { chooseMaxAge, chooseMaxPages } from './choose-reach.ts'
+import { tellDraft } from './draft-words.ts'
 import { chooseId, judgeName } from './judge-names.ts'
 import { judgeZone } from './judge-zone.ts'
 import type { Judged, Place, SiteLook } from './site-look.ts'
@@ -55,7 +56,7 @@ export function draftSource(look: SiteLook, takenIds: string[]): Draft {
     verified: look.samples.length >= 2 ? look.now.toISOString().slice(0, 10) : null,
     relevance: judgeRelevance(look),
     preset: helping
-      ? { value: helping.id, confidence: 'likely', why: `the marks of ${helping.name}` }
+      ? { value: helping.id, confidence: 'likely', why: tellDraft('the marks of {}', helping.name) }
       : null,
     entries: choices.map(choice => ({
       ...draftEntry(choice, look),
@@ -70,7 +71,11 @@ export function draftSource(look: SiteLook, takenIds: string[]): Draft {
       look.now,
     ),
     gapMs: look.isLocal
-      ? { value: 100, confidence: 'sure', why: 'it stands on this machine or its network' }
+      ? {
+          value: 100,
+          confidence: 'sure',
+          why: tellDraft('it stands on this machine or its network'),
+        }
       : null,
     articleShape: judgeShape(places),
     notes: notesOf(look, places),
@@ -102,13 +107,15 @@ function judgeLanguage({ samples, declaredLanguage, text }: SiteLook): Judged<st
     return {
       value: best[0],
       confidence: best[1] === samples.length ? 'sure' : 'likely',
-      why: `${best[1]} of ${samples.length} articles`,
+      why: tellDraft('written so in {} of {} articles', best[1], samples.length),
     }
   const script = scriptOf(text)
-  if (script) return { value: script, confidence: 'likely', why: 'the script of its lists' }
+  if (script)
+    return { value: script, confidence: 'likely', why: tellDraft('the script of its lists') }
   const declared = /^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/.exec(declaredLanguage ?? '')?.[0]
-  if (declared) return { value: declared, confidence: 'likely', why: 'as its pages declare' }
-  return { value: 'en', confidence: 'guess', why: 'no article could be read' }
+  if (declared)
+    return { value: declared, confidence: 'likely', why: tellDraft('as its pages declare') }
+  return { value: 'en', confidence: 'guess', why: tellDraft('no article could be read') }
 }
 
 function scriptOf(text: string): string | null {
@@ -126,7 +133,9 @@ function scriptOf(text: string): string | null {
 /** A column on the subject is dedicated from a third on: titles show it less often than the articles do. */
 function judgeRelevance({ onSubject: { relevant, judged } }: SiteLook): Draft['relevance'] {
   const share = judged ? relevant / judged : 0
-  const why = judged ? `${relevant} of ${judged} are on the subject` : 'nothing could be judged'
+  const why = judged
+    ? tellDraft('{} of {} are on the subject', relevant, judged)
+    : tellDraft('nothing could be judged')
   if (judged >= 3 && share >= 0.3)
     return { value: 'dedicated', confidence: share >= 0.6 ? 'sure' : 'likely', why }
   return { value: 'general', confidence: judged >= 10 && share < 0.15 ? 'sure' : 'likely', why }
@@ -147,7 +156,7 @@ function judgeHosts(places: Place[], entryHosts: string[]): Judged<string>[] {
     .map(([host, count]) => ({
       value: host,
       confidence: count >= rows.length * 0.5 ? 'sure' : 'likely',
-      why: `${count} of ${rows.length} rows lead there`,
+      why: tellDraft('{} of {} rows lead there', count, rows.length),
     }))
 }
 
@@ -164,7 +173,7 @@ function judgeShape(places: Place[]): Judged<string> | null {
   return {
     value: best[0],
     confidence: share > 0.95 ? 'sure' : share > 0.6 ? 'likely' : 'guess',
-    why: `${best[1]} of ${rows.length} rows`,
+    why: tellDraft('{} of {} rows', best[1], rows.length),
   }
 }
 
@@ -173,14 +182,23 @@ function notesOf(look: SiteLook, places: Place[]): string[] {
   const rows = places.reduce((sum, place) => sum + place.rows.length, 0)
   return [
     ...(places.length === 0
-      ? ['no list of articles was found: give the address of a column, a feed or a sitemap']
+      ? [
+          tellDraft(
+            'no list of articles was found: give the address of a column, a feed or a sitemap',
+          ),
+        ]
       : []),
     ...(rows > 0 && dated === 0
-      ? ['its lists print no dates: they are read from the articles']
+      ? [tellDraft('its lists print no dates: they are read from the articles')]
       : []),
-    ...look.misses.map(({ url, why }) => `not read: ${url} (${why})`),
+    ...look.misses.map(({ url, why }) => tellDraft('not read: {} ({})', url, why)),
     ...(look.crawlDelaySeconds
-      ? [`robots.txt asks for ${look.crawlDelaySeconds} s between requests, which is kept`]
+      ? [
+          tellDraft(
+            'robots.txt asks for {} s between requests, which is kept',
+            look.crawlDelaySeconds,
+          ),
+        ]
       : []),
   ]
 }

@@ -1,4 +1,5 @@
 import { getDomainWithoutSuffix } from 'tldts'
+import { tellDraft } from './draft-words.ts'
 import type { Judged, SiteLook } from './site-look.ts'
 
 /** The id of a source: its host, and the words of its column where another source has the host already. */
@@ -33,7 +34,7 @@ export function judgeName({
   asked,
 }: Pick<SiteLook, 'siteName' | 'titles' | 'asked'>): Judged<string> {
   if (siteName && siteName.length <= 60)
-    return { value: siteName, confidence: 'sure', why: 'as it names itself' }
+    return { value: siteName, confidence: 'sure', why: tellDraft('as it names itself') }
   const counts = new Map<string, number>()
   for (const title of titles)
     for (const part of new Set(partsOf(title))) counts.set(part, (counts.get(part) ?? 0) + 1)
@@ -41,14 +42,18 @@ export function judgeName({
     .filter(([, count]) => count > 1)
     .sort(([a, m], [b, n]) => n - m || a.length - b.length)
   if (common)
-    return { value: common[0], confidence: 'likely', why: 'what the titles of its pages share' }
+    return {
+      value: common[0],
+      confidence: 'likely',
+      why: tellDraft('what the titles of its pages share'),
+    }
   const last = partsOf(titles[0] ?? '').at(-1)
-  if (last) return { value: last, confidence: 'guess', why: 'the title of its page' }
+  if (last) return { value: last, confidence: 'guess', why: tellDraft('the title of its page') }
   const { hostname } = new URL(asked)
   return {
     value: getDomainWithoutSuffix(hostname) || hostname,
     confidence: 'guess',
-    why: 'its host',
+    why: tellDraft('its host'),
   }
 }
 

@@ -1,5 +1,6 @@
 import { likelyZone } from '../text/likely-zone.ts'
 import { offsetAt, offsetName } from '../text/zone.ts'
+import { tellDraft } from './draft-words.ts'
 import type { Judged } from './site-look.ts'
 
 type Signs = {
@@ -96,12 +97,17 @@ const byOffset = [
 export function judgeZone(signs: Signs): Judged<string> {
   const { hosts, language, declared } = signs
   const country = hosts.map(host => likelyZone(host, null)).find(zone => zone !== null)
-  if (country) return { value: country, confidence: 'sure', why: 'the country of its host' }
+  if (country)
+    return { value: country, confidence: 'sure', why: tellDraft('the country of its host') }
 
   if (language === 'zh-Hant') return judgeTraditional(signs)
   const spoken = likelyZone('', language)
   if (spoken && /^(?:zh|ja|ko)/.test(language ?? ''))
-    return { value: spoken, confidence: 'likely', why: `where ${language} is written` }
+    return {
+      value: spoken,
+      confidence: 'likely',
+      why: tellDraft('where {} is written', String(language)),
+    }
 
   const offset = usualOffset(signs)
   const said = judgeSaid(signs)
@@ -113,20 +119,34 @@ export function judgeZone(signs: Signs): Judged<string> {
       return {
         value: zone,
         confidence: named ? 'sure' : 'likely',
-        why: `it writes ${offsetName(offset.minutes)} beside its times`,
+        why: tellDraft('it writes {} beside its times', offsetName(offset.minutes)),
       }
   }
   if (said) return said
   const region = regionZone(declared)
-  if (region) return { value: region, confidence: 'likely', why: `it declares ${declared}` }
-  if (spoken) return { value: spoken, confidence: 'likely', why: `where ${language} is written` }
+  if (region)
+    return {
+      value: region,
+      confidence: 'likely',
+      why: tellDraft('it declares {}', String(declared)),
+    }
+  if (spoken)
+    return {
+      value: spoken,
+      confidence: 'likely',
+      why: tellDraft('where {} is written', String(language)),
+    }
   // Many systems declare it unless told otherwise.
   if (/^en[-_]US$/i.test(declared ?? ''))
-    return { value: 'America/New_York', confidence: 'guess', why: `it declares ${declared}` }
+    return {
+      value: 'America/New_York',
+      confidence: 'guess',
+      why: tellDraft('it declares {}', String(declared)),
+    }
   return {
     value: 'Etc/UTC',
     confidence: 'guess',
-    why: 'nothing tells; times without an offset are read as UTC',
+    why: tellDraft('nothing tells; times without an offset are read as UTC'),
   }
 }
 
@@ -135,28 +155,43 @@ const regionZone = (declared: string | null) =>
 
 function judgeTraditional({ text, declared }: Signs): Judged<string> {
   const region = regionZone(declared)
-  if (region) return { value: region, confidence: 'sure', why: `it declares ${declared}` }
+  if (region)
+    return { value: region, confidence: 'sure', why: tellDraft('it declares {}', String(declared)) }
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0
   const hongKong = count(/香港|港府|特區|本港|港元|新聞公報|行政長官|立法會/g)
   const taiwan = count(/臺|台灣|台北|高雄|民國|行政院|立法院|新台幣|經濟部|中華民國/g)
   const macau = count(/澳門/g)
   if (macau > Math.max(hongKong, taiwan))
-    return { value: 'Asia/Macau', confidence: 'likely', why: 'it writes of Macau most' }
+    return { value: 'Asia/Macau', confidence: 'likely', why: tellDraft('it writes of Macau most') }
   if (hongKong > taiwan)
-    return { value: 'Asia/Hong_Kong', confidence: 'likely', why: 'it writes of Hong Kong most' }
-  return { value: 'Asia/Taipei', confidence: 'likely', why: 'where zh-Hant is written' }
+    return {
+      value: 'Asia/Hong_Kong',
+      confidence: 'likely',
+      why: tellDraft('it writes of Hong Kong most'),
+    }
+  return {
+    value: 'Asia/Taipei',
+    confidence: 'likely',
+    why: tellDraft('where {} is written', 'zh-Hant'),
+  }
 }
 
 function judgeSaid({ text }: Signs): Judged<string> | null {
   for (const [pattern, zone] of printedZones)
     if (pattern.test(text))
-      return { value: zone, confidence: 'likely', why: 'it names its clock beside its times' }
+      return {
+        value: zone,
+        confidence: 'likely',
+        why: tellDraft('it names its clock beside its times'),
+      }
   const found = seats
     .map(([pattern, zone]) => ({ zone, at: text.search(pattern) }))
     .filter(({ at }) => at >= 0)
   // The foot of a page is nearer to the publisher than its news are.
   const seat = found.sort((a, b) => b.at - a.at)[0]
-  return seat ? { value: seat.zone, confidence: 'guess', why: 'its address or telephone' } : null
+  return seat
+    ? { value: seat.zone, confidence: 'guess', why: tellDraft('its address or telephone') }
+    : null
 }
 
 /** The offset that most of its written times have, with the time of one of them; `Z` is no zone of a publisher. */

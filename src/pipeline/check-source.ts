@@ -5,6 +5,7 @@ import {
   type ReadFields,
 } from '../draft/compare-fields.ts'
 import { findRowProblems } from '../draft/cross-rules.ts'
+import { tellDraft } from '../draft/draft-words.ts'
 import type { FieldExplanation } from '../model/article.ts'
 import type { Link, ListExplanation } from '../model/link.ts'
 import type { Page } from '../model/page.ts'
@@ -185,23 +186,32 @@ function problemsOf(
   return [
     ...entries
       .filter(each => each.rows.length === 0)
-      .map(({ entry, why }) => `${entry.url} gives no rows${why ? ` (${why})` : ''}`),
+      .map(({ entry, why }) =>
+        why
+          ? tellDraft('{} gives no rows ({})', entry.url, why)
+          : tellDraft('{} gives no rows', entry.url),
+      ),
     ...entries.flatMap(({ entry, ruleMisses }) =>
-      ruleMisses.map(rule => `${entry.url}: the rule "${rule}" matches nothing there`),
+      ruleMisses.map(rule => tellDraft('{}: the rule "{}" matches nothing there', entry.url, rule)),
     ),
     ...findRowProblems(source, rows).map(({ message }) => message),
     ...(elsewhere.length > rows.length * 0.3
       ? [
-          `${elsewhere.length} of ${rows.length} rows lead to hosts that are not named: ${hosts.slice(0, 4).join(', ')}`,
+          tellDraft(
+            '{} of {} rows lead to hosts that are not named: {}',
+            ...[elsewhere.length, rows.length, hosts.slice(0, 4).join(', ')],
+          ),
         ]
       : []),
     ...articles.filter(({ why }) => why !== null).map(({ url, why }) => `${url}: ${why}`),
     ...articles.flatMap(({ url, fields, ruleMisses }) => [
       ...ruleMisses
         .filter(rule => rule !== 'remove')
-        .map(rule => `${url}: the rule "${rule}" matches nothing there`),
-      ...(fields && fields.published === null ? [`${url}: no date was found`] : []),
-      ...(fields && fields.text.length < 50 ? [`${url}: next to no text was found`] : []),
+        .map(rule => tellDraft('{}: the rule "{}" matches nothing there', url, rule)),
+      ...(fields && fields.published === null ? [tellDraft('{}: no date was found', url)] : []),
+      ...(fields && fields.text.length < 50
+        ? [tellDraft('{}: next to no text was found', url)]
+        : []),
     ]),
   ]
 }

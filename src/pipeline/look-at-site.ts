@@ -1,6 +1,7 @@
 import { addressShape } from '../draft/address-shape.ts'
 import { isSameSite } from '../draft/choose-columns.ts'
 import { chooseEntries } from '../draft/choose-entries.ts'
+import { tellDraft } from '../draft/draft-words.ts'
 import type { Place, Sample, SiteLook } from '../draft/site-look.ts'
 import { parseRobots, productToken } from '../fetch/robots-rules.ts'
 import type { Page } from '../model/page.ts'
@@ -79,8 +80,9 @@ export async function lookAtSite(
 }
 
 /** What is said of a page that only its own scripts fill, where their data was not found. */
-export const ONLY_SCRIPTS =
-  'its page shows nothing without its scripts, and where they have their list from was not found: give the address of a feed, a sitemap or the interface, or write a file with "rendered: true"'
+export const ONLY_SCRIPTS = tellDraft(
+  'its page shows nothing without its scripts, and where they have their list from was not found: give the address of a feed, a sitemap or the interface, or write a file with "rendered: true"',
+)
 
 /** A page that leads to hardly any other one, whose addresses behind # are its own scripts' affair. */
 function isShell({ page, url }: Start, signs: SiteSigns | null): boolean {

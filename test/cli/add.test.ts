@@ -133,7 +133,8 @@ test('--file drafts each of its lines; one that gives nothing is told at the end
     `${web.addressOf(second!, second!.list)}  # its news`,
   ]
   writeFileSync(file, lines.join('\r\n'))
-  await withEnvironment({ ...environment(), CONFIG_DIR: bare.dir }, async () => {
+  const chinese = { ...environment(), CONFIG_DIR: bare.dir, LC_ALL: 'zh_CN.UTF-8' }
+  await withEnvironment(chinese, async () => {
     await expect(add(undefined, { file, yes: true })).rejects.toThrow(dead)
     await expect(add(undefined, { file: `${file}.none` })).rejects.toThrow(/cannot be read/)
     await expect(add(dead, { file })).rejects.toThrow(/expected an address, or --file/)
@@ -143,4 +144,12 @@ test('--file drafts each of its lines; one that gives nothing is told at the end
   )
   expect(written).toEqual(expect.arrayContaining(['blog.localhost', 'trs.localhost']))
   expect(written).toHaveLength(2)
+  // Who runs it in Chinese reads Chinese comments.
+  for (const name of readdirSync(join(bare.dir, 'sources'))) {
+    const text = readFileSync(join(bare.dir, 'sources', name), 'utf8')
+    const comments = text.match(/# .*$/gm)!.slice(1)
+    expect(comments.length).toBeGreaterThan(4)
+    expect(comments.filter(each => !/\p{sc=Han}/u.test(each))).toEqual([])
+    expect(text).toMatch(/^zone: \S+ {2}# (?:确定|大概|猜测): /m)
+  }
 })

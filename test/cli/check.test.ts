@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type CheckOptions, check } from '../../src/cli/check.ts'
 import { aroundList } from '../pipeline/list-sites/home.ts'
 import { type ListSites, openListSites } from '../pipeline/list-sites/open-sites.ts'
@@ -179,4 +179,13 @@ test.each([
   )
   expect(text).toMatch(expected)
   expect(ok).toBe(false)
+})
+
+test('what is wrong is told in the language of whoever looks', async () => {
+  vi.stubEnv('LC_ALL', 'zh_CN.UTF-8')
+  writeFileSync(fileOf('trs.localhost'), JSON.stringify(sourceOf(trs, { include: ['^/nowhere/'] })))
+  const { text } = await run(['trs.localhost'], { pages: 0 })
+  vi.unstubAllEnvs()
+  expect(text).toContain('include ^/nowhere/ 与 24 行中的任何一行都不符')
+  expect(text).toMatch(/ {4}标题 +\S/)
 })

@@ -2,7 +2,10 @@ import type { Command } from 'commander'
 import { expect, test, vi } from 'vitest'
 import { buildProgram } from '../../src/cli/program.ts'
 import { languageOf, say, toChinese } from '../../src/cli/words/say.ts'
+import { draftWordsInChinese } from '../../src/draft/draft-words.ts'
+import { reasonsInChinese } from '../../src/health/reason-words.ts'
 import { outcomeRules } from '../../src/model/outcome-rules.ts'
+import { fillSentence } from '../../src/text/translate-sentence.ts'
 import { findings, mistakes, saidSentences, tableHeadings } from './sentences.ts'
 
 /** Names, places and figures have no words of their own. */
@@ -68,3 +71,18 @@ test.each([
 ])('what was said elsewhere is known by its form: %s', (english, chinese) => {
   expect(toChinese(english)).toBe(chinese)
 })
+
+test.each([
+  ['a draft or a check', draftWordsInChinese],
+  ['the health of a source', reasonsInChinese],
+])(
+  'each sentence of %s with its values is known by its form, and taken for no other',
+  (_, table) => {
+    const values = ['61', '62', '63', '64', '65', '66', '67', '68']
+    const sentences = Object.entries(table).filter(
+      ([english]) => english.replaceAll('{}', '').length > 4,
+    )
+    const told = sentences.map(([english]) => toChinese(fillSentence(english, values)))
+    expect(told).toEqual(sentences.map(([, chinese]) => fillSentence(chinese, values)))
+  },
+)

@@ -453,6 +453,25 @@ describe('what leaves a filter, and a log that began anew', () => {
     expect(bodies[1]!.data.story).toBeNull()
   })
 
+  test('a story that an update takes out of a channel is gone from the feed that its subscribers are sent, once', async () => {
+    const channel = `http://127.0.0.1:${served.port}/channels/market-en/feed.json`
+    await ask({ mode: 'subscribe', topic: channel, callback: `${callback}/channel` })
+    await expect.poll(subscribed).toHaveLength(1)
+    heard.length = 0
+    const key = `news.example.org/leaving/${++told}`
+    const index = new StoryIndex()
+    const title = 'A report that leaves the channel'
+    const text = 'The ministry published its rules for allowances of the harbour. '.repeat(6)
+    const within = { relevance: { ...relevant, topics: ['policy'] } }
+    await tell(opened.store, index, key, { title, text, language: 'en' }, within)
+    await deliver()
+    await publishKey(opened.store, index, key, { relevance: { ...relevant, topics: ['ccus'] } })
+    await deliver()
+    await publishKey(opened.store, index, key, { relevance: { ...relevant, topics: ['hydrogen'] } })
+    await deliver()
+    expect(heard.map(({ body }) => body.includes(title))).toEqual([true, false])
+  })
+
   test('a place ahead of the log, or of another epoch, is answered 410 with what to do', async () => {
     const page = await client.changes()
     expect(await client.changes({ after: page.next, epoch: page.epoch })).toMatchObject({

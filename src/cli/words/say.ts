@@ -1,3 +1,4 @@
+import { draftWordsInChinese } from '../../draft/draft-words.ts'
 import { reasonsInChinese } from '../../health/reason-words.ts'
 import { buildTranslator, fillSentence } from '../../text/translate-sentence.ts'
 import { errorsInChinese } from './errors-zh.ts'
@@ -10,6 +11,7 @@ const chinese: Record<string, string> = {
   ...outputInChinese,
   ...errorsInChinese,
   ...reasonsInChinese,
+  ...draftWordsInChinese,
 }
 
 export type Language = 'zh' | 'en'
