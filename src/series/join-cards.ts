@@ -7,8 +7,7 @@ const MOST_OF_FIGURE = 28
 /** 收盘价 over 89.20元/吨: what a card shows in lines, label, figure and unit, is one. */
 export function joinCards(blocks: TextBlock[]): TextBlock[] {
   const joined: TextBlock[] = []
-  for (const found of blocks) {
-    const block = isLine(found) ? nameFirst(found) : found
+  for (const block of figuresBehindLabels(blocks)) {
     const before = joined.at(-1)
     if (isLine(block) && before && isLine(before) && isLabel(before) && isFigure(block)) {
       joined[joined.length - 1] = joinedAs(block, `${before.text}：${block.text}`)
@@ -19,9 +18,35 @@ export function joinCards(blocks: TextBlock[]): TextBlock[] {
   return joined
 }
 
+/** 84.31 over 收盘价（元/吨）, +0.37% over 涨跌幅: two cards and more whose figures stand first are turned round. */
+function figuresBehindLabels(blocks: TextBlock[]): TextBlock[] {
+  const turned = blocks.map(block => (isLine(block) ? nameFirst(block) : block))
+  for (let from = 0; from < turned.length; from++) {
+    const length = lengthOfCards(turned, from)
+    // The last label of a run of the other order has its figure behind it.
+    const isLast = length >= 4 && !isAt(turned[from + length], isFigure)
+    if (isLast && !isAt(turned[from - 1], isLabel))
+      for (let at = from; at < from + length; at += 2)
+        turned.splice(at, 2, turned[at + 1]!, turned[at]!)
+    from += length
+  }
+  return turned
+}
+
+const isAt = (block: TextBlock | undefined, is: (block: LineBlock) => boolean): boolean =>
+  block !== undefined && isLine(block) && is(block)
+
+/** How many lines from here on are figures with their labels behind them. */
+function lengthOfCards(blocks: TextBlock[], from: number): number {
+  let length = 0
+  while (isAt(blocks[from + length], isFigure) && isAt(blocks[from + length + 1], isLabel))
+    length += 2
+  return length
+}
+
 /** 89.10元——11月24日全国碳市场收盘价；: the figure stands before what it is. */
 function nameFirst(block: LineBlock): LineBlock {
-  const [, figure, name] = figureFirst.exec(block.text) ?? []
+  const [, figure, name] = figureFirst.exec(block.text) ?? figureGlued.exec(block.text) ?? []
   if (!figure || !name || /\d(?![\d年月日号.\-/])/.test(name)) return block
   return joinedAs(block, `${name}：${figure}`)
 }
@@ -34,6 +59,10 @@ const joinedAs = (block: LineBlock, text: string): LineBlock => ({
 
 const figureFirst =
   /^([+\-−]?(?:[€£$¥₩] ?)?\d[\d.,]*\s?(?:[%％]|[万亿千]?(?:元|吨|欧元|英镑)(?:\/吨)?|[万亿千]?\s?t)?)\s*(?:——|—|--|：|:|–)\s*([^\s:：—][^:：—]{1,30}?)[;；,，。.]?$/
+
+/** 84.31收盘价（元/吨）: two parts of one line. */
+const figureGlued =
+  /^([+\-−]?\d[\d,]*(?:\.\d+)?[%％]?) ?((?:[\u4e00-\u9fff]{2,8}(?<=[价幅量额收开高低盘]))(?:[(（][^\d()（）]{1,8}[)）])?)$/
 
 /** 收盘价, 89.20, 元/吨: the unit in a line of its own, behind its figure. */
 const isUnitOf = ({ folded }: LineBlock, { folded: figure }: LineBlock): boolean =>

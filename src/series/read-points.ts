@@ -49,7 +49,8 @@ export type Bulletin = {
 /** The market figures of a text, each key once. Pure. */
 export function readPoints(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
   if (!mayHoldFigures(bulletin, words)) return []
-  const lexicon = { ...words, fallSigns: fallSignsOf(bulletin) }
+  const fallSigns = fallSignsOf(bulletin)
+  const lexicon = fallSigns === words.fallSigns ? words : { ...words, fallSigns }
   const blocks = joinCards(readBlocks(bulletin.html)).filter(block => !isElsewhere(block, lexicon))
   const { published } = bulletin
   const dates: Dates = { published, text: published, titled: null }

@@ -32,7 +32,7 @@ const regionCodes = new Set(['KAU', 'NZU'])
 const vintagePattern =
   /(?:20)(\d{2})年产(?=の|[A-Z])|(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage|(?<=配额[ (]?)(?:20)?(2\d)(?![\d.,%]| ?(?:[万亿千吨元年月日笔家个单张份]|tonne))/iy
 const placeAfter =
-  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低在])|与(?=[前昨上])|成交|无成交|无交易|则|仅|也|仍|以(?=[约每]?\d)|维持|沿用|保持|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|[两二三四五六七八](?:地|省市?|市场|家|个)|等地|当天|今天|全天|暂|没有|未|昨[日天]|周[一二三四五]|[のはが]|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-]|[〕】\])]\s?(?:\d|收|报|昨|今|CEA|挂牌|成交))|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|closing|settle|ended|settled|did not|saw|had|recorded|reported|posted|traded|and|n?or|,|:|\(|finished|was|were|at|permits|,)/i
+  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低在])|与(?=[前昨上])|成交|无成交|无交易|则|仅|也|仍|以(?=[约每]?\d)|维持|沿用|保持|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|[两二三四五六七八](?:地|省市?|市场|家|个)|等地|当天|今天|全天|暂|没有|未|昨[日天]|周[一二三四五]|[のはが]|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-]|[〕】\])]\s?(?:\d|收|报|昨|今|CEA|挂牌|成交))|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|closing|settle|ended|settled|volumes?|turnover|prices?|traded?s?|did not|saw|had|recorded|reported|posted|traded|and|n?or|,|:|\(|finished|was|were|at|permits|,)/i
 
 /** No allowances were traded: nothing was, in whatever units. */
 const noneTraded =
@@ -138,7 +138,7 @@ function readAt(
 }
 
 /** 开59.80、高60.10、低59.30、收59.60元/吨 */
-const shortLabel = /(?<=[:、,; )A-Z])[开高低收](?=[ ]?\d{2,5}\.\d{1,2}(?![%\d]))/y
+const shortLabel = /(?<=[:、,; )A-Z日天盘])[开高低收](?=[ ]?\d{2,5}\.\d{1,2}(?![%\d]))/y
 const shortLabels: Record<string, 'open' | 'high' | 'low' | 'close'> = {
   开: 'open',
   高: 'high',

@@ -33,6 +33,8 @@ export function kindOf(
       if (scene.range.length > 0 && !Number.isInteger(token.value) && !token.isMultiplied)
         return 'price'
       if (last === null && !Number.isInteger(token.value) && isQuote(scene, token)) return 'price'
+      // Just over 21 million changed hands.
+      if (token.isMultiplied && tradedBehind.test(scene.folded.slice(token.end))) return 'tonnes'
       if (last === null || (token.value === 0 && last === 'price')) return null
       const state = scene.state
       if (last === 'price') {
@@ -50,6 +52,8 @@ export function kindOf(
     }
   }
 }
+
+const tradedBehind = /^ (?:were |was |had )?(?:changed hands|traded|exchanged|transacted)\b/i
 
 /** Closed 2026 at 84.60 yuan */
 const isYear = ({ folded }: Scene, { start, end }: Token): boolean =>
@@ -117,5 +121,5 @@ export function isAmountOfVerb(scene: Scene, token: Token & NumberToken): boolea
     .some(one => one.kind === 'measure' && one.start >= verb.at && one.measure !== 'change')
   if (isLabelled) return false
   const gap = scene.folded.slice(verb.at, token.start)
-  return gap.length <= 10 && !leadsToPrice.test(gap) && !/[,，(]/.test(gap)
+  return gap.length <= 10 && !leadsToPrice.test(gap) && !/[,，、(]/.test(gap)
 }

@@ -126,7 +126,7 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
 
 /** 10,650원까지 올랐다, 74.60ユーロまで上昇した: how far it went. */
 const reachedWith =
-  /^(?:까지 |まで)(?:(올|오르|상승|뛰|上升|値上|上げ)|내[려리렸]|떨어|하락|밀|下落|値下|下げ)/
+  /^(?:까지 |まで)(?:(올|오르|상승|뛰|치솟|솟구|급등|上升|値上|上げ|買われ)|내[려리렸]|떨어|하락|밀|급락|추락|売られ|下落|値下|下げ)/
 
 /** 99.10元と前日から変わらずで取引を终えた, 71.35ユーロと前日比1.2%高で引けた */
 const closesInJapanese =

@@ -10,7 +10,7 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   const state = scene.state
   if (state.comparing) return
   if (isBlocked(scene) || isUnsold(scene, token) || isOfNoFuture(scene, token)) return
-  if (isOnOffer(scene, token) || isToCome(scene, token)) return
+  if (isOnOffer(scene, token) || isToCome(scene, token) || isListedSale(scene, token)) return
   if (isOfSale(scene, token)) return emitFlow(scene, 'volume', token, 'auction')
   if (noneOf.test(scene.folded.slice(0, token.start)))
     return emitNone(scene, [auctionAhead(scene) ?? saleOf(scene)], token)
@@ -77,6 +77,15 @@ const shortOf =
   /\b(?:short of|fewer than|less than|fail(?:ed|ing)? to sell)(?: (?:all|any))?(?: of)?(?: the| its)? $/i
 const nothingSold =
   /\b(?:no|none|neither|not)\b[^.;,\d]{0,40}\b(?:sold|awarded|cleared|taken up|placed)\b/i
+
+/** Wednesday: UK auction (2.6m): an entry of a calendar, without a word of a sale. */
+const isListedSale = ({ folded, isChinese }: Scene, { start, end }: Token): boolean =>
+  !isChinese &&
+  /\b(?:auction|sale) ?[(]$/i.test(folded.slice(0, start)) &&
+  /^[^()]{0,16}[)]/.test(folded.slice(end)) &&
+  !/\b(?:sold|clear|award|placed|taken up|raised|drew|settle|fetch|bought|cover|result)/i.test(
+    folded,
+  )
 
 /** Two auctions of 2,612,000 UKAs each will be held on 4 November; a further auction of 1.2 million takes place on 20 November. */
 const isToCome = ({ folded }: Scene, { end }: Token): boolean =>

@@ -24,7 +24,7 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
   takeSubjectsInOrder(scene)
   const state = scene.state
   takeContractBehind(scene, token)
-  if (isReplaced(scene, token)) return
+  if (isReplaced(scene, token) || isOfDayBefore(scene, token)) return
   if (wholeBefore.test(scene.folded.slice(0, token.start)) && !isWholeOfPart(scene, token)) return
   if (
     /(?:每[手张]|per lot)\s*(?:为|of|=)?\s*$|(?<!\d)(?:1|一|one) ?(?:[手张枚]|lot)\s*(?:为|等于|相当于|合|=|equals|is)\s*$/i.test(
@@ -63,6 +63,12 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
   }
   if (scene.isForecast) scene.isForecastClauseOver = true
 }
+
+/** 전날(3만1000톤)의 두 배, 较前一日（88.40元）: the day before's own figure, in brackets behind its name. */
+const isOfDayBefore = ({ folded }: Scene, { start }: Token): boolean =>
+  /(?:전날|전일|전 거래일|昨[日天]|前日|前营业日|[前上]一?个?(?:交易日|营业日|[日天])|previous (?:day|session)|day before|yesterday) ?[(]$/i.test(
+    folded.slice(0, start),
+  )
 
 /** 2,104,500 of the 2,310,000 permits on offer sold: the part is what was sold. */
 const isPartOf = ({ folded }: Scene, token: Token & NumberToken): boolean =>

@@ -110,7 +110,7 @@ function isAgainstOther({ folded }: Scene, token: Token): boolean {
 const against =
   /^ (?:above|below|under|short of|shy of|(?:higher|lower) than|(?:up|down) (?:on|from)) ((?:its|the|a|their|last)\b[^,;.]{0,60})/i
 const dayBefore =
-  /\b(?:mon|tues|wednes|thurs|fri)day|previous|prior|preceding|yesterday|\bday\b|last (?:close|settle|session|night|trad)|overnight|session|\d (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d/i
+  /\b(?:mon|tues|wednes|thurs|fri)day|previous|prior|preceding|yesterday|\bday\b|pre-?holiday|before the (?:holiday|break)|last (?:close|settle|session|night|trad)|overnight|session|\d (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d/i
 
 /** Fell as much as 1.9%, 最多跌1.9%: how far it went in the session, where it did not end. */
 const asMuchAs =

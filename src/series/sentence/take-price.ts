@@ -157,9 +157,16 @@ const leadsTo = /^\)?,?\s*(?:to|at|to end at|至|到|报|收报)\s*$/
 export const withinSession =
   /\bby \d{3,4}(?:h|hrs)?(?: (?:CET|CEST|GMT|BST|UTC|local|London))|\b(?:at|by) \d{4} ?(?:h|CET|CEST|GMT|BST|UTC)\b|traded (?:up|down|higher|lower) [^.;]{0,16}\bat\b|盘中|一度|早盘|午盘|午间|开盘|截至.{0,6}[时点]|intraday|early (?!close)|morning|midday|afternoon|at the open|opened|so far|\d(?:am|pm|:\d\d| GMT)/i
 
+/** 开盘即为全天最高价82.20元/吨: the open is the high. */
+const atOnceExtreme =
+  /(开|收)盘价?(?:即|也|亦|就|同时)+(?:为|是)?(?:全[天日]|当[天日]|日内|盘中)?的?最[高低]价?[为:]?$/
+
 /** 开盘价、最高价、最低价、收盘价均为72.00元/吨: one figure under several labels. */
 function sharedLabels(scene: Scene, token: Token, label: PriceMeasure): PriceMeasure[] {
   const between = scene.folded.slice(scene.state.priceAt, token.start)
+  const first = atOnceExtreme.exec(scene.folded.slice(0, token.start))
+  if (first && (label === 'high' || label === 'low'))
+    return [first[1] === '开' ? 'open' : 'close', label]
   const isShared =
     /^(?:均|都|皆|同)(?:为|报|是|在|于)?\s*$|^(?: prices?)?(?: were| was)? all (?:at )?$/i
   if (!isShared.test(between)) return [label]

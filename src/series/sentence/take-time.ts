@@ -24,6 +24,8 @@ export function takeTime(scene: Scene, named: Time, token: Token) {
   if (time.kind === 'period' && tellsOfDay(scene, token)) return
   // In six weeks: how long.
   if (time.kind === 'period' && isDuration(scene, token)) return
+  // Which expires in August: of the contract.
+  if (time.kind === 'period' && ofContract.test(scene.folded.slice(0, token.start))) return
   // TTF gas for November: the other goods' own.
   if (time.kind === 'period' && scene.isDead) return
   // 4月6日清明节休市, 10月9日起恢复交易: a day without trade, or one to come.
@@ -115,6 +117,9 @@ const isComparedWith = ({ folded }: Scene, { start, end }: Token): boolean =>
 
 const ofLaunch =
   /\b(?:since|from)\b[^,;]{0,24}\b(?:launch|launched|start|started|began|opened|opening|inception|debut)\b (?:in|on)\b[^,;]{0,16}$/i
+
+const ofContract =
+  /\b(?:expir(?:es?|ed|ing|y)|matur(?:es?|ed|ing|ity)|lapse[sd]?|deliver(?:y|able|ed)|launch(?:es|ed)?) $/i
 
 const ofClosure =
   /^[^,;:。()\d]{0,12}(?:(?:休市|休假|放假)(?![前后结期])|(?:恢复交易|恢复开市|复市)(?![首后当第的]))|^,? (?:is|was|were|are|will be) (?:an? )?(?:public |bank )?(?:holiday|closed)/

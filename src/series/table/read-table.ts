@@ -7,7 +7,7 @@ import { type Heading, readHeading } from './heading.ts'
 import { countHeadRows, countLabelColumns, distinct, isSection, isSum } from './layout.ts'
 import { type CellMeaning, mergeHeadings } from './merge-headings.ts'
 import { readCell } from './read-cell.ts'
-import { shapeTable } from './shape-table.ts'
+import { headOfDays, shapeTable } from './shape-table.ts'
 import { type CellPart, splitCell } from './split-cell.ts'
 import { openTable, type TableScene } from './table-scene.ts'
 
@@ -20,7 +20,7 @@ export function readTable(table: TableBlock, passage: Passage, lexicon: Lexicon)
   const labelColumns = countLabelColumns(headRows, scene)
   const heads = distinct(rows.slice(0, headRows).flat())
   const names = [...heads, ...distinct(rows.flatMap(row => row.slice(0, labelColumns)))]
-  scene.passage = onDayOfHeads(heads, scene)
+  scene.passage = onDayOfForm(scene) ?? onDayOfHeads(heads, scene)
   scene.isAuction = isOfAuctions(heads, scene)
   scene.hasClose = names.some(cell => isClose(scene.heading(cell)))
   const caption = readHeading(scene.table.caption, passage, lexicon)
@@ -33,28 +33,32 @@ export function readTable(table: TableBlock, passage: Passage, lexicon: Lexicon)
         ...[caption, ...titles.map(([cell]) => scene.heading(cell!))],
         scene.heading(row[0]!),
       ]
-    else {
-      const day = dayOfChange(row, { headRows, labelColumns }, scene)
-      readRow(row, { above: day ? [...above, day] : above, headRows, labelColumns }, scene)
-    }
+    else readRow(row, { above, headRows, labelColumns }, scene)
   }
   return scene.points
 }
 
-/** 6 July, 7 July, Change: a row of changes that names no day is of the last day of the rows above it. */
-function dayOfChange(
-  row: Cell[],
-  { headRows, labelColumns }: { headRows: number; labelColumns: number },
-  { table, heading }: TableScene,
-): Heading | null {
-  const own = row.slice(0, labelColumns).map(heading)
-  if (!own.some(({ measure }) => measure === 'change') || own.some(({ time }) => time)) return null
-  const labels = table.rows
-    .slice(headRows, table.rows.indexOf(row))
-    .flatMap(above => above.slice(0, labelColumns).map(heading))
+/** 6 July, 7 July, Change: a row or column of changes that names no day is of the last of the days beside it. */
+function dayOfChange(own: Heading[], beside: () => Heading[]): Heading[] {
+  if (!own.some(({ measure }) => measure === 'change') || own.some(({ time }) => time)) return []
   const dayOf = ({ time }: Heading) => (time?.kind === 'day' ? time.day : '')
-  const last = labels.toSorted((one, other) => dayOf(one).localeCompare(dayOf(other))).at(-1)
-  return last && dayOf(last) !== '' ? { ...last, measure: null } : null
+  const last = beside()
+    .toSorted((one, other) => dayOf(one).localeCompare(dayOf(other)))
+    .at(-1)
+  return last && dayOf(last) !== ''
+    ? [{ ...last, measure: null, subject: null, contract: null }]
+    : []
+}
+
+/** 收盘价 | 99.20, 日期 | 2026年4月1日: the row of a form that names the day of all. */
+function onDayOfForm({ table: { rows }, passage, heading }: TableScene): Passage | null {
+  if (rows.some(row => row.length > 2)) return null
+  const days = rows.flatMap(([label, cell]) => {
+    const time = label && cell && headOfDays.test(label.text.trim()) ? heading(cell).time : null
+    return time?.kind === 'day' ? [time] : []
+  })
+  const [time, ...others] = days
+  return time && others.length === 0 ? { ...passage, time } : null
 }
 
 /** Close 12 Oct | Volume: where the title names no day, the one day over a column of the table's own figures is that of all. */
@@ -89,7 +93,14 @@ type Place = {
 }
 
 function readRow(row: Cell[], place: Place, scene: TableScene) {
+  const { rows } = scene.table
   const labels = distinct(row.slice(0, place.labelColumns))
+  const ofRow = dayOfChange(labels.map(scene.heading), () =>
+    rows
+      .slice(place.headRows, rows.indexOf(row))
+      .flatMap(one => one.slice(0, place.labelColumns).map(scene.heading)),
+  )
+  const above = [...place.above, ...ofRow]
   if (labels.some(isSum) && !isList(place.labelColumns, scene)) return
   if (labels.some(label => isOfOtherGood(label, place, scene))) return
   for (const [x, cell] of row.entries()) {
@@ -99,7 +110,8 @@ function readRow(row: Cell[], place: Place, scene: TableScene) {
     const heads = headsOf(x, place, scene)
     if (heads.some(head => place.labelColumns > 0 && isSum(head) && !scene.heading(head).mode))
       continue
-    for (const part of splitCell(cell, heads, labels)) readPart(part, { row, x }, place, scene)
+    for (const part of splitCell(cell, heads, labels))
+      readPart(part, { row, x }, { ...place, above }, scene)
   }
 }
 
@@ -112,6 +124,9 @@ function readPart(
 ) {
   const parts = [
     ...place.above,
+    ...dayOfChange([...heads, ...labels].map(scene.heading), () =>
+      distinct(scene.table.rows.slice(0, place.headRows).flat()).map(scene.heading),
+    ),
     ...heads.map(scene.heading),
     ...subjectOfChange(heads, x, place.headRows, scene),
     ...labels.map(scene.heading),

@@ -128,7 +128,8 @@ function stackColumns(table: TableBlock, body: Cell[][], heads: Cell[]): TableBl
 /** 9/17, 9.17., 9/17(목), 9-17（周四）. */
 const monthAndDay =
   /^(\d{1,2})[./-] ?(\d{1,2})\.?(?: ?[(（](?:周|星期|礼拜|週)?[월화수목금토일月火水木金土日一二三四五六天](?:요일|曜日?)?[)）]| ?[(（]?(?:mon|tue|wed|thu|fri)[a-z]*\.?[)）]?)?$/i
-const headOfDays =
+/** 日期, Trading day: what names days. */
+export const headOfDays =
   /日期|时间|時間|交易日|營業日|年月日|月日|日付|取引日|約定日|営業日|立会日|일자|날짜|[래매결준장]일|일시|^기간$|^요일|^date|^day|^session|^trad(?:e|ing) (?:date|day|session)/i
 
 /** 11.09 under 日期 is a day and no figure; 11/16 | 11/17 over columns are days too. */

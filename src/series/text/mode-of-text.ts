@@ -9,7 +9,7 @@ import { splitSentences } from './split-sentences.ts'
 
 /** 大宗交易占八成, block trade dominates: a title that says how much one mode was (thin listed trade) names no mode of all figures. */
 const partOfNews =
-  /占|清淡|冷清|低迷|活跃|放量|缩量|\b(?:thin|light|heavy|brisk|muted|slow|quiet|busy)\b|主导|为主|撑起|主角|贡献|推动|dominat|account|drive|led by|most of|lift/i
+  /占|清淡|冷清|低迷|活跃|放量|缩量|\b(?:thin|light|heavy|brisk|muted|slow|quiet|busy)\b|主导|为主|撑起|主角|贡献|推动|dominat|account|drive|led by|most of|lift|\bon (?:block|bulk|auction|listed)|带动|拉动|提振/i
 
 /** The mode that a title, or a sentence on all figures, names for a whole text. */
 export function modeOfTitle(texts: Token[][], folded: string[]): Passage['mode'] {
