@@ -9,7 +9,7 @@ import {
   textOf,
   treeLimits,
 } from './document.ts'
-import { findArticleTemplate } from './lists/data-calls.ts'
+import { findArticleTemplate } from './lists/article-template.ts'
 import { readByPaths } from './lists/data-paths.ts'
 import { nextOfDataStore, readDataStore } from './lists/data-store.ts'
 import { findIslands, readDataDocument, readScript } from './lists/find-islands.ts'
@@ -31,8 +31,9 @@ import { selectAll } from './select.ts'
  * the beginning is read.
  */
 export function parseListing(html: string, ctx: ReadContext): Listing {
-  const { page: holder } = readRequest(ctx.request ?? ctx.url)
-  if (holder && !/^\s*[<[{]/.test(html)) return readScriptListing(html, holder, ctx)
+  const { page: holder, article } = readRequest(ctx.request ?? ctx.url)
+  if (holder && !/^\s*[<[{]/.test(html))
+    return readScriptListing(html, holder, article ?? null, ctx)
   const data = /^\s*</.test(html) ? null : readDataDocument(html)
   if (data !== null && typeof data === 'object') return readDataListing(data, ctx)
   if (/^\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:datastore|recordset|records)\b/i.test(html))
@@ -117,13 +118,22 @@ function readStoreListing(xml: string, ctx: ReadContext): Listing {
 /** Characters of a script in a file that are looked through. */
 const MAX_CODE = 1_000_000
 
-/** A script in a file of its own: it holds a list, or asks for one. */
-function readScriptListing(text: string, page: string, ctx: ReadContext): Listing {
+/** A script in a file of its own: it holds a list, or asks for one. `article` is how the page that names it makes addresses. */
+function readScriptListing(
+  text: string,
+  page: string,
+  article: string | null,
+  ctx: ReadContext,
+): Listing {
   const code = text.slice(0, MAX_CODE)
-  const template = templateOn(findArticleTemplate(code), page) ?? undefined
-  const found = findDataLists(readScript(code), page, ctx, { template })
+  const template = templateOn(findArticleTemplate(code), page) ?? article
+  const made = template === null ? {} : { template }
+  const found = findDataLists(readScript(code), page, ctx, made)
   const lists = dataLists({ ...found, markup: [] }, page, ctx)
-  return { ...buildListing(mergeLists(lists), null, []), data: findScriptData(code, page) }
+  return {
+    ...buildListing(mergeLists(lists), null, []),
+    data: findScriptData(code, page, template),
+  }
 }
 
 function readDataListing(data: object, ctx: ReadContext): Listing {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { findArticleTemplate, findDataCalls } from '../../src/parse/lists/data-calls.ts'
+import { parseDocument } from '../../src/parse/document.ts'
+import { findArticleTemplate, findMarkupTemplate } from '../../src/parse/lists/article-template.ts'
+import { findDataCalls } from '../../src/parse/lists/data-calls.ts'
 import { valuesAt } from '../../src/parse/lists/data-paths.ts'
 import { parseListing } from '../../src/parse/parse-listing.ts'
 import { buildOutletTable } from '../../src/text/outlet-table.ts'
@@ -119,6 +121,71 @@ describe('a script asks for its data', () => {
     [`router.push('/about/')`, null],
   ])('and makes addresses of articles: %s', (code, expected) => {
     expect(findArticleTemplate(code)).toBe(expected)
+  })
+})
+
+describe('the markup that a framework fills makes the addresses of articles', () => {
+  test.each([
+    [
+      'Vue',
+      `<a :href="'/news/detail/' + item.articleId + '.html'">`,
+      '/news/detail/{articleId}.html',
+    ],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a script's own
+    ['Vue, a template', '<a v-bind:href="`/news/${row.id}`">', '/news/{id}'],
+    ['a router of Vue', `<router-link :to="'/show?id=' + n.docId">`, '/show?id={docId}'],
+    [
+      'a router with a query',
+      `<router-link :to="{ path: '/detail', query: { id: n.newsId } }">`,
+      '/detail?id={newsId}',
+    ],
+    ['AngularJS', '<a ng-href="/art/{{ a.id }}.html">', '/art/{id}.html'],
+    ['Angular', `<a [routerLink]="['/news', item.slug]">`, '/news/{slug}'],
+    ['Angular, an attribute', `<a [attr.href]="'/news/' + item.id">`, '/news/{id}'],
+    ['an address with a filter', '<a href="view/{{item.id | safe}}.shtml">', 'view/{id}.shtml'],
+    ['a page for everything', '<a href="/about.html">', null],
+    ['an address that is a field', '<a :href="item.url">', null],
+    ['a title', `<a :title="'/news/' + item.id">`, null],
+  ])('%s', (_, tag, expected) => {
+    const page = parseDocument(`<ul><li>${tag}碳市场</a></li></ul>`, 'https://list.example/')
+    expect(findMarkupTemplate(page)).toBe(expected)
+  })
+
+  test.each([
+    ['layui', `<script type="text/html"><a href="/news/{{ d.id }}.html">`, '/news/{id}.html'],
+    ['doT', `<script type="text/x-dot"><a href='/news/{{=it.newsId}}'>`, '/news/{newsId}'],
+    [
+      'underscore',
+      `<script type="text/template"><a href="/news/<%= n.id %>.htm">`,
+      '/news/{id}.htm',
+    ],
+    [
+      'jQuery templates',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a template's own
+      '<script type="text/x-jquery-tmpl"><a href="show?id=${id}">',
+      'show?id={id}',
+    ],
+  ])('templates in scripts: %s', (_, code, expected) => {
+    expect(findArticleTemplate(code)).toBe(expected)
+  })
+
+  test('also for what a script in a file asks for', () => {
+    const [request] = read(
+      shell(
+        `<a :href="'/n/' + item.id + '.html'">{{ item.title }}</a><script src="/js/list.js"></script>`,
+      ),
+    ).data
+    const { data } = read(`axios.post('/api/page', { pageNum: 1, pageSize: 10 })`, {
+      url: 'https://list.example/js/list.js',
+      request,
+    })
+    expect(data.map(readRequest)).toEqual([
+      {
+        url: 'https://list.example/api/page',
+        post: '{"pageNum":1,"pageSize":10}',
+        article: 'https://list.example/n/{id}.html',
+      },
+    ])
   })
 })
 

@@ -176,7 +176,7 @@ export function isTitle(text: string, titles: string[]): boolean {
 
 /** Index behind the last block that is kept. */
 function trimFoot(blocks: Block[], from: number): number {
-  let to = endOfCredits(blocks, from)
+  let to = Math.min(endOfCredits(blocks, from), endOfText(blocks, from))
   for (let at = to - 1; at > from && blocks.length - at <= MOST_TRIMMED; at--) {
     const block = blocks[at]!
     if (block.tag === 'figure') continue
@@ -206,6 +206,20 @@ function endOfCredits(blocks: Block[], from: number): number {
 }
 const editorLine =
   /^[（(【[]\s*(?:责任|責任|本文|网络)?(?:编辑|編輯|责编|責編)\s*[:：|｜/\s][^。，]{1,40}[）)】\]]$/
+
+/** A line that says that the text ends: behind it stand the day, the hour or whom to ask, each in a short line. */
+function endOfText(blocks: Block[], from: number): number {
+  for (let at = blocks.length - 1; at > from && blocks.length - at <= MOST_TRIMMED; at--) {
+    const block = blocks[at]!
+    if (block.text.length <= 100 && endMark.test(block.text)) return at
+    const isShort = block.tag !== 'figure' && block.text.length <= 60 && !isAnnexBlock(block)
+    if (!isShort || /[。！？!?]$/.test(block.text)) break
+  }
+  return blocks.length
+}
+/** 完, （完）, - Ends -, 以上, 끝, NNNN; in releases with the day behind it: Ends/Friday, March 6, 2026. */
+const endMark =
+  /^[\s\-–—*#=·]*[（(【[「]?\s?(?:全文|本文|正文)?(?:完|完[结結毕畢]|以上|終わり|おわり|끝|the end|ends?|nnnn|(?<=[-–—]\s?)30(?=\s?[-–—]))\.?\s?[）)】\]」]?[\s\-–—*#=·]*(?:[\n/／].{0,60}\d.{0,30})?$/is
 
 function isFootLine(block: Block): boolean {
   const { text } = block

@@ -317,33 +317,3 @@ function literalOf(name: string, code: string): string | null {
     )[0] ?? null
   )
 }
-
-/**
- * How a script makes the address of an article from a record: `'/news/' + item.id + '.html'` is `/news/{id}.html`.
- * Null where it makes none.
- */
-export function findArticleTemplate(code: string): string | null {
-  const summed =
-    /["'`]((?:https?:\/\/|\.{0,2}\/|\w)[^"'`\s<>]{0,300}?)["'`]\s{0,4}\+\s{0,4}(?:encodeURIComponent\()?(?:[\w$]{1,40}(?:\[\w{1,10}\])?\.)([\w$]{0,30}(?:id|slug|code|uuid|guid|key))\)?(?:\s{0,4}\+\s{0,4}["'`]([^"'`\s<>]{0,60})["'`])?/gi
-  for (const [, before = '', field = '', after = ''] of code.matchAll(summed))
-    if (/[/=]$/.test(before) || /\.s?html?/.test(after))
-      return `${fromHref(before)}{${field}}${upToQuote(after)}`
-  const routed =
-    /path\s{0,4}:\s{0,4}["'`](\/[^"'`\s?#]{1,200})["'`]\s{0,4},\s{0,4}query\s{0,4}:\s{0,4}\{\s{0,4}([\w$]{1,30})\s{0,4}:\s{0,4}[\w$]{1,40}\.([\w$]{0,30}(?:id|slug|code|uuid|guid|key))\b/gi
-  for (const [, path = '', name = '', field = ''] of code.matchAll(routed))
-    return `${path}?${name}={${field}}`
-  const inText =
-    /(?:href|to|url|link|path)\W{1,8}((?:https?:\/\/|\.{0,2}\/)[^"'`\s<>{}$]{0,200})\$\{(?:[\w$]{1,40}\.)([\w$]{0,30}(?:id|slug|code|uuid|guid|key))\}([^"'`\s<>$]{0,60})/gi
-  for (const [, before = '', field = '', after = ''] of code.matchAll(inText))
-    return `${before}{${field}}${after}`
-  // A function that is called with what tells the article apart.
-  const opened =
-    /(?:location(?:\.href)?\s{0,4}=|window\.open\s{0,4}\()\s{0,4}["'`]([^"'`\s<>]{1,200}[/=])["'`]\s{0,4}\+\s{0,4}([\w$]{0,30}(?:id|slug|code|uuid|guid|key))\b(?:\s{0,4}\+\s{0,4}["'`]([^"'`\s<>]{0,60})["'`])?/gi
-  for (const [, before = '', field = '', after = ''] of code.matchAll(opened))
-    return `${before}{${field}}${after}`
-  return null
-}
-
-/** In a literal of markup the address begins behind the last quote of an attribute. */
-const fromHref = (text: string) => text.replace(/^.*href=\\?["']?/i, '')
-const upToQuote = (text: string) => text.replace(/["'\\>].*$/, '')

@@ -1,6 +1,7 @@
 import { readRequest, writeRequest } from '../../text/written-request.ts'
 import { type PageDocument, resolveAddress } from '../document.ts'
-import { findArticleTemplate, findDataCalls } from './data-calls.ts'
+import { findArticleTemplate, findMarkupTemplate } from './article-template.ts'
+import { findDataCalls } from './data-calls.ts'
 import { lineOf } from './line-of.ts'
 import { inlineScripts } from './script-code.ts'
 
@@ -17,19 +18,25 @@ const MAX_PARTS = 3
  */
 export function findShellData(page: PageDocument, isPart: boolean): string[] {
   const code = inlineScripts(page).join('\n')
-  const template = templateOn(findArticleTemplate(code), page.base)
+  const made = findArticleTemplate(code) ?? findMarkupTemplate(page)
+  const template = templateOn(made, page.base)
   const named = [...bySourceId(page), ...byAttribute(page), ...byRestLink(page)]
   const asked = findDataCalls(code, page.base)
   const literal = asked.length > 0 ? [] : byLiteral(code, page)
   const all = [...new Set([...named, ...asked, ...literal])].filter(one => one !== page.url)
   const found = template ? all.map(one => withTemplate(one, template)) : all
   if (found.length > 0) return found.slice(0, MAX_DATA)
-  return isPart ? byFeed(page) : [...byFrame(page), ...byFeed(page), ...byScriptFile(page)]
+  if (isPart) return byFeed(page)
+  const scripts = byScriptFile(page)
+  return [
+    ...byFrame(page),
+    ...byFeed(page),
+    ...(template ? scripts.map(one => withTemplate(one, template)) : scripts),
+  ]
 }
 
 /** What a script in a file asks for: for the page that holds it, or the lists that it holds itself. */
-export function findScriptData(code: string, page: string): string[] {
-  const article = templateOn(findArticleTemplate(code), page)
+export function findScriptData(code: string, page: string, article: string | null): string[] {
   const asked = findDataCalls(code, page).slice(0, MAX_DATA)
   return article ? asked.map(one => withTemplate(one, article)) : asked
 }
