@@ -1,29 +1,30 @@
-import { figureStarts, readFigureAt } from '../text/read-figure.ts'
+import { figureStarts, readFigureAt, readHanNumber } from '../text/read-figure.ts'
 
 /** Units that both languages have, with what they count and how much of it. Folded; the longer before what they begin with. */
 const units: [pattern: RegExp, unit: string, factor: number][] = [
-  [/^(?:吉瓦时|gwh)/, 'Wh', 1e9],
-  [/^(?:兆瓦时|mwh|megawatt[- ]?hours?)/, 'Wh', 1e6],
+  [/^(?:吉瓦时|gwh|ギガワット時|기가와트시)/, 'Wh', 1e9],
+  [/^(?:兆瓦时|mwh|megawatt[- ]?hours?|メガワット時|메가와트시)/, 'Wh', 1e6],
   [/^(?:太瓦时|twh)/, 'Wh', 1e12],
-  [/^(?:千瓦时|度(?![以左内])|kwh|kilowatt[- ]?hours?)/, 'Wh', 1e3],
-  [/^(?:吉瓦|gw|gigawatts?)/, 'W', 1e9],
-  [/^(?:兆瓦|mw|megawatts?)/, 'W', 1e6],
-  [/^(?:千瓦|瓩|kw|kilowatts?)/, 'W', 1e3],
-  [/^(?:公吨|吨|t(?:onne)?s?\b|tons?\b|metric tons?)/, 't', 1],
-  [/^(?:平方公里|square (?:km|kilomet))/, 'm2', 1e6],
+  [/^(?:千瓦时|度(?![以左内])|kwh|kilowatt[- ]?hours?|キロワット時|킬로와트시)/, 'Wh', 1e3],
+  [/^(?:吉瓦|gw|gigawatts?|ギガワット|기가와트)/, 'W', 1e9],
+  [/^(?:兆瓦|mw|megawatts?|メガワット|메가와트)/, 'W', 1e6],
+  [/^(?:千瓦|瓩|kw|kilowatts?|キロワット|킬로와트)/, 'W', 1e3],
+  [/^(?:公吨|吨|t(?:onne)?s?\b|tons?\b|metric tons?|トン|톤)/, 't', 1],
+  [/^(?:平方公里|square (?:km|kilomet)|平方キロ|km2|㎢|제곱킬로)/, 'm2', 1e6],
   [/^(?:平方米|平米|square met)/, 'm2', 1],
   [/^(?:立方米|cubic met)/, 'm3', 1],
-  [/^(?:公里|千米|km\b|kilomet)/, 'm', 1e3],
+  [/^(?:公里|千米|km\b|kilomet|キロ(?:メートル)?(?![グワ])|킬로미터)/, 'm', 1e3],
   [/^(?:海里|nautical mile)/, 'nm', 1],
-  [/^(?:米|m\b|met(?:er|re)s?\b)/, 'm', 1],
-  [/^(?:公斤|千克|kg\b|kilos?\b|kilograms?\b)/, 'kg', 1],
-  [/^(?:公顷|hectares?)/, 'ha', 1],
+  [/^(?:米|m\b|met(?:er|re)s?\b|メートル|미터)/, 'm', 1],
+  [/^(?:公斤|千克|kg\b|kilos?\b|kilograms?\b|キログラム|킬로그램)/, 'kg', 1],
+  [/^(?:公顷|hectares?|ヘクタール|헥타르)/, 'ha', 1],
   [/^(?:亩)/, 'mu', 1],
-  [/^(?:美元|dollars?|usd)/, 'USD', 1],
-  [/^(?:欧元|euros?|eur\b)/, 'EUR', 1],
-  [/^(?:英镑|pounds?)/, 'GBP', 1],
-  [/^(?:日元|yen\b)/, 'JPY', 1],
-  [/^(?:韩元|won\b)/, 'KRW', 1],
+  [/^(?:美元|美金|dollars?|usd|(?:米)?ドル|달러)/, 'USD', 1],
+  [/^(?:欧元|euros?|eur\b|ユーロ|유로)/, 'EUR', 1],
+  [/^(?:英镑|pounds?|ポンド|파운드)/, 'GBP', 1],
+  [/^(?:日[元圆]|yen\b|[円圆])/, 'JPY', 1],
+  [/^兆[円圆]/, 'JPY', 1e12],
+  [/^(?:韩元|韩圜|won\b|원(?![자전유]))/, 'KRW', 1],
   [/^(?:港元|港币|hk dollars?)/, 'HKD', 1],
   [/^(?:新台币|台币)/, 'TWD', 1],
   [/^(?:加元|澳元|新元|纽元)/, 'dollar', 1],
@@ -37,19 +38,21 @@ const units: [pattern: RegExp, unit: string, factor: number][] = [
   [/^(?:兰特|rand\b)/, 'ZAR', 1],
   [/^(?:林吉特|马币|ringgit)/, 'MYR', 1],
   [/^(?:比索|pesos?)/, 'peso', 1],
-  [/^(?:摄氏度|℃|°c|c\b|degrees? c)/, 'C', 1],
+  [/^(?:摄氏度|℃|°c|c\b|degrees? c|도(?![시로민]))/, 'C', 1],
   [/^(?:票|votes?\b)/, 'votes', 1],
-  [/^(?:人民币|元|块(?:钱|人民币)|yuan|rmb)/, 'CNY', 1],
-  [/^(?:%|个?百分点|per ?cent|percent)/, '%', 1],
+  [/^(?:人民币|人民元|위안|元|块(?:钱|人民币)|yuan|rmb)/, 'CNY', 1],
+  [/^(?:%|个?百分点|per ?cent|percent|パーセント|ポイント|퍼센트)/, '%', 1],
   [/^(?:成(?![立为员功交本都长果分型品语熟]))/, '%', 10],
-  [/^(?:户|households|homes)/, 'homes', 1],
-  [/^(?:人|名|位|people|workers|staff|employees|jobs)/, 'people', 1],
-  [/^(?:家|companies|firms)/, 'firms', 1],
-  [/^(?:国|个国家|countries|nations|states)/, 'countries', 1],
-  [/^(?:天|days?\b)/, 'days', 1],
-  [/^(?:小时|hours?\b)/, 'hours', 1],
+  [/^割(?![り引安高当])/, '%', 10],
+  [/^(?:户|households|homes|世帯|戸|가구)/, 'homes', 1],
+  [/^(?:人|名|位|people|workers|staff|employees|jobs|명)/, 'people', 1],
+  [/^(?:家|companies|firms|社(?!会)|개사|개 (?:기업|업체)|곳)/, 'firms', 1],
+  [/^(?:国|个国家|countries|nations|states|か国|カ国|ヵ国|개국)/, 'countries', 1],
+  [/^(?:天|days?\b|日间|일간)/, 'days', 1],
+  [/^(?:小时|hours?\b|时间|시간)/, 'hours', 1],
   [/^(?:辆|cars|vehicles|trucks|buses)/, 'cars', 1],
-  [/^(?:倍|times\b|fold)/, 'x', 1],
+  [/^(?:倍|times\b|fold|배(?![출터럴]))/, 'x', 1],
+  [/^(?:年一遇|年に一度|年に1度|years? event|년에 한)/, 'years', 1],
 ]
 /** Years, months, issues and ranks are in every text. */
 const noFigure =
@@ -122,5 +125,25 @@ export function readFigures(folded: string): string[] {
     if (spelled !== null) figures.push(spelled)
     at = figure.end - 1
   }
-  return figures
+  return [...figures, ...readFractions(folded)]
+}
+
+const parts: Record<string, number> = { third: 3, quarter: 4, fifth: 5, sixth: 6, eighth: 8 }
+const wholes: Record<string, number> = { a: 1, one: 1, two: 2, three: 3, four: 4, five: 5 }
+const spelledOut =
+  /\b(a|one|two|three|four|five)[- ](third|quarter|fifth|sixth|eighth)s?\b(?! (?:round|day|time|year|month|phase|of|in|session|meeting)|-)|\b(a|one|two|three|four|five)[- ](third|quarter|fifth|sixth|eighth)s? of\b/g
+const overUnder =
+  /([一二三四五六七八九]|[1-9]\d?)\s?(?:分之|分の|분의)\s?([一二三四五六七八九]|[1-9]\d?)/g
+
+/** A quarter, 四分之一 and 4分の1 are 25 %. */
+function readFractions(folded: string): string[] {
+  const share = (over: number, under: number) =>
+    over > 0 && over < under ? [`${Math.round((100 * over) / under)}%`] : []
+  const numeral = (spelled: string) => (/\d/.test(spelled) ? Number(spelled) : (readHanNumber(spelled) ?? 0))
+  return [
+    ...[...folded.matchAll(overUnder)].flatMap(([, under, over]) => share(numeral(over!), numeral(under!))),
+    ...[...folded.matchAll(spelledOut)].flatMap(([, over, part, overOf, partOf]) =>
+      share(wholes[over ?? overOf!]!, parts[part ?? partOf!]!),
+    ),
+  ]
 }

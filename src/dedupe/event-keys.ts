@@ -9,8 +9,10 @@ import { hearChinese, hearLatin } from './heard-names.ts'
 import { readRomanisedNames } from './romanised-names.ts'
 import { mixHash } from './tokenize.ts'
 
-/** What an event is told by stands in the title and at the beginning. */
+/** What an event is told by stands in the title and at the beginning; letters tell less than characters. */
 const LEAD = 220
+const LEAD_LETTERS = 520
+const LEAD_HANGUL = 300
 const TITLE = 200
 /** Of more pieces the least are kept: the same ones of two texts that share them. */
 const MOST_PIECES = 56
@@ -128,7 +130,7 @@ const HEARD = 5
  * letters, and names that both languages have.
  */
 export function readEventKeys(article: { title: string; text: string }): Int32Array {
-  const told = `${article.title.slice(0, TITLE)}\n${article.text.slice(0, LEAD)}`
+  const told = `${article.title.slice(0, TITLE)}\n${article.text.slice(0, leadOf(article.title))}`
   const folded = foldTold(told)
   const concepts = Array.from(findSharedNames(folded), id => keyOf(id, CONCEPT) & ~TERM)
   const terms = Array.from(findTerms(folded), term => keyOf(`term ${term}`, CONCEPT) | TERM).slice(
@@ -146,6 +148,15 @@ export function readEventKeys(article: { title: string; text: string }): Int32Ar
       ...leastOf(pieces, MOST_PIECES - terms.length),
     ]),
   )
+}
+
+const hangul = /\p{Script=Hangul}/u
+const characters = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+
+/** How much of a text says what Chinese says in `LEAD` characters. */
+function leadOf(title: string): number {
+  if (hangul.test(title)) return LEAD_HANGUL
+  return characters.test(title) ? LEAD : LEAD_LETTERS
 }
 
 /** Every piece, figure and name of what a text tells, sorted. */
