@@ -24,7 +24,7 @@ const units: [pattern: RegExp, unit: string, factor: number][] = [
   [/^(?:英镑|pounds?|ポンド|파운드)/, 'GBP', 1],
   [/^(?:日[元圆]|yen\b|[円圆])/, 'JPY', 1],
   [/^兆[円圆]/, 'JPY', 1e12],
-  [/^(?:韩元|韩圜|won\b|원(?![자전유]))/, 'KRW', 1],
+  [/^(?:韩元|韩圜|won\b|ウォン|원(?![자전유]))/, 'KRW', 1],
   [/^(?:港元|港币|hk dollars?)/, 'HKD', 1],
   [/^(?:新台币|台币)/, 'TWD', 1],
   [/^(?:加元|澳元|新元|纽元)/, 'dollar', 1],
@@ -139,9 +139,12 @@ const overUnder =
 function readFractions(folded: string): string[] {
   const share = (over: number, under: number) =>
     over > 0 && over < under ? [`${Math.round((100 * over) / under)}%`] : []
-  const numeral = (spelled: string) => (/\d/.test(spelled) ? Number(spelled) : (readHanNumber(spelled) ?? 0))
+  const numeral = (spelled: string) =>
+    /\d/.test(spelled) ? Number(spelled) : (readHanNumber(spelled) ?? 0)
   return [
-    ...[...folded.matchAll(overUnder)].flatMap(([, under, over]) => share(numeral(over!), numeral(under!))),
+    ...[...folded.matchAll(overUnder)].flatMap(([, under, over]) =>
+      share(numeral(over!), numeral(under!)),
+    ),
     ...[...folded.matchAll(spelledOut)].flatMap(([, over, part, overOf, partOf]) =>
       share(wholes[over ?? overOf!]!, parts[part ?? partOf!]!),
     ),

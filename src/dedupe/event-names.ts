@@ -1,28 +1,10 @@
+import { readCountries } from '../text/country-names.ts'
 import { SpellingTable } from './spelling-table.ts'
 
-/** Names that Chinese and English reports of one event have in common, by what each calls them. Folded. */
+/** Names that Chinese and English reports of one event have in common, by what each calls them, beside those of countries. Folded. */
 const names: Record<string, string> = {
   eu: '유럽연합|欧州連合|欧盟|欧洲联盟|\\beu\\b|european union|european commission|欧委会|brussels',
   un: '联合国|united nations|\\bun\\b',
-  china: '중국|中国|全国|我国|\\bchina|chinese',
-  us: '미국|米国|美国|\\bu\\.?s\\.?\\b|united states|washington',
-  uk: '英国|\\buk\\b|britain|british|united kingdom',
-  germany: '德国|germany|german\\b',
-  france: '法国|france|french',
-  japan: '일본|日本|japan',
-  korea: '한국|韩国|south korea|korean',
-  india: '印度(?!尼)|india\\b|indian\\b',
-  indonesia: '印尼|印度尼西亚|indonesia',
-  brazil: '巴西|brazil',
-  australia: '澳大利亚|澳洲|australia',
-  canada: '加拿大|canada|canadian',
-  norway: '挪威|norway|norwegian',
-  denmark: '丹麦|denmark|danish',
-  spain: '西班牙|spain|spanish',
-  russia: '俄罗斯|俄方|russia',
-  saudi: '沙特|saudi',
-  uae: '阿联酋|\\buae\\b|emirates|dubai|迪拜',
-  africa: '南非|south africa',
   taiwan: '台湾|taiwan',
   hongkong: '香港|hong kong',
   shanghai: '上海|shanghai',
@@ -72,37 +54,6 @@ const names: Record<string, string> = {
   sinopec: '中国石化|中石化|sinopec',
   petrochina: '中国石油|中石油|petrochina|cnpc',
   threegorges: '三峡集团|三峡能源|three gorges',
-  italy: '意大利|\\bitaly\\b|italian',
-  netherlands: '荷兰|netherlands|\\bdutch\\b',
-  poland: '波兰|poland|\\bpolish\\b',
-  sweden: '瑞典|sweden|swedish',
-  finland: '芬兰|finland|finnish',
-  switzerland: '瑞士|switzerland|swiss',
-  austria: '奥地利|austria\\b|austrian',
-  belgium: '比利时|belgium|belgian',
-  ireland: '爱尔兰|ireland|irish',
-  portugal: '葡萄牙|portugal|portuguese',
-  greece: '希腊|greece|\\bgreek\\b',
-  turkey: '土耳其|türkiye|\\bturkey\\b|turkish',
-  ukraine: '乌克兰|ukrain',
-  egypt: '埃及|egypt',
-  kenya: '肯尼亚|kenya',
-  nigeria: '尼日利亚|nigeria',
-  mexico: '墨西哥|mexic',
-  chile: '智利|\\bchile',
-  argentina: '阿根廷|argentin',
-  colombia: '哥伦比亚|colombia',
-  vietnam: '越南|vietnam',
-  thailand: '泰国|thailand|\\bthai\\b',
-  malaysia: '马来西亚|malaysia',
-  philippines: '菲律宾|philippine',
-  singapore: '新加坡|singapore',
-  pakistan: '巴基斯坦|pakistan',
-  bangladesh: '孟加拉国|bangladesh',
-  iran: '伊朗|\\biran',
-  israel: '以色列|israel',
-  newzealand: '新西兰|纽西兰|new zealand',
-  kazakhstan: '哈萨克斯坦|kazakh',
   california: '加州|加利福尼亚|california',
   texas: '得州|德州|得克萨斯|texas',
   sichuan: '四川|sichuan',
@@ -175,11 +126,12 @@ for (const [id, spellings] of Object.entries(names)) {
   }
   if (rest.length > 0) patterns.push({ id, pattern: new RegExp(rest.join('|'), 'u') })
 }
-const latin = /[a-zø][a-z0-9.ø -]+(?:缔约方大会|印度(?!尼))?|印度(?!尼)/gu
+const latin = /[a-zø][a-z0-9.ø -]+(?:缔约方大会)?/gu
 
-/** The names of the table that a folded text tells, each once. */
+/** The names of the table and the countries that a folded text tells, each once. */
 export function findSharedNames(folded: string): Set<string> {
   const found = plain.findIn(folded)
+  for (const country of readCountries(folded)) found.add(country)
   // Of a Chinese text only the few words in Latin letters are left to be looked at.
   const words = (folded.match(latin) ?? []).join('|')
   if (words === '') return found

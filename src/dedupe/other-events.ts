@@ -1,10 +1,15 @@
 import { countShared } from './hash-sets.ts'
 import type { PreparedText } from './prepare-text.ts'
 
-/** True of two reports in like words that are of two events all the same: pieces of one column, counts of two days, two laws, two episodes. */
+/** True of two reports in like words that are of two events all the same: pieces of one column, counts of two days, two laws, two episodes, two meetings, two countries. */
 export function tellOtherEvents(a: PreparedText, b: PreparedText): boolean {
   return (
-    areOfOneColumn(a, b) || quoteOthers(a, b) || isNextEpisode(a, b) || areCountsOfOtherDays(a, b)
+    areOfOneColumn(a, b) ||
+    quoteOthers(a, b) ||
+    isNextEpisode(a, b) ||
+    areCountsOfOtherDays(a, b) ||
+    areOfOtherMeetings(a, b) ||
+    areOfOtherCountries(a, b)
   )
 }
 
@@ -66,3 +71,26 @@ function isNextEpisode(a: PreparedText, b: PreparedText): boolean {
   return countShared(a.title.grams, b.title.grams) >= shorter * ONE_TITLE
 }
 const ONE_TITLE = 0.9
+
+const areApart = (one: Set<string>, other: Set<string>) => [...one].every(name => !other.has(name))
+
+/** Each title names countries, and neither report a country of the other's: talks with two guests, the same count of two countries. */
+function areOfOtherCountries(a: PreparedText, b: PreparedText): boolean {
+  const [mine, theirs] = [a.countries.inTitle, b.countries.inTitle]
+  return (
+    mine.size > 0 &&
+    theirs.size > 0 &&
+    areApart(mine, b.countries.told) &&
+    areApart(theirs, a.countries.told)
+  )
+}
+
+const meeting = /常务会议|党组会议|党委会议|全体会议|委员长会议|主席会议|主席团|理论学习中心组/gu
+
+/** Two meetings of one body: its executive and its party group. */
+function areOfOtherMeetings(a: PreparedText, b: PreparedText): boolean {
+  const [mine, theirs] = [a, b].map(
+    ({ article }) => new Set([...article.title.matchAll(meeting)].map(([kind]) => kind)),
+  ) as [Set<string>, Set<string>]
+  return mine.size > 0 && theirs.size > 0 && areApart(mine, theirs)
+}

@@ -1,5 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { Comparable } from '../model/story.ts'
+import { readCountries } from '../text/country-names.ts'
+import { foldText } from '../text/fold-unit.ts'
 import { readEventDays } from './event-days.ts'
 import { readToldKeys, readToldRuns } from './event-keys.ts'
 import { uniqueSorted } from './hash-sets.ts'
@@ -23,6 +25,8 @@ const FIRST_PARAGRAPHS = 800
 /** Where it names who and where. */
 const FIRST_LINES = 400
 
+type Countries = { inTitle: Set<string>; told: Set<string> }
+
 /** An article ready to be compared: its own text without the site's. Most of it is read only when it is asked for. */
 export class PreparedText {
   readonly article: Comparable
@@ -45,6 +49,7 @@ export class PreparedText {
   #toldRuns: Int32Array[] | null = null
   #titleRuns: Int32Array[] | null = null
   #eventDays: number[] | null = null
+  #countries: Countries | null = null
 
   constructor(article: Comparable, whole: TokenText, dropped: Uint8Array) {
     const kept = dropSentences(whole, dropped)
@@ -112,6 +117,15 @@ export class PreparedText {
   get eventDays(): number[] {
     this.#eventDays ??= readEventDays(this.#begin(FIRST_LINES), this.article.fingerprint.day)
     return this.#eventDays
+  }
+
+  /** The countries that its title names, and those that it names in its title or its first lines. */
+  get countries(): Countries {
+    this.#countries ??= {
+      inTitle: readCountries(foldText(this.article.title.slice(0, LONGEST_TITLE))),
+      told: readCountries(foldText(this.#begin(FIRST_LINES))),
+    }
+    return this.#countries
   }
 
   #begin(length: number): string {

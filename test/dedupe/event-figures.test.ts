@@ -25,6 +25,24 @@ test.each([
 })
 
 test.each([
+  ['312家企业', '312社', '312개사', '312 companies'],
+  ['10万吨', '10万トン', '10만톤', '100,000 tonnes'],
+  ['63%', '63パーセント', '63퍼센트', '63 percent'],
+  ['四分之一', '4分の1', '4분의 1', 'a quarter of'],
+  ['4300日元', '4,300円', '4300日元', '4,300 yen'],
+  ['2400韩元', '2,400ウォン', '2천400원', '2,400 won'],
+  ['1.8万户', '1.8万世帯', '1만8천 가구', '18,000 households'],
+])('%s, %s, %s and %s are one figure', (...spellings) => {
+  const told = spellings.map(spelling => readFigures(spelling))
+  for (const figures of told) expect(figures).toEqual(told[0])
+  expect(told[0]).toHaveLength(1)
+})
+
+test('the fifth of a row is no share', () => {
+  expect(readFigures('a fifth round of talks')).toEqual([])
+})
+
+test.each([
   ['349票对286票通过', 'voted 349 to 286'],
   ['57比49，表决推迟', '採決を延期 賛成57・反対49'],
   ['以57票对49票', 'a vote of 57-49'],

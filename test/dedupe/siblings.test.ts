@@ -266,3 +266,33 @@ test.each<[kind: string, one: Report, other: Report, how: 'linked' | 'apart']>([
 ])('%s', (_, one, other, how) => {
   expect(place(one, other)).toBe(how)
 })
+
+test.each([
+  [
+    'talks with two guests',
+    '林岸同新加坡总理会谈',
+    '林岸同新西兰总理会谈',
+    '林岸在江河宫同来访的总理举行会谈，双方同意加强绿色经济和电力互联的合作，并见证签署十二份文件。',
+  ],
+  [
+    'two meetings of one body',
+    '林岸主持召开省政府常务会议',
+    '林岸主持召开省政府党组会议',
+    '会议听取节能降碳工作汇报，部署下一步任务，强调要压实各方责任，确保完成全年目标。',
+  ],
+])('%s are two events', (_, one, other, text) => {
+  expect(place([one, text], [other, `昨天，${text}`])).not.toBe('linked')
+})
+
+test('a report in Japanese is linked with one in English by what both count', () => {
+  const english =
+    'The industry ministry of Japan named 312 companies whose emissions must be covered from next year. The threshold is 100,000 tonnes, and prices are held between 1,700 and 4,300 yen a tonne, the ministry said.'
+  const japanese =
+    '日本の経済産業省は来年度からの制度の対象が312社になると公表した。年10万トン以上の企業で、価格は1トン1,700円から4,300円とする。'
+  expect(
+    place(
+      ['Ministry names 312 firms for trading', english],
+      ['対象は312社 経産省が公表', japanese],
+    ),
+  ).toBe('linked')
+})
