@@ -47,9 +47,14 @@ function lengthOfCards(blocks: TextBlock[], from: number): number {
 /** 89.10元——11月24日全国碳市场收盘价；: the figure stands before what it is. */
 function nameFirst(block: LineBlock): LineBlock {
   const [, figure, name] = figureFirst.exec(block.text) ?? figureGlued.exec(block.text) ?? []
-  if (!figure || !name || /\d(?![\d年月日号.\-/])/.test(name)) return block
+  if (!figure || !name || /\d(?![\d年月日号.\-/])/.test(name.replace(ofInstrument, '')))
+    return block
   return joinedAs(block, `${name}：${figure}`)
 }
+
+/** Dec-26, KAU25: figures of a name. */
+const ofInstrument =
+  /\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[- ]?|[A-Z]{3,4})\d\d\b/gi
 
 const joinedAs = (block: LineBlock, text: string): LineBlock => ({
   ...block,
@@ -58,7 +63,7 @@ const joinedAs = (block: LineBlock, text: string): LineBlock => ({
 })
 
 const figureFirst =
-  /^([+\-−]?(?:[€£$¥₩] ?)?\d[\d.,]*\s?(?:[%％]|[万亿千]?(?:元|吨|欧元|英镑)(?:\/吨)?|[万亿千]?\s?t)?)\s*(?:——|—|--|：|:|–)\s*([^\s:：—][^:：—]{1,30}?)[;；,，。.]?$/
+  /^([+\-−]?(?:[€£$¥₩] ?)?\d[\d.,]*\s?(?:[%％]|[万亿千]?(?:元|吨|欧元|英镑)(?:\/吨)?|[万亿千]?\s?t)?)\s*(?:——|—|--|：|:|–)\s*([^\s:：—](?:[^:：—]{1,30}?|[\x20-\x7e£€]{1,60}?))[;；,，。.]?$/
 
 /** 84.31收盘价（元/吨）: two parts of one line. */
 const figureGlued =

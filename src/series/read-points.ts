@@ -21,7 +21,7 @@ import {
   timeOfTitle,
 } from './text/day-of-text.ts'
 import { headingMode, modeOfTitle } from './text/mode-of-text.ts'
-import { saysCloses, timeOfNote } from './text/quotes.ts'
+import { endsWithCloses, saysCloses, timeOfNote } from './text/quotes.ts'
 import { fallSignsOf } from './text/signs-of-text.ts'
 import { splitSentences } from './text/split-sentences.ts'
 import {
@@ -79,7 +79,7 @@ export function readPoints(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
     isOfAuction:
       texts[0]!.some(token => token.kind === 'mode' && token.mode === 'auction') ||
       saleInTitle.test(title),
-    quotesAreCloses: texts.some(saysCloses),
+    quotesAreCloses: texts.some(saysCloses) || folded.some(endsWithCloses),
     scales: scalesOf(folded),
     carried: null,
     isContractRow: false,

@@ -26,16 +26,16 @@ const isToldOnItsDay = (note: FoundPoint, points: FoundPoint[]): boolean =>
       point.value === note.value,
   )
 
-/** A title's 零成交 where the body says it of every mode. */
+/** A title's 零成交 where the body says it of every mode, its sale of 3.2m where the body tells exactly what was auctioned. */
 const isToldByMode = (title: FoundPoint, body: FoundPoint[]): boolean =>
   title.measure === 'volume_total' &&
-  title.value === 0 &&
   body.some(
-    ({ market, instrument, day, measure }) =>
+    ({ market, instrument, day, measure, value }) =>
       market === title.market &&
       instrument === title.instrument &&
       day === title.day &&
-      measure.startsWith('volume_'),
+      measure.startsWith('volume_') &&
+      (title.value === 0 || rounds(title.value, value)),
   )
 
 /** The body gives this measure with its day. */

@@ -26,7 +26,7 @@ const stops: Record<string, ',' | ';' | ':' | '(' | ')'> = {
 
 /** What stands behind a country's name where its market is meant: 英国2026年12月碳配额期货. */
 const regionAfter =
-  /^(?:的)?(?:同期|同月|现货|期货|\d\d?月|碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market|auction|common|sale|quarterly|weekly auction|joint auction|latest auction)|^, (?:mon|tues|wednes|thurs|fri|the dec|dec)|^ (?:member states |countries |governments )?(?:sold|auctioned) \d/i
+  /^(?:的)?(?:同期|同月|现货|期货|\d\d?月|碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market|auction|common|sale|quarterly|weekly auction|joint auction|latest auction)|^, (?:mon|tues|wednes|thurs|fri|the dec|dec)|^ (?:member states |countries |governments? )?(?:sold|auctioned) \d/i
 const regionCodes = new Set(['KAU', 'NZU'])
 
 const vintagePattern =
@@ -226,6 +226,8 @@ function standsAsMarket(
   before: Token[],
 ): boolean {
   const { text, at, end } = place
+  const last = before.at(-1)
+  if (last?.kind === 'market' && /^,? (?:and|n?or|&) $/.test(text.slice(last.end, at))) return true
   if (market.beside.includes(text.slice(at, end))) return standsAmongPlaces(place, lexicon, before)
   const isAbroad = market.futures || regionCodes.has(market.codes[0] ?? '')
   return (isAbroad ? regionAfter : placeAfter).test(text.slice(end, end + MOST_BEHIND_PLACE))

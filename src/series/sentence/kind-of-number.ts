@@ -121,5 +121,7 @@ export function isAmountOfVerb(scene: Scene, token: Token & NumberToken): boolea
     .some(one => one.kind === 'measure' && one.start >= verb.at && one.measure !== 'change')
   if (isLabelled) return false
   const gap = scene.folded.slice(verb.at, token.start)
+  // 1만1200원까지 올랐고 1만1100원으로 마감했다: what came next.
+  if (/^(?:고|으?며|다가|지만|으?나|[은ㄴ]? ?[뒤후]|た?[後が])/.test(gap)) return false
   return gap.length <= 10 && !leadsToPrice.test(gap) && !/[,，、(]/.test(gap)
 }

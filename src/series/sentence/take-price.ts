@@ -182,8 +182,10 @@ function quoteLabel(scene: Scene, token: Token & NumberToken, isLook = false): P
   const gap = before ? scene.folded.slice(before.end, token.start) : ''
   // 全国碳价周三报78.35元/吨: the day may stand between.
   const isDated = before?.kind === 'time' && /^报$/.test(gap) && !withinSession.test(scene.folded)
+  // Friday: EUA €70.10; Thursday: €70.52, in a text that says that its quotes are closes.
+  const isOfDay = before?.kind === 'time' && /^: ?$/.test(gap) && scene.passage.quotesAreCloses
   const isPriceOfMarket = /碳价(?:格)?[:为是报]?\s*$/.test(scene.folded.slice(0, token.start))
-  const isNamed = before && (isDated || isPriceOfMarket || namesInstrument(before))
+  const isNamed = before && (isDated || isOfDay || isPriceOfMarket || namesInstrument(before))
   if (!before || !(isNamed || (before.kind === 'mark' && before.mark === 'spot'))) return null
   if (!isPriceOfMarket && !/^[\s:)|–—-]*(?:[은는이가] |[はがも]|报)?$/.test(gap)) return null
   const next = scene.tokens.slice(scene.at + 1).find(one => one.kind !== 'stop')
@@ -215,7 +217,7 @@ export function lookForRange(scene: Scene, token: Token) {
   const gap = scene.folded.slice(token.end, next.start)
   // 收盘价在77.9至78.9元/吨之间波动: closes of several days, none of them told.
   if (scene.state.price === 'close') return setPrice(scene, 'none', word)
-  if (/^\s*(?:[至到~和与、/-]|to|and)\s*$/.test(gap) && word.start - next.end <= 8)
+  if (/^\s*(?:[至到~和与、/–—-]|to|and)?\s*$/.test(gap) && word.start - next.end <= 8)
     scene.range = ['low', 'high']
 }
 

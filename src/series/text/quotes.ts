@@ -9,6 +9,12 @@ export const names = (tokens: Token[], measure: string) =>
 /** A line of words that says of all the quotes around it that they are closes: Prices are Friday's settlements. */
 export const saysCloses = (tokens: Token[]): boolean => names(tokens, 'close') && !hasFigure(tokens)
 
+/** Friday: €70.10. Thursday: €70.52. All settlements: the last sentence of a line of quotes says it of them. */
+export const endsWithCloses = (folded: string): boolean => closesAtEnd.test(folded)
+
+const closesAtEnd =
+  /[.;。)] ?(?:all|both|(?:all )?(?:prices|quotes|figures) are|(?:以上)?(?:数据|价格)?(?:均|都|皆)为) ?(?:daily |official |the )?(?:settlements?|closes|closing prices?|settlement prices?|收盘价|结算价|收市价)[.。]?$/i
+
 /** The day that such a line names. */
 export function timeOfNote(texts: Token[][]): Time | null {
   for (const tokens of texts) {
