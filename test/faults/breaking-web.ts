@@ -102,7 +102,7 @@ function show(site: Site, url: string, response: ServerResponse): void {
 
 type Shown = { status: number; body: string; location?: string }
 const page = (body: string, status = 200): Shown => ({ status, body })
-const lead = (location: string): Shown => ({ status: 302, body: '', location })
+const lead = (location: string, status = 302): Shown => ({ status, body: '', location })
 
 function answerOf(site: Site, path: string, port: number): Shown {
   const { mood } = site
@@ -118,7 +118,7 @@ function answerOf(site: Site, path: string, port: number): Shown {
   if (isArticle) return articlePage(site, path)
   if (mood === 'gone') return page('<h1>404</h1>', 404)
   if (mood === 'home') return lead('/')
-  if (mood === 'moved') return lead(`http://elsewhere.localhost:${port}/list/`)
+  if (mood === 'moved') return lead(`http://elsewhere.localhost:${port}/list/`, 301)
   return page(listPage(site, path === '/other/' ? 'o' : 't'))
 }
 

@@ -3,6 +3,11 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { end, startChild } from '../children.ts'
+import { sourcesOf } from '../faults/processes.ts'
+import { openShakenWeb } from '../faults/shaken-web.ts'
+import { makeConfig } from '../pipeline/start-line.ts'
+import { freePort } from '../services.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'carbonwire-package-'))
 const packages = join(folder, 'node_modules')
@@ -105,3 +110,53 @@ test('what the package does not offer cannot be imported', () => {
     expect(stderr).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED')
   }
 })
+
+/** Nothing can be written below it from now on; by root only where it may be mounted so. False where neither is possible. */
+function close(path: string): Disposable & { closed: boolean } {
+  if (process.getuid?.() !== 0) {
+    execFileSync('chmod', ['-R', 'a-w', path])
+    return { closed: true, [Symbol.dispose]: () => void execFileSync('chmod', ['-R', 'u+w', path]) }
+  }
+  const mount = (...args: string[]) => spawnSync('mount', args, { stdio: 'ignore' }).status === 0
+  const isBound = mount('--bind', path, path)
+  const closed = isBound && mount('-o', 'remount,bind,ro', path)
+  return {
+    closed,
+    [Symbol.dispose]: () => void (isBound && spawnSync('umount', ['--lazy', path])),
+  }
+}
+
+test('the installed package runs from where nothing can be written, with its data elsewhere', async ({
+  skip,
+}) => {
+  using ground = close(installed)
+  if (!ground.closed) skip('nothing may be mounted here')
+  expect(() => writeFileSync(join(installed, 'written'), '')).toThrow()
+  await using web = await openShakenWeb({ articles: 3 })
+  using config = makeConfig(sourcesOf(web, 1))
+  const volume = join(folder, 'volume')
+  const port = await freePort()
+  const child = startChild(process.execPath, [join(installed, 'bin/carbonwire.mjs'), 'start'], {
+    cwd: installed,
+    env: {
+      ...{ PATH: process.env.PATH, LOG_LEVEL: 'error', ALLOW_ADDRESSES: '127.0.0.1' },
+      ...{ CONFIG_DIR: config.dir, DATA_DIR: volume, PORT: String(port) },
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr!.on('data', text => {
+    said += text
+  })
+  try {
+    const items = async () => {
+      const answer = await fetch(`http://127.0.0.1:${port}/feed.json`)
+      return ((await answer.json()) as { items: unknown[] }).items
+    }
+    await expect.poll(items, { timeout: 120_000 }).toHaveLength(3)
+    expect(await end(child, 'SIGTERM')).toBe(0)
+    expect(said).toBe('')
+  } finally {
+    await end(child, 'SIGKILL')
+  }
+}, 180_000)

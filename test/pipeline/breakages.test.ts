@@ -11,7 +11,7 @@ const moods: [Break, string, RegExp][] = [
   ['home', 'blocked', /home page/],
   ['emptied', 'broken', /list is empty/],
   ['gambling', 'hijacked', /taken over/],
-  ['moved', 'broken', /site has moved/],
+  ['moved', 'broken', /leads to elsewhere\.localhost:\d+ now: the site has moved/],
   ['gone', 'broken', /not there any more/],
   ['robots', 'blocked', /robots\.txt/],
 ]
