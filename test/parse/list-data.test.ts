@@ -101,6 +101,73 @@ describe('a script asks for its data', () => {
   })
 
   test.each([
+    [
+      'a client behind a compiler',
+      `function getList(t){return Object(r["a"])({url:"/cms/page",method:"post",data:t})} var q={pageNum:1,pageSize:10}`,
+      post('/cms/page', '{"pageNum":1,"pageSize":10}'),
+    ],
+    [
+      'another compiler',
+      `function getList(t){return(0,r.Z)({url:"/cms/page",method:"post",data:t})} var q={pageNum:1,pageSize:10}`,
+      post('/cms/page', '{"pageNum":1,"pageSize":10}'),
+    ],
+    [
+      'an address and options',
+      `(0,i.request)("/cms/list",{method:"POST",data:{pageNo:1,pageSize:20}})`,
+      post('/cms/list', '{"pageNo":1,"pageSize":20}'),
+    ],
+    [
+      'texts that a compiler joins',
+      `fetch("/cms/list?page=".concat(e,"&size=10"))`,
+      'https://list.example/cms/list?page=1&size=10',
+    ],
+    ['a hook', `useSWR("/api/news?page="+t,fetcher)`, 'https://list.example/api/news?page=1'],
+    [
+      'a composable',
+      `const { data } = await useFetch('/api/news', { query: { page: 1, size: 10 } })`,
+      'https://list.example/api/news?page=1&size=10',
+    ],
+    [
+      'an offset that is not known',
+      `this.$http.post("/cms/list",{offset:this.offset,limit:10})`,
+      post('/cms/list', '{"offset":0,"limit":10}'),
+    ],
+    [
+      'a base that is set elsewhere',
+      `$.ajax({type:"post",url:ctx+"/cms/list.do",data:{"page":pageIndex,"rows":15}})`,
+      post('/cms/list.do', 'page=1&rows=15'),
+    ],
+    [
+      'a client on a component',
+      `this.$axios({method:"post",url:"/cms/list",data:{pageNum:this.page,pageSize:10}})`,
+      post('/cms/list', '{"pageNum":1,"pageSize":10}'),
+    ],
+    [
+      'a method on a component',
+      `await this.$post("/cms/list", { current: 1, size: 10 })`,
+      post('/cms/list', '{"current":1,"size":10}'),
+    ],
+    ['options of a post', `$.post({url:"/cms/list",data:{page:1}})`, post('/cms/list', 'page=1')],
+    [
+      'a form piece by piece',
+      `const fd = new FormData(); fd.append("page", page); fd.append("catid","12"); fetch("/cms/list",{method:"POST",body:fd})`,
+      post('/cms/list', 'page=1&catid=12'),
+    ],
+    [
+      'an address piece by piece',
+      `const url = new URL('/api/list', location.origin); url.searchParams.set('page', page); fetch(url)`,
+      'https://list.example/api/list?page=1',
+    ],
+    [
+      'Prototype',
+      `new Ajax.Request("/cms/list",{method:"post",parameters:"page=1"})`,
+      post('/cms/list', 'page=1'),
+    ],
+  ])('as scripts of today ask: %s', (_, code, expected) => {
+    expect(findDataCalls(code, 'https://list.example/news/')).toEqual([expected])
+  })
+
+  test.each([
     ['a counter', `$.post('/count/hit', {id: 1})`],
     ['a login', `fetch('/api/login', {method:'POST', body: JSON.stringify({a:1})})`],
     ['an address that only a run would know', `fetch(makeUrl())`],
@@ -118,6 +185,21 @@ describe('a script asks for its data', () => {
       `function go(id) { window.open('/news/view_' + id + '.html'); location.href = '/news/' + id }`,
       '/news/{id}',
     ],
+    [`window.open("/news/detail?id=".concat(t.id))`, '/news/detail?id={id}'],
+    [`href:"/news/".concat(e.id,".html")`, '/news/{id}.html'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a script's own
+    ['navigate(`/news/${n.slug}`)', '/news/{slug}'],
+    [`"/info/" + item.channelId + "/" + item.id + ".html"`, '/info/{channelId}/{id}.html'],
+    [`"/info/"+item["id"]+".htm"`, '/info/{id}.htm'],
+    [`'<a href="/news/' + data.list[i].id + '.html">'`, '/news/{id}.html'],
+    [`{pathname:"/news/detail",query:{id:e.id}}`, '/news/detail?id={id}'],
+    [
+      `toDetail(id){this.$router.push({path:"/news/detail",query:{id:id}})}`,
+      '/news/detail?id={id}',
+    ],
+    [`toDetail(id){this.$router.push("/news/detail/"+id)}`, '/news/detail/{id}'],
+    [`goDetail(e){window.location.href="/news/detail?id="+e}`, '/news/detail?id={id}'],
+    [`"icon-" + item.code`, null],
     [`router.push('/about/')`, null],
   ])('and makes addresses of articles: %s', (code, expected) => {
     expect(findArticleTemplate(code)).toBe(expected)
@@ -268,6 +350,22 @@ describe('a page that shows no list says where it is', () => {
     )
     const html = shell(`<ul>${rows.join('')}</ul><script>$.getJSON("hot.json")</script>`)
     expect(read(html)).toMatchObject({ data: [], links: [{}, {}, {}] })
+  })
+
+  test('a function that is handed the id has its own name for it', () => {
+    const request = writeRequest({
+      url: 'https://list.example/list',
+      article: 'https://list.example/detail?id={id}',
+    })
+    const rows = [1, 2, 3].map(articleId => ({
+      articleId,
+      title: `碳市场第${articleId}周成交量继续上升`,
+      time: '2026-03-01',
+    }))
+    const { links } = read(JSON.stringify({ rows }), { url: 'https://list.example/list', request })
+    expect(links.map(({ url }) => url)).toEqual(
+      [1, 2, 3].map(id => `https://list.example/detail?id=${id}`),
+    )
   })
 
   test('data whose records name only themselves is read with the address that the page makes', () => {

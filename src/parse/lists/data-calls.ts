@@ -1,13 +1,14 @@
 import { writeRequest } from '../../text/written-request.ts'
 import { resolveAddress } from '../document.ts'
+import { argumentsAt, readOptions } from './code-parts.ts'
+import { isPageName, literalOf, readAppended, readText, readValues } from './code-values.ts'
+import { plainCode } from './plain-code.ts'
 
-/** Characters of one call's arguments that are read. */
-const MAX_ARGUMENTS = 4000
 const MAX_CALLS = 60
 
 /** The ways in which scripts ask for data: what they are called, and what they post. */
 const calls =
-  /(?:\bfetch|(?:\$|jQuery)\.(?:getJSON|get|post|ajax)|\b(?:axios|https?|request|api|service|ajax|uni|wx|\$http|this\.\$(?:http|axios))(?:\.(?:get|post|request|ajax))?)\s{0,4}\(/g
+  /(?:(?<![\w$])(?:\$|jQuery)\.(?:getJSON|get|post|ajax)|(?<![\w$])(?:\$?fetch|\$(?:http|axios|api|request|get|post|ajax)|ofetch|Ajax\.Request|use(?:Lazy)?(?:Fetch|SWR|Request|Axios)|axios|https?|request|api|service|ajax|ky|uni|wx)(?:\.(?:get|post|request|ajax))?)\s{0,4}\(/g
 /** An instance of a client is called by any name, with what it is to do: `ht({url:"/news/page",method:"post",data:e})`. */
 const instances = /(?<![\w$.])[\w$]{1,40}\s{0,4}\((?=\s{0,4}\{\s{0,4}(?:url|method)\s{0,4}:)/g
 const opens = /\.open\s{0,4}\(\s{0,4}["'](GET|POST)["']\s{0,4},/gi
@@ -24,13 +25,13 @@ type Call = {
  * The requests for data that a script makes, as written requests, those that look like lists first. Nothing is run: only
  * literals count, variables that hold one, and the first page where a page is counted.
  */
-export function findDataCalls(code: string, base: string): string[] {
+export function findDataCalls(script: string, base: string): string[] {
+  const code = plainCode(script)
   const found: { call: Call; rank: number }[] = []
   const add = (call: Call | null) => {
     if (!call || !isLikely(call.address)) return
     found.push({ call, rank: rankOf(call) })
   }
-  calls.lastIndex = 0
   for (const match of [...code.matchAll(calls)].slice(0, MAX_CALLS))
     add(readCall(match[0], argumentsAt(code, match.index + match[0].length), code))
   for (const match of [...code.matchAll(instances)].slice(0, MAX_CALLS))
@@ -62,25 +63,34 @@ const rankOf = ({ address, values }: Call) =>
 
 function readCall(name: string, args: string[], code: string): Call | null {
   const [first = '', second] = args
-  const isJquery = /\$|jQuery|ajax/.test(name)
+  const isJquery = /^(?:\$|jQuery)\.|^ajax/.test(name)
+  const isNamedPost = /[.$]post/.test(name)
   if (first.startsWith('{')) {
     const options = readOptions(first)
-    const isPost = /post/i.test(options.get('type') ?? options.get('method') ?? '')
-    const body = options.get('data') ?? options.get('body') ?? options.get('params')
+    const isPost = isNamedPost || isPosted(options)
     const isJson = !isJquery || /json/i.test(options.get('contentType') ?? '')
-    return callOf(options.get('url'), isPost, body, code, isJson)
+    return callOf(options.get('url'), isPost, bodyOf(options), code, isJson)
   }
-  if (/\bfetch/.test(name)) {
-    const options = readOptions(second ?? '')
-    const isPost = /post/i.test(options.get('method') ?? '')
-    return callOf(first, isPost, options.get('body'), code, true)
-  }
-  const isPost = /\.post/.test(name)
-  // `get(url, {params: {…}})`
-  const params = second && !isPost ? readOptions(second).get('params') : undefined
-  const body = second && /^(?:function|\(|async|\w+\s{0,4}=>)/.test(second) ? undefined : second
-  return callOf(first, isPost, params ?? body, code, !isJquery)
+  const options = readOptions(second ?? '')
+  if (/fetch/i.test(name) || takesOptions(options))
+    return callOf(first, isNamedPost || isPosted(options), bodyOf(options), code, !isJquery)
+  const isHandler = second && /^(?:function|\(|async|\w+\s{0,4}=>)/.test(second)
+  const body = isHandler || /SWR/.test(name) ? undefined : second
+  return callOf(first, isNamedPost, body, code, !isJquery)
 }
+
+const isPosted = (options: Map<string, string>) =>
+  /post/i.test(options.get('type') ?? options.get('method') ?? '')
+
+const bodyOf = (options: Map<string, string>) =>
+  ['data', 'body', 'json', 'params', 'query', 'searchParams', 'parameters']
+    .map(key => options.get(key))
+    .find(value => value !== undefined)
+
+/** `get(url, {params: {…}})`, `request(url, {method: 'POST', data: {…}})`: not what is sent, but how. */
+const takesOptions = (options: Map<string, string>) =>
+  /^["'`]\w+["'`]$/.test(options.get('method') ?? '') ||
+  ['params', 'searchParams'].some(key => /^[{\w]/.test(options.get(key) ?? ''))
 
 function callOf(
   url: string | undefined,
@@ -92,6 +102,8 @@ function callOf(
   const said = url && readText(url, code)
   if (!said || /\s/.test(said)) return null
   const address = isJson ? onBase(said, code) : said
+  const given = piecesOf(url, body, code)
+  if (given.length > 0) return { address, isPost, isJson: false, values: given }
   const inner = body?.replace(
     /^(?:JSON\.stringify|new URLSearchParams|\$\.param|qs\.stringify)\s{0,4}\(/,
     '',
@@ -112,6 +124,15 @@ function callOf(
   const text = inner && isPost ? readText(inner, code) : null
   const values = text?.includes('=') ? [...new URLSearchParams(text)] : null
   return { address, isPost, isJson: false, values }
+}
+
+/** What a query or a form was given piece by piece before it is sent. */
+function piecesOf(url: string, body: string | undefined, code: string): [string, unknown][] {
+  if (/^[\w$]{1,40}$/.test(url)) {
+    const asked = readAppended(`${url}.searchParams`, code)
+    if (asked.length > 0) return asked
+  }
+  return body && /^[\w$.]{1,60}$/.test(body) ? readAppended(body, code) : []
 }
 
 /** A client's addresses count from its base: `axios.create({baseURL:"/prod-api"})`. */
@@ -153,167 +174,3 @@ function requestOf({ address, isPost, isJson, values }: Call, base: string): str
 
 const textOf = (value: unknown) =>
   typeof value === 'object' ? JSON.stringify(value) : String(value)
-
-/** The arguments of a call, parted at its commas. */
-function argumentsAt(code: string, from: number): string[] {
-  return partsOf(code.slice(from, from + MAX_ARGUMENTS))
-}
-
-/** Parts at the commas of the outermost level, up to the bracket that closes it. */
-function partsOf(text: string): string[] {
-  const parts: string[] = []
-  let depth = 0
-  let quote = ''
-  let start = 0
-  let at = 0
-  for (; at < text.length; at++) {
-    const char = text[at]!
-    if (quote) {
-      if (char === '\\') at++
-      else if (char === quote) quote = ''
-    } else if (char === '"' || char === "'" || char === '`') quote = char
-    else if ('([{'.includes(char)) depth++
-    else if (')]}'.includes(char) && --depth < 0) break
-    else if (char === ',' && depth === 0) {
-      parts.push(text.slice(start, at).trim())
-      start = at + 1
-    }
-  }
-  const last = text.slice(start, at).trim()
-  return last === '' ? parts : [...parts, last]
-}
-
-/** An object literal's own keys with their values as written. */
-function readOptions(object: string): Map<string, string> {
-  const options = new Map<string, string>()
-  if (!object.startsWith('{')) return options
-  for (const part of partsOf(object.slice(1))) {
-    const [, key, value] = /^["']?([\w$-]{1,60})["']?\s{0,4}:\s{0,4}([\s\S]*)$/.exec(part) ?? []
-    const short = /^[\w$]{1,60}$/.exec(part)?.[0]
-    if (key) options.set(key, value!.trim())
-    else if (short) options.set(short, short)
-  }
-  return options
-}
-
-/** What an object literal sends: values that are not known are left out, but a page is the first. */
-function readValues(object: string, code: string): [string, unknown][] {
-  return [...readOptions(object)].flatMap(([name, written]): [string, unknown][] => {
-    if (written.startsWith('{')) return [[name, Object.fromEntries(readValues(written, code))]]
-    const value = readValue(written, code)
-    if (value !== null) return [[name, value]]
-    return isPageName(name) ? [[name, firstPage(written, code)]] : []
-  })
-}
-
-const isPageName = (name: string) =>
-  /^(?:p|pn|page\w{0,8}|cur\w{0,4}page|current|pageindex)$/i.test(name.replace(/_/g, '')) &&
-  !/size|count|rows|limit/i.test(name)
-
-function readValue(written: string, code: string): unknown {
-  if (/^-?\d{1,12}(?:\.\d{1,6})?$/.test(written)) return Number(written)
-  if (written === 'true' || written === '!0') return true
-  if (written === 'false' || written === '!1') return false
-  if (written.startsWith('['))
-    return partsOf(written.slice(1))
-      .map(part => readValue(part, code))
-      .filter(value => value !== null)
-  const text = readText(written, code)
-  // What a variable holds is as it was written there; a number was one.
-  const isQuoted = () => /^["'`]/.test(literalOf(written, code) ?? '')
-  return text !== null && /^\d{1,9}$/.test(text) && !isQuoted() ? Number(text) : text
-}
-
-/** A text made of literals, of variables that hold one, and of the number of a page; null where it is made of more. */
-function readText(written: string, code: string, depth = 0): string | null {
-  if (depth > 4) return null
-  const whole = /^(["'])((?:[^\\\n]|\\.){0,2000}?)\1$/.exec(written)
-  if (whole && !whole[2]!.includes(whole[1]!)) return whole[2]!.replace(/\\(.)/g, '$1')
-  const template = /^`([^`]{0,2000})`$/.exec(written)?.[1]
-  if (template !== undefined) {
-    let isWhole = true
-    const text = template.replace(/\$\{([^{}]{1,80})\}/g, (_, name: string) => {
-      const value = nameValue(name.trim(), code, depth)
-      isWhole &&= value !== null
-      return value ?? ''
-    })
-    return isWhole ? text : null
-  }
-  // What is added from the second page on: `(cursor ? '&cursor=' + cursor : '')`.
-  const first =
-    /^\(\s{0,4}!{0,2}[\w$.]{1,60}\s{0,4}\?[^:]{1,200}:\s{0,4}(["'`][^"'`]{0,200}["'`])\s{0,4}\)$/.exec(
-      written,
-    )
-  if (first) return readText(first[1]!, code, depth + 1)
-  const terms = splitSum(written)
-  if (terms.length < 2) return nameValue(written, code, depth)
-  const texts = terms.map(term => readText(term, code, depth + 1))
-  return texts.includes(null) ? null : texts.join('')
-}
-
-function splitSum(written: string): string[] {
-  const terms: string[] = []
-  let quote = ''
-  let depth = 0
-  let start = 0
-  for (let at = 0; at < written.length; at++) {
-    const char = written[at]!
-    if (quote) {
-      if (char === quote) quote = ''
-    } else if (char === '"' || char === "'" || char === '`') quote = char
-    else if (char === '(') depth++
-    else if (char === ')') depth--
-    else if (char === '+' && depth === 0) {
-      terms.push(written.slice(start, at).trim())
-      start = at + 1
-    }
-  }
-  return [...terms, written.slice(start).trim()]
-}
-
-function nameValue(name: string, code: string, depth: number): string | null {
-  if (!/^[\w$.]{1,60}$/.test(name)) return null
-  const literal = literalOf(name, code)
-  const value =
-    literal &&
-    (/^\d{1,12}$/.test(literal)
-      ? literal
-      : literal === name
-        ? null
-        : readText(literal, code, depth + 1))
-  if (value !== null && value !== undefined && value !== '') return value
-  return isPageName(name.split('.').at(-1)!) ? String(firstPage(name, code)) : null
-}
-
-/** The number that a script's first call hands on as the page: `const load = p => …; load(0)`. Pages count from 1 where it tells none. */
-function firstPage(parameter: string, code: string): number {
-  if (!/^[\w$]{1,40}$/.test(parameter)) return 1
-  const safe = parameter.replaceAll('$', '\\$')
-  const taker = new RegExp(
-    `(?:function\\s{1,4}([\\w$]{1,40})\\s{0,4}\\(|([\\w$]{1,40})\\s{0,4}[=:]\\s{0,4}(?:async\\s{0,4})?(?:function\\s{0,4}[\\w$]{0,40}\\s{0,4})?\\(?)\\s{0,4}${safe}\\s{0,4}(?:=\\s{0,4}(\\d)\\s{0,4})?(?:[,)]|=>)`,
-  ).exec(code)
-  if (!taker) return 1
-  if (taker[3] !== undefined) return Number(taker[3])
-  const name = (taker[1] ?? taker[2]!).replaceAll('$', '\\$')
-  return new RegExp(`(?:^|[^\\w$])${name}\\s{0,4}\\(\\s{0,4}0\\s{0,4}[,)]`).test(code) ? 0 : 1
-}
-
-/** What a variable was set to where it is declared. */
-function literalOf(name: string, code: string): string | null {
-  const last = name.split('.').at(-1)!
-  if (!/^[\w$]{1,60}$/.test(last)) return null
-  const safe = last.replaceAll('$', '\\$')
-  const found = new RegExp(
-    `(?:^|[^\\w$.])(?:var\\s+|let\\s+|const\\s+)?${safe}\\s{0,4}[=:]\\s{0,4}(?![=>])`,
-    'm',
-  ).exec(code)
-  if (!found) return null
-  const from = found.index + found[0].length
-  return (
-    partsOf(
-      code
-        .slice(from, from + 1000)
-        .replace(/[;\n][\s\S]*$/, end => (code[from] === '{' ? end : '')),
-    )[0] ?? null
-  )
-}

@@ -43,8 +43,8 @@ export function findScriptData(code: string, page: string, article: string | nul
 
 /** The template is the page's, and the data may lie elsewhere. */
 export function templateOn(template: string | null, base: string): string | null {
-  const marked = template?.replace(/\{(\w+)\}/, '--$1--')
-  return (marked && resolveAddress(marked, base)?.replace(/--(\w+)--/, '{$1}')) || null
+  const marked = template?.replace(/\{([\w$]+)\}/g, '--$1--')
+  return (marked && resolveAddress(marked, base)?.replace(/--([\w$]+?)--/g, '{$1}')) || null
 }
 
 const withTemplate = (address: string, article: string) =>

@@ -136,12 +136,12 @@ function makeAddress({ names }: NewsRecord, { template, below }: ArticleAddress)
   return identity ? `${below}/${encodeURIComponent(identity)}` : null
 }
 
-/** `/news/{id}.html` with what the record says; null where it does not say it. */
+/** `/news/{id}.html` with what the record says; null where it does not say it. A function that is handed the id has its own name for it. */
 function fillTemplate(template: string, names: Map<string, string>): string | null {
   let isWhole = true
   const filled = template.replace(/\{([^{}]{1,60})\}/g, (_, name: string) => {
-    const value = names.get(fieldName(name))
-    isWhole &&= value !== undefined
+    const value = names.get(fieldName(name)) ?? (name === 'id' ? identityOf(names) : null)
+    isWhole &&= value !== null
     return encodeURI(value ?? '')
   })
   return isWhole ? filled : null
