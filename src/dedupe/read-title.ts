@@ -145,13 +145,25 @@ export function readTitle(title: string): Title {
   return lastRead
 }
 
+/** 礼拜五 and 星期五 as 周五, 第3季度 and q3 as 三季度: one time in two spellings is no other title. */
+const spellTimes = (folded: string) =>
+  folded
+    .replace(/(?:星期|礼拜)(?=[一二三四五六日天])/gu, '周')
+    .replace(
+      /(?:第\s?)?([一二三四1-4])季度|(?<![a-z0-9])q([1-4])(?![a-z0-9])/gu,
+      (_, quarter?: string, latin?: string) => {
+        const count = Number(latin ?? quarter)
+        return `${count ? '一二三四'[count - 1] : quarter}季度`
+      },
+    )
+
 /** A longer title is a text that was taken for one. */
 const LONGEST_TITLE = 400
 
 function parseTitle(title: string): Title {
   const cut = foldText(title.slice(0, LONGEST_TITLE))
   const folded = looksTraditional(title) ? foldWords(cut) : cut
-  const bare = bareTitle(folded)
+  const bare = spellTimes(bareTitle(folded))
   const withHeads = cutParts(ownPart(folded.trim()), tails)
   const text = tokenize(bare)
   const grams = gramsOf(text)

@@ -102,3 +102,11 @@ test('script, width and case make no other title', () => {
   expect(readTitle('ＣＣＵＳ project').hash).toBe(readTitle('CCUS Project').hash)
   expect(readTitle('！！').hash).toBe(0)
 })
+
+test.each([
+  ['周五', '礼拜五', '星期五'],
+  ['三季度', '第3季度', 'Q3'],
+])('%s, %s and %s are one time in a title', (...times) => {
+  const hashes = times.map(time => readTitle(`${time}碳市场扩围 首批名单公布`).hash)
+  expect(new Set(hashes).size).toBe(1)
+})
