@@ -9,9 +9,9 @@ const BEGINNING = 300
 const LONGEST_BULLETIN = 500
 
 const today =
-  /今[日天晨晚]|当[日天]|本日|昨[日天]|截至|本交易日|\b(?:today|yesterday|on the day|session|as of|overnight)\b/u
+  /今[日天晨晚]|当[日天]|本日|昨[日天]|前日|同日|截至|本交易日|现在|오늘|이날|당일|전날|전일|까지|기준|\b(?:today|yesterday|on the day|session|as of|overnight)\b/u
 const market =
-  /(?:无|未|没有|零|暂无|尚无)(?:任何)?(?:成交|交易)|成交(?:量|额|价|均价|金额|数量|总)|(?:收盘|开盘|结算|最高|最低|加权|平均)价|均价|挂牌|行情|报价|\b(?:no (?:trades?|trading|transactions?|deals?)|clos(?:ed|ing)|settled|settlement|traded|turnover|trading volume)\b/u
+  /(?:无|未|没有|零|暂无|尚无)(?:任何)?(?:成交|交易)|成交(?:量|额|价|均价|金额|数量|总)|(?:收盘|开盘|结算|最高|最低|加权|平均)价|均价|挂牌|行情|报价|终值|始值|出来高|约定|取引(?:は|が)?(?:なかっ|ありません|不?成立)|거래(?:가|는|도)?\s?(?:없|이뤄지지|성사)|종가|시가|시황|거래(?:량|대금)|\b(?:no (?:trades?|trading|transactions?|deals?)|clos(?:ed|ing)|settled|settlement|traded|turnover|trading volume)\b/u
 
 /** True of what comes every day in the same words: prices, a market's close. */
 function isBulletin(text: PreparedText): boolean {
@@ -66,7 +66,7 @@ function dayPublished({ article }: PreparedText): TitleDate {
 /** With so many figures in the same place and none of them moved, two texts tell of one day's trade. */
 const TELLING_FIGURES = 4
 const quiet =
-  /(?:无|未|没有|零|暂无|尚无)(?:任何)?(?:成交|交易)|成交量?(?:为|是)?0|持平|不变|\bno (?:trades?|trading|transactions?|deals?)\b|\bunchanged\b|\bflat\b/u
+  /(?:无|未|没有|零|暂无|尚无)(?:任何)?(?:成交|交易)|成交量?(?:为|是)?0|持平|不变|取引(?:は|が)?(?:なかっ|ありません)|横ばい|变わらず|거래(?:가|는|도)?\s?(?:없|이뤄지지)|보합|변동(?:이|은)?\s?없|\bno (?:trades?|trading|transactions?|deals?)\b|\bunchanged\b|\bflat\b/u
 
 /** A quiet day is told in a few sentences. */
 const LONGEST_QUIET = 100

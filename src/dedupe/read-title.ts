@@ -126,7 +126,7 @@ export function bareTitle(folded: string): string {
 const roundupWords =
   /快讯|早报|晚报|日报|周报|月报|早知道|早参|速览|速递|汇总|盘点|要闻|集锦|一周|简讯|新闻联播|briefing|digest|round-?up|week in|daily brief|newsletter/u
 const periodicWords =
-  /每日|每周|每月|[日周月旬]报(?=$|[\s(【第\d:,])|行情|收盘|开盘|成交|报价|牌价|碳价|播报|[日周]评(?=$|[\s(【第\d:,])|水情|空气质量(?:预报|状况|实况|指数)|电力负荷|价格(?:指数|监测|快报)|价格$|交易(?:数据|信息|情况|概况)|\b(?:daily|weekly|monthly|closing prices?|price watch|market (?:watch|close|report|data)|price report|settlement)\b/u
+  /每日|每周|每月|[日周月旬]报(?=$|[\s(【第\d:,])|行情|收盘|开盘|成交|报价|牌价|碳价|播报|[日周]评(?=$|[\s(【第\d:,])|水情|空气质量(?:预报|状况|实况|指数)|电力负荷|价格(?:指数|监测|快报)|价格$|交易(?:数据|信息|情况|概况)|市况|终值|시황|종가|시세|(?:일일|주간|월간)\s?(?:동향|거래|가격|브리핑)|\b(?:daily|weekly|monthly|closing prices?|price watch|market (?:watch|close|report|data)|price report|settlement)\b/u
 const updateWords =
   /^.{0,4}(?:更新|更正|修订|最新进展|最新)(?=[^\p{Script=Han}]|$)|[([【](?:更新|更正|修订|滚动|修改)[^)\]】]{0,4}[)\]】]|^(?:update|updated|correct(?:ed|ion)|refile)\b/u
 const aboutWords =

@@ -39,9 +39,21 @@ const dateSpellings: { pattern: RegExp; read: (numbers: number[]) => DateParts[]
 
 const inRange = (value: number, highest: number) => value >= 1 && value <= highest
 
+/** 2026년 11월 12일 as 2026年11月12日; 2일간 alone counts days. */
+const withHanMarks = (text: string): string =>
+  text.includes('월')
+    ? text
+        .replace(/(?<=20\d\d)년\s?/g, '年')
+        .replace(/(\d{1,2})월\s?(?:(\d{1,2})일)?/g, (_, month: string, day?: string) =>
+          day ? `${month}月${day}日` : `${month}月`,
+        )
+    : text
+
 /** The days that a title names: 20240517, 2024-05-17, 5月17日, 5.17, 5月, May 17. */
 export function readDates(spelled: string): TitleDate[] {
-  const folded = spelled.replace(hanNumberOfDate, number => String(readHanNumber(number)))
+  const folded = withHanMarks(spelled).replace(hanNumberOfDate, number =>
+    String(readHanNumber(number)),
+  )
   if (!/\d/.test(folded)) return []
   const dates: TitleDate[] = []
   const add = (...[year, month, day]: DateParts) => {

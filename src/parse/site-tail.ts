@@ -45,7 +45,7 @@ function hostNames(address: string): string[] {
 
 /** Separators between a title and what a site adds to it, the surest first. `-` needs spaces unless the text is CJK. */
 const separators =
-  /\s*(?:\||｜|_+|—{1,2}\s|\s[-–—·•:»«<>/]\s|::|--+)\s*|(?<=[\u3400-\u9fff”》！？」）)])\s*[-–]\s*(?=[\u3400-\u9fff])|(?<=[-–|｜_·][^-–|｜_·]{1,12}[网網报報社台臺刊闻聞])[-–](?=[A-Z][a-z])/u
+  /\s*(?:\||｜|_+|—{1,2}\s|\s[-–—·•:»«<>/]\s|::|--+)\s*|(?<=[\u3400-\u9fff”》！？」）)])\s*[-–]\s*(?=[\u3400-\u9fff])|(?<=[-–|｜_·][^-–|｜_·]{1,12}[网網报報社台臺刊闻聞])[-–](?=[A-Z][a-z])|：(?=[^：:|｜]{1,14}(?:新聞|新聞社|ニュース|オンライン|デジタル|電子版|新報|日報|タイムズ|テレビ|放送|通信)$)/u
 
 /**
  * A title without the site's tail: ends where another place of the page shows the whole title, or before the parts that
@@ -91,9 +91,13 @@ function cutParts(
   let end = parts.length
   while (end > 1 && (isSite(parts[end - 1]!.text) || isTail(parts, end))) end--
   let from = 0
-  while (from < end - 1 && isSite(parts[from]!.text)) from++
+  while (from < end - 1 && (isSite(parts[from]!.text) || isFront(parts, from, end))) from++
   return title.slice(parts[from]!.start, parts[end - 1]!.end).trim()
 }
+
+/** 例新闻网 | …: the house stands before what is longer than its name. */
+const isFront = (parts: Part[], from: number, end: number): boolean =>
+  from === 0 && end === 2 && isHouse(parts[0]!) && size(parts[1]!.text) > size(parts[0]!.text)
 
 /** 新华网 is 新华网客户端's site, and the other way round. */
 const isSameSite = (site: string, part: string) =>
@@ -120,7 +124,9 @@ function splitParts(title: string): Part[] {
 
 /** 例新聞 Example News: the name of a house, in one script or two. */
 const isHouse = ({ text }: Part): boolean =>
-  isHouseName(text.replace(/[\s\p{Script=Latin}\d.]+/gu, ''))
+  text.length <= LONGEST_HOUSE && isHouseName(text.replace(/[\s\p{Script=Latin}\d.]+/gu, ''))
+
+const LONGEST_HOUSE = 24
 
 /** A few characters between a title and the name of a house are a column of that: 碳费上路 | 渡口号 | 渡口新闻. */
 function isColumn(parts: Part[], end: number): boolean {

@@ -17,11 +17,13 @@ const WEEKDAY =
   '(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\\b'
 
 /** Which half of the day a word names; `hour` is what the clock shows, null where the word leaves the day open. */
-type Half = { words: string; hour(hour: number): number | null }
+/** `isDigital`: hours and minutes are written as 12:26. */
+type Half = { words: string; hour(hour: number, isDigital: boolean): number | null }
 
 /** Of words that begin alike the longer stands first. */
 const halves: Half[] = [
-  { words: '上午', hour: hour => hour },
+  // 上午12:26 is what clocks print at night (CLDR, zh); 上午12点 is said of noon.
+  { words: '上午', hour: (hour, isDigital) => (hour === 12 && isDigital ? 0 : hour) },
   { words: '午前|오전|[ap]\\.?\\s?m\\b\\.?', hour: hour => (hour === 12 ? 0 : hour) },
   { words: '清晨|早上|早晨|早间|早間|早|朝|아침', hour: hour => hour },
   { words: '凌晨|未明|새벽', hour: hour => hour % 12 },
@@ -50,7 +52,7 @@ const SKIP = new RegExp(
 const MARK = '[:时時點点시hH]'
 const MINUTE = `\\d{2}(?!\\d)|\\d(?=\\s?[分분])|半|[一三]刻|${CHINESE}{1,3}(?=分)`
 const TIME = new RegExp(
-  `(${MERIDIEM})?\\s{0,2}(\\d{1,2}|${CHINESE}{1,3}(?=[时時点點]))(?:\\s?${MARK}\\s?(${MINUTE})|\\.(\\d{2})(?![\\d.,%])(?=\\s{0,2}(?:Uhr|$|[)\\],|]|[A-Z]{2,4}(?!\\p{L})))|\\s?[时時點点시](?![\\d间間])整?|h(?![\\p{L}\\d])|(?=\\s?[ap]\\.?\\s?m\\b)|(?=\\sUhr))(?:\\s?[:分분]\\s?(\\d{2})(?:[.,]\\d{1,9})?)?[秒초]?(?:\\s?[分분])?(?:\\s{0,2}(${MERIDIEM})(?!\\p{L})\\.?)?(?:\\s{0,2}(?:Uhr|Hrs\\.?|h)(?!\\p{L}))?`,
+  `(${MERIDIEM})?\\s{0,2}(\\d{1,2}|${CHINESE}{1,3}(?=[时時点點]))(?:\\s?${MARK}\\s?(${MINUTE})|\\.(\\d{2})(?![\\d.,%])(?=\\s{0,2}(?:Uhr|$|[)\\],|]|[A-Z]{2,4}(?!\\p{L})))|\\s?[时時點点시](?![\\d间間])[整正]?|h(?![\\p{L}\\d])|(?=\\s?[ap]\\.?\\s?m\\b)|(?=\\sUhr))(?:\\s?[:分분]\\s?(\\d{2})(?:[.,]\\d{1,9})?)?[秒초]?(?:\\s?[分분])?(?:\\s{0,2}(${MERIDIEM})(?!\\p{L})\\.?)?(?:\\s{0,2}(?:Uhr|Hrs\\.?|h)(?!\\p{L}))?`,
   'iuy',
 )
 const COMPACT_TIME = /T?(\d{2})(\d{2})(?:(\d{2})(?:\.\d{1,6})?)?(?!\d)/y
@@ -60,11 +62,11 @@ const BEFORE = new RegExp(
 )
 
 /** Hours as on a 24-hour clock; 14:32PM is 14:32. Null where the day is left open. */
-function hourOfDay(hour: number, half: string | undefined): number | null {
+function hourOfDay(hour: number, half: string | undefined, isDigital: boolean): number | null {
   if (!half || hour > 12) return hour
   if (/^p/i.test(half)) return hour === 12 ? 12 : hour + 12
   const known = halfTests.find(({ test }) => test.test(half))
-  return known ? known.hour(hour) : hour
+  return known ? known.hour(hour, isDigital) : hour
 }
 
 /** 十 is 10, 二十一 is 21, 八 is 8; digits are themselves. */
@@ -112,7 +114,7 @@ export function clockAfter(text: string, from: number, home: string): ClockReadi
   if (zone === 'invalid') return 'invalid'
   // A zone that nobody knows may shift the time by half a day; the day is sure.
   if (zone === 'unknown') return 'none'
-  const shown = hourOfDay(numberOf(hour!), behind ?? half)
+  const shown = hourOfDay(numberOf(hour!), behind ?? half, /\d:\d/.test(found[0]))
   const minutes = numberOf(minute ?? dotted ?? '0')
   if (shown === 24 && numberOf(hour!) === 24 && minutes > 0) return 'invalid'
   return clock(
@@ -164,7 +166,7 @@ export function clockBefore(text: string, from: number, to: number, home: string
   if (!found) return 'none'
   const [, half, hour, minute, second, letter, code] = found
   return clock(
-    hourOfDay(Number(hour), letter ?? half),
+    hourOfDay(Number(hour), letter ?? half, true),
     Number(minute),
     Number(second ?? 0),
     code ? zoneOfCode(code.toUpperCase(), home) : null,

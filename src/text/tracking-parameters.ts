@@ -10,12 +10,14 @@ const trackers = new Set(
     dclid dicbo dm_i dm_t ef_id epik fbclid gad gad_campaignid gad_source gbraid gclid gclsrc gs_l igsh igshid
     im_ref irclickid irgwc li_fat_id lipi mbextid mibextid mkwid msclkid nb_klid ob_click_id oborigurl pcrid
     raneaid ranmid ransiteid rb_clickid rdt_cid s_kwcid sccid sfnsn tblci tduid trackingid ttclid twclid tw_clickid
-    vkclid vmcid wbraid wickedid wickedsource wprov ymclid yclid ysclid zanpid`,
+    vkclid vmcid cm_mmc cm_mmca1 cm_mmca2 cm_me cm_re cm_sp dgcid ev_sid fb_xd_fragment fbadid gclaw gps_adid ir_campaignid irclid
+    li_medium li_source mkcid mkevt mkrid nx_source obclickid outbrainclickid scadid srsltid syclid twcamp twgr twsrc twterm unptid wbraid wickedid wickedsource wprov ymclid yclid ysclid zanpid`,
     `matomo_campaign matomo_keyword mtm_cid mtm_content mtm_group mtm_keyword mtm_kwd mtm_medium mtm_placement mtm_source
     piwik_campaign piwik_keyword piwik_kwd pk_campaign pk_cid pk_content pk_cpn pk_keyword pk_kwd pk_medium pk_source
     pk_vid`,
     // Mail and marketing systems.
-    `__hsfp __hssc __hstc __s _bta_c _bta_tid _hsenc _hsmi _branch_match_id _branch_referrer ck_subscriber_id
+    `_cldee _fluentcrm et_rid elqaid elqak elqat elqcampaignid elqcsid hootpostid hss_channel mi_u sfmc_activityid sfmc_id sfmc_sub
+    sms_click sms_source sms_uph spjobid spmailingid spreportid spuserid wemail wkey __hsfp __hssc __hstc __s _bta_c _bta_tid _hsenc _hsmi _branch_match_id _branch_referrer ck_subscriber_id
     campaign_id campaignid email_hash email_source email_token email_referrer hsctatracking inf_contact_key mailid
     mc_cid mc_eid mkt_tok ml_subscriber ml_subscriber_hash nr_email_referer oly_anon_id oly_enc_id omnisendcontactid
     s_cid s_icid sb_referer_host sc_campaign sc_channel sc_cid sc_content sc_country sc_eh sc_lid sc_llid sc_medium
@@ -28,7 +30,7 @@ const trackers = new Set(
     ftcamp gepc guccounter guce_referrer guce_referrer_sig hasha hashb hashc icid icmp in_source intcid intcmp iref
     itid ito leadsource maca mbid mktcid mktcval n_cid ncid nlid ns_campaign ns_linkname ns_mchannel ns_source ocid
     pianoid pwapi_token refresh_ce reflink sara_icid sara_ref sc_ref
-    share sharetype smid smprod smtyp soc_src soc_trk src_medium sref srnd taid traffic_source usqp wpisrc wpmm wtmc
+    mrfcid mrfhud refsrc rtid share sharetype simplereach smid smprod smtyp soc_src soc_trk src_medium sref srnd taid traffic_source usqp wpisrc wpmm wtmc
     wtrid xtcr xtor`,
     `cvid fb_action_ids fb_action_types fb_comment_id fb_ref fb_source action_object_map action_ref_map action_type_map
     feature_share ref_src ref_url referer referrer twitter_impression`,
@@ -76,6 +78,7 @@ const trackerPrefixes = [
   'itm_',
   'stm_',
   'at_recipient',
+  '_x_tr_',
 ]
 
 /** Parameters that are a tracker or an identity, by what they hold. */

@@ -73,6 +73,33 @@ test.each(Object.keys(bulletinTexts))(
   },
 )
 
+test.each<[string, (day: number) => string, (day: number) => string]>([
+  [
+    'Korean',
+    () => '배출권 시장 일일 시황',
+    day =>
+      `3월 ${day}일 배출권 시장은 거래가 없었다. 종가는 톤당 9천870원으로 전날과 같았다. 3월 ${day}일까지 누적 거래량은 7천410만 톤이다. 거래소는 정산 기한까지 매일 시황을 알린다.`,
+  ],
+  [
+    'Japanese',
+    () => '排出枠市況',
+    day =>
+      `3月${day}日の排出枠市場は取引がなかった。終値は一トン987円で前日から変わらず。3月${day}日までの累計の出来高は741万トン。取引所は期限まで毎日の市況を伝える。`,
+  ],
+])(
+  'bulletins of quiet days in %s stay apart, and are copied on their day',
+  (_, titleOf, textOf) => {
+    const issue = (day: number, title = titleOf(day)) => ({
+      title,
+      text: textOf(day),
+      date: march(day).date,
+    })
+    expect(ruleOf(issue(11), issue(12))).toBeNull()
+    expect(ruleOf(issue(11), issue(12, `${titleOf(12)} (3.12)`))).toBeNull()
+    expect(ruleOf(issue(11), issue(11))).not.toBeNull()
+  },
+)
+
 const quarter = (title: string): Invented => ({
   title,
   text: '碧湾能源局今天发布数据，全省新增风电装机1462万千瓦，其中陆上风电1340万千瓦、海上风电122万千瓦。北部地区占新增装机的67%，风电累计并网容量达到6.1亿千瓦。有关负责人表示，下一步将推动基地建设，完善绿证制度，加强消纳监测。',

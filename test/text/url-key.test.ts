@@ -30,6 +30,14 @@ test.each([
     'words for an origin put together',
     'https://wire.example/a/7.html?source=rss_feed&ref=home-page',
   ],
+  [
+    'what a translation of the page adds',
+    'https://wire.example/a/7.html?_x_tr_sl=en&_x_tr_tl=de&_x_tr_hl=de&_x_tr_pto=sc',
+  ],
+  [
+    'what mail systems add',
+    'https://wire.example/a/7.html?elqTrackId=9&sfmc_sub=1&spMailingID=2&hss_channel=tw-3&srsltid=Af4',
+  ],
   ['the host that a reader came from', 'https://wire.example/a/7.html?ref=letter.example'],
   ['a time stamp against caches', 'https://wire.example/a/7.html?_t=1779062400000'],
   ['a session', 'https://wire.example/a/7.html;jsessionid=0A1B?PHPSESSID=9f'],

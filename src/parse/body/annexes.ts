@@ -7,7 +7,7 @@ const fileEnding =
   /\.(?:pdf|docx?|docm|rtf|odt|xlsx?|xlsm|ods|csv|pptx?|odp|wps|et|dps|ofd|ceb|hwpx?|zip|rar|7z|txt|caj)(?:$|[?#&])/i
 /** The same in the text of a link, where its address tells nothing. */
 const fileText =
-  /\.(?:pdf|docx?|rtf|odt|xlsx?|ods|csv|pptx?|wps|et|ofd|ceb|hwpx?|zip|rar|7z|txt)\s*[）)\]】》」"”]?\s*$|[（([]\s*(?:pdf|docx?|word|xlsx?|excel|csv|zip|odt|ods|pptx?|hwp|ofd)\b[^（）()]{0,30}[）)\]]/i
+  /\.(?:pdf|docx?|rtf|odt|xlsx?|ods|csv|pptx?|wps|et|ofd|ceb|hwpx?|zip|rar|7z|txt)\s*[）)\]】》」"”]?\s*(?:[（([]\s*[\d.,]+\s?(?:[KMG]i?B?|bytes?|바이트|字节)\b[^（）()]{0,12}[）)\]])?\s*$|[（([]\s*(?:pdf|docx?|word|xlsx?|excel|csv|zip|odt|ods|pptx?|hwp|ofd)\b[^（）()]{0,30}[）)\]]/i
 /** What an annex is called, at the beginning of its line. */
 const annexLabel =
   /^[\s【[（(▶►•·*◆■□○●]*(?:附\s*[件录錄表图圖则則]|(?:相关|有关)?附件|annex(?:e|es|ure)?\b|appendi(?:x|ces)\b|attachments?\b|enclosures?\b|schedule \d|anlagen?\b|anhang\b|anhänge\b|pièces? jointes?\b|anexos?\b|allegat[oi]\b|bijlagen?\b|załączniki?\b|bilag(?:or|a)?\b|приложени[ея]|別紙|別添|別表|添付(?:資料|ファイル)?|参考資料|첨부|붙임|별첨|별표|phụ lục|lampiran)/i

@@ -6,9 +6,12 @@ import { afterHeadings } from './trim-patterns.ts'
 /** A line of a digest: its kind or its number stands before the headline, which is a link. */
 const label =
   /^[\s▶►▷◆◇●○■□▲△★☆•·*－—-]{0,6}(?:([^\s丨｜|:：，。]{2,10})\s*[丨｜|]\s*\S|(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]|第[一二三四五六七八九十\d]{1,3}[条則则、])\s*\S)/
+/** 详见：…, ■ 十日　…: what a sentence of the text leads to, or its day stands before the link. */
+const seeThere =
+  /^[\s▶►▷◆◇●○■□▲△★☆•·→➤－—-]{0,6}(?:(?:详见|詳見|参见|參見|另见|另見|详情见|詳情見|見|见)\s?[:：]\s?\S|(?<=[▶►▷◆◇●○■□▲△★☆•·]\s?)(?:\d{1,2}月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号號](?:[（(][月火水木金土日一二三四五六][)）])?[\s：:]\s?\S)/
 /** 《碳排放核算办法》《配额分配细则》: several titles of documents, or one that says what kind it is. */
 const documents =
-  /^[\s\d.、（()）]*(?:(?:《[^《》]{2,80}》[\s、，,；;和及]*){2,}|《[^《》]{2,80}(?:办法|辦法|细则|細則|规定|規定|条例|條例|通知|意见|意見|方案|标准|標準|名录|名錄|名单|名單|指南|规划|規劃|公告|目录|目錄|清单|清單|计划|計畫|规范|規範|制度|导则|導則|报告|報告|规程|規程|准则|準則|要点|要點)(?:[（(][^（）()]{1,20}[)）])?》)\s*$/u
+  /^[\s\d.、（()）]*(?:(?:政策|文件|通知|公告|办法|依据|附)?(?:原文|全文|文件|依据|链接|連結)\s?[:：]\s?)?(?:(?:《[^《》]{2,80}》[\s、，,；;和及]*){2,}|《[^《》]{2,80}(?:办法|辦法|细则|細則|规定|規定|条例|條例|通知|意见|意見|方案|标准|標準|名录|名錄|名单|名單|指南|规划|規劃|公告|目录|目錄|清单|清單|计划|計畫|规范|規範|制度|导则|導則|报告|報告|规程|規程|准则|準則|要点|要點)(?:[（(][^（）()]{1,20}[)）])?》)\s*$/u
 /** What such a line is called where it leads away from the article. */
 const leadsAway =
   /阅读|閱讀|推荐|推薦|相关|相關|热门|熱門|往期|回顾|回顧|链接|連結|上一|下一|前一|后一|更多|专题|read|more|next|prev|関連|おすすめ|관련/i
@@ -16,7 +19,7 @@ const leadsAway =
 /** True for the text of a linked line that belongs to the article: 典型案例丨…, 1. …, （二）… */
 export function isLabelledLink(text: string): boolean {
   if (text.length > 200) return false
-  if (documents.test(text)) return true
+  if (documents.test(text) || seeThere.test(text)) return true
   const found = label.exec(text)
   if (!found) return false
   return !leadsAway.test(found[1] ?? '') && !afterHeadings.test(text)
@@ -27,7 +30,7 @@ export type Digest = false | 'away' | 'all'
 
 /** What a text is called that is made of headlines. */
 const digestTitle =
-  /周报|週報|日报点|^[一每本上](?:周|週|月|日)[\u4e00-\u9fff]{1,4}[:：|｜]|[一每本上](?:周|週)[\u4e00-\u9fff]{0,4}(?:市场|市場|碳市|行情|交易|能源|政策|环保|環保|电力|電力|气候|氣候)(?:$|[_\s|｜:：（(—-])|^digest\b|\bdigest(?:$|\s[-–|:])|(?:一|每|本|上)(?:周|週|日)(?:要闻|要聞|新闻|新聞|资讯|回顾|速览|观察|热点|动态|大事)|要闻(?:速览|回顾|汇总|集锦)|(?:早|晚|午)报(?:[:：|｜丨]|$)|(?:早|晚)读|新闻(?:汇总|早餐|联播速览)|大事记|(?:weekly|daily|monthly|morning|evening) (?:digest|roundup|round-up|briefing|brief|news|wrap|links|update|review)|(?:news|link) (?:digest|roundup|round-up)|(?:week|month|year) in (?:review|brief)|(?:this|last|the|our) (?:week|month) in\b|(?:news|world|climate|energy|carbon) in brief|(?:weekend|friday|monday|sunday|weekly) (?:reads?|reading|links|news)|what we(?:['’]re| are) reading|links? (?:of|for) the (?:week|day)|must[- ]reads|今週の|週間(?:ニュース|まとめ)|ニュースまとめ|주간\s?(?:뉴스|동향|브리핑)|wochenrückblick|wochenschau|presseschau|(?:die|unsere) woche (?:in|im)|linktipps|revue de presse|la semaine (?:en|de)|l['’]essentiel de la semaine|la semana en|resumen semanal|rassegna stampa/i
+  /周报|週報|日报点|^[一每本上](?:周|週|月|日)[\u4e00-\u9fff]{1,4}[:：|｜]|[一每本上](?:周|週)[\u4e00-\u9fff]{0,4}(?:市场|市場|碳市|行情|交易|能源|政策|环保|環保|电力|電力|气候|氣候)(?:$|[_\s|｜:：（(—-])|^digest\b|\bdigest(?:$|\s[-–|:])|(?:一|每|本|上)(?:周|週|日)(?:要闻|要聞|新闻|新聞|资讯|回顾|速览|观察|热点|动态|大事)|要闻(?:速览|回顾|汇总|集锦)|(?:早|晚|午)报(?:[:：|｜丨]|$)|(?:早|晚)读|新闻(?:汇总|早餐|联播速览)|大事记|(?:weekly|daily|monthly|morning|evening) (?:digest|roundup|round-up|briefing|brief|news|wrap|links|update|review)|(?:news|link) (?:digest|roundup|round-up)|(?:week|month|year) in (?:review|brief)|(?:this|last|the|our) (?:week|month) in\b|(?:news|world|climate|energy|carbon) in brief|(?:weekend|friday|monday|sunday|weekly) (?:reads?|reading|links|news)|what we(?:['’]re| are) reading|links? (?:of|for) the (?:week|day)|must[- ]reads|今週の|週間(?:ニュース|まとめ)|ニュースまとめ|주간\s?(?:[\uac00-\ud7a3]{1,6}\s){0,2}(?:뉴스|동향|브리핑|이슈|소식)|(?:뉴스|이슈)\s?브리핑|한\s?주\s?(?:간|의)\s|wochenrückblick|wochenschau|presseschau|(?:die|unsere) woche (?:in|im)|linktipps|revue de presse|la semaine (?:en|de)|l['’]essentiel de la semaine|la semana en|resumen semanal|rassegna stampa/i
 
 /** True for the title of a digest. */
 export const isDigest = (title: string): boolean => digestTitle.test(title)

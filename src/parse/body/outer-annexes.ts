@@ -1,6 +1,6 @@
 import type { AnyNode } from 'domhandler'
 import { PageElement } from '../build-tree.ts'
-import { type PageDocument, textOf } from '../document.ts'
+import { closest, type PageDocument, textOf } from '../document.ts'
 import { holdsAnnexes, isFileLink } from './annexes.ts'
 import { type Block, buildBlocks } from './blocks.ts'
 
@@ -21,7 +21,7 @@ export function buildAnnexes(page: PageDocument, roots: PageElement[]): Block[] 
   const boxes: PageElement[] = []
   for (const line of behind) {
     if (line.linkLength === 0 || line.hidden) continue
-    const box = line.element
+    const box = rowOf(line.element, page)
     if (!(box instanceof PageElement) || boxes.some(known => box.order <= known.end)) continue
     const isAnnex = holdsAnnexes(box, page) && linksOfFiles(box, page)
     if (!isAnnex && line.linkLength > line.text.length * 0.6 && line.text.length >= 8) break
@@ -30,6 +30,14 @@ export function buildAnnexes(page: PageDocument, roots: PageElement[]): Block[] 
   }
   return boxes.length > 0 ? buildBlocks(page, boxes, new Set()) : []
 }
+
+/** Where the name of a file stands in another cell than its link, the table holds both. */
+function rowOf(element: AnyNode, page: PageDocument): AnyNode {
+  if (!(element instanceof PageElement) || !CELLS.has(element.name)) return element
+  const table = closest(element, ['table'])
+  return table && holdsAnnexes(table, page) ? table : element
+}
+const CELLS = new Set(['td', 'th'])
 
 /** At least one link leads to a file. */
 const linksOfFiles = (box: PageElement, page: PageDocument) =>

@@ -4,7 +4,7 @@ import { remember } from '../../text/remember.ts'
 
 /** What stands at the foot of a site: rights, licences, hotlines, its own pages. */
 const siteLine =
-  /版权所有(?![人者权归，。])|版權所有(?![人者權歸，。])|著作權所有|ICP[备備证證]|公网安备|增值电信业务经营许可|信息服务许可证|许可证(?:编号|号)?\s*[:：]|(?:不良|违法)信息举报|举报(?:电话|邮箱|热线)\s*[:：]|(?:联系|关于)(?:我们|本站)\s?.{0,8}(?:广告|招聘|网站|隐私|版权|联系)|本(?:網站|网站|網|网|站|報|报).{0,12}(?:文字|圖片|图片|內容|内容|影音).{0,16}(?:未經|未经|不得|請勿|请勿)|all rights reserved|^(?:copyright\s*)?(?:©|\(c\)|ⓒ)\s?\S|copyright\s*(?:©|\(c\)|ⓒ|\d{4})|무단\s?(?:전재|복제)|재배포\s?금지|저작권자\s?[ⓒ(©]|無断(?:転載|複製|転用|使用)|転載を禁|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden|все права защищены/i
+  /版[权權]所有(?![人者权歸归權，。])|版[权權]所有[，。]\s?(?:转载|轉載|翻印|盗版|盜版|侵权|侵權|违者|違者|未经|未經|请勿|請勿|不得)|著作權所有|ICP[备備证證]|公网安备|增值电信业务经营许可|信息服务许可证|许可证(?:编号|号)?\s*[:：]|(?:不良|违法)信息举报|举报(?:电话|邮箱|热线)\s*[:：]|(?:联系|关于)(?:我们|本站)\s?.{0,8}(?:广告|招聘|网站|隐私|版权|联系)|本(?:網站|网站|網|网|站|報|报).{0,12}(?:文字|圖片|图片|內容|内容|影音).{0,16}(?:未經|未经|不得|請勿|请勿)|all rights reserved|^(?:copyright\s*)?(?:©|\(c\)|ⓒ)\s?\S|copyright\s*(?:©|\(c\)|ⓒ|\d{4})|무단\s?(?:전재|복제)|재배포\s?금지|저작권자\s?[ⓒ(©]|無断(?:転載|複製|転用|使用)|転載を禁|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden|все права защищены/i
 /** No such line is longer; a longer one that holds such words tells of them. */
 const LONGEST_SITE_LINE = 320
 

@@ -66,7 +66,7 @@ export const footLines: RegExp[] = [
   /^[（(]\p{Script=Han}{2,5}(?:[\s、・,，]\p{Script=Han}{1,5}){0,3}[）)]$/u,
   /^[（([]?[\uac00-\ud7a3]{2,4}\s?(?:[\uac00-\ud7a3]{1,4}\s?)?(?:기자|특파원|논설위원|PD|인턴)[\s=(<[]{0,3}[\w.+-]+@[\w.-]+[)>\]]?$|^[（([<]?[\w.+-]+@[\w-]+\.[\w.-]+[)>\]）]?$/u,
   /^(?:【(?:写真|動画|図解|表|関連|画像)】|(?:写真|画像|図)(?:提供|＝|=|／)|この記事(?:を|は|の)(?:シェア|印刷|感想|いいね)|おすすめ(?:記事|情報)|あわせて読みたい|続きを読む)/,
-  /^(?:[(（[【]?(?:사진|자료|영상|그래픽)\s*[=:：/]|(?:▶|☞)\s*\p{Script=Hangul}|※\s*(?:이|본) 기사|기사\s?제보|네이버에서|구독하기|좋아요)/u,
+  /^(?:[(（[【]?(?:사진|자료|영상|그래픽)\s*[=:：/]|(?:▶|☞)\s*\p{Script=Hangul}|※\s*(?:이|본) 기사|기사\s?제보|네이버에서|구독하기|좋아요|이 기사(?:를|가|에|의)?\s?(?:추천|공유|구독|후원|마음에|좋으|유용|반응|댓글)|(?:후속|관련) ?기사를? (?:원해|기다)|원고료|후원하기|추천하기|공유하기|스크랩|프린트|글자\s?크기|기자\s?페이지|기자 ?구독|다른 ?기사 ?보기|ⓒ|©|Copyright)/iu,
   /^[^\p{L}\p{N}]{0,4}(?:(?:立即|馬上|马上|快|歡迎|欢迎|點此|点此|按此|免費|免费|搶先|一鍵|一键|還|还|現在|现在|請|请|邀您|不漏|點我|点我|按我)[^。，]{0,6})?(?:加入|追蹤|追踪|訂閱|订阅|下載|下载|按讚|按赞|關注|关注)(?:我們|我们|好友[，,])?[^。]{0,24}?(?:會員|会员|早報|早报|晚報|晚报|快訊|快讯|LINE|Telegram|IG\b|Instagram|Facebook|FB\b|Threads|YouTube|WhatsApp|Twitter|粉絲|粉丝|好友|官方(?:帳號|账号|頻道|频道)|電子報|电子报|社群|社團|App\b|公众号|微信号|微博)/iu,
   /^返回[\u4e00-\u9fff]{2,6}[，,]?\s?查看更多$|^(?:打开|下载|点击|进入|去)[^。，]{0,8}(?:APP|客户端|原文|全文|阅读|查看)[^。]{0,12}$|^【?(?:往下看|看更多|繼續看|继续看|更多报道|更多新闻)|^(?:更多|看更多)[\u4e00-\u9fff《》]{0,12}(?:报导|报道|新闻|内容|文章|消息|影音|视频)$/i,
   /^[\u4e00-\u9fffA-Za-z《》]{2,20}(?:荣誉|联合|出品|制作)?出品$|^(?:以上|本)(?:内容|文章|文)(?:转自|来自|选自)[^。]{2,30}$|^(?:声明|说明|注)\s*[:：].{0,80}(?:转载|侵权|版权|删除|免责)/,
@@ -75,6 +75,7 @@ export const footLines: RegExp[] = [
   /^(?:[您你]?可能(?:还|也)?(?:会)?(?:喜欢|感兴趣|想看)|[▼▽↓⬇👇\s]*(?:更多|往期|精彩)(?:精彩|回顾|推荐|内容)[^。]{0,10}$|(?:值班|本期|本版)?(?:编委|总编辑?|主编|编审|责编|美编|校对|编导|监制)\s[\u4e00-\u9fff\s]{2,30}$)/u,
   /^(?:この記事は(?:、)?(?:有料|会員|無料会員)|(?:有料記事|会員限定記事?|有料会員限定)(?:です)?(?:[。\s]|$)|(?:記事の)?残り\s?[:：]?\s?[\d,]+\s?文字|(?:이|본) 기사는 (?:유료|구독|회원)|(?:기사\s?)?제보(?:는|하기|하려면|\s?[:：])|dieser artikel ist (?:nur|exklusiv) für|il vous reste \d|cet article est réservé|este artículo es (?:exclusivo|solo)|剩余\s?\d+\s?[%％]|本文(?:为|是)(?:付费|会员))/i,
   /^(?:登录|登入|注册|加入)(?:会员)?(?:后|即)(?:即?可)[^。]{0,16}$/,
+  /^our standards\s?:.{0,80}$/i,
   /^[（(【[]?(?:完|全文完|本文完|end|the end)[）)\]】]?$/i,
   /^[_\-–—=*•·.#\s]+$/,
   /^(?:©|\(c\)|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés)/i,
@@ -90,7 +91,7 @@ export const footLines: RegExp[] = [
   /^[^。]{0,60}(?:구독하세요|구독해 ?주세요|구독 ?바랍니다|가입하세요|회원이 되시면|무제한으로 (?:보|읽|이용))[^。]{0,60}$/u,
   /^(?:folgen sie|abonnieren|lesen sie (?:auch|mehr)|mehr (?:zum|zu|lesen|infos)|jetzt (?:abonnieren|lesen|testen)|newsletter|zitiervorschlag|zur startseite|dieser (?:artikel|text|beitrag)|à lire aussi|lire aussi|suivez|abonnez|lea también|le puede interesar|síguenos|suscríbete|leia (?:também|mais)|siga|assine|inscreva|leggi anche|iscriviti|lees (?:ook|meer)|læs også|les også|läs (?:också|mer)|czytaj (?:też|także)|zobacz też|читайте также|подписывайтесь|baca juga|cek berita|xem thêm|>>)/i,
   /^.{0,80}\b(?:abonnieren sie|abonniere|bestellen sie|melden sie sich|subscribe to|sign up (?:for|to)|inscrivez-vous|abonnez-vous|suscríb(?:ete|ase)|inscreva-se|assine|iscriviti|abbonati|meld je aan|schrijf je in|tilmeld dig|anmäl dig|meld deg på)\b.{0,50}\b(?:newsletters?|infolettre|boletín|boletim|nyhetsbrev|nyhedsbrev|nieuwsbrief)\b.{0,60}$/i,
-  /^(?!.*[。！？]$)(?:[^。！？]{0,20}[\s，、])?(?:[现現]在|立即|[马馬]上|快|上)?(?:用|下[载載]|打[开開]|安[装裝])[^。！？]{0,8}(?:APP|客户端)[\s\u4e00-\u9fff！!]{0,24}$/i,
+  /^(?!.*[。！？]$)(?:[^。！？]{0,20}[\s，、])?(?:[现現]在|立即|[马馬]上|快|上)?(?:用|下[载載]|打[开開]|安[装裝])[^。！？]{0,8}(?:APP|客户端)[\s\u4e00-\u9fffA-Za-z！!]{0,32}$/i,
   /^(?:.{0,30}\s)?(?:newsletter|podcast)s?\s*[:：]?$/i,
 ]
 

@@ -230,6 +230,7 @@ function isFootLine(block: Block): boolean {
   const bare = text.length <= 400 ? text.replace(buttons, '').replace(marks, '') : text
   if (bare === '') return text !== ''
   if (bare.length <= 320 && matchesSome(footLines, bare)) return true
+  if (bare !== text && text.length <= 320 && matchesSome(footLines, text)) return true
   return block.linkLength >= text.length * 0.6 && !isLabelledLink(text)
 }
 

@@ -77,7 +77,8 @@ function findRegion(page: PageDocument, { worth }: Judgement): Region | null {
   const first = page.lines[title.index + 1]
   const isForeign = (line: Line) =>
     (article !== null && line.order > article.end) ||
-    (line.heading > 0 && line.heading <= 3 && isNamedNext(line.element)) ||
+    (line.heading > 0 && (isListHeading(line) || isNamedNext(line.element))) ||
+    isTeaser(line, title, page.lines[line.index + 1]) ||
     (line.heading > 0 && isHeadline(line, title, titles) && !isSubheading(line, title, first))
   const named = page.elements.find(
     element => element.order > title.order && worth[element.order]! > 0 && isBody(element),
@@ -92,6 +93,19 @@ function findRegion(page: PageDocument, { worth }: Judgement): Region | null {
         line.index > title.index && (isForeign(line) || (named !== undefined && isBehind(line))),
     ) ?? null
   return { title, end, lines: page.lines.slice(title.index + 1, end?.index) }
+}
+
+/** 最新快讯, Most read: what stands over a list of other stories. */
+const isListHeading = ({ text }: Line): boolean =>
+  text.length <= 24 && (NEXT_ONE.test(text) || LATEST.test(text))
+const LATEST =
+  /^(?:最新|滚动|滾動|即时|即時|快讯|快訊|热门|熱門|新着|人気|注目|ランキング|최신|인기|많이|주요 ?뉴스|latest|most|top (?:news|stories)|trending|popular|neueste|meistgelesen|aktuelle|les plus|dernières|lo más|últimas|più letti|ultime)/i
+
+/** A linked headline of a list, with words of its own below it in the same item. */
+function isTeaser(line: Line, title: Line, next: Line | undefined): boolean {
+  if (!next || !isRow(line) || next.linkLength > 0) return false
+  const item = closest(line.node, ['li'])
+  return item !== null && item.order > title.order && holds(item, next)
 }
 
 /** A line that leads to another page. */
@@ -209,7 +223,8 @@ function isApart(title: Line, end: Line): boolean {
 /** A headline that is a link, or says that it is the next one: what is under it is another article. */
 const leadsOn = (line: Line) => line.linkLength > line.text.length * 0.5 || isNextOne(line)
 /** The same, said in words by the headline or by what it stands in. */
-const isNextOne = (line: Line) => NEXT_ONE.test(line.text) || isNamedNext(line.element)
+const isNextOne = (line: Line) =>
+  NEXT_ONE.test(line.text) || isListHeading(line) || isNamedNext(line.element)
 const isNamedNext = (element: AnyNode | null): boolean => {
   for (let at = element, up = 0; at instanceof PageElement && up < 3; up++, at = at.parent) {
     if (

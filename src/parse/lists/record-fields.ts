@@ -28,7 +28,7 @@ const addressNames =
     ' ',
   )
 const dateNames =
-  'datepublished publishtime publishdate publishedat published pubdate pubtime ptime releasetime releasedate issuetime issuedate docreltime postdate posttime displaytime showtime newstime newsdate time date pubtimelong createtime createdate createdat created ctime inputtime addtime day d'.split(
+  'datepublished publishtime publishdate publishedat published pubdate pubtime ptime releasetime releasedate issuetime issuedate docreltime postdate posttime displaytime showtime newstime newsdate time date pubtimelong createtime createdate createdat created ctime inputtime addtime regdate regdt regtime regdttm writedate writedt wdate wrdate insdate insdt crtdt rgstdt pubdt dispdt opendate noticedate ntcdt datum fecha fechapublicacion day d'.split(
     ' ',
   )
 const outletNames =
@@ -59,7 +59,7 @@ const titleEnd = /^[a-z]{2,14}title$/
 const addressEnd = /^[a-z]{2,14}(?:url|link|href)$/
 const identityEnd = /^[a-z]{2,14}id$/
 const dateEnd =
-  /^(?:[a-z]{2,14})?(?:publish|pub|release|issue|display|post|creat|add)(?:e?d)?(?:_?on|time|date|at|day|datetime|timestamp|utc|gmt)$/
+  /^(?:[a-z]{2,14})?(?:publish|pub|release|issue|display|post|creat|add|reg(?:ist(?:er|ration)?)?|rgst|writ(?:e|ten)|insert|ins|crt|submit|send|online|notice)(?:e?d)?(?:_?on|time|date|at|day|datetime|timestamp|utc|gmt|dt|dttm)$/
 
 /** The first field whose name ends so and tells of the article itself. */
 function findEnding(

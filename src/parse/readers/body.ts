@@ -18,7 +18,7 @@ import {
 import { buildAnnexes } from '../body/outer-annexes.ts'
 import { pruneBody } from '../body/prune.ts'
 import { isTitle, shownTitles, squeeze, trimBody } from '../body/trim.ts'
-import { metaContent, type PageDocument, PageElement } from '../document.ts'
+import { type Line, metaContent, type PageDocument, PageElement } from '../document.ts'
 import { findJsonLdArticle } from '../json-ld.ts'
 import { measure, textWeight } from '../measure.ts'
 import { type TitleLines, takeTitleLines } from './title-lines.ts'
@@ -106,8 +106,20 @@ function madeOfHeadlines(page: PageDocument, [root]: PageElement[], blocks: Bloc
   if ((isEmpty || isCalledSo) && countAway(page, [root]) >= FEWEST_HEADLINES) return 'away'
   if (!isCalledSo) return false
   const own = countHeadlines(page, root)
-  return own.count >= 2 && own.weight * 2 >= weightOf(blocks) ? 'all' : false
+  if (own.count < 2) return false
+  return own.weight * 2 >= weightOf(blocks) || standAmong(page, root) ? 'all' : false
 }
+
+/** Two linked headlines before the last paragraph: they are told between its others. */
+function standAmong(page: PageDocument, root: PageElement): boolean {
+  const lines = page.lines.filter(({ order }) => order >= root.order && order <= root.end)
+  const isLink = ({ text, linkLength }: Line) =>
+    text.length >= 8 && linkLength > text.length * 0.5 && linkLength <= LONGEST_HEADLINE
+  const last = lines.findLastIndex(line => line.linkLength === 0 && line.text.length > 40)
+  const first = lines.findIndex(line => line.linkLength === 0 && line.text.length > 40)
+  return lines.slice(Math.max(0, first), Math.max(0, last)).filter(isLink).length >= 2
+}
+const LONGEST_HEADLINE = 120
 const FEWEST_HEADLINES = 3
 const weightOf = (blocks: Block[]) => blocks.reduce((sum, block) => sum + textWeight(block.text), 0)
 

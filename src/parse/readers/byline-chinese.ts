@@ -140,11 +140,13 @@ function roleCredits({ line, text, region }: CreditLine): Credit[] {
   if (region === 'above' || !ROLE_END.test(text)) return credits
   for (const role of text.matchAll(ROLE)) {
     const start = role.index + role[0].length
+    if (OF_PICTURES.test(text.slice(0, role.index))) continue
     const behind = wordsOnly(text.slice(start, start + 40))
-      .split(/[）)】\]。，；]/)[0]!
+      .split(/[）)】\]〕］。，；]/)[0]!
       // 王样本 江城11月20日电: a place with its day is no name.
       .replace(/\s[\u4e00-\u9fff]{2,6}(?=\d).*$/u, '')
       .replace(REPORT_FROM, '')
+      .replace(AT_PLACE, '')
       .replace(ROLE, ' ')
       .replace(/\s?文\s?[/／、]?\s?[图圖]$/u, '')
     if (isPhoto(behind) || /^(?:从|在|了解|采访|获悉|们|就|问|会|节|手记|观察|站)/.test(behind))
@@ -163,9 +165,16 @@ function roleCredits({ line, text, region }: CreditLine): Credit[] {
   return credits
 }
 
+/** 摄影记者：李样本 took the pictures. */
+const OF_PICTURES = /(?:摄影|攝影|摄像|攝像|图片|圖片|视频|視頻|影像|美术|美術)$/u
+
 /** 李样本 南岭报道: the place behind the last name. */
 const REPORT_FROM =
   /\s[\u4e00-\u9fff]{2}(?:综合|特别|綜合|特別)?(?:报道|報導|报导|報道|电|電|讯|訊)$/u
+
+/** 陳範例／南澳報導: the place behind a slash. */
+const AT_PLACE =
+  /\s?[/／|｜]\s?[\u4e00-\u9fff、]{2,8}?(?:综合|綜合|连线|連線|现场|現場)?(?:报道|報導|报导|報道|电|電|讯|訊)$/u
 
 /** 王样本采写: what the last of them did. */
 const DEED = /(?<=[\u4e00-\u9fff]{2})(?:采写|採寫|撰写|撰寫|撰文|整理|综述|编译|編譯|文)$/u

@@ -17,6 +17,8 @@ const BARE_KOREAN = new RegExp(
   `^(?:기자|글|글쓴이|작성자|취재|필자|기고|by\\.?)\\s?[:：]?\\s(${FULL_NAME}(?:\\s?[·,、ㆍ]\\s?${FULL_NAME}){0,3})(?:\\s기자)?(?:\\s(?:사진|그림|영상|촬영)\\s.{2,20})?$|^글\\s?[:：]\\s?(${FULL_NAME})$`,
   'iu',
 )
+/** 홍길동 (hong@example.org): whom to write to at the end of the text. */
+const KOREAN_MAIL = new RegExp(`^[/|▷▶■]?\\s?(${FULL_NAME})\\s?[(<[]?\\s?[\\w.+-]{1,40}@`, 'u')
 /** 기자명 홍길동 입력 2026.11.20, 홍길동 입력 …: publishing systems print the name bare before the label of its date. */
 const BEFORE_ENTERED = new RegExp(
   `^(?:기자명[\\s\\u2028]+)?(${FULL_NAME})[\\s\\u2028]+(?:기사\\s?)?(?:입력|등록|승인|작성|송고|발행|게재|수정|업데이트)(?=[\\s\\u2028:：]|일)|^기자명[\\s\\u2028]+(${FULL_NAME})(?=$|[\\s\\u2028])`,
@@ -44,11 +46,13 @@ export function koreanCredits(lines: CreditLine[]): Credit[] {
       return [creditFrom('beforeEntered', [writer], line.index)]
     if (
       region === 'above' ||
-      !/기자|특파원|위원|앵커|글|작성자|취재|에디터|리포터|칼럼|평론|작가|필자|기고|^by/i.test(text)
+      !/기자|특파원|위원|앵커|글|작성자|취재|에디터|리포터|칼럼|평론|작가|필자|기고|^by|@/i.test(
+        text,
+      )
     )
       return []
     if (KOREAN_PHOTO.test(text)) return []
-    const bare = BARE_KOREAN.exec(text.trim())
+    const bare = BARE_KOREAN.exec(text.trim()) ?? KOREAN_MAIL.exec(text.trim())
     const said = bare?.[1] ?? bare?.[2]
     if (said) return [creditFrom('bareLabel', said.split(/\s?[·,、ㆍ]\s?/), line.index)]
     const found = [...text.matchAll(KOREAN_LABEL), ...text.matchAll(KOREAN_BEFORE)].filter(
@@ -112,6 +116,9 @@ const BEHIND_PERSON =
 /** The name of a writer without desk and role. */
 const personOf = (text: string): string =>
   text.trim().replace(BEFORE_PERSON, '').replace(BEHIND_PERSON, '').trim()
+/** 【鈴木花子】: the name in brackets. */
+const insideBrackets = (text: string): string =>
+  personOf(text.trim().replace(/^[【［(（[]([^【】［］()（）[\]]{3,20})[】］)）\]]$/u, '$1'))
 /** True where a desk or a role tells that the text names a writer. */
 const hasRole = (text: string): boolean => BEFORE_PERSON.test(text) || BEHIND_PERSON.test(text)
 
@@ -137,7 +144,7 @@ export function japaneseCredits(lines: CreditLine[], dated: (text: string) => st
     if (region === 'head' && text.length <= 70) {
       const left = dated(text)
       if (left !== text) {
-        const words = left.split(/\u3000|\s{2,}|[|｜・]|\s(?=\S{3,9}$)/).map(personOf)
+        const words = left.split(/\u3000|\s{2,}|[|｜・、]|\s(?=\S{3,9}$)/).map(insideBrackets)
         return credit(words.filter(isJapaneseName).slice(0, 3), 'besideDate', 0.2)
       }
     }

@@ -4,6 +4,7 @@ import type { ArticleLayout } from '../article-layout.ts'
 import { PageElement } from '../build-tree.ts'
 import { closest, collapseSpaces, isInside, type PageDocument, textOf, walk } from '../document.ts'
 import { type BylineEvidence, type Credit, creditFrom } from './byline-evidence.ts'
+import { titlePlace } from './credit-lines.ts'
 import { BY, isPersonLike, JOB, splitWesternNames } from './western-names.ts'
 
 const BYLINE_HINT =
@@ -54,11 +55,35 @@ export function elementCredits(
   from: number,
   to: number,
 ): Credit[] {
-  const groups = new Map<string, Group>()
+  const title = page.lines[titlePlace(page, layout)]?.order ?? 0
+  const isAbove = ({ order }: PageElement) => order < title
+  const below = groupsOf(page, layout, from, to, element => !isAbove(element))
+  // Above the title stand boxes on others as well as its writers.
+  return below.length > 0
+    ? below
+    : groupsOf(page, layout, from, title, element => isAbove(element) && !isInList(element, title))
+}
 
+/** In a list that ends before the title. */
+const isInList = (element: PageElement, title: number): boolean => {
+  const list = closest(element, ['ul', 'ol', 'aside', 'nav'])
+  return list !== null && list.end < title && list.end - list.order >= LONG_LIST
+}
+/** A list of one writer and a day is shorter than one of other stories, in elements. */
+const LONG_LIST = 5
+
+function groupsOf(
+  page: PageDocument,
+  layout: ArticleLayout,
+  from: number,
+  to: number,
+  isLookedAt: (element: PageElement) => boolean,
+): Credit[] {
+  const groups = new Map<string, Group>()
   let last = -1
   for (const element of page.elements) {
     if (element.order < from || element.order > to || element.order <= last) continue
+    if (!isLookedAt(element)) continue
     const kind = authorKind(element)
     const text = kind ? nameText(element) : ''
     if (!kind || text.length === 0 || text.length > 120 || isBeside(element, layout, page)) continue

@@ -145,7 +145,7 @@ const LABEL_IN_MARKS =
 const NAMED_APART =
   /^(?=.{2,80}$)[^。！？]*(?:[来來信稿]源|作者|[记記]者|撰[文稿]|[评評][论論][员員]|主[笔筆]|作家|[编編][辑輯]|[发發][布佈]|書いた人|執筆|ライター|著者)/u
 /** 来源⏐云岭日报⏐: a word between two borders. */
-const LABEL_APART = /(^|\u2028)\s?([\u4e00-\u9fff]{2,6})\s?(?=\u2028\s?[^\s\u2028])/gu
+const LABEL_APART = /(^|\u2028)\s?([\u4e00-\u9fff]{2,6})\s?(?=\u2028\s?[^\s\u2028:：])/gu
 
 const NAMES_SOMEBODY = new Set<string>(['outlet', 'writer', 'editor'])
 

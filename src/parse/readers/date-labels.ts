@@ -57,7 +57,7 @@ const BETWEEN =
   /(?:[\s,，(（[【]|(?<!\p{L})(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?!\p{L})|(?<!\p{L})(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)(?!\p{L})|(?:星期|周|週)[一二三四五六日天]){1,6}$/iu
 /** What must stand before a label that has neither a mark nor a word such as 时间 behind it: nothing, a separator, or 由 and a name. */
 const STARTS_CJK = /(?:^|[\s|｜·•,，;；。/／)）\]】〕>》:：])$|由[^\s，。]{1,20}$/u
-const STARTS_WEST = /(?:^\s*|[|｜·•,;/)\]:.–—-]\s*)(?:[\p{L}'’]+\s+){0,3}$/u
+const STARTS_WEST = /(?:^\s*|[|｜·•,;/()[\]:.–—-]\s*)(?:[\p{L}'’]+\s+){0,3}$/u
 
 /**
  * What the text before a date says the date is. A title that ends in 发布 is no label, nor is a sentence that ends in "published":
@@ -82,6 +82,16 @@ function isOfItsOwn(text: string, found: RegExpExecArray): boolean {
   if (MARKED.test(found[0])) return true
   const ahead = text.slice(0, found.index)
   return /[\u3040-\u9fff]/.test(found[0]) ? STARTS_CJK.test(ahead) : STARTS_WEST.test(ahead)
+}
+
+/** 2026-11-19 09:00发布, (2026/11/20 更新): the label stands right behind its date and ends there; behind a space only where nothing follows. */
+const BEHIND_DATE =
+  /^(?:に)?(?:(更新|修改|修订|修訂|编辑|編集|改訂|수정|업데이트)|发布|發布|發佈|发表|發表|公開|掲載|配信|投稿|등록|입력|게재|승인)(?=$|[\s)）\]】|｜,，。])|^\s(?:(更新|修改|修订|修訂|編集|改訂|수정|업데이트)|发布|發布|發佈|公開|掲載|配信|投稿|등록|입력|게재|승인)(?=\s?[)）\]】]|\s*$)/u
+
+/** What the words right behind a date say that it is. */
+export const labelBehind = (after: string): Label => {
+  const found = BEHIND_DATE.exec(after)
+  return found ? (found[1] || found[2] ? 'modified' : 'published') : null
 }
 
 /** True for a day by which something is to be done, or from which something holds: 12月31日前, 3月1日起施行, "31 March at the latest". */

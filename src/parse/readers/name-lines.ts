@@ -79,6 +79,7 @@ export function westernNameLines(lines: CreditLine[], dated: (text: string) => s
     }
     if (region !== 'head') return []
     const names = text
+      .replace(AT_PLACE, '')
       .replace(ADDRESS, '')
       .replace(WITH_AGENCY, '')
       .split(AND)
@@ -93,6 +94,9 @@ export function westernNameLines(lines: CreditLine[], dated: (text: string) => s
       : []
   })
 }
+
+/** Ann Sample and Tom Probe in Northport. */
+const AT_PLACE = /(?<=\p{Ll})\s(?:in|from|at|aus|à|en|da|desde)\s\p{Lu}[\p{L}'’ -]{1,30}$/u
 
 /** What stands before the first border of a line. */
 const firstPart = (bordered: string): string =>
@@ -124,6 +128,8 @@ function besideJob(bordered: string): string | null {
   if (parts.length !== 2 || parts.filter(part => JOB.test(part)).length !== 1) return null
   return parts.find(part => !JOB.test(part) && isPersonLike(part)) ?? null
 }
+/** Jana Muster (dpa), Jeanne Exemple (avec AFP): whom else the text is from. */
+const AGENCY = /\s*\((?:(?:mit|with|avec|con|com|met|and|und|et|y)\s)?\p{L}{2,12}\)/gu
 const HAN_OR_KANA = /[\u3040-\u30ff\u3400-\u9fff]/
 /** A name that shares a line with the date, under the title: `Jane Doe | 05.04.2025`. */
 export function besideDateCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
@@ -136,6 +142,7 @@ export function besideDateCredits(lines: CreditLine[], dated: (text: string) => 
     const name =
       left
         .replace(BY, '')
+        .replace(AGENCY, '')
         .split(/\s*[|•·\u3000–]\s*|\s-\s/)
         // Behind the date only a name in Latin letters is sure to be one.
         .find((part, at) => (at === 0 ? part.trim() !== '' : /\p{Script=Latin}/u.test(part)))

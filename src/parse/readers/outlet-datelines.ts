@@ -6,7 +6,8 @@ import { siteNames } from '../site-tail.ts'
 import type { CreditLine } from './credit-lines.ts'
 import { type NamedOutlet, outletFrom } from './outlet-evidence.ts'
 
-const DAY = '(?:(?:\\d{4}年)?\\d{1,2}月)?\\d{1,2}日'
+const DAY =
+  '(?:(?:(?:\\d{4}年)?\\d{1,2}月)?\\d{1,2}日|(?:[一二三四五六七八九十]{1,2}月)?[一二三四五六七八九十廿卅]{1,3}日)'
 const TELEGRAM = '(?:综合|綜合|专|專|外|即时|即時){0,2}[电電讯訊]'
 /** （中央社記者王小明台北18日電）, 新华社北京7月30日电: a name, perhaps who and where, the day and the word for a telegram. */
 const DATED = new RegExp(
@@ -27,6 +28,9 @@ const GLUED =
 /** （中廣新聞／海口訊）: a house and the place of its report, in brackets. */
 const SLASHED_HOUSE =
   /^\s?[([【〔]\s?([\u4e00-\u9fffA-Za-z]{2,12})[/]\s?[\u4e00-\u9fff、]{2,12}?(?:(?:[專专綜综][合題题]?)?[訊讯電电]|報導|報道|报道|报导)\s?[)\]】〕]/
+
+/** 〔中央社〕: a known house in brackets, and nothing with it. */
+const ALONE = /^\s?[([]\s?([\u4e00-\u9fffA-Za-z·]{2,10}?)(?:[专專特]?[讯訊电電])?\s?[)\]]/
 
 /** FABLEDALE, Nov. 20 (Reuters) -, (Bloomberg) --, /PRNewswire/ --, --(BUSINESS WIRE)--. */
 const BRACKETED =
@@ -77,6 +81,8 @@ function chineseName(
   if (dated && (AGENCY.test(dated) || SURE.test(head) || outlets.findByName(dated))) return dated
   const slashed = SLASHED_HOUSE.exec(head)?.[1]
   if (slashed && (isHouseName(slashed) || outlets.findByName(slashed))) return slashed
+  const alone = ALONE.exec(head)?.[1]
+  if (alone && outlets.findByName(alone)) return alone
   const glued = GLUED.exec(head)?.[1]
   return glued && (isHouseName(glued) || outlets.findByName(glued)) ? glued : null
 }

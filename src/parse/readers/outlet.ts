@@ -217,13 +217,15 @@ function nameBeside(
     /^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9·]{1,15}$|^[A-Za-z][A-Za-z0-9.·\u4e00-\u9fff]{2,15}$/.test(
       name,
     )
-  if (NO_NAME.test(name)) return null
+  if (NO_NAME.test(name) || ONLY_PLACE.test(name)) return null
   if (!isChinese) return isHouseName(name) ? outletFrom('besideDate', name) : null
   // Names of two characters are those of sections, unless the table knows them.
   if (!isPlain || (name.length < 3 && !isQuoted) || SECTION.test(name)) return null
   return outletFrom('besideDate', name)
 }
 
+/** Platforms print where the account logged in behind its date. */
+const ONLY_PLACE = /^[\u4e00-\u9fff]{2,4}(?:省|市|县|縣|自治区|自治州)$/
 const QUOTED = /^[「『《“][^」』》”]{2,16}[」』》”]$/
 
 /** Names in elements that are called for the source, or for the account that publishes. */

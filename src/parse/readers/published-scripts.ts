@@ -10,7 +10,7 @@ import { titleKey } from './title.ts'
  * spellings of publishAt, pubDate, releaseTime, createdAt that content systems use.
  */
 const NAMES =
-  'date_?publi(?:shed|cation)|(?:first_?|article_?|news_?|page_?|doc_?|o_?)?publi(?:sh|shed|cation|c)_?(?:at|on|date|time|timestamp|datetime|ts|times)?(?:_?(?:str|text|utc|gmt|iso|long|format))?|(?:first_?|page_?)?pub_?(?:date|time|lishtime|at|ts)(?:_?(?:str|long))?|p_?time|ori_create_time|create(?:d)?_?(?:at|time|date|on)|date_?created|c_?time|ct|(?:news|article|doc|post|show|display|online|release|released|issue|issued|input|add|send|submit|announce)_?(?:d_?)?(?:date|time|at)|dateline|verify_time|first_?(?:post|release)_?time'
+  'date_?publi(?:shed|cation)|(?:first_?|article_?|news_?|page_?|doc_?|o_?)?publi(?:sh|shed|cation|c)_?(?:at|on|date|time|timestamp|datetime|ts|times)?(?:_?(?:str|text|utc|gmt|iso|long|format))?|(?:first_?|page_?)?pub_?(?:date|time|lishtime|at|ts)(?:_?(?:str|long))?|p_?time|ori_create_time|create(?:d)?_?(?:at|time|date|on)|date_?created|c_?time|ct|(?:news|article|doc|post|show|display|online|release|released|issue|issued|input|add|send|submit|announce)_?(?:d_?)?(?:date|time|at)|dateline|reg(?:ist(?:er)?)?_?(?:date|time|dt)|(?:write|insert|ins|crt|rgst|disp)_?(?:date|dt)|verify_time|first_?(?:post|release)_?time'
 const VALUE =
   '(?:new\\s+Date\\(|htmlDecode\\(|String\\(|Number\\()?\\s?\\\\?["\'`]?((?:\\\\?/Date\\()?\\d[^"\'`,;}\\]\\\\<\\n]{7,40})'
 const NAMED_DATE = new RegExp(
@@ -18,9 +18,11 @@ const NAMED_DATE = new RegExp(
   'gi',
 )
 /** Cheap: a script without one of these names holds no date of publication. */
-const MAY_HOLD = /publi|pub_?|p_?time|c_?time|creat|\bct\b|date|_?time/i
+const MAY_HOLD =
+  /publi|pub_?|p_?time|c_?time|creat|\bct\b|date|_?time|(?:reg|write|ins|crt|rgst|disp)_?dt/i
 /** Names of what systems create rather than publish: believed when the record has the page's title, or alone in a script. */
-const CREATED = /^(?:create|c_?time|ct$|ori_|date_?created|add|input|dateline|verify|send|submit)/i
+const CREATED =
+  /^(?:create|c_?time|ct$|ori_|date_?created|add|input|dateline|verify|send|submit|reg|writ|ins|crt|rgst)/i
 /** Inline data larger than this is not searched. */
 const LONGEST_SCRIPT = 3_000_000
 const MOST_NAMED = 200

@@ -4,9 +4,9 @@ import { datesIn } from '../dates-in.ts'
 import type { Line, PageDocument } from '../document.ts'
 import { titlePlace } from './credit-lines.ts'
 import { dateEvidence, type EvidenceName } from './date-evidence.ts'
-import { isDeadline, type Label, labelOf } from './date-labels.ts'
+import { isDeadline, type Label, labelBehind, labelOf } from './date-labels.ts'
 import { nameScore } from './date-surroundings.ts'
-import { joinedDateLine, leafDate } from './joined-date-line.ts'
+import { beginsLeaf, joinedDateLine, leafDate } from './joined-date-line.ts'
 import { borderedText } from './line-borders.ts'
 import { candidateOf, type DateCandidate } from './published-candidate.ts'
 
@@ -58,7 +58,7 @@ export function visibleDates(
     const region = regionOf(line.index, title, layout)
     const head = line.text.length > PARAGRAPH ? line.text.slice(0, PARAGRAPH_HEAD) : line.text
     if (head.length < line.text.length && !region.isNearTitle) continue
-    const isLeaf = region.isNearTitle && head.length <= LEAF && /^\d/.test(head)
+    const isLeaf = region.isNearTitle && head.length <= LEAF && beginsLeaf(head)
     if (!isLeaf && !MAY_HOLD_DATE.test(head)) continue
     const leaf = isLeaf ? leafDate(borderedText(page, line).replaceAll('\u2028', ' ')) : null
     const joined = region.row === 'elsewhere' ? head : joinedDateLine(page.lines, line, head)
@@ -146,15 +146,24 @@ const LATER = 0.4
 
 /** What the words before a date, or the line before it where that is a label, say that it is. */
 function labelFor({ line, text, date, all, page }: Omit<Shown, 'region'>): Label {
+  const after = text.slice(date.index + date.length)
+  const behind = labelBehind(after)
+  // 09:00发布 10:30更新: a line whose first date has its label behind it has all of them there.
+  if (behind && isLabelledBehind(text, all)) return behind
   const ended = all
     .filter(other => other.index < date.index)
     .map(({ index, length }) => index + length)
   const before = text.slice(Math.max(0, date.index - 40, ...ended), date.index).trimEnd()
   const label =
     before === '' ? labelOfLine(page.lines[line.index - 1]?.text ?? '') : labelOf(before)
-  return label !== 'published' && isDeadline(text.slice(date.index + date.length))
-    ? 'foreign'
-    : label
+  if (label !== 'published' && isDeadline(after)) return 'foreign'
+  return label ?? behind
+}
+
+function isLabelledBehind(text: string, [first]: FoundDate[]): boolean {
+  const before = text.slice(0, first!.index).trimEnd()
+  const after = text.slice(first!.index + first!.length)
+  return labelBehind(after) !== null && (before === '' || labelOf(before) === null)
 }
 
 /** A line before the date is its label when it is nothing else, or ends in one with its mark. */

@@ -214,6 +214,7 @@ function splitKicker(heading: PageElement, page: PageDocument) {
           return false
         }
         if (!inside && isAbove && kickerNames.test(node.attribs.class ?? '')) inside = node
+        else if (!inside && isExtra(node, heading, page)) return false
         else if (!inside && blockLike.has(node.name)) title += ' '
       }
       return true
@@ -233,6 +234,40 @@ function splitKicker(heading: PageElement, page: PageDocument) {
     subtitle: subtitle === '' ? null : subtitle,
   }
 }
+
+/** `<span>Live</span> …`, `…<span>4 min read</span>`: words at an edge without which the heading is what `<title>` or a meta says. */
+function isExtra(element: Element, heading: PageElement, page: PageDocument): boolean {
+  const key = letterKey(textOf(element))
+  const whole = letterKey(textOf(heading))
+  if (
+    key === '' ||
+    key.length * 2 > whole.length ||
+    subtitleNames.test(element.attribs.class ?? '')
+  )
+    return false
+  const told = toldTitles(page)
+  return (
+    (whole.endsWith(key) && told.has(whole.slice(0, -key.length))) ||
+    // A kicker with its colon is a part of the headline.
+    (whole.startsWith(key) &&
+      told.has(whole.slice(key.length)) &&
+      !/[:：]\s*$/.test(textOf(element)))
+  )
+}
+
+/** The titles that `<title>` and the metas give, and the parts of the first, as letters alone. */
+function toldTitles(page: PageDocument): ReadonlySet<string> {
+  const before = known.get(page)
+  if (before) return before
+  const tag = page.titleTag ?? ''
+  const told = [tag, ...tag.split(TAG_PARTS), metaContent(page, 'og:title', 'articletitle') ?? '']
+  const keys = new Set(told.map(letterKey).filter(key => key.length >= SHORTEST_TOLD))
+  known.set(page, keys)
+  return keys
+}
+const known = new WeakMap<PageDocument, ReadonlySet<string>>()
+const TAG_PARTS = /\s*[|｜_]\s*|\s[-–—·•<>]\s|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])/u
+const SHORTEST_TOLD = 6
 
 /** `<h1>…<small>`: smaller words below the title, which `<title>` and the metas leave out. */
 function isSubtitle(element: Element, page: PageDocument): boolean {

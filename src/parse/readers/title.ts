@@ -1,7 +1,15 @@
+import { isText } from 'domhandler'
 import type { FieldExplanation } from '../../model/article.ts'
 import { letterKey } from '../../text/letter-key.ts'
 import type { ReadContext } from '../context.ts'
-import { collapseSpaces, type Line, metaContent, type PageDocument } from '../document.ts'
+import {
+  collapseSpaces,
+  type Line,
+  metaContent,
+  type PageDocument,
+  PageElement,
+  walk,
+} from '../document.ts'
 import { findJsonLdArticle, type JsonObject } from '../json-ld.ts'
 import { cutSiteName, cutSiteTail, siteNames } from '../site-tail.ts'
 import { findHeadings, type Heading } from './title-headings.ts'
@@ -67,12 +75,13 @@ export function readTitle(page: PageDocument, context: ReadContext, bodyStart: n
     null,
   )
   const key = titleKey(best?.value ?? '')
-  const title = best ? commonSpelling(candidates, key) : (context.listed?.title ?? '')
+  const spelled = best ? commonSpelling(candidates, key) : (context.listed?.title ?? '')
   const line =
     best?.line ??
     candidates.find(other => other.line && titleKey(other.value) === key)?.line ??
     null
   const shown = headings.find(heading => heading.line === line)
+  const title = withWideSpaces(spelled, page, line)
   return {
     title,
     kicker: shown?.kicker ?? null,
@@ -86,6 +95,29 @@ export function readTitle(page: PageDocument, context: ReadContext, bodyStart: n
     },
   }
 }
+
+/** 風車、全基停止　落雷で: titles in Chinese characters part their halves by a wide space, which is kept as the page prints it. */
+function withWideSpaces(title: string, page: PageDocument, line: Line | null): string {
+  if (!SPACE_IN_HAN.test(title)) return title
+  const element =
+    line?.element instanceof PageElement
+      ? line.element
+      : page.elements.find(({ name }) => name === 'title')
+  let printed = ''
+  if (element)
+    walk(element, {
+      enter(node) {
+        if (isText(node)) printed += node.data
+        return printed.length < LONGEST_PRINTED
+      },
+    })
+  if (!printed.includes('\u3000')) return title
+  const spaced = printed.replace(/\s*\u3000\s*/g, '\u3000').replace(/[^\S\u3000]+/g, ' ')
+  const at = spaced.replaceAll('\u3000', ' ').indexOf(title)
+  return at < 0 ? title : spaced.slice(at, at + title.length)
+}
+const SPACE_IN_HAN = /[\u3040-\u9fff”」』）】！？] [\u3040-\u9fff“「『（【]/
+const LONGEST_PRINTED = 2000
 
 /** Of spellings that differ in marks only, the one that most places use. */
 function commonSpelling(candidates: Candidate[], key: string): string {
