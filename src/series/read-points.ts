@@ -1,5 +1,6 @@
 import type { ReadPoint } from '../model/series.ts'
 import { foldFigures } from '../text/fold-figures.ts'
+import { addDays } from './calendar.ts'
 import type { FoundPoint } from './found-point.ts'
 import { joinCards } from './join-cards.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -102,7 +103,10 @@ export function readPoints(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
   const titleTells = passage.time.kind === 'period' ? 'span' : titled ? 'day' : 'nothing'
   const body = { ...own(passage.mode), where: 'sentence' as const }
   const points = readBody(blocks, lexicon, body)
-  return settlePoints(points, fromTitle, titleTells)
+  // A day's difference of zones is let pass.
+  const last = addDays(published, 1)
+  const isPast = ({ day }: FoundPoint) => day <= last
+  return settlePoints(points.filter(isPast), fromTitle.filter(isPast), titleTells)
 }
 
 /** California sale clears at $31: an auction by another name. */

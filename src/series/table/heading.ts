@@ -118,7 +118,7 @@ function takeToken(heading: Heading, token: Token, said: Said) {
       return
     case 'measure':
       // 涨跌幅 of 收盘价, 总成交额: the last word is what is meant, but a change is one of the close alone.
-      if (token.measure === 'change' && heading.measure && heading.measure !== 'close')
+      if (token.measure === 'change' && !['change', 'close', null].includes(heading.measure))
         heading.isNone = true
       heading.measure = token.measure
       return

@@ -20,7 +20,7 @@ const sums =
 
 /** 10月合计, 三季度均值, October total. */
 const sumOfSpan =
-  /^(?:(?:\d{4}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|(?:[本全当该上]|近.{1,3})[日天周月季年]度?|[一二三四]季度|[上下]半年|年初至今|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*(?: 20\d\d)?|month|week|quarter|year|period|grand) ?(?:累计|合计|总计|小计|共计|平均|均值|均价|日均|total|sum|average|avg|mean)[:：]?$/i
+  /^all (?:pilots|markets|regions|vintages|modes|products|contracts)$|^(?:[各全所]?[部有个]?|[一二三四五六七八九\d]个?)(?:试点|地区|市场|品种)(?:碳市场)?(?:合计|总计|小计)$|^(?:(?:\d{4}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|(?:[本全当该上]|近.{1,3})[日天周月季年]度?|[一二三四]季度|[上下]半年|年初至今|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*(?: 20\d\d)?|month|week|quarter|year|period|grand) ?(?:累计|合计|总计|小计|共计|平均|均值|均价|日均|total|sum|average|avg|mean)[:：]?$/i
 
 /** True of the name of a row or column that sums the others. */
 export const isSum = ({ text }: Cell): boolean =>

@@ -183,7 +183,7 @@ function measureOfQuote(row: Cell[], x: number, scene: TableScene): 'close' | 'c
   const [before, own, next] = [row[x - 1], row[x], row[x + 1]].map(cell => cell?.text.trim() ?? '')
   const { quotesAreCloses } = scene.passage
   if (coin.test(own!) && (signed.test(next!) || quotesAreCloses)) return 'close'
-  if (quotesAreCloses && /^\d+(?:\.\d+)?$/.test(own!)) return 'close'
+  if (quotesAreCloses && /^\d+(?:,\d{3})*(?:\.\d+)?$/.test(own!)) return 'close'
   return signed.test(own!) && coin.test(before!) ? 'change' : null
 }
 

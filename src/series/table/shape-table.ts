@@ -1,11 +1,11 @@
 import { foldFigures } from '../../text/fold-figures.ts'
 import type { Cell, TableBlock } from '../read-blocks.ts'
-import { cutColumns } from './cut-columns.ts'
+import { cutColumns, moveCells } from './cut-columns.ts'
 import { flatCell, nothing } from './layout.ts'
 
 /** A table in the shape that its figures are read from: one label a figure, days with their month. */
 export function shapeTable(table: TableBlock): TableBlock {
-  return spellDays(stackPairs(joinUnits(dropCount(table))))
+  return spellDays(stackPairs(joinUnits(labelsFirst(dropCount(table)))))
 }
 
 const isFigure = (text: string) =>
@@ -31,6 +31,21 @@ function dropCount(table: TableBlock): TableBlock {
   const isInOrder = counts.every((count, at) => Number(count) === at + 1)
   const isCount = counts.length > 1 && isInOrder && (head === '' || headOfCount.test(head))
   return isCount ? { ...table, rows: cutColumns(table.rows, 1) } : table
+}
+
+/** 收盘价 | 成交量 | 交易日期: labels that stand behind the figures of their rows go before them. */
+function labelsFirst(table: TableBlock): TableBlock {
+  const [head = [], ...body] = table.rows
+  const last = head.length - 1
+  const isTurned =
+    last > 0 &&
+    body.length > 0 &&
+    body.every(row => row.length === head.length && isFigure(row[0]!.text)) &&
+    body.every(row => !isFigure(row[last]!.text) && !isValue(row[last]!.text))
+  if (!isTurned) return table
+  const turned = table.rows.map(row => [...row.slice(last), ...row.slice(0, last)])
+  const place = ({ column }: Cell) => ({ column: column === last ? 0 : column + 1 })
+  return { ...table, rows: moveCells(turned, place) }
 }
 
 const headOfUnits = /^(?:计量)?单位$|^units?$/i
@@ -154,19 +169,28 @@ function spellAsianDays(table: TableBlock): TableBlock {
   return { ...table, rows: table.rows.map(row => row.map(cell => spelled.get(cell) ?? cell)) }
 }
 
+/** 11/16 | 11/17 over columns, in the first row or in one below a merged head. */
 function spellDaysOfHead(table: TableBlock): TableBlock {
-  const [head = [], ...rows] = table.rows
-  const [first, ...cells] = head
-  const isOfDays = first && isOverDays(first.text.trim())
-  const found = cells.filter(({ text }) => monthAndDay.test(text.trim()))
-  const spell = spellingOf(found)
-  const others = cells.filter(cell => !found.includes(cell))
-  if (!isOfDays || !spell || !others.every(cell => isLabel(cell.text))) return table
-  return {
-    ...table,
-    rows: [head.map(cell => (found.includes(cell) ? spell(cell) : cell)), ...rows],
-  }
+  const at = table.rows.slice(0, 3).findIndex((row, index) => isRowOfDays(row, index))
+  const days = (table.rows[at] ?? []).slice(1).filter(({ text }) => monthAndDay.test(text.trim()))
+  const spell = spellingOf(days)
+  if (at < 0 || !spell) return table
+  const spelled = table.rows[at]!.map(cell => (days.includes(cell) ? spell(cell) : cell))
+  return { ...table, rows: table.rows.with(at, spelled) }
 }
+
+function isRowOfDays([first, ...cells]: Cell[], at: number): boolean {
+  const days = cells.filter(({ text }) => monthAndDay.test(text.trim()))
+  if (!first || days.length === 0) return false
+  const areOthersLabels = cells.every(cell => days.includes(cell) || isLabel(cell.text))
+  if (at === 0 && isOverDays(first.text.trim())) return areOthersLabels
+  // Under another head: days and nothing else, written with a slash.
+  return (
+    isLabel(first.text) && days.length > 1 && days.length === cells.length && days.every(isSlashed)
+  )
+}
+
+const isSlashed = ({ text }: Cell): boolean => /^\s*\d{1,2}\/\d{1,2}(?!\d)/.test(text)
 
 const headOfItems = /项目|指标|类别|品种|内容|date|item|indicator|項目|指標|항목|구분/i
 const isOverDays = (text: string): boolean =>

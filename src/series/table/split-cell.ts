@@ -1,5 +1,6 @@
 import { foldFigures } from '../../text/fold-figures.ts'
 import type { Cell } from '../read-blocks.ts'
+import { nothing } from './layout.ts'
 
 /** One figure of a cell, with the headings that are its own. */
 export type CellPart = { cell: Cell; heads: Cell[]; labels: Cell[] }
@@ -21,14 +22,19 @@ const figure =
  */
 export function splitCell(cell: Cell, heads: Cell[], labels: Cell[]): CellPart[] {
   const whole = [{ cell, heads, labels }]
-  if (!/[/／、|;；~～–—-]/.test(cell.text.slice(1))) return whole
+  const isNothing = nothing.test(cell.text.trim())
+  if (!isNothing && !/[/／、|;；~～–—-]/.test(cell.text.slice(1))) return whole
   const figures = mask(foldFigures(cell.text).trim()).split(betweenFigures)
-  if (figures.length < 2 || !figures.every(one => figure.test(one.trim()))) return whole
-  const named = [...heads, ...labels].find(head => namesOf(head.text).length === figures.length)
+  const isSeveral = figures.length > 1 && figures.every(one => figure.test(one.trim()))
+  if (!isNothing && !isSeveral) return whole
+  const named = [...heads, ...labels].find(head =>
+    isNothing ? /[/／]/.test(mask(head.text)) : namesOf(head.text).length === figures.length,
+  )
   if (!named) return whole
   return namesOf(named.text).map((name, at) => {
     const own = (head: Cell): Cell => (head === named ? { ...head, text: name } : head)
-    const part = { ...cell, text: unmask(figures[at]!) }
+    // 无成交 under 成交量/成交额 says it of both.
+    const part = isNothing ? cell : { ...cell, text: unmask(figures[at]!) }
     return { cell: part, heads: heads.map(own), labels: labels.map(own) }
   })
 }
@@ -40,7 +46,16 @@ function namesOf(text: string): string[] {
   if (parted.length < 2) return namesWithUnits(mask(text.trim()))
   const ofEach = units?.split(betweenNames) ?? []
   const unitAt = (at: number) => (ofEach.length === parted.length ? ofEach[at] : units)
-  return parted.map((name, at) => unmask(units ? `${name}（${unitAt(at)}）` : name))
+  return withLead(parted).map((name, at) => unmask(units ? `${name}（${unitAt(at)}）` : name))
+}
+
+const flowName = /(?:成交|交易)?(?:数量|总?量|金额|总?额)$|(?:volume|value|turnover)s?$/i
+
+/** 挂牌协议成交量/成交额: what leads the first name leads the others. */
+function withLead([first = '', ...names]: string[]): string[] {
+  const lead = flowName.test(first) ? first.replace(flowName, '') : ''
+  const isBare = (name: string) => name.replace(flowName, '') === ''
+  return [first, ...names.map(name => (isBare(name) ? lead + name : name))]
 }
 
 /** 收盘价（元/吨）/涨跌幅（%）: brackets within. */
