@@ -119,9 +119,84 @@ describe('pagers written by script', () => {
     ['and end there', "createPageHTML('page-div', 4, 4, 'list', 'html', 40)", null],
     ['at the last page they end', "createPageHTML(24, 23, 'index', 'html')", null],
     ['one page has no next', "createPageHTML(1, 0, 'index', 'html')", null],
+    [
+      'under another name',
+      'pageNav1(4, 0, "index", "html");',
+      'https://list.example/news/index_1.html',
+    ],
+    [
+      'with names for what is handed over',
+      "Pager({size: 4, current: 0, prefix: 'index', suffix: 'html'});",
+      'https://list.example/news/index_1.html',
+    ],
+    [
+      'with the number of records, counted from 1',
+      'turnPage({ total: 80, pageSize: 20, page: 1, name: "index", ext: "html" })',
+      'https://list.example/news/index_2.html',
+    ],
+    [
+      'with variables of other names',
+      'var pageCount = 4; var pageIndex = 1; function go(n){ location.href = n == 1 ? "index.html" : "index_" + n + ".html" }',
+      'https://list.example/news/index_2.html',
+    ],
+    [
+      'variables of another thing have no numbered files',
+      'var pageCount = 4; var pageIndex = 1; slide(pageIndex)',
+      null,
+    ],
+    ['a call of another thing', 'resize(640, 480, "box", "auto")', null],
   ])('%s', (_, code, expected) => {
     expect(nextOf(script(code))).toBe(expected)
   })
+
+  test('a later page tells by its address where it stands', () => {
+    const named = "Pager({size: 4, current: 1, prefix: 'index', suffix: 'html'});"
+    expect(nextOf(script(named), 'https://list.example/news/index_1.html')).toBe(
+      'https://list.example/news/index_2.html',
+    )
+  })
+})
+
+describe('pages chosen from a list', () => {
+  const select = (onchange: string, options: string[], chosen: number) =>
+    `<select onchange="${onchange}">${options.map((one, at) => `<option value="${one}"${at === chosen ? ' selected' : ''}>${at + 1}</option>`).join('')}</select>`
+  test.each([
+    [
+      'by their addresses',
+      select('location.href=this.value', ['/n/1.html', '/n/2.html'], 0),
+      'https://list.example/n/2.html',
+    ],
+    [
+      'by the option that is chosen',
+      select(
+        'location.href=this.options[this.selectedIndex].value',
+        ['a_1.html', 'a_2.html', 'a_3.html'],
+        1,
+      ),
+      'https://list.example/news/a_3.html',
+    ],
+    [
+      'by their numbers',
+      select("window.location='list_'+this.value+'.html'", ['1', '2'], 0),
+      'https://list.example/news/list_2.html',
+    ],
+    ['up to the last', select('location.href=this.value', ['a_1.html', 'a_2.html'], 1), null],
+    ['a choice that opens nothing', select('sort(this.value)', ['1', '2'], 0), null],
+  ])('%s', (_, inner, expected) => {
+    expect(nextOf(pager(inner))).toBe(expected)
+  })
+
+  test('a month that is chosen by its number is no page', () => {
+    const months = select('location.href=this.value', ['/m/1.html', '/m/2.html', '/m/3.html'], 1)
+    expect(nextOf(`<div class="archive">${months}</div>`)).toBe(null)
+  })
+})
+
+test.each([
+  ['<button class="load-more" data-url="/news/?page=2">查看更多</button>', '/news/?page=2'],
+  ['<span class="more" data-next-url="?page=2">加载更多</span>', '/news/?page=2'],
+])('a button holds the address that its script asks for: %s', (button, path) => {
+  expect(nextOf(`<ul><li>x</li></ul>${button}`)).toBe(`https://list.example${path}`)
 })
 
 describe('the rule for the next page', () => {

@@ -3,8 +3,10 @@ import { cleanTitle } from './clean-title.ts'
 import { findEarlierDay, findEarlierMonth, isOtherDay } from './day-pages.ts'
 import { requestOfForm } from './form-pager.ts'
 import { lineOf } from './line-of.ts'
+import { isPager, pagerAround } from './pager-names.ts'
 import { findCallTargets, resolveCall } from './script-calls.ts'
 import { nextByScript } from './script-pager.ts'
+import { nextBySelect } from './select-pager.ts'
 
 /** Labels of a link to the next page, the surest first. Arrows alone count only inside a pager. */
 const nextWords = new RegExp(
@@ -23,9 +25,6 @@ const earlierWords =
 const arrows = /^\s*(?:[>›»＞→]|&gt;|>>|››|»»)\s*$/
 const notNext = /下一[篇条條则則]|next (?:article|post|story|month|year|week|day|event)/i
 const disabled = /(?:^|[\s_-])(?:disabled?|dis|no-?next|inactive|unable|gray|grey)(?:$|[\s_-])/
-const pagerName =
-  /(?:^|[\s_-])(?:pager|page|pages|paging|pagination|paginator|pagebar|page-?nav|page-?list|pagesize|digg|fy|fenye|pgs|plist|turn-?page)(?:$|[\s_\d-])|pagin|pager|fanye/
-
 /**
  * The page of older items that follows this one, or null at the end. Links named so, numbered pagers,
  * and the pagers that Chinese publishing systems write by script are read.
@@ -35,6 +34,7 @@ export function findNextPage(page: PageDocument): string | null {
     nextByRel(page) ??
     nearer(nextByWord(page, nextWords), nextByNumber(page)) ??
     nextByScript(page) ??
+    nextBySelect(page) ??
     nextByWord(page, earlierWords) ??
     findEarlierDay(page) ??
     nextByAddress(page) ??
@@ -101,7 +101,7 @@ function nextByWord(page: PageDocument, words: RegExp): string | null {
   for (const element of page.elements) {
     if (!/^(?:a|button|input|li|span)$/.test(element.name) || element.end - element.order > 6)
       continue
-    if (element.name !== 'a' && !element.attribs.onclick && !element.attribs['data-href']) continue
+    if (!isOpener(element)) continue
     const says = [
       lineOf(element),
       element.attribs.title ?? '',
@@ -161,7 +161,15 @@ function nextByNumber(page: PageDocument): string | null {
 
 /** A link, or what acts as one. */
 const isOpener = ({ name, attribs }: PageElement) =>
-  name === 'a' || Boolean(attribs.onclick || attribs['data-href'])
+  name === 'a' || Boolean(attribs.onclick || heldAddress(attribs))
+
+/** What a script opens stands in an attribute of its own. */
+function heldAddress(attribs: PageElement['attribs']): string | undefined {
+  if (attribs['data-href']) return attribs['data-href']
+  const held = ['data-url', 'data-next', 'data-next-url', 'data-next-page', 'data-link']
+  const isAddress = /^(?:https?:\/)?\/|^\.|[?=]|\.\w{2,5}$/
+  return held.map(name => attribs[name]).find(value => value && isAddress.test(value))
+}
 
 type PageNumber = { number: number; url: string | null; isHere: boolean }
 
@@ -222,15 +230,6 @@ function countNumbers(holder: PageElement): { numbers: number; links: number } {
   return { numbers, links }
 }
 
-function pagerAround(element: PageElement): PageElement | null {
-  let at = element.parent
-  for (let up = 0; up < 4 && at instanceof PageElement; up++) {
-    if (pagerName.test(hintsOf(at))) return at
-    at = at.parent
-  }
-  return null
-}
-
 /** What is named a pager around a number, and holds more than that one: Bootstrap calls each of its items `page-item`. */
 function numbersIn(element: PageElement): PageElement | null {
   for (let at = pagerAround(element); at; at = pagerAround(at)) {
@@ -239,16 +238,13 @@ function numbersIn(element: PageElement): PageElement | null {
   return null
 }
 
-const isPager = (element: PageElement) =>
-  pagerName.test(hintsOf(element)) || pagerAround(element) !== null
-
 /** The address of a paging link; null when it leads to this page itself, or nowhere. */
 export function pageAddress(element: PageElement, page: PageDocument): string | null {
   const { href, onclick } = element.attribs
   const isScript = !href || /^\s*(?:javascript:|#)/i.test(href)
   const code = onclick ?? href ?? ''
   const opened = isScript ? resolveCall(code, findCallTargets(page)) : href
-  const address = opened || element.attribs['data-href']
+  const address = opened || heldAddress(element.attribs)
   const url = address ? resolveAddress(address, page.base) : null
   if (!url) return isScript && code.length > 4 ? requestOfForm(code, element, page) : null
   const bare = url.replace(/#.*$/s, '')
