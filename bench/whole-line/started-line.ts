@@ -13,7 +13,9 @@ import { type BenchWeb, HOSTS } from './started-web.ts'
 const root = join(import.meta.dirname, '../..')
 
 /** As `npm start` and the image have it. */
-const YOUNG = '--max-semi-space-size=8'
+const FLAGS = ['--max-semi-space-size=8', '--v8-pool-size=1']
+/** Where both keep what was compiled and stripped of types. */
+const COMPILED = join(root, 'node_modules/.cache/carbonwire')
 
 /** One process with a database of its own, or the three kinds of processes on Postgres and Redis. */
 export type Shape = 'embedded' | 'services'
@@ -64,10 +66,11 @@ export async function startLine({ shape, web, dataDir, cores }: LineOptions): Pr
     ALLOW_ADDRESSES: '127.0.0.0/8',
     LOG_LEVEL: process.env.BENCH_LOG ?? 'error',
     PORT: String(port),
+    NODE_COMPILE_CACHE: COMPILED,
     ...(services[0] && { DATABASE_URL: services[0].url, REDIS_URL: services[1]!.url }),
   }
   const start = (worker: string) => {
-    const given = [YOUNG, ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean)]
+    const given = [...FLAGS, ...(process.env.BENCH_NODE ?? '').split(' ').filter(Boolean)]
     const command = [process.execPath, ...given, join(root, 'workers', `${worker}.ts`)]
     const [program, ...args] = cores ? ['taskset', '-c', cores, ...command] : command
     return spawn(program!, args, { env, cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] })

@@ -3,6 +3,7 @@ import type { Outcome } from '../model/outcome.ts'
 import type { Relevance } from '../model/relevance.ts'
 import type { StoredArticle } from '../model/stored-article.ts'
 import { isUuid } from '../text/uuid.ts'
+import type { FreshArticles } from './fresh-articles.ts'
 import { resolveId } from './links.ts'
 import { addressId } from './names.ts'
 import { keepText } from './revisions.ts'
@@ -104,22 +105,28 @@ export async function stillUnpublished(db: Db, articleIds: string[]): Promise<st
   return rows.map(({ id }) => id)
 }
 
-/** See `Store.unpublishedArticles`. */
+/** See `Store.unpublishedArticles`. Those that are at hand are not read again. */
 export async function unpublishedArticles(
   db: Db,
   limit: number,
   except: string[],
+  fresh: FreshArticles,
 ): Promise<StoredArticle[]> {
-  const rows = await db
+  const waiting = await db
     .selectFrom('article')
-    .select(articleColumns)
+    .select(['id', 'revision', 'page_id'])
     .whereRef('published_revision', '<', 'revision')
     .where(sql<boolean>`id <> all(${except}::uuid[])`)
     .orderBy('first_fetched_at')
     .orderBy('id')
     .limit(limit)
     .execute()
-  return rows.map(toStoredArticle)
+  const atHand = waiting.map(row => fresh.take(row.id, row.revision, row.page_id))
+  const missing = waiting.filter((_, at) => !atHand[at]).map(({ id }) => id)
+  const read = new Map((await findArticles(db, missing)).map(article => [article.id, article]))
+  return waiting
+    .map(({ id }, at) => atHand[at] ?? read.get(id))
+    .filter(article => article !== undefined)
 }
 
 /** See `Store.markGone`. The tombstone is a revision: it is published like one. */

@@ -42,7 +42,7 @@ export async function openDatabase({
   return {
     ...{ dataDir: null, choice: null, ...opened },
     onError(listener) {
-      opened.pool.on('error', listener)
+      for (const pool of [opened.pool, opened.line]) pool?.on('error', listener)
       listeners.push(listener)
     },
     close() {

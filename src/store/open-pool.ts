@@ -15,8 +15,8 @@ const IDLE_MS = 45_000
 const SETTINGS =
   "set datestyle = 'ISO, MDY'; set timezone = 'UTC'; set search_path = bullmq, public"
 
-/** A pool of connections to a Postgres. */
-export function openPool(address: pg.PoolConfig): pg.Pool {
+/** A pool of connections to a Postgres; as many of them as usual unless told. */
+export function openPool(address: pg.PoolConfig, connections = CONNECTIONS): pg.Pool {
   const onConnect = async (client: pg.ClientBase) => {
     // The pool listens to idle clients alone: a lent one whose connection is cut fails the statements of whoever has it, and no more.
     client.on('error', () => undefined)
@@ -24,7 +24,7 @@ export function openPool(address: pg.PoolConfig): pg.Pool {
   }
   const pool = new pg.Pool({
     ...address,
-    max: CONNECTIONS,
+    max: connections,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     idleTimeoutMillis: IDLE_MS,
     keepAlive: true,

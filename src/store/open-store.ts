@@ -23,6 +23,7 @@ import { buildDigests } from './digests.ts'
 import { type DiskRoom, openDiskRoom } from './disk-room.ts'
 import type { EngineChoice } from './embedded/open-embedded.ts'
 import { beginEpoch, followCluster, readLog } from './epoch.ts'
+import { openFreshArticles } from './fresh-articles.ts'
 import { buildHealth } from './health.ts'
 import { openHostMemory } from './host-memory.ts'
 import { judgedIssues, noteTemplate } from './issues.ts'
@@ -41,6 +42,7 @@ import { measureLine } from './measure-line.ts'
 import { migrate } from './migrate.ts'
 import { type DatabaseOptions, type OpenedDatabase, openDatabase } from './open-database.ts'
 import { buildOperators } from './operators.ts'
+import { ownSchema } from './own-schema.ts'
 import { openSqlPace, type PaceOptions } from './pace.ts'
 import { findPage, keepPage } from './pages.ts'
 import { buildPoliteness } from './politeness.ts'
@@ -137,10 +139,10 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
         options.onQuery?.(event.queryDurationMillis)
         if (event.level === 'error') disk.noteError(event.error)
       },
-    }).withSchema('carbonwire')
+    }).withPlugin(ownSchema)
   const db = speakThrough(database.pool)
   // What the line says is always the same; what readers ask is planned by what they ask for.
-  const line = database.engine === 'native' ? speakThrough(preparing(database.pool)) : db
+  const line = database.line ? speakThrough(preparing(database.line)) : db
   await readStoriesAgain(db)
   await shelveWaiting(db, MOST_WAITING)
   const close = () => {
@@ -169,6 +171,7 @@ function buildStore(
 ): Store {
   let closed: Promise<void> | null = null
   const words = openWordIndex(db, engine, onUnshelved)
+  const fresh = openFreshArticles()
   return {
     ...buildSeries(line),
     ...buildHealth(db),
@@ -194,8 +197,15 @@ function buildStore(
     sourcesWithDueLinks: (...given) => sourcesWithDueLinks(line, ...given),
     endLink: (...given) => endLink(line, ...given),
     endVisit: (...given) => endVisit(line, ...given),
-    saveArticles: (...given) => saveArticles(line, ...given),
-    rereadArticle: (...given) => rereadArticle(db, ...given),
+    async saveArticles(requests) {
+      const saved = await saveArticles(line, requests)
+      fresh.note(requests, saved)
+      return saved
+    },
+    rereadArticle(request) {
+      fresh.forget(request.articleId)
+      return rereadArticle(db, request)
+    },
     markGone: (...given) => markGone(line, ...given),
     findPage: (...given) => findPage(db, ...given),
     findRecentPages: (...given) => findRecentPages(db, ...given),
@@ -205,7 +215,7 @@ function buildStore(
     findArticleByKey: (...given) => findArticleByKey(db, ...given),
     unpublished: (...given) => unpublished(line, ...given),
     stillUnpublished: (...given) => stillUnpublished(line, ...given),
-    unpublishedArticles: (...given) => unpublishedArticles(line, ...given),
+    unpublishedArticles: (limit, except) => unpublishedArticles(line, limit, except, fresh),
     judgedIssues: (...given) => judgedIssues(line, ...given),
     noteTemplate: (...given) => noteTemplate(line, ...given),
     async publish(...given) {

@@ -17,7 +17,7 @@ export async function openServerDatabase(databaseUrl: string): Promise<Database>
       { cause },
     )
   }
-  return { pool, engine: 'server', close: endPool }
+  return { pool, line: null, engine: 'server', close: endPool }
 }
 
 /** What `sslmode` may be; the driver takes any other word for the strictest. */

@@ -3,7 +3,7 @@ import { type ReadyItem, readyItem } from '../../feeds/ready-item.ts'
 import { type Format, renderers } from '../../feeds/renderers.ts'
 import type { FeedItem, FeedPlace, FeedQuery } from '../../model/feed.ts'
 import type { FeedChannel } from '../channels.ts'
-import { type Document, MAX_AGE_SECONDS, makeDocument, sizeOf } from '../http/document.ts'
+import { codeLike, type Document, MAX_AGE_SECONDS, makeDocument, sizeOf } from '../http/document.ts'
 import { badRequest, notFound } from '../http/problem.ts'
 import { Recent } from '../http/recent.ts'
 import { type ImageSettings, imageAddresses } from '../pages/image-address.ts'
@@ -245,6 +245,8 @@ export function openFeedDesk(
     async document(key: string, request: FeedRequest, sequence: number): Promise<Document> {
       const config = parts.config()
       const value = await makeFeed(request, sequence)
+      const before = documents.get(key)
+      if (before) await codeLike(value, before.value)
       const ages = Boolean(request.channel.query.source ?? request.params.query.source)
       const kept = { sequence, config, value, ages, at: clock(), madeAt: clock() }
       documents.set(key, kept, sizeOf(value))

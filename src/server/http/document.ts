@@ -95,6 +95,11 @@ export function answerDocument(
   return variantOf(document, coding).then(variant => answerVariant(document, variant, request))
 }
 
+/** Makes a document ready in the codings that were asked of the one before it: nobody waits for a compression because something has changed. */
+export async function codeLike(document: Document, before: Document): Promise<void> {
+  await Promise.allSettled([...before.variants.keys()].map(coding => variantOf(document, coding)))
+}
+
 /** Variants whose bytes are there, so that an answer need not wait. */
 const readyVariants = new WeakMap<Document, Map<Coding, Variant>>()
 

@@ -48,6 +48,7 @@ export async function openPgliteDatabase(
   const tending = startTending(pool, onError)
   return {
     pool,
+    line: null,
     engine: 'pglite',
     async close() {
       await tending.stop()

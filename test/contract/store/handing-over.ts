@@ -21,6 +21,30 @@ export function testHandingOver(open: () => Store): void {
     expect(await store.stillUnpublished([])).toEqual([])
   })
 
+  test('an article that is handed on as it was stored is the one that would be read', async () => {
+    const { store } = await news.beginNews(open())
+    const dated = {
+      ...link('news.example/9'),
+      published: { zone: 'Asia/Shanghai', evidence: 'list', precision: 'minute', at: later(5) },
+    } as const
+    const related = [{ heading: '相关', links: [dated, link('news.example/8')] }] as never
+    await saveOne(store, reading('news.example/1', { related }))
+    await saveOne(store, reading('news.example/2', { title: '配额\0清缴\ud800' }))
+    await saveOne(store, reading('news.example/3'))
+    await saveOne(
+      store,
+      reading(
+        'news.example/3',
+        { text: '更正后的全文。' },
+        { page: news.page('https://news.example/3', '<p>2</p>', later(9)) },
+      ),
+    )
+    const handedOn = await store.unpublishedArticles(10, [])
+    const read = await store.unpublishedArticles(10, [])
+    expect(handedOn).toHaveLength(3)
+    expect(handedOn).toEqual(read)
+  })
+
   test('the judged issues of a series are found by its source and form, the newest dozen of them', async () => {
     const { store, index } = await news.beginNews(open())
     const series = { sourceId: 'news.example', template: '碳价月评：#' }
