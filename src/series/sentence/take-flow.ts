@@ -187,10 +187,12 @@ function modeRightBehind(scene: Scene, token: Token): TradeMode | null {
     .slice(scene.at + 1, scene.at + 4)
     .filter(one => !(one.kind === 'mark' && one.mark === 'compare'))
   if (scene.isChinese || next?.kind !== 'mode' || next.mode === 'total') return null
-  const isEnd = !after || after.kind === 'stop'
+  // Comprising 12,530 tonnes of listed trades and 400,000 tonnes of block trades.
+  const isOfMode = scene.folded.slice(token.end, next.start) === ' of '
+  const isEnd = !after || after.kind === 'stop' || isOfMode
   const isNear = next.start - token.end <= 1
   const isSaid = cameFrom.test(scene.folded.slice(token.end, next.start))
-  if (!isEnd || !(isNear || isSaid)) return null
+  if (!isEnd || !(isNear || isSaid || isOfMode)) return null
   scene.usedAhead = next.start
   return next.mode
 }

@@ -8,6 +8,14 @@ import { isMoveMark, withinSession } from './take-price.ts'
 /** 收盘90.00元/吨（0.00%） */
 function isBracketOfClose({ tokens, at, state, folded }: Scene, token: Token): boolean {
   const [figure, opened] = [tokens[at - 2], tokens[at - 1]]
+  // 93.80元/吨，0.00%; in a list of quotes.
+  if (
+    opened?.kind === 'stop' &&
+    opened.stop === ',' &&
+    token.kind === 'number' &&
+    token.value === 0
+  )
+    return figure?.kind === 'number' && state.lastPrice === 'close' && figure.end === opened.start
   const isOpened = opened?.kind === 'stop' && opened.stop === '('
   return (
     isOpened &&
@@ -118,7 +126,9 @@ const asMuchAs =
 
 /** 截至发稿暂报92.06元/吨，较前收盘上涨1.12%: what moved is no close yet. */
 const isOfMoment = ({ tokens, at, folded }: Scene): boolean =>
-  /(?:暂报|现报|最新报|暂收)[^。;]*$|截至发稿[^。;收]*$/.test(folded.slice(0, tokens[at]!.start)) &&
+  /(?:暂报|现报|最新报|暂收)[^。;]*$|截至发稿[^。;收]*$|(?<!\d)(?:9|1[0-4])[时点](?:\d{1,2}分|半|许)[^。;]*$/.test(
+    folded.slice(0, tokens[at]!.start),
+  ) &&
   !/(?<![前昨间午盘]|昨日|昨天|上午|半日|前一交易日|上一交易日|前一日)(?:收盘|收于|收报|报收)/.test(
     folded,
   )

@@ -153,7 +153,7 @@ function isEndOfMove(scene: Scene, token: Token): boolean {
   return leadsTo.test(scene.folded.slice(before?.end ?? scene.changeEnd, token.start))
 }
 
-const leadsTo = /^\)?,?\s*(?:to|at|to end at|至|到|报|收报)\s*$/
+const leadsTo = /^\)?,?\s*(?:to|at|to end at|至|到|报|收报|の)\s*$/
 export const withinSession =
   /\bby \d{3,4}(?:h|hrs)?(?: (?:CET|CEST|GMT|BST|UTC|local|London))|\b(?:at|by) \d{4} ?(?:h|CET|CEST|GMT|BST|UTC)\b|traded (?:up|down|higher|lower) [^.;]{0,16}\bat\b|盘中|一度|早盘|午盘|午间|开盘|截至.{0,6}[时点]|intraday|early (?!close)|morning|midday|afternoon|at the open|opened|so far|\d(?:am|pm|:\d\d| GMT)/i
 
@@ -186,6 +186,7 @@ function quoteLabel(scene: Scene, token: Token & NumberToken, isLook = false): P
   const isOfDay = before?.kind === 'time' && /^: ?$/.test(gap) && scene.passage.quotesAreCloses
   const isPriceOfMarket = /碳价(?:格)?[:为是报]?\s*$/.test(scene.folded.slice(0, token.start))
   const isNamed = before && (isDated || isOfDay || isPriceOfMarket || namesInstrument(before))
+  if (midSession.test(scene.folded)) return null
   if (!before || !(isNamed || (before.kind === 'mark' && before.mark === 'spot'))) return null
   if (!isPriceOfMarket && !/^[\s:)|–—-]*(?:[은는이가] |[はがも]|报)?$/.test(gap)) return null
   const next = scene.tokens.slice(scene.at + 1).find(one => one.kind !== 'stop')
@@ -205,6 +206,9 @@ function quoteLabel(scene: Scene, token: Token & NumberToken, isLook = false): P
   if (!isLook) scene.state.last = 'price'
   return 'close'
 }
+
+/** 10时30分，CEA报75.90元/吨: no close. */
+const midSession = /(?<!\d)(?:9|1[0-4])[时点](?:\d{1,2}分|半|许)/
 
 /** True for such a figure. */
 export const isQuote = (scene: Scene, token: Token & NumberToken): boolean =>

@@ -35,6 +35,12 @@ export function takeTime(scene: Scene, named: Time, token: Token) {
   // The highest since 12 March, 9月12日以来: where a count begins.
   if (time.kind === 'day' && /(?:从|自|since )$/i.test(scene.folded.slice(0, token.start))) return
   if (time.kind === 'day' && scene.folded.startsWith('以来', token.end)) return
+  // In the week to July 24: the span that ends there.
+  if (
+    time.kind === 'day' &&
+    /\bweek (?:to|ended|ending|through) $/i.test(scene.folded.slice(0, token.start))
+  )
+    return takeTime(scene, { kind: 'period', span: 'week', lastDay: time.day }, token)
   const before = scene.tokens[scene.at - 1]
   // Up on Friday's settlement: what it is compared with.
   if (time.kind === 'day' && isComparedWith(scene, token)) {
