@@ -445,3 +445,37 @@ describe('data in pages', () => {
     expect(nextOf(text, 'https://list.example/api?page=1')).toBe(expected)
   })
 })
+
+test.each([
+  ['Newer', 'Older'],
+  ['← Newer posts', 'Older posts →'],
+  ['前へ', '次へ'],
+  ['이전', '다음'],
+  ['上一页', '下一页'],
+  ['Précédent', 'Suivant'],
+  ['Zurück', 'Weiter'],
+])(
+  'the links of a pager are no rows, though a date may be seen in its numbers: %s, %s',
+  (back, on) => {
+    const rows = [
+      'Grid operator opens the hub',
+      'Carbon price slips again',
+      'Council votes for heat',
+    ].map(
+      (title, at) =>
+        `<article><h2><a href="/n/${at}0001/">${title}</a></h2><time datetime="2026-03-0${at + 1}T09:00:00Z"></time></article>`,
+    )
+    const { links, nextPage } = parseListing(
+      `<body><main>${rows.join('')}<nav class="navigation pagination"><div><a class="prev page-numbers" href="/page/1/">${back}</a><span class="page-numbers current">2</span><a class="page-numbers" href="/page/3/">3</a><a class="next page-numbers" href="/page/3/">${on}</a></div></nav></main></body>`,
+      {
+        url: 'https://list.example/page/2/',
+        now: new Date('2026-03-12T12:00:00Z'),
+        zone: 'UTC',
+        language: null,
+        outlets: buildOutletTable([]),
+      },
+    )
+    expect(links).toHaveLength(3)
+    expect(nextPage).toBe('https://list.example/page/3/')
+  },
+)

@@ -13,6 +13,7 @@ import { findHeading, kindOf } from './list-heading.ts'
 import { type FittedRules, isRemoved, ruledDate, ruledRows, ruledTitle } from './listing-rules.ts'
 import { measurePage, type PageMeasure } from './measure-page.ts'
 import { type Anchor, findAnchors, widthOf } from './page-anchors.ts'
+import { isPaidRow } from './paid-row.ts'
 import { readPieces, readRowTitle } from './row-title.ts'
 import { dateRows, type RowDate } from './strip-dates.ts'
 
@@ -108,8 +109,9 @@ function readList(
   const dates = dateRows(strip, measure, options, ruled)
   const mayBeCredits = !forced && rows.length <= CREDITS
   const framed = forced ? new Set() : framingRows(strip.rows, dates)
+  const paid = forced ? new Set() : paidRows(rows)
   const drafts = rows.flatMap((row, at) => {
-    if (framed.has(row.row)) return []
+    if (framed.has(row.row) || paid.has(row.row)) return []
     if (mayBeCredits && isCreditLink(row.row.anchors[0]!.element)) return []
     const link = readLink(row.row, row.nodes, dates[at] ?? null)
     const title = rules && ruledTitle(row.row.element, rules)
@@ -147,6 +149,12 @@ function framingRows(rows: Strip['rows'], dates: (RowDate | null)[]): Set<Strip[
   return new Set(
     [...rows.slice(0, first), ...rows.slice(last + 1)].filter(row => !kinds.has(kindOf(row))),
   )
+}
+
+/** Advertisements among the news. Where most rows look so, it is their name for something else. */
+function paidRows(rows: { row: Strip['rows'][number]; nodes: AnyNode[] }[]): Set<unknown> {
+  const paid = rows.filter(({ row, nodes }) => isPaidRow(row, nodes))
+  return new Set(paid.length * 2 < rows.length ? paid.map(({ row }) => row) : [])
 }
 
 /** At most three rows are told of each list. */

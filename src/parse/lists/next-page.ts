@@ -4,21 +4,11 @@ import { findEarlierDay, findEarlierMonth, isOtherDay } from './day-pages.ts'
 import { requestOfForm } from './form-pager.ts'
 import { lineOf } from './line-of.ts'
 import { isPager, pagerAround } from './pager-names.ts'
+import { nextWords } from './pager-words.ts'
 import { findCallTargets, resolveCall } from './script-calls.ts'
 import { nextByScript } from './script-pager.ts'
 import { nextBySelect } from './select-pager.ts'
 
-/** Labels of a link to the next page, the surest first. Arrows alone count only inside a pager. */
-const nextWords = new RegExp(
-  `^[\\s\\p{P}\\p{S}]*(?:${[
-    '[下后後次][一1]?[页頁](?:面)?|次一頁|[更較较]早的?(?:[文新][章闻聞])?|(?:加载|加載|查看|顯示|显示|瀏覽|浏览)更多',
-    '次(?:の)?(?:ページ|頁)(?:へ|を見る)?|次へ(?:進む)?|次の\\d{1,3}件(?:へ|を表示)?|つぎへ|もっと(?:見|み)る|さらに(?:見る|表示|読み込む)|以前の記事|過去の記事',
-    '다음(?: ?(?:페이지|목록|글|쪽))?(?:로|으로)?(?: ?이동)?|더 ?보기|이전 ?기사 ?더보기',
-    'next(?: (?:page|results|posts|entries|news|stories|articles|\\d{1,3}))?|older(?: (?:posts|entries|news|stories|articles))?|(?:load|show|view|see) more(?: (?:posts|news|stories|articles|results))?|more (?:results|posts|stories)|go to next page',
-    'weiter|nächste(?: seite)?|vor(?:wärts)?|ältere (?:beiträge|artikel|meldungen)|(?:page )?suivante?s?|articles (?:précédents|plus anciens)|siguientes?(?: página)?|próxim[oa]s?(?: página)?|entradas antiguas|seguinte|avanti|successiv[aeoi]|prossim[aeo]|volgende|nästa|næste|neste|seuraava|następn[ay]|dalej|další|sonraki|следующ(?:ая|ие)(?: страница)?|далее|впер[её]д|наступна|trang (?:sau|tiếp)|tiếp(?: theo)?|(?:halaman )?(?:berikutnya|selanjutnya)|ถัดไป|التالي|अगला',
-  ].join('|')})[\\s\\p{P}\\p{S}]*$`,
-  'iu',
-)
 /** Lists by day or month go on with the one before. */
 const earlierWords =
   /^[\s\p{P}\p{S}]*(?:(?:[上前]一?|昨)[天日](?:的|之)?(?:新[闻聞](?:公[报報]|稿)?|公[报報]|稿件|消息|要[闻聞])?|[上前]一?(?:个|個)?月|先月|前月|前の[月日]|前日|昨日(?:のニュース)?|(?:전날|어제)(?: ?(?:기사|뉴스))?|지난 ?달|이전 ?[달월]|previous (?:day|month)|(?:yesterday|previous day)(?:['’]s)?(?: press releases)?|earlier day|vortag|vormonat)(?:へ|の一覧)?[\s\p{P}\p{S}]*$/iu

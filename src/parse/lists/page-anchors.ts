@@ -2,6 +2,7 @@ import { remember } from '../../text/remember.ts'
 import { type PageDocument, PageElement } from '../document.ts'
 import { lineOf } from './line-of.ts'
 import { linkAddress, pageKey } from './link-address.ts'
+import { isPagerWord } from './pager-words.ts'
 import { type CallTargets, findCallTargets, resolveCall } from './script-calls.ts'
 
 /** A link of the page that could be a row's. */
@@ -33,7 +34,9 @@ export function widthOf(text: string): number {
   return width
 }
 
-export const isFurniture = remember(label => label.length < 40 && furniture.test(label))
+export const isFurniture = remember(
+  label => label.length < 40 && (furniture.test(label) || isPagerWord(label)),
+)
 
 /** Every link of the page that leads to another one, in document order. */
 export function findAnchors(page: PageDocument): Anchor[] {
