@@ -46,7 +46,12 @@ test.each([
   expect(read([...plain, row])).toEqual([...titles, title])
 })
 
+test('what an editor has set to the front is news', () => {
+  const [first = '', ...others] = plain
+  expect(read([first.replace('"item"', '"item node--promoted"'), ...others])).toEqual(titles)
+})
+
 test('where every row has the name it is that of something else', () => {
-  const rows = plain.map(row => row.replace('item', 'item promoted'))
+  const rows = plain.map(row => row.replace('item', 'item sponsored'))
   expect(read(rows)).toEqual(titles)
 })

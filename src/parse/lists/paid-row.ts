@@ -12,10 +12,11 @@ const mayBeLabel = new RegExp(words, 'i')
 /** The same in brackets before the headline. */
 const titled = new RegExp(`^[[(（【]\\s?(?:${words})\\s?[\\])）】]`, 'i')
 
+/** Systems call `promoted` what an editor has set to the front: that is no advertisement. */
 const named =
-  /(?:^|[\s_-])(?:sponsored|advertorial|native-?ad|promoted|paid-?(?:post|content)|partner-?content|ad-?(?:item|card|row|post))(?:$|[\s_-])/
+  /(?:^|[\s_-])(?:sponsored|advertorial|native-?ad|paid-?(?:post|content)|partner-?content|ad-?(?:item|card|row|post))(?:$|[\s_-])/
 const address =
-  /^https?:\/\/[^/]+\/(?:[^?#]*\/)?(?:spons|sponsored(?:-\w+)?|advertorials?|partner-content|paid-(?:post|content)|brand-?(?:voice|studio|content)|promoted)\//i
+  /^https?:\/\/[^/]+\/(?:[^?#]*\/)?(?:spons|sponsored(?:-\w+)?|advertorials?|partner-content|paid-(?:post|content)|brand-?(?:voice|studio|content))\//i
 
 /** True for a row that says of itself that it is an advertisement. */
 export function isPaidRow({ element, anchors }: Row, nodes: AnyNode[]): boolean {
