@@ -90,8 +90,10 @@ test.each<[name: string, spoil: (text: string) => string, told: RegExp]>([
       writeFileSync(join(config.dir, 'sources', `${another}.yaml`), stringify(source(another)))
       writeFileSync(file, spoil(good))
       expect(await untilTold(files => files.length > 0)).toEqual([expect.stringMatching(place)])
-      let listed = await list()
-      while (!listed.ids.includes(another)) listed = await list()
+      const known = async () =>
+        (await (await fetch(`${url}/api/v1/sources`)).text()).includes(another)
+      while (!(await known())) await sleep(300)
+      const listed = await list()
       expect(listed.told).toMatch(new RegExp(`left as it was.*${place.source}`))
       expect(listed.ids).toContain('edited.example')
       expect(listed.inactive).toEqual([])
