@@ -31,9 +31,12 @@ export function judgeEntry(
   // What is troubled is no measure for what comes after it.
   const past = openPast(days)
   const troubles = telling.map(({ entry, at }) => {
-    const { day } = wallDay(zone, at)
-    const trouble = isAnswered(entry.outcome) ? readRows(url, entry, past, day) : readFailure(entry)
-    if (!trouble) addLook(past, entry, day)
+    const isNextDay = () =>
+      past.soundAt !== null && wallDay(zone, past.soundAt).day < wallDay(zone, at).day
+    const trouble = isAnswered(entry.outcome)
+      ? readRows(url, entry, past, isNextDay)
+      : readFailure(entry)
+    if (!trouble) addLook(past, entry, at)
     return trouble
   })
   const now = troubles.at(-1)

@@ -100,7 +100,7 @@ function judgeField(
   const change = isByDay
     ? findChange(
         noneKnown,
-        ofDays(days).map((share, index) => ({ ...share, ...dayOf(days[index]!) })),
+        days.map(day => dayTrialOf(day, field)),
         proof,
         told && isUsualNow(told, before, now) ? undefined : told,
       )
@@ -135,7 +135,13 @@ const trialOf = ({ counts, startedAt: at }: RoundRecord, field: CountedField): T
   example: counts.examples[field],
 })
 
-const dayOf = ({ day }: DayCounts) => ({ at: new Date(`${day}T00:00:00Z`), example: undefined })
+/** A day by itself; its instant is made for those days alone that are looked into. */
+const dayTrialOf = ({ day, fields, articles }: DayCounts, field: CountedField): Trial => ({
+  ...{ hits: fields[field] ?? 0, tries: articles, example: undefined },
+  get at() {
+    return new Date(`${day}T00:00:00Z`)
+  },
+})
 
 /** True when most days before are, by now, as what was told. */
 function isUsualNow({ openedAt, measure }: ToldIncident, before: Known, now: Date): boolean {

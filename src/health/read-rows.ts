@@ -29,8 +29,8 @@ export type ListPast = {
   /** Days that are known of it. */
   days: number
   isKnown: boolean
-  /** The day of the source on which it was sound last. */
-  soundOn: string | null
+  /** When it was sound last, of the looks. */
+  soundAt: Date | null
   read: EntryCounts[]
   /** Readings of it, the fewest rows of those that had any, and those without a row. */
   readings: number
@@ -50,7 +50,7 @@ export function openPast(all: EntryDay[]): ListPast {
   const least = days.flatMap(({ leastRows }) => leastRows ?? [])
   const links = days.flatMap(day => day.links ?? [])
   return {
-    ...{ days: days.length, isKnown: days.length > 0, soundOn: null, read: [] },
+    ...{ days: days.length, isKnown: days.length > 0, soundAt: null, read: [] },
     readings: days.reduce((sum, day) => sum + day.readings, 0),
     least: least.length ? Math.min(...least) : null,
     most: Math.max(0, ...days.map(({ mostRows }) => mostRows ?? 0)),
@@ -61,10 +61,10 @@ export function openPast(all: EntryDay[]): ListPast {
   }
 }
 
-/** Adds an untroubled look, and the day of the source on which it was. */
-export function addLook(past: ListPast, entry: EntryCounts, day: string): void {
+/** Adds an untroubled look. */
+export function addLook(past: ListPast, entry: EntryCounts, at: Date): void {
   past.isKnown = true
-  past.soundOn = day
+  past.soundAt = at
   if (!isAnswered(entry.outcome) || entry.rows === null) return
   past.read.push(entry)
   past.readings++
@@ -72,12 +72,12 @@ export function addLook(past: ListPast, entry: EntryCounts, day: string): void {
   past.most = Math.max(past.most, entry.rows)
 }
 
-/** What is wrong with a list that could be read, on a day of the source. */
+/** What is wrong with a list that could be read; `isNextDay` tells whether a midnight of the source lies behind its last sound look. */
 export function readRows(
   url: string,
   entry: EntryCounts,
   past: ListPast,
-  day: string,
+  isNextDay: () => boolean,
 ): Trouble | null {
   const { rows, strange, offHost, finalUrl } = entry
   if (rows === null) return null
@@ -104,7 +104,7 @@ export function readRows(
     if (past.empty >= 2 && past.empty / readings > 0.01) return null
     const said = tell('the list is empty: it had {} links and more', least)
     if (!isSteady(past)) return { kind: 'broken', said, lasts: DAY_HOURS }
-    const mayBeginAnew = past.days < ENOUGH_DAYS && past.soundOn !== null && past.soundOn < day
+    const mayBeginAnew = past.days < ENOUGH_DAYS && isNextDay()
     return mayBeginAnew ? { kind: 'broken', said, lasts: NIGHT_HOURS } : hard('broken', said)
   }
   if (
