@@ -69,9 +69,13 @@ function readPage(task: ReadingTask): ArticleReading | EntryReading {
     request: task.request,
   }
   return task.task === 'article'
-    ? readArticlePage(task.page, context)
+    ? withoutReasons(readArticlePage(task.page, context))
     : readEntryPage(task.page, task.kind, context)
 }
+
+/** Nobody asks the pool why, and to hand the reasons over costs as much as the article. */
+const withoutReasons = (reading: ArticleReading): ArticleReading =>
+  reading.kind === 'article' ? { ...reading, explanations: [] } : reading
 
 // The pool takes the default export of this file.
 // biome-ignore lint/style/noDefaultExport: piscina's convention

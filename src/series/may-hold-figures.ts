@@ -2,8 +2,8 @@ import type { SeriesConfig } from '../model/series.ts'
 import { foldFigures } from '../text/fold-figures.ts'
 import type { Lexicon } from './lexicon.ts'
 
-/** A text in its lines and, behind them, in one piece; and that piece alone. */
-type Looked = { lines: string; piece: string }
+/** A text in its lines and, behind them, in one piece; and that piece alone. `holds` tells of each character whether it is there. */
+type Looked = { lines: string; piece: string; holds: Uint8Array }
 
 /** Finds out whether one of its words may stand in a text. */
 type Finder = (text: Looked) => boolean
@@ -41,13 +41,21 @@ export function mayHoldFigures(
   // A tag may stand in the middle of a word, and between two words.
   const lines = foldFigures(`${title}\n${html.replace(/<[^>]*>/g, '\n')}`).toLowerCase()
   const piece = unescapeSigns(lines.replaceAll('\n', ''))
-  const text = { lines: `${unescapeSigns(lines)}\n${piece}`, piece }
+  const text = { lines: `${unescapeSigns(lines)}\n${piece}`, piece, holds: charactersOf(piece) }
   const isNamed = finders.named(text)
   if (!isNamed && !finders.meant(text)) return false
   // Emissions and a percentage are no price.
   if (!isNamed && !finders.priced(text)) return finders.labelled(text)
   return finders.told(text) || (isNamed && finders.hinted(text))
 }
+
+/** By code: 1 for the characters of a text. Made for each text anew in one place. */
+function charactersOf(text: string): Uint8Array {
+  held.fill(0)
+  for (let at = 0; at < text.length; at++) held[text.charCodeAt(at)] = 1
+  return held
+}
+const held = new Uint8Array(0x10000)
 
 function findersFor({ config }: Lexicon): Finders {
   const known = findersOf.get(config)
@@ -101,13 +109,23 @@ function finderOf(words: string[], extent: 'whole' | 'part'): Finder {
   const folded = [...new Set(words.map(word => foldFigures(word).toLowerCase().trim()))]
   const isOfLetters = (word: string) => /^[a-z]/.test(word)
   const signs = folded.filter(word => !isOfLetters(word) && !/[\s-]/.test(word))
-  const spelled = folded.filter(word => !signs.includes(word)).map(patternOf)
+  const others = folded.filter(word => !signs.includes(word))
+  const spelled = others.map(patternOf)
+  // What may be left out at a word's beginning need not stand in the text.
+  const firsts = [...new Set(others.map(word => word.replace(/^[\s-]+/, '').charCodeAt(0)))]
+  const mayBeSpelled = (holds: Uint8Array) =>
+    firsts.some(first => Number.isNaN(first) || holds[first] === 1)
   const end = extent === 'whole' ? 's?(?![a-z])' : ''
   const pattern = spelled.length ? new RegExp(`(?<![a-z])(?:${spelled.join('|')})${end}`) : null
   // What stands in a line stands in the whole piece as well; a border of a word may be lost there.
-  return ({ lines, piece }) =>
-    signs.some(sign => piece.includes(sign)) || (pattern?.test(lines) ?? false)
+  return ({ lines, piece, holds }) =>
+    signs.some(sign => mayStand(sign, holds) && piece.includes(sign)) ||
+    (mayBeSpelled(holds) && (pattern?.test(lines) ?? false))
 }
+
+/** Most signs can be told not to be there by their first and last character. */
+const mayStand = (sign: string, holds: Uint8Array) =>
+  holds[sign.charCodeAt(0)] === 1 && holds[sign.charCodeAt(sign.length - 1)] === 1
 
 const patternOf = (word: string) =>
   word

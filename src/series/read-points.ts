@@ -102,7 +102,9 @@ export function readPoints(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
   // A week's title gives its last close again: the text tells of which day it is.
   const titleTells = passage.time.kind === 'period' ? 'span' : titled ? 'day' : 'nothing'
   const body = { ...own(passage.mode), where: 'sentence' as const }
-  const points = readBody(blocks, lexicon, body)
+  // A day that the title has lost since gives a text other times.
+  const known = dates.titled === titled ? texts.slice(1) : null
+  const points = readBody(blocks, known, lexicon, body)
   // A day's difference of zones is let pass.
   const last = addDays(published, 1)
   const isPast = ({ day }: FoundPoint) => day <= last
@@ -125,11 +127,17 @@ const foldedOf = (block: TextBlock): string =>
         ),
       )
 
-function readBody(blocks: TextBlock[], lexicon: Lexicon, passage: Passage): FoundPoint[] {
+/** `known` are the tokens of the blocks, where they have been read against the same days. */
+function readBody(
+  blocks: TextBlock[],
+  known: Token[][] | null,
+  lexicon: Lexicon,
+  passage: Passage,
+): FoundPoint[] {
   const documentMode = passage.mode
   const documentTime = passage.time
   const points: FoundPoint[] = []
-  for (const block of blocks) {
+  for (const [at, block] of blocks.entries()) {
     if (block.kind === 'table') {
       if (passage.time === documentTime)
         passage.time = onlyDay(blocks, lexicon, passage) ?? documentTime
@@ -138,7 +146,8 @@ function readBody(blocks: TextBlock[], lexicon: Lexicon, passage: Passage): Foun
     }
     const heading = headingMode(block, lexicon, passage.dates)
     if (heading !== undefined) passage.mode = heading ?? documentMode
-    passage.isContractRow = isContractRow(block, tokenize(block.folded, lexicon, passage.dates))
+    const tokens = known?.[at] ?? tokenize(block.folded, lexicon, passage.dates)
+    passage.isContractRow = isContractRow(block, tokens)
     // A week's summary does not go on into the next passage, a day does.
     const found = readText(block, lexicon, passage, block.isHead ? null : documentTime)
     points.push(...found)

@@ -360,12 +360,17 @@ const ofCharacter = {
   w: readersBy('w'),
 }
 
+const ofWideCharacter = new Map(
+  [...timeStarts].map(character => [
+    character.charCodeAt(0),
+    weekdayStarts.has(character) ? ofCharacter.w : ofCharacter.h,
+  ]),
+)
+
 /** The readers of what may begin with a character: most can be told by it not to stand there. */
 function readersAt(code: number) {
   if (code >= 48 && code <= 57) return ofCharacter.d
   if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return ofCharacter.l
   if (code === 40) return ofCharacter.b
-  const character = String.fromCharCode(code)
-  if (weekdayStarts.has(character)) return ofCharacter.w
-  return timeStarts.has(character) ? ofCharacter.h : []
+  return ofWideCharacter.get(code) ?? []
 }

@@ -1,28 +1,10 @@
 import type { MarketConfig } from '../model/series.ts'
-import { begins } from './beginnings.ts'
+import { begins, stops } from './beginnings.ts'
 import { readContractAt } from './contract-at.ts'
 import type { Lexicon } from './lexicon.ts'
 import { readNumberAt } from './number-at.ts'
 import { type Dates, readTimeAt } from './read-time.ts'
 import { type Found, type Meaning, matchAt, type Token } from './token.ts'
-
-const stops: Record<string, ',' | ';' | ':' | '(' | ')'> = {
-  ',': ',',
-  '，': ',',
-  ';': ';',
-  '|': ';',
-  ':': ':',
-  '(': '(',
-  '[': '(',
-  '【': '(',
-  '〔': '(',
-  '〖': '(',
-  ')': ')',
-  ']': ')',
-  '】': ')',
-  '〕': ')',
-  '〗': ')',
-}
 
 /** What stands behind a country's name where its market is meant: 英国2026年12月碳配额期货. */
 const regionAfter =
@@ -91,9 +73,11 @@ function readAt(
   const first = text.charCodeAt(at)
   const beginning = lexicon.beginnings[first]!
   if (isPassedOver(text, at, first, beginning)) return null
-  // A line of labelled letters is one statement.
-  const stop = text[at] === '|' && severalLetters.test(text) ? ',' : stops[text[at]!]
-  if (stop) return { meanings: [{ kind: 'stop', stop }], end: at + 1 }
+  if (beginning & begins.stop) {
+    // A line of labelled letters is one statement.
+    const stop = text[at] === '|' && severalLetters.test(text) ? ',' : stops[text[at]!]!
+    return { meanings: [{ kind: 'stop', stop }], end: at + 1 }
+  }
   const code = isLetter(first) ? matchAt(lexicon.codes, text, at) : null
   if (code) return readCode(code, lexicon, at)
   const letter = isLetter(first) ? readLetterLabel(text, at) : null
@@ -130,7 +114,7 @@ function readAt(
   if (start) return { meanings: [{ kind: 'mark', mark: 'since_start' }], end: at + start[0].length }
   const time = readTimeAt(text, at, dates)
   if (time) return { meanings: [{ kind: 'time', time }], end: time.end }
-  const short = shortLabels[text[at]!] ? matchAt(shortLabel, text, at) : null
+  const short = isHan(first) && shortLabels[text[at]!] ? matchAt(shortLabel, text, at) : null
   if (short)
     return { meanings: [{ kind: 'measure', measure: shortLabels[short[0]]! }], end: at + 1 }
   const word = beginning & begins.word ? readWord(text, at, lexicon, before) : null

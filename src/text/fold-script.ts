@@ -27,14 +27,17 @@ function buildTable(): Uint16Array {
  * Spells traditional Chinese with simplified characters, one for one, so that both scripts compare equal. For comparing
  * only: it knows no words, so what it gives is not always how the other script would write it.
  */
-export function foldScript(text: string): string {
+export const foldScript = (text: string): string => foldUnits(text, simplifiedUnit)
+
+/** Writes a text with the unit that a table gives for each of its own. */
+export function foldUnits(text: string, table: Uint16Array): string {
   let folded = ''
   let done = 0
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
-    const simple = simplifiedUnit[unit]!
-    if (simple === unit) continue
-    folded += text.slice(done, at) + String.fromCharCode(simple)
+    const other = table[unit]!
+    if (other === unit) continue
+    folded += text.slice(done, at) + String.fromCharCode(other)
     done = at + 1
   }
   return done === 0 ? text : folded + text.slice(done)

@@ -301,7 +301,7 @@ const partOfWord = /^["“„«»‘']?(?![AIOEYUÀÉÓaioeyuàéóWZKСИОАВ
 function tidyHtml(html: string): string {
   let tidy = html
   // Three rounds undo the nesting that real pages have; what is nested deeper is harmless.
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < 3 && tidy.includes('</'); round++) {
     tidy = tidy.replace(/<(strong|em|code|sub|sup|a)(?: href="[^"]*")?>(\s*)<\/\1>/g, '$2')
   }
   tidy = tidy.trim()

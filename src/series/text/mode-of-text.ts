@@ -28,11 +28,12 @@ export function modeOfTitle(texts: Token[][], folded: string[]): Passage['mode']
     (inTitle !== 'auction' || !texts.some(tokens => names(tokens, 'close')))
   )
     return inTitle
+  const isOnAllFigures = (token: Token) => token.kind === 'mark' && token.mark === 'all_figures'
   for (const [at, tokens] of texts.entries()) {
+    if (!tokens.some(isOnAllFigures)) continue
     for (const [from, to] of splitSentences(folded[at]!)) {
       const inside = tokens.filter(token => token.start >= from && token.end <= to)
-      const isOnAll = inside.some(token => token.kind === 'mark' && token.mark === 'all_figures')
-      if (isOnAll && !inside.some(token => token.kind === 'number')) {
+      if (inside.some(isOnAllFigures) && !inside.some(token => token.kind === 'number')) {
         const mode = one(inside)
         if (mode) return mode
       }
