@@ -7,6 +7,7 @@ import {
   spellings,
 } from './date-spellings.ts'
 import { relativeDates } from './relative-dates.ts'
+import { remember } from './remember.ts'
 import { dayIn, dayName, instantOf, isCalendarDay, shiftDay, wallTime } from './zone.ts'
 
 /** When, without where it was read: an instant to the minute, or a calendar day `YYYY-MM-DD`, in `zone`. */
@@ -112,10 +113,22 @@ function spellingsFor(marks: number) {
   return possible
 }
 
+/** The days that a text spells, whenever it was fetched: the pages of a site repeat their lists. */
+function spelledDays(text: string, context: SpellingContext): readonly Span[] {
+  const form = `${context.order} ${context.compact} ${context.minguo}`
+  let spelled = spelledBy.get(form)
+  if (!spelled) {
+    spelled = remember(line => findDays(line, context))
+    spelledBy.set(form, spelled)
+  }
+  return spelled(text)
+}
+const spelledBy = new Map<string, (text: string) => readonly Span[]>()
+
 /** Every spelling of a day, the first and of those at one place the longest; none inside another. */
-function spelledDays(text: string, marks: number, context: SpellingContext): Span[] {
+function findDays(text: string, context: SpellingContext): Span[] {
   const spans: (Span & { rank: number })[] = []
-  for (const { spelling, rank } of spellingsFor(marks)) {
+  for (const { spelling, rank } of spellingsFor(dateMarksOf(text))) {
     if (!spelling.needs.test(text)) continue
     spelling.pattern.lastIndex = 0
     for (let count = 0; count < MOST; count++) {
@@ -197,10 +210,10 @@ function readSpan(text: string, span: Span, from: number, to: number, options: D
 export function readDates(text: string, options: DateOptions): FoundDate[] {
   const line = narrow(text.length > LONGEST ? text.slice(0, LONGEST) : text)
   const found: FoundDate[] = []
-  let spans: Span[] = []
+  let spans: readonly Span[] = []
   const marks = dateMarksOf(line)
   if (marks & (dateMarks.digit | dateMarks.month)) {
-    spans = spelledDays(line, marks, {
+    spans = spelledDays(line, {
       order: options.order,
       compact: options.compact ?? false,
       minguo: options.minguo ?? options.zone === 'Asia/Taipei',
