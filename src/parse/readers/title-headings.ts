@@ -248,8 +248,9 @@ function isExtra(element: Element, heading: PageElement, page: PageDocument): bo
   const told = toldTitles(page)
   return (
     (whole.endsWith(key) && told.has(whole.slice(0, -key.length))) ||
-    // A kicker with its colon is a part of the headline.
-    (whole.startsWith(key) &&
+    // A kicker of several words is a part of the headline; a badge is one.
+    (key.length <= LONGEST_BADGE &&
+      whole.startsWith(key) &&
       told.has(whole.slice(key.length)) &&
       !/[:：]\s*$/.test(textOf(element)))
   )
@@ -268,6 +269,7 @@ function toldTitles(page: PageDocument): ReadonlySet<string> {
 const known = new WeakMap<PageDocument, ReadonlySet<string>>()
 const TAG_PARTS = /\s*[|｜_]\s*|\s[-–—·•<>]\s|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])/u
 const SHORTEST_TOLD = 6
+const LONGEST_BADGE = 12
 
 /** `<h1>…<small>`: smaller words below the title, which `<title>` and the metas leave out. */
 function isSubtitle(element: Element, page: PageDocument): boolean {
