@@ -19,10 +19,7 @@ export class TellTime implements Reporter {
     )
     if (tookMs <= BOUND_S * 1000) return
     const files = modules
-      .map(({ relativeModuleId, diagnostic }) => ({
-        name: relativeModuleId,
-        ms: diagnostic().duration,
-      }))
+      .map(each => ({ name: each.relativeModuleId, ms: each.diagnostic().duration }))
       .sort((a, b) => b.ms - a.ms)
     console.log(
       `OVER ITS BOUND. On a machine at rest that is a fault of these tests; the longest files: ${files
