@@ -46,12 +46,13 @@ const monthBehind = new RegExp(
 const codedContract = /(?<=(?:eua|uka|cca|rga)s? )(?:(\d{1,2})\/(?:20)?|(z))(\d{2})(?![\d/])/iy
 const zhCodedContract = /(?<!\d)(?:20)?(2\d)(0[1-9]|1[0-2])(?=合约|期约)/y
 const zhContract =
-  /(?:(?:20)?(\d{2})年)?(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:到期|交割|交付|期)?的?(?:的?(?:欧盟|英国|基准|碳|配额|主力|EUA|UKA|CCA|RGA)*)?(?:合约|期货|期约|合同|到期|交割(?![日月])|交付(?![日月])|先物|限(?![制期额])|物(?!流))/iy
+  /(?:(?:20)?(\d{2})年)?(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:到期|交割|交付|期)?的?(?:的?(?:欧盟|英国|基准|碳|配额|主力|EUA|UKA|CCA|RGA)*)?(?:合约|期货|期约|合同|到期|交割(?![日月])|交付(?![日月])|先物|限(?![制期额])|物(?!流))(?: ?\((?:20)?(\d{2})年\))?/iy
 /** EUA 2026年12月, in a cell of its own. */
 const zhBehindCode =
   /(?<=(?:eua|uka|cca|rga)s?[ (]?)(?:20)?(\d{2})年(12|0?[369])月(?!\d|[份底末上中下收均成全])/iy
 /** 12월물 */
-const koContract = /(?:(?:20)?(\d{2})년 ?)?(\d{1,2})월 ?(?:물|인도분|만기|선물|계약|결제월물?)/y
+const koContract =
+  /(?:(?:20)?(\d{2})년 ?)?(\d{1,2})월 ?(?:물|인도분|만기|선물|계약|결제월물?)(?: ?\((?:20)?(\d{2})년\))?/y
 /** EUA主力合约（2026年12月）: the month in brackets of its own behind what it is of. */
 const zhMonthInBrackets =
   /(?<=(?:合约|期货|期约|主力|配额|eua|uka|cca|rga|rggi)\()(?:(?:20)?(\d{2})年)?(\d{1,2})月期?(?=\))/iy
@@ -81,9 +82,11 @@ export function readContractAt(text: string, at: number, dates: Dates): Found | 
     matchAt(zhMonthInBrackets, text, at)
   if (zh) {
     const month = monthNumber(zh[2]!)
+    // 12月限（2026年）: the year stands before the month or in brackets behind it.
+    const year = zh[1] ?? zh[3]
     return contractAt(
       month,
-      zh[1] ? 2000 + Number(zh[1]) : frontYear(month, dates),
+      year ? 2000 + Number(year) : frontYear(month, dates),
       at + zh[0].length,
     )
   }

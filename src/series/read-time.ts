@@ -51,7 +51,7 @@ const zhYear = new RegExp(
   'y',
 )
 const koDate = /(?:(\d{4})년 ?)?(\d{1,2})월 ?(\d{1,2})일/y
-const koDay = /(?<![\d월])(\d{1,2})일(?=[ ,에은의)(])/y
+const koDay = /(?<![\d월])(\d{1,2})일(?=[ ,에은의)(]|자(?:[ ,로에의]|$))/y
 const zhWeekdayRange =
   /(?:上|本|这)?(?:周|星期)([一二三四五])(?:至|到|-|~)(?:周|星期)?([一二三四五])/y
 /** 全国碳市场（9.14）：a day in brackets of its own. */
@@ -76,7 +76,7 @@ const enMonthDay = new RegExp(
   'iy',
 )
 const enDayMonth = new RegExp(
-  `(?<![\\d.,])(\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]${monthName}(?![a-z])(?:[, -]+(20\\d\\d)|-(\\d\\d)(?![\\d.,%]))?`,
+  `(?<![\\d.,]|\\d:)(\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]${monthName}(?![a-z])(?:[, -]+(20\\d\\d)|-(\\d\\d)(?![\\d.,%]))?`,
   'iy',
 )
 const enMonth = new RegExp(

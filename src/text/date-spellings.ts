@@ -365,7 +365,7 @@ export const spellings: Spelling[] = [
     marks: letter | digit,
     needs: /(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/,
     pattern:
-      /(?<![\p{L}\d])(?:(\d{1,2})(?:st|nd|rd|th)? (?=[A-Z]))?(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?(?: (\d{1,2})(?:st|nd|rd|th)?(?![\d:]))?(?!\p{L}|,? \d{4})/gu,
+      /(?<![\p{L}\d]|\d:)(?:(\d{1,2})(?:st|nd|rd|th)? (?=[A-Z]))?(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?(?: (\d{1,2})(?:st|nd|rd|th)?(?![\d:]))?(?!\p{L}|,? \d{4})/gu,
     read: ([, before, word, after]) => {
       const date = before ?? after
       return date === undefined ? null : day(null, monthNumber(word!)!, date)

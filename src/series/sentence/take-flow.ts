@@ -71,6 +71,7 @@ const isOnOffer = ({ folded }: Scene, { start, end }: Token): boolean =>
     folded.slice(end),
   ) &&
     !allBefore.test(folded.slice(0, start)) &&
+    !noneOf.test(folded.slice(0, start)) &&
     !/\b(?:sold|awarded|cleared|taken up|placed)\b/i.test(folded.replace(nothingSold, '')))
 
 const shortOf =

@@ -194,7 +194,7 @@ const clauseModesOnly = (scene: Scene, mode: TradeMode) =>
 
 /** What auctions are told with alone. */
 export const soldWord =
-  /^(?:sold|awarded|taken up|竞得|售出|拍出|竞买成交|得标[数]?量?|决标[数]?量|脱标量)$/i
+  /^(?:sold|awarded|placed|taken up|竞得|售出|拍出|竞买成交|得标[数]?量?|决标[数]?量|脱标量)$/i
 
 /** 两个年度配额合计成交…: what is summed is of all vintages. */
 function leaveVintage(scene: Scene) {

@@ -107,7 +107,7 @@ const isPriceOfAuction = ({ points, tokens, at, folded }: Scene): boolean => {
   const from = folded.lastIndexOf(sold.printed, tokens[at]!.start)
   const between = tokens.slice(0, at).filter(({ start }) => start > from + sold.printed.length + 24)
   return (
-    /\b(?:settlement price|settl(?:ed|ing) at)\b[^;]{0,12}$/i.test(
+    /\b(?:settlement price|settl(?:ed|ing) at)\b[^;]{0,24}$/i.test(
       folded.slice(from, tokens[at]!.start),
     ) && !between.some(({ kind }) => kind === 'market' || kind === 'contract')
   )
@@ -227,11 +227,15 @@ export function lookForRange(scene: Scene, token: Token) {
 
 /** CEA24 at 69.10 yuan, CEA24 66.1元/吨: the label of the instrument before goes on. */
 export function isRightBehindSubject({ tokens, at, folded }: Scene, token: Token): boolean {
-  const before = tokens.slice(0, at).findLast(one => one.kind !== 'stop')
+  const lead = tokens.slice(0, at).filter(one => one.kind !== 'stop')
+  const before = lead.findLast(one => !isSameContract(one))
   if (!before || !namesInstrument(before)) return false
-  const gap = folded.slice(before.end, token.start).replace(marketNoun, '')
+  const gap = folded.slice(lead.at(-1)!.end, token.start).replace(marketNoun, '')
   return /^\s*(?:at|for|to|was|则?[为报于是]|:|[はが은는이가])?\s*$/.test(gap)
 }
+
+/** The EU equivalent at €75.95: of the market's contract of the same month. */
+const isSameContract = (token: Token) => token.kind === 'mark' && token.mark === 'same_contract'
 
 /** What may stand between a label and its figure without being words of their own. */
 const filler = /[价格为报于在至到达每约仅已均的是收录得系达则了最终站上稳定回落升跌]|\s/g

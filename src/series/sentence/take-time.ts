@@ -57,7 +57,7 @@ export function takeTime(scene: Scene, named: Time, token: Token) {
   scene.joinedDays =
     isJoined && before.time.kind === 'day' ? [...scene.joinedDays, before.time.day] : []
   // 24日時点で: as of that day.
-  if (time.kind === 'day' && /^(?:时点|시점|기준)/.test(scene.folded.slice(token.end)))
+  if (time.kind === 'day' && /^(?:时点|まで|시점|기준|까지)/.test(scene.folded.slice(token.end)))
     scene.isAsOf = true
   if (time.kind === 'day' && scene.isAsOf) scene.asOfDay = time.day
   keepInPassing(scene, time, token)

@@ -113,9 +113,10 @@ export function timeOfTitle(tokens: Token[], title: string, dates: Dates): Time 
   if (dated) return dated
   const period = tokens.find(token => {
     // A monthly gain, a two-week high: the news is of a day.
-    const isOfMove = /^ (?:gain|loss|high|low|drop|rise|fall|decline|win|streak|advance)/i.test(
-      title.slice(token.end),
-    )
+    const isOfMove =
+      /^ (?:gain|loss|high|low|drop|rise|fall|decline|win|streak|advance)|^'s (?:last|final|first) (?:session|day|trad)/i.test(
+        title.slice(token.end),
+      )
     return token.kind === 'mark' && token.mark === 'period' && !isOfMove
   })
   const word = period ? title.slice(period.start, period.end) : ''
