@@ -45,9 +45,16 @@ export const isNameLike = (word: string): boolean =>
     !isPlaceName(word) &&
     !PLACES.test(word))
 
+/** True where the last name of a text ends in 图 by itself, as 李图 and 王宏图 do; 王样图 is whose picture it is. */
+export function endsInGivenPicture(text: string): boolean {
+  const last = /[\u3400-\u9fff]+(?=\s*$)/.exec(text)?.[0] ?? ''
+  return GIVEN_PICTURE.test(last) && isChineseName(last)
+}
+const GIVEN_PICTURE = /^(?!文).(?:[宏鸿鴻弘洪雄壮壯伟偉远遠良永]?[图圖])$/u
+
 /** Words in a byline with a role, not a name: what follows or precedes a name. */
 const TAIL =
-  /(?:发自|发回|报道|报导|報導|報道|综合|綜合|整理|编译|編譯|摄影|攝影|摄|攝|图文|圖文|实习生?|實習生?|整合|采写|採寫|撰文|综述|供稿|專電|专电|等|\/文|\/图).*$/
+  /(?:发自|发回|报道|报导|報導|報道|综合|綜合|整理|编译|編譯|摄影|攝影|摄|攝|(?<!^\p{Script=Han})(?:图文|圖文)|实习生?|實習生?|整合|采写|採寫|撰文|综述|供稿|專電|专电|等|\/文|\/图).*$/u
 
 /**
  * The names in a list such as `罗鹏、刘文君` or `王乐文 方　敏`: separated by spaces, commas, 、 / and 和. Stops at the first

@@ -1,4 +1,9 @@
-import { isChineseName, isNameLike, splitChineseNames } from '../../text/chinese-names.ts'
+import {
+  endsInGivenPicture,
+  isChineseName,
+  isNameLike,
+  splitChineseNames,
+} from '../../text/chinese-names.ts'
 import { datelineCredits } from './byline-datelines.ts'
 import { type Credit, creditFrom } from './byline-evidence.ts'
 import { creditRow } from './credit-labels.ts'
@@ -17,7 +22,8 @@ const ROLE_PHRASE = new RegExp(
 )
 const PHOTO = /[摄攝](?:影|像)?\s*$|[摄攝][）)]|[图圖]\s*$|供[图圖]|翻[摄攝]|提供\s*$/
 /** True for a credit of pictures; 罗鹏/文 受访者供图 is one of words. */
-const isPhoto = (text: string) => PHOTO.test(text) && !/[/／]\s?文|文\s?[/／]/.test(text)
+const isPhoto = (text: string) =>
+  PHOTO.test(text) && !/[/／]\s?文|文\s?[/／]/.test(text) && !endsInGivenPicture(text)
 /** What comes after a name when it is the subject of a sentence, or the end of a value. */
 const VALUE_END =
   /[\d_【】[\]<>《》]|[|｜丨]\s*(?=[^\s|｜丨]{0,4}(?:时间|時間|日期|来源|來源|编辑|編輯|发布|發布|發佈|更新|责|責))|發布|發佈|發表|更新|瀏覽|列印|返回|查看|阅读|浏览|点击|字号|字体|评论|人气|分享|打印|关闭|收藏|来自|转载|声明|QQ|微信|\s{2,}(?=[A-Za-z])/
@@ -177,13 +183,19 @@ const AT_PLACE =
   /\s?[/／|｜]\s?[\u4e00-\u9fff、]{2,8}?(?:综合|綜合|连线|連線|现场|現場)?(?:报道|報導|报导|報道|电|電|讯|訊)$/u
 
 /** 王样本采写: what the last of them did. */
-const DEED = /(?<=[\u4e00-\u9fff]{2})(?:采写|採寫|撰写|撰寫|撰文|整理|综述|编译|編譯|文)$/u
+const DEED = /(?<=[\u4e00-\u9fff]{2})(?:采写|採寫|撰写|撰寫|撰文|整理|综述|编译|編譯)$/u
+/** 王样本文: a label only where the name without it is whole; 王样文 and 欧阳例文 are names. */
+const withoutDeed = (part: string): string => {
+  const before = part.replace(DEED, '')
+  if (before !== part || !part.endsWith('文') || isChineseName(part)) return before
+  return isChineseName(part.slice(0, -1)) ? part.slice(0, -1) : part
+}
 
 /** What a bracket names behind a role are names, however long: 格桑样本. */
 function bracketedNames(text: string): string[] {
   const parts = text
     .split(/[\s、,，;；]+|[和与與](?=[\u4e00-\u9fff]{2})/)
-    .map(part => part.replace(DEED, ''))
+    .map(withoutDeed)
     .filter(part => part !== '')
   return parts.length <= 6 && parts.every(isNameLike) ? parts : splitChineseNames(text)
 }
@@ -236,7 +248,7 @@ function closingCredits({ line, text, region }: CreditLine): Credit[] {
     text,
   )
   if (!found || isPhoto(found[1]!)) return []
-  const names = splitChineseNames(found[1]!)
+  const names = splitChineseNames(wordsOnly(found[1]!))
   const rest = names.reduce((left, name) => left.replace(name, ''), found[1]!)
   if (names.length === 0 || /[\u4e00-\u9fff]{6}/.test(rest)) return []
   return [creditFrom(isAlone ? 'closingAlone' : 'closingNames', names, line.index)]

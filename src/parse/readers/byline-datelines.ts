@@ -1,4 +1,9 @@
-import { isChineseName, isNameLike, splitChineseNames } from '../../text/chinese-names.ts'
+import {
+  endsInGivenPicture,
+  isChineseName,
+  isNameLike,
+  splitChineseNames,
+} from '../../text/chinese-names.ts'
 import { isPlaceName, placeAtEnd } from '../../text/place-names.ts'
 import { narrow } from '../../text/read-dates.ts'
 import { type Credit, creditFrom } from './byline-evidence.ts'
@@ -74,14 +79,20 @@ function withoutPlace(word: string): string {
 function besideSlash(found: RegExpExecArray | null): string[] | null {
   if (!found) return null
   const [, first, second] = found
-  const sides = DESK.test(first!) ? [second!] : [first!.replace(/^(?:文|撰文|編譯|编译)/, '')]
+  const sides = DESK.test(first!) ? [second!] : [withoutLabel(first!)]
   const names = sides.flatMap(side => side.split(/[、\s]+/)).filter(isChineseName)
   return names.length > 0 && !names.some(isPlaceName) ? names : null
 }
 
+/** 文王小明 without the label; 文小明 is a name as it stands. */
+function withoutLabel(text: string): string {
+  const rest = text.replace(/^(?:文|撰文|編譯|编译)/, '')
+  return isChineseName(text) && !isChineseName(rest) ? text : rest
+}
+
 /** The names in a bracket that holds nothing else than names and roles. */
 function inBrackets(text: string | undefined): string[] | null {
-  if (!text || PHOTO.test(text.trim())) return null
+  if (!text || (PHOTO.test(text.trim()) && !endsInGivenPicture(text))) return null
   const inner = text
     .replace(/\s?文\s?[/、]?\s?[图圖]$/u, '')
     .replace(new RegExp(`[\\u4e00-\\u9fff]{0,8}?${REPORTER}`, 'gu'), ' ')
