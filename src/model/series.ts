@@ -20,6 +20,7 @@ const marketSchema = z.strictObject({
   words,
   places: words.default([]),
   beside: words.default([]),
+  rows: words.default([]),
 })
 
 const priceMeasures = ['open', 'high', 'low', 'close'] as const

@@ -7,7 +7,7 @@ const MOST_OF_FIGURE = 28
 /** 收盘价 over 89.20元/吨: what a card shows in lines, label, figure and unit, is one. */
 export function joinCards(blocks: TextBlock[]): TextBlock[] {
   const joined: TextBlock[] = []
-  for (const block of figuresBehindLabels(blocks)) {
+  for (const block of figuresBehindLabels(quotesUnderHeads(blocks))) {
     const before = joined.at(-1)
     if (isLine(block) && before && isLine(before) && isLabel(before) && isFigure(block)) {
       joined[joined.length - 1] = joinedAs(block, `${before.text}：${block.text}`)
@@ -17,6 +17,28 @@ export function joinCards(blocks: TextBlock[]): TextBlock[] {
   }
   return joined
 }
+
+/** EUA Dec-26 as a heading over €70.77 and ▼ 0.62%: two such cards and more are a line each, `EUA Dec-26：€70.77 (▼ 0.62%)`. */
+function quotesUnderHeads(blocks: TextBlock[]): TextBlock[] {
+  const isCard = (at: number) => isAt(blocks[at], isName) && isAt(blocks[at + 1], isQuote)
+  if (blocks.filter((_, at) => isCard(at)).length < 2) return blocks
+  return blocks.flatMap((block, at) => {
+    if (isCard(at) || (isCard(at - 2) && isAt(block, isChange))) return []
+    if (!isLine(block) || !isCard(at - 1)) return [block]
+    const [name, change] = [blocks[at - 1], blocks[at + 1]]
+    const moved = change && isLine(change) && isChange(change) ? ` (${change.text})` : ''
+    return [joinedAs(block, `${name && isLine(name) ? name.text : ''}：${block.text}${moved}`)]
+  })
+}
+
+const isName = ({ folded, isHead, isLink }: LineBlock): boolean =>
+  isHead && !isLink && folded.length <= 28 && !/[.,;!?。，；！？]/.test(folded)
+const isQuote = ({ folded, isHead }: LineBlock): boolean => !isHead && quoteAlone.test(folded)
+const isChange = ({ folded, isHead }: LineBlock): boolean => !isHead && changeAlone.test(folded)
+const quoteAlone =
+  /^(?:(?:[A-Z]{2,3})?[€£$¥₩]|EUR|GBP|USD|CNY|RMB|KRW|NZD) ?\d[\d,]*(?:\.\d+)?(?: ?\/ ?t)?$|^\d[\d,]*(?:\.\d+)? ?(?:元|欧元|英镑|ユーロ|ポンド|ウォン|유로|파운드|원|위안)(?:\/(?:吨|トン|톤))?$/
+const changeAlone =
+  /^[+\-▲▼△▽↑↓] ?\d+(?:\.\d+)? ?%$|^(?:unch\.?|unchanged|flat|持平|横ばい|변동 ?없음|보합)$/i
 
 /** 84.31 over 收盘价（元/吨）, +0.37% over 涨跌幅: two cards and more whose figures stand first are turned round. */
 function figuresBehindLabels(blocks: TextBlock[]): TextBlock[] {

@@ -1,4 +1,5 @@
 import type { MarketConfig, SeriesConfig, TradeMode } from '../model/series.ts'
+import { foldFigures } from '../text/fold-figures.ts'
 import { remember } from '../text/remember.ts'
 import { buildBeginnings } from './beginnings.ts'
 import { plainFallSigns } from './text/signs-of-text.ts'
@@ -30,6 +31,8 @@ export type Lexicon = {
   /** 广东, 广东省碳市场, Hubei pilot: a place with what makes it a market. */
   places: WordFinder
   marketOfPlace(place: string): MarketConfig | undefined
+  /** China, NZ: what means a market alone in a cell that heads a row. */
+  marketOfRow(name: string): MarketConfig | undefined
   fallback: { market: MarketConfig; words: RegExp } | null
   /** Of English texts that name no market: those whose currency says it. */
   fallbackByCurrency: { markets: MarketConfig[]; words: RegExp }
@@ -44,6 +47,7 @@ const fold = (word: string) =>
     .toLowerCase()
     .replace(/[\s-]+/g, ' ')
     .trim()
+const foldRow = (name: string) => foldFigures(name).trim().toLowerCase()
 const literal = (word: string) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 /** A word as a pattern: Latin words stand alone and may end in s, a space may be a hyphen. */
@@ -98,6 +102,7 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
       [...market.places, ...market.beside].map(place => [place.toLowerCase(), market]),
     ),
   )
+  const rows = new Map(config.markets.flatMap(one => one.rows.map(name => [foldRow(name), one])))
   const { zh, en } = config.fallback
   const fallback = markets.get(zh.market)
   const found = {
@@ -121,6 +126,7 @@ export function buildLexicon(config: SeriesConfig): Lexicon {
       'iy',
     ),
     marketOfCode: code => codes.get(code.toUpperCase()),
+    marketOfRow: name => rows.get(foldRow(name)),
     marketOfPlace: place => places.get(place.toLowerCase()),
     fallbackByCurrency: {
       markets: en.markets.flatMap(id => markets.get(id) ?? []),

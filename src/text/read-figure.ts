@@ -9,7 +9,7 @@ const englishMultiplier =
   /[\s-]?(thousand|million|billion|trillion|mln|bln|mn|bn|tn|[mk](?![a-z0-9²]))(?![a-z])/iy
 const nextPart = /(?<=[억조만]) (?=\d[\d,]*(?:[만천백]| ?[톤원]))/y
 const hanPattern =
-  /[零〇一二三四五六七八九十百千万亿两廿卅]+(?:点[零〇一二三四五六七八九]+)?[万亿]*/y
+  /[零〇一二三四五六七八九十百千万亿两廿卅]+(?:[点・][零〇一二三四五六七八九]+)?[万亿]*/y
 
 /** The Chinese characters that a figure begins with. */
 export const figureStarts: ReadonlySet<string> = new Set('零〇一二三四五六七八九十百千万亿两廿卅')
@@ -122,9 +122,9 @@ const hanDigits: Record<string, number> = {
 const hanTens: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
 const hanSections: Record<string, number> = { 万: 4, 亿: 8 }
 
-/** A number in Chinese characters: 两千三百亿, 一亿五千万, 三万五 (35,000), 二〇二六, 八点五. Null for what is none. */
+/** A number in Chinese characters: 两千三百亿, 一亿五千万, 三万五 (35,000), 二〇二六, 八点五, 八五・二. Null for what is none. */
 export function readHanNumber(printed: string): number | null {
-  const text = printed.replaceAll('廿', '二十').replaceAll('卅', '三十')
+  const text = printed.replaceAll('廿', '二十').replaceAll('卅', '三十').replace('・', '点')
   const parts = /^([^点]+)点([^点万亿]+)([万亿]*)$/.exec(text)
   if (parts) {
     const whole = readHanInteger(parts[1]!)

@@ -1,8 +1,8 @@
 import type { NumberToken, Token } from '../token.ts'
 import { closeBehind, ownDayBehind } from './look-ahead.ts'
 import type { FlowLabel, Scene } from './scene.ts'
-import { isPaid } from './take-flow.ts'
-import { isQuote } from './take-price.ts'
+import { isPaid, onTheDay } from './take-flow.ts'
+import { isQuote, isRightBehindSubject } from './take-price.ts'
 
 export function kindOf(
   scene: Scene,
@@ -35,6 +35,10 @@ export function kindOf(
       if (last === null && !Number.isInteger(token.value) && isQuote(scene, token)) return 'price'
       // Just over 21 million changed hands.
       if (token.isMultiplied && tradedBehind.test(scene.folded.slice(token.end))) return 'tonnes'
+      if (token.isMultiplied && last === null && onTheDay.test(scene.folded.slice(token.end)))
+        return 'tonnes'
+      // EUA Dec-26 settled 77.08 (+0.65%), UKA Dec-26 55.90
+      if (isNextQuote(scene, token)) return 'price'
       if (last === null || (token.value === 0 && last === 'price')) return null
       const state = scene.state
       if (last === 'price') {
@@ -52,6 +56,13 @@ export function kindOf(
     }
   }
 }
+
+const isNextQuote = (scene: Scene, token: Token & NumberToken): boolean =>
+  scene.sentencePrice === 'close' &&
+  !Number.isInteger(token.value) &&
+  !token.isMultiplied &&
+  token.sign === 0 &&
+  isRightBehindSubject(scene, token)
 
 const tradedBehind = /^ (?:were |was |had )?(?:changed hands|traded|exchanged|transacted)\b/i
 
@@ -85,7 +96,7 @@ function bareVolume(
   if (!before) return null
   const gap = scene.folded.slice(before.end, token.start).trim()
   const isNear =
-    /^(?:(?:in|for|on|of) (?:the )?(?:[\w-]+ ){1,3}(?=came|was|were|totalled|totaled|reached|hit|stood|at|of))?(?:[:为约达共是在至]|(?:was|were) (?:very |relatively )?(?:light|thin|heavy|low|high|muted|brisk|robust|solid|modest|moderate|strong|subdued|weak|healthy) at|of|was|were|at|totalled|totaled|reached|hit|came to|stood at|came in at|around|about|some|just|over|nearly|more than|to|a|total of|totalling|totaling|=|an?)*(?:\s*(?:of|was|at|about|around|some|just|total|a|to|over|nearly|more|than))*$/i.test(
+    /^(?:(?:in|for|on|of) (?:the )?(?:[\w-]+ ){1,3}(?=came|was|were|totalled|totaled|reached|hit|stood|at|of))?(?:[:为约达共是在至]|is|(?:was|were) (?:very |relatively )?(?:light|thin|heavy|low|high|muted|brisk|robust|solid|modest|moderate|strong|subdued|weak|healthy) at|of|was|were|at|totalled|totaled|reached|hit|came to|stood at|came in at|around|about|some|just|over|nearly|more than|to|a|total of|totalling|totaling|=|an?)*(?:\s*(?:of|was|at|about|around|some|just|total|a|to|over|nearly|more|than))*$/i.test(
       gap,
     )
   return isNear && (token.isMultiplied || token.value >= 1 || token.value === 0) ? 'tonnes' : null

@@ -66,6 +66,7 @@ export function ownDayBehind(scene: Scene, token: Token): boolean {
 
 /** 42.16元/吨应为41.26元/吨: a figure that is set right at once. */
 export function isReplaced(scene: Scene, token: Token): boolean {
+  if (isMistakenFor.test(scene.folded.slice(token.end))) return true
   const next = scene.tokens[scene.at + 1]
   if (next?.kind !== 'mark') return false
   if (next.mark === 'new') return next.start - token.end <= 6
@@ -75,6 +76,10 @@ export function isReplaced(scene: Scene, token: Token): boolean {
     next.start - token.end <= 4
   )
 }
+
+/** 「2410万トン」としたのは「2140万トン」の誤り, 65,400톤은 56,400톤의 잘못: the second figure is right. */
+const isMistakenFor =
+  /^[」』"'”]{0,2}(?:は|とし|とある|となって|とあり|은|는|이라고|라고|으로|로)[^\d。;]{0,16}\d[\d,.]*[^\d。;の의]{0,8}[」』"'”]{0,2}(?:の误り|の间违い|의 (?:잘못|오류|오기|착오))/
 
 export const closeBehind = (scene: Scene, token: Token): boolean =>
   labelBehind(scene, token, true) !== null
@@ -134,7 +139,7 @@ const closesInJapanese =
 
 /** 78.12유로로 전 거래일보다 0.6% 하락 마감했다: the verb of the close ends the clause. */
 const closesInKorean =
-  /^(?: ?\([^)%]{0,24}\))?(?:으로|로|에) (?:[^.,;\d(]{0,14}(?:\([^)]{0,20}\)[^.,;\d]{0,8})?[\d.]+% ?)?(?:[^.,;\d]{0,10} )?(?:거래를 |장을 )?(?:마감|마쳤)|^(?:으로|로) (?:[^.,;\d]{0,14} )?[\d.]+% ?(?:올랐|올라|상승했|상승하|뛰었|내렸|내려|하락했|하락하|떨어졌)/
+  /^(?: ?\([^)%]{0,24}\))?(?:으로|로|에) (?:[^.,;\d(]{0,14}(?:\([^)]{0,20}\)[^.,;\d]{0,8})?[\d.]+% ?)?(?:[^.,;\d]{0,10} )?(?:거래를 |장을 )?(?:마감|마쳤)|^(?:으로|로) (?:[^.,;\d]{0,14} )?[\d.]+% ?(?:올랐|올라|상승했|상승하|뛰었|내렸|내려|하락했|하락하|떨어졌)|^(?:으로|로) (?:전날과 |전일과 )?(?:변동이? 없었|같았|보합이었|보합세였|제자리)/
 
 /** Settled 1.15 euros, or 1.6%, higher at 73.85 euros: the first figure is what it moved by. */
 export function isAmountOfVerbBehind(scene: Scene, token: Token & NumberToken): boolean {

@@ -25,7 +25,8 @@ export function readSentence(
 ): FoundPoint[] {
   const scene = openScene(tokens, folded, printed, passage)
   const { carried } = passage
-  if (carried && (carried.isWrong || setsRight(tokens)))
+  if (carried && 'flow' in carried) takeCarriedFlow(scene, carried.flow)
+  else if (carried && (carried.isWrong || setsRight(tokens)))
     Object.assign(scene.state, { price: carried.label, last: 'price' })
   goBackToMarketOfCurrency(scene)
   for (scene.at = 0; scene.at < tokens.length; scene.at++) take(scene, tokens[scene.at]!)
@@ -34,14 +35,20 @@ export function readSentence(
   if (namesVintages(tokens)) dropVintage(scene)
   leavePassing(scene)
   if (scene.afterSentence && passage.time.kind === 'period') passage.time = scene.afterSentence
-  const { isOld, price } = scene.state
+  const { isOld, price, flow } = scene.state
   const wrong = isOld && price !== 'none' ? price : null
   const label = wrong ?? scene.sentencePrice
-  passage.carried = label && { label, isWrong: wrong !== null }
+  const isWrongFlow = isOld && wrong === null && (flow === 'volume' || flow === 'value')
+  passage.carried = isWrongFlow ? { flow } : label && { label, isWrong: wrong !== null }
   const ofDeal = scene.isDeal || tokens.some(one => one.kind === 'mark' && one.mark === 'deal')
   passage.isBehindAuction = scene.points.at(-1)?.measure === 'volume_auction'
   passage.isOfDeal = ofDeal && scene.points.length === 0
   return scene.points
+}
+
+/** We gave turnover as 32.1 million tonnes. The right figure is 23.1 million. */
+function takeCarriedFlow({ state, tokens }: Scene, flow: 'volume' | 'value') {
+  if (setsRight(tokens)) Object.assign(state, { flow, flowFresh: true, last: 'flow' })
 }
 
 /** It should have been £54.38: a sentence that begins with what is right names nothing again. */

@@ -36,8 +36,8 @@ export type Passage = {
   isContractRow: boolean
   /** 单位：万吨、万元: the powers of ten of a table's figures, where its heads name none. */
   scales: { volume: number; value: number }
-  /** The label of the price told last: a figure that sets it right may follow in the next sentence. */
-  carried: { label: PriceLabel; isWrong: boolean } | null
+  /** The label of the price told last, or of a flow told wrongly: a figure that sets it right may follow in the next sentence. */
+  carried: { label: PriceLabel; isWrong: boolean } | { flow: 'volume' | 'value' } | null
   where: FoundPoint['where']
 }
 

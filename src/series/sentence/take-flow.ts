@@ -21,6 +21,8 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   if (isWholeOfPart(scene, token)) return emitFlow(scene, 'volume', token, 'total')
   const part = modeBehind(scene, token) ?? modeRightBehind(scene, token)
   if (part) return emitFlow(scene, 'volume', token, part)
+  if (flow === null && brought.test(before(scene, token)))
+    return emitFlow(scene, 'volume', token, null)
   if (flow === null && isPriceTold(state) && onVolume.test(before(scene, token)))
     return emitFlow(scene, 'volume', token, null)
   const isNamed = state.mode !== null && state.flowFresh
@@ -90,7 +92,7 @@ const isListedSale = ({ folded, isChinese }: Scene, { start, end }: Token): bool
 
 /** Two auctions of 2,612,000 UKAs each will be held on 4 November; a further auction of 1.2 million takes place on 20 November. */
 const isToCome = ({ folded }: Scene, { end }: Token): boolean =>
-  /^[^.;,]{0,60}\b(?:(?:will|shall|to) be (?:held|auctioned|offered|sold|conducted|made available|put up)|takes? place|(?:is|are) (?:due|scheduled|planned|set|expected))\b/i.test(
+  /^[^.;,]{0,60}\b(?:(?:will|shall|to) be (?:held|auctioned|offered|sold|conducted|made available|put up)|takes? place|(?:is|are) (?:due|scheduled|planned|set|expected)|(?:planned|scheduled|due|slated) (?:for|on)|(?:has|have|had) been (?:postponed|cancelled|called off|brought forward))\b/i.test(
     folded.slice(end),
   )
 
@@ -105,17 +107,23 @@ function isAloneBehindClose(
   token: Token,
 ): boolean {
   const [before, next] = [tokens[at - 1], tokens[at + 1]]
-  if (isChinese || before?.kind !== 'stop' || before.stop !== ',') return false
-  if (next && next.kind !== 'stop') return false
+  if (isChinese || before?.kind !== 'stop' || !/[,;]/.test(before.stop)) return false
+  const isOnTheDay = onTheDay.test(folded.slice(token.end))
+  if (next && next.kind !== 'stop' && !isOnTheDay) return false
   const isAll = folded.slice(before.end, token.start).trim() === ''
   const after = folded.slice(token.end, next?.start).trim()
   return isAll && /^[.]?$/.test(after) && points.some(({ measure }) => measure === 'close')
 }
 
+/** Settle £47.61; 0.92 million on the day. */
+export const onTheDay = /^ (?:on|for) the day(?=[.;,]|$)/
+
 const isPriceTold = ({ lastPrice }: Scene['state']) => lastPrice !== null && lastPrice !== 'none'
 
 /** Closed at RMB 42.00/t on 8,300 t */
 const onVolume = /(?:^|[\s)])on (?:just |only |about |some |a mere )?$/i
+/** Friday brought 95,000 units and a close of $48.05. */
+const brought = /\bbrought (?:just |only |about |some |a mere )?$/i
 const before = ({ folded }: Scene, token: Token) => folded.slice(0, token.start)
 
 /** Sold all 2,310,000 allowances on offer, which cleared at €71.90. */
@@ -143,18 +151,33 @@ function takeTonnesBehind(scene: Scene, token: Token & NumberToken) {
     const next = scene.tokens[at]
     if (isWorth(scene, at)) continue
     if (next?.kind === 'stop' && next.stop === ')' && isInBrackets(scene, token)) continue
+    if (isAll && isInsideDay(scene, at)) continue
     const isFar = next && next.start - token.end > (isAll ? 90 : 40)
     if (!next || isFar || next.kind === 'number' || next.kind === 'stop') return
     if (!isAll && next.kind === 'mark' && notTraded.includes(next.mark)) return
     if (next.kind !== 'measure' || next.measure !== 'volume') continue
     if (!traded.test(scene.folded.slice(next.start, next.end))) return
     scene.usedAhead = next.start
+    if (isAll) takeDayBetween(scene, next)
     const isSold =
       scene.passage.isOfAuction && soldWord.test(scene.folded.slice(next.start, next.end))
     const mode = modeBehind(scene, token) ?? modeOfTrade(scene, next) ?? (isSold ? 'auction' : null)
     return emitFlow(scene, 'volume', token, mode)
   }
 }
+
+/** All 16 million allowances offered on Wednesday were sold: the day between is the sale's. */
+function takeDayBetween(scene: Scene, verb: Token) {
+  const { tokens, at, passage } = scene
+  const day = tokens.slice(at, tokens.indexOf(verb)).findLast(({ kind }) => kind === 'time')
+  if (day?.kind !== 'time' || day.time.kind !== 'day') return
+  passage.time = day.time
+  scene.sawTime = true
+}
+
+/** All 16 million allowances offered on Wednesday, 3 June were sold: the comma of a day ends nothing. */
+const isInsideDay = ({ tokens }: Scene, at: number): boolean =>
+  tokens[at]?.kind === 'stop' && tokens[at - 1]?.kind === 'time' && tokens[at + 1]?.kind === 'time'
 
 /** 96,000 tonnes worth KRW 1.18 billion changed hands: what they were worth may stand between. */
 const isWorth = ({ tokens }: Scene, at: number): boolean =>

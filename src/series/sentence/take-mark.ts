@@ -163,7 +163,9 @@ function isReportOfYesterday(scene: Scene, { start, end }: Token): boolean {
   if (!/^昨[日天]?收(?:盘价?)?$/.test(scene.folded.slice(start, end))) return false
   const lead = scene.folded.slice(0, start).replace(/: ?$/, '')
   const before = scene.tokens.slice(0, scene.at).findLast(({ kind }) => kind !== 'stop')
-  const isNamed = /(?:碳市场|碳市|碳价|配额)$/.test(lead)
+  // 昨日收盘价为83.22元/吨。: a sentence of its own.
+  const isAlone = lead === '' && /^为[^,;]*$/.test(scene.folded.slice(end))
+  const isNamed = isAlone || /(?:碳市场|碳市|碳价|配额)$/.test(lead)
   return (
     (isNamed || (isOfMarket(before) && before?.end === lead.length)) &&
     !scene.tokens.some(

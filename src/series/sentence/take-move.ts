@@ -18,6 +18,11 @@ export function takeVerb(scene: Scene, sign: number, token: Token) {
 const vagueBefore =
   /(?:基本|大致|大体|几乎|近乎|总体|little|largely|broadly|nearly|almost|roughly|virtually|mostly|barely)\s*$/i
 
+/** 종가 11,050원은 변동이 없습니다: a figure that no correction changes. */
+const isNotChanged = ({ folded }: Scene, { start, end }: Token): boolean =>
+  /\d[^\d]{0,4}[은는] $/.test(folded.slice(0, start)) &&
+  /^(?:습니다|다(?!가)|음)/.test(folded.slice(end))
+
 /** Takes a word that says that a price stayed, which is a change of nothing. */
 export function takeFlat(scene: Scene, token: Token) {
   const state = scene.state
@@ -26,7 +31,7 @@ export function takeFlat(scene: Scene, token: Token) {
   state.comparing = false
   state.base = null
   // 收盘价及其他数据不变: no figure changed in the correction.
-  if (scene.isCorrecting) return
+  if (scene.isCorrecting || isNotChanged(scene, token)) return
   // Flat to Tuesday's settlement: what stands behind is what it is compared with.
   const isCompared = /^ (?:to|with|on|against|versus|from) (?!the day)/i.test(
     scene.folded.slice(token.end),

@@ -33,6 +33,7 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
   )
     return
   if (isRounded(scene, token) || /^ ?중 \d/.test(scene.folded.slice(token.end))) return
+  if (isBidFor(scene, token)) return
   if (isPartOf(scene, token)) {
     takeOffered(scene)
     return takeTonnes(scene, token, true)
@@ -97,6 +98,11 @@ function isRounded({ tokens, at, folded }: Scene, token: Token & NumberToken): b
     folded.slice(token.end, next.start),
   )
 }
+
+/** 응찰 174만톤 가운데 125만톤, 応札174万トンのうち125万トン: the bids, of which a part was met. */
+const isBidFor = ({ folded }: Scene, { start, end }: Token): boolean =>
+  /(?:응찰|입찰|공급|応札|応募|供给)[^\d.;]{0,8}$/.test(folded.slice(0, start)) &&
+  /^(?: ?가운데|中|のうち)[ ,、]?[^\d.;]{0,12}\d/.test(folded.slice(end))
 
 const whole = '(?: [a-z]+)? (?:out )?of (?:the |its |all )?'
 const wholeBehind = new RegExp(

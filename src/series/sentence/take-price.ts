@@ -183,12 +183,13 @@ function quoteLabel(scene: Scene, token: Token & NumberToken, isLook = false): P
   // 全国碳价周三报78.35元/吨: the day may stand between.
   const isDated = before?.kind === 'time' && /^报$/.test(gap) && !withinSession.test(scene.folded)
   // Friday: EUA €70.10; Thursday: €70.52, in a text that says that its quotes are closes.
-  const isOfDay = before?.kind === 'time' && /^: ?$/.test(gap) && scene.passage.quotesAreCloses
+  const isOfDay = before?.kind === 'time' && behindDay.test(gap) && scene.passage.quotesAreCloses
   const isPriceOfMarket = /碳价(?:格)?[:为是报]?\s*$/.test(scene.folded.slice(0, token.start))
   const isNamed = before && (isDated || isOfDay || isPriceOfMarket || namesInstrument(before))
   if (midSession.test(scene.folded)) return null
   if (!before || !(isNamed || (before.kind === 'mark' && before.mark === 'spot'))) return null
-  if (!isPriceOfMarket && !/^[\s:)|–—-]*(?:[은는이가] |[はがも]|报)?$/.test(gap)) return null
+  if (!isPriceOfMarket && !isOfDay && !/^[\s:)|–—-]*(?:[은는이가] |[はがも]|报)?$/.test(gap))
+    return null
   const next = scene.tokens.slice(scene.at + 1).find(one => one.kind !== 'stop')
   const isNear = next && next.start - token.end <= 4
   const hasChange =
@@ -206,6 +207,9 @@ function quoteLabel(scene: Scene, token: Token & NumberToken, isLook = false): P
   if (!isLook) scene.state.last = 'price'
   return 'close'
 }
+
+/** Friday: €70.10, 13日（月）70.46ユーロ */
+const behindDay = /^(?:: ?| ?\([月火水木金土日一二三四五六월화수목금토일]\) ?:? ?)$/
 
 /** 10时30分，CEA报75.90元/吨: no close. */
 const midSession = /(?<!\d)(?:9|1[0-4])[时点](?:\d{1,2}分|半|许)/

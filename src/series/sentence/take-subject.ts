@@ -51,6 +51,8 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
   if (!joined) {
     scene.labels = []
     scene.queue = []
+    // 分别成交1.36万吨和2.05万吨，广东另有…: a list that had its figures is over.
+    if (scene.tokens.slice(0, scene.at).some(({ kind }) => kind === 'number')) scene.modes = []
   }
 }
 

@@ -158,7 +158,12 @@ function takeMark(heading: Heading, mark: string, { word, folded, passage: { dat
 const pilotNoun = /^[市省]?(?:碳市场|碳排放配额|配额|试点|\s+pilot)?$/i
 
 /** 湖北, Hubei pilot: in a heading a place's name is its market's. */
-function marketOfPlace(folded: string, { places, marketOfPlace: find }: Lexicon): Subject | null {
+function marketOfPlace(
+  folded: string,
+  { places, marketOfPlace: find, marketOfRow }: Lexicon,
+): Subject | null {
+  const row = marketOfRow(folded)
+  if (row) return plainSubject(row)
   const found = places.at(folded, 0)
   const market = found && find(found[0])
   return market && pilotNoun.test(folded.slice(found[0].length)) ? plainSubject(market) : null

@@ -21,7 +21,7 @@ export function readTable(table: TableBlock, passage: Passage, lexicon: Lexicon)
   const heads = distinct(rows.slice(0, headRows).flat())
   const names = [...heads, ...distinct(rows.flatMap(row => row.slice(0, labelColumns)))]
   scene.passage = onDayOfForm(scene) ?? onDayOfHeads(heads, scene)
-  scene.isAuction = isOfAuctions(heads, scene)
+  scene.isAuction = isOfAuctions(headRows === 0 ? names : heads, headRows === 0, scene)
   scene.hasClose = names.some(cell => isClose(scene.heading(cell)))
   const caption = readHeading(scene.table.caption, passage, lexicon)
   // A merged row at the top says what holds where the sections below it say nothing.
@@ -78,11 +78,13 @@ const isClose = ({ measure, isNone }: Heading): boolean => measure === 'close' &
 /** What only tables of auctions have in their heads. */
 const auctionHead = /auction|clearing price|cover ratio|bid cover|竞价|拍卖|出清价|中标/i
 
-const isOfAuctions = (heads: Cell[], { heading }: TableScene): boolean =>
+/** A form names its figures at their left; there the total is the auction's too. */
+const isOfAuctions = (heads: Cell[], isForm: boolean, { heading }: TableScene): boolean =>
   heads.some(({ text }) => auctionHead.test(text)) &&
   heads.every(head => {
     const { measure, mode } = heading(head)
-    return measure !== 'close' && (mode === null || mode === 'auction')
+    const isOwn = mode === null || mode === 'auction' || (isForm && mode === 'total')
+    return measure !== 'close' && isOwn
   })
 
 type Place = {
@@ -103,6 +105,7 @@ function readRow(row: Cell[], place: Place, scene: TableScene) {
   const above = [...place.above, ...ofRow]
   if (labels.some(isSum) && !isList(place.labelColumns, scene)) return
   if (labels.some(label => isOfOtherGood(label, place, scene))) return
+  if (isOfOtherMarket(labels, scene)) return
   for (const [x, cell] of row.entries()) {
     // A merged cell is read where it begins.
     const isFirst = cell.column === x && row === scene.table.rows[cell.row]
@@ -169,6 +172,20 @@ function isOfOtherGood(label: Cell, { headRows }: Place, { table, heading }: Tab
   if (!codeAlone.test(label.text.trim())) return false
   return table.rows.slice(headRows).some(row => row.some(isSameColumn(label, heading)))
 }
+
+/** Switzerland among the EU, the UK and Korea: a market that is none of ours. */
+function isOfOtherMarket(labels: Cell[], { table, heading }: TableScene): boolean {
+  const [first] = labels
+  if (!first || !nameAlone.test(first.text.trim())) return false
+  const saysMore = ({ subject, vintage, contract, measure, mode, time }: Heading) =>
+    subject ?? vintage ?? contract ?? measure ?? mode ?? time
+  if (labels.some(label => saysMore(heading(label)))) return false
+  const own = table.rows.flatMap(row => row.filter(({ column }) => column === first.column))
+  const ids = own.flatMap(cell => heading(cell).subject?.market.id ?? [])
+  return new Set(ids).size > 1
+}
+
+const nameAlone = /^[A-Z][a-z]+(?: [A-Z]?[a-z]+){0,3}$/
 
 const codeAlone = /^[A-Z]{2,6}[\d-]*$/
 const isSameColumn = (label: Cell, heading: TableScene['heading']) => (cell: Cell) =>
