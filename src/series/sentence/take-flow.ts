@@ -21,8 +21,7 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   if (isWholeOfPart(scene, token)) return emitFlow(scene, 'volume', token, 'total')
   const part = modeBehind(scene, token) ?? modeRightBehind(scene, token)
   if (part) return emitFlow(scene, 'volume', token, part)
-  if (flow === null && brought.test(before(scene, token)))
-    return emitFlow(scene, 'volume', token, null)
+  if (flow === null && isBrought(scene, token)) return emitFlow(scene, 'volume', token, null)
   if (flow === null && isPriceTold(state) && onVolume.test(before(scene, token)))
     return emitFlow(scene, 'volume', token, null)
   const isNamed = state.mode !== null && state.flowFresh
@@ -92,6 +91,7 @@ const isListedSale = ({ folded, isChinese }: Scene, { start, end }: Token): bool
 
 /** Two auctions of 2,612,000 UKAs each will be held on 4 November; a further auction of 1.2 million takes place on 20 November. */
 const isToCome = ({ folded }: Scene, { end }: Token): boolean =>
+  !/^[^.;]{0,90}\b(?:cleared|sold|settled|fetched)\b/i.test(folded.slice(end)) &&
   /^[^.;,]{0,60}\b(?:(?:will|shall|to) be (?:held|auctioned|offered|sold|conducted|made available|put up)|takes? place|(?:is|are) (?:due|scheduled|planned|set|expected)|(?:planned|scheduled|due|slated) (?:for|on)|(?:has|have|had) been (?:postponed|cancelled|called off|brought forward))\b/i.test(
     folded.slice(end),
   )
@@ -123,7 +123,9 @@ const isPriceTold = ({ lastPrice }: Scene['state']) => lastPrice !== null && las
 /** Closed at RMB 42.00/t on 8,300 t */
 const onVolume = /(?:^|[\s)])on (?:just |only |about |some |a mere )?$/i
 /** Friday brought 95,000 units and a close of $48.05. */
-const brought = /\bbrought (?:just |only |about |some |a mere )?$/i
+const isBrought = ({ folded }: Scene, { start, end }: Token): boolean =>
+  /\bbrought (?:just |only |about |some |a mere )?$/i.test(folded.slice(0, start)) &&
+  /^ and (?:an?|the) (?:[a-z]+ )?(?:close|settlement|last trade)\b/i.test(folded.slice(end))
 const before = ({ folded }: Scene, token: Token) => folded.slice(0, token.start)
 
 /** Sold all 2,310,000 allowances on offer, which cleared at €71.90. */

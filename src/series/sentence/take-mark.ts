@@ -114,7 +114,12 @@ const marks: Record<string, TakeMark> = {
       nameBetter(scene, { ...current, contract: scene.passage.lastContract ?? contract ?? null })
   },
   period: takePeriod,
-  today: scene => takeDay(scene, scene.passage.dates.text),
+  today: (scene, { start, end }) => {
+    const { text, published } = scene.passage.dates
+    // The morning that a report comes out on, whichever day its title names.
+    const isMorning = /^this morning$/i.test(scene.folded.slice(start, end))
+    takeDay(scene, isMorning ? published : text)
+  },
   last_session: (scene, token) => {
     if (scene.state.comparing) {
       const isOfHoliday = /[节假]期?[之以]?前的?$|休市前$/.test(scene.folded.slice(0, token.start))

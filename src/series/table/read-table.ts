@@ -23,6 +23,7 @@ export function readTable(table: TableBlock, passage: Passage, lexicon: Lexicon)
   scene.passage = onDayOfForm(scene) ?? onDayOfHeads(heads, scene)
   scene.isAuction = isOfAuctions(headRows === 0 ? names : heads, headRows === 0, scene)
   scene.hasClose = names.some(cell => isClose(scene.heading(cell)))
+  if (!scene.hasClose && heads.some(({ text }) => ofCountries.test(text))) return []
   const caption = readHeading(scene.table.caption, passage, lexicon)
   // A merged row at the top says what holds where the sections below it say nothing.
   const titles = rows.slice(0, headRows).filter(row => isSection(row, scene))
@@ -37,6 +38,9 @@ export function readTable(table: TableBlock, passage: Passage, lexicon: Lexicon)
   }
   return scene.points
 }
+
+/** Emissions (Mt), 排放量: a table of countries is of no market, though its rows bear the same names. */
+const ofCountries = /\b(?:emissions?|population|GDP)\b|排放量|排出量|배출량/i
 
 /** 6 July, 7 July, Change: a row or column of changes that names no day is of the last of the days beside it. */
 function dayOfChange(own: Heading[], beside: () => Heading[]): Heading[] {
