@@ -131,13 +131,19 @@ const LONGEST_HOUSE = 24
 /** A few characters between a title and the name of a house are a column of that: 碳费上路 | 渡口号 | 渡口新闻. */
 function isColumn(parts: Part[], end: number): boolean {
   const behind = parts[end]
+  const own = parts[end - 1]!.text
   return (
     behind !== undefined &&
-    isHouse(behind) &&
-    size(parts[end - 1]!.text) <= 3 &&
+    (isHouse(behind) || (LATIN_HOUSE.test(behind.text) && HOUSE_BEFORE_IT.test(own))) &&
+    size(own) <= 3 &&
     size(parts[0]!.text) >= 2
   )
 }
+
+/** 例財經 | Example Business Review: a house names itself once in each script. */
+const LATIN_HOUSE = /^\p{Lu}[\p{Script=Latin}\d&.'’]*(?:\s[\p{Script=Latin}\d&.'’-]+){0,4}$/u
+const HOUSE_BEFORE_IT =
+  /^[\u4e00-\u9fff]{2,4}(?:财经|財經|财讯|財訊|商业|商業|科技|能源|环境|環境|评论|評論|观察|觀察|[网網报報社志誌刊])$/u
 
 /** A last part is taken for the site's or column's name when it is short and what stands before it is a title by itself. */
 function isShortTail(parts: Part[], end: number): boolean {

@@ -439,18 +439,25 @@ describe('a field of a record that is an object', () => {
   })
 })
 
-test.each(['RegDate', 'regDt', 'writeDate', 'insDate', 'NewsRegistDate', 'pubDt'])(
-  'a record in a script is dated by its %s',
-  name => {
-    const rows = [5, 4, 3, 2].map(day => ({
-      title: `제당 공장 소식 ${day}호가 나왔다`,
-      url: `/view/${day}`,
-      [name]: `/Date(${Date.UTC(2026, 2, day, 6)})/`,
-    }))
-    const { links } = read(shell(`<script>var newsItems = ${JSON.stringify(rows)};</script>`))
-    expect(links.map(({ published }) => published?.precision)).toEqual(Array(4).fill('minute'))
-  },
-)
+test.each([
+  'RegDate',
+  'regDt',
+  'writeDate',
+  'insDate',
+  'NewsRegistDate',
+  'pubDt',
+  'released',
+  'issued',
+  'posted',
+])('a record in a script is dated by its %s', name => {
+  const rows = [5, 4, 3, 2].map(day => ({
+    title: `제당 공장 소식 ${day}호가 나왔다`,
+    url: `/view/${day}`,
+    [name]: `/Date(${Date.UTC(2026, 2, day, 6)})/`,
+  }))
+  const { links } = read(shell(`<script>var newsItems = ${JSON.stringify(rows)};</script>`))
+  expect(links.map(({ published }) => published?.precision)).toEqual(Array(4).fill('minute'))
+})
 
 describe('an operator names the paths', () => {
   const data = {

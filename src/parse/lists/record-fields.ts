@@ -28,7 +28,7 @@ const addressNames =
     ' ',
   )
 const dateNames =
-  'datepublished publishtime publishdate publishedat published pubdate pubtime ptime releasetime releasedate issuetime issuedate docreltime postdate posttime displaytime showtime newstime newsdate time date pubtimelong createtime createdate createdat created ctime inputtime addtime regdate regdt regtime regdttm writedate writedt wdate wrdate insdate insdt crtdt rgstdt pubdt dispdt opendate noticedate ntcdt datum fecha fechapublicacion day d'.split(
+  'datepublished publishtime publishdate publishedat published pubdate pubtime ptime releasetime releasedate issuetime issuedate docreltime postdate posttime displaytime showtime newstime newsdate time date pubtimelong createtime createdate createdat created ctime inputtime addtime regdate regdt regtime regdttm writedate writedt wdate wrdate insdate insdt crtdt rgstdt pubdt dispdt released issued posted opendate noticedate ntcdt datum fecha fechapublicacion day d'.split(
     ' ',
   )
 const outletNames =

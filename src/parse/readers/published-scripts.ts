@@ -10,7 +10,7 @@ import { titleKey } from './title.ts'
  * spellings of publishAt, pubDate, releaseTime, createdAt that content systems use.
  */
 const NAMES =
-  'date_?publi(?:shed|cation)|(?:first_?|article_?|news_?|page_?|doc_?|o_?)?publi(?:sh|shed|cation|c)_?(?:at|on|date|time|timestamp|datetime|ts|times)?(?:_?(?:str|text|utc|gmt|iso|long|format))?|(?:first_?|page_?)?pub_?(?:date|time|lishtime|at|ts)(?:_?(?:str|long))?|p_?time|ori_create_time|create(?:d)?_?(?:at|time|date|on)|date_?created|c_?time|ct|(?:news|article|doc|post|show|display|online|release|released|issue|issued|input|add|send|submit|announce)_?(?:d_?)?(?:date|time|at)|dateline|reg(?:ist(?:er)?)?_?(?:date|time|dt)|(?:write|insert|ins|crt|rgst|disp)_?(?:date|dt)|verify_time|first_?(?:post|release)_?time'
+  'date_?publi(?:shed|cation)|(?:first_?|article_?|news_?|page_?|doc_?|o_?)?publi(?:sh|shed|cation|c)_?(?:at|on|date|time|timestamp|datetime|ts|times)?(?:_?(?:str|text|utc|gmt|iso|long|format))?|(?:first_?|page_?)?pub_?(?:date|time|lishtime|at|ts)(?:_?(?:str|long))?|p_?time|ori_create_time|create(?:d)?_?(?:at|time|date|on)|date_?created|c_?time|ct|(?:news|article|doc|post|show|display|online|release|released|issue|issued|input|add|send|submit|announce)_?(?:d_?)?(?:date|time|at)|dateline|reg(?:ist(?:er)?)?_?(?:date|time|dt)|(?:write|insert|ins|crt|rgst|disp)_?(?:date|dt)|verify_time|first_?(?:post|release)_?time|date(?:_?time)?'
 const VALUE =
   '(?:new\\s+Date\\(|htmlDecode\\(|String\\(|Number\\()?\\s?\\\\?["\'`]?((?:\\\\?/Date\\()?\\d[^"\'`,;}\\]\\\\<\\n]{7,40})'
 const NAMED_DATE = new RegExp(
@@ -23,6 +23,8 @@ const MAY_HOLD =
 /** Names of what systems create rather than publish: believed when the record has the page's title, or alone in a script. */
 const CREATED =
   /^(?:create|c_?time|ct$|ori_|date_?created|add|input|dateline|verify|send|submit|reg|writ|ins|crt|rgst)/i
+/** Called a date and nothing else: believed in a record with the page's title. */
+const BARE = /^date(?:_?time)?$/i
 /** Inline data larger than this is not searched. */
 const LONGEST_SCRIPT = 3_000_000
 const MOST_NAMED = 200
@@ -49,15 +51,22 @@ export function scriptDates(
   const candidates: DateCandidate[] = []
   for (const text of inlineScripts(page)) {
     let seen = 0
+    let bare = 0
     for (const found of text.matchAll(NAMED_DATE)) {
-      if (++seen > MOST_NAMED) break
       const [, name, value] = found
+      const isBare = BARE.test(name!)
+      // A long list of days must not hide the page's own record behind it.
+      if (isBare ? ++bare > MOST_NAMED : ++seen > MOST_NAMED) {
+        if (isBare) continue
+        break
+      }
       const moment = declaredMoment(plainValue(value!), options)
       if (!moment) continue
       const record = recordAround(text, found.index)
       const owner = ownerOf(record, titles)
-      if (owner === 'other' || (owner === 'unknown' && record.isEntry)) continue
-      const isCreated = CREATED.test(name!)
+      if (owner === 'other' || (owner === 'unknown' && (record.isEntry || isBare))) continue
+      if (isBare && (record.isEntry || !titlesIn(record.own).length)) continue
+      const isCreated = isBare || CREATED.test(name!)
       const row = owner === 'own' ? 'ownRecord' : 'scriptVariable'
       candidates.push(
         candidateOf(row, { moment, from: `data of a script: ${name}`, more: isCreated ? -0.4 : 0 }),
