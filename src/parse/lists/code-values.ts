@@ -125,8 +125,7 @@ export function readAppended(name: string, code: string): [string, unknown][] {
   )
   return [...code.matchAll(appends)].flatMap(({ 0: all, 1: key, index }): [string, unknown][] => {
     const written = argumentsAt(code, index + all.length)[0] ?? ''
-    const values = readValues(`{${key}:${written}}`, code)
-    return values
+    return readValues(`{${key}:${written}}`, code)
   })
 }
 

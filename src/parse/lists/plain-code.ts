@@ -1,4 +1,4 @@
-import { partsOf } from './code-parts.ts'
+import { closingAt, partsOf } from './code-parts.ts'
 
 /** More texts that are put together by `concat` than one script is looked through for. */
 const MAX_JOINED = 2000
@@ -34,20 +34,4 @@ function joinTexts(code: string): string {
     ends.lastIndex = from
   }
   return joined.join('') + code.slice(from)
-}
-
-/** Where the bracket closes that was opened before; -1 where it does not. */
-function closingAt(text: string): number {
-  let depth = 0
-  let quote = ''
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at]!
-    if (quote) {
-      if (char === '\\') at++
-      else if (char === quote) quote = ''
-    } else if (`"'\``.includes(char)) quote = char
-    else if ('([{'.includes(char)) depth++
-    else if (')]}'.includes(char) && --depth < 0) return at
-  }
-  return -1
 }
