@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseArticle } from '../../src/parse/parse-article.ts'
-import { buildOutletTable } from '../../src/text/outlet-table.ts'
+import { readMillPage } from './mill-page.ts'
 
 const text =
   '渡口镇的榨糖厂今年改烧甘蔗渣，监测站测得烟尘比去年少了一半，锅炉房仍有三名老师傅值班，煤票退给了县里。'
@@ -9,14 +8,7 @@ const text =
 function writersOf({ head = '', lead = '', end = '' }) {
   const html = `<html lang="zh-CN"><head><title>糖厂改烧甘蔗渣</title></head><body><h1>糖厂改烧甘蔗渣</h1>
     <p>2026-11-20 10:30</p>${head && `<p>${head}</p>`}<div class="text"><p>${lead}${text}</p><p>${text.slice(8)}</p>${end && `<p>${end}</p>`}</div></body></html>`
-  const reading = parseArticle(html, {
-    url: 'https://ferry.example/a/78.html',
-    now: new Date('2026-11-28T00:00:00Z'),
-    zone: 'Asia/Shanghai',
-    language: null,
-    outlets: buildOutletTable([]),
-  })
-  return reading.kind === 'article' ? reading.article.byline : null
+  return readMillPage(html).byline
 }
 
 const names =

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseArticle } from '../../src/parse/parse-article.ts'
-import { buildOutletTable } from '../../src/text/outlet-table.ts'
+import type { OutletEntry } from '../../src/model/outlet.ts'
+import { type Language, readMillPage, texts, titles } from './mill-page.ts'
 
 /** Where pages say which publication a text comes from: each row is one page, its line under the title, its first and its last line. */
 type Row = {
@@ -8,58 +8,21 @@ type Row = {
   lead?: string
   end?: string
   meta?: string
-  language?: keyof typeof texts
+  language?: Language
 }
 
-const texts = {
-  'zh-CN': [
-    '渡口镇的榨糖厂今年改烧甘蔗渣，监测站测得烟尘比去年少了一半，锅炉房仍有三名老师傅值班。',
-    '厂里把省下来的煤票退给了县里，合同签到后年，钱用来修沟渠和补贴苗木。',
-  ],
-  'zh-TW': [
-    '渡口鎮的糖廠今年改燒甘蔗渣，監測站測得煙塵比去年少了一半，鍋爐房仍有三名老師傅值班。',
-    '廠方把省下的煤退給縣府，合約簽到後年，經費用來修溝渠並補貼苗木。',
-  ],
-  en: [
-    'The sugar mill at the ferry town burns cane fibre this year, and the station on the hill measured half as much dust as a year ago.',
-    'The coal that was saved goes back to the county under a contract that pays for ditches and for seedlings.',
-  ],
-  ja: [
-    '渡し場の町の製糖工場は今年からサトウキビの搾りかすを燃やし、丘の測定局では粉じんが半分に減った。',
-    '余った石炭は県に返す契約を結び、代金は水路の修繕と苗木の補助にあてる。',
-  ],
-  ko: [
-    '나루 마을의 제당 공장은 올해부터 사탕수수 찌꺼기를 태우며 언덕의 측정소에서는 먼지가 절반으로 줄었다.',
-    '남은 석탄은 군에 돌려주기로 했으며 대금은 수로 보수와 묘목 보조에 쓴다.',
-  ],
-}
-const titles = {
-  'zh-CN': '糖厂改烧甘蔗渣',
-  'zh-TW': '糖廠改燒甘蔗渣',
-  en: 'Mill burns cane fibre',
-  ja: '搾りかすを燃やす',
-  ko: '찌꺼기를 태운다',
-}
-
-const outlets = buildOutletTable([
+const outlets: OutletEntry[] = [
   { name: 'Reuters', aliases: ['The Example Wire'], hosts: [], agency: true },
   { name: '例华社', aliases: ['例华财经'], hosts: [], agency: true },
-])
+]
 
 function outletOf({ head = '', lead = '', end = '', meta = '', language = 'zh-CN' }: Row) {
   const paragraphs = texts[language].map(text => `<p>${text}</p>`).join('')
   const html = `<html lang="${language}"><head><title>${titles[language]}</title>${meta}</head><body>
     <ul><li><a href="/">渡口网</a></li><li><a href="/n/">能源动态</a></li></ul>
     <main><h1>${titles[language]}</h1><div class="line">${head}</div><div class="text">${lead}${paragraphs}${end}</div></main></body></html>`
-  const reading = parseArticle(html, {
-    url: 'https://ferry.example/2026/11/c-1.html',
-    now: new Date('2026-11-28T00:00:00Z'),
-    zone: 'Asia/Shanghai',
-    language: null,
-    outlets,
-  })
-  if (reading.kind !== 'article') throw new Error(`no article: ${reading.reason}`)
-  return reading.article.outlet?.printed ?? null
+  const url = 'https://ferry.example/2026/11/c-1.html'
+  return readMillPage(html, { url, outlets }).outlet?.printed ?? null
 }
 
 const ld = (object: object) =>

@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { parseArticle } from '../../src/parse/parse-article.ts'
-import { buildOutletTable } from '../../src/text/outlet-table.ts'
+import { readMillPage, texts, titles } from './mill-page.ts'
 
 const sentences = [
-  'The sugar mill at the ferry town burns cane fibre this year, and the station on the hill measured half as much dust as a year ago.',
-  'The coal that was saved goes back to the county under a contract that pays for ditches and for seedlings.',
+  ...texts.en,
   'Two farmers beside the canal said that they would plant willows before the spring, if the county pays for the fence.',
 ]
-const title = 'Mill burns cane fibre'
+const title = titles.en
 type Page = { tag?: string; end?: string; script?: string; inside?: string }
 
 /** A page of three sentences with what its kind has beside them. */
@@ -15,15 +13,7 @@ function read({ tag = title, end = '', script = '', inside = '' }: Page) {
   const [first, ...rest] = sentences.map(text => `<p>${text}</p>`)
   const html = `<html lang="en"><head><title>${tag}</title></head><body><article><h1>${tag === title ? title : ''}</h1>
     <div class="t">${first}${inside}${rest.join('')}${end}</div></article><script>${script}</script></body></html>`
-  const reading = parseArticle(html, {
-    url: 'https://ferry.example/a/79.html',
-    now: new Date('2026-11-28T00:00:00Z'),
-    zone: 'Europe/Berlin',
-    language: null,
-    outlets: buildOutletTable([]),
-  })
-  if (reading.kind !== 'article') throw new Error(`no article: ${reading.reason}`)
-  return reading.article
+  return readMillPage(html, { zone: 'Europe/Berlin' })
 }
 
 describe('a bare date in data of a script', () => {
