@@ -78,3 +78,27 @@ test.each([
   const inside = `<figure class="${name}"><img src="/p1.jpg" width="900" height="600"><figcaption>The boiler room in winter</figcaption></figure>`
   expect(read({ inside }).images).toHaveLength(count)
 })
+
+test.each([
+  ['By <a href="/w/1">Jane Sample</a> <a href="/w/2">Tom Probe</a>', ['Jane Sample', 'Tom Probe']],
+  [
+    'By <span>Jane Sample</span><span>Tom Probe</span><span>Ann Muster</span>',
+    ['Jane Sample', 'Tom Probe', 'Ann Muster'],
+  ],
+  [
+    'Von <a href="/w/1">Jana Muster</a> <a href="/w/2">Tom Probe</a> | 20.11.2026',
+    ['Jana Muster', 'Tom Probe'],
+  ],
+  [
+    'By <span>Jane</span> <span>Ellen</span> <span>Sample</span> <span>Probe</span>',
+    ['Jane Ellen Sample Probe'],
+  ],
+  [
+    'By <a href="/w/1">Jane Sample</a> and <a href="/w/2">Tom Probe</a>',
+    ['Jane Sample', 'Tom Probe'],
+  ],
+])('whole names in an element each are as many writers: %s', (line, writers) => {
+  const html = `<html lang="en"><head><title>${title}</title></head><body><h1>${title}</h1><div>${line}</div>
+    <div class="t">${sentences.map(text => `<p>${text}</p>`).join('')}</div></body></html>`
+  expect(readMillPage(html).byline).toEqual(writers)
+})

@@ -48,7 +48,7 @@ const MAY_SAY_BY = /[a-z]{2}/i
 /** Writers as a line of its own says: By Jane Doe. `dated` gives the text without its dates. */
 export function byLineCredits(lines: CreditLine[], dated: (text: string) => string): Credit[] {
   const credits: Credit[] = []
-  for (const { text: said, line, region } of lines) {
+  for (const { text: said, bordered, line, region } of lines) {
     if (said.length > 140 || !MAY_SAY_BY.test(said) || isInsetOf(line, lines)) continue
     const text = said.replace(PICTURES_AND_MORE, '')
     for (const part of text.split(/\s[|•·/]\s/)) {
@@ -68,10 +68,25 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
       .split(/\s*[|•·—]\s*/)
       .flatMap(part => (part.includes('By') ? part.split(BEHIND_SOURCE) : [part]))
       .flatMap(byLineNames)
+      .flatMap(name => namesInElements(name, bordered))
     if (names.length > 0)
       credits.push(creditFrom('by', names, line.index, { more: region === 'above' ? -2 : 0 }))
   }
   return credits
+}
+
+/** `By <a>Jane Sample</a> <a>Tom Probe</a>`: whole names that stand in an element each are as many persons. */
+function namesInElements(name: string, bordered: string): string[] {
+  if (name.split(' ').length < 3) return [name]
+  const letters = name.replaceAll(' ', '')
+  const pieces = bordered.split(/\s*\u2028\s*/).filter(piece => piece !== '')
+  for (let from = 0; from < pieces.length; from++)
+    for (let to = from + 2; to <= pieces.length; to++) {
+      const parts = pieces.slice(from, to)
+      if (parts.join('').replaceAll(' ', '') === letters)
+        return parts.every(part => part.includes(' ') && isPersonLike(part)) ? parts : [name]
+    }
+  return [name]
 }
 
 /** byAnn Sample&Tom Probe: words that only their elements part. */
