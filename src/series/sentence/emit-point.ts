@@ -25,19 +25,19 @@ export function emit(
   const { subjects } = scene.passage
   if (subjects.length === 0 || scene.isDead) return
   takeDayAhead(scene)
-  const day = scene.daysToCome[0] ?? dayOf(scene, measure)
+  const day = scene.list.daysToCome[0] ?? dayOf(scene, measure)
   if (day === null) return
   const isNumber = token.kind === 'number'
   const shared = subjects.length > 1 && isNumber
-  const own = shared ? [subjects[scene.numbersSinceGroup % subjects.length]!] : subjects
-  if (shared) scene.numbersSinceGroup++
+  const own = shared ? [subjects[scene.list.figures % subjects.length]!] : subjects
+  if (shared) scene.list.figures++
   if (measure === 'close' && isOfJoinedDays(scene, token))
-    for (const joined of scene.joinedDays)
+    for (const joined of scene.list.daysJoined)
       for (const subject of own)
         emitOne(scene, subject, joined, measure, value, unit, token, isSoft)
-  if (scene.daysToCome.length > 0 && isNumber) {
-    const [next = day] = scene.daysToCome
-    scene.daysToCome = scene.daysToCome.slice(1)
+  if (scene.list.daysToCome.length > 0 && isNumber) {
+    const [next = day] = scene.list.daysToCome
+    scene.list.daysToCome = scene.list.daysToCome.slice(1)
     for (const subject of own) emitOne(scene, subject, next, measure, value, unit, token, isSoft)
     return
   }
@@ -45,13 +45,10 @@ export function emit(
 }
 
 /** 6月2日、3日和4日均无成交，收盘价维持在30.06元/吨: the close of each of the days. */
-const isOfJoinedDays = (
-  { joinedDays, daysToCome, folded, respectively }: Scene,
-  { start }: Token,
-): boolean =>
-  joinedDays.length > 0 &&
-  daysToCome.length === 0 &&
-  !respectively &&
+const isOfJoinedDays = ({ list, folded }: Scene, { start }: Token): boolean =>
+  list.daysJoined.length > 0 &&
+  list.daysToCome.length === 0 &&
+  !list.respectively &&
   /(?:均|都|皆|维持|沿用|保持)[^;。]*$/.test(folded.slice(0, start))
 
 /** English names the day behind its figures: closed at 9,850 won, down 4.7%, on Thursday. */
@@ -61,7 +58,7 @@ export function takeDayAhead(scene: Scene) {
   // 82.95 on Tuesday, 82.80 on Wednesday: each figure has its day.
   if (isList && / on $/.test(scene.folded.slice(scene.tokens[scene.at]!.end, next.start)))
     scene.passage.time = inNamedWeek(scene, next.time)
-  if (scene.sawTime) return
+  if (scene.statement.sawTime) return
   const time = scene.isChinese ? dayInBrackets(scene) : dayAhead(scene)
   if (time) scene.passage.time = inNamedWeek(scene, time)
 }
@@ -164,7 +161,7 @@ export function emitNone(scene: Scene, modes: TradeMode[], token: Token) {
   if (scene.passage.time.kind !== 'day' || scene.state.isCumulative || scene.isDead || scene.isDeal)
     return
   const { time } = scene.passage
-  for (const day of scene.joinedDays) {
+  for (const day of scene.list.daysJoined) {
     scene.passage.time = { kind: 'day', day, isLastWeek: false }
     for (const mode of modes) emit(scene, `volume_${mode}`, 0, 't', token)
   }

@@ -1,6 +1,7 @@
 import type { NumberToken, Token } from '../token.ts'
 import { closeBehind, ownDayBehind } from './look-ahead.ts'
-import type { FlowLabel, Scene } from './scene.ts'
+import type { Scene } from './scene.ts'
+import type { FlowLabel } from './state.ts'
 import { isPaid, onTheDay } from './take-flow.ts'
 import { isQuote, isRightBehindSubject } from './take-price.ts'
 
@@ -20,7 +21,8 @@ export function kindOf(
       if (token.isMultiplied) return 'money'
       if (isPaid(scene, token)) return 'money'
       if (isQuote(scene, token)) return 'price'
-      if (scene.range.length > 0 || last === 'price' || closeBehind(scene, token)) return 'price'
+      if (scene.clause.range.length > 0 || last === 'price' || closeBehind(scene, token))
+        return 'price'
       // Thin trading, at £48.05: no market's turnover is so small, and English writes it with its word.
       if (last === 'flow' && flow === 'volume' && !scene.isChinese && token.value < 1000)
         return null
@@ -30,7 +32,7 @@ export function kindOf(
       // 涨跌幅为0
       if (last === 'change' && token.value === 0) return 'percent'
       // In a 70.62-71.85 range
-      if (scene.range.length > 0 && !Number.isInteger(token.value) && !token.isMultiplied)
+      if (scene.clause.range.length > 0 && !Number.isInteger(token.value) && !token.isMultiplied)
         return 'price'
       if (last === null && !Number.isInteger(token.value) && isQuote(scene, token)) return 'price'
       // Just over 21 million changed hands.
@@ -45,8 +47,8 @@ export function kindOf(
         if (token.isMultiplied || isYear(scene, token)) return null
         return token.start - state.priceAt - daysBetween(scene) <= 12 ||
           ownDayBehind(scene, token) ||
-          scene.queue.length > 0 ||
-          scene.respectively
+          scene.statement.queue.length > 0 ||
+          scene.list.respectively
           ? 'price'
           : null
       }
@@ -58,7 +60,7 @@ export function kindOf(
 }
 
 const isNextQuote = (scene: Scene, token: Token & NumberToken): boolean =>
-  scene.sentencePrice === 'close' &&
+  scene.priceTold === 'close' &&
   !Number.isInteger(token.value) &&
   !token.isMultiplied &&
   token.sign === 0 &&

@@ -1,6 +1,6 @@
 import type { PriceMeasure } from '../../model/series.ts'
 import type { NumberToken, Token } from '../token.ts'
-import { type Scene, startsBehind } from './scene.ts'
+import type { Scene } from './scene.ts'
 import { baseOf, isDuration } from './take-time.ts'
 
 /** 118 million tonnes changed hands during the five sessions. */
@@ -125,7 +125,7 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
     return null
   // 最高价：42.80　最低价：41.95: it heads a figure of its own.
   if (/^ ?:/.test(scene.folded.slice(label.end))) return null
-  if (!isLook) scene.usedAhead = label.start
+  if (!isLook) scene.places.usedAhead = label.start
   return label.measure as PriceMeasure
 }
 
@@ -208,3 +208,6 @@ export function comparesWithUnknown({ tokens, at, state, folded }: Scene, token:
 
 /** 较大幅上涨: how much it moved, no time. */
 const manner = /^(?:有所|略有?|大幅|小幅|微幅|明显|显著|继续|再度|分别|均|又|再)+/
+
+/** What a session did at the figure before it: 10,400원으로 출발해. */
+export const startsBehind = /^(?:출발|거래를 시작|장을 열|始ま|スタート|取引を(?:开始|始め))/

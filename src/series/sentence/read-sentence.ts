@@ -1,15 +1,9 @@
 import type { FoundPoint } from '../found-point.ts'
 import type { Subject } from '../instrument.ts'
+import type { Passage } from '../passage.ts'
 import { namesInstrument, type Token } from '../token.ts'
-import {
-  allModeOf,
-  freshState,
-  openScene,
-  type Passage,
-  type Scene,
-  type State,
-  statementFrom,
-} from './scene.ts'
+import { freshClause, freshStatement, openScene, type Scene } from './scene.ts'
+import { freshState, type State } from './state.ts'
 import { dropVintage, takeMeasure, takeMode } from './take-label.ts'
 import { takeMark } from './take-mark.ts'
 import { takeNumber } from './take-number.ts'
@@ -34,10 +28,10 @@ export function readSentence(
   if (scene.beforeSpot && scene.points.length === 0) passage.subjects = scene.beforeSpot
   if (namesVintages(tokens)) dropVintage(scene)
   leavePassing(scene)
-  if (scene.afterSentence && passage.time.kind === 'period') passage.time = scene.afterSentence
+  if (scene.timeBefore && passage.time.kind === 'period') passage.time = scene.timeBefore
   const { isOld, price, flow } = scene.state
   const wrong = isOld && price !== 'none' ? price : null
-  const label = wrong ?? scene.sentencePrice
+  const label = wrong ?? scene.priceTold
   const isWrongFlow = isOld && wrong === null && (flow === 'volume' || flow === 'value')
   passage.carried = isWrongFlow ? { flow } : label && { label, isWrong: wrong !== null }
   const ofDeal = scene.isDeal || tokens.some(one => one.kind === 'mark' && one.mark === 'deal')
@@ -149,15 +143,15 @@ const isHeadBracket = ({ tokens, at, folded }: Scene): boolean => {
 
 /** A heading's mode holds for all of its line, and where it names no vintage the line is on all of them until one is named. */
 function takeHead(scene: Scene) {
-  const { tokens, at, folded, clauseModes, passage } = scene
-  const [mode] = clauseModes
+  const { tokens, at, folded, clause, passage } = scene
+  const [mode] = clause.modes
   if (/[【〖]/.test(folded[tokens[at]!.start]!)) return
   if (!mode || mode === 'total') {
     scene.state = freshState()
     return
   }
-  scene.headMode = mode
-  scene.headAt = at
+  scene.head.mode = mode
+  scene.head.at = at
   const title = tokens.slice(0, at)
   if (!title.some(namesInstrument) && passage.subjects[0]?.market.composite) dropVintage(scene)
 }
@@ -172,11 +166,11 @@ const isShareOfMode = ({ tokens, at, folded }: Scene): boolean => {
 /** 挂牌协议交易中，CEA23成交…；CEA24成交…: a mode that heads the sentence is that of every part that names a market. */
 function keepHeadMode(scene: Scene) {
   const before = scene.folded.slice(0, scene.tokens[scene.at]!.start)
-  const [mode] = scene.clauseModes
-  const hasFigures = scene.clauseLabels.length > 0 || scene.clauseHasNumber
+  const [mode] = scene.clause.modes
+  const hasFigures = scene.clause.labels.length > 0 || scene.clause.hasNumber
   if (!mode || mode === 'total' || hasFigures || !/(?:中|方面)$/.test(before)) return
-  scene.headMode = mode
-  scene.headAt = scene.at
+  scene.head.mode = mode
+  scene.head.at = scene.at
 }
 
 function leaveMode({ state }: Scene) {
@@ -186,7 +180,7 @@ function leaveMode({ state }: Scene) {
 
 function openBracket(scene: Scene) {
   scene.stack.push({ state: { ...scene.state }, time: scene.passage.time, hadNumber: false })
-  scene.clauseLabels = []
+  scene.clause.labels = []
 }
 
 function closeBracket(scene: Scene) {
@@ -204,28 +198,23 @@ const saysWrong =
 
 /** Where the clause gives figures of a span named in passing, what follows goes on with it. */
 function leavePassing(scene: Scene) {
-  const hasFigures = scene.clauseLabels.length > 0 && scene.clauseHasNumber
-  if (scene.inPassing && !hasFigures) scene.passage.time = scene.inPassing
-  scene.inPassing = null
+  const hasFigures = scene.clause.labels.length > 0 && scene.clause.hasNumber
+  if (scene.clause.timeBefore && !hasFigures) scene.passage.time = scene.clause.timeBefore
+  scene.clause.timeBefore = null
 }
 
 function endClause(scene: Scene) {
   leavePassing(scene)
+  scene.clause = freshClause()
   scene.state.comparing = false
-  scene.range = []
-  scene.clauseLabels = []
-  scene.clauseModes = []
-  scene.clauseHasMarket = false
-  scene.clauseHasNumber = false
-  scene.isSum = false
   if (scene.state.isOld && !saysWrong.test(scene.folded)) scene.state.isOld = false
 }
 
 /** Listed volume: 64,210 t; value: 5.57 million yuan: the line is on one mode, and its value follows. */
-function isValueOfFirstMode({ tokens, at, folded, sentenceModes }: Scene): boolean {
+function isValueOfFirstMode({ tokens, at, folded, modes }: Scene): boolean {
   const [first] = tokens
   const [next, after] = tokens.slice(at + 1)
-  if (first?.kind !== 'mode' || first.mode === 'total' || sentenceModes.size !== 1) return false
+  if (first?.kind !== 'mode' || first.mode === 'total' || modes.size !== 1) return false
   if (next?.kind !== 'measure' || next.measure !== 'value' || after?.kind === 'mode') return false
   const words = folded.slice(tokens[at]!.end, next.end).trim()
   return !/总|合计|total/i.test(words) && folded.slice(0, first.start).trim() === ''
@@ -243,22 +232,14 @@ function labelAtHead({ tokens, folded }: Scene): Partial<State> | null {
 }
 
 function endStatement(scene: Scene) {
-  scene.allMode = allModeOf(statementFrom(scene.tokens, scene.at + 1), scene.folded)
-  const next = scene.tokens[scene.at + 1]
+  const { tokens, at, folded } = scene
+  const next = tokens[at + 1]
   const goesOn = next?.kind === 'market' || next?.kind === 'vintage'
   const { isOld, price } = scene.state
   const wrong = isOld && price !== 'none' ? price : null
-  const mode = goesOn ? scene.headMode : isValueOfFirstMode(scene) ? scene.state.mode : null
+  const mode = goesOn ? scene.head.mode : isValueOfFirstMode(scene) ? scene.state.mode : null
   scene.state = { ...freshState(), mode, ...(goesOn ? labelAtHead(scene) : null) }
   // Was given as 81.60; the correct figure is 81.06.
   if (wrong) Object.assign(scene.state, { price: wrong, last: 'price' })
-  scene.sawTime = false
-  scene.isForecast = false
-  scene.queue = []
-  scene.labels = []
-  scene.modes = []
-  scene.isAsOf = false
-  scene.isSpan = false
-  scene.isOtherDay = false
-  scene.isMidSession = false
+  scene.statement = freshStatement(tokens, at + 1, folded)
 }

@@ -11,19 +11,19 @@ type Change = { value: number; token: Token }
  */
 export function takeChangesInOrder(scene: Scene, token: Token): boolean {
   const closes = closesWithoutChange(scene)
-  if (closes.length < 2 || scene.passage.subjects.length > 1 || scene.daysToCome.length > 0)
+  if (closes.length < 2 || scene.passage.subjects.length > 1 || scene.list.daysToCome.length > 0)
     return false
   const { changes, end } = changesFrom(scene)
   if (changes.length !== closes.length) return false
   const { state } = scene
   if (comparesWithUnknown(scene, token)) state.base = 'other'
-  const isOther = state.base === 'other' || scene.isForecast
+  const isOther = state.base === 'other' || scene.statement.isForecast
   state.comparing = false
   state.base = null
   scene.at = end
   const isOfDay = !isOther && (!periodAhead(scene) || onTheDayAhead(scene)) && !isBlocked(scene)
   if (isOfDay) for (const [at, change] of changes.entries()) tell(scene, closes[at]!, change)
-  scene.changeEnd = scene.tokens[end]!.end
+  scene.places.change = scene.tokens[end]!.end
   state.verb = null
   return true
 }

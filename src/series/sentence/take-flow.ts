@@ -1,10 +1,12 @@
 import type { Measure, TradeMode } from '../../model/series.ts'
 import type { NumberToken, Token } from '../token.ts'
 import { emit, emitNone, takeDayAhead } from './emit-point.ts'
+import { nextLabel } from './labels-in-order.ts'
 import { auctionAhead, cumulativeAhead, periodAhead } from './look-ahead.ts'
-import { isBlocked, nextLabel, type Scene, takesCurrency } from './scene.ts'
+import { isBlocked, type Scene } from './scene.ts'
 import { soldWord } from './take-label.ts'
 import { isRightBehindSubject } from './take-price.ts'
+import { takesCurrency } from './takes-currency.ts'
 
 export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold = false) {
   const state = scene.state
@@ -31,14 +33,14 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   const told = scene.isChinese ? null : modeToldBehind(scene)
   if (told) return emitFlow(scene, 'volume', token, told)
   const isList = scene.passage.subjects.length > 1
-  const isOfDays = scene.daysToCome.length > 0
+  const isOfDays = scene.list.daysToCome.length > 0
   const goesOn = state.flowFresh || isList || isOfDays || flow === 'value'
   if (!given && !goesOn && !isRightBehindSubject(scene, token)) {
     if (!scene.isChinese) takeTonnesBehind(scene, token)
     return
   }
   emitFlow(scene, 'volume', token, given && 'flow' in given ? given.mode : null)
-  if (!isList || scene.numbersSinceGroup >= scene.passage.subjects.length) state.flowFresh = false
+  if (!isList || scene.list.figures >= scene.passage.subjects.length) state.flowFresh = false
 }
 
 /** Block trades accounted for 300,000 tons of the 402,000 tons traded: what the part is of. */
@@ -159,7 +161,7 @@ function takeTonnesBehind(scene: Scene, token: Token & NumberToken) {
     if (!isAll && next.kind === 'mark' && notTraded.includes(next.mark)) return
     if (next.kind !== 'measure' || next.measure !== 'volume') continue
     if (!traded.test(scene.folded.slice(next.start, next.end))) return
-    scene.usedAhead = next.start
+    scene.places.usedAhead = next.start
     if (isAll) takeDayBetween(scene, next)
     const isSold =
       scene.passage.isOfAuction && soldWord.test(scene.folded.slice(next.start, next.end))
@@ -174,7 +176,7 @@ function takeDayBetween(scene: Scene, verb: Token) {
   const day = tokens.slice(at, tokens.indexOf(verb)).findLast(({ kind }) => kind === 'time')
   if (day?.kind !== 'time' || day.time.kind !== 'day') return
   passage.time = day.time
-  scene.sawTime = true
+  scene.statement.sawTime = true
 }
 
 /** All 16 million allowances offered on Wednesday, 3 June were sold: the comma of a day ends nothing. */
@@ -219,7 +221,7 @@ function modeRightBehind(scene: Scene, token: Token): TradeMode | null {
   const isNear = next.start - token.end <= 1
   const isSaid = cameFrom.test(scene.folded.slice(token.end, next.start))
   if (!isEnd || !(isNear || isSaid || isOfMode)) return null
-  scene.usedAhead = next.start
+  scene.places.usedAhead = next.start
   return next.mode
 }
 
@@ -231,7 +233,7 @@ function modeToldBehind(scene: Scene): TradeMode | null {
   const next = scene.tokens[scene.at + 1]
   if (next?.kind !== 'measure' || next.measure !== 'volume') return null
   const mode = modeOfTrade(scene, next)
-  if (mode) scene.usedAhead = next.start
+  if (mode) scene.places.usedAhead = next.start
   return mode
 }
 
@@ -256,7 +258,7 @@ function modeBehind(scene: Scene, token: Token): TradeMode | null {
   for (const next of scene.tokens.slice(scene.at + 1)) {
     if (next.kind === 'number' || next.kind === 'stop') return null
     if (next.kind === 'mode' && next.mode !== 'total') {
-      scene.usedAhead = next.start
+      scene.places.usedAhead = next.start
       return next.mode
     }
   }
@@ -292,21 +294,21 @@ function emitFlow(
     flow === 'volume' ? 't' : (token.currency ?? passage.subjects[0]?.market.currencies[0] ?? '')
   if (!scene.isChinese && cumulativeAhead(scene)) state.isCumulative = true
   if (!scene.isChinese) takeDayAhead(scene)
-  const isDated = passage.time.kind === 'day' || scene.daysToCome.length > 0
+  const isDated = passage.time.kind === 'day' || scene.list.daysToCome.length > 0
   if (!isDated || (!state.isCumulative && periodAhead(scene))) return
   if (state.isCumulative) {
     if (state.mode && state.mode !== 'total') return
     return emit(scene, `${flow}_cumulative`, token.value, unit, token)
   }
   const mode =
-    scene.allMode ??
+    scene.statement.allMode ??
     given ??
     (state.isTotal ? 'total' : state.mode) ??
     auctionAhead(scene) ??
     (isSoldInAuction(scene, token) ? 'auction' : null) ??
     passage.mode ??
     'total'
-  if (scene.isAsOf && mode === 'total' && flow === 'volume' && token.value >= 1e8) {
+  if (scene.statement.isAsOf && mode === 'total' && flow === 'volume' && token.value >= 1e8) {
     // 截至…总成交量9亿吨，总成交额600亿元: the value goes with it.
     state.isCumulative = true
     return emit(scene, 'volume_cumulative', token.value, unit, token)

@@ -1,14 +1,9 @@
 import type { SeriesConfig, TradeMode } from '../../model/series.ts'
 import type { Token } from '../token.ts'
 import { emitNone } from './emit-point.ts'
-import { comparesWithUnknown } from './look-ahead.ts'
-import {
-  type FlowLabel,
-  marketIsNamed,
-  type PriceLabel,
-  type Scene,
-  startsBehind,
-} from './scene.ts'
+import { comparesWithUnknown, startsBehind } from './look-ahead.ts'
+import { marketIsNamed, type Scene } from './scene.ts'
+import type { FlowLabel, PriceLabel } from './state.ts'
 
 export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'], token: Token) {
   const state = scene.state
@@ -16,7 +11,7 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
   if (scene.folded.slice(token.start, token.end) === '总量' && !beginsLabel(scene, token)) return
   if (isOfUntraded(scene, token) || isOfSession(scene, token)) return
   // What is measured next begins again with the first of 北京、上海和广东.
-  if (scene.usedAhead !== token.start) scene.numbersSinceGroup = 0
+  if (scene.places.usedAhead !== token.start) scene.list.figures = 0
   if (measure === 'close' && state.comparing && isOwnClose(scene, token)) {
     state.comparing = false
     return setPrice(scene, measure, token)
@@ -36,7 +31,7 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
     }
     if (measure !== 'volume' && measure !== 'value') return
     if (/[\u4e00-\u9fff]/.test(scene.folded.slice(token.start, token.end))) {
-      scene.clauseLabels.push({ flow: measure, mode: null })
+      scene.clause.labels.push({ flow: measure, mode: null })
       return
     }
     state.comparing = false
@@ -46,7 +41,7 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
     // 最低价：41.95　涨跌幅：0.83%: a label of its own behind a figure is of the close.
     const isOwnLabel =
       scene.tokens[scene.at - 1]?.kind === 'number' && scene.folded[token.end] === ':'
-    if (isOwnLabel) scene.clauseLabels = []
+    if (isOwnLabel) scene.clause.labels = []
     if (!state.verb) state.verb = { sign: 0, isFlow: false, at: token.end }
     const word = scene.folded.slice(token.start, token.end)
     state.verb = {
@@ -59,13 +54,13 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
   if (measure === 'volume' && isNoneOfMarket(scene, token)) return emitNone(scene, ['total'], token)
   if (measure === 'volume' || measure === 'value') return takeFlow(scene, measure, token)
   if (
-    scene.isForecast &&
+    scene.statement.isForecast &&
     measure === 'close' &&
-    scene.clauseLabels.length === 0 &&
-    !scene.clauseHasNumber &&
-    scene.isForecastClauseOver
+    scene.clause.labels.length === 0 &&
+    !scene.clause.hasNumber &&
+    scene.statement.isForecastTold
   )
-    scene.isForecast = false
+    scene.statement.isForecast = false
   setPrice(scene, measure, token)
 }
 
@@ -119,27 +114,26 @@ const isBehindFigure = ({ tokens, at }: Scene): boolean => {
 export function setPrice(scene: Scene, label: PriceLabel, token: Token) {
   const state = scene.state
   // €71.35 settlement, 91.42元/吨收盘: the label behind the figure belongs to it, and was used.
-  if (scene.usedAhead === token.start) return
+  if (scene.places.usedAhead === token.start) return
   // 시초가 1만400원으로 출발해 …: the verb belongs to the figure before it.
   if (startsBehind.test(scene.folded.slice(token.start, token.end)) && isBehindFigure(scene)) return
   // CEA25收盘价…，综合收盘价…: the composite is of all vintages.
   if (/综合/.test(scene.folded.slice(Math.max(0, token.start - 2), token.end))) dropVintage(scene)
   const before = scene.tokens[scene.at - 1]
-  if (before && token.start - before.end <= 3 && isSpanOfDays(before)) scene.isSpan = true
+  if (before && token.start - before.end <= 3 && isSpanOfDays(before)) scene.statement.isSpan = true
   scene.isMomentary = /一度|短暂|盘中触及|briefly/.test(scene.folded.slice(token.start, token.end))
-  const isOfSpan = scene.isSpan && (label === 'high' || label === 'low')
+  const isOfSpan = scene.statement.isSpan && (label === 'high' || label === 'low')
   state.price = isOfSpan ? 'none' : label
   scene.isPreviousClose = false
   state.priceAt = token.end
   state.last = 'price'
-  state.isOld = state.isOld && true
-  scene.labels.push({ price: label })
-  scene.clauseLabels.push({ price: label })
+  scene.statement.labels.push({ price: label })
+  scene.clause.labels.push({ price: label })
 }
 
 export function takeFlow(scene: Scene, flow: FlowLabel, token: Token) {
   const state = scene.state
-  if (scene.usedAhead === token.start) return
+  if (scene.places.usedAhead === token.start) return
   state.flow = flow
   state.flowFresh = true
   state.last = 'flow'
@@ -149,8 +143,8 @@ export function takeFlow(scene: Scene, flow: FlowLabel, token: Token) {
     if (/合计/.test(word)) leaveVintage(scene)
     setTotal(scene)
   }
-  scene.labels.push({ flow, mode: state.isTotal ? 'total' : state.mode })
-  scene.clauseLabels.push({ flow, mode: state.mode })
+  scene.statement.labels.push({ flow, mode: state.isTotal ? 'total' : state.mode })
+  scene.clause.labels.push({ flow, mode: state.mode })
 }
 
 function setTotal(scene: Scene) {
@@ -164,7 +158,7 @@ function setTotal(scene: Scene) {
     return
   }
   // 挂牌交易方面，全天共成交…: the total of the mode that heads the sentence.
-  if (scene.headMode && state.mode === scene.headMode && isRightBehindHead(scene)) return
+  if (scene.head.mode && state.mode === scene.head.mode && isRightBehindHead(scene)) return
   state.mode = 'total'
   state.isTotal = true
   if ((state.flow !== null && state.flow !== 'none') || isAloneBeforeFigure(scene)) {
@@ -186,11 +180,11 @@ const isAloneBeforeFigure = ({ tokens, at, isChinese, folded, state }: Scene): b
 }
 
 /** No figure of volume or money stands between the mode at the head and this word. */
-const isRightBehindHead = ({ tokens, at, headAt }: Scene): boolean =>
-  !tokens.slice(headAt, at).some(one => one.kind === 'number' && one.unit !== 'drop')
+const isRightBehindHead = ({ tokens, at, head }: Scene): boolean =>
+  !tokens.slice(head.at, at).some(one => one.kind === 'number' && one.unit !== 'drop')
 
 const clauseModesOnly = (scene: Scene, mode: TradeMode) =>
-  scene.sentenceModes.size === 1 && scene.sentenceModes.has(mode)
+  scene.modes.size === 1 && scene.modes.has(mode)
 
 /** What auctions are told with alone. */
 export const soldWord =
@@ -198,7 +192,7 @@ export const soldWord =
 
 /** 两个年度配额合计成交…: what is summed is of all vintages. */
 function leaveVintage(scene: Scene) {
-  if (!scene.clauseHasMarket && !marketIsNamed(scene)) dropVintage(scene)
+  if (!scene.clause.hasMarket && !marketIsNamed(scene)) dropVintage(scene)
 }
 
 /** What follows is of all vintages. */
@@ -219,7 +213,7 @@ const isBeside = (before: Token, { tokens, at }: Scene): boolean =>
 export function takeMode(scene: Scene, mode: TradeMode) {
   const state = scene.state
   if (state.comparing) return
-  if (scene.usedAhead === scene.tokens[scene.at]!.start) return
+  if (scene.places.usedAhead === scene.tokens[scene.at]!.start) return
   if (mode === 'total') {
     if (state.isCumulative) return
     const word = scene.folded.slice(scene.tokens[scene.at]!.start)
@@ -234,9 +228,9 @@ export function takeMode(scene: Scene, mode: TradeMode) {
   state.flow = state.flow === 'none' ? null : state.flow
   state.flowFresh = true
   state.last = 'flow'
-  scene.modes.push(mode)
-  scene.sentenceModes.add(mode)
-  scene.clauseModes.push(mode)
+  scene.statement.modes.push(mode)
+  scene.modes.add(mode)
+  scene.clause.modes.push(mode)
   // 无单向竞价: nothing was traded that way.
   const before = scene.tokens[scene.at - 1]
   if (

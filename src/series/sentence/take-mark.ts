@@ -32,7 +32,7 @@ const marks: Record<string, TakeMark> = {
     const side = sideReached(scene, token)
     if (side) return setPrice(scene, side, token)
     if (/week|month|year|周|月|季|年/i.test(scene.folded.slice(token.start, token.end)))
-      scene.isSpan = true
+      scene.statement.isSpan = true
     if (!scene.state.comparing) setPrice(scene, 'none', token)
     scene.isPreviousClose = /^[昨前上]/.test(scene.folded.slice(token.start, token.end))
   },
@@ -42,7 +42,7 @@ const marks: Record<string, TakeMark> = {
     // 竞价发放总量200万吨，成交132万吨: what was offered says how the rest was sold.
     if (/竞价|竞拍|拍卖|标售/.test(scene.folded.slice(token.start, token.end))) {
       scene.state.mode = 'auction'
-      scene.sentenceModes.add('auction')
+      scene.modes.add('auction')
     }
   },
   deal: (scene, token) => {
@@ -50,20 +50,20 @@ const marks: Record<string, TakeMark> = {
     takeFlow(scene, 'none', token)
   },
   forecast: scene => {
-    scene.isForecast = true
-    scene.isForecastClauseOver = false
+    scene.statement.isForecast = true
+    scene.statement.isForecastTold = false
   },
   cumulative: takeCumulative,
   since_start: takeCumulative,
   compare: scene => {
-    if (scene.range.length === 0) scene.state.comparing = true
+    if (scene.clause.range.length === 0) scene.state.comparing = true
   },
   base_other: (scene, token) => {
-    const ended = scene.isAsOf ? endOfLast(scene, token) : null
+    const ended = scene.statement.isAsOf ? endOfLast(scene, token) : null
     if (comparesWith(scene, token)) scene.state.base = 'other'
     else if (ended) takeTime(scene, { kind: 'day', day: ended, isLastWeek: false }, token)
     // 5月12日…挂牌首日: the first day is the one that was named.
-    else if (!scene.sawTime && !isOpen(scene, token)) scene.isOtherDay = true
+    else if (!scene.statement.sawTime && !isOpen(scene, token)) scene.statement.isOtherDay = true
   },
   base_prev: takePreviousDay,
   up: (scene, token) => takeVerb(scene, 1, token),
@@ -95,12 +95,12 @@ const marks: Record<string, TakeMark> = {
   range: (scene, token) => {
     const isOfSpan = spanBehind.test(scene.folded.slice(token.end))
     if (isOfSpan) scene.state.price = 'none'
-    scene.range = isOfSpan ? [] : ['low', 'high']
+    scene.clause.range = isOfSpan ? [] : ['low', 'high']
   },
   respectively: scene => {
-    scene.respectively = true
-    scene.isListed = true
-    scene.daysToCome = daysToCome(scene)
+    scene.list.respectively = true
+    scene.list.isSaid = true
+    scene.list.daysToCome = daysToCome(scene)
   },
   spot: scene => {
     const current = scene.passage.subjects.at(-1)
@@ -126,7 +126,7 @@ const marks: Record<string, TakeMark> = {
       scene.state.base = isOfHoliday ? 'prev' : 'other'
       return
     }
-    const isNamed = scene.sawTime && scene.passage.time.kind === 'day'
+    const isNamed = scene.statement.sawTime && scene.passage.time.kind === 'day'
     if (!isNamed) takeDay(scene, lastSession(scene.passage.dates.text))
   },
   same_day: scene => {
@@ -137,14 +137,14 @@ const marks: Record<string, TakeMark> = {
   before_yesterday: (scene, token) => takeDayBefore(scene, 2, token),
   together: takeTogether,
   as_of: (scene, { end }) => {
-    scene.isAsOf = true
-    scene.isMidSession = midSession.test(scene.folded.slice(end))
+    scene.statement.isAsOf = true
+    scene.statement.isMidSession = midSession.test(scene.folded.slice(end))
   },
   former: scene => takeOneOfTwo(scene, -2),
   latter: scene => takeOneOfTwo(scene, -1),
   composite: dropVintage,
   no_bids: (scene, token) => {
-    const isOfAuction = scene.sentenceModes.has('auction') || scene.passage.isOfAuction
+    const isOfAuction = scene.modes.has('auction') || scene.passage.isOfAuction
     if (isOfAuction) emitNone(scene, ['auction'], token)
   },
 }
@@ -208,7 +208,7 @@ function daysToCome(scene: Scene): string[] {
     isWeekNamed && weekEnd
       ? { kind: 'period', span: 'week', firstDay: addDays(weekEnd, -4), lastDay: weekEnd }
       : scene.passage.time
-  const joined = time.kind === 'day' ? [...scene.joinedDays, time.day] : daysOfSpan(time)
+  const joined = time.kind === 'day' ? [...scene.list.daysJoined, time.day] : daysOfSpan(time)
   const figures = figuresAhead(scene)
   return joined.length > 1 && figures === joined.length ? joined : []
 }
@@ -241,7 +241,7 @@ function takeCumulative(scene: Scene, token: Token) {
   }
   if (state.comparing) return
   // 截至8月28日，…；本周…；累计…: back to the day that was said.
-  if (passage.time.kind === 'period' && scene.asOfDay && !scene.sawTime)
+  if (passage.time.kind === 'period' && scene.asOfDay && !scene.statement.sawTime)
     passage.time = { kind: 'day', day: scene.asOfDay, isLastWeek: false }
   state.isCumulative = true
   state.flow = /额|value/i.test(word) ? 'value' : 'volume'

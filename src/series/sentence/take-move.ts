@@ -10,7 +10,7 @@ export function takeVerb(scene: Scene, sign: number, token: Token) {
   if (comparesWithUnknown(scene, token)) state.base = 'other'
   state.comparing = false
   state.verb = { sign, isFlow: false, at: token.end }
-  if (scene.respectively) scene.verbOfList = state.verb
+  if (scene.list.respectively) scene.list.verb = state.verb
   const target = lastLabelInClause(scene)
   if (target === 'flow') state.verb.isFlow = true
 }
@@ -39,7 +39,7 @@ export function takeFlat(scene: Scene, token: Token) {
   const isSame = / as$/i.test(scene.folded.slice(token.start, token.end))
   if (isCompared || isSame) state.comparing = true
   if (vagueBefore.test(scene.folded.slice(0, token.start))) return
-  if (base === 'other' || scene.isForecast || scene.isDead) return
+  if (base === 'other' || scene.statement.isForecast || scene.isDead) return
   const label = lastLabelInClause(scene)
   // 与昨日收盘价33.40元/吨持平: what is compared is the close before.
   const isBase =
@@ -51,10 +51,10 @@ export function takeFlat(scene: Scene, token: Token) {
   const [subject] = scene.passage.subjects
   if (
     target !== 'close' &&
-    !(target === null && subject && scene.clauseHasMarket && !scene.clauseHasNumber)
+    !(target === null && subject && scene.clause.hasMarket && !scene.clause.hasNumber)
   )
     return
   if (scene.passage.time.kind !== 'day' || periodAhead(scene)) return
   emit(scene, 'change_pct', 0, '%', token)
-  scene.changeEnd = token.end
+  scene.places.change = token.end
 }

@@ -6,8 +6,8 @@ import type { Scene } from './scene.ts'
 import { takeContract, takeMarket } from './take-subject.ts'
 
 /** Wednesday's auction failed, with no units sold: what is not sold is not sold there. */
-const soldInAuction = ({ folded, sentenceModes, passage }: Scene, token: Token) =>
-  (sentenceModes.has('auction') || passage.isOfAuction) &&
+const soldInAuction = ({ folded, modes, passage }: Scene, token: Token) =>
+  (modes.has('auction') || passage.isOfAuction) &&
   /\b(?:sold|awarded|placed|bought)$/i.test(folded.slice(token.start, token.end))
     ? ('auction' as const)
     : null
@@ -44,16 +44,16 @@ export function takeNone(scene: Scene, token: Token) {
   const next = scene.tokens[scene.at + 1]
   if (
     next?.kind === 'market' &&
-    !scene.clauseHasMarket &&
+    !scene.clause.hasMarket &&
     /[a-z]/i.test(scene.folded[token.start]!)
   )
     takeListOfMarkets(scene)
   // There were no trades in December 2027.
   if (next?.kind === 'contract' && !scene.isChinese) takeContract(scene, next)
-  if (state.comparing || state.isCumulative || scene.isForecast || scene.isDead) return
+  if (state.comparing || state.isCumulative || scene.statement.isForecast || scene.isDead) return
   if (periodAhead(scene)) return
-  const modes: TradeMode[] = scene.clauseModes.length
-    ? scene.clauseModes
+  const modes: TradeMode[] = scene.clause.modes.length
+    ? scene.clause.modes
     : (modesAhead(scene) ?? [
         auctionAhead(scene) ?? soldInAuction(scene, token) ?? scene.passage.mode ?? 'total',
       ])

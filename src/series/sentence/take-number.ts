@@ -19,7 +19,7 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
       /^ ?(?:を)?(?:突破|超え|超|초과|돌파)/.test(scene.folded.slice(token.end)))
   )
     return
-  if (!scene.respectively && isInOrder(scene, token)) scene.respectively = true
+  if (!scene.list.respectively && isInOrder(scene, token)) scene.list.respectively = true
   takeSubjectBehind(scene, token)
   takeSubjectsInOrder(scene)
   const state = scene.state
@@ -55,14 +55,14 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
       if (!isChange) takeMoney(scene, token)
       break
   }
-  if (isChange || isSmallChange(scene, token)) scene.changeEnd = token.end
-  scene.clauseHasNumber = true
+  if (isChange || isSmallChange(scene, token)) scene.places.change = token.end
+  scene.clause.hasNumber = true
   // What stood before a figure in front of 分别 is not in its list.
-  if (!scene.respectively || (scene.isChinese && !scene.isListed)) {
-    scene.labels = []
-    scene.modes = []
+  if (!scene.list.respectively || (scene.isChinese && !scene.list.isSaid)) {
+    scene.statement.labels = []
+    scene.statement.modes = []
   }
-  if (scene.isForecast) scene.isForecastClauseOver = true
+  if (scene.statement.isForecast) scene.statement.isForecastTold = true
 }
 
 /** 전날(3만1000톤)의 두 배, 较前一日（88.40元）: the day before's own figure, in brackets behind its name. */
@@ -112,7 +112,8 @@ const wholeBehind = new RegExp(
 const wholeBefore = new RegExp(`\\d(?: ?(?:million|m))?${whole}$`, 'i')
 
 /** The high and low were NT$3,660 and NT$3,600: as many figures as labels, with nothing but 和 between them. */
-function isInOrder({ labels, tokens, at, folded }: Scene, token: Token): boolean {
+function isInOrder({ statement, tokens, at, folded }: Scene, token: Token): boolean {
+  const { labels } = statement
   const prices = labels.filter(label => 'price' in label)
   if (prices.length < 2 || prices.length !== labels.length) return false
   let count = 1
@@ -142,15 +143,16 @@ function takeContractBehind(scene: Scene, token: Token) {
 
 /** Volumes were 310,000 and 1.9 million allowances respectively: of the markets that were named before, in order. */
 function takeSubjectsInOrder(scene: Scene) {
-  const { passage, labels, modes, tokens, at } = scene
-  if (!scene.respectively || scene.clauseHasNumber || marketIsNamed(scene)) return
+  const { passage, tokens, at } = scene
+  const { labels, modes } = scene.statement
+  if (!scene.list.respectively || scene.clause.hasNumber || marketIsNamed(scene)) return
   if (passage.subjects.length !== 1 || labels.length !== 1 || modes.length > 1) return
   const end = tokens.findIndex(({ kind }, i) => i > at && kind !== 'number' && kind !== 'stop')
   const count = tokens.slice(at, end < 0 ? undefined : end).filter(isNumber).length
   const own = passage.recent.slice(-count)
-  if (count < 2 || own.length < count || scene.daysToCome.length > 0) return
+  if (count < 2 || own.length < count || scene.list.daysToCome.length > 0) return
   passage.subjects = own
-  scene.numbersSinceGroup = 0
+  scene.list.figures = 0
 }
 
 const isNumber = ({ kind }: Token) => kind === 'number'

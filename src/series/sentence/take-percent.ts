@@ -35,7 +35,7 @@ const MOST_OF_OTHERS = 3
 
 /** 全国碳市场上涨0.5%, and not 碳排放强度下降4.2%: before any price is told, what changes must be one. */
 function isOfPrice({ tokens, at, folded, isChinese, ...scene }: Scene, token: Token): boolean {
-  if (scene.state.lastPrice !== null || scene.sentencePrice !== null) return true
+  if (scene.state.lastPrice !== null || scene.priceTold !== null) return true
   const start = tokens.slice(0, at).findLastIndex(one => one.kind === 'stop' && one.stop !== ')')
   const from = tokens[start]?.end ?? 0
   const clause = folded.slice(from, token.start)
@@ -143,7 +143,7 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   if (isOfMoment(scene) || takeChangesInOrder(scene, token)) return
   const inOrder = labelInOrder(scene)
   if (inOrder !== null && inOrder !== 'close') return
-  const verb = inOrder ? (state.verb ?? scene.verbOfList) : state.verb
+  const verb = inOrder ? (state.verb ?? scene.list.verb) : state.verb
   state.base = null
   // （较昨日+1.25%）: a sign says what a verb would.
   const isSigned = base === 'prev' && token.sign !== 0
@@ -177,7 +177,7 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   if (!subject) return
   const sign = token.sign !== 0 ? token.sign : (used?.sign ?? 0) < 0 ? -1 : 1
   emit(scene, 'change_pct', sign * token.value || 0, '%', token)
-  scene.changeEnd = token.end
+  scene.places.change = token.end
   // 涨跌幅分别为 goes on through the list.
-  if (scene.passage.subjects.length < 2 && scene.daysToCome.length < 1) state.verb = null
+  if (scene.passage.subjects.length < 2 && scene.list.daysToCome.length < 1) state.verb = null
 }

@@ -1,16 +1,19 @@
 import type { PriceMeasure } from '../../model/series.ts'
 import { type NumberToken, namesInstrument, type Token } from '../token.ts'
 import { emit } from './emit-point.ts'
+import { nextLabel } from './labels-in-order.ts'
 import { isNextOfDays, labelBehind, ownDayBehind } from './look-ahead.ts'
-import { isBlocked, nextLabel, type PriceLabel, type Scene, takesCurrency } from './scene.ts'
+import { isBlocked, type Scene } from './scene.ts'
+import type { PriceLabel } from './state.ts'
 import { setPrice } from './take-label.ts'
 import { marketNoun } from './take-subject.ts'
+import { takesCurrency } from './takes-currency.ts'
 
 export function takePrice(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
   if (state.comparing) {
     state.comparing = /[\u4e00-\u9fff]/.test(scene.folded)
-    scene.comparedEnd = token.end
+    scene.places.compared = token.end
     return
   }
   if (isBlocked(scene)) return
@@ -23,8 +26,13 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   }
   const given = nextLabel(scene)
   let label: PriceLabel | null = given && 'price' in given ? given.price : null
-  if (label === null && scene.range.length > 0 && state.price !== 'close' && state.price !== 'none')
-    label = scene.range.shift()!
+  if (
+    label === null &&
+    scene.clause.range.length > 0 &&
+    state.price !== 'close' &&
+    state.price !== 'none'
+  )
+    label = scene.clause.range.shift()!
   if (label === null && state.price !== 'none' && state.price !== null && !isStale(scene, token)) {
     label = state.price
   }
@@ -34,8 +42,8 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   const own = ownDayBehind(scene, token)
   if (label === null && state.lastPrice !== null && (own || isNextOfDays(scene, token)))
     label = state.lastPrice
-  if (label === null && scene.sentencePrice && isRightBehindSubject(scene, token)) {
-    label = scene.sentencePrice
+  if (label === null && scene.priceTold && isRightBehindSubject(scene, token)) {
+    label = scene.priceTold
     state.last = 'price'
   }
   label ??= labelOfQuote(scene, token) ?? quoteLabel(scene, token) ?? closeOfNote(scene)
@@ -45,7 +53,7 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   // What an auction settles at is no close.
   if (
     label === 'close' &&
-    ((scene.clauseModes.includes('auction') && !isBehindAuction(scene)) ||
+    ((scene.clause.modes.includes('auction') && !isBehindAuction(scene)) ||
       isOfAuctionBefore(scene) ||
       isPriceOfAuction(scene))
   )
@@ -53,11 +61,11 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   if (!takesCurrency(scene, token)) return
   const subjects = scene.passage.subjects
   const isList = subjects.length > 1
-  if (!isList || scene.numbersSinceGroup >= subjects.length - 1) {
-    if (!given && scene.daysToCome.length < 2) state.price = null
+  if (!isList || scene.list.figures >= subjects.length - 1) {
+    if (!given && scene.list.daysToCome.length < 2) state.price = null
   }
   state.lastPrice = label
-  scene.sentencePrice = label
+  scene.priceTold = label
   state.base = null
   if (label === 'none') return
   for (const shared of sharedLabels(scene, token, label))
@@ -148,9 +156,9 @@ function isEndOfMove(scene: Scene, token: Token): boolean {
   // Edged 0.1% higher to £57.45: which way may stand between.
   const isWayBehind = before?.kind === 'mark' && isMoveMark(before.mark)
   const last = isWayBehind ? change : before
-  if (scene.changeEnd < 0 || last?.end !== scene.changeEnd) return false
+  if (scene.places.change < 0 || last?.end !== scene.places.change) return false
   if (scene.passage.time.kind !== 'day' || withinSession.test(scene.folded)) return false
-  return leadsTo.test(scene.folded.slice(before?.end ?? scene.changeEnd, token.start))
+  return leadsTo.test(scene.folded.slice(before?.end ?? scene.places.change, token.start))
 }
 
 const leadsTo = /^\)?,?\s*(?:to|at|to end at|至|到|报|收报|の)\s*$/
@@ -170,7 +178,7 @@ function sharedLabels(scene: Scene, token: Token, label: PriceMeasure): PriceMea
   const isShared =
     /^(?:均|都|皆|同)(?:为|报|是|在|于)?\s*$|^(?: prices?)?(?: were| was)? all (?:at )?$/i
   if (!isShared.test(between)) return [label]
-  const labels = scene.labels.flatMap(one =>
+  const labels = scene.statement.labels.flatMap(one =>
     'price' in one && one.price !== 'none' ? [one.price] : [],
   )
   return labels.length > 1 ? labels : [label]
@@ -226,7 +234,7 @@ export function lookForRange(scene: Scene, token: Token) {
   // 收盘价在77.9至78.9元/吨之间波动: closes of several days, none of them told.
   if (scene.state.price === 'close') return setPrice(scene, 'none', word)
   if (/^\s*(?:[至到~和与、/–—-]|to|and)?\s*$/.test(gap) && word.start - next.end <= 8)
-    scene.range = ['low', 'high']
+    scene.clause.range = ['low', 'high']
 }
 
 /** CEA24 at 69.10 yuan, CEA24 66.1元/吨: the label of the instrument before goes on. */

@@ -21,21 +21,21 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
   if (before?.kind === 'vintage' && token.start - before.end <= 4)
     subject.vintage = vintageOf(market, before.year)
   // 全国碳市场CEA25: the code says more of the same market. 全国碳市场（CEA） says nothing new.
-  const gap = scene.folded.slice(scene.lastMarketEnd, token.start).replace(marketNoun, '')
+  const gap = scene.folded.slice(scene.places.market, token.start).replace(marketNoun, '')
   const joined =
-    scene.lastMarketEnd >= 0 &&
+    scene.places.market >= 0 &&
     /^[\s)）]*(?:[、,和及与/]|and|n?or|以及)*\s*(?:and|和)?(?:\s*the)?\s*$/.test(gap) &&
     gap.replace(/[\s)）]/g, '') !== ''
   const same = scene.passage.subjects.at(-1)
   if (
-    scene.lastMarketEnd >= 0 &&
+    scene.places.market >= 0 &&
     same?.market === market &&
     !token.vintage &&
     /^[\s(']*(?:[^,，;；]{0,3})$/.test(gap) &&
     !joined
   ) {
-    scene.lastMarketEnd = token.end
-    scene.clauseHasMarket = true
+    scene.places.market = token.end
+    scene.clause.hasMarket = true
     return
   }
   if (same?.market === market && !token.vintage && isApposition(scene, token)) return
@@ -44,23 +44,24 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
   scene.passage.subjects = joined ? [...scene.passage.subjects, subject] : [subject]
   const { recent } = scene.passage
   scene.passage.recent = [...recent.filter(one => one.market !== market), subject]
-  scene.lastMarketEnd = token.end
-  scene.numbersSinceGroup = 0
+  scene.places.market = token.end
+  scene.list.figures = 0
   scene.isDead = false
-  scene.clauseHasMarket = true
+  scene.clause.hasMarket = true
   if (!joined) {
-    scene.labels = []
-    scene.queue = []
+    scene.statement.labels = []
+    scene.statement.queue = []
     // 分别成交1.36万吨和2.05万吨，广东另有…: a list that had its figures is over.
-    if (scene.tokens.slice(0, scene.at).some(({ kind }) => kind === 'number')) scene.modes = []
+    if (scene.tokens.slice(0, scene.at).some(({ kind }) => kind === 'number'))
+      scene.statement.modes = []
   }
 }
 
 /** KAU25, the benchmark South Korean allowance: says again what was named. */
-const isApposition = ({ folded, lastMarketEnd }: Scene, { start }: Token): boolean =>
-  lastMarketEnd >= 0 &&
+const isApposition = ({ folded, places }: Scene, { start }: Token): boolean =>
+  places.market >= 0 &&
   /^,? ?\(?(?:the|an?|South Korea's|its) (?:[\w-]+ ){0,3}$/i.test(
-    folded.slice(lastMarketEnd, start),
+    folded.slice(places.market, start),
   )
 
 /** Dec-26 EUAs and UKAs: the month stands before both. */
@@ -86,7 +87,7 @@ export function takeContract(scene: Scene, token: Extract<Token, { kind: 'contra
   // CCA and RGA December 2026 futures: the month of all that are joined.
   const isOfAll =
     scene.passage.subjects.length > 1 &&
-    token.start - scene.lastMarketEnd <= 2 &&
+    token.start - scene.places.market <= 2 &&
     scene.passage.subjects.every(({ market }) => market.futures)
   if (isOfAll) {
     const isLater = isLaterContract(token.year, token.month, scene.passage.dates.published)
@@ -125,7 +126,7 @@ export function takeOther(scene: Scene, token: Token) {
     derivative.test(scene.folded.slice(token.start, token.end))
   // 欧洲基准天然气期货: the region is the other goods'.
   const isOfRegion = before?.kind === 'market' && before.isPlace && token.start - before.end <= 4
-  if (isOfRegion) scene.clauseHasMarket = false
+  if (isOfRegion) scene.clause.hasMarket = false
   // 배출권을 보유한 한빛전력 주가는 2.1% 오른 …: what the clause is about is said by its particle.
   const isTopic = /^[은는は](?:[ ,、]|\d|$)/.test(scene.folded.slice(token.end))
   if (isDerived || isTopic || isOfRegion) {
@@ -134,7 +135,7 @@ export function takeOther(scene: Scene, token: Token) {
   }
   const lead = scene.folded.slice(Math.max(0, token.start - 12), token.start)
   const isAside =
-    scene.clauseHasMarket ||
+    scene.clause.hasMarket ||
     /(?:with|as|tracking|on|amid|following|by|from|to|in|of|higher|lower|while|stronger|weaker|受|因|随|跟随|由于)\s*$/i.test(
       lead,
     )

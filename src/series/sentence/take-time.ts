@@ -2,7 +2,8 @@ import { addDays, isTradingDayBefore, weekdayOf } from '../calendar.ts'
 import { lastWeekdayOf } from '../close-of-period.ts'
 import type { Time } from '../read-time.ts'
 import type { Token } from '../token.ts'
-import type { Base, Scene } from './scene.ts'
+import type { Scene } from './scene.ts'
+import type { Base } from './state.ts'
 
 export function takeTime(scene: Scene, named: Time, token: Token) {
   const state = scene.state
@@ -17,7 +18,7 @@ export function takeTime(scene: Scene, named: Time, token: Token) {
   }
   if (
     time.kind === 'period' &&
-    scene.clauseHasNumber &&
+    scene.clause.hasNumber &&
     !/[\u4e00-\u9fff]/.test(scene.folded.slice(token.start, token.end))
   )
     return
@@ -48,28 +49,28 @@ export function takeTime(scene: Scene, named: Time, token: Token) {
     return
   }
   // From 81.50 yuan on Friday: the day of what is compared with.
-  if (before?.end === scene.comparedEnd && ofCompared.test(scene.folded.slice(0, token.start)))
+  if (before?.end === scene.places.compared && ofCompared.test(scene.folded.slice(0, token.start)))
     return
   const isJoined =
     before?.kind === 'time' &&
     before.time.kind === 'day' &&
     /^(?:[、和及与]| and )$/.test(scene.folded.slice(before.end, token.start))
-  scene.joinedDays =
-    isJoined && before.time.kind === 'day' ? [...scene.joinedDays, before.time.day] : []
+  scene.list.daysJoined =
+    isJoined && before.time.kind === 'day' ? [...scene.list.daysJoined, before.time.day] : []
   // 24日時点で: as of that day.
   if (time.kind === 'day' && /^(?:时点|まで|시점|기준|까지)/.test(scene.folded.slice(token.end)))
-    scene.isAsOf = true
-  if (time.kind === 'day' && scene.isAsOf) scene.asOfDay = time.day
+    scene.statement.isAsOf = true
+  if (time.kind === 'day' && scene.statement.isAsOf) scene.asOfDay = time.day
   keepInPassing(scene, time, token)
   scene.passage.time = time
   scene.passage.weekEnd = isEndOfWeek(scene, time)
     ? time.day
     : weekEndOf(time, scene.passage.weekEnd)
-  scene.isOtherDay = false
-  scene.sawTime = true
+  scene.statement.isOtherDay = false
+  scene.statement.sawTime = true
   if (time.kind === 'day' && time.day > (scene.passage.lastNamed ?? ''))
     scene.passage.lastNamed = time.day
-  if (time.kind === 'day' && scene.state.isCumulative && !scene.isAsOf)
+  if (time.kind === 'day' && scene.state.isCumulative && !scene.statement.isAsOf)
     scene.state.isCumulative = false
 }
 
@@ -98,14 +99,14 @@ export function weekEndOf(time: Time, before: string | null): string | null {
 }
 
 /** 截至8月底: what was counted so far is of the month's last day of trade. */
-function monthEnd({ isAsOf, folded }: Scene, time: Time, { start, end }: Token): string | null {
-  if (!isAsOf || time.kind !== 'period' || time.lastDay === null) return null
+function monthEnd({ statement, folded }: Scene, time: Time, { start, end }: Token): string | null {
+  if (!statement.isAsOf || time.kind !== 'period' || time.lastDay === null) return null
   return /[月年度][末底]$/.test(folded.slice(start, end)) ? lastWeekdayOf(time.lastDay) : null
 }
 
 /** On 30 January, the last trading day of the month; 5月29日（当月最后一个交易日）: says which day the named one is. */
-const tellsOfDay = ({ folded, sawTime, passage }: Scene, { start, end }: Token): boolean =>
-  sawTime &&
+const tellsOfDay = ({ folded, statement, passage }: Scene, { start, end }: Token): boolean =>
+  statement.sawTime &&
   passage.time.kind === 'day' &&
   (/\b(?:day|session|mon|tues|wednes|thurs|fri)(?:day)? of (?:the )?$/i.test(
     folded.slice(0, start),
@@ -141,14 +142,14 @@ export const isDuration = ({ folded }: Scene, { start, end }: Token): boolean =>
  */
 function keepInPassing(scene: Scene, time: Time, token: Token) {
   const { passage } = scene
-  if (time.kind === 'day') scene.inPassing = null
+  if (time.kind === 'day') scene.clause.timeBefore = null
   if (time.kind === 'day' || passage.time.kind !== 'day') return
   if (!scene.isChinese) {
-    if (time.span !== 'week') scene.afterSentence ??= passage.time
+    if (time.span !== 'week') scene.timeBefore ??= passage.time
     return
   }
   // 12月31日，2025年交易收官: the sentence has named its day.
-  if (scene.sawTime || !isTopic(scene, token)) scene.inPassing ??= passage.time
+  if (scene.statement.sawTime || !isTopic(scene, token)) scene.clause.timeBefore ??= passage.time
 }
 
 /** True where next to nothing but markets and times stands before a token in its clause. */
@@ -188,7 +189,7 @@ export function baseOf(scene: Scene, time: Time): Base {
 export function takeDay(scene: Scene, day: string) {
   if (scene.state.comparing) return
   scene.passage.time = { kind: 'day', day, isLastWeek: false }
-  scene.isOtherDay = false
+  scene.statement.isOtherDay = false
   scene.state.isCumulative = false
 }
 

@@ -6,9 +6,9 @@ export function takeOneOfTwo(scene: Scene, at: -2 | -1) {
   const subject = scene.passage.recent.at(at)
   if (!subject || scene.passage.recent.length < 2) return
   scene.passage.subjects = [subject]
-  scene.lastMarketEnd = scene.tokens[scene.at]!.end
-  scene.numbersSinceGroup = 0
-  scene.clauseHasMarket = true
+  scene.places.market = scene.tokens[scene.at]!.end
+  scene.list.figures = 0
+  scene.clause.hasMarket = true
 }
 
 /** 两地昨日分别成交…: the markets that were named last; what they traded in sum is no market's. */
@@ -17,14 +17,14 @@ export function takeTogether(scene: Scene, token: Token) {
   const count = /三/.test(word) ? 3 : /四/.test(word) ? 4 : 2
   const { recent } = scene.passage
   if (sumBehind.test(scene.folded.slice(token.end)) || recent.length < count) {
-    scene.isSum = true
+    scene.clause.isSum = true
     return
   }
   scene.passage.subjects = recent.slice(-count)
-  scene.lastMarketEnd = token.end
-  scene.numbersSinceGroup = 0
+  scene.places.market = token.end
+  scene.list.figures = 0
   scene.isDead = false
-  scene.clauseHasMarket = true
+  scene.clause.hasMarket = true
 }
 
 const sumBehind = /^[^,;。]{0,18}(?:合计|共计|总共|共成交|总成交|合共)/

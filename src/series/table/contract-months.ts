@@ -1,6 +1,6 @@
 import { foldFigures } from '../../text/fold-figures.ts'
+import type { Passage } from '../passage.ts'
 import type { Cell, TableBlock } from '../read-blocks.ts'
-import type { Passage } from '../sentence/scene.ts'
 
 const contractHead =
   /合约|期约|交割|到期|限月|contract|expiry|expiration|maturity|delivery|结算月|결제월|월물|만기|종목/i

@@ -1,7 +1,7 @@
 import type { TradeMode } from '../../model/series.ts'
 import { contractName, type Subject } from '../instrument.ts'
+import type { Passage } from '../passage.ts'
 import type { Time } from '../read-time.ts'
-import type { Passage } from '../sentence/scene.ts'
 import type { Heading } from './heading.ts'
 import type { TableScene } from './table-scene.ts'
 

@@ -1,7 +1,7 @@
 import type { FoundPoint } from '../found-point.ts'
 import type { Lexicon } from '../lexicon.ts'
+import type { Passage } from '../passage.ts'
 import type { Cell, TableBlock } from '../read-blocks.ts'
-import type { Passage } from '../sentence/scene.ts'
 import { asContract } from './contract-months.ts'
 import { type Heading, readHeading } from './heading.ts'
 

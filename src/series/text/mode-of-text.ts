@@ -1,7 +1,7 @@
 import type { Lexicon } from '../lexicon.ts'
+import type { Passage } from '../passage.ts'
 import type { TextBlock } from '../read-blocks.ts'
 import type { Dates } from '../read-time.ts'
-import type { Passage } from '../sentence/scene.ts'
 import type { Token } from '../token.ts'
 import { tokenize } from '../tokenize.ts'
 import { hasFigure, names } from './quotes.ts'

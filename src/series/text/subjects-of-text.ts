@@ -1,7 +1,7 @@
 import type { MarketConfig } from '../../model/series.ts'
 import { contractName, isLaterContract, plainSubject, type Subject } from '../instrument.ts'
 import type { Lexicon } from '../lexicon.ts'
-import type { Passage } from '../sentence/scene.ts'
+import type { Passage } from '../passage.ts'
 import type { Token } from '../token.ts'
 import { hasFigure } from './quotes.ts'
 

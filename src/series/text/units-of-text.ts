@@ -1,5 +1,5 @@
 import { powerOfWord } from '../../text/read-figure.ts'
-import type { Passage } from '../sentence/scene.ts'
+import type { Passage } from '../passage.ts'
 
 const unitNote = /(?:单位|단위|units?)[:为是]?\s*([^。;；]{1,40})/i
 
