@@ -1,4 +1,5 @@
 import { endsWord, isWordUnit, type ReadText, startsWord } from './read-text.ts'
+import { eachSpelledAt } from './spelling-index.ts'
 import type { Script, Term, TopicTable } from './topic-table.ts'
 
 /** A term at its place: units `start` up to `end`. */
@@ -21,7 +22,7 @@ function isExact(text: ReadText, exact: string, start: number): boolean {
 /** Where the term ends when it really stands here, or -1. */
 function endOf(text: ReadText, term: Term, start: number, script: Script | null): number {
   if (term.only !== null && term.only !== script) return -1
-  const end = start + term.length
+  const end = start + term.units.length
   // "net zero", "net-zero" and "netzero" are one; "wind s" is not "winds".
   if (text.breaks[end - 1]! - text.breaks[start]! > term.breaks) return -1
   if (term.exact !== null && !isExact(text, term.exact, start)) return -1
@@ -38,17 +39,11 @@ export function findTerms(text: ReadText, table: TopicTable, script: Script | nu
   const hits: Hit[] = []
   const { units } = text
   for (let start = 0; start < units.length; start++) {
-    let node = table.root.next.get(units[start]!)
-    if (!node) continue
     if (isWordUnit(units[start]!) && !startsWord(text, start)) continue
-    for (let at = start + 1; node; at++) {
-      for (const term of node.terms) {
-        const end = endOf(text, term, start, script)
-        if (end > 0) hits.push({ term, start, end })
-      }
-      if (at >= units.length) break
-      node = node.next.get(units[at]!)
-    }
+    eachSpelledAt(table.terms, units, start, term => {
+      const end = endOf(text, term, start, script)
+      if (end > 0) hits.push({ term, start, end })
+    })
   }
   return hits
 }

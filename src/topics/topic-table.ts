@@ -1,5 +1,6 @@
 import type { TopicEntry, TopicsConfig, Vocabulary } from '../model/topics-config.ts'
 import { readText } from './read-text.ts'
+import { indexSpellings, type SpellingIndex } from './spelling-index.ts'
 
 /** What a term does where it is found. */
 export type TermRole =
@@ -15,6 +16,8 @@ export type TermRole =
 export type Term = {
   /** As the configuration writes it. */
   written: string
+  /** What all its spellings have in common: 電動車 and 电动车, "net zero" and "net-zero". */
+  units: string
   role: TermRole
   topic: TopicEntry | null
   /** The only texts it counts in: usage of Taiwan in Traditional texts, Japanese in those with kana. Null where it counts everywhere. */
@@ -25,7 +28,6 @@ export type Term = {
   breaks: number
   /** A plural s may follow. */
   inflects: boolean
-  length: number
   /** Says nothing without its company. */
   silent: boolean
   /** Demotions that may turn the term into support. */
@@ -50,12 +52,9 @@ export type Demotion = {
   elsewhere: boolean
 }
 
-/** A tree of terms, unit by unit. */
-export type TermNode = { next: Map<number, TermNode>; terms: Term[] }
-
 /** The vocabulary, ready to be matched. Built once from the configuration. */
 export type TopicTable = {
-  root: TermNode
+  terms: SpellingIndex<Term>
   /** Titles with one of these carry many subjects. */
   roundups: RegExp | null
   topicIds: string[]
@@ -81,7 +80,7 @@ const scriptOf = ({ kind }: Spelling): Script | null =>
   kind === 'zhHant' ? 'traditional' : kind === 'ja' ? 'kana' : null
 
 function addTerm(
-  root: TermNode,
+  terms: Term[],
   spelling: Spelling,
   role: TermRole,
   topic: TopicEntry | null,
@@ -89,6 +88,7 @@ function addTerm(
   const read = readText(spelling.written)
   const term: Term = {
     written: spelling.written,
+    units: String.fromCharCode(...read.units),
     role,
     topic,
     only: scriptOf(spelling),
@@ -96,19 +96,11 @@ function addTerm(
       spelling.kind === 'acronym' ? [...read.from].map(at => spelling.written[at]).join('') : null,
     breaks: read.breaks.at(-1) ?? 0,
     inflects: spelling.kind === 'en',
-    length: read.units.length,
     silent: false,
     demotions: [],
     promotions: [],
   }
-
-  let node = root
-  for (const unit of read.units) {
-    const next = node.next.get(unit) ?? { next: new Map(), terms: [] }
-    node.next.set(unit, next)
-    node = next
-  }
-  if (node !== root) node.terms.push(term)
+  terms.push(term)
   return term
 }
 
@@ -118,8 +110,8 @@ const spellingOf = (written: string): Spelling => ({
   kind: /\p{Script=Han}/u.test(written) ? 'zh' : 'en',
 })
 
-/** What all spellings of a term have in common: 電動車 and 电动车, "net zero" and "net-zero". */
-const spellingKey = (written: string) => String.fromCharCode(...readText(written).units)
+/** What all spellings of a term have in common. */
+const unitsOf = (written: string) => String.fromCharCode(...readText(written).units)
 
 const escapePattern = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
@@ -127,10 +119,10 @@ type Known = Map<string, Term[]>
 type Words = (written: string[]) => Set<Term>
 
 /** The words of entries as contexts, each once however many entries name it; `@name` is all of a group. */
-function wordsIn(root: TermNode, groups: TopicsConfig['groups']): Words {
+function wordsIn(terms: Term[], groups: TopicsConfig['groups']): Words {
   const contexts = new Map<string, Term>()
   const contextOf = (written: string): Term => {
-    const context = contexts.get(written) ?? addTerm(root, spellingOf(written), 'context', null)
+    const context = contexts.get(written) ?? addTerm(terms, spellingOf(written), 'context', null)
     contexts.set(written, context)
     return context
   }
@@ -149,7 +141,7 @@ function addPromotions({ promotions }: TopicsConfig, known: Known, wordsOf: Word
       inTitles,
       elsewhere: false,
     }
-    for (const term of terms.flatMap(written => known.get(spellingKey(written)) ?? [])) {
+    for (const term of terms.flatMap(written => known.get(unitsOf(written)) ?? [])) {
       term.promotions.push(entry)
       if (only) term.silent = true
     }
@@ -157,25 +149,25 @@ function addPromotions({ promotions }: TopicsConfig, known: Known, wordsOf: Word
 }
 
 /** The terms of the topic that are spelled so; where it has none for every text, one that says nothing without company too. */
-function meantBy(root: TermNode, written: string, topic: TopicEntry, known: Known): Term[] {
-  const key = spellingKey(written)
+function meantBy(terms: Term[], written: string, topic: TopicEntry, known: Known): Term[] {
+  const key = unitsOf(written)
   const others = known.get(key) ?? []
   const own = others.filter(term => term.topic === topic)
   if (own.some(({ only }) => only === null)) return own
-  const term = addTerm(root, spellingOf(written), 'supports', topic)
+  const term = addTerm(terms, spellingOf(written), 'supports', topic)
   term.silent = true
   known.set(key, [...others, term])
   return [...own, term]
 }
 
-function addCompanies(root: TermNode, config: TopicsConfig, known: Known, wordsOf: Words): void {
+function addCompanies(terms: Term[], config: TopicsConfig, known: Known, wordsOf: Words): void {
   for (const company of config.companies) {
     const topic = config.topics.find(({ id }) => id === company.topic)
     if (!topic) continue
     const [near, beside, unless] = [company.near, company.with, company.unless].map(wordsOf)
     const entry = { near: near!, with: beside!, unless: unless!, inTitles: true, elsewhere: false }
     for (const written of inGroups(company.terms, config.groups)) {
-      for (const term of meantBy(root, written, topic, known)) term.promotions.push(entry)
+      for (const term of meantBy(terms, written, topic, known)) term.promotions.push(entry)
     }
   }
 }
@@ -190,7 +182,7 @@ function addDemotions({ demotions }: TopicsConfig, known: Known, wordsOf: Words)
       elsewhere,
     }
     const meant = terms.flatMap(written =>
-      written === EVERY ? [...known.values()].flat() : (known.get(spellingKey(written)) ?? []),
+      written === EVERY ? [...known.values()].flat() : (known.get(unitsOf(written)) ?? []),
     )
     for (const term of meant) term.demotions.push(entry)
   }
@@ -198,30 +190,29 @@ function addDemotions({ demotions }: TopicsConfig, known: Known, wordsOf: Words)
 
 /** Builds the table that `matchTopics` reads. */
 export function buildTopicTable(config: TopicsConfig): TopicTable {
-  const root: TermNode = { next: new Map(), terms: [] }
+  const terms: Term[] = []
   const bySpelling = new Map<string, Term[]>()
   for (const topic of config.topics) {
     for (const role of ['alone', 'decides', 'supports'] as const) {
       for (const spelling of spellings(topic[role])) {
-        const term = addTerm(root, spelling, role, topic)
-        const key = spellingKey(term.written)
-        bySpelling.set(key, [...(bySpelling.get(key) ?? []), term])
+        const term = addTerm(terms, spelling, role, topic)
+        bySpelling.set(term.units, [...(bySpelling.get(term.units) ?? []), term])
       }
     }
   }
-  for (const spelling of spellings(config.negatives)) addTerm(root, spelling, 'negative', null)
+  for (const spelling of spellings(config.negatives)) addTerm(terms, spelling, 'negative', null)
 
   for (const word of [...config.borders.zh, ...config.borders.en])
-    addTerm(root, spellingOf(word), 'border', null)
-  for (const word of config.borders.unless) addTerm(root, spellingOf(word), 'keeper', null)
-  const wordsOf = wordsIn(root, config.groups)
+    addTerm(terms, spellingOf(word), 'border', null)
+  for (const word of config.borders.unless) addTerm(terms, spellingOf(word), 'keeper', null)
+  const wordsOf = wordsIn(terms, config.groups)
   addPromotions(config, bySpelling, wordsOf)
-  addCompanies(root, config, bySpelling, wordsOf)
+  addCompanies(terms, config, bySpelling, wordsOf)
   addDemotions(config, bySpelling, wordsOf)
 
   const roundups = [...config.roundups.zh, ...config.roundups.en].map(escapePattern)
   return {
-    root,
+    terms: indexSpellings(terms),
     roundups: roundups.length ? new RegExp(roundups.join('|'), 'i') : null,
     topicIds: config.topics.map(({ id }) => id),
   }
