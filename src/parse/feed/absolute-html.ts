@@ -1,4 +1,4 @@
-import { load } from 'cheerio'
+import { load } from 'cheerio/slim'
 import { resolveAddress } from '../document.ts'
 
 /** Longer fields are given without their addresses resolved: no article has a megabyte of markup. */

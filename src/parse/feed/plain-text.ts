@@ -1,4 +1,4 @@
-import { load } from 'cheerio'
+import { load } from 'cheerio/slim'
 import { cleanTitle } from '../lists/clean-title.ts'
 import { unescapeText } from '../unescape.ts'
 
