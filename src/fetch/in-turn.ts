@@ -1,12 +1,10 @@
 import type { FetchRequest } from '../model/fetch.ts'
-import type { Pace, Politeness } from '../model/pace.ts'
+import { LONGEST_HOLD_MS, type Pace, type Politeness } from '../model/pace.ts'
 import type { FetchWatch } from '../model/watch.ts'
 import { paceHost } from './judge-url.ts'
 import { Refusal, tooBusy } from './refusal.ts'
 
 const MAX_WAIT_MS = 45_000
-/** However long one address asks to be left alone, its host is not closed to the others for longer than this. */
-const LONGEST_HOLD_MS = 3_600_000
 
 /** What a request has met so far, for the watch. */
 export type Met = {

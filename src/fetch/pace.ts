@@ -1,8 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { HostMark, Later, Pace, Politeness, Turn } from '../model/pace.ts'
-
-/** How long the strictest setting for a host holds after it was last used; then the host is forgotten. */
-const STRICT_FOR_MS = 24 * 3_600_000
+import {
+  type HostMark,
+  type Later,
+  LONGEST_HOLD_MS,
+  type Pace,
+  type Politeness,
+  STRICT_FOR_MS,
+  type Turn,
+} from '../model/pace.ts'
+import { type ClockReading, clockSetBy, SAME_MS } from '../text/clock-set.ts'
 
 /** A turn that was not given back by then has lost its holder: a request lasts 20 s at most. */
 const TURN_LASTS_MS = 60_000
@@ -21,7 +27,11 @@ export type PaceOptions = {
   unknownUntil?: number
   /** Told what has changed for a host. */
   onChange?: (mark: HostMark) => void
+  /** The machine's clocks; handed in by tests. */
+  readClocks?: () => ClockReading
 }
+
+const machineClocks = (): ClockReading => ({ wall: Date.now(), steady: performance.now() })
 
 /** What is known of one host. */
 type HostBook = HostMark & {
@@ -37,17 +47,25 @@ export function openPace({
   known: before = [],
   unknownUntil = 0,
   onChange = () => {},
+  readClocks = machineClocks,
 }: PaceOptions = {}): Pace {
+  let looked = readClocks()
   const books = new Map<string, HostBook>(
-    before.map(mark => [
-      mark.host,
-      { ...newBook(mark.host, 0), ...mark, lastStart: Math.max(mark.lastStart, unknownUntil) },
-    ]),
+    before.map(mark => [mark.host, openBook(mark, unknownUntil, looked.wall)]),
   )
   let asked = 0
 
+  /** The time. What is known of the hosts goes back with a clock that is set back: nobody waits for the hours that it was ahead. */
+  const readNow = () => {
+    const at = readClocks()
+    const setBy = clockSetBy(looked, at)
+    looked = at
+    if (setBy < -SAME_MS) for (const book of books.values()) moveBook(book, setBy)
+    return at.wall
+  }
+
   const bookOf = (host: string): HostBook => {
-    if (++asked % SWEEP_EVERY === 0) forgetIdle(books)
+    if (++asked % SWEEP_EVERY === 0) forgetIdle(books, readNow())
     const known = books.get(host)
     if (known) return known
     const book = newBook(host, unknownUntil)
@@ -57,16 +75,16 @@ export function openPace({
 
   return {
     async takeTurn(host, politeness, { maxWaitMs = Number.POSITIVE_INFINITY, signal } = {}) {
-      const giveUpAt = Date.now() + maxWaitMs
+      const giveUpAt = readClocks().steady + maxWaitMs
       const place = Symbol('place')
       const book = bookOf(host)
       book.line.set(place, () => {})
       try {
         for (;;) {
           signal?.throwIfAborted()
-          const wait = findWait(book, politeness, place)
-          if (!wait) return startTurn(book, turnLastsMs, onChange)
-          const left = giveUpAt - Date.now()
+          const wait = findWait(book, politeness, place, readNow())
+          if (!wait) return startTurn(book, turnLastsMs, readNow, onChange)
+          const left = giveUpAt - readClocks().steady
           if (wait.certain ? wait.afterMs > left : left <= 0) {
             return { kind: 'later', afterMs: wait.afterMs, reason: wait.reason }
           }
@@ -79,6 +97,7 @@ export function openPace({
     },
 
     async holdOff(host, untilMs, reason) {
+      readNow()
       const book = bookOf(host)
       if (untilMs <= book.heldUntil) return
       book.heldUntil = untilMs
@@ -100,14 +119,32 @@ const newBook = (host: string, lastStart: number): HostBook => ({
   line: new Map(),
 })
 
+/** What the last process knew. A time that cannot be was written while the clock was ahead. */
+function openBook(mark: HostMark, unknownUntil: number, now: number): HostBook {
+  return {
+    ...newBook(mark.host, 0),
+    ...mark,
+    lastStart: Math.min(Math.max(mark.lastStart, unknownUntil), now),
+    heldUntil: Math.min(mark.heldUntil, now + LONGEST_HOLD_MS),
+    strictUntil: Math.min(mark.strictUntil, now + STRICT_FOR_MS),
+  }
+}
+
+function moveBook(book: HostBook, byMs: number): void {
+  const moved = (at: number) => (at > 0 ? at + byMs : at)
+  book.lastStart = moved(book.lastStart)
+  book.heldUntil = moved(book.heldUntil)
+  book.strictUntil = moved(book.strictUntil)
+  for (const [turn, endsAt] of book.turns) book.turns.set(turn, moved(endsAt))
+}
+
 const markOf = ({ turns, line, ...mark }: HostBook): HostMark => mark
 
 /** A wait is certain when nothing that others do can shorten it. */
 type Wait = Omit<Later, 'kind'> & { certain: boolean }
 
 /** What stands between this place in the line and a turn; null when nothing does. */
-function findWait(book: HostBook, politeness: Politeness, place: symbol): Wait | null {
-  const now = Date.now()
+function findWait(book: HostBook, politeness: Politeness, place: symbol, now: number): Wait | null {
   keepStrictest(book, politeness, now)
   for (const [turn, endsAt] of book.turns) if (endsAt <= now) book.turns.delete(turn)
 
@@ -123,9 +160,14 @@ function findWait(book: HostBook, politeness: Politeness, place: symbol): Wait |
   return isFirst ? null : { afterMs: LOOK_AGAIN_MS, reason: 'busy', certain: false }
 }
 
-function startTurn(book: HostBook, turnLastsMs: number, onChange: (mark: HostMark) => void): Turn {
+function startTurn(
+  book: HostBook,
+  turnLastsMs: number,
+  readNow: () => number,
+  onChange: (mark: HostMark) => void,
+): Turn {
   const turn = Symbol('turn')
-  const now = Date.now()
+  const now = readNow()
   book.lastStart = now
   book.turns.set(turn, now + turnLastsMs)
   onChange(markOf(book))
@@ -133,7 +175,7 @@ function startTurn(book: HostBook, turnLastsMs: number, onChange: (mark: HostMar
     kind: 'turn',
     async release(sinceReceivedMs = Number.POSITIVE_INFINITY) {
       if (!book.turns.delete(turn)) return
-      const receivedAt = Date.now() - sinceReceivedMs
+      const receivedAt = readNow() - sinceReceivedMs
       if (receivedAt > book.lastStart) {
         book.lastStart = receivedAt
         onChange(markOf(book))
@@ -167,8 +209,7 @@ function wakeAll(book: HostBook): void {
   for (const wake of book.line.values()) wake()
 }
 
-function forgetIdle(books: Map<string, HostBook>): void {
-  const now = Date.now()
+function forgetIdle(books: Map<string, HostBook>, now: number): void {
   for (const [host, book] of books) {
     const isIdle = book.turns.size === 0 && book.line.size === 0
     if (isIdle && book.strictUntil <= now && book.heldUntil <= now) books.delete(host)

@@ -6,6 +6,12 @@ export type Politeness = {
   concurrency: number
 }
 
+/** However long one address asks to be left alone, its host is not closed to the others for longer than this. */
+export const LONGEST_HOLD_MS = 3_600_000
+
+/** How long the strictest setting for a host holds after it was last used; then the host is forgotten. */
+export const STRICT_FOR_MS = 24 * 3_600_000
+
 /** Why a host is left alone for a while: it asked for it, or it does not answer. */
 export type HoldReason = 'retry-after' | 'overloaded'
 

@@ -1,4 +1,5 @@
 import type { TendStore } from '../store/doors/tending.ts'
+import { type ClockReading, clockSetBy } from '../text/clock-set.ts'
 import { hasUntold } from './deliver-changes.ts'
 import { type Repeating, startRepeating } from './repeat.ts'
 import type { World } from './world.ts'
@@ -36,9 +37,38 @@ async function sweep({ store, queue, now }: SweepDoors): Promise<void> {
   if (isWaiting) queue.wake('deliver')
 }
 
+/** A clock that is set back by less makes nothing late. */
+const SET_BACK_MS = 30_000
+
+/**
+ * At the start, and when the clock was set back, what was written while it was ahead is brought back: what is due would be asked for hours
+ * late. What rejects is tried again with the next sweep.
+ */
+function openClockFollower({ store, queue, now }: SweepDoors, steady: () => number) {
+  let looked: ClockReading | null = null
+  return async () => {
+    const at = { wall: now().getTime(), steady: steady() }
+    const isSetBack = looked !== null && clockSetBy(looked, at) < -SET_BACK_MS
+    if (!looked || isSetBack) {
+      await queue.followClock()
+      if ((await store.followClock(now())) || isSetBack)
+        await queue.schedule(await store.plannedRounds(now()))
+    }
+    looked = at
+  }
+}
+
 /** Sweeps now and every ten seconds until stopped. An outage is logged; the next sweep tries again. */
-export const startSweeping = (doors: SweepDoors): Repeating =>
-  startRepeating(() => sweep(doors), {
-    everyMs: EVERY_MS,
-    onError: error => doors.log.error({ err: error }, 'sweep failed'),
-  })
+export function startSweeping(doors: SweepDoors, steady = () => performance.now()): Repeating {
+  const followClock = openClockFollower(doors, steady)
+  return startRepeating(
+    async () => {
+      await followClock()
+      await sweep(doors)
+    },
+    {
+      everyMs: EVERY_MS,
+      onError: error => doors.log.error({ err: error }, 'sweep failed'),
+    },
+  )
+}

@@ -69,6 +69,7 @@ async function buildQueue(
   return {
     queues,
     wake: name => waking[name].ask(),
+    followClock: () => connection.freeLocks(),
     restore: rounds => restoreRounds(queues.crawl, rounds),
     takeUp: (sourceIds, slot) => takeUp(queues.crawl, sourceIds, slot, now()),
     schedule: rounds => scheduleRounds(queues.crawl, rounds, now()),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createPostgresBackend } from 'bullmq'
+import type pg from 'pg'
 
 type Rows = { rows: Record<string, unknown>[] }
 type Query = (text: string, values?: unknown[]) => Promise<Rows>
@@ -59,3 +60,19 @@ export const createBackend =
     own.query = inDatabaseTime(askingAgain(own.query.bind(backend)), skewMs)
     return backend
   }
+
+/** Longer than any worker takes a job for before it says again that it lives. */
+const LONGEST_LOCK_MS = 60_000
+
+/**
+ * Shortens locks that reach further than a lock can: they were taken while the clock was ahead. A worker that lives renews its own, and those
+ * of the dead run out.
+ */
+export async function freeLocks(pool: pg.Pool): Promise<void> {
+  await askingAgain(pool.query.bind(pool) as Query)(
+    `with clock as (select (extract(epoch from clock_timestamp()) * 1000)::bigint + $1::bigint as longest_ms)
+     update bullmq.job set locked_until_ms = longest_ms from clock
+     where state = 'active' and locked_until_ms > longest_ms`,
+    [LONGEST_LOCK_MS],
+  )
+}

@@ -2,7 +2,7 @@ import type { Processor, QueueOptions, WorkerOptions } from 'bullmq'
 import { Queue as BullQueue, runMigrations, Worker } from 'bullmq'
 import type pg from 'pg'
 import { leaveOldPrefix } from './old-prefix.ts'
-import { createBackend } from './postgres-jobs.ts'
+import { createBackend, freeLocks } from './postgres-jobs.ts'
 import type { QueueLog } from './queue.ts'
 import type { OpenedRedis } from './redis.ts'
 
@@ -10,6 +10,8 @@ import type { OpenedRedis } from './redis.ts'
 export type QueueConnection = {
   queue(name: string, options: Omit<QueueOptions, 'connection'>): BullQueue
   worker(name: string, processor: Processor, options: Omit<WorkerOptions, 'connection'>): Worker
+  /** Frees the jobs that a dead worker holds for hours, since the clock was ahead when it took them. */
+  freeLocks(): Promise<void>
   close(): Promise<void>
 }
 
@@ -55,6 +57,7 @@ export async function connectPostgres(
       ) as unknown as Worker
       return isAlone ? beQuiet(worker) : worker
     },
+    freeLocks: () => freeLocks(pool),
     async close() {
       leave()
     },
@@ -116,6 +119,8 @@ export async function connectRedis(redis: OpenedRedis, log: QueueLog): Promise<Q
       new BullQueue(name, { ...options, prefix: PREFIX, connection: redis.forAdding }),
     worker: (name, processor, options) =>
       new Worker(name, processor, { ...options, prefix: PREFIX, connection: redis.forWorkers }),
+    // Redis lets a lock go by itself.
+    freeLocks: async () => undefined,
     async close() {
       redis.close()
     },

@@ -29,6 +29,8 @@ export type WorkerOptions = { concurrency: number }
 export interface Queue {
   /** Runs `crawl` for each of these sources at its interval; schedules of others go away. Idempotent. */
   schedule(rounds: PlannedRound[]): Promise<void>
+  /** To be asked at a start, and when the clock was set back: frees jobs that were taken while it was ahead. */
+  followClock(): Promise<void>
   /** Makes the schedules anew that the queue has lost, and leaves the others as they are. */
   restore(rounds: PlannedRound[]): Promise<void>
   /**

@@ -1,8 +1,7 @@
 import type pg from 'pg'
+import { clockSetBy, SAME_MS } from '../text/clock-set.ts'
 
 const LOOK_EVERY_MS = 60_000
-/** Less than this is the way of the answer, not the clock. */
-const SAME_MS = 500
 
 /** The time as the database has it: workers on machines whose clocks are off write down the same as the others. */
 export type DatabaseClock = { now(): Date; stop(): void }
@@ -26,7 +25,7 @@ export async function openDatabaseClock(
   const read = () => ({ wall: wall(), steady: steady() })
   let looked = read()
   /** How far the clock on the wall was set since it was looked at. */
-  const setBy = (at: typeof looked) => at.wall - looked.wall - (at.steady - looked.steady)
+  const setBy = (at: typeof looked) => clockSetBy(looked, at)
   const look = async () => {
     const before = read()
     const { rows } = await pool.query('select extract(epoch from clock_timestamp()) * 1000 as at')

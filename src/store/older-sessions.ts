@@ -27,11 +27,11 @@ export function breaksBelow(migration: string): number | null {
  * asked under the lock of the migrations.
  */
 export async function refuseBesideOlder(client: pg.ClientBase, level: number): Promise<void> {
-  const endAt = Date.now() + WATCH_MS
+  const endAt = performance.now() + WATCH_MS
   for (;;) {
     const older = (await listSessions(client)).filter(session => session.level < level)
     if (older.length) throw new UnavailableError(describe(older))
-    if (Date.now() >= endAt) return
+    if (performance.now() >= endAt) return
     await sleep(LOOK_EVERY_MS)
   }
 }

@@ -23,6 +23,7 @@ import { buildDigests } from './digests.ts'
 import { type DiskRoom, openDiskRoom } from './disk-room.ts'
 import type { EngineChoice } from './embedded/open-embedded.ts'
 import { beginEpoch, followCluster, readLog } from './epoch.ts'
+import { followClock } from './follow-clock.ts'
 import { openFreshArticles } from './fresh-articles.ts'
 import { buildHealth } from './health.ts'
 import { openHostMemory } from './host-memory.ts'
@@ -194,6 +195,7 @@ function buildStore(
     findResumes: (...given) => findResumes(line, ...given),
     touchListing: (...given) => touchListing(line, ...given),
     dueLinks: (...given) => dueLinks(line, ...given),
+    followClock: (...given) => followClock(db, ...given),
     sourcesWithDueLinks: (...given) => sourcesWithDueLinks(line, ...given),
     endLink: (...given) => endLink(line, ...given),
     endVisit: (...given) => endVisit(line, ...given),

@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { HoldReason, Later, Pace, Politeness, Turn, TurnOptions } from '../model/pace.ts'
+import {
+  type HoldReason,
+  type Later,
+  type Pace,
+  type Politeness,
+  STRICT_FOR_MS,
+  type Turn,
+  type TurnOptions,
+} from '../model/pace.ts'
 import { Gate } from './gate.ts'
 import { isOutage } from './is-outage.ts'
 import type { Db } from './schema.ts'
 
-/** How long the strictest setting for a host holds after it was last used. */
-const STRICT_FOR_MS = 24 * 3_600_000
 /** A turn that was not given back by then has lost its holder: a request lasts 20 s at most. */
 const TURN_LASTS_MS = 60_000
 /** How often a place is asked for that another process may give back at any time. */
@@ -22,6 +28,7 @@ export type PaceOptions = { turnLastsMs?: number }
 /** Those of this process who want one host: one of them asks, the others stand behind. */
 type HostQueue = {
   gate: Gate
+  /** By `performance.now()`, which nobody sets. */
   closedUntil: number
   closedBy: Later['reason']
   /** When the last turn reached this process. */
@@ -51,10 +58,11 @@ export function openSqlPace(db: Db, { turnLastsMs = TURN_LASTS_MS }: PaceOptions
 
   return {
     async takeTurn(host, politeness, options = {}) {
-      const giveUpAt = Date.now() + (options.maxWaitMs ?? Number.POSITIVE_INFINITY)
+      const giveUpAt = performance.now() + (options.maxWaitMs ?? Number.POSITIVE_INFINITY)
       const queue = queueOf(host)
-      if (queue.closedUntil > giveUpAt) return later(queue.closedUntil - Date.now(), queue.closedBy)
-      if (!(await queue.gate.enter(giveUpAt - Date.now(), options.signal)))
+      if (queue.closedUntil > giveUpAt)
+        return later(queue.closedUntil - performance.now(), queue.closedBy)
+      if (!(await queue.gate.enter(giveUpAt - performance.now(), options.signal)))
         return later(ASK_AGAIN_MS)
       try {
         return await waitForTurn(db, host, politeness, queue, giveUpAt, turnLastsMs, options)
@@ -92,7 +100,7 @@ async function waitForTurn(
   for (;;) {
     signal?.throwIfAborted()
     const answer = await askTurn(db, host, politeness, turnLastsMs)
-    const left = giveUpAt - Date.now()
+    const left = giveUpAt - performance.now()
     if (answer.granted) {
       const turn = openTurn(db, answer.id, queue)
       await keepGap(queue, politeness.gapMs, signal)
@@ -101,7 +109,7 @@ async function waitForTurn(
       signal.throwIfAborted()
     }
     if (answer.certain) {
-      queue.closedUntil = Date.now() + answer.after_ms
+      queue.closedUntil = performance.now() + answer.after_ms
       queue.closedBy = answer.reason
     }
     if (answer.certain ? answer.after_ms > left : left <= 0)
@@ -184,7 +192,7 @@ async function sleepOrWake(queue: HostQueue, ms: number, signal?: AbortSignal): 
 }
 
 function sweep(db: Db, queues: Map<string, HostQueue>): void {
-  const now = Date.now()
+  const now = performance.now()
   for (const [host, { gate, closedUntil }] of queues)
     if (gate.isIdle && closedUntil <= now) queues.delete(host)
   sql`

@@ -33,6 +33,21 @@ function describeDatabase(name: string, open: () => Promise<OpenedStore>): void 
     const openHere = () => openQueue({ redisUrl: null, pool: opened.pool, log })
     describeQueue(name, openHere, () => emptyJobs(opened))
 
+    test(`a job that a dead worker took in ${name} while the clock was hours ahead is free within minutes`, async () => {
+      await emptyJobs(opened)
+      const queue = await openHere()
+      await queue.add('replay', [{ replayId: 'one' }])
+      const aheadMs = Date.now() + 5 * 3_600_000
+      await opened.pool.query(
+        "update bullmq.job set state = 'active', lock_token = 'dead', locked_until_ms = $1",
+        [aheadMs],
+      )
+      await queue.followClock()
+      const { rows } = await opened.pool.query('select locked_until_ms from bullmq.job')
+      expect(Number(rows[0].locked_until_ms)).toBeLessThan(Date.now() + 120_000)
+      await queue.close()
+    })
+
     test(`a queue that is closed leaves nothing behind on the pool of ${name}`, async () => {
       const before = opened.pool.listenerCount('error')
       const queue = await openHere()

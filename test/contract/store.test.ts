@@ -43,6 +43,28 @@ function describeDatabase(name: string, open: () => Promise<OpenedStore>): void 
     return { pace, other: pace, close: pace.close }
   })
 
+  test('hosts, turns and leases that were written while the clock of the database was ahead are free within their time', async () => {
+    const { pool, store } = opened
+    await pool.query(`truncate carbonwire.host, carbonwire.turn;
+      insert into carbonwire.host (name, gap_ms, concurrency, strict_until, last_start, touched_at)
+        values ('a.example:443', 200, 1, now() + interval '29 hours', now() + interval '5 hours', now() + interval '5 hours');
+      insert into carbonwire.turn values (gen_random_uuid(), 'b.example:443', now() + interval '5 hours');
+      insert into carbonwire.lease values ('source:ahead', 'dead', now() + interval '5 hours')`)
+    await store.followClock(new Date())
+    const turn = await openSqlPace(opened.db).takeTurn(
+      'a.example:443',
+      { gapMs: 200, concurrency: 1 },
+      { maxWaitMs: 20_000 },
+    )
+    expect(turn.kind).toBe('turn')
+    const { rows } = await pool.query(`
+      select ends_at < now() + interval '2 minutes' as soon from carbonwire.turn where host = 'b.example:443'
+      union all select expires_at < now() + interval '2 minutes' from carbonwire.lease where name = 'source:ahead'`)
+    expect(rows).toEqual([{ soon: true }, { soon: true }])
+    await store.releaseLease('source:ahead', 'dead')
+    await pool.query('truncate carbonwire.host, carbonwire.turn')
+  })
+
   test('what is known of hosts goes from one process to the next, which is told whether the last one was cut short', async () => {
     await opened.pool.query('truncate carbonwire.host')
     const mark = {

@@ -125,8 +125,10 @@ test.skipIf(!faketime)(
     opened.defer(() => rmSync(clock, { force: true }))
     writeFileSync(clock, '+0\n')
     const child = start()
-    for (const offset of ['+2h', '-3h', '+5h', '+0']) {
-      await sleep(1500)
+    // In the midst of the crawl, each time.
+    const before = web.asked.length
+    for (const [part, offset] of ['+2h', '-3h', '+5h', '+0'].entries()) {
+      while (web.asked.length - before < (whole * (part + 1)) / 5) await sleep(50)
       writeFileSync(clock, `${offset}\n`)
     }
     await expectWhole(base)

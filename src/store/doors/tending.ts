@@ -16,6 +16,11 @@ export interface TendStore
     Pick<Keeping, 'tidy'> {
   /** Sources that have links due now though no round is planned before `now`, and those whose round is a minute late: the queue has lost it. */
   sourcesWithDueLinks(now: Date): Promise<string[]>
+  /**
+   * To be asked at a start, and when the clock was set back: brings back what was written while it was ahead, which would wait for those
+   * hours. True when there was something.
+   */
+  followClock(now: Date): Promise<boolean>
   /** How the line as a whole stands, for instruments. */
   measureLine(): Promise<LineState>
 }

@@ -13,7 +13,7 @@ export type Tending = { stop(): Promise<void> }
  * rows and keeps the planner's figures. A server's own settings are left to it.
  */
 export function startTending(pool: pg.Pool, onError: (error: Error) => void): Tending {
-  let last = { at: Date.now(), position: '0/0' }
+  let last = { at: performance.now(), position: '0/0' }
   let running: Promise<void> = Promise.resolve()
   let stopped = false
 
@@ -23,10 +23,10 @@ export function startTending(pool: pg.Pool, onError: (error: Error) => void): Te
       'select pg_current_wal_insert_lsn()::text as position, pg_current_wal_insert_lsn() - $1::pg_lsn as grown',
       [last.position],
     )
-    const isLate = Date.now() - last.at > CHECKPOINT_EVERY_MS && Number(rows[0].grown) > 0
+    const isLate = performance.now() - last.at > CHECKPOINT_EVERY_MS && Number(rows[0].grown) > 0
     if (stopped || !(isLate || Number(rows[0].grown) > CHECKPOINT_BYTES)) return
     await pool.query('checkpoint')
-    last = { at: Date.now(), position: rows[0].position }
+    last = { at: performance.now(), position: rows[0].position }
   }
   const timer = setInterval(() => {
     running = running.then(look).catch(onError)
