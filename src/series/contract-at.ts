@@ -1,4 +1,5 @@
 import { readHanNumber } from '../text/read-figure.ts'
+import { europeanMonth, europeanMonths } from './european-dates.ts'
 import type { Dates } from './read-time.ts'
 import { type Found, matchAt } from './token.ts'
 
@@ -20,12 +21,31 @@ const contractPatterns: [RegExp, (found: RegExpExecArray) => [string, string]][]
   ],
   // December 2026 contract, Dec 26 futures
   [
-    new RegExp(`(?<![a-z])${monthWords} (?:20)?(\\d{2})(?=${contractWord})`, 'iy'),
+    new RegExp(
+      `(?<![a-z])${monthWords} (?:20)?(\\d{2})(?=${contractWord}|(?:,|,? and) ${monthWords.replace('(', '(?:')} (?:20)?\\d{2}${contractWord})`,
+      'iy',
+    ),
     found => [found[1]!, found[2]!],
+  ],
+  // December 2026 is the benchmark, the benchmark December 2026
+  [
+    new RegExp(
+      `(?<![a-z])${monthWords} (?:20)(\\d{2})(?= (?:is|was|being) (?:the |our )?(?:benchmark|front|reference|most))|(?<=\\b(?:benchmark|reference|front)(?: contract| month)?(?: is| was|:)? (?:for )?(?:the )?)${monthWords} (?:20)(\\d{2})(?!\\d)`,
+      'iy',
+    ),
+    found => [(found[1] ?? found[3])!, (found[2] ?? found[4])!],
   ],
   // EUA Dec 26: behind the code, a quarter's last month and its year.
   [
     /(?<=(?:eua|uka|cca|rga)s? )(dec(?:ember)?|mar(?:ch)?|june?|sept?(?:ember)?) (2\d|3\d)(?![\d.,]*\d|st|nd|rd|th|%)/iy,
+    found => [found[1]!, found[2]!],
+  ],
+  // Futures for delivery in December 2026
+  [
+    new RegExp(
+      `(?<=\\b(?:deliver(?:y|able)|expiry|expiring|maturing) )(?:in |for )?${monthWords} (?:20)(\\d{2})(?!\\d)`,
+      'iy',
+    ),
     found => [found[1]!, found[2]!],
   ],
   // EUAs for December 2026 (delivery)
@@ -46,7 +66,7 @@ const monthBehind = new RegExp(
 const codedContract = /(?<=(?:eua|uka|cca|rga)s? )(?:(\d{1,2})\/(?:20)?|(z))(\d{2})(?![\d/])/iy
 const zhCodedContract = /(?<!\d)(?:20)?(2\d)(0[1-9]|1[0-2])(?=合约|期约)/y
 const zhContract =
-  /(?:(?:20)?(\d{2})年)?(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:到期|交割|交付|期)?的?(?:的?(?:欧盟|英国|基准|碳|配额|主力|EUA|UKA|CCA|RGA)*)?(?:合约|期货|期约|合同|到期|交割(?![日月])|交付(?![日月])|先物|限(?![制期额])|物(?!流))(?: ?\((?:20)?(\d{2})年\))?/iy
+  /(?:(?:20)?(\d{2})年)?(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:到期|交割|交付|期)?的?(?:的?(?:欧盟|英国|基准|碳|配额|主力|EUA|UKA|CCA|RGA)*)?(?:合约|期货|期约|合同|到期|(?<=月期)(?=碳|欧|英|排放|配额|EUA|UKA|CCA|RGA)|交割(?![日月])|交付(?![日月])|先物|限(?![制期额])|物(?!流))(?: ?\((?:20)?(\d{2})年\))?/iy
 /** EUA 2026年12月, in a cell of its own. */
 const zhBehindCode =
   /(?<=(?:eua|uka|cca|rga)s?[ (]?)(?:20)?(\d{2})年(12|0?[369])月(?!\d|[份底末上中下收均成全])/iy
@@ -58,6 +78,21 @@ const zhMonthInBrackets =
   /(?<=(?:合约|期货|期约|主力|配额|eua|uka|cca|rga|rggi)\()(?:(?:20)?(\d{2})年)?(\d{1,2})月期?(?=\))/iy
 const enMonthContract = new RegExp(
   `(?<![a-z]|(?:in|during|since|by|from|until|last|next|this) )${monthWords}(?= (?:contract|future|euas?|ukas?|ccas?|rgas?))`,
+  'iy',
+)
+
+/** Zur Lieferung im Dezember 2026, échéance décembre 2026, con vencimiento en diciembre de 2026, Kontrakt Dezember 2026 */
+const europeanContract = new RegExp(
+  `(?<=(?:kontrakte?|terminkontrakte?|futures?|fälligkeit|lieferung|laufzeit|contrats?|échéance|livraison|vencimiento|entrega|contratos?|futuros?|euas?|ukas?|quotas?|rechte|zertifikate)(?: auf)?,? \\(?)(?:im |en |de |für |mit lieferung |pour |para |del? )*${europeanMonths}[ -](?:de )?(?:20)?(\\d\\d)(?!\\d)`,
+  'iy',
+)
+/** Dezember-Kontrakt, Dezember-2026-Future, Dez-26, déc-26; contrat de décembre, contrato de diciembre */
+const europeanShort = new RegExp(
+  `(?<![a-zß-ÿ])${europeanMonths}(?:[-' ](?:20)?(\\d\\d)(?=-(?:kontrakt|future|termin))|\\.?[-'](?:20)?(\\d\\d)(?!\\d)|(?=-(?:kontrakt|future|termin)))`,
+  'iy',
+)
+const europeanFront = new RegExp(
+  `(?<=(?:contrats?|contratos?|futuros?|échéance|livraison|vencimiento|entrega) )(?:de |en )?${europeanMonths}(?! ?(?:de )?\\d)(?![a-zß-ÿ])`,
   'iy',
 )
 
@@ -88,6 +123,19 @@ export function readContractAt(text: string, at: number, dates: Dates): Found | 
       month,
       year ? 2000 + Number(year) : frontYear(month, dates),
       at + zh[0].length,
+    )
+  }
+  const european =
+    matchAt(europeanContract, text, at) ??
+    matchAt(europeanShort, text, at) ??
+    matchAt(europeanFront, text, at)
+  if (european) {
+    const month = europeanMonth(european[1]!)
+    const year = european[2] ?? european[3]
+    return contractAt(
+      month,
+      year ? 2000 + Number(year) : frontYear(month, dates),
+      at + european[0].length,
     )
   }
   const plain = matchAt(enMonthContract, text, at) ?? matchAt(monthBehind, text, at)

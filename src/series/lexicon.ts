@@ -50,16 +50,20 @@ const fold = (word: string) =>
 const foldRow = (name: string) => foldFigures(name).trim().toLowerCase()
 const literal = (word: string) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
+/** Latin letters, with those of German, French and Spanish. */
+const letters = 'a-zß-öø-ÿ'
+
 /** A word as a pattern: Latin words stand alone and may end in s, a space may be a hyphen. */
 function patternOf(word: string, isUnit = false): WordPattern {
   const folded = fold(word)
   const body = literal(folded).replaceAll(' ', '[ -]?')
   // A unit may stand right behind its figure: 2.1Mt, 400kt.
-  const outside = isUnit ? '(?<![a-z])' : '(?<![a-z0-9])'
-  const before = /^[a-z0-9]/i.test(word) ? outside : ''
+  const outside = isUnit ? `(?<![${letters}])` : `(?<![${letters}0-9])`
+  const before = /^[a-zß-öø-ÿ0-9]/i.test(word) ? outside : ''
   // A currency's code stands right before its figure too: CNY90.95.
   const isCode = isUnit && /^[A-Z]{3}$/.test(word)
-  const after = isCode ? '(?![a-z])' : /[a-z]$/i.test(word) ? '(?:s)?(?![a-z0-9])' : ''
+  const end = `(?![${letters}${isUnit ? '' : '0-9'}])`
+  const after = isCode ? end : /[a-zß-öø-ÿ]$/i.test(word) ? `(?:s)?(?![${letters}0-9])` : ''
   // Chinese has no cases, and no spaces that may be left out.
   const second = /^[\u4e00-\u9fff]{2}/.test(folded) ? folded.charAt(1) : null
   return { first: folded.charAt(0), second, pattern: before + body + after }

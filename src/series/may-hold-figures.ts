@@ -107,7 +107,7 @@ const isTelling = (word: string) => word.length > 1
  */
 function finderOf(words: string[], extent: 'whole' | 'part'): Finder {
   const folded = [...new Set(words.map(word => foldFigures(word).toLowerCase().trim()))]
-  const isOfLetters = (word: string) => /^[a-z]/.test(word)
+  const isOfLetters = (word: string) => /^[a-zß-öø-ÿ]/.test(word)
   const signs = folded.filter(word => !isOfLetters(word) && !/[\s-]/.test(word))
   const others = folded.filter(word => !signs.includes(word))
   const spelled = others.map(patternOf)
@@ -115,8 +115,10 @@ function finderOf(words: string[], extent: 'whole' | 'part'): Finder {
   const firsts = [...new Set(others.map(word => word.replace(/^[\s-]+/, '').charCodeAt(0)))]
   const mayBeSpelled = (holds: Uint8Array) =>
     firsts.some(first => Number.isNaN(first) || holds[first] === 1)
-  const end = extent === 'whole' ? 's?(?![a-z])' : ''
-  const pattern = spelled.length ? new RegExp(`(?<![a-z])(?:${spelled.join('|')})${end}`) : null
+  const end = extent === 'whole' ? 's?(?![a-zß-öø-ÿ])' : ''
+  const pattern = spelled.length
+    ? new RegExp(`(?<![a-zß-öø-ÿ])(?:${spelled.join('|')})${end}`)
+    : null
   // What stands in a line stands in the whole piece as well; a border of a word may be lost there.
   return ({ lines, piece, holds }) =>
     signs.some(sign => mayStand(sign, holds) && piece.includes(sign)) ||

@@ -82,7 +82,9 @@ const plainSignOf = (word: string): NumberToken['plainSign'] =>
 
 const unitFollows = (text: string, end: number, lexicon: Lexicon) =>
   unitAt(text, skip(text, end), lexicon) !== null
-const skip = (text: string, at: number) => (text[at] === ' ' ? at + 1 : at)
+/** Millions de tonnes, millones de toneladas: what is counted stands behind its preposition. */
+const skip = (text: string, at: number) =>
+  text.startsWith(' de ', at) ? at + 4 : text[at] === ' ' ? at + 1 : at
 
 function unitAt(text: string, at: number, lexicon: Lexicon) {
   const found = lexicon.units.at(text, at)
@@ -128,12 +130,15 @@ function readUnits(
       if (currency === null) plainSign = plainSignOf(unit.word)
       currency ??= role.currency
       end = unit.end
-      const small = /^([\d一二三四五六七八九])角(?:([\d一二三四五六七八九])分)?/.exec(
-        text.slice(end),
-      )
+      // 三角五分, 零五分
+      const small =
+        /^(?:([\d一二三四五六七八九])角(?:([\d一二三四五六七八九])分)?|[零〇]([一二三四五六七八九])分)/.exec(
+          text.slice(end),
+        )
       if (small) {
         const tail = small[0]
           .replace(/[角分]/g, '')
+          .replace(/[零〇]/, '0')
           .replace(/[一二三四五六七八九]/g, one => `${'零一二三四五六七八九'.indexOf(one)}`)
         value = shift(`${value}.${tail}`, 0)
         end += small[0].length
@@ -186,4 +191,4 @@ const ofOtherGoods =
   /^ ?(?:\/|每|per |a |an )(?:兆瓦时|千瓦时|度|桶|磅|盎司|股|张|辆|百万英热|千卡|立方米|[mkg]wh|barrel|bbl|mmbtu|therm|ounce|oz|share|pound|lb|litre|gallon|kg|wmt|dmt)/i
 
 const allowanceAhead =
-  /^ (?:of )?(?:[\w-]+ ){0,2}(?:allowances|permits|tonnes|tons|credits|euas|ukas|ccas|units)\b/i
+  /^ (?:of )?(?:[\w-]+ ){0,2}(?:allowances|permits|tonnes|tons|credits|euas|ukas|ccas|units|emissionsberechtigungen|berechtigungen|emissionsrechte|zertifikate|emissionszertifikate|quotas|derechos)\b/i

@@ -21,6 +21,7 @@ import {
   timeOfOnlyDay,
   timeOfTitle,
 } from './text/day-of-text.ts'
+import { markDecimals, unmarkDecimals, writesDecimalComma } from './text/decimal-comma.ts'
 import { headingMode, modeOfTitle } from './text/mode-of-text.ts'
 import { endsWithCloses, saysCloses, timeOfNote } from './text/quotes.ts'
 import { fallSignsOf } from './text/signs-of-text.ts'
@@ -49,6 +50,18 @@ export type Bulletin = {
 
 /** The market figures of a text, each key once. Pure. */
 export function readPoints(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
+  const { title, html, language } = bulletin
+  if (!writesDecimalComma(`${title} ${html}`, language)) return readPlain(bulletin, words)
+  const marked = { ...bulletin, title: markDecimals(title), html: markDecimals(html) }
+  return readPlain(marked, words).map(point => ({
+    ...point,
+    quote: unmarkDecimals(point.quote),
+    printed: unmarkDecimals(point.printed),
+  }))
+}
+
+/** Expects decimals with a point, or marked. */
+function readPlain(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
   if (!mayHoldFigures(bulletin, words)) return []
   const fallSigns = fallSignsOf(bulletin)
   const lexicon = fallSigns === words.fallSigns ? words : { ...words, fallSigns }
@@ -65,13 +78,14 @@ export function readPoints(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
   const texts = folded.map(text => tokenize(text, lexicon, dates))
   // Where the text says 今日 too, 昨日 is the day before the title's.
   if (texts.some(saysToday)) dates.titled = null
+  const subjects = subjectsAtFirst(texts, folded, lexicon, bulletin.language)
   const passage: Passage = {
     dates,
-    subjects: subjectsAtFirst(texts, folded, lexicon, bulletin.language),
+    subjects,
     recent: [],
     time: timeOfTitle(texts[0]!, title, dates) ?? timeOfNote(texts) ?? dayTime(dates.text),
     mode: modeOfTitle(texts, folded),
-    contracts: contractsOf(texts, folded, published),
+    contracts: contractsOf(texts, folded, published, subjects),
     weekEnd: null,
     lastNamed: null,
     hasOneContract: hasOneContract(texts),

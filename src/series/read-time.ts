@@ -1,6 +1,12 @@
 import { monthNumber } from '../text/month-names.ts'
 import { readHanNumber } from '../text/read-figure.ts'
 import { addDays, dayOf, latestDate, latestWeekday, weekdayOf } from './calendar.ts'
+import {
+  europeanMonth,
+  europeanMonths,
+  europeanWeekday,
+  europeanWeekdays,
+} from './european-dates.ts'
 
 /** The days that a text is read against. */
 export type Dates = {
@@ -47,7 +53,7 @@ const compact = /(?<![\d.,])(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?![\d.,])/y
 const slashed = /(?<![\d./])(\d{1,2})[/.](\d{1,2})\s?(?:-|~|至)\s?(\d{1,2})[/.](\d{1,2})(?![\d/%])/y
 const zhMonth = new RegExp(`(?:${year}年)?${num}月(?:份|末|底|以来|全月|(?![\\d合到交期]))`, 'y')
 const zhYear = new RegExp(
-  `${year}年(?!度?(?:配额|碳|第|履约|最后|首|新)|${num}月)(?:全年|度|底|末)?`,
+  `${year}年(?!度?(?:配额|碳|分[のに]|产|物|第|履约|最后|首|新)|${num}月)(?:全年|度|底|末)?`,
   'y',
 )
 const koDate = /(?:(\d{4})년 ?)?(\d{1,2})월 ?(\d{1,2})일/y
@@ -95,6 +101,20 @@ const enMonthOwn = new RegExp(
 )
 const enWeekday = new RegExp(
   `(?<![a-z])(last |this |previous |prior |week ended |week ending |week to )?${weekdayName}(?![a-z])`,
+  'iy',
+)
+
+/** 22. Januar 2026, 15 juillet, 17 de junio de 2026 */
+const europeanDay = new RegExp(
+  `(?<![\\d.,])(\\d{1,2})(?:\\.|er)? (?:de )?${europeanMonths}(?![a-zß-ÿ])(?: (?:de )?(20\\d\\d))?`,
+  'iy',
+)
+/** am 22.01., (19.10.) */
+const germanDay = /(?<=\b(?:am|vom|zum|bis|den) )(\d{1,2})\.(\d{1,2})\.(?!\d)/iy
+const europeanDayName = new RegExp(`(?<![a-zß-ÿ])${europeanWeekdays}s?(?![a-zß-ÿ])`, 'iy')
+/** Im November, en octubre de 2026 */
+const europeanMonthSpan = new RegExp(
+  `(?<![a-zß-ÿ])(?:im|en) (?:monat |mes de )?${europeanMonths}(?![a-zß-ÿ])(?: (?:de )?(20\\d\\d))?`,
   'iy',
 )
 
@@ -345,6 +365,33 @@ const readers: Reader[] = [
         return { kind: 'day', day: latest, isLastWeek: false, isWeekday: true }
       return day(latest, which !== undefined && !/this/i.test(which))
     },
+  ],
+  [
+    europeanDay,
+    'd',
+    ([, date, month, plain], dates) =>
+      day(dated(plain ? Number(plain) : null, europeanMonth(month!), Number(date), dates)),
+  ],
+  [
+    germanDay,
+    'd',
+    ([, date, month], dates) => day(dated(null, Number(month), Number(date), dates)),
+  ],
+  [
+    europeanDayName,
+    'l',
+    ([, name], { published }) => ({
+      kind: 'day',
+      day: latestWeekday(europeanWeekday(name!), published),
+      isLastWeek: false,
+      isWeekday: true,
+    }),
+  ],
+  [
+    europeanMonthSpan,
+    'l',
+    ([, month, plain], dates) =>
+      monthOfYear(plain ? Number(plain) : null, europeanMonth(month!), dates),
   ],
 ]
 

@@ -32,7 +32,8 @@ const isToldByMode = (title: FoundPoint, body: FoundPoint[]): boolean =>
   body.some(
     ({ market, instrument, day, measure, value }) =>
       market === title.market &&
-      instrument === title.instrument &&
+      // An auction's allowances are of no month.
+      (instrument === title.instrument || measure === 'volume_auction') &&
       day === title.day &&
       measure.startsWith('volume_') &&
       (title.value === 0 || rounds(title.value, value)),

@@ -8,13 +8,13 @@ import { type Found, type Meaning, matchAt, type Token } from './token.ts'
 
 /** What stands behind a country's name where its market is meant: 英国2026年12月碳配额期货. */
 const regionAfter =
-  /^(?:的)?(?:同期|同月|现货|期货|\d\d?月|(?: \d{4}년)? \d\d?월물|碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market|auction|common|sale|quarterly|weekly auction|joint auction|latest auction)|^, (?:mon|tues|wednes|thurs|fri|the dec|dec)|^: (?:the )?(?:dec|front|benchmark|spot)|^ (?:member states |countries |governments? )?(?:sold|auctioned) \d/i
+  /^(?:的|の)?(?:同限|同期|同月|现货|期货|\d\d?月|(?: \d{4}년)? \d\d?월물|碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:counterpart|cousin|peer|sister|regulator|permit|unit|emission|sells out|sold out|sells \d|cap-and|program|dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market|auction|common|sale|quarterly|weekly auction|joint auction|latest auction)|^, (?:mon|tues|wednes|thurs|fri|the dec|dec)|^: ?(?:20\d\d年|\d\d?月)|^: (?:the )?(?:dec|front|benchmark|spot)|^ (?:member states |countries |governments? )?(?:sold|auctioned) \d/i
 const regionCodes = new Set(['KAU', 'NZU'])
 
 const vintagePattern =
-  /(?:20)(\d{2})年产(?=の|[A-Z])|(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage|(?<=配额[ (]?)(?:20)?(2\d)(?![\d.,%]| ?(?:[万亿千吨元年月日笔家个单张份]|tonne))/iy
+  /(?:20)(\d{2})年(?:产|分|度分|物)(?=の|[「『(]?[A-Z])|(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage|(?<=配额[ (]?)(?:20)?(2\d)(?![\d.,%]| ?(?:[万亿千吨元年月日笔家个单张份]|tonne))/iy
 const placeAfter =
-  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低在])|与(?=[前昨上])|成交|无成交|无交易|则|仅|也|仍|以(?=[约每]?\d)|维持|沿用|保持|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|另|公开(?:交易|竞价)|协议(?:转让|交易)|单向竞价|[两二三四五六七八](?:地|省市?|市场|家|个)|等地|当天|今天|全天|暂|没有|未|昨[日天]|周[一二三四五]|[のはが]|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|[ ]?[\d—-]|[〕】\])]\s?(?:\d|收|报|昨|今|CEA|挂牌|成交))|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|closing|settle|ended|settled|volumes?|turnover|prices?|traded?s?|did not|saw|had|recorded|reported|posted|traded|and|n?or|,|:|\(|finished|was|were|at|permits|,)/i
+  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低在])|与(?=[前昨上])|成交|无成交|无交易|则|仅|也|仍|以(?=[约每]?\d)|维持|沿用|保持|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|另|公开(?:交易|竞价)|协议(?:转让|交易)|单向竞价|[两二三四五六七八](?:地|省市?|市场|家|个)|等地|当天|今天|全天|暂|没有|未|昨[日天]|周[一二三四五]|[のはが]|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|同日|同期|本日|亦|午后|尾市|[ ]?[\d—-]|[〕】\])]\s?(?:\d|收|报|昨|今|CEA|挂牌|成交))|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|closing|settle|ended|settled|volumes?|turnover|prices?|traded?s?|did not|saw|had|recorded|reported|posted|traded|and|n?or|,|:|\(|finished|was|were|at|permits|,)/i
 
 /** No allowances were traded: nothing was, in whatever units. */
 const noneTraded =
@@ -34,7 +34,10 @@ const newRecord =
 
 const isDigit = (code: number) => code >= 48 && code <= 57
 const isHan = (code: number) => code >= 0x4e00 && code <= 0x9fff
-const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+const isLetter = (code: number) =>
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 0xc0 && code <= 0x17f && code !== 0xd7 && code !== 0xf7)
 
 /**
  * Tells, before any pattern is tried, where nothing can begin: in the middle of a word of letters, and at a Chinese character that no
@@ -48,7 +51,7 @@ function isPassedOver(text: string, at: number, code: number, beginning: number)
 /** Takes a folded text apart into what the reader knows; everything else is passed over. */
 export function tokenize(text: string, lexicon: Lexicon, dates: Dates): Token[] {
   const tokens: Token[] = []
-  let at = 0
+  let at = endOfDateline(text)
   while (at < text.length) {
     const found = readAt(text, at, lexicon, dates, tokens)
     if (!found) {
@@ -62,6 +65,10 @@ export function tokenize(text: string, lexicon: Lexicon, dates: Dates): Token[] 
   takeUnitsOfLabels(tokens, text, lexicon)
   return tokens
 }
+
+/** （中央社记者台北26日电）, 【记者王某台北报导】: who wrote where says nothing of figures. */
+const endOfDateline = (text: string): number => dateline.exec(text)?.[0].length ?? 0
+const dateline = /^\s*[（(【〔[][^（()）【】〔〕[\]]{2,40}(?:电|讯|報導|报导|报道|外电)[)）】〕\]]/
 
 function readAt(
   text: string,
@@ -241,7 +248,15 @@ const isDateline = (text: string, at: number, end: number): boolean =>
     // In the UK, Wednesday's auction
     !/\b(?:the|in) $/i.test(text.slice(0, at)))
 
+const allSold = /^(?!.{0,14}(?:全数|全部|悉数|均)(?:售|卖|成交|决标|得标))/
 const needs: Record<string, RegExp> = {
+  // 释出325万吨，全数售出: all of it was sold.
+  释出: allSold,
+  推出: allSold,
+  nach: /^ (?:zuvor |noch )?[\d€£]/i,
+  전날: /^[ ,](?!종|대|보)/,
+  전일: /^[ ,](?!종|대|보)/,
+  from: /^ (?!both|all |across|industr|utilit|buyers?|sellers?|compliance|specul|funds?|traders?|brokers?|data|exchange|sources|various|other|people|monday )/i,
   收: /^(?:[涨跌平报高低于在至升每]|[ ]?[\d€$£¥])/,
   量: /^(?:[:为]|[ ]?\d)/,
   比: /^[上前昨去今年\d周一二三四五六七八九十€$£]/,
@@ -257,6 +272,9 @@ const needs: Record<string, RegExp> = {
   平: /^(?:[;,)。]|$)/,
   拟: /^/,
 }
+/** As far as what follows a word is looked at. */
+const MOST_BEHIND_WORD = 16
+
 /** 单向竞价：无。 says that nothing was traded; in other places the word says little. */
 const aloneBehindColon = /^(?:暂?无|nil)$/i
 
@@ -265,23 +283,29 @@ const isAlone = (text: string, at: number, end: number): boolean =>
   /^\s*(?:[,;，；。)]|$)/.test(text.slice(end))
 
 const standsAsWord = (word: string, text: string, at: number, end: number): boolean =>
-  (needs[word]?.test(text.slice(end, end + 3)) ?? true) &&
+  (needs[word]?.test(text.slice(end, end + MOST_BEHIND_WORD)) ?? true) &&
   (needsBefore[word]?.test(text.slice(0, at)) ?? true)
 
 /** 0.4%高: what a Japanese price did; （平）. */
 const dayBefore =
   /[比较](?:前[一个]*交易日|上[一个]*交易日|前一?日|上一?日|昨[日天])(?:的?收盘价?)?(?:略|微|小幅|稍)?$/
 const needsBefore: Record<string, RegExp> = {
+  // 迎来年内最后一个交易日
+  来年: /(?<![迎未以])$/,
+  来月: /(?<![迎未以])$/,
+  来周: /(?<![迎未以])$/,
+  reached: /\b(?:open|opened|opening|started|began)\b[^;.]{0,60}$/i,
   高: new RegExp(`%\\)?$|${dayBefore.source}`),
   低: dayBefore,
   安: /%\)?$/,
   平: /[,(] ?$/,
+  若: /(?:^|[,;:。('"“但倘而])$/,
 }
 
 /** In 99.8、75.2、41.2元/吨 and 88.1至90.2元/吨 the unit is printed once, and a currency before the first alone. */
 function shareUnits(tokens: Token[], text: string): void {
   const between = (a: Token, b: Token) => text.slice(a.end, b.start)
-  const joins = /^\s*(?:[-~、,和与及至到/]|and|to|,\s*and)\s*$/
+  const joins = /^\s*(?:[-~、,和与及至到/]|and|to|und|bis|et|à|y|,\s*and)\s*$/
   const numbers = tokens.filter(token => token.kind === 'number')
   for (let at = 1; at < numbers.length; at++) {
     const [one, before] = [numbers[at]!, numbers[at - 1]!]

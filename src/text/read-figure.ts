@@ -6,7 +6,7 @@ const digitsPattern = /(?:\d{1,3}(?:,\d{3})+(?!\d)|[1-9]\d{0,2}(?: \d{3})+(?![\d
 const chineseMultiplier =
   /\s?(万亿|千万亿|百万亿|十亿|百亿|千亿|十万|百万|千万|亿|万|千|百|조|천억|백억|억|천만|백만|십만|만|천)/y
 const englishMultiplier =
-  /[\s-]?(thousand|million|billion|trillion|mln|bln|mn|bn|tn|[mk](?![a-z0-9²]))(?![a-z])/iy
+  /[\s-]?(thousand|million(?:en|s)?|millones|milliarden?|milliards?|billion|trillion|mio\.?|mrd\.?|mln|bln|mn|bn|tn|[mk](?![a-z0-9²]))(?![a-z])/iy
 const nextPart = /(?<=[억조만]) (?=\d[\d,]*(?:[만천백]| ?[톤원]))/y
 const hanPattern =
   /[零〇一二三四五六七八九十百千万亿两廿卅]+(?:[点・][零〇一二三四五六七八九]+)?[万亿]*/y
@@ -40,6 +40,15 @@ const powers: Record<string, number> = {
   thousand: 3,
   k: 3,
   million: 6,
+  millions: 6,
+  millionen: 6,
+  millones: 6,
+  mio: 6,
+  milliarde: 9,
+  milliarden: 9,
+  milliard: 9,
+  milliards: 9,
+  mrd: 9,
   mln: 6,
   mn: 6,
   m: 6,
@@ -76,7 +85,7 @@ function readDigits(text: string, at: number): Figure | null {
     const after = end + digits[0].length
     const chinese = matchAt(chineseMultiplier, text, after)
     const english = chinese ? null : matchAt(englishMultiplier, text, after)
-    const word = chinese?.[1] ?? english?.[1]?.toLowerCase()
+    const word = chinese?.[1] ?? english?.[1]?.toLowerCase().replace('.', '')
     const power = word ? powers[word]! : 0
     const part = shift(digits[0], power)
     if (end > at && (power >= lowest || part >= 10 ** lowest)) break

@@ -54,7 +54,11 @@ const isOfJoinedDays = ({ list, folded }: Scene, { start }: Token): boolean =>
 /** English names the day behind its figures: closed at 9,850 won, down 4.7%, on Thursday. */
 export function takeDayAhead(scene: Scene) {
   const next = scene.tokens[scene.at + 1]
-  const isList = next?.kind === 'time' && next.time.kind === 'day'
+  const isList =
+    next?.kind === 'time' &&
+    next.time.kind === 'day' &&
+    // 1.9% on Thursday's €69.63
+    !/^'s [^a-z]{0,4}\d/i.test(scene.folded.slice(next.end))
   // 82.95 on Tuesday, 82.80 on Wednesday: each figure has its day.
   if (isList && / on $/.test(scene.folded.slice(scene.tokens[scene.at]!.end, next.start)))
     scene.passage.time = inNamedWeek(scene, next.time)
@@ -77,7 +81,9 @@ function dayInBrackets({ tokens, at }: Scene): Time | null {
   const isClosed = before.slice(opened).some(token => token.kind === 'stop' && token.stop === ')')
   if (opened < 0 || isClosed) return null
   const end = tokens.findIndex((token, index) => index > only && token.kind === 'stop')
-  const isLast = end === only + 1 && tokens[end]?.kind === 'stop'
+  // （18日、-2.08%）: the change of that day may follow.
+  const isLast =
+    tokens[end]?.kind === 'stop' && tokens.slice(only + 1, end).every(one => isChange(one))
   const inside = tokens.slice(opened, only)
   const hasOwn = inside.some(
     token => token.kind === 'number' && token.unit !== 'percent' && token.unit !== 'bare',
@@ -85,6 +91,10 @@ function dayInBrackets({ tokens, at }: Scene): Time | null {
   const day = tokens[only]!
   return isLast && !hasOwn && day.kind === 'time' ? day.time : null
 }
+
+const isChange = (token: Token): boolean =>
+  (token.kind === 'number' && token.unit === 'percent') ||
+  (token.kind === 'mark' && ['base_prev', 'up', 'down', 'flat'].includes(token.mark))
 
 function dayAhead({ tokens, folded, at, passage }: Scene): Time | null {
   let comparing = false
@@ -125,8 +135,8 @@ const isOfFigure = (token: Token, folded: string): boolean =>
   !/(?:ahead of|before|since|until) $/i.test(folded.slice(0, token.start))
 
 /** A later contract is told of where its line is its own, or where the text names no other of its market. */
-const isOnlyContract = ({ passage }: Scene): boolean =>
-  passage.isContractRow || passage.hasOneContract
+const isOnlyContract = ({ passage, statement }: Scene): boolean =>
+  passage.isContractRow || passage.hasOneContract || statement.isRow
 
 function emitOne(
   scene: Scene,

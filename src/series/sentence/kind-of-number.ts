@@ -93,16 +93,21 @@ function bareVolume(
   if (flow === null && !token.isMultiplied && token.value < 1000 && !isZeroOfMode(scene, token))
     return null
   // The final auction of 2025
-  if (/^20[12]\d$/.test(scene.folded.slice(token.start, token.end))) return null
+  if (/^20[1-5]\d$/.test(scene.folded.slice(token.start, token.end))) return null
   const before = scene.tokens[scene.at - 1]
   if (!before) return null
   const gap = scene.folded.slice(before.end, token.start).trim()
   const isNear =
+    movedTo.test(gap) ||
     /^(?:(?:in|for|on|of) (?:the )?(?:[\w-]+ ){1,3}(?=came|was|were|totalled|totaled|reached|hit|stood|at|of))?(?:[:为约达共是在至]|is|(?:was|were) (?:very |relatively )?(?:light|thin|heavy|low|high|muted|brisk|robust|solid|modest|moderate|strong|subdued|weak|healthy) at|of|was|were|at|totalled|totaled|reached|hit|came to|stood at|came in at|around|about|some|just|over|nearly|more than|to|a|total of|totalling|totaling|=|an?)*(?:\s*(?:of|was|at|about|around|some|just|total|a|to|over|nearly|more|than))*$/i.test(
       gap,
     )
   return isNear && (token.isMultiplied || token.value >= 1 || token.value === 0) ? 'tonnes' : null
 }
+
+/** Volumes more than doubled to 48.7 million. */
+const movedTo =
+  /^(?:(?:more than|nearly|almost|about) )?(?:doubled|tripled|halved|rose|fell|jumped|dropped|slipped|climbed|increased|decreased|swelled|shrank|thinned|picked up|eased|surged|declined|recovered)(?: [a-z]+)?(?: [\d.]+%)? to(?: (?:about|around|some|just|nearly))?$/i
 
 /** 单向竞价 0: nothing that way, in a list of modes. */
 const isZeroOfMode = (
@@ -126,6 +131,8 @@ export function isAmountOfVerb(scene: Scene, token: Token & NumberToken): boolea
   if (!verb || token.unit === 'percent') return false
   // 1.8% 오른 11,300원에: the verb stands before what it leads to.
   if (scene.folded.startsWith('에', token.end)) return false
+  // 2.1%上昇して78.69元で: verbs stand behind their amounts there.
+  if (/^(?:し|り|っ|て|했|하며|하고|해 )/.test(scene.folded.slice(verb.at))) return false
   // 1.2％安の1トン71.35ユーロ, 오른 9,750원
   if (/[のでとい른린진뛴한]/.test(scene.folded[verb.at - 1] ?? '')) return false
   // 올랐고 저점은 76.60유로: another thing is told meanwhile.

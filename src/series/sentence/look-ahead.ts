@@ -4,12 +4,17 @@ import type { Scene } from './scene.ts'
 import { baseOf, isDuration } from './take-time.ts'
 
 /** 118 million tonnes changed hands during the five sessions. */
+/** 96.4 million tonnes traded from Monday to Friday. */
+const fromDayToDay =
+  /^[^.;,\d]{0,40}\b(?:from|between) (?:mon|tues|wednes|thurs)day (?:to|through|until|and) (?:tues|wednes|thurs|fri)day\b/i
+
 const overSpan =
   /^[^.;,\d]{0,40}\b(?:over|during|across|through|throughout|within) (?:all |the |these |those |its )*(?:last |past |previous )?(?:(?:two|three|four|five|six|seven|ten|\d+) )?(?:trading )?(?:sessions|days|weeks|week|months)\b/i
 
 /** True when a week or a month is named behind a figure, in its own clause. */
 export function periodAhead(scene: Scene): boolean {
-  if (overSpan.test(scene.folded.slice(scene.tokens[scene.at]!.end))) return true
+  const rest = scene.folded.slice(scene.tokens[scene.at]!.end)
+  if (overSpan.test(rest) || fromDayToDay.test(rest)) return true
   for (let at = scene.at + 1; at < scene.tokens.length; at++) {
     const token = scene.tokens[at]!
     if (token.kind === 'stop') return false
@@ -66,7 +71,11 @@ export function ownDayBehind(scene: Scene, token: Token): boolean {
 
 /** 42.16元/吨应为41.26元/吨: a figure that is set right at once. */
 export function isReplaced(scene: Scene, token: Token): boolean {
-  if (isMistakenFor.test(scene.folded.slice(token.end))) return true
+  const behind = scene.folded.slice(token.end)
+  const isPrice = token.kind === 'number' && token.unit !== 'percent'
+  if (isPrice && isStartBefore.test(scene.folded.slice(0, token.start)) && leadsOn.test(behind))
+    return true
+  if (isMistakenFor.test(behind) || isStartOfMove.test(behind)) return true
   const next = scene.tokens[scene.at + 1]
   if (next?.kind !== 'mark') return false
   if (next.mark === 'new') return next.start - token.end <= 6
@@ -76,6 +85,14 @@ export function isReplaced(scene: Scene, token: Token): boolean {
     next.start - token.end <= 4
   )
 }
+
+/** Von 70,10 auf 71,20 Euro, de 70,10 à 71,20 euros: where it came from. */
+const isStartBefore = /(?:^|[^a-zà-ÿ])(?:von|de|desde) $/i
+const leadsOn = /^[^\d,;.]{0,14} (?:auf|à|a|hasta) [€£$]?\d/i
+
+/** 13,540원에서 13,330원으로 하락했고, 49.66ポンドから50.84ポンドに上げて: where it came from. */
+const isStartOfMove =
+  /^(?:에서|から)[ 、]?[^\d。;]{0,6}\d[\d,.]*[^\d。;]{0,8}?(?:으로|로(?!부터)|까지|に|へ|まで)(?! ?(?:사이|좁|범위))/
 
 /** 「2410万トン」としたのは「2140万トン」の誤り, 65,400톤은 56,400톤의 잘못: the second figure is right. */
 const isMistakenFor =
@@ -104,6 +121,7 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
   const reached = reachedWith.exec(scene.folded.slice(token.end))
   if (reached) return reached[1] ? 'high' : 'low'
   if (closesInJapanese.test(scene.folded.slice(token.end))) return 'close'
+  if (endsInJapanese.test(scene.folded.slice(token.end))) return 'close'
   if (closesInKorean.test(scene.folded.slice(token.end))) return 'close'
   if (label?.kind !== 'measure') return null
   if (!['open', 'high', 'low', 'close'].includes(label.measure)) return null
@@ -120,6 +138,7 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
     after?.kind === 'number' &&
     after.unit !== 'percent' &&
     after.start - label.end <= 6 &&
+    !/[、，]/.test(scene.folded.slice(label.end, after.start)) &&
     !scene.folded.startsWith(' and ', label.end)
   )
     return null
@@ -135,7 +154,11 @@ const reachedWith =
 
 /** 99.10元と前日から変わらずで取引を终えた, 71.35ユーロと前日比1.2%高で引けた */
 const closesInJapanese =
-  /^(?:と|で、?)(?:前日|前营业日|前取引日)[^。;\d]{0,10}(?:[\d.]+%)?[^。;\d]{0,8}(?:で|て|に)?(?:取引を|引け|大引け)/
+  /^(?:と|で)、?[\d.]+ ?%(?:の?(?:上升|下落|値上|値下|上げ|下げ)|高|安|上が|下が)|^(?:と|で、?)(?:前日|前营业日|前取引日)[^。;\d]{0,10}(?:[\d.]+%)?[^。;\d]{0,8}(?:で|て|に)?(?:取引を|引け|大引け)/
+
+/** 50.84ポンドに上げて引けた, 78.69元まで下げて取引を終えた */
+const endsInJapanese =
+  /^(?:に|へ|まで|で)[^。;、\d]{1,14}?(?:引け|大引け|(?:取引|商い|立会い?)を(?:终え|终了)|(?<=て)终え|终わ)/
 
 /** 78.12유로로 전 거래일보다 0.6% 하락 마감했다: the verb of the close ends the clause. */
 const closesInKorean =
@@ -151,11 +174,27 @@ const amountOfMove =
   /^(?: |,)(?:(?:,? ?or |\()[\d.]+ ?(?:%|percent|per cent)\)?,? )?(?:higher|lower|firmer|softer|stronger|weaker|(?:up|down)(?= at| to|,))\b|^(?:\([\d.]+ ?%\))?(?:[安高][いのでと]| ?(?:오른|내린|상승한|하락한|떨어진|뛴|올라|내려)|上升し|下落|下げ|上げ|値上|値下)/i
 const movesBehind = /^(?:higher|lower|up|down|stronger|weaker|firmer|softer)$/i
 
+/** Um 0,8 Prozent auf 71,87 Euro gefallen: German puts the verb last. */
+function verbAtEnd({ tokens, at, folded }: Scene, { start }: Token) {
+  if (!/\bum (?:rund |etwa |knapp |gut )?$/i.test(folded.slice(0, start))) return null
+  for (const next of tokens.slice(at + 1)) {
+    if (next.kind === 'stop') return null
+    if (next.kind === 'mark' && (next.mark === 'up' || next.mark === 'down'))
+      return { sign: next.mark === 'up' ? 1 : -1, isFlow: false }
+  }
+  return null
+}
+
 /** 0.8% higher, a 0.8% rise. */
 export function verbBehind(scene: Scene, token: Token): { sign: number; isFlow: boolean } | null {
   // 1.3% more than the day before
-  const side = /^ (?:(more)|less) than/.exec(scene.folded.slice(token.end))
+  const side =
+    /^ (?:de )?(?:(more than|mehr als|de plus|más que)|less than|weniger als|de moins|menos que)/i.exec(
+      scene.folded.slice(token.end),
+    )
   if (side) return { sign: side[1] ? 1 : -1, isFlow: false }
+  const atEnd = verbAtEnd(scene, token)
+  if (atEnd) return atEnd
   let next = scene.tokens[scene.at + 1]
   if (next?.kind === 'stop' && next.stop === ',') {
     const after = scene.tokens[scene.at + 2]
@@ -165,7 +204,10 @@ export function verbBehind(scene: Scene, token: Token): { sign: number; isFlow: 
   if (next?.kind === 'stop' && next.stop === ')') next = scene.tokens[scene.at + 2]
   if (next?.kind !== 'mark') return null
   // 1.9% below Friday's settlement.
-  const place = /^(?:(below|under)|above|over)$/i.exec(scene.folded.slice(next.start, next.end))
+  const place =
+    /^(?:(below|under|unter|en dessous|por debajo)|above|over|über|au-dessus|por encima)$/i.exec(
+      scene.folded.slice(next.start, next.end),
+    )
   if (next.mark === 'compare' && place && next.start - token.end <= 2)
     return { sign: place[1] ? -1 : 1, isFlow: false }
   if (next.mark !== 'up' && next.mark !== 'down') return null

@@ -37,6 +37,8 @@ export type Statement = {
   /** The forecast has given its figure: a close told behind it is one. */
   isForecastTold: boolean
   isAsOf: boolean
+  /** Several contracts under one label, as in a row: a later one is told like the front one. */
+  isRow: boolean
   /** The week's high was named: the low beside it is the week's too. */
   isSpan: boolean
   /** 截至午间: what is told of half a day is no figure of the day. */
@@ -133,6 +135,7 @@ export const freshStatement = (tokens: Token[], from: number, folded: string): S
   isForecast: false,
   isForecastTold: false,
   isAsOf: false,
+  isRow: false,
   isSpan: false,
   isMidSession: false,
   isOtherDay: false,

@@ -70,7 +70,7 @@ const isOfNoFuture = ({ passage, folded }: Scene, { start, end }: Token): boolea
 /** With 1.5 million units on offer, fell short of the 2.1 million offered: what is for sale was not sold yet. */
 const isOnOffer = ({ folded }: Scene, { start, end }: Token): boolean =>
   shortOf.test(folded.slice(0, start)) ||
-  (/^(?: [a-z]+){0,2} (?:on offer|up for sale|for sale|up for grabs|offered)\b/i.test(
+  (/^(?: [a-z-]+){0,3} (?:on offer|up for sale|for sale|up for grabs|offered)\b/i.test(
     folded.slice(end),
   ) &&
     !allBefore.test(folded.slice(0, start)) &&
@@ -207,7 +207,7 @@ const isInBrackets = ({ tokens, at }: Scene, token: Token): boolean => {
 
 const notTraded = ['none_flow', 'none_price', 'deal', 'forecast']
 const traded =
-  /^(?:거래|손바뀜|체결|매매|팔[렸린])|\b(?:traded|changed hands|changing hands|sold|exchanged|transacted|awarded|taken up|volume|turnover|trading|trades?$)/i
+  /^(?:거래|손바뀜|체결|매매|팔[렸린])|^(?:売买|取引|约定|商い)|(?:gehandelt|umgesetzt|versteigert|zugeschlagen|verkauft|besitzer|échang|vendu|adjug|changé|negoci|vendi|adjudic|cambiaron)|\b(?:traded|changed hands|changing hands|change hands|swapped|found|sold|exchanged|transacted|awarded|taken up|volume|turnover|trading|trades?$)/i
 
 /** 41,200 t listed, 300,000 t block. */
 function modeRightBehind(scene: Scene, token: Token): TradeMode | null {
@@ -242,12 +242,18 @@ function modeOfTrade(scene: Scene, verb: Token): TradeMode | null {
   const next = scene.tokens.find(({ start }) => start >= verb.end)
   if (next?.kind !== 'mode' || next.mode === 'total') return null
   const gap = scene.folded.slice(verb.end, next.start)
+  const word = scene.folded.slice(next.start, next.end)
+  if (gap === ' ' && adverb.test(word)) return next.mode
   return /^(?: did so| was done| were done)? (?:through|via|in|by|as|on|under|using) (?:the )?$/.test(
     gap,
   )
     ? next.mode
     : null
 }
+
+/** 5,600 tonnes were sold online. */
+const adverb =
+  /^(?:online|offline|on-?screen|on screen|off screen|over the counter|otc|off exchange)$/i
 
 const partBefore =
   /(?:of which|including|of that|of them|with|其中有?|包括|其余|余下|另有|the rest,|the remaining|remaining|another)\s*$/i
@@ -269,7 +275,7 @@ function modeBehind(scene: Scene, token: Token): TradeMode | null {
 export const isPaid = ({ folded, points }: Scene, token: Token): boolean =>
   /\bfor (?:a total of |about |some |around )?$/i.test(folded.slice(0, token.start)) &&
   /^volume_/.test(points.at(-1)?.measure ?? '') &&
-  /\b(?:traded|changed hands)\b[^;]*$/i.test(folded.slice(0, token.start))
+  /\b(?:traded|chang(?:e|ed|ing) hands|sold|exchanged)\b[^;]*$/i.test(folded.slice(0, token.start))
 
 export function takeMoney(scene: Scene, token: Token & NumberToken) {
   const state = scene.state

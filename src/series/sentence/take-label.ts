@@ -106,6 +106,9 @@ const isSpanOfDays = (token: Token): boolean =>
   (token.kind === 'mark' && token.mark === 'period') ||
   (token.kind === 'time' && token.time.kind === 'period')
 
+const spanBehind =
+  /^ (?:(?:for|of|in|over) the (?:past |last )?|this |so far this )(?:week|month|quarter|year)\b/i
+
 const isBehindFigure = ({ tokens, at }: Scene): boolean => {
   const before = tokens[at - 1]
   return before?.kind === 'number' && tokens[at]!.start - before.end <= 4
@@ -122,7 +125,10 @@ export function setPrice(scene: Scene, label: PriceLabel, token: Token) {
   const before = scene.tokens[scene.at - 1]
   if (before && token.start - before.end <= 3 && isSpanOfDays(before)) scene.statement.isSpan = true
   scene.isMomentary = /一度|短暂|盘中触及|briefly/.test(scene.folded.slice(token.start, token.end))
-  const isOfSpan = scene.statement.isSpan && (label === 'high' || label === 'low')
+  const isExtreme = label === 'high' || label === 'low'
+  // Peaked for the week at €76.40
+  const isOfSpan =
+    isExtreme && (scene.statement.isSpan || spanBehind.test(scene.folded.slice(token.end)))
   state.price = isOfSpan ? 'none' : label
   scene.isPreviousClose = false
   state.priceAt = token.end
@@ -188,7 +194,7 @@ const clauseModesOnly = (scene: Scene, mode: TradeMode) =>
 
 /** What auctions are told with alone. */
 export const soldWord =
-  /^(?:sold|awarded|placed|taken up|竞得|售出|拍出|竞买成交|得标[数]?量?|决标[数]?量|脱标量)$/i
+  /^(?:sold|awarded|placed|taken up|竞得|售出|拍出|竞买成交|得标[数]?量?|(?:实际)?决标(?:[数]?量)?|脱标量)$/i
 
 /** 两个年度配额合计成交…: what is summed is of all vintages. */
 function leaveVintage(scene: Scene) {
@@ -207,12 +213,18 @@ const contextReset = /^(?:总成交|合计|全市场|总交易|total|全天|全�
 const notHeld =
   /^s?,? (?:(?:is|are|was|were) (?:scheduled|planned|due|set|expected|on the)|will|this|next|until|scheduled|planned|due|today|tomorrow)\b/i
 
+/** 경매가 끝난 뒤, 拍卖结束后, 入札後, after the auction: when it was, not how it was traded. */
+const saysWhen = ({ tokens, at, folded }: Scene): boolean =>
+  /^(?:가|이|는|은)? ?(?:끝난 |마감 |종료 |결과 (?:발표 )?)?(?:뒤|후|이후|직후|직전|전|앞두고)(?= |$|,)|^(?:结束|结果公布|完成)?(?:之?[前后]|以[前后])(?!的?成交)|^(?:の(?:结果|终了))?(?:[前后](?=[,、は]|に(?!行)))/.test(
+    folded.slice(tokens[at]!.end),
+  )
+
 const isBeside = (before: Token, { tokens, at }: Scene): boolean =>
   tokens[at]!.start - before.end <= 1
 
 export function takeMode(scene: Scene, mode: TradeMode) {
   const state = scene.state
-  if (state.comparing) return
+  if (state.comparing || (mode === 'auction' && saysWhen(scene))) return
   if (scene.places.usedAhead === scene.tokens[scene.at]!.start) return
   if (mode === 'total') {
     if (state.isCumulative) return

@@ -28,7 +28,7 @@ const marks: Record<string, TakeMark> = {
       takeDayBefore(scene, 1, token)
       return setPrice(scene, 'close', token)
     }
-    if (isRecord(scene, token)) return
+    if (isRecord(scene, token) || isReachOfClose(scene, token)) return
     const side = sideReached(scene, token)
     if (side) return setPrice(scene, side, token)
     if (/week|month|year|周|月|季|年/i.test(scene.folded.slice(token.start, token.end)))
@@ -46,6 +46,12 @@ const marks: Record<string, TakeMark> = {
     }
   },
   deal: (scene, token) => {
+    if (isBoughtAtAuction(scene, token)) {
+      takeFlow(scene, 'volume', token)
+      scene.state.mode = 'auction'
+      scene.modes.add('auction')
+      return
+    }
     setPrice(scene, 'none', token)
     takeFlow(scene, 'none', token)
   },
@@ -114,7 +120,9 @@ const marks: Record<string, TakeMark> = {
       nameBetter(scene, { ...current, contract: scene.passage.lastContract ?? contract ?? null })
   },
   period: takePeriod,
-  today: (scene, { start, end }) => {
+  today: (scene, token) => {
+    const { start, end } = token
+    if (isUpTo(scene, token)) return takeCumulative(scene, token)
     const { text, published } = scene.passage.dates
     // The morning that a report comes out on, whichever day its title names.
     const isMorning = /^this morning$/i.test(scene.folded.slice(start, end))
@@ -129,8 +137,10 @@ const marks: Record<string, TakeMark> = {
     const isNamed = scene.statement.sawTime && scene.passage.time.kind === 'day'
     if (!isNamed) takeDay(scene, lastSession(scene.passage.dates.text))
   },
-  same_day: scene => {
+  same_day: (scene, token) => {
     const { time } = scene.passage
+    // 截至当日累计成交: up to that day, and not of it.
+    if (isUpTo(scene, token)) return takeCumulative(scene, token)
     takeDay(scene, time.kind === 'day' ? time.day : dayOfText(scene.passage))
   },
   yesterday: (scene, token) => takeDayBefore(scene, 1, token),
@@ -153,6 +163,10 @@ const marks: Record<string, TakeMark> = {
 export function takeMark(scene: Scene, mark: string, token: Token): void {
   marks[mark]?.(scene, token)
 }
+
+const isUpTo = ({ tokens, at, folded }: Scene, { start, end }: Token): boolean =>
+  /累计/.test(folded.slice(start, end)) &&
+  tokens.slice(0, at).some(one => one.kind === 'mark' && one.mark === 'as_of' && one.end === start)
 
 const midSession =
   /^(?:今[日天]|当[日天]|\d{1,2}日)?(?:午间|午盘|午休|午市|上午|中午|早盘|半日|下午(?!3|15|三)|(?:9|1[0-4])(?:时|点|:\d\d)(?!.{0,6}收盘))/
@@ -186,11 +200,36 @@ const isOfMarket = (token: Token | undefined): boolean =>
   token?.kind === 'contract' ||
   (token?.kind === 'mark' && token.mark === 'spot')
 
+/** Power plants bought 15 million allowances at Wednesday's sale: what a sale as a whole sold. */
+const isBoughtAtAuction = ({ tokens, at, folded }: Scene, { end }: Token): boolean => {
+  const [figure, ...rest] = tokens.slice(at + 1)
+  const sale = rest.find(one => one.kind !== 'time' && one.kind !== 'market')
+  return (
+    figure?.kind === 'number' &&
+    figure.value >= LEAST_OF_SALE &&
+    sale?.kind === 'mode' &&
+    sale.mode === 'auction' &&
+    / (?:at|in) (?:[\w']+ ){0,4}$/i.test(folded.slice(end, sale.start))
+  )
+}
+
+/** A single bidder's share of a sale is smaller. */
+const LEAST_OF_SALE = 500_000
+
 /** Closed at 12,450, a record high: says how far it went, not of what. */
 const isRecord = ({ folded }: Scene, { start, end }: Token): boolean =>
   /(?:high|low)$/i.test(folded.slice(start, end)) &&
   /\d[^,;]*, an? (?:[a-z]+[- ])?$/i.test(folded.slice(0, start)) &&
   !/^ (?:of|at) [^a-z]{0,4}\d/i.test(folded.slice(end))
+
+/** Ended at a four-month low of 68.39 yuan: how far back, and then the close. */
+const isReachOfClose = ({ folded, state }: Scene, { start, end }: Token): boolean =>
+  state.price === 'close' &&
+  /(?:high|low|peak)$/i.test(folded.slice(start, end)) &&
+  /\b(?:at|to|on|with) (?:an?|its|the|their) (?:new |fresh |record |[\w-]+[ -]){0,3}$/i.test(
+    folded.slice(0, start),
+  ) &&
+  /^(?: (?:of|at))? [^a-z]{0,4}\d/i.test(folded.slice(end))
 
 /** Hit a six-week low of €69.85: that far the price went on the day. */
 function sideReached({ folded }: Scene, { start, end }: Token): 'high' | 'low' | null {

@@ -23,6 +23,15 @@ const isNotChanged = ({ folded }: Scene, { start, end }: Token): boolean =>
   /\d[^\d]{0,4}[은는] $/.test(folded.slice(0, start)) &&
   /^(?:습니다|다(?!가)|음)/.test(folded.slice(end))
 
+/** 전일과 같은 가격이다., That was unchanged on the day.: a sentence without figures on the close that the one before told. */
+const goesOn = ({ tokens, passage, places }: Scene): boolean =>
+  passage.carried !== null &&
+  'label' in passage.carried &&
+  passage.carried.label === 'close' &&
+  !passage.carried.isWrong &&
+  places.market < 0 &&
+  !tokens.some(({ kind }) => kind === 'number' || kind === 'measure' || kind === 'mode')
+
 /** Takes a word that says that a price stayed, which is a change of nothing. */
 export function takeFlat(scene: Scene, token: Token) {
   const state = scene.state
@@ -49,11 +58,8 @@ export function takeFlat(scene: Scene, token: Token) {
     )
   const target = (isBase ? null : label) ?? state.lastPrice ?? state.price
   const [subject] = scene.passage.subjects
-  if (
-    target !== 'close' &&
-    !(target === null && subject && scene.clause.hasMarket && !scene.clause.hasNumber)
-  )
-    return
+  const isOfMarket = target === null && subject && scene.clause.hasMarket && !scene.clause.hasNumber
+  if (target !== 'close' && !isOfMarket && !(target === null && goesOn(scene))) return
   if (scene.passage.time.kind !== 'day' || periodAhead(scene)) return
   emit(scene, 'change_pct', 0, '%', token)
   scene.places.change = token.end

@@ -5,7 +5,7 @@ import { marketIsNamed, type Scene } from './scene.ts'
 import { isWholeOfPart, takeMoney, takeTonnes } from './take-flow.ts'
 import { takePercent } from './take-percent.ts'
 import { lookForRange, takePrice } from './take-price.ts'
-import { takeContract, takeMarket } from './take-subject.ts'
+import { takeContract, takeMarket, takeVintage } from './take-subject.ts'
 
 const aboutBefore =
   /(?:破|超|超过|逾|近|约|不足|不到|少于|nearly|over|above|below|past|than|about|around)\s*$/i
@@ -24,6 +24,7 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
   takeSubjectsInOrder(scene)
   const state = scene.state
   takeContractBehind(scene, token)
+  takeVintageBehind(scene, token)
   if (isReplaced(scene, token) || isOfDayBefore(scene, token)) return
   if (wholeBefore.test(scene.folded.slice(0, token.start)) && !isWholeOfPart(scene, token)) return
   if (
@@ -33,7 +34,11 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
   )
     return
   if (isRounded(scene, token) || /^ ?중 \d/.test(scene.folded.slice(token.end))) return
-  if (isBidFor(scene, token)) return
+  if (isBidFor(scene, token)) {
+    // 예정물량 76.72만톤 가운데 56.72만톤만 팔렸다: what follows is what was sold.
+    Object.assign(state, { flow: null, flowFresh: true })
+    return
+  }
   if (isPartOf(scene, token)) {
     takeOffered(scene)
     return takeTonnes(scene, token, true)
@@ -139,6 +144,18 @@ function takeContractBehind(scene: Scene, token: Token) {
   if (next?.kind !== 'contract') return
   if (/^\s*(?:for|in|on)(?: the)?\s*$/i.test(scene.folded.slice(token.end, next.start)))
     takeContract(scene, next)
+}
+
+/** Ended at 11,400 won for the 2025 vintage (KAU25), at 84.10 yuan for CEA25: the vintage stands behind its figure. */
+function takeVintageBehind(scene: Scene, token: Token & NumberToken) {
+  const { tokens, at, folded, passage } = scene
+  const next = tokens[at + 1]
+  if (token.unit === 'percent' || !next || passage.subjects.length !== 1) return
+  if (!/^ (?:a (?:tonne|ton) )?(?:for|in) (?:the )?$/i.test(folded.slice(token.end, next.start)))
+    return
+  if (next.kind === 'vintage') takeVintage(scene, next.year)
+  if (next.kind === 'market' && next.vintage && next.market === passage.subjects[0]?.market)
+    takeMarket(scene, next)
 }
 
 /** Volumes were 310,000 and 1.9 million allowances respectively: of the markets that were named before, in order. */

@@ -27,7 +27,7 @@ function isBracketOfClose({ tokens, at, state, folded }: Scene, token: Token): b
 
 const priceNoun = /价|値|收[盘于报]|报收/
 const priceNounEn =
-  /price|\b(?:daily|day's) (?:gain|loss|rise|fall|drop|change|move|advance|decline)|마감|종가|가격|수준|contract|benchmark|carbon|allowance|permit|future|settle|clos|\b(?:it|they|that is|market)\b/i
+  /price|\b(?:daily|day's) (?:gain|loss|rise|fall|drop|change|move|advance|decline)|마감|종가|가격|수준|contract|benchmark|carbon|allowance|permit|future|settle|clos|entspricht|soit|equivale|\b(?:it|they|that is|market)\b/i
 /** What may stand between a market's name and what its price did. */
 const ofMarket =
   /[前上](?:[営营]业|取引|一?个?交易)?日(?:比|より|から)|配额|碳排放权?|期货|合约|主力|现货|综合|昨日|今日|当日|全天|继续|小幅|大幅|再度|分别|行情|市场/g
@@ -60,7 +60,7 @@ function leadsToQuote({ tokens, at, folded }: Scene, token: Token & NumberToken)
 /** The two moved +1.53% and -1.33%: signs say which way. */
 const isMoved = ({ folded }: Scene, token: Token & NumberToken): boolean =>
   token.sign !== 0 &&
-  /\b(?:moved|changed|shifted)(?: by)?(?: [+-][\d.]+ ?%,?(?: and)?)* $/i.test(
+  /\b(?:moved|changed|shifted|an? (?:daily |day's )?(?:move|change|shift) of)(?: by)?(?: [+-][\d.]+ ?%,?(?: and)?)* $/i.test(
     folded.slice(0, token.start),
   )
 
@@ -133,6 +133,19 @@ const isOfMoment = ({ tokens, at, folded }: Scene): boolean =>
     folded,
   )
 
+/** Starts from a previous settlement of €73.18, down 0.42%: what the figure before moved by, of which nothing else is told. */
+const isOfCompared = ({ places, state }: Scene, { start }: Token): boolean =>
+  state.lastPrice === null && places.compared >= 0 && start - places.compared <= 10
+
+/** 同比分别下降5.1%和15.6%: what the first is measured against the next is, too. */
+const leadsToNext = ({ tokens, at, folded, list }: Scene, { end }: Token): boolean => {
+  const next = tokens[at + 1]
+  const isPercent = next?.kind === 'number' && next.unit === 'percent'
+  return (
+    list.respectively && isPercent && /^(?:[、和及与]| and )$/.test(folded.slice(end, next.start))
+  )
+}
+
 /** Takes a percentage: the day's change of a close, or nothing that is told. */
 export function takePercent(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
@@ -144,7 +157,7 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   const inOrder = labelInOrder(scene)
   if (inOrder !== null && inOrder !== 'close') return
   const verb = inOrder ? (state.verb ?? scene.list.verb) : state.verb
-  state.base = null
+  state.base = base === 'other' && leadsToNext(scene, token) ? base : null
   // （较昨日+1.25%）: a sign says what a verb would.
   const isSigned = base === 'prev' && token.sign !== 0
   if (isBlocked(scene) && !(state.comparing && (verb || isSigned))) return
@@ -170,6 +183,7 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   const isAgainstClose = target === 'none' && scene.isPreviousClose && verb !== null
   if (target !== null && target !== 'close' && !isAgainstClose) return
   if ((scene.isMomentary || isInTrade(scene)) && target === null) return
+  if (isOfCompared(scene, token) && target === null) return
   if (target === null && state.lastPrice === 'none' && state.price !== 'close') return
   if (target === null && !used && !isOwnLine && state.lastPrice !== 'close') return
   if (state.isCumulative || (state.price === 'none' && state.last === 'price')) return

@@ -39,12 +39,15 @@ export function takePrice(scene: Scene, token: Token & NumberToken) {
   const behind = label === 'high' || label === 'low' ? labelBehind(scene, token) : null
   // 盘中触及73.2元的高点和71.8元的低点: the word behind says which of the two is meant.
   if (behind === 'high' || behind === 'low') label = behind
+  // Unchanged at €76.20 at the close: told twice of one figure.
+  if (label === 'close') labelBehind(scene, token)
   const own = ownDayBehind(scene, token)
   if (label === null && state.lastPrice !== null && (own || isNextOfDays(scene, token)))
     label = state.lastPrice
   if (label === null && scene.priceTold && isRightBehindSubject(scene, token)) {
     label = scene.priceTold
     state.last = 'price'
+    if (state.lastPrice !== null) scene.statement.isRow = true
   }
   label ??= labelOfQuote(scene, token) ?? quoteLabel(scene, token) ?? closeOfNote(scene)
   const isMove = label === null && isEndOfMove(scene, token)
@@ -161,7 +164,7 @@ function isEndOfMove(scene: Scene, token: Token): boolean {
   return leadsTo.test(scene.folded.slice(before?.end ?? scene.places.change, token.start))
 }
 
-const leadsTo = /^\)?,?\s*(?:to|at|to end at|至|到|报|收报|の)\s*$/
+const leadsTo = /^\)?,?\s*(?:to|at|to end at|auf|bei|à|a|hasta|en|至|到|报|收报|の)\s*$/
 export const withinSession =
   /\bby \d{3,4}(?:h|hrs)?(?: (?:CET|CEST|GMT|BST|UTC|local|London))|\b(?:at|by) \d{4} ?(?:h|CET|CEST|GMT|BST|UTC)\b|traded (?:up|down|higher|lower) [^.;]{0,16}\bat\b|盘中|一度|早盘|午盘|午间|开盘|截至.{0,6}[时点]|intraday|early (?!close)|morning|midday|afternoon|at the open|opened|so far|\d(?:am|pm|:\d\d| GMT)/i
 
@@ -169,12 +172,21 @@ export const withinSession =
 const atOnceExtreme =
   /(开|收)盘价?(?:即|也|亦|就|同时)+(?:为|是)?(?:全[天日]|当[天日]|日内|盘中)?的?最[高低]价?[为:]?$/
 
+/** Ended at its session high of £54.62 */
+const endsAtExtreme =
+  /\b(?:clos|end|settl|finish)(?:ed|es|ing|s)?(?: [a-z]+day| the (?:day|session))? (?:at|on|near) (?:its|their|the|a) (?:(?:day's|session|intraday|daily) )?(?:high|low)s?(?: of the (?:day|session))?(?: of|,)? [^a-z]{0,4}$/i
+
 /** 开盘价、最高价、最低价、收盘价均为72.00元/吨: one figure under several labels. */
 function sharedLabels(scene: Scene, token: Token, label: PriceMeasure): PriceMeasure[] {
   const between = scene.folded.slice(scene.state.priceAt, token.start)
   const first = atOnceExtreme.exec(scene.folded.slice(0, token.start))
   if (first && (label === 'high' || label === 'low'))
     return [first[1] === '开' ? 'open' : 'close', label]
+  if (
+    (label === 'high' || label === 'low') &&
+    endsAtExtreme.test(scene.folded.slice(0, token.start))
+  )
+    return ['close', label]
   const isShared =
     /^(?:均|都|皆|同)(?:为|报|是|在|于)?\s*$|^(?: prices?)?(?: were| was)? all (?:at )?$/i
   if (!isShared.test(between)) return [label]
@@ -198,8 +210,11 @@ function quoteLabel(scene: Scene, token: Token & NumberToken, isLook = false): P
   if (!before || !(isNamed || (before.kind === 'mark' && before.mark === 'spot'))) return null
   if (!isPriceOfMarket && !isOfDay && !/^[\s:)|–—-]*(?:[은는이가] |[はがも]|报)?$/.test(gap))
     return null
-  const next = scene.tokens.slice(scene.at + 1).find(one => one.kind !== 'stop')
-  const isNear = next && next.start - token.end <= 4
+  // 82.10元（前日比変わらず）: what it is measured against may stand between.
+  const isBetween = (one: Token) =>
+    one.kind === 'stop' || (one.kind === 'mark' && one.mark === 'base_prev')
+  const next = scene.tokens.slice(scene.at + 1).find(one => !isBetween(one))
+  const isNear = next && next.start - token.end <= MOST_BEFORE_CHANGE
   const hasChange =
     isNear &&
     ((next.kind === 'number' &&
@@ -215,6 +230,9 @@ function quoteLabel(scene: Scene, token: Token & NumberToken, isLook = false): P
   if (!isLook) scene.state.last = 'price'
   return 'close'
 }
+
+/** As far behind a quote as its change stands: （전일 대비 . */
+const MOST_BEFORE_CHANGE = 9
 
 /** Friday: €70.10, 13日（月）70.46ユーロ */
 const behindDay = /^(?:: ?| ?\([月火水木金土日一二三四五六월화수목금토일]\) ?:? ?)$/
@@ -241,16 +259,20 @@ export function lookForRange(scene: Scene, token: Token) {
 export function isRightBehindSubject({ tokens, at, folded }: Scene, token: Token): boolean {
   const lead = tokens.slice(0, at).filter(one => one.kind !== 'stop')
   const before = lead.findLast(one => !isSameContract(one))
-  if (!before || !namesInstrument(before)) return false
+  const isSpot = before?.kind === 'mark' && before.mark === 'spot'
+  if (!before || !(namesInstrument(before) || isSpot)) return false
   const gap = folded.slice(lead.at(-1)!.end, token.start).replace(marketNoun, '')
-  return /^\s*(?:at|for|to|was|则?[为报于是]|:|[はが은는이가])?\s*$/.test(gap)
+  return /^(?: (?:futures?|contracts?|allowances?|permits?|delivery|benchmark))?\s*(?:at|for|to|was|则?[为报于是]|:|[はが은는이가])?\s*$/.test(
+    gap,
+  )
 }
 
 /** The EU equivalent at €75.95: of the market's contract of the same month. */
 const isSameContract = (token: Token) => token.kind === 'mark' && token.mark === 'same_contract'
 
 /** What may stand between a label and its figure without being words of their own. */
-const filler = /[价格为报于在至到达每约仅已均的是收录得系达则了最终站上稳定回落升跌]|\s/g
+const filler =
+  /碳?排放配额|碳配额|配额|[价格为报于在至到达每约仅已均的是收录得系达则了最终站上稳定回落升跌]|\s/g
 const MOST_BETWEEN = 3
 
 /** 开市五周年 碳价报78.9元: other words stand between the label and the figure. */

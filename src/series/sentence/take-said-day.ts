@@ -49,8 +49,13 @@ const isOfMove = ({ folded }: Scene, { start, end }: Token): boolean =>
 
 /** A six-week low: how far back a price reaches, not what the figures are of. */
 const isReach = ({ folded }: Scene, { start, end }: Token): boolean =>
-  /[a-z\d]-$/i.test(folded.slice(0, start)) &&
-  /^ (?:high|low|peak|trough|gain|loss|rally|slide|streak)/i.test(folded.slice(end))
+  superlative.test(folded.slice(0, start)) ||
+  (/[a-z\d]-$/i.test(folded.slice(0, start)) &&
+    /^ (?:high|low|peak|trough|gain|loss|rally|slide|streak)/i.test(folded.slice(end)))
+
+/** The first blank day this quarter, its highest close this month. */
+const superlative =
+  /\b(?:first|second|third|fourth|only|(?:[a-z]{3,}(?<!inter|for)est)) [^,;.\d]{0,30}$/i
 
 /** The Friday that the text has named is that of the week it is about. */
 const isFridayNear = ({ lastNamed, dates }: Scene['passage']): boolean =>

@@ -6,7 +6,7 @@ import type { Scene } from './scene.ts'
 export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' }>) {
   const { market } = token
   if (scene.state.comparing) return
-  const before = scene.tokens[scene.at - 1]
+  const before = nameBefore(scene)
   const subject: Subject = {
     ...plainSubject(market),
     vintage: token.vintage,
@@ -47,6 +47,8 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
   scene.places.market = token.end
   scene.list.figures = 0
   scene.isDead = false
+  // 京津两地冷热不均：北京…: no sum, where one is told of alone.
+  if (scene.stack.length === 0) scene.clause.isSum = false
   scene.clause.hasMarket = true
   if (!joined) {
     scene.statement.labels = []
@@ -55,6 +57,13 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
     if (scene.tokens.slice(0, scene.at).some(({ kind }) => kind === 'number'))
       scene.statement.modes = []
   }
+}
+
+/** 2026年12月期碳配额（EUA）: a bracket may stand between a month and its code. */
+function nameBefore({ tokens, at }: Scene): Token | undefined {
+  const [contract, bracket] = tokens.slice(Math.max(0, at - 2), at)
+  const isOpened = bracket?.kind === 'stop' && bracket.stop === '('
+  return isOpened && contract?.kind === 'contract' ? contract : tokens[at - 1]
 }
 
 /** KAU25, the benchmark South Korean allowance: says again what was named. */
@@ -85,6 +94,13 @@ export function takeContract(scene: Scene, token: Extract<Token, { kind: 'contra
   if (!current?.market.futures) return
   scene.passage.lastContract = contractName(token.year, token.month)
   // CCA and RGA December 2026 futures: the month of all that are joined.
+  if (isNextOfContracts(scene, token)) {
+    const isLater = isLaterContract(token.year, token.month, scene.passage.dates.published)
+    const contract = scene.passage.lastContract
+    scene.passage.subjects = [...scene.passage.subjects, { ...current, contract, isLater }]
+    scene.statement.isRow = true
+    return
+  }
   const isOfAll =
     scene.passage.subjects.length > 1 &&
     token.start - scene.places.market <= 2 &&
@@ -100,6 +116,15 @@ export function takeContract(scene: Scene, token: Extract<Token, { kind: 'contra
     contract: scene.passage.lastContract,
     isLater: isLaterContract(token.year, token.month, scene.passage.dates.published),
   })
+}
+
+/** The December 2026 and December 2027 contracts: several of one market. */
+const isNextOfContracts = ({ tokens, at, folded }: Scene, { start }: Token): boolean => {
+  const before = tokens[at - 1]
+  return (
+    before?.kind === 'contract' &&
+    /^(?:,|,? and|、|和|及|与)\s*(?:the )?$/i.test(folded.slice(before.end, start))
+  )
 }
 
 /** What the figures are of, by a fuller name than before. */

@@ -60,6 +60,9 @@ export function takeTime(scene: Scene, named: Time, token: Token) {
   // 24日時点で: as of that day.
   if (time.kind === 'day' && /^(?:时点|まで|시점|기준|까지)/.test(scene.folded.slice(token.end)))
     scene.statement.isAsOf = true
+  // Reached 903 million tonnes by September 30
+  if (time.kind === 'day' && state.isCumulative && upTo.test(scene.folded.slice(0, token.start)))
+    scene.statement.isAsOf = true
   if (time.kind === 'day' && scene.statement.isAsOf) scene.asOfDay = time.day
   keepInPassing(scene, time, token)
   scene.passage.time = time
@@ -67,12 +70,19 @@ export function takeTime(scene: Scene, named: Time, token: Token) {
     ? time.day
     : weekEndOf(time, scene.passage.weekEnd)
   scene.statement.isOtherDay = false
-  scene.statement.sawTime = true
+  scene.statement.sawTime = !isOfReport(scene, token)
   if (time.kind === 'day' && time.day > (scene.passage.lastNamed ?? ''))
     scene.passage.lastNamed = time.day
   if (time.kind === 'day' && scene.state.isCumulative && !scene.statement.isAsOf)
     scene.state.isCumulative = false
 }
+
+/** 记者3日获悉，上半年成交…: the day that something was learnt on; the figures may be of other days. */
+const isOfReport = ({ folded }: Scene, { start, end }: Token): boolean =>
+  /(?:^|[,;])(?:[^,;]{0,12}记者)?[^,;]{0,4}$/.test(folded.slice(0, start)) &&
+  ofReport.test(folded.slice(end))
+const ofReport =
+  /^[^,;]{0,28}(?:获悉|了解到|获知|得知|发布会|新闻会|例会|通报|介绍|透露|披露|公布|发布|消息|表示|称)[^,;]{0,6}[,:]/
 
 /** 上周（5月11日至15日）…周一收于80.60元/吨: in a text on a week that is over a weekday is one of that week. */
 export function inNamedWeek({ passage: { weekEnd } }: Scene, time: Time): Time {
@@ -115,12 +125,17 @@ const tellsOfDay = ({ folded, statement, passage }: Scene, { start, end }: Token
       folded.slice(end),
     ))
 
+const upTo = /\b(?:by|to|through|until|up to|as of|as at) (?:the (?:end|close) of )?$/i
+
 const ofCompared =
   /\b(?:from|versus|vs\.?|against|compared (?:with|to)) [^,;a-z]{0,6}\d[^,;]{0,24} on $/i
 /** Up on Friday's settlement, and not lower on Friday. */
 const isComparedWith = ({ folded }: Scene, { start, end }: Token): boolean =>
-  /\b(?:up|down|higher|lower|more|less) (?:on|than) $/i.test(folded.slice(0, start)) &&
-  /^'s (?:settle|clos|level|finish|price)/i.test(folded.slice(end))
+  (/\b(?:up|down|higher|lower|more|less) (?:on|than) $/i.test(folded.slice(0, start)) &&
+    /^'s (?:settle|clos|level|finish|price)/i.test(folded.slice(end))) ||
+  // A gain of 1.9% on Thursday's €69.63
+  (/(?:%|per ?cent|pct) (?:on|over|from) $/i.test(folded.slice(0, start)) &&
+    /^'s [^a-z]{0,4}\d/i.test(folded.slice(end)))
 
 const ofLaunch =
   /\b(?:since|from)\b[^,;]{0,24}\b(?:launch|launched|start|started|began|opened|opening|inception|debut)\b (?:in|on)\b[^,;]{0,16}$/i

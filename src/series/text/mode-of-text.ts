@@ -21,7 +21,12 @@ export function modeOfTitle(texts: Token[][], folded: string[]): Passage['mode']
   }
   const inTitle = hasFigure(texts[0]!) ? null : one(texts[0]!)
   // A text on an auction may tell of the market after it: where it tells closes, what is sold is not all the auction's.
-  const isOnlyPart = partOfNews.test(folded[0]!)
+  // A text that tells of other modes as well gives figures of each.
+  const isOnlyPart =
+    partOfNews.test(folded[0]!) ||
+    texts
+      .slice(1)
+      .some(tokens => hasFigure(tokens) && modesIn(tokens).some(mode => mode !== inTitle))
   if (
     inTitle &&
     !isOnlyPart &&

@@ -64,6 +64,7 @@ export function contractsOf(
   texts: Token[][],
   folded: string[],
   published: string,
+  subjects: Subject[],
 ): Map<string, string> {
   const named = new Map<string, Set<string>>()
   let ofAll: string | null = null
@@ -90,6 +91,8 @@ export function contractsOf(
     const markets = new Set(
       texts.flat().flatMap(token => (token.kind === 'market' ? [token.market.id] : [])),
     )
+    // The contract in question is Dec-26, of a market that its currency alone tells.
+    if (markets.size === 0) for (const { market } of subjects) markets.add(market.id)
     if (markets.size === 1) single.set([...markets][0]!, [...anywhere][0]!)
   }
   return single
