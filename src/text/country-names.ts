@@ -115,6 +115,12 @@ function goesOn(folded: string, at: number): boolean {
   return script !== OTHER && script === scriptOf(folded.charCodeAt(at - 1))
 }
 
+/** True for a word that is the name of a country and nothing else, as people spell it: 挪威, 美國, Norway. */
+export function isCountryName(word: string): boolean {
+  const folded = foldText(word)
+  return table.get(folded.charCodeAt(0))?.find(([name]) => name === folded)?.[1] != null
+}
+
 /**
  * The countries that a folded text names in Chinese, Japanese, Korean or English, as ISO 3166 codes, each once. Their names are those of
  * the platform (CLDR), with what people of a country are called in English.

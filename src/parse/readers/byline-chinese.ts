@@ -4,6 +4,7 @@ import {
   isNameLike,
   splitChineseNames,
 } from '../../text/chinese-names.ts'
+import { isCountryName } from '../../text/country-names.ts'
 import { datelineCredits } from './byline-datelines.ts'
 import { type Credit, creditFrom } from './byline-evidence.ts'
 import { creditRow } from './credit-labels.ts'
@@ -36,19 +37,30 @@ const WHO_IT_IS =
   /(?<=^[\u4e00-\u9fff·]{2,5})[，,]?(?:系|为|為|是|现任|現任)(?=[\u4e00-\u9fff]{2}).*$/u
 
 /** [英] 艾琳·例, （美）约翰·例: where a foreign writer comes from. */
-const COUNTRY =
-  /^\s?[[（(【〔［]\s?(?:英|美|法|德|日|俄|苏|意|加|澳|奥|荷|韩|韓|瑞典|瑞士|丹麦|挪威|芬兰|比利时|西|西班牙|葡|葡萄牙|巴西|印|印度|以|以色列|希腊|波兰|捷克|匈|爱尔兰|阿根廷|墨西哥|新西兰|新加坡|马来西亚|南非|埃及|土耳其)国?\s?[\]）)】〕］]\s?/u
+const COUNTRY = /^\s?[[（(【〔［]\s?([\u4e00-\u9fff]{1,8})\s?[\]）)】〕］]\s?/u
+/** How a country is shortened there. */
+const SHORT_COUNTRY =
+  /^古?[英美法德日俄苏蘇意加澳奥奧荷韩韓西葡印以比瑞丹挪芬波捷匈希土埃泰越菲][国國]?$/u
+const withoutCountry = (value: string): string =>
+  value.replace(COUNTRY, (said, name: string) =>
+    SHORT_COUNTRY.test(name) || isCountryName(name) ? '' : said,
+  )
+
 /** 车样本/文 卫样/图: who wrote stands before 文, who took the pictures before 图. */
 const PICTURES_BEHIND =
   /(?:^|[\s、，,]|(?<=文))[\u4e00-\u9fff·]{2,5}\s?[/／]\s?(?:图片?|圖片?|摄影?|攝影?)(?=$|[\s、，,])/gu
 const WORDS_BEHIND = /(?<=[\u4e00-\u9fff]{2})\s?[/／]\s?文(?=$|[\s、，,])/gu
 
 const wordsOnly = (value: string) =>
-  value.includes('文') ? value.replace(PICTURES_BEHIND, '').replace(WORDS_BEHIND, '') : value
+  value.includes('文')
+    ? value.replace(WORDS_AND_PICTURES, ' ').replace(PICTURES_BEHIND, '').replace(WORDS_BEHIND, '')
+    : value
+/** 全媒体记者 王样本 文/图 见习记者 李例: who did both, between the names. */
+const WORDS_AND_PICTURES =
+  /(?<=[\u4e00-\u9fff）)][\s、，,/／]{1,2})(?:文\s?[/／、+＋&和与與]?\s?(?:[图圖](?:片|表)?|[摄攝]影?|视频|影)|(?:[图圖](?:片)?|[摄攝]影?)\s?[/／、+＋&和与與]\s?文)(?=$|[\s、，,）)])/gu
 
 const clean = (value: string) =>
-  wordsOnly(value)
-    .replace(COUNTRY, '')
+  withoutCountry(wordsOnly(value))
     .replace(REMARK, '')
     .replace(WHO_IT_IS, '')
     .split(VALUE_END)[0]!
@@ -134,6 +146,11 @@ const FREELY = new Set([
   '文',
   '本文作者',
   '撰文',
+  'by',
+  'author',
+  'writer',
+  'words',
+  'text',
   '采访并文',
   '采访并撰文',
   '採訪並文',
@@ -146,7 +163,8 @@ function roleCredits({ line, text, region }: CreditLine): Credit[] {
   if (region === 'above' || !ROLE_END.test(text)) return credits
   for (const role of text.matchAll(ROLE)) {
     const start = role.index + role[0].length
-    if (OF_PICTURES.test(text.slice(0, role.index))) continue
+    const ahead = text.slice(0, role.index)
+    if (OF_PICTURES.test(ahead) || OF_OTHERS.test(ahead)) continue
     const behind = wordsOnly(text.slice(start, start + 40))
       .split(/[）)】\]〕］。，；]/)[0]!
       // 王样本 江城11月20日电: a place with its day is no name.
@@ -163,7 +181,7 @@ function roleCredits({ line, text, region }: CreditLine): Credit[] {
     const end = text.slice(start).indexOf(names.at(-1)!.slice(-1))
     const next = text[start + end + 1] ?? ''
     const isShort = text.length <= 60
-    if (!isBracketed && !isShort && !/[\s，,、）)报]/.test(next)) continue
+    if (!isBracketed && !isShort && !/[\s，,、）)报/／|｜]/.test(next)) continue
     // In running text only a dateline's beginning names its writer.
     if (!isBracketed && !isShort && !(region === 'lead' && role.index < 40)) continue
     credits.push(creditFrom('role', names, line.index, { from: role[0].trim() }))
@@ -174,13 +192,17 @@ function roleCredits({ line, text, region }: CreditLine): Credit[] {
 /** 摄影记者：李样本 took the pictures. */
 const OF_PICTURES = /(?:摄影|攝影|摄像|攝像|图片|圖片|视频|視頻|影像|美术|美術)$/u
 
-/** 李样本 南岭报道: the place behind the last name. */
+/** 据《例报》记者李样本此前报道, 接受《例报》记者李样本采访: whose reporter another text is by. */
+const OF_OTHERS =
+  /(?:^|[，。；！？“”\s])(?:据|據|另据|另據|引述|援引|引用|接受|面对|面對|告诉|告訴|对|對|向|由|与|與)(?!.*[，。；！？]).{0,20}$/u
+
+/** 李样本 南岭报道: the place behind the last name; papers of Taiwan set it apart (鍾樣本 南嶺 報導), where others would go on with names. */
 const REPORT_FROM =
-  /\s[\u4e00-\u9fff]{2}(?:综合|特别|綜合|特別)?(?:报道|報導|报导|報道|电|電|讯|訊)$/u
+  /\s[\u4e00-\u9fff]{2}(?:(?:综合|特别|綜合|特別)?(?:报道|報導|报导|報道|电|電|讯|訊)|\s(?:綜合|特別)?(?:報導|電|訊))$/u
 
 /** 陳範例／南澳報導: the place behind a slash. */
 const AT_PLACE =
-  /\s?[/／|｜]\s?[\u4e00-\u9fff、]{2,8}?(?:综合|綜合|连线|連線|现场|現場)?(?:报道|報導|报导|報道|电|電|讯|訊)$/u
+  /\s?[/／|｜]\s?[\u4e00-\u9fff、]{2,8}?(?:综合|綜合|连线|連線|现场|現場)?(?:(?:报道|報導|报导|報道).*|[电電讯訊])$/u
 
 /** 王样本采写: what the last of them did. */
 const DEED = /(?<=[\u4e00-\u9fff]{2})(?:采写|採寫|撰写|撰寫|撰文|整理|综述|编译|編譯)$/u
@@ -213,13 +235,18 @@ function markedCredits({ line, text, region }: CreditLine): Credit[] {
 
 /** A line of nothing but roles and names. */
 function wholeLineCredits({ line, text, region }: CreditLine): Credit[] {
+  // 在线投稿 记者博客 联系记者: buttons.
+  const isMenu = line.linkLength > 4 && line.linkLength >= text.replace(/\s/g, '').length
   if (
     text.length > 40 ||
     region === 'above' ||
+    isMenu ||
     !/记者|記者|通讯员|实习生|作者|撰文|^\s?文\s*[-–—·•/|丨]|文\s*[/|丨]/.test(text)
   )
     return []
-  const rest = text
+  const rest = wordsOnly(text)
+    .replace(REPORT_FROM, '')
+    .replace(AT_PLACE, '')
     .replace(ROLE_PHRASE, ' ')
     .replace(/^\s?(?:作者|撰文|文)(?:\s*[-–—·•]\s*|\s+)/, '')
     .trim()
@@ -275,18 +302,41 @@ function nameAlone(lines: CreditLine[], title: number): Credit[] {
 }
 
 /** 林小例 报道, 林小例撰, 令狐样本专栏: a name and what it did, in a line of its own under the title. */
-function toldAlone({ line, text, region }: CreditLine): Credit[] {
+function toldAlone({ line, text, bordered, region }: CreditLine): Credit[] {
   if (region !== 'head' || text.length > 60) return []
-  const said = (NAME_AND_WORDS.exec(text) ?? (text.length <= 24 ? DID.exec(text) : null))?.[1]
-  const names = said ? splitChineseNames(said) : []
-  return names.length > 0 && names.join('') === said?.replace(/[\s、，,]/g, '')
-    ? [creditFrom('nameAndDeed', names, line.index)]
-    : []
+  const pieces = bordered.split('\u2028').map(piece => withoutCountry(piece.trim()))
+  for (const piece of pieces.length > 1 ? [text, ...pieces] : pieces) {
+    const said = (NAME_AND_WORDS.exec(piece) ?? (piece.length <= 24 ? DID.exec(piece) : null))?.[1]
+    const names = said ? splitChineseNames(said) : []
+    if (names.length > 0 && names.join('') === said?.replace(/[\s、，,]/g, ''))
+      return [creditFrom('nameAndDeed', names, line.index)]
+  }
+  return []
 }
 /** 2026-11-20 车样本/文 卫样/图. */
 const NAME_AND_WORDS = /(?:^|[\s\d])([\u4e00-\u9fff·]{2,5})\s?[/／]\s?文(?=$|[\s、，,])/u
 const DID =
-  /^([\u4e00-\u9fff·、，,\s]{2,18}?)\s?(?:(?:综合|綜合|专题|專題|独家|獨家|现场|現場)?(?:报道|報道|报导|報導)|采写|採寫|撰文?|[编編][译譯]|整理|[执執][笔筆]|的?[专專][栏欄])$/u
+  /^([\u4e00-\u9fff·、，,\s]{2,18}?)\s?(?:(?:综合|綜合|专题|專題|独家|獨家|现场|現場)?(?:报道|報道|报导|報導)|采写|採寫|撰文?|著文?|[编編][译譯]|整理|[执執][笔筆]|的?[专專][栏欄])$/u
+
+/** 本文由 林小例 于 2026-11-20 发布, 林小例 发表于 2026-11-20: how forums and blogs sign, at the head or the foot. */
+function postedBy({ line, text, bordered, region }: CreditLine): Credit[] {
+  if (region === 'above' || (region === 'lead' && !/^[本此该該]/.test(text)) || text.length > 80)
+    return []
+  const found = POSTED_BY.exec(bordered) ?? (region === 'head' ? POSTED_ON.exec(bordered) : null)
+  const name = found?.[1]?.trim()
+  return name && isNameLike(name) ? [creditFrom('posted', [name], line.index)] : []
+}
+const POSTED =
+  '(?:发表|發表|发布|發布|發佈|发贴|發帖|发帖|上传|上傳|分享|提交|张贴|張貼|原创|撰写|投稿)'
+/** 由 with the name, then when, then what somebody did; or what and when. */
+const POSTED_BY = new RegExp(
+  `(?:^|[\\s\\u2028（(【])(?:本|此|该|這|这)?(?:贴|帖|帖子|文|文章|篇文章|日志|博文)?[由经][\\s\\u2028]{0,2}([\\u4e00-\\u9fff·]{2,6}?)[\\s\\u2028]{0,2}(?:[于於在]?[\\s\\u2028]{0,2}\\d{4}[^。]{4,50}?${POSTED}|(?:最[后後早初])?${POSTED}(?:[于於在]|[\\s\\u2028]|$))`,
+  'u',
+)
+const POSTED_ON = new RegExp(
+  `^([\\u4e00-\\u9fff·]{2,5})[\\s\\u2028]{1,3}${POSTED}[于於在][\\s\\u2028]{0,2}[:：]?[\\s\\u2028]{0,2}\\d{4}`,
+  'u',
+)
 
 /** 洛桑样本 above 资深记者: names of any form in a line before that of their job. Whose job is pictures or editing did not write. */
 function aboveJobs(lines: CreditLine[]): Credit[] {
@@ -324,6 +374,7 @@ export function chineseCredits(lines: CreditLine[], title: number): Credit[] {
     ...[...alone, ...above].filter(credit => credit.line === line.line.index),
     ...toldAlone(line),
     ...besideJobs(line),
+    ...postedBy(line),
     ...labelledCredits(line, lines),
     ...datelineCredits(line),
     ...roleCredits(line),

@@ -1,7 +1,9 @@
 import { type BylineEvidence, type Credit, creditFrom } from './byline-evidence.ts'
 import type { CreditLine } from './credit-lines.ts'
 
-const HANGUL_NAME = '[\\uac00-\\ud7a3]{2,4}'
+/** Four syllables only with one of the long family names. */
+const HANGUL_NAME =
+  '(?:(?:남궁|황보|제갈|선우|독고|사공|서문|동방)[\\uac00-\\ud7a3]{1,2}|[\\uac00-\\ud7a3]{2,3})'
 const KOREAN_ROLE =
   '(?:(?:선임|전문|수습|객원|인턴|시민|취재|경제|사회|환경|산업|국제|문화|정치|수석|신입|대학생|[가-힣]{2,4}(?:전문|담당))\\s?)?(?:기자|특파원|논설위원|편집위원|해설위원|앵커|아나운서|에디터|리포터|통신원|칼럼니스트|평론가|작가)'
 /** A family name and two syllables: two such words side by side are two writers. */
@@ -9,7 +11,7 @@ const FULL_NAME =
   '[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명반왕금옥육인맹제모탁국어은편용][\\uac00-\\ud7a3]{2}'
 /** 홍길동 기자, 홍길동·김철수 기자: names before their role. */
 const KOREAN_BEFORE = new RegExp(
-  `(?<![\\uac00-\\ud7a3])((?:${FULL_NAME}\\s(?=${FULL_NAME}))?${HANGUL_NAME}(?:\\s?[·,、ㆍ/]\\s?${HANGUL_NAME}){0,5})\\s?${KOREAN_ROLE}(?!(?!입력|승인|등록|수정|최종|발행|게재|송고|작성|구독|페이지|기사)[\\uac00-\\ud7a3])(?!\\s?(?:간담회|회견|설명회|브리핑|출신|시절|생활|단|들|협회|질문|앞))`,
+  `(?<![\\uac00-\\ud7a3])((?:${FULL_NAME}\\s(?=${FULL_NAME}))?${HANGUL_NAME}(?:\\s?[·,、ㆍ/]\\s?${HANGUL_NAME}){0,5})\\s?${KOREAN_ROLE}(?!(?!입력|승인|등록|수정|최종|발행|게재|송고|작성|구독|페이지|기사)[\\uac00-\\ud7a3])(?!\\s?(?:[\\uac00-\\ud7a3\\d]{1,4}\\s?명|간담회|회견|설명회|브리핑|출신|시절|생활|단|들|협회|질문|앞))`,
   'gu',
 )
 /** 글 홍길동, By 홍길동: a label without a mark that begins its line. */
@@ -51,18 +53,19 @@ export function koreanCredits(lines: CreditLine[]): Credit[] {
       )
     )
       return []
-    if (KOREAN_PHOTO.test(text)) return []
+    const said = withoutPhotographer(bordered)
+    if (KOREAN_PHOTO.test(said)) return []
     const bare = BARE_KOREAN.exec(text.trim()) ?? KOREAN_MAIL.exec(text.trim())
-    const said = bare?.[1] ?? bare?.[2]
-    if (said) return [creditFrom('bareLabel', said.split(/\s?[·,、ㆍ]\s?/), line.index)]
-    const found = [...text.matchAll(KOREAN_LABEL), ...text.matchAll(KOREAN_BEFORE)].filter(
+    const alone = bare?.[1] ?? bare?.[2]
+    if (alone) return [creditFrom('bareLabel', alone.split(/\s?[·,、ㆍ]\s?/), line.index)]
+    const found = [...said.matchAll(KOREAN_LABEL), ...said.matchAll(KOREAN_BEFORE)].filter(
       match => text.length <= 60 || match.index < 40 || match.index > text.length - 40,
     )
     const names = [
       ...new Set(
         found
-          .flatMap(([, said]) => said!.split(/\s?[·,、ㆍ/]\s?|\s/))
-          .filter(name => !NO_KOREAN_NAME.test(name)),
+          .flatMap(([, list]) => list!.split(/\s?[·,、ㆍ/]\s?|\s/))
+          .filter(name => !NO_KOREAN_NAME.test(name) && !WITH_PARTICLE.test(name)),
       ),
     ]
     const more = region === 'below' ? -2 : text.length <= 60 ? 0 : -0.4
@@ -71,6 +74,16 @@ export function koreanCredits(lines: CreditLine[]): Credit[] {
       : []
   })
 }
+
+/** 글 홍길동 기자 · 사진 김철수 기자: who took the pictures, beside the writer. */
+const withoutPhotographer = (text: string): string =>
+  text.replace(PHOTOGRAPHER, '$1')
+const PHOTOGRAPHER = new RegExp(
+  `(^|기자[\\s\\u2028]?[·,/|ㅣ\\s\\u2028])[\\s\\u2028]{0,2}(?:사진|영상|촬영|그래픽|그림|편집)[\\s\\u2028]?[=:：·/|ㅣ]?[\\s\\u2028]?${HANGUL_NAME}[\\s\\u2028]?(?:사진|영상)?(?:기자|작가|PD)?(?=[\\s\\u2028·,/|ㅣ]|$)(?=.{0,3}글|$)`,
+  'gu',
+)
+/** 회견에는, 현장에서: a word with what Korean hangs to its end. */
+const WITH_PARTICLE = /(?:에서|에는|에게|으로|까지|부터|이나|에도|라는|하는|했던)$/
 
 const HAN = '[\\u3400-\\u9fff々〆ヶ]'
 const KANA = '[\\u3041-\\u3096\\u30a1-\\u30fa\\u30fc]'

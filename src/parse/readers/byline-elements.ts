@@ -113,7 +113,7 @@ function namesApart(element: PageElement): string[] {
       return !(node instanceof PageElement && FOREIGN_HINT.test(node.attribs.class ?? ''))
     },
   })
-  const said = texts
+  const said = withoutPictures(texts)
     .filter(
       text =>
         !/^(?:by|von|par|por|di|door|av|af|and|und|et|y|e|og|och|en|text|,|&|\||·|•|\/)[:：]?$/i.test(
@@ -127,9 +127,37 @@ function namesApart(element: PageElement): string[] {
   if (!isNames) return []
   // Inés Muestra and Puerto Serán, with nothing between them: the second is where she was.
   const [first, second] = said
-  const isPlace = said.length === 2 && texts.length === 2 && isGiven(first!) && !isGiven(second!)
+  const isPlace =
+    said.length === 2 &&
+    texts.length === 2 &&
+    isGiven(first!) &&
+    !isGiven(second!) &&
+    !isListed(element)
   return isPlace ? [first!] : [...new Set(said)]
 }
+
+/** Each in a link or a row of its own: both are names. */
+const isListed = (element: PageElement): boolean => {
+  let rows = 0
+  walk(element, {
+    enter(node) {
+      if (node instanceof PageElement && (node.name === 'a' || node.name === 'li')) rows++
+      return !(node instanceof PageElement && node.name === 'a')
+    },
+  })
+  return rows > 1
+}
+
+/** Foto: Tom Probe, or Foto: above its name: who took the pictures did not write, where somebody else did. */
+function withoutPictures(texts: string[]): string[] {
+  const others = texts.filter(
+    (text, at) => !OF_PICTURES.test(text) && !OF_PICTURES_ALONE.test(texts[at - 1] ?? ''),
+  )
+  return others.length > 0 ? others : texts
+}
+const OF_PICTURES =
+  /^(?:fotos?|photos?|photographs?|photography|photographies|pictures?|images?|bild(?:er)?|beeld|imágenes|imagens?|immagini|illustrations?|video|grafik|graphics?)(?:\s(?:by|von|par|por|de|av|af|door|di))?\s?[:：]/iu
+const OF_PICTURES_ALONE = new RegExp(`${OF_PICTURES.source}$`, 'iu')
 
 const isGiven = (name: string) => isGivenName(name.split(' ')[0]!)
 

@@ -13,14 +13,17 @@ import {
 } from './western-names.ts'
 
 const BY_LINE =
-  /^(?:by|von|par|por|di|door|av|af)\s*[:：]?\s+(\p{Lu}[\p{L}'’.-]+(?:\s+(?:\p{Lu}[\p{L}'’.-]*|de|van|von|der|den|di|da|la|le|del|bin|al|y|and|und|et|och|og|&),?){1,9})(?=$|\s*[|,;(•·–-]|\s+(?:\d|on\b|in\b|für\b|at\b|à\b|en\b|aus\b|bei\b|from\b|pour\b|para\b|per\b|desde\b|depuis\b|voor\b|[Ff]or\b|[Ee]dited|[Pp]hoto|[Uu]pdated|[Pp]ublished|[Pp]osted))/u
+  /^(?:by|von|par|por|di|door|av|af)\s*[:：]?\s+(\p{Lu}[\p{L}'’.-]+(?:\s+(?:(?:[dl]['’])?\p{Lu}[\p{L}'’.-]*|de|van|von|der|den|di|da|la|le|del|bin|al|y|and|und|et|och|og|&),?){1,9})(?=$|\s*[|,;(•·–-]|\s+(?:\d|on\b|in\b|für\b|at\b|à\b|en\b|aus\b|bei\b|from\b|pour\b|para\b|per\b|desde\b|depuis\b|voor\b|[Ff]or\b|[Ee]dited|[Pp]hoto|[Uu]pdated|[Pp]ublished|[Pp]osted))/u
 
 const BY_WORD = new RegExp(`^(?:${LEAD_IN}|by|von|par|por|di|door|av|af)(?=\\s|:)`, 'i')
 /** Von unserer Redakteurin Jana Beispiel, By our correspondent Jane Doe. */
 const OF_OURS =
-  /^(by|von|par|por|di|door|av|af)\s+(?:unser\p{L}*|our|notre|nos|nuestr[oa]|nosso|nossa|onze|vår|vores)\s+(?:\p{Ll}[\p{L}-]*\s+){0,2}?[\p{L}-]*(?:korrespondent|reporter|redakteur|redaktor|autor|mitarbeiter|volontär|correspondent|editor|writer|correspondant|envoyée? spéciale?|journaliste|corresponsal|redactor|enviad[oa] especial|redacteur|verslaggever)\p{L}*\s+/iu
+  /^(?:by|from|von|vom|par|por|di|door|van|av|af|fra|från|de|do|da|dal|dalla|dai|dalle)\s+(?:unser\p{L}*|our|notre|nos|nuestr[oa]s?|noss[oa]s?|nostr[oaie]|onze|vår|vores)\s+(?:\p{Ll}[\p{L}-]*\s+){0,2}?[\p{L}-]*(?:korrespondent|reporter|redakteur|redaktor|autor|mitarbeiter|volontär|correspondent|editor|writer|correspondant|envoyée?s? spéciale?s?|journaliste|corresponsal|redactor|enviad[oa]s? especia(?:l|is|les)|correspondente|inviat[oaie]|corrispondent[ei]|giornalist[aie]|redacteur|verslaggever)\p{L}*\s+/iu
 /** The last word of what introduces a name. */
-const lastWord = (words: string) => words.slice(words.lastIndexOf(' ') + 1).toLowerCase()
+const lastWord = (words: string) => {
+  const last = words.slice(words.lastIndexOf(' ') + 1).toLowerCase()
+  return /^(?:by|von|par|por|di|door|av|af)$/.test(last) ? last : 'by'
+}
 
 const AUTHOR_LABEL =
   /^(?:(?:Guest|Contributing|Staff|Lead|Main|Principal) (?:author|writer|contributor|columnist|reporter|blogger)|Contributors?|Columnists?|Bloggers?|Journalists?|Correspondents?|Autorin\/Autor|Autor(?:in|en|a|as|es)?|Authors?|Writers?|Auteure?s?|Autore|Autrice|Reporters?|Text|Tekst|Texto|Texte|Testo|Words|Story|Redactor(?:a)?|Redacción|Forfatter|Skribent)\s?[:：]?\s+(\p{Lu}[\p{L}'’. -]{3,40})$/u
@@ -115,7 +118,7 @@ function byLineNames(part: string): string[] {
       .trim()
       .replace(TRAILING, '')
       .replace(BY_WORD, lastWord)
-      .replace(OF_OURS, '$1 ')
+      .replace(OF_OURS, 'by ')
       .replace(ADDRESS, '')
       .replace(WITH_AGENCY, ''),
   )

@@ -1,5 +1,5 @@
 import type { FieldExplanation } from '../../model/article.ts'
-import { isChineseName, splitChineseNames } from '../../text/chinese-names.ts'
+import { isChineseName, isNameLike, splitChineseNames } from '../../text/chinese-names.ts'
 import { foldScript } from '../../text/fold-script.ts'
 import { beginsLikePaper } from '../../text/house-names.ts'
 import { letterKey } from '../../text/letter-key.ts'
@@ -30,6 +30,7 @@ import {
   westernNameLines,
 } from './name-lines.ts'
 import { scriptWriters } from './script-credits.ts'
+import { westernCreditLines } from './western-credits.ts'
 import { isPersonLike, splitWesternNames } from './western-names.ts'
 
 export type BylineReading = {
@@ -133,9 +134,9 @@ function chinesePage(
   const account = accountName(page)
   const declared = [...jsonLdCredits(page, layout.title), ...metaCredits(page)].map(credit => ({
     ...credit,
-    names: credit.names.filter(
-      name => isChineseName(name) || isLatinName(name) || isPenName(name, account),
-    ),
+    names: credit.names
+      .flatMap(withoutRole)
+      .filter(name => isChineseName(name) || isLatinName(name) || isPenName(name, account)),
     score: credit.score - 3,
   }))
   return [
@@ -146,6 +147,15 @@ function chinesePage(
     ...declared,
   ]
 }
+
+/** 記者王樣本, 文/王样本, 王样本 记者: what systems put beside a declared name. */
+function withoutRole(said: string): string[] {
+  if (isChineseName(said) || !ROLE_BESIDE.test(said)) return [said]
+  const names = namesOfCredit(said.replace(/\s?(?:记者|記者|编译|編譯)\s?$/u, ''))
+  return names.length > 0 ? names : [said]
+}
+const ROLE_BESIDE =
+  /[记記]者|[通訊讯]{2}[员員]|作者|^文\s?[/／:：|｜]|[编編][译譯]|撰文|采写|採寫|特派[员員]/u
 
 /** The account that a page of a public account belongs to. Whoever writes there signs with any name. */
 function accountName(page: PageDocument): string | null {
@@ -163,10 +173,17 @@ function namedElements(page: PageDocument, layout: ArticleLayout): Credit[] {
   return elementCredits(page, layout, from, to)
     .map(credit => ({ ...credit, names: withoutJobs(credit.names.flatMap(namesApartInHan)) }))
     .filter(
-      ({ names }) => names.length > 0 && (names.every(isChineseName) || names.every(isLatinName)),
+      ({ names, row }) =>
+        names.length > 0 &&
+        (names.every(isChineseName) ||
+          names.every(isLatinName) ||
+          (NAMED_BY_LINK.has(row) && names.every(isNameLike))),
     )
     .map(credit => ({ ...credit, score: Math.min(credit.score, 5.2) }))
 }
+
+/** What says of itself that it names a writer does so with pen names too. */
+const NAMED_BY_LINK = new Set<string>(['relAuthor', 'itemAuthor', 'authorPage'])
 
 /** 李样本 and 能源评论人 in one box: the job beside a name. */
 const withoutJobs = (names: string[]) =>
@@ -211,6 +228,7 @@ function westernPage(
     ...metaCredits(page),
     ...elementCredits(page, layout, from, to),
     ...byLineCredits(lines, undated),
+    ...westernCreditLines(lines),
     ...besideDateCredits(lines, undated),
     ...nameLineCredits(lines),
     ...westernNameLines(lines, undated),

@@ -87,20 +87,51 @@ const creditRows: CreditRow[] = [
   },
 ]
 
+/** The same in English, which bilingual papers and the themes of blogs print on Chinese pages. */
+const latinLabels: Record<string, CreditField> = {
+  source: 'outlet',
+  from: 'outlet',
+  author: 'writer',
+  writer: 'writer',
+  by: 'writer',
+  words: 'writer',
+  text: 'writer',
+  editor: 'editor',
+  photo: 'other',
+  photos: 'other',
+  photographer: 'other',
+  translator: 'other',
+  date: 'other',
+  time: 'other',
+  updated: 'other',
+  published: 'other',
+  category: 'other',
+  tags: 'other',
+  views: 'other',
+}
+
 const rowsByWord = new Map(creditRows.flatMap(row => row.words.split(' ').map(word => [word, row])))
 const words = [...rowsByWord.keys()].sort((a, b) => b.length - a.length).join('|')
+
+for (const [word, field] of Object.entries(latinLabels)) {
+  const sample = creditRows.find(row => row.field === field && row.evidence !== 'textLabel')!
+  rowsByWord.set(word, sample)
+}
+const latinWords = Object.keys(latinLabels)
+  .flatMap(word => [word, word[0]!.toUpperCase() + word.slice(1), word.toUpperCase()])
+  .join('|')
 
 /** The row of a label; null for what is none. */
 export const creditRow = (label: string): CreditRow | null => rowsByWord.get(label) ?? null
 
 /** A label and its mark. 文 and 图 are labels only where they begin a word; 文/图 names who did both. */
 export const LABEL = new RegExp(
-  `(?<![\\u4e00-\\u9fff](?=文|图|圖|照|摄|攝|据|报道|報道|報導|报导|主笔|署名|来自|来源于|转自|摘自|译者|编辑|單位|单位|上傳|上传))(?:((?:文|文字|撰文|采写|採寫|采访|採訪)\\s?[/／、&·‧・•．.+＋和與与及]?\\s?(?:[图圖攝摄]影?片?|照片|影像|影音|视频|視頻)|(?:[图圖]片?|摄影|攝影)\\s?[/／、&·‧・•．.+＋和與与及]?\\s?(?:文字?|撰文))(?=[\\s:：/／|｜丨])|(${words})(?=\\s{0,3}[:：∶/／|｜丨]))\\s{0,3}[:：∶/／|｜丨]?\\s{0,3}`,
+  `(?<![\\u4e00-\\u9fff](?=文|图|圖|照|摄|攝|据|报道|報道|報導|报导|主笔|署名|来自|来源于|转自|摘自|译者|编辑|單位|单位|上傳|上传))(?:((?:文|文字|撰文|采写|採寫|采访|採訪)\\s?[/／、&·‧・•．.+＋和與与及]?\\s?(?:[图圖攝摄]影?片?|照片|影像|影音|视频|視頻)|(?:[图圖]片?|摄影|攝影)\\s?[/／、&·‧・•．.+＋和與与及]?\\s?(?:文字?|撰文))(?=[\\s:：/／|｜丨])|((?:${words})(?=\\s{0,3}[:：∶/／|｜丨])|(?<![A-Za-z./-])(?:${latinWords})(?=\\s{0,2}[:：∶]|\\s[/／|｜]\\s)))\\s{0,3}[:：∶/／|｜丨]?\\s{0,3}`,
   'gu',
 )
 /** Labels that need no colon at the beginning of a line or behind its date: 本文来源于北京商报 2024-05-20, （原载《例报》）. */
 export const BARE_LABEL =
-  /(?<=^|[\d\u2028|｜丨·•/／\u3000]\s?)[\s（(【[※*＊★●■◎]{0,3}((?:本文|文章|内容|稿件|原文)?(?:(?:原载|原載|刊载于|刊載於|刊登于|刊登於|刊于|刊於|载于|載於|原刊|首发|首發|摘编自|摘編自)(?=\s?[《「])|(?:授權|授权|經授權|经授权)(?:轉載|转载)(?:自|於|于)|来源于|來源於|转载自|轉載自|转自|轉自|摘自|原载于|原載於|原刊于|原刊於|首发于|首發於|原发于|原發於|选自|選自|节选自|節選自)|本文来自|文章来自|本文來自|文章來自|作者|撰文|採訪)(?=[\s\u4e00-\u9fff《〈“「『"'‘])(?!简介|单位|簡介|單位)\s?/u
+  /(?<=^|[\d\u2028|｜丨·•/／\u3000]\s?)[\s（(【[※*＊★●■◎]{0,3}((?:本文|文章|内容|稿件|原文)?(?:(?:原载|原載|刊载于|刊載於|刊登于|刊登於|刊于|刊於|载于|載於|原刊|首发|首發|摘编自|摘編自)(?=\s?[《「])|(?:授權|授权|經授權|经授权)(?:轉載|转载)(?:自|於|于)|来源于|來源於|转载自|轉載自|转自|轉自|摘自|原载于|原載於|原刊于|原刊於|首发于|首發於|原发于|原發於|选自|選自|节选自|節選自)|本文来自|文章来自|本文來自|文章來自|作者|撰文|採訪|(?:[Ww]ords |[Tt]ext |[Ww]ritten |[Pp]osted )?[Bb][Yy](?=[\s\u2028]{1,3}[\u4e00-\u9fff·]{2,6}(?:$|[\s\u2028/／|｜·,，])))(?=[\s\u4e00-\u9fff《〈“「『"'‘])(?!简介|单位|簡介|單位)\s?/u
 /** What needs no colon and begins with what it is about stands in no row: 本文来自, 原文刊于. */
 export const isBorrowed = (label: string): boolean =>
   /^(?:本文|文章|内容|稿件|原文)?(?:来自|來自|来源于|來源於|转载自|轉載自|转自|轉自|摘自|原载于|原載於|原刊于|原刊於|首发于|首發於|原发于|原發於|选自|選自|节选自|節選自|原载|原載|刊载于|刊載於|刊登于|刊登於|刊于|刊於|载于|載於|原刊|首发|首發|摘编自|摘編自|(?:授權|授权|經授權|经授权)(?:轉載|转载)[自於于])$/.test(

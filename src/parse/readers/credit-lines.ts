@@ -1,6 +1,7 @@
 import { letterKey } from '../../text/letter-key.ts'
 import type { DateOptions, FoundDate } from '../../text/read-dates.ts'
 import type { ArticleLayout } from '../article-layout.ts'
+import { PageElement } from '../build-tree.ts'
 import type { ReadContext } from '../context.ts'
 import { datesIn } from '../dates-in.ts'
 import type { Line, PageDocument } from '../document.ts'
@@ -48,12 +49,13 @@ function findCreditLines(page: PageDocument, layout: ArticleLayout): CreditLine[
   const title = titlePlace(page, layout)
   const from = Math.max(0, Math.min(title, bodyStart) - LINES_ABOVE)
   const lines = page.lines.slice(from, Math.min(page.lines.length, bodyEnd + LINES_BELOW))
+  const start = page.lines[bodyStart]?.order ?? 0
   return lines.flatMap(line => {
     const at = line.index
     if (at < title) return [creditLine(page, line, line.text.slice(0, 400), 'above')]
     if (at < bodyStart) return [creditLine(page, line, line.text.slice(0, 400), 'head')]
     // Below the body a line of links is a teaser of another article, with that one's reporter.
-    if (at >= bodyEnd && isTeaser(line)) return []
+    if (at >= bodyEnd && (isTeaser(line) || isOfReaders(line, start))) return []
     if (at >= bodyEnd) return [creditLine(page, line, line.text.slice(0, 400), 'below')]
     const found: CreditLine[] = []
     if (at < bodyStart + BODY_LINES)
@@ -63,6 +65,18 @@ function findCreditLines(page: PageDocument, layout: ArticleLayout): CreditLine[
     return found
   })
 }
+
+/** In a box behind the text's beginning that is named for what readers say. */
+function isOfReaders({ element }: Line, start: number): boolean {
+  for (let node = element as PageElement | null; node && node.order > start; ) {
+    const { class: className = '', id = '' } = node.attribs
+    if (READERS.test(`${className} ${id}`)) return true
+    node = node.parent instanceof PageElement ? node.parent : null
+  }
+  return false
+}
+const READERS =
+  /(?:^|[\s_-]|[a-z](?=[A-Z]))(?:[cC]omments?|[cC]omment-?[lL]ists?|disqus|[rR]espond|[rR]epl(?:y|ies)|[pP]inglun|[gG]entie|liuyan|guestbook)(?:$|[\s_-]|(?=[A-Z]))/
 
 /** A line that is mostly a link, or whose credit stands behind a linked headline. */
 function isTeaser({ text, linkLength }: Line): boolean {
@@ -178,7 +192,8 @@ export function labelledParts(line: string): LabelledPart[] {
     ? [...text.matchAll(LABEL)].filter(mark => !isCompound(text, mark))
     : []
   const bare = text.length < 90 ? BARE_LABEL.exec(text) : null
-  if (bare && marks[0]?.index !== bare.index) marks.unshift(bare)
+  if (bare && !marks.some(({ index }) => index === bare.index))
+    marks.splice(marks.filter(({ index }) => index! < bare.index).length, 0, bare)
   return marks.map((mark, place) => {
     const start = mark.index! + mark[0].length
     const end = marks[place + 1]?.index ?? text.length
@@ -194,7 +209,12 @@ const isCompound = (text: string, { 0: label, index = 0 }: RegExpMatchArray): bo
   )
 
 /** 文/图 names who wrote as well as who took the pictures. */
-const labelOf = (mark: RegExpMatchArray): string => (mark.length > 2 ? (mark[2] ?? '文') : mark[1]!)
+const labelOf = (mark: RegExpMatchArray): string => {
+  const label = mark.length > 2 ? (mark[2] ?? '文') : mark[1]!
+  return BY_WORD.test(label) ? 'by' : /^[A-Z]/.test(label) ? label.toLowerCase() : label
+}
+/** Words by, written by. */
+const BY_WORD = /\bby$/i
 
 /** The dates of a credit line, whatever the page's language says of figures. */
 export function plainDates(text: string, context: ReadContext): readonly FoundDate[] {

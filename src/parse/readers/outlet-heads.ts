@@ -18,7 +18,7 @@ export function headOutlets(lines: CreditLine[]): NamedOutlet[] {
 
 /** A verb and a name that fill a bracket or an element. */
 const FROM =
-  /(?:^|[[【（(|｜·•\u2028])\s?(?:来自|來自|转自|轉自|转载自|轉載自|摘自|选自|選自|原载|原載)[\s\u2028]{0,2}([《「“]?[\u4e00-\u9fffA-Za-z·]{3,20}[》」”]?)\s?(?=$|[\]】）)|｜·•\u2028]|\s[[【（(\d])/u
+  /(?:^|[[【（(|｜·•\u2028])\s?(?:来自|來自|转自|轉自|转载自|轉載自|摘自|选自|選自|原载|原載|(?<![A-Za-z])[Vv]ia(?=[\s\u2028]))[\s\u2028]{0,2}([《「“]?[\u4e00-\u9fffA-Za-z·]{3,20}[》」”]?)\s?(?=$|[\]】）)|｜·•\u2028]|\s[[【（(\d])/u
 
 /** 来自浙江, 来自iPhone客户端: where and with what somebody wrote, as platforms print it. */
 const isPlaceOrDevice = (name: string): boolean =>

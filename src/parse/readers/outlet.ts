@@ -11,6 +11,7 @@ import {
   type CreditLine,
   creditLines,
   isChinesePage,
+  type LabelledPart,
   labelledParts,
   partsOf,
   plainDates,
@@ -51,7 +52,7 @@ const VALUE_END =
 const NO_OUTLET =
   /^(?:网络|互联网|網路|網絡|轉載|原創|未知來源|其它|综合报道|綜合報導|綜合報道|综合整理|綜合|本網|本网|本站讯|网友|網友|转载|原创|转载文章|本站|本站原创|未知|不详|其他|综合|网上|互联网整理|网络整理|佚名|暂无|无|admin|null|none|正文|首页|列表|已?关注|\+关注|關注|追蹤|订阅|訂閱|分享|点赞|收藏|举报|打印|列印|收听|听新闻|官方账号|-+|xxx.*)$/i
 const NO_NAME =
-  /提供$|供[图圖稿]$|[摄攝][于於]?$|[资資]料照片|[资資]料[图圖]|时间|日期|阅读|来源|作者|发布|星期|今天|原创|张贴|发表|更新|^由|^来自|^以前|^于|点击|登录|注册|首页|天气|時間|閱讀|來源|發布|發佈|發表|張貼|點擊|登錄|登入|註冊|首頁|天氣|單位|单位|農曆|农历|^京港台|^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$|^(?:by|von|par|por|am|pm|on|at|posted|updated|published)$/i
+  /提供$|供[图圖稿]$|[摄攝][于於]?$|[资資]料照片|[资資]料[图圖]|时间|日期|阅读|来源|作者|发布|星期|今天|原创|张贴|发表|更新|^由|^[本此该這这][文篇贴帖]|^来自|^以前|^于|点击|登录|注册|首页|天气|時間|閱讀|來源|發布|發佈|發表|張貼|點擊|登錄|登入|註冊|首頁|天氣|單位|单位|農曆|农历|^京港台|^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$|^(?:by|von|par|por|am|pm|on|at|posted|updated|published)$/i
 /** How sites call their sections. */
 const SECTION =
   /(?:频道|頻道|动态|動態|要闻|要聞|法规|法規|政策|公告|通知|专题|專題|专栏|專欄|栏目|欄目|快讯|快訊|信息|資訊中心)$|^(?:新闻|新聞|行业|行業|公司|企业|企業|国内|國內|国际|國際|社会|社會|财经|財經|产业|產業|能源|环保|環保|综合|綜合)(?:新闻|新聞|资讯|資訊|财经|财經)$/
@@ -104,7 +105,7 @@ function fits(value: string): boolean {
 
 /** Cheap: what every label of an outlet holds. */
 const MAY_BE_LABELLED =
-  /[来來信]\s{0,6}源|出\s{0,6}[处處]|[转轉摘编選选][载載引]?自|[来來源]自|首[发發]|原[刊发發]|稿源|供稿|提供|原[载載]|[单單]位|机[构关]|機[構關]|部[门門]|[处處科]室/
+  /[Ss]ource|SOURCE|[来來信]\s{0,6}源|出\s{0,6}[处處]|[转轉摘编選选][载載引]?自|[来來源]自|首[发發]|原[刊发發]|稿源|供稿|提供|原[载載]|[单單]位|机[构关]|機[構關]|部[门門]|[处處科]室/
 
 /** What a name behind this label is evidence of; null where the label names something else. */
 function evidenceOf(label: string): OutletEvidence | null {
@@ -114,7 +115,12 @@ function evidenceOf(label: string): OutletEvidence | null {
   return isBorrowed(label) ? 'verbLabel' : null
 }
 
-function labelled(page: PageDocument, lines: CreditLine[], context: ReadContext): NamedOutlet[] {
+function labelled(
+  page: PageDocument,
+  lines: CreditLine[],
+  context: ReadContext,
+  isChinese: boolean,
+): NamedOutlet[] {
   const candidates: NamedOutlet[] = []
   for (const credit of lines) {
     const { line, text, region } = credit
@@ -123,7 +129,14 @@ function labelled(page: PageDocument, lines: CreditLine[], context: ReadContext)
       const { label, at } = part
       const row = evidenceOf(label)
       const isAtHead = region === 'head' || (region === 'lead' && at < 2 && text.length <= 40)
-      if (row === null || isNotice(text, at) || (creditRow(label)?.place === 'head' && !isAtHead))
+      // Elsewhere an English label has readers of its own, which know what else it announces.
+      if (/^[a-z]/.test(label) && !(isChinese && isAtHead)) continue
+      if (
+        row === null ||
+        isNotice(text, at) ||
+        isSentence(credit, part) ||
+        (creditRow(label)?.place === 'head' && !isAtHead)
+      )
         continue
       const next = valueBehind(part, credit, lines)
       const said = withoutDates(withinBorders(next), context)
@@ -150,6 +163,12 @@ function pictured(page: PageDocument, { line }: CreditLine): string {
   return inside.find(({ name, attribs }) => name === 'img' && attribs.alt)?.attribs.alt ?? ''
 }
 const MOST_BESIDE_PICTURE = 16
+
+/** 钱从哪里来？来源：一是卖电，二是节约: a label between the sentences of a paragraph, whose value goes on as one. */
+const isSentence = ({ text, region }: CreditLine, { at, value }: LabelledPart): boolean =>
+  (region === 'lead' || region === 'foot') &&
+  /[。！？，；：”]\s?$/.test(text.slice(0, at)) &&
+  /^[^，。；]{2,30}[，；。][^，。；]{4}/.test(value)
 
 /** 凡注明“来源：例报”的作品: how a site tells what its labels mean. */
 const isNotice = (text: string, at: number): boolean =>
@@ -309,7 +328,7 @@ export function readOutlet(
   const isChinese = isChinesePage(page, layout)
   const candidates = [
     ...ruled,
-    ...labelled(page, lines, context),
+    ...labelled(page, lines, context, isChinese),
     ...namedElements(page, layout, context, isChinese),
     ...(isChinese ? [] : westernOutlets(page, lines, context)),
     ...(isChinese ? suppliers(lines, context) : []),

@@ -6,7 +6,7 @@ const SEPARATOR =
 export const LEAD_IN = [
   '(?:an? |the )?(?:additional |with |guest |special |staff |exclusive |sponsored )?(?:words|text|story|reporting|report|written|reported|posted|published|authored|compiled|produced|analysis|essay|opinion|comment|commentary|post|letter|op-?ed|dispatch|contribution|perspective|viewpoint|interview|review|column|article|feature|contributed|submitted|exclusive|exclusively|special report|investigation|long read|interview|guest post|first person|pictures and words|words and pictures|text and photos) by',
   '(?:ein(?:e)? )?(?:gast)?(?:bericht|beitrag|artikel|interview|kommentar|essay|porträt|reportage|analyse|kolumne|rezension|text|geschrieben|verfasst|protokoll|aufgezeichnet) von',
-  '(?:das )?(?:gespräch|interview) (?:führten?|mit)|(?:die )?fragen stellten?|mit (?:ihr|ihm|ihnen) sprach(?:en)?',
+  '(?:das )?(?:gespräch|interview) (?:führten?|mit)|as told to|(?:die )?fragen stellten?|mit (?:ihr|ihm|ihnen) sprach(?:en)?',
   '(?:entretien|interview) (?:réalisée?|menée?) par|(?:entrevista|texto) (?:de|por)',
   '(?:un(?:e)? )?(?:article|analyse|chronique|enquête|reportage|texte|tribune|récit|portrait|billet|dossier|propos recueillis|recueilli|écrit|rédigé|publié) (?:de|par)',
   '(?:un(?:a)? )?(?:artículo|reportaje|análisis|texto|crónica|entrevista|columna|escrito|publicado|redactado) (?:de|por)',
@@ -97,7 +97,7 @@ const tidyName = (part: string): string => {
 
 /** Words of roles, houses and captions that stand where names are looked for. */
 const NO_PERSON =
-  /\b(?:by|editing|reporting|writing|editors?|director|manager|head of|marketing|team|staff|written|reviewed|edited|updated|expert|guest|sponsored|journalism|grader|correspondent|reporter|contributor|writer|ceo|founder|chief|senior|professor|analyst|specialist|consultant|former|author|news|desk|admin|development|university|institute|magazine|press|agency|redaktion|editorial|board|bureau|services?|networks?|agencies|newswire|council|committee|department|ministry|government|reporters|correspondents|contributors|newsroom|county|stories|climate|energy|storage|policy|reading|market|markets|business|politics|weather|sports?|culture|science|technology|economy|finance|opinion|breaking|latest|top|watch|video|podcast|live|local|world|national|international|transition|batter(?:y|ies)|hydrogen|emissions?|carbon|solar|environment|sustainability|transport|industry|press release|new york|hong kong|united (?:states|kingdom|nations)|produced|translated|illustration|photo|image|share|follow|subscribe|read more|comments?)\b/i
+  /\b(?:by|editing|reporting|writing|editors?|director|manager|head of|marketing|team|staff|written|reviewed|edited|updated|posted|published|expert|guest|sponsored|journalism|grader|correspondent|reporter|contributor|writer|ceo|founder|chief|senior|professor|analyst|specialist|consultant|former|author|news|desk|admin|development|university|institute|magazine|press|agency|redaktion|editorial|board|bureau|services?|networks?|agencies|newswire|council|committee|department|ministry|government|reporters|correspondents|contributors|newsroom|county|stories|climate|energy|storage|policy|reading|market|markets|business|politics|weather|sports?|culture|science|technology|economy|finance|opinion|breaking|latest|top|watch|video|podcast|live|local|world|national|international|transition|batter(?:y|ies)|hydrogen|emissions?|carbon|solar|environment|sustainability|transport|industry|press release|new york|hong kong|united (?:states|kingdom|nations)|produced|translated|illustration|photo|image|share|follow|subscribe|read more|comments?)\b/i
 
 /** Labels and words of Korean heads. */
 const NO_KOREAN_NAME =
@@ -106,6 +106,10 @@ const NO_KOREAN_NAME =
 /** How Korean papers, stations and offices are called. */
 const KOREAN_HOUSE =
   /(?:일보|신문|뉴스|방송|경제|통신|타임스|타임즈|데일리|저널|투데이|미디어|닷컴|매일|시보|포스트|매거진|주간|편집국|편집부|취재팀|취재부|연합|재단|협회|공사|군청|시청|구청|도청)$/
+
+/** Posted Tuesday, Stand Freitag: what stands before a day's date. */
+const WEEKDAY =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo),?$/iu
 
 /** Two to five words that look like the name of a person, or a Japanese or Korean one. */
 export function isPersonLike(name: string): boolean {
@@ -124,6 +128,7 @@ export function isPersonLike(name: string): boolean {
     words.length >= 2 &&
     words.length <= 5 &&
     /^\p{Lu}/u.test(words[0]!) &&
-    /^\p{Lu}/u.test(words.at(-1)!)
+    /^(?:[dl]['’])?\p{Lu}/u.test(words.at(-1)!) &&
+    !WEEKDAY.test(words.at(-1)!)
   )
 }
