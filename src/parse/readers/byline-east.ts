@@ -76,8 +76,7 @@ export function koreanCredits(lines: CreditLine[]): Credit[] {
 }
 
 /** 글 홍길동 기자 · 사진 김철수 기자: who took the pictures, beside the writer. */
-const withoutPhotographer = (text: string): string =>
-  text.replace(PHOTOGRAPHER, '$1')
+const withoutPhotographer = (text: string): string => text.replace(PHOTOGRAPHER, '$1')
 const PHOTOGRAPHER = new RegExp(
   `(^|기자[\\s\\u2028]?[·,/|ㅣ\\s\\u2028])[\\s\\u2028]{0,2}(?:사진|영상|촬영|그래픽|그림|편집)[\\s\\u2028]?[=:：·/|ㅣ]?[\\s\\u2028]?${HANGUL_NAME}[\\s\\u2028]?(?:사진|영상)?(?:기자|작가|PD)?(?=[\\s\\u2028·,/|ㅣ]|$)(?=.{0,3}글|$)`,
   'gu',
