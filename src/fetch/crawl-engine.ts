@@ -16,6 +16,15 @@ const TRIES = 2
 /** Crawlee's own limit on a handler: out of the way, because everything inside it has a limit of its own. */
 const HANDLER_LIMIT_SECONDS = 24 * 3600
 
+/**
+ * It is told when there is a task, and looks again when one has ended. What else it does by a clock, several times a second unless told,
+ * is a third of what wakes a process that has nothing to do.
+ */
+const QUIET = {
+  maybeRunIntervalSecs: 2,
+  snapshotterOptions: { eventLoopSnapshotIntervalSecs: 2, clientSnapshotIntervalSecs: 60 },
+}
+
 /** How a task ended: by itself, or because its signal fired before it could. */
 export type TaskEnd = 'ended' | 'dropped'
 
@@ -78,7 +87,11 @@ export function startEngine(concurrency: number): Engine {
       maxConcurrency: concurrency,
       // Work waits on the network most of the time: begin with all places and let a blocked event loop take some.
       minConcurrency: Math.min(8, concurrency),
-      autoscaledPoolOptions: { desiredConcurrency: concurrency, loggingIntervalSecs: null },
+      autoscaledPoolOptions: {
+        desiredConcurrency: concurrency,
+        loggingIntervalSecs: null,
+        ...QUIET,
+      },
       log: new Log({ level: LogLevel.OFF }),
       async requestHandler({ request }) {
         const ticket = tickets.get(request.uniqueKey)

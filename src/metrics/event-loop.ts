@@ -2,7 +2,7 @@ import { createHistogram } from 'node:perf_hooks'
 import { Gauge, type Registry } from 'prom-client'
 
 /** Node's own measure of it wakes the process every 10 ms, which is most of what a process costs that has nothing to do; and counts those 10 ms. */
-const LOOK_EVERY_MS = 200
+const LOOK_EVERY_MS = 500
 
 /** What is told, by the names under which dashboards know it, in nanoseconds. */
 const figures = {
@@ -16,7 +16,7 @@ const figures = {
 }
 type Figure = keyof typeof figures
 
-/** Adds `nodejs_eventloop_lag_*_seconds`: how late what is due is begun, looked at five times a second. It keeps no process alive. */
+/** Adds `nodejs_eventloop_lag_*_seconds`: how late what is due is begun, looked at twice a second. It keeps no process alive. */
 export function addEventLoopDelay(registry: Registry): void {
   const delays = createHistogram()
   let due = performance.now() + LOOK_EVERY_MS

@@ -108,7 +108,17 @@ function hashPair(first: number, second: number): number {
 }
 
 /** Where the marks of a pair of neighbours stand among so many bits. The database does the same sum. */
-const marksOf = (hash: number) => [hash, hashPair(hash, 1), hashPair(hash, 2)]
+function eachMark(hash: number, tell: (mark: number) => void): void {
+  tell(hash)
+  tell(hashPair(hash, 1))
+  tell(hashPair(hash, 2))
+}
+
+function marksOf(hash: number): number[] {
+  const marks: number[] = []
+  eachMark(hash, mark => marks.push(mark))
+  return marks
+}
 
 function readTexts(texts: string[]): Reading {
   const reading = emptyReading()
@@ -127,11 +137,12 @@ export function readSearched(texts: string[]): { tokens: Int32Array; phrases: Bu
   const neighbours = reading.neighbours.once(MAX_READ)
   const bytes = Math.max(8, Math.ceil((neighbours.length * BITS_EACH) / 8))
   const phrases = Buffer.alloc(bytes)
-  for (const neighbour of neighbours)
-    for (const mark of marksOf(neighbour >>> 0)) {
-      const bit = mark % (bytes * 8)
-      phrases[bit >> 3]! |= 1 << (bit & 7)
-    }
+  const set = (mark: number) => {
+    const bit = mark % (bytes * 8)
+    phrases[bit >> 3]! |= 1 << (bit & 7)
+  }
+  // Thousands of them: a list for the marks of each would be a sixth of all that is swept up behind an article.
+  for (let at = 0; at < neighbours.length; at++) eachMark(neighbours[at]! >>> 0, set)
   return { tokens: reading.tokens.once(MAX_TOKENS), phrases }
 }
 

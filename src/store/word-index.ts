@@ -3,7 +3,15 @@ import type { Engine } from './database.ts'
 import type { Db, Tx } from './schema.ts'
 import { fromIntegers, toByteStrings } from './stored-values.ts'
 import { inTransaction } from './transaction.ts'
-import { firstOf, mergeShelf, PART, SHELVES, type StoryWords, sortWords } from './word-shelves.ts'
+import {
+  firstOf,
+  inOrder,
+  mergeShelf,
+  PART,
+  SHELVES,
+  type StoryWords,
+  sortWords,
+} from './word-shelves.ts'
 
 /**
  * Stories whose words wait to be put on the shelves: of more, a search looks through more by themselves; of fewer, the shelves of a part are
@@ -117,7 +125,7 @@ async function putOnShelves(tx: Tx, part: number, stories: StoryWords[]): Promis
     const entries: Buffer[] = []
     for (let shelf = from; shelf < from + AT_ONCE; shelf++) {
       const before = known.get(shelf)
-      const merged = mergeShelf(before ?? Buffer.alloc(0), again, fresh[shelf]!)
+      const merged = mergeShelf(before ?? Buffer.alloc(0), again, inOrder(fresh[shelf]!))
       if (before ? before.equals(merged) : merged.length === 0) continue
       shelves.push(shelf)
       entries.push(merged)

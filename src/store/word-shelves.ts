@@ -29,7 +29,7 @@ const isTitled = (entry: number) => (entry & 1) === 1
 /** What one story is found by. */
 export type StoryWords = { place: number; words: Int32Array; titleWords: Int32Array }
 
-/** The entries of stories of one part, by shelf, each in order. */
+/** The entries of stories of one part, by shelf, to be put in order shelf by shelf: all together would keep readers waiting. */
 export function sortWords(stories: StoryWords[]): Uint32Array[] {
   const ends = new Uint32Array(SHELVES)
   for (const { words, titleWords } of stories)
@@ -48,12 +48,12 @@ export function sortWords(stories: StoryWords[]): Uint32Array[] {
     put(words, offset)
     put(titleWords, offset + 1)
   }
-  return Array.from(ends, (end, shelf) => sortShelf(entries.subarray(starts[shelf], end)))
+  return Array.from(ends, (end, shelf) => entries.subarray(starts[shelf], end))
 }
 
 /** In order; of a word that is told both of a story and of its titles, which are among its words, the latter. */
-function sortShelf(entries: Uint32Array): Uint32Array {
-  entries.sort()
+export function inOrder(given: Uint32Array): Uint32Array {
+  const entries = given.toSorted()
   let count = 0
   for (let at = 0; at < entries.length; at++) {
     const entry = entries[at]!

@@ -38,12 +38,13 @@ function endOf(text: ReadText, term: Term, start: number, script: Script | null)
 export function findTerms(text: ReadText, table: TopicTable, script: Script | null): Hit[] {
   const hits: Hit[] = []
   const { units } = text
+  const note = (term: Term, start: number) => {
+    const end = endOf(text, term, start, script)
+    if (end > 0) hits.push({ term, start, end })
+  }
   for (let start = 0; start < units.length; start++) {
     if (isWordUnit(units[start]!) && !startsWord(text, start)) continue
-    eachSpelledAt(table.terms, units, start, term => {
-      const end = endOf(text, term, start, script)
-      if (end > 0) hits.push({ term, start, end })
-    })
+    eachSpelledAt(table.terms, units, start, note)
   }
   return hits
 }

@@ -30,13 +30,13 @@ export function eachSpelledAt<Item extends Spelled>(
   { items, begins }: SpellingIndex<Item>,
   text: Uint16Array,
   start: number,
-  tell: (item: Item) => void,
+  tell: (item: Item, start: number) => void,
 ): void {
   const range = begins.get(text[start]!)
   if (!range) return
   let { from, to } = range
   for (let depth = 1; ; depth++) {
-    for (; from < to && items[from]!.units.length === depth; from++) tell(items[from]!)
+    for (; from < to && items[from]!.units.length === depth; from++) tell(items[from]!, start)
     const unit = text[start + depth]
     if (from === to || unit === undefined) return
     from = firstFrom(items, from, to, depth, unit)

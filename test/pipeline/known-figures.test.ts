@@ -27,6 +27,15 @@ test('figures that were noted are taken once, those of other texts are read', ()
   expect(figures.pointsOf(bulletin, lexicon)).toEqual(readPoints(bulletin, lexicon))
 })
 
+test('figures of a text that two sources carry are taken twice', () => {
+  const figures = openKnownFigures()
+  const [point] = readPoints(bulletin, lexicon)
+  for (let times = 0; times < 2; times++) figures.note(bulletin, words, [{ ...point!, value: 1 }])
+  for (let times = 0; times < 2; times++)
+    expect(figures.pointsOf(bulletin, lexicon)).toMatchObject([{ value: 1 }])
+  expect(figures.pointsOf(bulletin, lexicon)).toEqual(readPoints(bulletin, lexicon))
+})
+
 test('what other words have found is read anew', () => {
   const figures = openKnownFigures()
   figures.note(bulletin, { ...words }, [])

@@ -32,6 +32,9 @@ const settings = {
   min_wal_size: '32MB',
   checkpoint_timeout: '15min',
   io_method: 'sync',
+  // Five times a second, and nothing here waits for what they do: a commit writes its own log.
+  bgwriter_delay: '1s',
+  wal_writer_delay: '2s',
   max_worker_processes: '2',
   max_parallel_workers_per_gather: '0',
   max_logical_replication_workers: '0',
