@@ -3,13 +3,14 @@ export type Figure = { start: number; end: number; value: number; isHan: boolean
 
 /** 1,205,331 and, as the metric system writes it, 1 205 331. */
 const digitsPattern = /(?:\d{1,3}(?:,\d{3})+(?!\d)|[1-9]\d{0,2}(?: \d{3})+(?![\d,])|\d+)(?:\.\d+)?/y
+/** The 千 of 千瓦 is the unit's, as k is in kW: 三千万千瓦 are thirty million kilowatts. */
 const chineseMultiplier =
-  /\s?(万亿|千万亿|百万亿|十亿|百亿|千亿|十万|百万|千万|亿|万|千|百|조|천억|백억|억|천만|백만|십만|만|천)/y
+  /\s?(万亿|千万亿|百万亿|十亿|百亿|千亿|十万|百万|千万|亿|万|千(?![瓦伏卡焦]|克(?!拉))|百|조|천억|백억|억|천만|백만|십만|만|천)/y
 const englishMultiplier =
   /[\s-]?(thousand|million(?:en|s)?|millones|milliarden?|milliards?|billion|trillion|mio\.?|mrd\.?|mln|bln|mn|bn|tn|[mk](?![a-z0-9²]))(?![a-z])/iy
 const nextPart = /(?<=[억조만]) (?=\d[\d,]*(?:[만천백]| ?[톤원]))/y
 const hanPattern =
-  /[零〇一二三四五六七八九十百千万亿两廿卅]+(?:[点・][零〇一二三四五六七八九]+)?[万亿]*/y
+  /(?:[零〇一二三四五六七八九十百万亿两廿卅]|千(?![瓦伏卡焦]|克(?!拉)))+(?:[点・][零〇一二三四五六七八九]+)?[万亿]*/y
 
 /** The Chinese characters that a figure begins with. */
 export const figureStarts: ReadonlySet<string> = new Set('零〇一二三四五六七八九十百千万亿两廿卅')

@@ -6,6 +6,9 @@ import { looksRomanised, romanise } from '../../src/text/pinyin.ts'
 
 test.each([
   ['power', '1462万千瓦', '14.62 gw'],
+  ['power in Chinese numerals', '一千二百三十万千瓦', '12.3 gw'],
+  ['power below a thousand of a unit', '850千瓦', '0.85 mw'],
+  ['energy in Chinese numerals', '两亿三千万千瓦时', '230 gwh'],
   ['energy', '四百一十二亿度', '41.2 twh'],
   ['weight in Chinese numerals', '十八万吨', '180,000 tonnes'],
   ['money behind its sign', '8500万美元', '$85m'],

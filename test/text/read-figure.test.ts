@@ -38,6 +38,32 @@ test.each([
   expect(readFigureAt(foldFigures(printed), 0)).toMatchObject({ value, end: printed.length })
 })
 
+test.each([
+  ['三千万千瓦', 30_000_000, '千瓦'],
+  ['一千二百三十万千瓦', 12_300_000, '千瓦'],
+  ['两亿三千万千瓦时', 230_000_000, '千瓦时'],
+  ['3000万千瓦', 30_000_000, '千瓦'],
+  ['500千瓦', 500, '千瓦'],
+  ['三千瓦', 3, '千瓦'],
+  ['1100千伏', 1100, '千伏'],
+  ['一千千伏', 1000, '千伏'],
+  ['五百千卡', 500, '千卡'],
+  ['1200 千克', 1200, ' 千克'],
+  ['五千克拉', 5000, '克拉'],
+  ['五千万克', 50_000_000, '克'],
+  ['两千米', 2000, '米'],
+  ['三千吨', 3000, '吨'],
+  ['5千吨', 5000, '吨'],
+  ['九十五点零六元', 95.06, '元'],
+  ['一点二亿吨', 120_000_000, '吨'],
+  ['一亿零五十万吨', 100_500_000, '吨'],
+  ['一万二千亿元', 1_200_000_000_000, '元'],
+  ['三千零五十二家', 3052, '家'],
+])('%s is %d, and %s stands behind', (printed, value, behind) => {
+  const figure = readFigureAt(printed, 0)
+  expect([figure?.value, printed.slice(figure?.end)]).toEqual([value, behind])
+})
+
 test('what is no number is none', () => {
   expect(readFigureAt('碳价', 0)).toBeNull()
   expect(readHanNumber('点五')).toBeNull()
