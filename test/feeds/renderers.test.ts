@@ -101,6 +101,29 @@ describe('the formats of one channel', () => {
   })
 })
 
+/** Two readers take what comes first for the entry's own (findings/atom-source.sh). */
+test("the source of an Atom entry comes last, without a category that would be the entry's", () => {
+  const $ = load(write('atom', ready([sampleItem(1), sampleItem(2)])), { xml: true })
+  expect($('entry')).toHaveLength(2)
+  expect($('entry > source:last-child')).toHaveLength(2)
+  expect($('source > category')).toHaveLength(0)
+})
+
+/** Behind a fraction one reader forgets the offset, another always (findings/atom-offsets.sh). */
+test('dates of Atom are in UTC and whole seconds', () => {
+  const published = {
+    ...{ precision: 'minute' as const, zone: 'Asia/Shanghai', evidence: 'list' as const },
+    at: new Date('2026-08-30T01:00:00.500Z'),
+  }
+  for (const items of [[], ready([sampleItem(1, { published })])]) {
+    const $ = load(write('atom', items), { xml: true })
+    for (const date of $('published, updated').get()) {
+      expect($(date).text()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+    }
+    expect($('updated').length).toBeGreaterThan(0)
+  }
+})
+
 test('items stand newest first by the date that readers see', () => {
   const day = { precision: 'day' as const, zone: 'Asia/Shanghai', evidence: 'list' as const }
   const items = [

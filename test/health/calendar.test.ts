@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { loadConfig } from '../../src/config/load-config.ts'
-import { buildCalendar } from '../../src/health/calendar.ts'
+import { addDays, buildCalendar } from '../../src/health/calendar.ts'
 
 const { holidays } = await loadConfig('config')
 const calendar = buildCalendar(holidays)
@@ -25,6 +25,29 @@ test.each([
   ['Africa/Nairobi', '2026-12-25', 'work'],
 ])('in %s %s is %s', (zone, day, kind) => {
   expect(calendar(zone, day)).toBe(kind)
+})
+
+/**
+ * China's days off by law as of 2025 (全国年节及纪念日放假办法, article 2), but for 清明: with month and day of the lunar calendar, as ICU
+ * counts them. Shipped tables of others miss some (findings/china-days-off.sh).
+ */
+describe('the days of the law are off in China', () => {
+  const lunarDay = new Intl.DateTimeFormat('en-u-ca-chinese', {
+    ...{ month: 'numeric', day: 'numeric', timeZone: 'UTC' },
+  })
+  const lunar = (day: string) => lunarDay.format(new Date(`${day}T12:00:00Z`))
+  const byLaw = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'])
+  const byMoon = new Set(['1/1', '1/2', '1/3', '5/5', '8/15'])
+  const isOfLaw = (day: string) =>
+    byLaw.has(day.slice(5)) || byMoon.has(lunar(day)) || lunar(addDays(day, 1)) === '1/1'
+
+  test.each([2025, 2026, 2027])('in %d', year => {
+    const days = Array.from({ length: 365 }, (_, at) => addDays(`${year}-01-01`, at))
+    const ofLaw = days.filter(isOfLaw)
+    expect(ofLaw).toHaveLength(12)
+    const worked = ofLaw.filter(day => !['off', 'feast'].includes(calendar('Asia/Shanghai', day)))
+    expect(worked).toEqual([])
+  })
 })
 
 test('China has 19 weekdays off in 2026 and works on six days of weekends', () => {

@@ -136,6 +136,40 @@ describe('Atom', () => {
     )
     expect(links[0]?.published).toMatchObject({ precision: 'day', day: '2026-03-11' })
   })
+
+  const source =
+    '<source><id>https://daily.example/</id><title>江畔日报</title><link href="https://daily.example/"/><updated>2020-01-01T00:00:00Z</updated><author><name>Desk</name></author></source>'
+  const own =
+    '<id>urn:x:1</id><title>风机并网</title><link href="https://daily.example/1"/><published>2026-03-11T00:00:00Z</published><updated>2026-03-11T00:00:00Z</updated><author><name>央金</name></author>'
+
+  test.each([
+    ['before', source + own],
+    ['behind', own + source],
+  ])('what an entry says of itself counts where its source stands %s it', (_, inner) => {
+    expect(readWhole(atom(`<entry>${inner}</entry>`)).links).toMatchObject([
+      {
+        title: '风机并网',
+        url: 'https://daily.example/1',
+        published: { at: new Date('2026-03-11T00:00:00Z') },
+        byline: ['央金'],
+        outlet: '江畔日报',
+      },
+    ])
+  })
+
+  test.each([
+    '2026-03-11T01:00:00Z',
+    '2026-03-11T01:00:00.123456Z',
+    '2026-03-11T09:00:00+08:00',
+    '2026-03-11T09:00:00.5+08:00',
+    '2026-03-10T21:30:00.250-03:30',
+    '2026-03-11T06:45:00.001+05:45',
+  ])('%s is one in the morning in UTC', date => {
+    const entry = `<entry><id>urn:x:1</id><title>T</title><link href="/1"/><updated>${date}</updated></entry>`
+    const published = readWhole(atom(entry)).links[0]?.published
+    const at = published?.precision === 'minute' ? published.at.getTime() : 0
+    expect(Math.floor(at / 1000)).toBe(Date.UTC(2026, 2, 11, 1) / 1000)
+  })
 })
 
 test('RDF entries have their date and writer in Dublin Core', () => {
