@@ -27,6 +27,11 @@ const contractPatterns: [RegExp, (found: RegExpExecArray) => [string, string]][]
     ),
     found => [found[1]!, found[2]!],
   ],
+  // EU carbon (Dec 26)
+  [
+    /(?<=(?:carbon|allowance|future|eua|uka|cca|rga|permit|contract)s? \()(dec(?:ember)?|mar(?:ch)?|june?|sept?(?:ember)?) (2\d|3\d)(?=\))/iy,
+    found => [found[1]!, found[2]!],
+  ],
   // December 2026 is the benchmark, the benchmark December 2026
   [
     new RegExp(

@@ -118,6 +118,8 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
     const after = scene.tokens[scene.at + 2]
     if (after && /^'s $/.test(scene.folded.slice(label.end, after.start))) label = after
   }
+  const aside = extremeAside(scene, token)
+  if (aside) return aside
   const reached = reachedWith.exec(scene.folded.slice(token.end))
   if (reached) return reached[1] ? 'high' : 'low'
   if (closesInJapanese.test(scene.folded.slice(token.end))) return 'close'
@@ -147,6 +149,21 @@ export function labelBehind(scene: Scene, token: Token, isLook = false): PriceMe
   if (!isLook) scene.places.usedAhead = label.start
   return label.measure as PriceMeasure
 }
+
+/** Touched 84.20 yuan in intraday trading, a two-month high; sank to €69.88 in early deals, the day's low. */
+function extremeAside({ folded, state }: Scene, { start, end }: Token): PriceMeasure | null {
+  if (state.price === 'close') return null
+  const before = folded.slice(0, start)
+  const behind = folded.slice(end)
+  const isTouched = /\b(?:touch|hit|reach|struck)(?:ed|es|ing)? [^a-z]{0,3}$/i.test(before)
+  const found = isTouched ? anyExtreme.exec(behind) : dayExtreme.exec(behind)
+  return found ? (found[1]!.toLowerCase() as 'high' | 'low') : null
+}
+
+const anyExtreme =
+  /^(?: a (?:tonne|ton))?[^.;,\d]{0,48}, (?:an?|its|the|their) (?:[\w'-]+ ){0,3}(?:[\w-]+[ -])?(high|low)\b/i
+const dayExtreme =
+  /^(?: a (?:tonne|ton))?[^.;,\d]{0,48}, (?:its|the|their) (?:(?:day|session)'s|session|intraday|daily) (high|low)\b/i
 
 /** 10,650원까지 올랐다, 74.60ユーロまで上昇した: how far it went. */
 const reachedWith =

@@ -41,9 +41,14 @@ export function readSentence(
 }
 
 /** We gave turnover as 32.1 million tonnes. The right figure is 23.1 million. */
-function takeCarriedFlow({ state, tokens }: Scene, flow: 'volume' | 'value') {
-  if (setsRight(tokens)) Object.assign(state, { flow, flowFresh: true, last: 'flow' })
+function takeCarriedFlow({ state, tokens, folded }: Scene, flow: 'volume' | 'value') {
+  if (setsRight(tokens) || goesOnWithIt.test(folded))
+    Object.assign(state, { flow, flowFresh: true, last: 'flow' })
 }
+
+/** It was 54,000 units, not 45,000. */
+const goesOnWithIt =
+  /^\W*(?:it|they|that|the (?:correct|right|actual) [a-z]+) (?:was|were|is|came to)\b/i
 
 /** It should have been £54.38: a sentence that begins with what is right names nothing again. */
 function setsRight(tokens: Token[]): boolean {

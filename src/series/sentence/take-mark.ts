@@ -179,11 +179,12 @@ const isAllUnsold = ({ folded, tokens, at }: Scene, { start, end }: Token): bool
 
 /** 全国碳市场昨日收盘价77.4元: with no other close beside it this is a report of that day, no comparison. */
 function isReportOfYesterday(scene: Scene, { start, end }: Token): boolean {
-  if (!/^昨[日天]?收(?:盘价?)?$/.test(scene.folded.slice(start, end))) return false
+  if (!/^昨[日天]?收(?:盘价?)?$|^yesterday's /i.test(scene.folded.slice(start, end))) return false
   const lead = scene.folded.slice(0, start).replace(/: ?$/, '')
   const before = scene.tokens.slice(0, scene.at).findLast(({ kind }) => kind !== 'stop')
   // 昨日收盘价为83.22元/吨。: a sentence of its own.
-  const isAlone = lead === '' && /^为[^,;]*$/.test(scene.folded.slice(end))
+  const isAlone =
+    lead === '' && /^(?:为[^,;]*$|: (?:the )?[a-z]{3,}| was | were )/i.test(scene.folded.slice(end))
   const isNamed = isAlone || /(?:碳市场|碳市|碳价|配额)$/.test(lead)
   return (
     (isNamed || (isOfMarket(before) && before?.end === lead.length)) &&

@@ -45,7 +45,7 @@ export function takeFlat(scene: Scene, token: Token) {
   const isCompared = /^ (?:to|with|on|against|versus|from) (?!the day)/i.test(
     scene.folded.slice(token.end),
   )
-  const isSame = / as$/i.test(scene.folded.slice(token.start, token.end))
+  const isSame = / (?:as|with|to)$/i.test(scene.folded.slice(token.start, token.end))
   if (isCompared || isSame) state.comparing = true
   if (vagueBefore.test(scene.folded.slice(0, token.start))) return
   if (base === 'other' || scene.statement.isForecast || scene.isDead) return
