@@ -88,7 +88,7 @@ const enMonthContract = new RegExp(
 
 /** Zur Lieferung im Dezember 2026, échéance décembre 2026, con vencimiento en diciembre de 2026, Kontrakt Dezember 2026 */
 const europeanContract = new RegExp(
-  `(?<=(?:kontrakte?|terminkontrakte?|futures?|fälligkeit|lieferung|laufzeit|contrats?|échéance|livraison|vencimiento|entrega|contratos?|futuros?|euas?|ukas?|quotas?|rechte|zertifikate)(?: auf)?,? \\(?)(?:im |en |de |für |mit lieferung |pour |para |del? )*${europeanMonths}[ -](?:de )?(?:20)?(\\d\\d)(?!\\d)`,
+  `(?<=(?:kontrakt(?:e|s|en|es)?|futures?|fälligkeit|lieferung|laufzeit|contrats?|échéance|livraison|vencimiento|entrega|contratos?|futuros?|euas?|ukas?|quotas?|rechte|zertifikate)(?: auf)?,? \\(?)(?:im |en |de |für |mit lieferung |pour |para |del? )*${europeanMonths}[ -](?:de )?(?:20)?(\\d\\d)(?!\\d)`,
   'iy',
 )
 /** Dezember-Kontrakt, Dezember-2026-Future, Dez-26, déc-26; contrat de décembre, contrato de diciembre */

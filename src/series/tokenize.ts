@@ -14,7 +14,7 @@ const regionCodes = new Set(['KAU', 'NZU'])
 const vintagePattern =
   /(?:20)(\d{2})年(?:产|分|度分|物)(?=の|[「『(]?[A-Z])|(?:20)?(\d{2})(?:年度|年)(?:的?全国)?(?:碳排放)?(?:配额|碳配额)|(?:(?<=vintage )|(?<=v))(?:20)?(\d{2})(?!\d)|(?:20)(\d{2})[ -]vintage|(?<=配额[ (]?)(?:20)?(2\d)(?![\d.,%]| ?(?:[万亿千吨元年月日笔家个单张份]|tonne))/iy
 const placeAfter =
-  /^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低在])|与(?=[前昨上])|成交|无成交|无交易|则|仅|也|仍|以(?=[约每]?\d)|维持|沿用|保持|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|另|公开(?:交易|竞价)|协议(?:转让|交易)|单向竞价|[两二三四五六七八](?:地|省市?|市场|家|个)|等地|当天|今天|全天|暂|没有|未|昨[日天]|周[一二三四五]|[のはが]|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|同日|同期|本日|亦|午后|尾市|[ ]?[\d—-]|[〕】\])]\s?(?:\d|收|报|昨|今|CEA|挂牌|成交))|^'s (?:eased|rose|fell|slid|slipped|gained|lost|shed|climbed|dropped|advanced|edged|added|declined|jumped|was|were|also)|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|closing|settle|ended|settled|volumes?|turnover|prices?|traded?s?|did not|saw|had|recorded|reported|posted|traded|and|n?or|,|:|\(|finished|was|were|at|permits|,)/i
+  /^ ?(?:성|시)?의? ?(?:탄소|배출|시범|시장|지역)|^(?:은|는|이|가) |^(?:省|市|地区)?(?:试点|区域|地方)?(?:碳|配额|排放|试点|市场|收盘|收于|报收|收报|报(?!道|告|名|业|社|纸)|收(?=[涨跌平高低在])|与(?=[前昨上])|成交|无成交|无交易|则|仅|也|仍|以(?=[约每]?\d)|维持|沿用|保持|继续|领[涨跌]|小幅|大幅|微|涨|跌|升|均|另|公开(?:交易|竞价)|协议(?:转让|交易)|单向竞价|[两二三四五六七八](?:地|省市?|市场|家|个)|等地|当天|今天|全天|暂|没有|未|昨[日天]|周[一二三四五]|[のはが]|挂牌|大宗|最高|最低|开盘|上涨|下跌|持平|线上|:|、|和|及|,|\(|分别|当日|今日|同日|同期|本日|亦|午后|尾市|[ ]?[\d—-]|[〕】\])]\s?(?:\d|收|报|昨|今|CEA|挂牌|成交))|^'s (?:eased|rose|fell|slid|slipped|gained|lost|shed|climbed|dropped|advanced|edged|added|declined|jumped|was|were|also)|^(?:'s)? ?(?:pilot|carbon|ets|market|allowance|closed|closing|settle|ended|settled|volumes?|turnover|prices?|traded?s?|did not|saw|had|recorded|reported|posted|traded|and|n?or|,|:|\(|finished|was|were|at|permits|,)/i
 
 /** No allowances were traded: nothing was, in whatever units. */
 const noneTraded =
@@ -296,7 +296,7 @@ const needsBefore: Record<string, RegExp> = {
   来年: /(?<![迎未以])$/,
   来月: /(?<![迎未以])$/,
   来周: /(?<![迎未以])$/,
-  reached: /\b(?:open|opened|opening|started|began)\b[^;.]{0,60}$/i,
+  reached: /\b(?:open|opened|opening|started|began)\b[^;]{0,60}$/i,
   高: new RegExp(`%\\)?$|${dayBefore.source}`),
   低: dayBefore,
   安: /%\)?$/,

@@ -136,7 +136,11 @@ const isOfFigure = (token: Token, folded: string): boolean =>
 
 /** A later contract is told of where its line is its own, or where the text names no other of its market. */
 const isOnlyContract = ({ passage, statement }: Scene): boolean =>
-  passage.isContractRow || passage.hasOneContract || statement.isRow
+  passage.isContractRow ||
+  passage.hasOneContract ||
+  statement.isRow ||
+  (passage.subjects.length > 1 &&
+    passage.subjects.every(({ market }) => market === passage.subjects[0]?.market))
 
 function emitOne(
   scene: Scene,

@@ -124,7 +124,7 @@ const isZeroOfMode = (
 }
 
 /** A verb's own figure: 跌0.54元, up €0.57; with 至 or to between them the figure is the price itself. */
-const leadsToPrice = /[至到在于报]|(?<![a-z])(?:to|at)(?![a-z])/i
+const leadsToPrice = /[至到在于报]|(?<![a-z])(?:to|at|auf|bei|mit|à|a|en|hasta)(?![a-z])/i
 
 export function isAmountOfVerb(scene: Scene, token: Token & NumberToken): boolean {
   const { verb } = scene.state

@@ -75,10 +75,13 @@ export function isReplaced(scene: Scene, token: Token): boolean {
   const isPrice = token.kind === 'number' && token.unit !== 'percent'
   if (isPrice && isStartBefore.test(scene.folded.slice(0, token.start)) && leadsOn.test(behind))
     return true
-  if (isMistakenFor.test(behind) || isStartOfMove.test(behind)) return true
+  if (isMistakenFor.test(behind) || isStartOfMove.test(behind) || isToldBefore.test(behind))
+    return true
   const next = scene.tokens[scene.at + 1]
   if (next?.kind !== 'mark') return false
-  if (next.mark === 'new') return next.start - token.end <= 6
+  // 12,530원이 맞기에 바로잡습니다: nothing else takes its place.
+  const isFollowed = scene.tokens.slice(scene.at + 2).some(({ kind }) => kind === 'number')
+  if (next.mark === 'new') return isFollowed && next.start - token.end <= 6
   return (
     next.mark === 'old' &&
     /reported|stated|published|有误/i.test(scene.folded.slice(next.start, next.end)) &&
@@ -89,6 +92,10 @@ export function isReplaced(scene: Scene, token: Token): boolean {
 /** Von 70,10 auf 71,20 Euro, de 70,10 à 71,20 euros: where it came from. */
 const isStartBefore = /(?:^|[^a-zà-ÿ])(?:von|de|desde) $/i
 const leadsOn = /^[^\d,;.]{0,14} (?:auf|à|a|hasta) [€£$]?\d/i
+
+/** 12,350원으로 보도했으나, 「73.81ユーロ」と報じましたが: what was told wrongly. */
+const isToldBefore =
+  /^[」』"'”]{0,2}(?:으로|로|이라고|라고) (?:잘못 )?(?:보도|표기|기재|적었|적은|전했|전한|게재|썼)|^[」』"'”]{0,2}と(?:しました|したが|报じ|记载|配信し|记し|伝え)/
 
 /** 13,540원에서 13,330원으로 하락했고, 49.66ポンドから50.84ポンドに上げて: where it came from. */
 const isStartOfMove =

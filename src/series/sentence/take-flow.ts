@@ -214,7 +214,14 @@ function modeRightBehind(scene: Scene, token: Token): TradeMode | null {
   const [next, after] = scene.tokens
     .slice(scene.at + 1, scene.at + 4)
     .filter(one => !(one.kind === 'mark' && one.mark === 'compare'))
-  if (scene.isChinese || next?.kind !== 'mode' || next.mode === 'total') return null
+  if (next?.kind !== 'mode' || next.mode === 'total') return null
+  if (scene.isChinese) {
+    // 录得1.8万吨挂牌成交
+    const isNamed = /^的?$/.test(scene.folded.slice(token.end, next.start))
+    if (!isNamed || !/^(?:成交|交易)/.test(scene.folded.slice(next.end))) return null
+    scene.places.usedAhead = next.start
+    return next.mode
+  }
   // Comprising 12,530 tonnes of listed trades and 400,000 tonnes of block trades.
   const isOfMode = scene.folded.slice(token.end, next.start) === ' of '
   const isEnd = !after || after.kind === 'stop' || isOfMode

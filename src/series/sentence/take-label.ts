@@ -45,7 +45,7 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
     if (!state.verb) state.verb = { sign: 0, isFlow: false, at: token.end }
     const word = scene.folded.slice(token.start, token.end)
     state.verb = {
-      sign: /跌幅$/.test(word) && !/涨跌/.test(word) ? -1 : 0,
+      sign: /(?:跌幅|下落率|하락률|하락폭)$/.test(word) && !/涨跌/.test(word) ? -1 : 0,
       isFlow: false,
       at: token.end,
     }

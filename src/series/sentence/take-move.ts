@@ -3,6 +3,7 @@ import { emit } from './emit-point.ts'
 import { comparesWithUnknown, periodAhead } from './look-ahead.ts'
 import { lastLabelInClause, type Scene } from './scene.ts'
 import { takeChangesInOrder } from './take-changes.ts'
+import { takeNamesBehind } from './take-names-behind.ts'
 
 /** Takes a word for a rise or a fall. */
 export function takeVerb(scene: Scene, sign: number, token: Token) {
@@ -36,6 +37,8 @@ const goesOn = ({ tokens, passage, places }: Scene): boolean =>
 export function takeFlat(scene: Scene, token: Token) {
   const state = scene.state
   const { base } = state
+  // Ended flat at 11,400 won for the 2025 vintage
+  takeNamesBehind(scene, scene.at + 1)
   if (takeChangesInOrder(scene, token)) return
   state.comparing = false
   state.base = null

@@ -3,9 +3,10 @@ import { isAmountOfVerb, kindOf } from './kind-of-number.ts'
 import { isAmountOfVerbBehind, isReplaced } from './look-ahead.ts'
 import { marketIsNamed, type Scene } from './scene.ts'
 import { isWholeOfPart, takeMoney, takeTonnes } from './take-flow.ts'
+import { takeNamesBehind } from './take-names-behind.ts'
 import { takePercent } from './take-percent.ts'
 import { lookForRange, takePrice } from './take-price.ts'
-import { takeContract, takeMarket, takeVintage } from './take-subject.ts'
+import { takeMarket } from './take-subject.ts'
 
 const aboutBefore =
   /(?:破|超|超过|逾|近|约|不足|不到|少于|nearly|over|above|below|past|than|about|around)\s*$/i
@@ -23,8 +24,7 @@ export function takeNumber(scene: Scene, token: Token & NumberToken) {
   takeSubjectBehind(scene, token)
   takeSubjectsInOrder(scene)
   const state = scene.state
-  takeContractBehind(scene, token)
-  takeVintageBehind(scene, token)
+  takeNamesBehind(scene, scene.at)
   if (isReplaced(scene, token) || isOfDayBefore(scene, token)) return
   if (wholeBefore.test(scene.folded.slice(0, token.start)) && !isWholeOfPart(scene, token)) return
   if (
@@ -137,26 +137,6 @@ const isSmallChange = ({ folded, state }: Scene, token: Token & NumberToken): bo
   state.verb !== null &&
   token.start - state.verb.at <= 3 &&
   /^[\d.]+ ?(?:cents?|pence|p|c)$/i.test(folded.slice(token.start, token.end))
-
-/** Ended at €70.42 for Dec-26: the contract stands behind its figure. */
-function takeContractBehind(scene: Scene, token: Token) {
-  const next = scene.tokens[scene.at + 1]
-  if (next?.kind !== 'contract') return
-  if (/^\s*(?:for|in|on)(?: the)?\s*$/i.test(scene.folded.slice(token.end, next.start)))
-    takeContract(scene, next)
-}
-
-/** Ended at 11,400 won for the 2025 vintage (KAU25), at 84.10 yuan for CEA25: the vintage stands behind its figure. */
-function takeVintageBehind(scene: Scene, token: Token & NumberToken) {
-  const { tokens, at, folded, passage } = scene
-  const next = tokens[at + 1]
-  if (token.unit === 'percent' || !next || passage.subjects.length !== 1) return
-  if (!/^ (?:a (?:tonne|ton) )?(?:for|in) (?:the )?$/i.test(folded.slice(token.end, next.start)))
-    return
-  if (next.kind === 'vintage') takeVintage(scene, next.year)
-  if (next.kind === 'market' && next.vintage && next.market === passage.subjects[0]?.market)
-    takeMarket(scene, next)
-}
 
 /** Volumes were 310,000 and 1.9 million allowances respectively: of the markets that were named before, in order. */
 function takeSubjectsInOrder(scene: Scene) {

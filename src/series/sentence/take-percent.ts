@@ -25,7 +25,7 @@ function isBracketOfClose({ tokens, at, state, folded }: Scene, token: Token): b
   )
 }
 
-const priceNoun = /价|値|收[盘于报]|报收/
+const priceNoun = /价|値|收[盘于报市涨跌升高低]|报收/
 const priceNounEn =
   /price|\b(?:daily|day's) (?:gain|loss|rise|fall|drop|change|move|advance|decline)|마감|종가|가격|수준|contract|benchmark|carbon|allowance|permit|future|settle|clos|entspricht|soit|equivale|\b(?:it|they|that is|market)\b/i
 /** What may stand between a market's name and what its price did. */

@@ -214,7 +214,7 @@ export function beginsClause(scene: Scene): boolean {
 }
 
 const alwaysBase =
-  /^(?:同|环|前.{1,4}比$|日环|周环|月环|月同|年同|on |year[ -]|week[ -]on|month[ -]|week[ -]over|day[ -]on|quarterly |annual |yearly |yoy|wow|mom|[ywmqd]\/)|(?:대비|보다|비해|기준|比|に比べ|より)$/i
+  /^(?:同|环|前.{1,4}比$|日环|周环|月环|月同|年同|on |year[ -]|week[ -]on|month[ -]|week[ -]over|day[ -]on|quarterly |annual |yearly |yoy|wow|mom|[ywmqd]\/)|(?:대비|보다|비해|기준|比|に比べ|より|から)$/i
 
 export function comparesWith(scene: Scene, token: Token): boolean {
   const word = scene.folded.slice(token.start, token.end)
