@@ -278,11 +278,11 @@ const needs: Record<string, RegExp> = {
 const MOST_BEHIND_WORD = 16
 
 /** 单向竞价：无。 says that nothing was traded; in other places the word says little. */
-const aloneBehindColon = /^(?:暂?无|nil)$/i
+const aloneBehindColon = /^(?:暂?无|nil|none)$/i
 
 const isAlone = (text: string, at: number, end: number): boolean =>
   /(?:[:：]|交易|协议|竞价|转让|拍卖|成交量?|大宗|挂牌)\s*$/.test(text.slice(0, at)) &&
-  /^\s*(?:[,;，；。)]|$)/.test(text.slice(end))
+  /^\s*(?:[,;.，；。)]|$)/.test(text.slice(end))
 
 const standsAsWord = (word: string, text: string, at: number, end: number): boolean =>
   (needs[word]?.test(text.slice(end, end + MOST_BEHIND_WORD)) ?? true) &&

@@ -23,6 +23,14 @@ export function kindOf(
       if (isQuote(scene, token)) return 'price'
       if (scene.clause.range.length > 0 || last === 'price' || closeBehind(scene, token))
         return 'price'
+      // At the close it was worth €72.10
+      if (
+        flow === 'value' &&
+        scene.state.price === 'close' &&
+        token.value < 1000 &&
+        !scene.isChinese
+      )
+        return 'price'
       // Thin trading, at £48.05: no market's turnover is so small, and English writes it with its word.
       if (last === 'flow' && flow === 'volume' && !scene.isChinese && token.value < 1000)
         return null
