@@ -35,20 +35,18 @@ export function judgeName({
 }: Pick<SiteLook, 'siteName' | 'titles' | 'asked'>): Judged<string> {
   if (siteName && siteName.length <= 60)
     return { value: siteName, confidence: 'sure', why: tellDraft('as it names itself') }
-  const counts = new Map<string, number>()
-  for (const title of titles)
-    for (const part of new Set(partsOf(title))) counts.set(part, (counts.get(part) ?? 0) + 1)
-  const [common] = [...counts]
-    .filter(([, count]) => count > 1)
-    .sort(([a, m], [b, n]) => n - m || a.length - b.length)
-  if (common)
+  const parts = rankParts([...new Set(titles)], asked)
+  const [common] = parts.filter(({ count }) => count > 1 || new Set(titles).size < 2)
+  if (common && titles.length > 1)
     return {
-      value: common[0],
+      value: common.part,
       confidence: 'likely',
       why: tellDraft('what the titles of its pages share'),
     }
-  const last = partsOf(titles[0] ?? '').at(-1)
-  if (last) return { value: last, confidence: 'guess', why: tellDraft('the title of its page') }
+  const own = partsOf(titles[0] ?? '')
+  const last = own.find(part => isLikeHost(part, asked)) ?? own.at(-1)
+  if (last && !isColumnName.test(last))
+    return { value: last, confidence: 'guess', why: tellDraft('the title of its page') }
   const { hostname } = new URL(asked)
   return {
     value: getDomainWithoutSuffix(hostname) || hostname,
@@ -57,8 +55,55 @@ export function judgeName({
   }
 }
 
+/** The parts of titles, those that most share first; of as many, what is like the host, a house, or at the outer end of all. */
+function rankParts(titles: string[], asked: string): { part: string; count: number }[] {
+  const counts = new Map<string, { count: number; first: number; last: number }>()
+  for (const title of titles) {
+    const parts = partsOf(title)
+    for (const part of new Set(parts)) {
+      const known = counts.get(part) ?? { count: 0, first: 0, last: 0 }
+      known.count++
+      if (parts[0] === part) known.first++
+      if (parts.at(-1) === part) known.last++
+      counts.set(part, known)
+    }
+  }
+  return [...counts]
+    .map(([part, { count, first, last }]) => ({
+      ...{ part, count, ends: Math.max(first, last) },
+      own: (isLikeHost(part, asked) ? 2 : 0) + (isHouse.test(part) ? 1 : 0),
+    }))
+    .sort(
+      (a, b) =>
+        b.count - a.count || b.own - a.own || b.ends - a.ends || a.part.length - b.part.length,
+    )
+}
+
+/** The letters of a name that are those of the host: Heat Daily at heatdaily.example. */
+function isLikeHost(part: string, asked: string): boolean {
+  const { hostname } = new URL(asked)
+  const host = (getDomainWithoutSuffix(hostname) || hostname).replace(/[^a-z0-9]/g, '')
+  const letters = part
+    .toLowerCase()
+    .replace(/^the\s+/, '')
+    .replace(/[^a-z0-9]/g, '')
+  return (
+    letters.length >= 4 &&
+    (letters === host || (host.includes(letters) && letters.length * 2 > host.length))
+  )
+}
+
+/** How the owners of sites are called. */
+const isHouse =
+  /(?:政府|委员会|委員會|厅|廳|局|署|部|省|庁|网|網|网站|網站|日报|日報|报|報|社|集团|公司|协会|協會|在线|청|부|뉴스|신문|일보)$/
+/** What sites call a column, and no site itself. */
+const isColumnName =
+  /^(?:home|news(?:room)?|latest(?: news)?|articles|blog|index|press(?: releases)?|releases|stories|首页|首頁|新闻|新聞|资讯|資訊|动态|列表|ニュース|報道発表|뉴스)$/i
+
 const partsOf = (title: string) =>
   title
-    .split(/\s*[|_｜»–—·:：]\s*|\s+-+\s+|-(?=\p{sc=Han})|(?<=\p{sc=Han})-/u)
+    .split(
+      /\s*[|_｜»–—·:：]\s*|\s+-+\s+|-(?=\p{sc=Han})|(?<=\p{sc=Han})-|(?<=\p{sc=Han})\s+(?=\p{sc=Han})/u,
+    )
     .map(part => part.trim())
     .filter(part => part.length >= 2 && part.length <= 40)

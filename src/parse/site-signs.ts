@@ -9,6 +9,8 @@ export type SiteSigns = {
   generator: string | null
   /** Feeds that the page declares, but those of comments. */
   feeds: string[]
+  /** Feeds that its links lead to by their name. */
+  linkedFeeds: string[]
   /** The root of the interface that WordPress names. */
   restRoot: string | null
   /** Where an empty page sends its readers on to. */
@@ -34,6 +36,7 @@ export function readSiteSigns(page: PageDocument): SiteSigns {
     titleTag: page.titleTag,
     generator: metaContent(page, 'generator'),
     feeds: declaredFeeds(page),
+    linkedFeeds: linkedFeeds(page),
     restRoot: restRoot(page),
     sendsTo: sendsTo(page),
     anchors: anchorsOf(page),
@@ -63,6 +66,23 @@ function declaredFeeds(page: PageDocument): string[] {
   )
   return [...new Set(feeds.flatMap(({ attribs }) => addressOn(page, attribs.href) ?? []))]
 }
+
+/** `<a href="/syndication/all">RSS</a>`: a feed that only the page's own text tells of. */
+function linkedFeeds(page: PageDocument): string[] {
+  const links = page.elements.filter(
+    element =>
+      element.name === 'a' &&
+      element.attribs.href &&
+      (feedWords.test(textOf(element) || (element.attribs.title ?? '')) ||
+        feedAddress.test(element.attribs.href)) &&
+      !/comments?|评论|留言/i.test(element.attribs.href),
+  )
+  return [...new Set(links.flatMap(({ attribs }) => addressOn(page, attribs.href) ?? []))]
+}
+const feedWords =
+  /^[\s\p{P}\p{S}]*(?:(?:rss|atom|xml|json)(?:[\s\d.]*(?:feeds?|订阅|訂閱|聚合|配信|フィード|피드|구독))?|(?:news |web )?feeds?|订阅rss|フィード)[\s\p{P}\p{S}]*$/iu
+const feedAddress =
+  /\.(?:rss|atom)(?:$|\?)|(?:^|\/)(?:rss|feed|atom)(?:\.xml|\.php|\.aspx?)?\/?(?:$|\?)/i
 
 function restRoot(page: PageDocument): string | null {
   const link = page.elements.find(

@@ -5,13 +5,19 @@ const otherParts =
   /(?:^|[/_.-])(?:(?:post|news|blog)?[-_]?(?:tags?|categor(?:y|ies)|topics?|authors?|users?|profiles?|people|contributors?|taxonom(?:y|ies)|terms?|labels?|series)|images?|pictures?|photos?|galler(?:y|ies)|videos?|products?|shop|jobs?|careers?|locations?|landing|static|misc|legal)(?:[-_.]?(?:site-?maps?|xml|index|gz|\d+))*$/i
 const pageParts = /(?:^|[/_.-])(?:web)?pages?(?:[-_.]?(?:site-?maps?|xml|index|gz|\d+))*$/i
 const articleParts = /post|article|stor(?:y|ies)|blog/i
+/** Archives are cut by year or month. */
+const datedParts =
+  /(?<!\d)(?:19|20)\d{2}(?:[-_./]?(?:0?[1-9]|1[0-2]))?(?:[-_./]?\d{1,2})?(?:\.xml)?(?:\.gz)?$/i
 
 /** The parts of an index of sitemaps in which articles may be. Where their names leave none, all of them. */
 export function sitemapsOfArticles(parts: SitemapRef[]): SitemapRef[] {
   const isOther = ({ url }: SitemapRef) => otherParts.test(new URL(url).pathname)
   const mayBe = parts.filter(part => !isOther(part))
   // Articles are pages too, unless another part is theirs by its name.
-  const hasArticles = mayBe.some(({ url }) => articleParts.test(new URL(url).pathname))
+  const hasArticles = mayBe.some(({ url }) => {
+    const { pathname } = new URL(url)
+    return articleParts.test(pathname) || datedParts.test(pathname)
+  })
   const left = hasArticles
     ? mayBe.filter(({ url }) => !pageParts.test(new URL(url).pathname))
     : mayBe

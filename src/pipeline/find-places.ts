@@ -26,6 +26,7 @@ const usualFeeds = [
   'feed.json',
   'rss/',
   '?feed=rss2',
+  'arc/outboundfeeds/rss/?outputType=xml',
 ]
 const usualColumns = [
   '/news',
@@ -42,6 +43,7 @@ const usualSitemaps = [
   '/sitemap.xml',
   '/news-sitemap.xml',
   '/sitemap-news.xml',
+  '/arc/outboundfeeds/sitemap-index/?outputType=xml',
 ]
 
 /** What a look at a site goes by. */
@@ -147,7 +149,8 @@ export async function addFeeds(
 ): Promise<void> {
   const own = signs.feeds.slice(0, 3)
   for (const feed of own) await addPlace(look, 'feed', feed, 'declared', null, 3)
-  if (look.places.some(({ kind, rows }) => kind === 'feed' && rows.length > 0)) return
+  if (!hasFeed(look)) await addLinkedFeeds(look, signs)
+  if (hasFeed(look)) return
   const beside = isHome
     ? []
     : [`${new URL(url).href.replace(/[?#].*$/s, '').replace(/\/?$/, '/')}feed/`]
@@ -157,6 +160,19 @@ export async function addFeeds(
     const page = await getPage(look.reader, feed, 'feed')
     if (typeof page === 'string' || kindOf(page) !== 'feed') continue
     const place = await addPlace(look, 'feed', feed, 'usual', null, 3)
+    if (place.rows.length > 0) return
+  }
+}
+
+const hasFeed = ({ places }: Look) =>
+  places.some(({ kind, rows }) => kind === 'feed' && rows.length > 0)
+
+/** What the page links to as a feed; a page of feeds is gone through for the first of its own. */
+async function addLinkedFeeds(look: Look, { linkedFeeds }: SiteSigns): Promise<void> {
+  for (const url of linkedFeeds.slice(0, 3)) {
+    const page = await getPage(look.reader, url, 'feed')
+    if (typeof page === 'string' || kindOf(page) !== 'feed') continue
+    const place = await addPlace(look, 'feed', url, 'declared', null, 3)
     if (place.rows.length > 0) return
   }
 }

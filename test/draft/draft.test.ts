@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { chooseColumns } from '../../src/draft/choose-columns.ts'
 import { chooseEntries } from '../../src/draft/choose-entries.ts'
 import { chooseMaxAge, chooseMaxPages } from '../../src/draft/choose-reach.ts'
-import { chooseId } from '../../src/draft/judge-names.ts'
+import { chooseId, judgeName } from '../../src/draft/judge-names.ts'
 import { judgeZone } from '../../src/draft/judge-zone.ts'
 import type { Place } from '../../src/draft/site-look.ts'
 import type { Link } from '../../src/model/link.ts'
@@ -41,6 +41,50 @@ test.each([
   ['a number', 'https://news.example/', ['news.example'], 'news.example-2'],
 ])('a source is called by %s', (_, url, taken, expected) => {
   expect(chooseId(url, taken)).toBe(expected)
+})
+
+test.each([
+  [
+    'the site, not the column, of titles that end with both',
+    [
+      '碳排放管理_青河市环境局',
+      '配额清缴启动_碳排放管理_青河市环境局',
+      '核查完成_碳排放管理_青河市环境局',
+    ],
+    'likely',
+    '青河市环境局',
+  ],
+  [
+    'the site, not the column, of titles that begin with both',
+    [
+      '江北省环境厅 双碳动态',
+      '江北省环境厅 双碳动态 绿电交易扩大',
+      '江北省环境厅 双碳动态 核查完成',
+    ],
+    'likely',
+    '江北省环境厅',
+  ],
+  [
+    'what is like its host',
+    ['Carbon | News Example', 'Carbon | Wind farm opens'],
+    'likely',
+    'Carbon',
+  ],
+  ['what is like its host, of one title', ['Heat Daily | Carbon'], 'guess', 'Heat Daily'],
+  [
+    'its host, where its titles are those of its articles and of a column',
+    ['News', 'News', 'Wind farm opens', 'Carbon price falls'],
+    'guess',
+    'heatdaily',
+  ],
+  ['what all its pages are called alike', ['碳资讯中心', '碳资讯中心'], 'likely', '碳资讯中心'],
+] as const)('a source is named by %s', (_, titles, confidence, value) => {
+  const named = judgeName({
+    siteName: null,
+    titles: [...titles],
+    asked: 'https://www.heatdaily.example/carbon',
+  })
+  expect(named).toMatchObject({ value, confidence })
 })
 
 const rowsOf = (from: number, to: number, at = (number: number) => `/news/${number}.html`) =>

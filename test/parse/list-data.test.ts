@@ -30,6 +30,11 @@ describe('a script asks for its data', () => {
       'https://list.example/api/list?cid=3&page=1',
     ],
     [
+      'objects in a list',
+      `fetch('/_api/_search', {method:'POST', body: JSON.stringify({from: from, size: 12, sort: [{released:'desc'}]})})`,
+      post('/_api/_search', '{"from":0,"size":12,"sort":[{"released":"desc"}]}'),
+    ],
+    [
       'an address put together',
       `var p=1; fetch('/api/news?page=' + p + '&size=20').then(r=>r.json())`,
       'https://list.example/api/news?page=1&size=20',
@@ -279,6 +284,11 @@ describe('a page that shows no list says where it is', () => {
       ['https://list.example/news/ds_8f0e.json'],
     ],
     [
+      'a shell of that family with a word and a button in it',
+      '<div data="datasource:8f0e"><ul><li>正在加载</li></ul><a href="javascript:;">点击加载更多</a><template><a href="{{url}}">标题</a></template></div>',
+      ['https://list.example/news/ds_8f0e.json'],
+    ],
+    [
       'an attribute',
       '<ul data-api="/api/list?page=1"></ul>',
       ['https://list.example/api/list?page=1'],
@@ -393,6 +403,50 @@ describe('a page that shows no list says where it is', () => {
   })
 })
 
+describe('an article that only names itself lies', () => {
+  const posts = ['carbon-price-falls', 'wind-farm-opens', 'heat-pumps-sell'].map((slug, at) => ({
+    ...{ title: `${slug.replaceAll('-', ' ')} in the valley`, slug: { current: slug } },
+    publishedAt: `2026-03-0${at + 1}T08:00:00Z`,
+  }))
+  const flight = (props: object, links = '') => {
+    const text = `5:["$","$L9",null,${JSON.stringify(props)}]\n`
+    return read(
+      `<html><body>${links}<script>self.__next_f.push([1,${JSON.stringify(text)}])</script></body></html>`,
+    ).links.map(({ url }) => url)
+  }
+  test.each([
+    ['below its list, where nothing tells', { posts }, '', '/news'],
+    [
+      'where the data says its folder is',
+      { posts, basePath: '/carbon/story' },
+      '',
+      '/carbon/story',
+    ],
+    [
+      'where a link of the page leads to one of them',
+      { posts },
+      '<a href="/stories/wind-farm-opens/"><img src="a.jpg"></a>',
+      '/stories',
+    ],
+    [
+      'where an address in the data ends with one of them',
+      { posts, hero: { href: 'https://list.example/story/heat-pumps-sell?from=hero' } },
+      '',
+      '/story',
+    ],
+    [
+      'not where another host has one of the name',
+      { posts, share: 'https://other.example/x/heat-pumps-sell' },
+      '',
+      '/news',
+    ],
+  ])('%s', (_, props, links, folder) => {
+    expect(flight(props, links)).toEqual(
+      posts.map(({ slug }) => `https://list.example${folder}/${slug.current}`),
+    )
+  })
+})
+
 describe('a field of a record that is an object', () => {
   test.each([
     ['a slug of Sanity', { slug: { _type: 'slug', current: 'one' } }, '/news/one'],
@@ -419,6 +473,25 @@ describe('a field of a record that is an object', () => {
         infoId: 'one',
       },
       '/news/one',
+    ],
+    [
+      'a headline of Arc',
+      { title: undefined, headlines: { basic: 'Carbon price falls' }, canonical_url: '/a/x/' },
+      '/a/x/',
+    ],
+    [
+      'a hit of a search',
+      {
+        title: undefined,
+        publishedAt: undefined,
+        _source: { heading: 'Carbon price falls', released: '2026-03-01T08:00:00Z' },
+      },
+      '/news/f00d',
+    ],
+    [
+      'a day of first publication',
+      { publishedAt: undefined, firstPublished: '2026-03-01T08:00:00Z', url: '/a/x' },
+      '/a/x',
     ],
     ['a date of MongoDB', { url: '/a/x', publishedAt: { $date: '2026-03-01T08:00:00Z' } }, '/a/x'],
   ])('is read: %s', (_, record, expected) => {
@@ -613,6 +686,12 @@ describe('a pager of buttons without addresses', () => {
       page(
         '<script id="__NEXT_DATA__" type="application/json">{"props":{"pagination":{"page":1,"pageCount":3,"total":15}}}</script>',
       ),
+      'https://n.example/xw',
+      'https://n.example/xw?page=2',
+    ],
+    [
+      'is called page in the address, whatever the state calls it',
+      page('<script>window.__NUXT__={data:[{totalPage:3,pageNo:1,pageSize:5}]}</script>'),
       'https://n.example/xw',
       'https://n.example/xw?page=2',
     ],

@@ -10,6 +10,22 @@ const titles = [
 ]
 const each = (row: (title: string, at: number) => string) => titles.map(row).join('\n')
 
+test('a link in what is named the headline names the row, and a longer one to the same page is its summary', () => {
+  const lead = '记者从有关部门获悉，今年参与的企业比上年同期增长两成，有关工作将继续推进'
+  const rows = each(
+    (t, i) =>
+      `<li><div class="tit"><a href="/a/10${i}.html">${t}</a></div><div class="lead"><a href="/a/10${i}.html">${lead}</a></div><span>2026-03-0${i + 1}</span></li>`,
+  )
+  const { links } = parseListing(`<html><body><ul>${rows}</ul></body></html>`, {
+    url: 'https://list.example/news/',
+    now: new Date('2026-03-12T12:00:00Z'),
+    zone: 'Asia/Shanghai',
+    language: null,
+    outlets: buildOutletTable([]),
+  })
+  expect(links.map(({ title }) => title)).toEqual(titles)
+})
+
 test.each([
   [
     'in brackets at the end of the link',

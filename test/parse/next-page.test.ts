@@ -35,6 +35,12 @@ test.each([
   ['下一頁', '<a href="?p=2">下一頁</a>', 'https://list.example/news/?p=2'],
   ['次へ', '<a href="?page=2">次へ</a>', 'https://list.example/news/?page=2'],
   ['Older posts', '<a href="/news/page/2/">← Older posts</a>', 'https://list.example/news/page/2/'],
+  ['Earlier stories', '<a href="/news/p2/">Earlier stories</a>', 'https://list.example/news/p2/'],
+  [
+    'the number after the one that is marked, and linked under an address of its own',
+    '<ul><li class="is-active"><a href="?n=5&page=1&PageSize=15">1</a></li><li><a href="?n=5&page=2&PageSize=15">2</a></li><li><a href="?n=5&page=3&PageSize=15">3</a></li></ul>',
+    'https://list.example/news/?n=5&page=2&PageSize=15',
+  ],
   [
     'a title of 下一页 on an icon',
     '<a href="/yw/2/" title="下一页"><i></i></a>',

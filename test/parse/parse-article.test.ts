@@ -223,6 +223,32 @@ describe('the title', () => {
     expect(articleOf(html, { listed }).title).toBe('海上风电提速背后的接网难题')
   })
 
+  test.each([
+    [
+      'in a cell',
+      `<table><tr><td class="x">海上风电提速背后的接网难题</td></tr><tr><td>发文日期：2026-03-02</td></tr><tr><td>${text}</td></tr></table>`,
+    ],
+    [
+      'in a block',
+      `<div class="a-t">海上风电提速背后的接网难题</div><div>2026-03-02 09:30</div>${text}`,
+    ],
+  ])('is the line that the listing names where the page is called as the site: %s', (_, body) => {
+    const listed = { title: '海上风电提速背后的接网难题', truncated: false, published: null }
+    expect(articleOf(page(body, '例县发改局'), { listed }).title).toBe(listed.title)
+    expect(articleOf(page(body, '例县发改局')).title).toBe('例县发改局')
+  })
+
+  test.each([
+    ['Offset Diary', 'Turbines return to the strait'],
+    ['The Long Name of a Small Letter on Tides', 'Turbines return'],
+  ])(
+    'is the heading that <title> ends with, where it begins with a link home: %s',
+    (site, title) => {
+      const body = `<h1><a href="/">${site}</a></h1><h2>March 2, 2026</h2><h3 class="post-title">${title}</h3><p>${'The second row of turbines was lowered on Monday. '.repeat(6)}</p>`
+      expect(articleOf(page(body, `${site}: ${title}`)).title).toBe(title)
+    },
+  )
+
   test('stands apart from the line of date and source in its heading', () => {
     const text = `<p>${'The second row of turbines was lowered on Monday. '.repeat(6)}</p>`
     const titled = (inner: string) => articleOf(`<h1>${inner}</h1>${text}`).title

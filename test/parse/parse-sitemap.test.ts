@@ -201,6 +201,11 @@ test.each([
     2,
   ],
   ['by month', ['sitemap-2026-02.xml', 'sitemap-2026-03.xml', 'sitemap-images.xml'], 2],
+  [
+    'by month beside pages',
+    ['s/2026-03.xml.gz', 's/2026/02.xml', 's/archive_202601.xml', 's/pages.xml.gz'],
+    3,
+  ],
   ['whose pages are all there is', ['pages-1.xml', 'pages-2.xml', 'news.xml', 'tags.xml'], 3],
   ['of pages and tags', ['pages.xml', 'tags.xml'], 1],
   ['of nothing but tags', ['tags-1.xml', 'tags-2.xml'], 2],

@@ -3,7 +3,6 @@ import { argumentsAt, partsOf, readOptions, splitSum } from './code-parts.ts'
 /** What an object literal sends: values that are not known are left out, but a page is the first. */
 export function readValues(object: string, code: string): [string, unknown][] {
   return [...readOptions(object)].flatMap(([name, written]): [string, unknown][] => {
-    if (written.startsWith('{')) return [[name, Object.fromEntries(readValues(written, code))]]
     const value = readValue(written, code)
     if (value !== null) return [[name, value]]
     return isPageName(name)
@@ -22,6 +21,7 @@ export const isPageName = (name: string) =>
 const isOffset = /^(?:offset|skip|start(?:index|row|record)?|from(?:index)?)$/i
 
 function readValue(written: string, code: string): unknown {
+  if (written.startsWith('{')) return Object.fromEntries(readValues(written, code))
   if (/^-?\d{1,12}(?:\.\d{1,6})?$/.test(written)) return Number(written)
   if (written === 'true' || written === '!0') return true
   if (written === 'false' || written === '!1') return false

@@ -1,5 +1,5 @@
 import { readRequest, writeRequest } from '../../text/written-request.ts'
-import { type PageDocument, resolveAddress } from '../document.ts'
+import { type PageDocument, type PageElement, resolveAddress } from '../document.ts'
 import { findArticleTemplate, findMarkupTemplate } from './article-template.ts'
 import { findDataCalls } from './data-calls.ts'
 import { lineOf } from './line-of.ts'
@@ -62,8 +62,8 @@ export function bySourceId(page: PageDocument): string[] {
       element.attribs.datasource) === undefined
       ? []
       : Object.values(element.attribs).flatMap(value => {
-          // What is filled already is on the page.
-          if (!value.includes('datasource') || lineOf(element) !== '') return []
+          // What is filled already is on the page; a word about loading, or a button for more, fills nothing.
+          if (!value.includes('datasource') || holdsLinks(element, page)) return []
           const id = /^\s*datasource\s{0,2}[:=]\s{0,2}([\w-]{3,80})\s*$/i.exec(value)?.[1]
           if (!id) return []
           const prefix = /^\w{1,20}_$/.test(element.attribs.preview ?? '')
@@ -73,6 +73,15 @@ export function bySourceId(page: PageDocument): string[] {
         }),
   )
 }
+
+const holdsLinks = ({ order, end }: PageElement, page: PageDocument) =>
+  page.elements
+    .slice(order + 1, end + 1)
+    .some(
+      inner => inner.name === 'a' && leadsOn.test(inner.attribs.href ?? '') && lineOf(inner) !== '',
+    )
+/** Neither a script, a place on the page, nor the blank of a template. */
+const leadsOn = /^(?!\s*(?:javascript:|#|$))(?!.*(?:\{\{|<%|\$\{))/i
 
 const dataNames = [
   'data-src',

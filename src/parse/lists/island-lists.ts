@@ -1,6 +1,6 @@
 import type { Link } from '../../model/link.ts'
 import type { ReadContext } from '../context.ts'
-import { type PageDocument, parseDocument, TooComplexError } from '../document.ts'
+import { type PageDocument, parseDocument, resolveAddress, TooComplexError } from '../document.ts'
 import { findIslands } from './find-islands.ts'
 import { type FoundList, findLists } from './find-lists.ts'
 import { pageKey } from './link-address.ts'
@@ -13,7 +13,11 @@ export function findIslandLists(
   ctx: ReadContext,
   shown: FoundList[],
 ): { lists: FoundList[]; around: unknown[]; markup: string[] } {
-  const data = findDataLists(findIslands(page), page.base, ctx, { below: pathBelow(page) })
+  const values = findIslands(page)
+  const below = pathBelow(page)
+  const guessed = findDataLists(values, page.base, ctx, { below })
+  const told = below && folderTold(page, values, guessed, below)
+  const data = told ? findDataLists(values, page.base, ctx, { below: told }) : guessed
   const keys = new Set(shown.flatMap(list => list.links.map(link => pageKey(link.url))))
   const lists = dataLists(data, page.base, ctx).filter(({ links }) => isNews(links, keys))
   return { lists, around: data.around, markup: data.markup }
@@ -30,6 +34,63 @@ function pathBelow(page: PageDocument): string | undefined {
   return (
     origin + pathname.replace(/\/page\/\d{1,5}\/?$/, '').replace(/\/(?:index(?:\.html?)?)?$/, '')
   )
+}
+
+/**
+ * Where the page tells that its articles lie elsewhere: a link, or an address in its data, that ends with the name of one of them,
+ * or the folder itself under a name such as `basePath`. Null where it tells nothing.
+ */
+function folderTold(
+  page: PageDocument,
+  values: unknown[],
+  { lists }: DataLists,
+  below: string,
+): string | null {
+  const guessed = lists.flat().filter(({ url }) => isIn(url, below))
+  if (guessed.length === 0) return null
+  const names = new Set(guessed.map(({ url }) => lastPart(url)))
+  const told = addressesIn(values)
+  const links = page.elements.flatMap(({ name, attribs }) =>
+    name === 'a' ? (attribs.href ?? []) : [],
+  )
+  for (const written of [...links, ...told.addresses]) {
+    const url = resolveAddress(written, page.base)
+    if (url && names.has(lastPart(url)) && isOnHost(url, page)) return folderOf(url)
+  }
+  const folder = told.folders.map(path => resolveAddress(path, page.base)).find(Boolean)
+  return folder && isOnHost(folder, page) ? folder.replace(/\/$/, '') : null
+}
+
+const isIn = (url: string, folder: string) => folderOf(url) === folder
+const folderOf = (url: string) => url.replace(/[?#].*$/s, '').replace(/\/[^/]*\/?$/, '')
+const lastPart = (url: string) =>
+  url
+    .replace(/[?#].*$/s, '')
+    .replace(/\/$/, '')
+    .replace(/^.*\//, '')
+const isOnHost = (url: string, page: PageDocument) => new URL(url).host === new URL(page.url).host
+
+/** Values that are looked through for addresses. */
+const MOST_VALUES = 20_000
+const folderNames =
+  /^(?:base|path|link|href|url|route|detail|article|post|story|news)_?(?:path|prefix|base|root|url|href)$/i
+
+/** Paths that data holds, and those that it names as the folder of others. */
+function addressesIn(values: unknown[]): { addresses: string[]; folders: string[] } {
+  const found = { addresses: [] as string[], folders: [] as string[] }
+  const waiting = [...values]
+  for (let at = 0; at < waiting.length && at < MOST_VALUES; at++) {
+    const value = waiting[at]
+    if (typeof value !== 'object' || value === null) continue
+    for (const [key, one] of Object.entries(value).slice(0, 500)) {
+      if (typeof one !== 'string') waiting.push(one)
+      else if (/^(?:https?:\/)?\/[\w%./?=&#-]{1,300}$/.test(one)) {
+        found.addresses.push(one)
+        if (folderNames.test(key) && one.length > 1) found.folders.push(one)
+      }
+    }
+  }
+  return found
 }
 
 /** Lists of data and of the markup in it, as found lists without a place on the page. */

@@ -111,7 +111,7 @@ function countUp(told: Told, address: string, isPage: boolean): string | null {
   const counter = counterOfPost(request.post) ?? counterOfQuery(request.url)
   if (!counter)
     return request.post === undefined
-      ? (byCursor(told, address, isPage) ?? askSecond(told, address))
+      ? (byCursor(told, address, isPage) ?? askSecond(told, address, isPage))
       : null
   if (counter.value < 0 || counter.value > 1_000_000) return null
   if (!hasMore(told, counter)) return null
@@ -166,8 +166,11 @@ function byCursor({ fields, records }: Told, address: string, isPage: boolean): 
   return writeRequest({ ...request, url: url.href })
 }
 
-/** Data that tells of several pages, asked for without saying which: the first. */
-function askSecond(told: Told, address: string): string | null {
+/**
+ * Data that tells of several pages, asked for without saying which: the first. What a page's own state calls its number is a name
+ * of its script's, and its address says `page`.
+ */
+function askSecond(told: Told, address: string, isPage: boolean): string | null {
   const { fields, records } = told
   const request = readRequest(address)
   const current = [...fields].find(
@@ -185,8 +188,9 @@ function askSecond(told: Told, address: string): string | null {
   if (!tells || records === 0 || !hasMore(told, counter)) return null
   const url = new URL(request.url)
   const first = current && Number(current[1]) === 0 ? 0 : 1
-  const name =
-    current?.[0] === 'pageno'
+  const name = isPage
+    ? 'page'
+    : current?.[0] === 'pageno'
       ? 'pageNo'
       : current?.[0] === 'pagenum'
         ? 'pageNum'

@@ -178,12 +178,11 @@ function numberAfter(entries: PageNumber[]): string | null {
   const links = entries.filter(entry => entry.url !== null)
   if (links.length === 0) return null
   const linked = new Set(links.map(entry => entry.number))
-  const marked = entries.filter(entry => entry.isHere)
-  const here =
-    entries.find(entry => entry.url === null && !linked.has(entry.number)) ??
-    (marked.length === 1 ? marked[0] : undefined)
+  // The link and what holds it are one mark.
+  const marked = [...new Set(entries.filter(({ isHere }) => isHere).map(({ number }) => number))]
+  const bare = entries.find(entry => entry.url === null && !linked.has(entry.number))
   // Without a number of its own this page is the first: a pager that starts at 2.
-  const current = here?.number ?? (linked.has(1) ? null : 1)
+  const current = bare?.number ?? (marked.length === 1 ? marked[0]! : linked.has(1) ? null : 1)
   if (current === null) return null
   return links.find(entry => entry.number === current + 1)?.url ?? null
 }

@@ -4,7 +4,7 @@ export const nextWords = new RegExp(
     '[下后後次][一1]?[页頁](?:面)?|次一頁|[更較较]早的?(?:[文新][章闻聞])?|(?:加载|加載|查看|顯示|显示|瀏覽|浏览)更多',
     '次(?:の)?(?:ページ|頁)(?:へ|を見る)?|次へ(?:進む)?|次の\\d{1,3}件(?:へ|を表示)?|つぎへ|もっと(?:見|み)る|さらに(?:見る|表示|読み込む)|以前の記事|過去の記事',
     '다음(?: ?(?:페이지|목록|글|쪽))?(?:로|으로)?(?: ?이동)?|더 ?보기|이전 ?기사 ?더보기',
-    'next(?: (?:page|results|posts|entries|news|stories|articles|\\d{1,3}))?|older(?: (?:posts|entries|news|stories|articles))?|(?:load|show|view|see) more(?: (?:posts|news|stories|articles|results))?|more (?:results|posts|stories)|go to next page',
+    'next(?: (?:page|results|posts|entries|news|stories|articles|\\d{1,3}))?|(?:older|earlier)(?: (?:posts|entries|news|stories|articles))?|(?:load|show|view|see) more(?: (?:posts|news|stories|articles|results))?|more (?:results|posts|stories)|go to next page',
     'weiter|nächste(?: seite)?|vor(?:wärts)?|ältere (?:beiträge|artikel|meldungen)|(?:page )?suivante?s?|articles (?:précédents|plus anciens)|siguientes?(?: página)?|próxim[oa]s?(?: página)?|entradas antiguas|seguinte|avanti|successiv[aeoi]|prossim[aeo]|volgende|nästa|næste|neste|seuraava|następn[ay]|dalej|další|sonraki|следующ(?:ая|ие)(?: страница)?|далее|впер[её]д|наступна|trang (?:sau|tiếp)|tiếp(?: theo)?|(?:halaman )?(?:berikutnya|selanjutnya)|ถัดไป|التالي|अगला',
   ].join('|')})[\\s\\p{P}\\p{S}]*$`,
   'iu',

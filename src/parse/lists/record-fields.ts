@@ -20,7 +20,7 @@ export const isFields = (value: unknown): value is Fields =>
 // Names of fields in lower case without underscores, the surest first, as the data of publishers and
 // of the common publishing systems call them.
 const titleNames =
-  'headline title showtitle newstitle articletitle listtitle contenttitle doctitle maintitle shorttitle subject topic bt t name'.split(
+  'headline headlines title heading showtitle newstitle articletitle listtitle contenttitle doctitle maintitle shorttitle subject topic bt t name'.split(
     ' ',
   )
 const addressNames =
@@ -28,7 +28,7 @@ const addressNames =
     ' ',
   )
 const dateNames =
-  'datepublished publishtime publishdate publishedat published pubdate pubtime ptime releasetime releasedate issuetime issuedate docreltime postdate posttime displaytime showtime newstime newsdate time date pubtimelong createtime createdate createdat created ctime inputtime addtime regdate regdt regtime regdttm writedate writedt wdate wrdate insdate insdt crtdt rgstdt pubdt dispdt released issued posted opendate noticedate ntcdt datum fecha fechapublicacion day d'.split(
+  'datepublished firstpublished firstpublishedat publishtime publishdate publishedat published pubdate pubtime ptime releasetime releasedate issuetime issuedate docreltime postdate posttime displaytime showtime newstime newsdate time date pubtimelong createtime createdate createdat created ctime inputtime addtime regdate regdt regtime regdttm writedate writedt wdate wrdate insdate insdt crtdt rgstdt pubdt dispdt released issued posted opendate noticedate ntcdt datum fecha fechapublicacion day d'.split(
     ' ',
   )
 const outletNames =
@@ -141,7 +141,7 @@ function flatten(object: Fields): Map<string, string> {
       if (typeof value === 'string' || typeof value === 'number') {
         tell(name, String(value))
       } else if (isFields(value)) {
-        if (wrappers.includes(name)) inner.push(value)
+        if (wrappers.includes(name) || key === '_source') inner.push(value)
         else tell(name, textOf(value))
       } else if (Array.isArray(value) && value.length === 1) tell(name, textOf(value[0]))
     }
@@ -153,9 +153,11 @@ function flatten(object: Fields): Map<string, string> {
 
 /**
  * Where content systems keep the text of a field that is an object: `{"rendered": …}` of WordPress, `{"current": …}` of a
- * slug in Sanity, `{"alias": …}` of a path in Drupal, `[{"text": …}]` of a title in Prismic, `{"$date": …}` of MongoDB.
+ * slug in Sanity, `{"alias": …}` of a path in Drupal, `[{"text": …}]` of a title in Prismic, `{"$date": …}` of MongoDB, `{"basic": …}` of a headline in Arc.
  */
-const textKeys = 'rendered current name text alias value url href path iso date $date'.split(' ')
+const textKeys = 'rendered basic current name text alias value url href path iso date $date'.split(
+  ' ',
+)
 
 function textOf(value: unknown): string | null {
   if (typeof value === 'string') return value

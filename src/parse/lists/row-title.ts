@@ -35,12 +35,24 @@ export function readRowTitle(row: Row, nodes: AnyNode[], date: DateCandidate | n
 
 function visibleTitle(row: Row, nodes: AnyNode[], date: DateCandidate | null): string {
   let best = ''
-  for (const anchor of row.anchors) {
-    if (!anchor.names || anchor.text === '') continue
+  const named = row.anchors.filter(anchor => anchor.names && anchor.text !== '')
+  const titled = named.filter(anchor => isTitled(anchor, row))
+  for (const anchor of titled.length > 0 ? titled : named) {
     const label = trimTitle(dropDate(labelOf(anchor, date), date, anchor.text))
     if (widthOf(label) > widthOf(best) && !isFurniture(label)) best = label
   }
   return best !== '' ? best : namelessTitle(row, nodes, date)
+}
+
+/** A link in what is named the headline: another to the same page, longer, is the summary. */
+function isTitled({ element }: Anchor, row: Row): boolean {
+  let at: AnyNode | null = element
+  for (let up = 0; up < 3 && at instanceof PageElement; up++, at = at.parent) {
+    const hints = hintsOf(at)
+    if (/^h[1-6]$/.test(at.name) || (isTitleName(hints) && !isKickerName(hints))) return true
+    if (at === row.element) return false
+  }
+  return false
 }
 
 /** The part of a link's text that is its headline: a link may hold a whole card. */

@@ -68,7 +68,7 @@ export function findHeadings(page: PageDocument, bodyStart: number): Heading[] {
     // Where the h1 is only the end of a breadcrumb, the heading that is shown comes next in rank.
     const level =
       firsts.length === 0 && group.level === 2 && distance <= NAMED_REACH ? 1 : group.level
-    const isSite = isSiteHeading(group.text, groups, page)
+    const isSite = isSiteHeading(group, groups, page)
     const rank =
       !group.isPlain || isSite ? 1 : level === 1 ? 5 : level === 2 || group.isNamed ? 2 : 1
     found.push({
@@ -95,6 +95,8 @@ type Group = {
   isNamed: boolean
   /** Shown as a heading: not hidden from view, not the last step of a breadcrumb. */
   isPlain: boolean
+  /** A link to the front page. */
+  isHome: boolean
 }
 
 /** One group a heading element, however many lines it shows. */
@@ -108,6 +110,8 @@ function groupByHeading(page: PageDocument, bodyStart: number): Group[] {
     const { title, kicker, subtitle } = splitKicker(heading, page)
     const text = title === '' ? line.text : title
     if (text.length > 250) continue
+    const isHome = linksHome(heading, page)
+    const isTag = (page.titleTag ?? '').startsWith(textOf(heading))
     groups.push({
       text,
       kicker,
@@ -115,7 +119,8 @@ function groupByHeading(page: PageDocument, bodyStart: number): Group[] {
       line,
       level: line.heading,
       isNamed: isNamedTitle(heading),
-      isPlain: isShownPlainly(heading) && !leadsHome(heading, page),
+      isPlain: isShownPlainly(heading) && (!isHome || isTag),
+      isHome,
     })
   }
   return groups
@@ -157,7 +162,11 @@ function isShownPlainly(heading: PageElement): boolean {
 }
 
 /** A heading at one end of `<title>`, with another of the page's at its other: the site's name, in an h1 of its own. */
-function isSiteHeading(text: string, groups: { text: string }[], page: PageDocument): boolean {
+function isSiteHeading(
+  { text, isHome }: { text: string; isHome: boolean },
+  groups: { text: string }[],
+  page: PageDocument,
+): boolean {
   const tag = page.titleTag ?? ''
   if (text.length > LONGEST_NAME || tag === text) return false
   const others = [
@@ -165,6 +174,7 @@ function isSiteHeading(text: string, groups: { text: string }[], page: PageDocum
     metaContent(page, 'articletitle', 'og:title') ?? '',
   ].filter(other => other !== text && other.length >= 4 && !other.includes(text))
   // 例市人民政府 通知公告 关于…的通知: or `<title>` begins with it, and ends with the other.
+  if (isHome && tag.startsWith(text) && others.some(other => tag.endsWith(other))) return true
   return (
     (tag.endsWith(text) &&
       others.some(other => tag.startsWith(other) && (HOUSE.test(text) || !HOUSE.test(other)))) ||
@@ -178,15 +188,13 @@ function isSiteHeading(text: string, groups: { text: string }[], page: PageDocum
 const HOUSE =
   /(?:人民政府|政府|委员会|委員會|管委会|办公室|厅|廳|局|署|部|网|網|网站|網站|在线|線上|日报|日報|报|報|社|集团|集團|公司|协会|協會|중앙회|시청|군청|청|부|省|庁|Government|Ministry|Department|Council|Agency|Commission|News|Times|Post)$/i
 
-/** A heading that is a link to the front page: the site's name. */
-function leadsHome(heading: PageElement, page: PageDocument): boolean {
+/** A heading that is a link to the front page: the site's name, unless `<title>` begins with it and ends with no other heading. */
+function linksHome(heading: PageElement, page: PageDocument): boolean {
   const link =
     closest(heading, ['a']) ?? page.elements.slice(heading.order + 1, heading.end + 1).find(isLink)
   const address = link ? addressOn(page, link.attribs.href) : null
   if (!address || !/^https?:\/\/[^/]+\/?(?:index\.\w{2,5})?$/.test(address)) return false
-  const name = textOf(heading)
-  const isTitle = (page.titleTag ?? '').startsWith(name)
-  return new URL(page.url).pathname.length > 1 && name.length <= LONGEST_NAME && !isTitle
+  return new URL(page.url).pathname.length > 1 && textOf(heading).length <= LONGEST_NAME
 }
 /** No site has a longer name. */
 const LONGEST_NAME = 40

@@ -64,7 +64,7 @@ export const titleKey = letterKey
 /** Reads the title: what metas, headings, `<title>` without the site's tail and the listing agree on. */
 export function readTitle(page: PageDocument, context: ReadContext, bodyStart: number): Title {
   const headings = findHeadings(page, bodyStart)
-  const candidates = gatherCandidates(page, headings, bodyStart)
+  const candidates = gatherCandidates(page, headings, bodyStart, context)
   const tag = page.titleTag
   const listed = context.listed ? titleKey(context.listed.title) : ''
   for (const candidate of candidates) {
@@ -155,7 +155,22 @@ function withoutSiteFront(page: PageDocument): string {
   return tag
 }
 
-function gatherCandidates(page: PageDocument, headings: Heading[], bodyStart: number): Candidate[] {
+/** A plain line above the body that says what the listing called the article, where `<title>` has no more than the site. */
+function lineLikeListed(page: PageDocument, bodyStart: number, listed: string): Line | null {
+  const key = titleKey(listed)
+  const isLike = (line: Line) =>
+    line.heading === 0 && line.text.length <= 300 && titleKey(line.text).startsWith(key)
+  if (key.length < SHORTEST_LISTED) return null
+  return page.lines.slice(Math.max(0, bodyStart - 20), bodyStart + 3).find(isLike) ?? null
+}
+const SHORTEST_LISTED = 6
+
+function gatherCandidates(
+  page: PageDocument,
+  headings: Heading[],
+  bodyStart: number,
+  { listed }: ReadContext,
+): Candidate[] {
   const ownNames = headings.filter(({ isSite }) => isSite).map(({ text }) => text)
   const last = ownNames.length > 0 ? lastInTag(page, headings) : null
   const sites = [...siteNames(page).filter(site => site !== last), ...ownNames]
@@ -192,6 +207,8 @@ function gatherCandidates(page: PageDocument, headings: Heading[], bodyStart: nu
   }
   const above = lineLikeTag(page, bodyStart)
   if (above) add(above.text, 'line above the body', 'shown', 2.5, above)
+  const named = listed ? lineLikeListed(page, bodyStart, listed.title) : null
+  if (named && named !== above) add(named.text, 'line that the listing names', 'shown', 1, named)
   for (const { keys, from, family, score } of metaRanks) {
     const content = metaContent(page, ...keys)
     if (content) add(cutSiteName(content, sites), from, family, score)
