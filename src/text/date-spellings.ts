@@ -274,6 +274,15 @@ export const spellings: Spelling[] = [
       order === 'ymd' ? day(fullYear(year!), month!, date!) : null,
   },
   {
+    // 9/10/26 4:30pm, Updated: 3/1/26: short figures where a line begins, before nothing or a time of day
+    marks: sign | digit,
+    needs: /^\D{0,24}\d{1,2}\/\d{1,2}\/\d\d(?!\d)/,
+    pattern:
+      /(?<=^\s{0,2}[[(]?(?:(?:last |first )?(?:posted|published|updated|modified|created|added|date|stand|publié|publicado)(?: on| le| el)?\s?:?\s{1,2})?)(\d{1,2})\/(\d{1,2})\/(\d{2})(?=[\])]?\s*$|,?\s{1,2}(?:at |à |um |, )?\d{1,2}(?:[:.h]\d{2}|\s?[ap]\.?m))/gi,
+    read: ([, first, second, year], { order }) =>
+      order === 'ymd' ? null : readSlashed(first!, second!, fullYear(year!), order),
+  },
+  {
     // 30 July 2021, 30. Juli 2021, 30 de julio de 2021, 30-Jul-2021, 1er août 2021
     marks: letter | digit,
     needs: /\d.{0,9}\p{L}{3}.{0,16}\d/u,

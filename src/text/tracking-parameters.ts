@@ -46,7 +46,7 @@ const trackers = new Set(
     sharefrom sharer shareid shareredid sharer_shareid sharer_sharetime sharetime sharetoken sourcetype_share
     spm spm_id_from spmid spsdevid spsnuid spsshare spss spsts spstoken spsvid srcid_share strategyid subscene sudaref
     tdsourcetag timestamp_share tt_from unique_k use_new_style ut_sk utparam vd_source version_share wechat_redirect
-    weibo_id wvr wxfrom wxshare wxshare_count wxsharecount wxshareuid xhsshare xsec_source xsec_token zarsrc`,
+    weibo_id wvr wx_channel wx_from wx_header wx_hidemenu wx_navbar_transparent wx_openid wx_share wx_sharer wx_source wx_token wxfrom wxshare wxshare_count wxsharecount wxshareuid xhsshare xsec_source xsec_token zarsrc`,
   ].flatMap(names => names.trim().split(/\s+/)),
 )
 /** Families of names: each prefix ends where its system's own word ends, so that no other name begins with it by chance. */
@@ -55,7 +55,6 @@ const trackerPrefixes = [
   'mtm_',
   'matomo_',
   'share_',
-  'wx_',
   'weixin_',
   'hmsr',
   'hmpl',

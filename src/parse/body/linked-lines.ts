@@ -12,6 +12,9 @@ const seeThere =
 /** 《碳排放核算办法》《配额分配细则》: several titles of documents, or one that says what kind it is. */
 const documents =
   /^[\s\d.、（()）]*(?:(?:政策|文件|通知|公告|办法|依据|附)?(?:原文|全文|文件|依据|链接|連結)\s?[:：]\s?)?(?:(?:《[^《》]{2,80}》[\s、，,；;和及]*){2,}|《[^《》]{2,80}(?:办法|辦法|细则|細則|规定|規定|条例|條例|通知|意见|意見|方案|标准|標準|名录|名錄|名单|名單|指南|规划|規劃|公告|目录|目錄|清单|清單|计划|計畫|规范|規範|制度|导则|導則|报告|報告|规程|規程|准则|準則|要点|要點)(?:[（(][^（）()]{1,20}[)）])?》)\s*$/u
+/** ◆ 说明会简报与问答汇编: a mark, and the name of what is handed out. */
+const handout =
+  /^[\s]*[▶►▷◆◇●○■□▲△★☆•·※→－—-][\s]*[^。！？?!]{4,70}(?:简报|簡報|汇编|彙編|汇整|彙整|汇总|彙總|[周週旬月季年]报|[周週旬月季年]報|报告书?|報告書?|公报|公報|公告|名单|名單|名册|名冊|办法|辦法|一览表?|一覽表?|手册|手冊|指南|懒人包|懶人包|新闻稿|新聞稿|问答集?|問答集?|须知|須知|简章|簡章|时程表|時程表|日程表?|议程|議程|纪录|紀錄|记录|会议资料|會議資料|说明资料|說明資料|统计表?|統計表?|对照表|對照表|附表|附件|全文|白皮书|白皮書)\s*(?:[（(][^（）()]{1,20}[)）])?$/u
 /** What such a line is called where it leads away from the article. */
 const leadsAway =
   /阅读|閱讀|推荐|推薦|相关|相關|热门|熱門|往期|回顾|回顧|链接|連結|上一|下一|前一|后一|更多|专题|read|more|next|prev|関連|おすすめ|관련/i
@@ -19,7 +22,7 @@ const leadsAway =
 /** True for the text of a linked line that belongs to the article: 典型案例丨…, 1. …, （二）… */
 export function isLabelledLink(text: string): boolean {
   if (text.length > 200) return false
-  if (documents.test(text) || seeThere.test(text)) return true
+  if (documents.test(text) || seeThere.test(text) || handout.test(text)) return true
   const found = label.exec(text)
   if (!found) return false
   return !leadsAway.test(found[1] ?? '') && !afterHeadings.test(text)

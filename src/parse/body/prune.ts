@@ -154,7 +154,7 @@ const MOST_IN_FRAME = 80
 const NO_PICTURE_BOX =
   /(?:^|[\s_-])(?:ads?|adv|advert\w*|sponsor\w*|promo\w*|banner-?ads?|qr-?code|erweima|ewm|avatar|authors?|bio|logo|share\w*|social|comments?)(?:$|[\s_-])/i
 const NEVER_PICTURE_BOX =
-  /(?:^|[\s_-])(?:ads?|adv|advert\w*|sponsor\w*(?!-free)|banner-?ads?|qr-?code|erweima|ewm|avatar|authors?|bio|logo|share\w*(?![_-]{1,2}(?:photo|image|img|pic))|social|comments?|related\w*|recommend\w*)(?:$|[\s_-])/i
+  /(?:^|[\s_-])(?:ads?|adv|advert\w*|sponsor\w*(?!-free)|banner-?ads?|qr-?code|erweima|ewm|avatar|authors?|bio|logo|share\w*(?![_-]{1,2}(?:photo|image|img|pic))|social|comments?|(?:related|recommend)[a-z]*(?![_-]{1,2}(?:photo|image|img|pic|figure)))(?:$|[\s_-])/i
 const PICTURE_FILE = /\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])/i
 
 function isNamedFurniture(

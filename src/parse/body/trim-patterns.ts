@@ -55,6 +55,14 @@ export function matchesSome(patterns: RegExp[], text: string): boolean {
   return folded !== text && patterns.some(pattern => pattern.test(folded))
 }
 
+const BUTTON_PHRASE =
+  "(?:(?:(?:diesen? |den )?(?:artikel|seite|beitrag|text|meldung) |per e-?mail |als pdf |auf \\p{L}+ )?(?:aus)?(?:drucken|versenden|senden|teilen|merken|empfehlen|weiterempfehlen|weiterleiten|kommentieren|speichern|herunterladen|vorlesen|melden)|(?:print|e-?mail|send|share|save|bookmark|download|listen to|copy|report)(?: (?:this|the))?(?: (?:article|page|story|post|link|pdf))?(?: (?:to a friend|by e-?mail|as pdf|on \\p{L}+))?|(?:imprimer|envoyer|partager|enregistrer|commenter|signaler|télécharger|écouter)(?: (?:l[’']article|cet article|la page|cette page|le pdf))?(?: (?:par (?:e-?mail|courriel|mail)|à un ami|en pdf|sur \\p{L}+))?|(?:imprimir|enviar|compartir|compartilhar|guardar|salvar|comentar|descargar|baixar|escuchar|ouvir|stampa|invia|condividi|salva|commenta|ascolta|scarica)(?: (?:el|la|il|lo|o|a|este|esta|questo|esse)? ?(?:artículo|artigo|articolo|página|pagina|noticia|notícia|nota|l[’']articolo))?(?: (?:por|per|via|em|en|in) (?:correo|e-?mail|mail|pdf|\\p{L}+))?|(?:artikel )?(?:afdrukken|mailen|delen|bewaren|doorsturen|skriv ut|dela|spara|tipsa|del|skriv ud|gem|print ut|tulosta|jaa|drukuj|udostępnij|wyślij|zapisz)|\\d{1,5}|pdf|a[+-]{0,2}|whatsapp|facebook|twitter|x|telegram|linkedin|e-?mail)"
+/** Artikel drucken | Per E-Mail versenden: a line of nothing but what readers may do with the page. */
+const BUTTON_PHRASES = new RegExp(
+  `^(?=.{2,120}$)(?=.*[|·•/–—\\s])${BUTTON_PHRASE}(?:\\s*[|·•/–—,]\\s*${BUTTON_PHRASE})+\\s*[|·•]?$`,
+  'iu',
+)
+
 /** The foot of an article: editors, rights, invitations, reporting credits. */
 export const footLines: RegExp[] = [
   /^[（(【[]?\s*(?:责任?编辑|责编|编辑|编校|校对|审核|审校|监制|值班编辑|值班主任|值班总编|网络编辑|实习编辑|本文编辑|责任校对|编审|初审|复审|终审|一审|二审|三审|签发|录入|录入员|译者|翻译|编译|核稿|撰稿|采访|排版|剪辑|后期|摄像|拍摄|出品|监审|责校|值班|主编|总监制|责任编委|美编|制图|统筹|策划|流程编辑|来源|稿源|文章来源|稿件来源|信息来源|本文来源|资料来源|转自|转载自|摘自|原标题|原文标题|原题为?|本文标题|本文来自|本文转自|本文作者|作者|作者简介|作者系|原文链接|本文链接|本文网址|本文地址|文章链接)\s*[:：|｜/丨为\s]/,
@@ -87,6 +95,7 @@ export const footLines: RegExp[] = [
   /^(?:follow|like|join|find|subscribe|sign up|get (?:the|our|all|your|more)|stay (?:informed|up|tuned|connected)|download|click (?:here|to)|read (?:more|next|also|the full)|watch (?:more|now|:)|listen to|support|donate|become a|more (?:on|from|about|great|stories|news)|related|see also|also read|you (?:may|might) (?:also )?like|recommended|don't miss|want (?:more|to)|have a (?:tip|story)|email (?:us|the|him|her)|send (?:us|your)|contact (?:us|the)|this (?:article|story|piece) (?:was|is|has|first|originally)|originally published|first published|published (?:on|in|at|by|:)|last updated|updated (?:on|at|:)|a version of this|the times is committed|join the|write to|got a)\b.{0,260}$/i,
   /^(?:comparte|compartir|compartilhe|compartilhar|partagez|partager|share|teilen|teile|condividi|deel|del|dela|udostępnij)(?:\s(?:en|on|auf|sur|su|em|no|via|op|på|na|this|est[ae]|cet|cette|diesen?|questo|dit|con|por|l['’])\b.{0,60})?[.!:]?$/iu,
   /^(?:diesen?|den|cet|cette|l['’]|este|esta|questo|dit|deze|this|the)\s?(?:artikel|beitrag|text|article|artículo|noticia|artigo|notícia|articolo|bericht|story|page|post|seite)\s(?:teilen|weiterempfehlen|drucken|merken|empfehlen|versenden|partager|imprimer|compartir|compartilhar|condividi|delen)\.?$|^(?:teile|empfehlen|weitersagen|drucken|versenden|imprimer|envoyer|enregistrer|imprimir|guardar|enviar|stampa|salva|bewaren|afdrukken)(?:\s.{0,40})?$/i,
+  BUTTON_PHRASES,
   /^(?:jetzt|gleich|hier|werden sie|mit (?:dem|einem|unserem|ihrem)|sichern sie sich)\b.{0,50}\b(?:abos?|abonn\p{L}*|abonnement|mitglied|digitalabo|probeabo|probemonat|testen|freischalten)\b.{0,160}$|^(?:hazte|hágase|únete|torne-se|seja|diventa|word|bliv|bli|zostań)\s(?:soci[oa]|suscriptor|assinante|membro|abbonato|socio|lid|abonnee|medlem|abonent|prenumerant)\b.{0,160}$/iu,
   /^(?:(?:立即|馬上|马上|現在就?|现在就?|即刻|立刻)\s?)?(?:加入|成為|成为|開通|开通|升級|升级|購買|购买|訂閱|订阅|註冊|注册)[^。！？]{0,10}(?:會員|会员|VIP|付費|付费|方案|訂戶|订户|數位版|电子版)[^。？]{0,40}[。！!]?$|^(?:立即|馬上|马上)(?:訂閱|订阅|加入|開通|开通|升級|升级|購買|购买|註冊|注册)[!！]?$/i,
   /^[^。]{0,60}(?:구독하세요|구독해 ?주세요|구독 ?바랍니다|가입하세요|회원이 되시면|무제한으로 (?:보|읽|이용))[^。]{0,60}$/u,

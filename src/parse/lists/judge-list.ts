@@ -214,9 +214,13 @@ function isArticleAddress(url: string): boolean {
   const last = pathname.split('/').filter(Boolean).at(-1) ?? ''
   if (/\d{4,}|[\da-f]{16,}/.test(last) || /[?&](?:\w*id|aid|n|p)=\w+/i.test(search)) return true
   if (/\d/.test(last) && /\.s?html?$/.test(last)) return true
-  if ((last.match(/-/g)?.length ?? 0) >= 3) return true
+  if ((last.match(/-/g)?.length ?? 0) >= 3 || ARTICLE_FOLDER.test(pathname)) return true
   return /\/(?:19|20)\d{2}[-/]?\d{1,2}/.test(pathname) || /\/\d{3,}\/?$/.test(pathname)
 }
+
+/** /article/0-tram, /artikel/…: a folder that is named for what stands in it. */
+const ARTICLE_FOLDER =
+  /\/(?:articles?|story|stories|artikel|beitrag|articolo|articoli|artigos?|articulos?|actualite|actu|noticia|notizia|nyhet|nieuws|post)\/[^/]{4,}\/?$/i
 
 const mean = (numbers: number[]) =>
   numbers.reduce((sum, one) => sum + one, 0) / (numbers.length || 1)

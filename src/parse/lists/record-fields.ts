@@ -59,7 +59,7 @@ const titleEnd = /^[a-z]{2,14}title$/
 const addressEnd = /^[a-z]{2,14}(?:url|link|href)$/
 const identityEnd = /^[a-z]{2,14}id$/
 const dateEnd =
-  /^(?:[a-z]{2,14})?(?:publish|pub|release|issue|display|post|creat|add|reg(?:ist(?:er|ration)?)?|rgst|writ(?:e|ten)|insert|ins|crt|submit|send|online|notice)(?:e?d)?(?:_?on|time|date|at|day|datetime|timestamp|utc|gmt|dt|dttm)$/
+  /^(?:[a-z]{2,14})?(?:publish|pub|release|issue|display|post|creat|add|reg(?:ist(?:er|ration)?)?|rgst|writ(?:e|ten)|insert|ins|crt|submit|send|online|notice)(?:e?d)?(?:_?on|time|date|at|day|datetime|timestamp|utc|gmt|dt|dttm)$|^(?:[a-z]{2,14})?date(?:time)?(?:publish|releas|issu|post|creat|add|enter|insert|submitt?|sent|online)(?:e?d)?(?:utc|gmt)?$/
 
 /** The first field whose name ends so and tells of the article itself. */
 function findEnding(

@@ -7,6 +7,7 @@ import { PageElement } from '../document.ts'
 import { silentTags } from '../scan-lines.ts'
 import { readCalendarBlock, readCalendarTexts } from './calendar-block.ts'
 import { cleanTitle } from './clean-title.ts'
+import { columnHead } from './column-head.ts'
 import { lineOf } from './line-of.ts'
 import type { Anchor } from './page-anchors.ts'
 
@@ -181,12 +182,14 @@ class RowReader {
 
   #add(text: string, path: string, node: AnyNode, atLeast: number): void {
     const dates = datesIn(text, this.#options)
+    const head = dates.length > 0 ? columnHead(node) : ''
+    if (OF_NUMBERS.test(head)) return
     const isOnly = dates.length === 1
     dates.slice(0, 3).forEach((found, place) => {
       if (found.kind === 'yearless' && COUNTED.test(text.slice(found.index + found.length))) return
       const before = text.slice(0, found.index)
       const rest = before + text.slice(found.index + found.length)
-      const score = otherDate.test(before) ? 0.3 : scoreRest(rest, isOnly)
+      const score = otherDate.test(before) || otherDate.test(head) ? 0.3 : scoreRest(rest, isOnly)
       if (score < atLeast) return
       const where = isOnly ? path : `${path}/${place}`
       this.candidates.push({
@@ -215,6 +218,10 @@ function firstTexts(card: PageElement): string[] {
   const end = texts.findIndex(text => text.length > 12)
   return end > 0 ? texts.slice(0, end) : []
 }
+
+/** 案號, 發文字號, Ref. No.: a column of numbers, which may look like days. */
+const OF_NUMBERS =
+  /^(?!.*(?:日期|时间|時間|date))(?:.{0,8}(?:案號|案号|字號|字号|編號|编号|文號|文号|標號|标号|序號|序号|流水號|番号|번호|件號|代碼|代码|代号)|(?:.{0,20}\b)?(?:ref(?:erence)?|case|file|document|tender|notice|order|id)?\s?(?:no\.?|number|nr\.?|n°|code|id)|aktenzeichen|az\.?|numéro|número)$/iu
 
 /** 11/20 人: what is counted stands behind its figure. */
 const COUNTED =

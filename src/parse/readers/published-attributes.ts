@@ -110,6 +110,13 @@ export function attributeDates(
 const OTHER_ITEM =
   /\/(?:User)?(?:Comment|Answer|Person|Organization|ImageObject|VideoObject|AudioObject|ListItem|Offer|Review|Event|Product)s?$/i
 
+/** An item of a type that is neither a page nor a part of one: the book, the film, the dish that a text is about. */
+const isThing = (itemtype: string): boolean =>
+  itemtype !== '' &&
+  !/\/(?:[A-Za-z]*Page|Web[A-Za-z]*|WP[A-Za-z]+|CreativeWork|Thing|SiteNavigationElement|BreadcrumbList|[A-Za-z]*Article|[A-Za-z]*Posting|Report|Blog)$/i.test(
+    itemtype,
+  )
+
 /** What holds what readers wrote, as systems call it; the counter beside a date is a link to it. */
 const COMMENT =
   /(?:^|[\s_-])(?:comments?|comment-?(?:list|item|body|meta|content|time|date|thread|area|section|wrap(?:per)?)|repl(?:y|ies)|disqus|pinglun|guestbook|liuyan)(?:$|[\s_-])/i
@@ -131,7 +138,7 @@ export function isOfOtherItem(
     if (COMMENT.test(`${className} ${id}`)) return true
     const isItem = itemscope !== undefined || at.name === 'article'
     if (!isItem) continue
-    if (OTHER_ITEM.test(itemtype)) return true
+    if (OTHER_ITEM.test(itemtype) || (itemscope !== undefined && isThing(itemtype))) return true
     if (at.name === 'article' || /(?:Article|Posting)$/.test(itemtype)) return true
   }
   return false

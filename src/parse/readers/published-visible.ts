@@ -62,7 +62,11 @@ export function visibleDates(
     if (!isLeaf && !MAY_HOLD_DATE.test(head)) continue
     const leaf = isLeaf ? leafDate(borderedText(page, line).replaceAll('\u2028', ' ')) : null
     const joined = region.row === 'elsewhere' ? head : joinedDateLine(page.lines, line, head)
-    const text = leaf ?? joined
+    const parted =
+      leaf === null && joined === head && region.isNearTitle
+        ? partedLine(page, line, options)
+        : null
+    const text = leaf ?? parted ?? joined
     const inTitle = isTitle(text, layout.title)
     // The day in a title is what the article is about, but for the one that a title begins with.
     const dates = datesIn(text, options).filter(({ index }) => !inTitle || index === 0)
@@ -71,6 +75,22 @@ export function visibleDates(
   }
   return withoutRows(candidates).filter(({ score }) => score >= WORTHLESS)
 }
+
+/** 16 September 2026 and 11:05 in an element each, glued: the line with a space between them, where only that shows its date and time. */
+function partedLine(page: PageDocument, line: Line, options: DateOptions): string | null {
+  if (line.text.length > GLUED || !TIME_GLUED.test(line.text)) return null
+  const parted = borderedText(page, line)
+    .replace(/\s*\u2028\s*/g, ' ')
+    .trim()
+  if (parted === line.text) return null
+  const minutes = (text: string) =>
+    datesIn(text, options).filter(({ moment }) => moment.precision === 'minute').length
+  return minutes(parted) > minutes(line.text) ? parted : null
+}
+/** Lines of date and credits are shorter. */
+const GLUED = 100
+/** Cheap: a figure or a letter that a time of day is glued to. */
+const TIME_GLUED = /(?:\d{3}|[\p{L}.,])\d{1,2}[:.h]\d{2}|\d{2}:\d{2}\d{2,4}/u
 
 const isTitle = (text: string, title: string) =>
   text.length > 12 && (title.includes(text) || (title !== '' && text.startsWith(title)))

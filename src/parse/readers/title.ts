@@ -3,11 +3,14 @@ import type { FieldExplanation } from '../../model/article.ts'
 import { letterKey } from '../../text/letter-key.ts'
 import type { ReadContext } from '../context.ts'
 import {
+  addressOn,
+  closest,
   collapseSpaces,
   type Line,
   metaContent,
   type PageDocument,
   PageElement,
+  textOf,
   walk,
 } from '../document.ts'
 import { findJsonLdArticle, type JsonObject } from '../json-ld.ts'
@@ -136,11 +139,18 @@ function commonSpelling(candidates: Candidate[], key: string): string {
 function lineLikeTag(page: PageDocument, bodyStart: number): Line | null {
   const tagKey = titleKey(withoutSiteFront(page))
   const isLike = (line: Line) => {
-    if (line.heading > 0 || line.text.length > 300) return false
+    if (line.heading > 0 || line.text.length > 300 || isWayHome(line, page)) return false
     const key = titleKey(line.text)
     return key.length >= 6 && key.length >= tagKey.length * 0.5 && tagKey.startsWith(key)
   }
   return page.lines.slice(Math.max(0, bodyStart - 20), bodyStart + 3).findLast(isLike) ?? null
+}
+
+/** The site's name as a link to its first page. */
+function isWayHome({ node, text, linkLength }: Line, page: PageDocument): boolean {
+  if (linkLength < text.length * 0.8) return false
+  const address = addressOn(page, closest(node, ['a'])?.attribs.href)
+  return address !== null && URL.canParse(address) && new URL(address).pathname === '/'
 }
 
 /** `<title>` without the site and the column that it begins with, where their metas name them: 例市人民政府 工作动态 …. */
@@ -174,10 +184,12 @@ function gatherCandidates(
   const ownNames = headings.filter(({ isSite }) => isSite).map(({ text }) => text)
   const last = ownNames.length > 0 ? lastInTag(page, headings) : null
   const sites = [...siteNames(page).filter(site => site !== last), ...ownNames]
+  const isOnMarkup = showsReferences(page)
   const candidates: Candidate[] = []
   const add = (value: unknown, from: string, family: Family, score: number, line?: Line) => {
     if (typeof value !== 'string') return
-    const tidy = cutLabel(tidyTitle(value), page.titleTag ?? '')
+    const plain = isOnMarkup ? value : withoutReferences(value)
+    const tidy = cutLabel(tidyTitle(plain), page.titleTag ?? '')
     const isSite = sites.some(site => titleKey(site) === titleKey(tidy))
     if (titleKey(tidy).length >= 2 && tidy.length <= 300 && !isSite) {
       candidates.push({ value: tidy, from, family, score, line: line ?? null })
@@ -287,12 +299,27 @@ const strayMarkup =
 const tidyTitle = (title: string): string =>
   title
     .replace(strayMarkup, ' ')
-    .replace(/&(?:amp;)?quot;/g, '"')
-    .replace(/&amp;/g, '&')
-    .replace(/&#0?39;/g, "'")
     .replace(/\s+/g, ' ')
     .replace(/\s*\[(?:编辑|編輯|edit)\]$/i, '')
     .trim()
+
+/** References that a system has escaped once more than it should. */
+const withoutReferences = (title: string): string =>
+  title
+    .replace(/&(?:amp;)?quot;/g, '"')
+    .replace(/&amp;/g, '&')
+    .replace(/&#0?39;/g, "'")
+
+/** True for a page that tells of such references, and shows them as code: there they are words of the title. */
+const showsReferences = (page: PageDocument): boolean =>
+  page.elements.some(
+    element =>
+      CODE.has(element.name) &&
+      element.end - element.order < MOST_IN_CODE &&
+      /&(?:amp|lt|gt|quot|nbsp|#\d{1,5});/.test(textOf(element)),
+  )
+const CODE = new Set(['code', 'kbd', 'samp', 'pre'])
+const MOST_IN_CODE = 200
 
 /** A badge such as 原创 that stands in the heading but not in `<title>`. */
 function cutLabel(title: string, tag: string): string {
