@@ -33,6 +33,7 @@ import {
   vintageOfNote,
   withContract,
 } from './text/subjects-of-text.ts'
+import { isTicker } from './text/ticker.ts'
 import { scalesOf } from './text/units-of-text.ts'
 import type { Token } from './token.ts'
 import { tokenize } from './tokenize.ts'
@@ -71,7 +72,7 @@ function readPlain(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
   const title = foldFigures(bulletin.title)
   const titled = dayOfTitle(title, lexicon, dates)
   const lined =
-    titled ?? dayOfDateline(blocks, lexicon, dates) ?? dayOfLabel(blocks, lexicon, dates)
+    titled ?? dayOfLabel(blocks, lexicon, dates) ?? dayOfDateline(blocks, lexicon, dates)
   dates.titled = titled
   dates.text = lined ?? published
   const folded = [title, ...blocks.map(foldedOf)]
@@ -223,7 +224,7 @@ const explainsSign =
 
 function isElsewhere(block: TextBlock, lexicon: Lexicon): boolean {
   if (block.kind === 'table') return false
-  if (block.isLink) return true
+  if (block.isLink || isTicker(block.folded, lexicon)) return true
   const folded = block.folded.toLowerCase()
   return (lexicon.config.marks.elsewhere ?? []).some(
     word => folded.startsWith(word.toLowerCase()) && /^[\s:|]|^$/.test(folded.slice(word.length)),

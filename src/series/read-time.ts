@@ -31,11 +31,11 @@ const num = '(\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})'
 const year = '(\\d{4}|[二〇零一三四五六七八九]{4})'
 const dash = '(?:[-~至到]|--)'
 const zhDate = new RegExp(
-  `(?:(?:${year}|(民国)(\\d{2,3}))年)?${num}月${num}[日号](?!均[线价]?线)`,
+  `(?:(?:${year}|(民国|(?=1[0-3]\\d年))(\\d{2,3}))年)?${num}月${num}[日号](?!均[线价]?线)`,
   'y',
 )
 const zhRange = new RegExp(
-  `(?:(?:${year}|(民国)(\\d{2,3}))年)?${num}月${num}[日号]?${dash}(?:${year}年)?(?:${num}月)?${num}[日号]`,
+  `(?:(?:${year}|(民国|(?=1[0-3]\\d年))(\\d{2,3}))年)?${num}月${num}[日号]?${dash}(?:${year}年)?(?:${num}月)?${num}[日号]`,
   'y',
 )
 const zhDay =
@@ -57,7 +57,7 @@ const zhYear = new RegExp(
   'y',
 )
 const koDate = /(?:(\d{4})년 ?)?(\d{1,2})월 ?(\d{1,2})일/y
-const koDay = /(?<![\d월])(\d{1,2})일(?=[ ,에은의)(]|자(?:[ ,로에의]|$))/y
+const koDay = /(?<![\d월]|(?:최근|직전|과거) ?)(\d{1,2})일(?=[ ,에은의)(]|자(?:[ ,로에의]|$))/y
 const zhWeekdayRange =
   /(?:上|本|这)?(?:周|星期)([一二三四五])(?:至|到|-|~)(?:周|星期)?([一二三四五])/y
 /** 全国碳市场（9.14）：a day in brackets of its own. */
@@ -86,7 +86,7 @@ const enDayMonth = new RegExp(
   'iy',
 )
 const enMonth = new RegExp(
-  `(?<![a-z])(?<!(?:allowances?|euas?|ukas?|ccas?|rgas?|futures|contracts?|permits?) )(?:in |for |of |during )(?:the )?${monthName}(?![a-z])(?: (20\\d\\d))?(?![ '-]{0,2}\\d)`,
+  `(?<![a-z])(?<!(?:allowances?|euas?|ukas?|ccas?|rgas?|futures|contracts?|permits?) )(?:in |for |of |during )(?:the )?${monthName}(?![a-z])(?: (20\\d\\d))?(?![ '-]{0,2}\\d)(?! (?:EUA|UKA|CCA|RGA|allowance|permit|contract|future|deliver|expir))`,
   'iy',
 )
 /** Finished September at €74.40: on its last weekday. */
@@ -155,8 +155,8 @@ function monthOfYear(plain: number | null, month: number, { published }: Dates):
 }
 const dated = (yearNumber: number | null, month: number, date: number, dates: Dates) =>
   yearNumber === null ? latestDate(month, date, dates.published) : dayOf(yearNumber, month, date)
-const yearOf = (plain?: string, era?: string, eraYear?: string) =>
-  era ? 1911 + Number(eraYear) : plain ? han(plain) : null
+const yearOf = (plain?: string, _era?: string, eraYear?: string) =>
+  eraYear ? 1911 + Number(eraYear) : plain ? han(plain) : null
 const monthOf = (word: string) => monthNumber(word) ?? 0
 
 /** A year that is over ends on its last day. */

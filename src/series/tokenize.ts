@@ -8,7 +8,7 @@ import { type Found, type Meaning, matchAt, type Token } from './token.ts'
 
 /** What stands behind a country's name where its market is meant: 英国2026年12月碳配额期货. */
 const regionAfter =
-  /^(?:的|の)?(?:同限|同期|同月|现货|期货|\d\d?月|(?: \d{4}년)? \d\d?월물|碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:counterpart|cousin|peer|sister|regulator|permit|unit|emission|sells out|sold out|sells \d|cap-and|program|dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market|auction|common|sale|quarterly|weekly auction|joint auction|latest auction)|^, (?:mon|tues|wednes|thurs|fri|the dec|dec)|^: ?(?:20\d\d年|\d\d?月)|^: (?:the )?(?:dec|front|benchmark|spot)|^ (?:member states |countries |governments? )?(?:sold|auctioned) \d/i
+  /^(?:的|の)?(?:同限|同期|同月|现货|期货|\d\d?月|(?: \d{4}년)? \d\d?월물|碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:wrap|counterpart|cousin|peer|sister|regulator|permit|unit|emission|sells out|sold out|sells \d|cap-and|program|dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market|auction|common|sale|quarterly|weekly auction|joint auction|latest auction)|^, (?:mon|tues|wednes|thurs|fri|the dec|dec)|^: ?(?:20\d\d年|\d\d?月)|^: (?:the )?(?:dec|front|benchmark|spot)|^ (?:member states |countries |governments? )?(?:sold|auctioned) \d/i
 const regionCodes = new Set(['KAU', 'NZU'])
 
 const vintagePattern =
@@ -252,6 +252,7 @@ const isDateline = (text: string, at: number, end: number): boolean =>
 
 const allSold = /^(?!.{0,14}(?:全数|全部|悉数|均)(?:售|卖|成交|决标|得标))/
 const needs: Record<string, RegExp> = {
+  实际: /^(?:成交|收盘|交易|开盘|价格)/,
   // 释出325万吨，全数售出: all of it was sold.
   释出: allSold,
   推出: allSold,
@@ -292,6 +293,8 @@ const standsAsWord = (word: string, text: string, at: number, end: number): bool
 const dayBefore =
   /[比较](?:前[一个]*交易日|上[一个]*交易日|前一?日|上一?日|昨[日天])(?:的?收盘价?)?(?:略|微|小幅|稍)?$/
 const needsBefore: Record<string, RegExp> = {
+  // A £54.73 top
+  top: /\d ?$/,
   // 迎来年内最后一个交易日
   来年: /(?<![迎未以])$/,
   来月: /(?<![迎未以])$/,

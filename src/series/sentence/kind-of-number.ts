@@ -142,7 +142,7 @@ export function isAmountOfVerb(scene: Scene, token: Token & NumberToken): boolea
   // 2.1%上昇して78.69元で: verbs stand behind their amounts there.
   if (/^(?:し|り|っ|て|했|하며|하고|해 )/.test(scene.folded.slice(verb.at))) return false
   // 1.2％安の1トン71.35ユーロ, 오른 9,750원
-  if (/[のでとい른린진뛴한]/.test(scene.folded[verb.at - 1] ?? '')) return false
+  if (/[のでというるた른린진뛴한]/.test(scene.folded[verb.at - 1] ?? '')) return false
   // 올랐고 저점은 76.60유로: another thing is told meanwhile.
   const isLabelled = scene.tokens
     .slice(0, scene.at)

@@ -173,7 +173,7 @@ function keepHeadMode(scene: Scene) {
   const before = scene.folded.slice(0, scene.tokens[scene.at]!.start)
   const [mode] = scene.clause.modes
   const hasFigures = scene.clause.labels.length > 0 || scene.clause.hasNumber
-  if (!mode || mode === 'total' || hasFigures || !/(?:中|方面)$/.test(before)) return
+  if (!mode || mode === 'total' || hasFigures || !/(?:中|方面|方式下|方式)$/.test(before)) return
   scene.head.mode = mode
   scene.head.at = scene.at
 }

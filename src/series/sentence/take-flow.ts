@@ -4,7 +4,7 @@ import { emit, emitNone, takeDayAhead } from './emit-point.ts'
 import { nextLabel } from './labels-in-order.ts'
 import { auctionAhead, cumulativeAhead, periodAhead } from './look-ahead.ts'
 import { isBlocked, type Scene } from './scene.ts'
-import { soldWord } from './take-label.ts'
+import { isScreenAbroad, soldWord } from './take-label.ts'
 import { isRightBehindSubject } from './take-price.ts'
 import { takesCurrency } from './takes-currency.ts'
 
@@ -24,7 +24,11 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   const part = modeBehind(scene, token) ?? modeRightBehind(scene, token)
   if (part) return emitFlow(scene, 'volume', token, part)
   if (flow === null && isBrought(scene, token)) return emitFlow(scene, 'volume', token, null)
-  if (flow === null && isPriceTold(state) && onVolume.test(before(scene, token)))
+  if (
+    flow === null &&
+    (isPriceTold(state) || scene.priceTold) &&
+    onVolume.test(before(scene, token))
+  )
     return emitFlow(scene, 'volume', token, null)
   const isNamed = state.mode !== null && state.flowFresh
   if (flow === null && isAloneBehindClose(scene, token))
@@ -207,7 +211,7 @@ const isInBrackets = ({ tokens, at }: Scene, token: Token): boolean => {
 
 const notTraded = ['none_flow', 'none_price', 'deal', 'forecast']
 const traded =
-  /^(?:거래|손바뀜|체결|매매|팔[렸린])|^(?:売买|取引|约定|商い)|(?:gehandelt|umgesetzt|versteigert|zugeschlagen|verkauft|besitzer|échang|vendu|adjug|changé|negoci|vendi|adjudic|cambiaron)|\b(?:traded|changed hands|changing hands|change hands|swapped|found|sold|exchanged|transacted|awarded|taken up|volume|turnover|trading|trades?$)/i
+  /^(?:거래|손바뀜|체결|매매|팔[렸린])|^(?:売买|取引|约定|商い)|(?:gehandelt|umgesetzt|versteigert|zugeschlagen|verkauft|besitzer|échang|vendu|adjug|changé|negoci|vendi|adjudic|cambiaron)|\b(?:traded|changed hands|changing hands|change hands|swapped|found|done|sold|exchanged|transacted|awarded|taken up|volume|turnover|trading|trades?$)/i
 
 /** 41,200 t listed, 300,000 t block. */
 function modeRightBehind(scene: Scene, token: Token): TradeMode | null {
@@ -229,7 +233,7 @@ function modeRightBehind(scene: Scene, token: Token): TradeMode | null {
   const isSaid = cameFrom.test(scene.folded.slice(token.end, next.start))
   if (!isEnd || !(isNear || isSaid || isOfMode)) return null
   scene.places.usedAhead = next.start
-  return next.mode
+  return isScreenAbroad(scene, next) ? 'total' : next.mode
 }
 
 const cameFrom =
@@ -272,7 +276,7 @@ function modeBehind(scene: Scene, token: Token): TradeMode | null {
     if (next.kind === 'number' || next.kind === 'stop') return null
     if (next.kind === 'mode' && next.mode !== 'total') {
       scene.places.usedAhead = next.start
-      return next.mode
+      return isScreenAbroad(scene, next) ? 'total' : next.mode
     }
   }
   return null

@@ -24,8 +24,15 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
   if (state.comparing) {
     // From €70.78, in turnover of …: English leaves the comparison with the next thing measured.
     const word = scene.folded.slice(token.start, token.end)
-    if ((measure === 'low' || measure === 'high') && /session|intraday|day|盘中|日内/i.test(word)) {
-      // Recovering from a session low of €74.02: the day's own.
+    const isOwnOpen =
+      measure === 'open' &&
+      / from an $/i.test(scene.folded.slice(0, token.start)) &&
+      word === 'open'
+    if (
+      isOwnOpen ||
+      ((measure === 'low' || measure === 'high') && /session|intraday|day|盘中|日内/i.test(word))
+    ) {
+      // From an open of £54.54, recovering from a session low of €74.02: the day's own.
       state.comparing = false
       return setPrice(scene, measure, token)
     }
@@ -51,6 +58,9 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
     }
     return
   }
+  // Average of the last ten settlements: no close of a day.
+  if (measure === 'close' && averageBefore.test(scene.folded.slice(0, token.start)))
+    return setPrice(scene, 'none', token)
   if (measure === 'volume' && isNoneOfMarket(scene, token)) return emitNone(scene, ['total'], token)
   if (measure === 'volume' || measure === 'value') return takeFlow(scene, measure, token)
   if (
@@ -63,6 +73,9 @@ export function takeMeasure(scene: Scene, measure: keyof SeriesConfig['measures'
     scene.statement.isForecast = false
   setPrice(scene, measure, token)
 }
+
+const averageBefore =
+  /\b(?:average|mean|median)(?: of)?(?: the)?(?: (?:last|past|previous))?(?: [\w-]+){0,2} $/i
 
 /** 有效申报量, 计划发放数量: a word of a thing's amount says nothing new behind the thing that was not traded. */
 const isOfUntraded = ({ tokens, at, folded }: Scene, { start, end }: Token): boolean => {
@@ -219,6 +232,17 @@ const saysWhen = ({ tokens, at, folded }: Scene): boolean =>
     folded.slice(tokens[at]!.end),
   )
 
+/** 无挂牌成交的沿用上一交易日: of any that had none, which says of none that it had. */
+const ofThose = /^(?:成交|交易)?[的者](?!情况)/
+
+/** Done on the screen: of markets that know no listed agreements it is all of what was traded. */
+export const isScreenAbroad = (
+  { tokens, at, folded, passage }: Scene,
+  token = tokens[at]!,
+): boolean =>
+  /screen$/i.test(folded.slice(token.start, token.end)) &&
+  passage.subjects.every(({ market }) => market.currencies[0] !== 'CNY')
+
 const isBeside = (before: Token, { tokens, at }: Scene): boolean =>
   tokens[at]!.start - before.end <= 1
 
@@ -232,6 +256,7 @@ export function takeMode(scene: Scene, mode: TradeMode) {
     if (contextReset.test(word)) leaveVintage(scene)
     return setTotal(scene)
   }
+  if (isScreenAbroad(scene)) return
   state.mode = mode
   state.isTotal = false
   // 拟竞价转让150万吨: what is meant to be sold.
@@ -248,6 +273,7 @@ export function takeMode(scene: Scene, mode: TradeMode) {
   if (
     before?.kind === 'mark' &&
     before.mark === 'none_before' &&
+    !ofThose.test(scene.folded.slice(scene.tokens[scene.at]!.end)) &&
     !notHeld.test(scene.folded.slice(scene.tokens[scene.at]!.end)) &&
     scene.tokens[scene.at]!.start - before.end <= 6
   )

@@ -28,6 +28,10 @@ const marks: Record<string, TakeMark> = {
       takeDayBefore(scene, 1, token)
       return setPrice(scene, 'close', token)
     }
+    // KAU25 last close: 10,700 won (prev. 10,500)
+    const word = scene.folded.slice(token.start, token.end)
+    if (/^last (?:close|settlement)$/i.test(word) && prevBehind.test(scene.folded.slice(token.end)))
+      return setPrice(scene, 'close', token)
     if (isRecord(scene, token) || isReachOfClose(scene, token)) return
     const side = sideReached(scene, token)
     if (side) return setPrice(scene, side, token)
@@ -90,7 +94,9 @@ const marks: Record<string, TakeMark> = {
     scene.state.isOld = true
     scene.isCorrecting = true
   },
-  new: scene => {
+  new: (scene, { start, end }) => {
+    // 实际成交 sets right only what was said to be wrong.
+    if (scene.folded.slice(start, end) === '实际' && !scene.state.isOld) return
     scene.state.isOld = false
     scene.state.comparing = false
     scene.isCorrecting = true
@@ -200,6 +206,8 @@ const isOfMarket = (token: Token | undefined): boolean =>
   token?.kind === 'market' ||
   token?.kind === 'contract' ||
   (token?.kind === 'mark' && token.mark === 'spot')
+
+const prevBehind = /^[^;(]{0,40}\((?:prev|previous|prior)\b/i
 
 /** Power plants bought 15 million allowances at Wednesday's sale: what a sale as a whole sold. */
 const isBoughtAtAuction = ({ tokens, at, folded }: Scene, { end }: Token): boolean => {

@@ -52,6 +52,8 @@ export function takeNone(scene: Scene, token: Token) {
   if (next?.kind === 'contract' && !scene.isChinese) takeContract(scene, next)
   if (state.comparing || state.isCumulative || scene.statement.isForecast || scene.isDead) return
   if (periodAhead(scene)) return
+  // 无成交的沿用上一交易日: of any that had none.
+  if (/^[的者](?!情况)/.test(scene.folded.slice(token.end))) return
   const modes: TradeMode[] = scene.clause.modes.length
     ? scene.clause.modes
     : (modesAhead(scene) ?? [

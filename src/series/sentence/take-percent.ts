@@ -64,6 +64,13 @@ const isMoved = ({ folded }: Scene, token: Token & NumberToken): boolean =>
     folded.slice(0, token.start),
   )
 
+/** Settled at £54.24; that is -0.77% on the day. */
+const isWhatItDid = (scene: Scene, token: Token & NumberToken): boolean =>
+  token.sign !== 0 &&
+  scene.priceTold === 'close' &&
+  onTheDayAhead(scene) &&
+  /\b(?:that|which|this)(?: is|'s| was) $/i.test(scene.folded.slice(0, token.start))
+
 /** 开盘价…、收盘价…，分别涨0.4%、0.7%: the label that a percentage of a list is of, null outside one. */
 function labelInOrder({ tokens, at, passage }: Scene): string | null {
   const said = tokens.findLastIndex((one, i) => i < at && isRespectively(one))
@@ -159,7 +166,7 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   const verb = inOrder ? (state.verb ?? scene.list.verb) : state.verb
   state.base = base === 'other' && leadsToNext(scene, token) ? base : null
   // （较昨日+1.25%）: a sign says what a verb would.
-  const isSigned = base === 'prev' && token.sign !== 0
+  const isSigned = base === 'prev' && (token.sign !== 0 || scene.folded[token.start - 1] === '±')
   if (isBlocked(scene) && !(state.comparing && (verb || isSigned))) return
   const isOfDay = scene.passage.time.kind === 'day' || base === 'prev' || onTheDayAhead(scene)
   if (base === 'other' || periodAhead(scene) || !isOfDay) return
@@ -168,10 +175,10 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   const used =
     (isAgainst ? behind : verb) ??
     behind ??
-    (leadsToQuote(scene, token) || isMoved(scene, token)
+    (leadsToQuote(scene, token) || isWhatItDid(scene, token) || isMoved(scene, token)
       ? { sign: token.sign, isFlow: false }
       : null)
-  if (!used && token.sign === 0 && !isBracketOfClose(scene, token)) return
+  if (!used && !isSigned && token.sign === 0 && !isBracketOfClose(scene, token)) return
   // 较昨日：+0.59% on a line of its own
   const isOwnLine = isSigned && state.last === null
   if (!used && state.last !== 'price' && !isOwnLine) return

@@ -186,7 +186,7 @@ const isOwnDay = ({ passage }: Scene, time: Time): boolean =>
 /** 与昨日持平: a day behind 与 is what is compared with. */
 function isBase(scene: Scene, token: Token): boolean {
   if (!/(?:与|和|同|跟|后于)$/.test(scene.folded.slice(0, token.start))) return false
-  return /^(?:的|相比|收盘价?|结算价?)*(?:基本|大致|完全)?(?:持平|相同|一致|相比|上涨|下跌|相当)/.test(
+  return /^(?:的|相比|收盘价?|结算价?)*(?:基本|大致|完全)?(?:持平|相同|一致|相比|上涨|下跌|相当|不变|无变化|无异|一样|相若|同价)/.test(
     scene.folded.slice(token.end),
   )
 }
@@ -218,5 +218,6 @@ const alwaysBase =
 
 export function comparesWith(scene: Scene, token: Token): boolean {
   const word = scene.folded.slice(token.start, token.end)
-  return scene.state.comparing || alwaysBase.test(word) || isBase(scene, token)
+  const isSaid = /^ ?(?:보다|에 비해|대비)/.test(scene.folded.slice(token.end))
+  return scene.state.comparing || alwaysBase.test(word) || isSaid || isBase(scene, token)
 }

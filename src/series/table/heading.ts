@@ -28,6 +28,8 @@ export type Heading = {
   isOther: boolean
   isPeriod: boolean
   isPercent: boolean
+  /** Spot allowances: of no month. */
+  isSpot: boolean
   /** The low and the high in one cell. */
   isRange: boolean
 } & HeadingUnit
@@ -46,6 +48,7 @@ const plainHeading = (): Heading => ({
   isOther: false,
   isPeriod: false,
   isPercent: false,
+  isSpot: false,
   isRange: false,
   currency: null,
   factor: null,
@@ -142,6 +145,7 @@ const comparesFirst =
 function takeMark(heading: Heading, mark: string, { word, folded, passage: { dates } }: Said) {
   if (mark === 'cumulative') heading.isCumulative = true
   else if (mark === 'range') heading.isRange = true
+  else if (mark === 'spot') heading.isSpot = true
   else if (lastClose.test(word)) heading.isLastClose = true
   else if (mark === 'none_price' && comparesFirst.test(folded) && /^(?:昨|前|上)/.test(word))
     heading.measure ??= 'change'

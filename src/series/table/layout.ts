@@ -11,12 +11,12 @@ export const distinct = (cells: (Cell | undefined)[]): Cell[] => [
 
 /** What a cell says instead of a volume when nothing was traded. */
 export const nothing =
-  /^(?:无|无成交|无交易|没有成交|未成交|零成交|no trades?|nil|none|not traded|did not trade|no deals?|untraded)$/i
+  /^(?:无|无成交|无交易|没有成交|未成交|零成交|no trades?|nil|none|not traded|did not trade|no deals?|untraded|거래 ?없음|미거래|거래 ?무|成約なし|取引なし|出来ず|約定なし|kein Handel|ohne Umsatz|nicht gehandelt|aucun échange|sin operaciones)$/i
 /** What a cell says instead of a change when the close stayed. */
 export const flatCell =
-  /^(?:持平|平盘|平|收平|不变|无变化|unchanged|flat|unch\.?|no change|steady|보합|변동 ?없음|変わらず|横ばい|0|0\.0+%?|-0\.0+%?)$/i
+  /^(?:전일과 동일|前日と同じ|unverändert|inchangé|sin cambios|±0(?:\.0+)?%?|持平|平盘|平|收平|不变|无变化|unchanged|flat|unch\.?|no change|steady|보합|변동 ?없음|変わらず|横ばい|0|0\.0+%?|-0\.0+%?)$/i
 const sums =
-  /^(?:合计|总计|小计|共计|累计|total|sum|subtotal|平均|均值|average|mean|周合计|本周合计|week total|weekly total|本周|全周|周平均|周均|月均|日均|均价|月合计|本月合计|本周累计|汇总|总和|全月|本月|周度合计|月度合计|五日合计|week|weekly|monthly total|net)[:：]?$/i
+  /^(?:합계|총계|소계|合計|総計|Summe|Gesamt|insgesamt|totaux|suma|合计|总计|小计|共计|累计|total|sum|subtotal|平均|均值|average|mean|周合计|本周合计|week total|weekly total|本周|全周|周平均|周均|月均|日均|均价|月合计|本月合计|本周累计|汇总|总和|全月|本月|周度合计|月度合计|五日合计|week|weekly|monthly total|net)[:：]?$/i
 
 /** 10月合计, 三季度均值, October total. */
 const sumOfSpan =

@@ -95,9 +95,11 @@ function subjectOf(base: Subject, parts: Heading[], passage: Passage, isNamed: b
       (market.vintages === 'short' ? last(parts, 'vintage') : null),
     contract: contract
       ? contractName(contract.year, contract.month)
-      : isNamed
-        ? known
-        : base.contract,
+      : parts.slice(1).some(part => part.isSpot)
+        ? null
+        : isNamed
+          ? known
+          : base.contract,
     // A table gives each contract a row of its own: none is told in passing.
     isLater: false,
   }

@@ -60,7 +60,7 @@ export function dayOfDateline(blocks: TextBlock[], lexicon: Lexicon, dates: Date
 }
 
 const dayLabel =
-  /(?:(?:竞价|拍卖|竞买|交易|成交|数据|行情|统计|结算)(?:日期|日|时间)[:为] ?|^日期: ?|(?:trad(?:e|ing)|auction|data|market) (?:day|date): ?)(?=.)/gi
+  /(?:(?:竞价|拍卖|竞买|交易|成交|数据|行情|统计|结算)(?:日期|日|时间)[:为] ?|^日期: ?|(?:対象日|对象日|取引日|立会日|基準日|基准日|거래일자?|기준일자?|대상일|Handelstag|Börsentag|séance du|sesión del) ?: ?|(?:trad(?:e|ing)|auction|data|market|business|session|value) (?:day|date): ?)(?=.)/gi
 
 /** The day of a line that says it of all the figures: 竞价日期：10月16日, Trading day: 12 November. */
 export function dayOfLabel(blocks: TextBlock[], lexicon: Lexicon, dates: Dates): string | null {
