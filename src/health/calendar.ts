@@ -33,6 +33,19 @@ export function wallDay(zone: string, at: Date): { day: string; hour: number } {
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 
+/** Days off in a row on which people are away: a holiday beside a weekend. */
+const LONG_WEEKEND = 3
+
+/** True while people are away: around a long holiday, and on a long weekend. */
+export function isAwayOn(kindOf: (day: string) => DayKind, day: string): boolean {
+  const isOff = (other: string) => ['off', 'feast'].includes(kindOf(other))
+  if (!isOff(day)) return kindOf(day) === 'eve'
+  let [first, last, days] = [day, day, 1]
+  for (; days < LONG_WEEKEND && isOff(addDays(first, -1)); days++) first = addDays(first, -1)
+  for (; days < LONG_WEEKEND && isOff(addDays(last, 1)); days++) last = addDays(last, 1)
+  return days >= LONG_WEEKEND
+}
+
 export const isWeekend = (day: string): boolean =>
   [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
 

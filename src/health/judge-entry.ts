@@ -18,12 +18,13 @@ const ours = /^(?:retry:(?:host-busy|crawl-delay|own-fault|reader-fault)|skipped
 
 export const saysNothing = (outcome: string): boolean => ours.test(outcome)
 
-/** The findings about one entry of a source, by its last looks (the oldest first) and its earlier days. */
+/** The findings about one entry of a source, by its last looks (the oldest first), its earlier days, and when its people are away. */
 export function judgeEntry(
   { url, label }: SourceFacts['entries'][number],
   { zone, intervalMinutes }: Pick<SourceFacts, 'zone' | 'intervalMinutes'>,
   looks: Look[],
   days: EntryDay[],
+  isAway: (at: Date) => boolean,
 ): Finding[] {
   const telling = spread(looks.filter(({ entry }) => !ours.test(entry.outcome)))
   const last = telling.at(-1)
@@ -44,8 +45,9 @@ export function judgeEntry(
 
   // A list that may be empty for a day is no part of the hours for which a server may fail.
   const first = troubles.findLastIndex(trouble => !trouble || trouble.lasts > now.lasts) + 1
-  const count = telling.length - first
-  const lastedMs = last.at.getTime() - telling[first]!.at.getTime()
+  const counted = telling.slice(first).filter(({ at }) => !now.isOfPeople || !isAway(at))
+  const begun = counted[0]?.at ?? last.at
+  const lastedMs = last.at.getTime() - begun.getTime()
   const hourMs = Math.min(HOUR_MS, INTERVALS_AN_HOUR * intervalMinutes * MINUTE_MS)
   const good = telling[troubles.lastIndexOf(null)]
   const name = label ? `${label} (${url})` : url
@@ -54,7 +56,7 @@ export function judgeEntry(
       kind: now.kind,
       reason: `${name}: ${now.said}`,
       where: url,
-      isAlarm: count >= 2 && lastedMs >= now.lasts * hourMs,
+      isAlarm: counted.length >= 2 && lastedMs >= now.lasts * hourMs,
       pageId: last.entry.pageId,
       goodPageId: good?.entry.pageId ?? null,
       before: good ? describe(good.entry) : null,

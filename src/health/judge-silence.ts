@@ -1,4 +1,4 @@
-import { addDays, wallDay } from './calendar.ts'
+import { isAwayOn, wallDay } from './calendar.ts'
 import type { Habit, Pace } from './habit.ts'
 import { tell } from './reason-words.ts'
 
@@ -32,17 +32,27 @@ const LATE = 1.4
 const LEAST_MS = 12 * 3_600_000
 /** Where little is published one person does it, who is away for two weeks and the weekends beside them once a year. */
 const AWAY_MS = 17 * DAY_MS
-/** Days off in a row on which people are away: a holiday beside a weekend. */
-const LONG_WEEKEND = 3
 const FEW_GAPS = 4
 const FEW_ITEMS = 6
 /** Few silences do not show the longest ones: with so many known, twice as much must have been missed. */
 const YOUTH = 8
 /** A source that seldom publishes and is known for fewer days may have silences that it has not shown yet. */
 const YOUNG_DAYS_OF_RARE = 35
+/** Of one that brings less than this a day of work and was known for so short a time before its silence, a month of it is told, and no less. */
+const LITTLE = 4
+const MONTH_MS = 30 * DAY_MS
 
-/** Judges how long an entry has been silent; `answeredAt` is when it was last seen, for what nobody saw is no silence. */
-export function judgeSilence(pace: Pace, habit: Habit, zone: string, answeredAt: Date): Silence {
+/**
+ * Judges how long an entry has been silent; `answeredAt` is when it was last seen, for what nobody saw is no silence. `beside` is what
+ * the other entries of its source brought meanwhile, day by day as `daysBetween` counts them.
+ */
+export function judgeSilence(
+  pace: Pace,
+  habit: Habit,
+  zone: string,
+  answeredAt: Date,
+  beside: number[] = [],
+): Silence {
   const since = pace.lastNewAt
   const usual = tellUsual(pace, habit)
   if (!since) return { kind: 'usual', days: 0, usual }
@@ -52,41 +62,42 @@ export function judgeSilence(pace: Pace, habit: Habit, zone: string, answeredAt:
   if (silentMs < LEAST_MS || pace.gaps < FEW_GAPS || pace.items < FEW_ITEMS)
     return { kind: 'usual', days, usual }
 
+  const isYoung = habit.days - days < YOUNG_DAYS_OF_RARE
+  if (isYoung && pace.perDay < LITTLE && silentMs < MONTH_MS)
+    return { kind: silentMs < AWAY_MS ? 'usual' : 'long', days, usual }
+
   const part =
     pace.perDay >= BUSY
-      ? partOfBusy(pace, habit, since, answeredAt)
+      ? partOfBusy(pace, habit, since, answeredAt, beside)
       : // What comes on one weekday is a day late at times.
         Math.min(time / limitOf(pace, habit), silentMs / Math.max(pace.longestMs * LATE, AWAY_MS))
-  if (part >= 1 && !isAway(habit, zone, answeredAt)) return { kind: 'stopped', days, usual }
+  // While people are away nothing is told of a silence: what has stopped is still silent when they are back.
+  if (part >= 1 && !isAwayOn(habit.kindOf, wallDay(zone, answeredAt).day))
+    return { kind: 'stopped', days, usual }
   return { kind: part >= 0.6 ? 'long' : 'usual', days, usual }
-}
-
-/** While people are away nothing is told of a silence: what has stopped is still silent when they are back. */
-function isAway({ kindOf }: Habit, zone: string, at: Date): boolean {
-  const { day } = wallDay(zone, at)
-  const isOff = (other: string) => ['off', 'feast'].includes(kindOf(other))
-  if (!isOff(day)) return kindOf(day) === 'eve'
-  let [first, last, days] = [day, day, 1]
-  for (; days < LONG_WEEKEND && isOff(addDays(first, -1)); days++) first = addDays(first, -1)
-  for (; days < LONG_WEEKEND && isOff(addDays(last, 1)); days++) last = addDays(last, 1)
-  return days >= LONG_WEEKEND
 }
 
 /**
  * How near a silence is to one that is told, from 0 to 1 and more. Its chance is that of days without news where the days differ by a
- * gamma distribution: half of two days each without any is rarer than one whole day without.
+ * gamma distribution: half of two days each without any is rarer than one whole day without. A slow day is slow for the whole newsroom:
+ * what the other entries brought on it tells how slow it was, and makes that distribution narrower (its conjugate: the shape grows by the
+ * pieces that came, the rate by those that were expected).
  */
 function partOfBusy(
   { perDay, evenness, gaps, longestGap }: Pace,
   habit: Habit,
   since: Date,
   at: Date,
+  beside: number[],
 ): number {
   const days = habit.daysBetween(since, at)
-  const missed = days.reduce(
-    (sum, part) => sum + evenness * Math.log(1 + (perDay * part) / evenness),
-    0,
-  )
+  const others = beside.length ? Math.max(0, habit.whole.perDay - perDay) : 0
+  const missed = days.reduce((sum, part, index) => {
+    const expected = others * part
+    // A flood of old pages in another list says no more than that the day was a usual one.
+    const came = Math.min(beside[index] ?? 0, expected)
+    return sum + (evenness + came) * Math.log(1 + (perDay * part) / (evenness + expected))
+  }, 0)
   const time = days.reduce((sum, part) => sum + part, 0)
   const needed = (perDay >= MANY ? MISSED_OF_MANY : MISSED) * (1 + YOUTH / Math.max(1, gaps))
   return Math.min(missed / needed, time / Math.max(1e-6, longestGap * 1.4))

@@ -8,7 +8,7 @@ import type {
   SourceFacts,
   SourceHistory,
 } from '../model/health.ts'
-import type { Calendar } from './calendar.ts'
+import { addDays, type Calendar, isAwayOn, wallDay } from './calendar.ts'
 import { type Habit, type Pace, readHabit } from './habit.ts'
 import { isEven, isOurOutage, judgeEntry, type Look, saysNothing } from './judge-entry.ts'
 import type { Reach } from './judge-network.ts'
@@ -51,7 +51,7 @@ export function judgeSource(
   if (!asked.length)
     return { state: 'healthy', reason: tell('it has not been asked yet'), findings: [] }
 
-  const entries = findInEntries(source, recent, asked)
+  const entries = findInEntries(source, recent, asked, habit)
   const wall = findWall(source, asked)
   const shares = [
     ...judgeShares(history.rounds, recent.days, history.told ?? [], now),
@@ -60,7 +60,7 @@ export function judgeSource(
   const lulls = source.entries.map(({ url }) => lullOf(url, history, asked))
   const silences = source.entries.map((entry, index) => ({
     entry,
-    silence: silenceOf(habit.entries[entry.url], lulls[index]!, source, habit),
+    silence: silenceOf(habit.entries[entry.url], lulls[index]!, source, habit, history),
   }))
   const isDown = entries.some(({ kind }) => kind !== 'degraded')
   const whole = silenceOf(habit.whole, lullOfAll(lulls), source, habit)
@@ -111,7 +111,9 @@ function findInEntries(
   source: SourceFacts,
   history: SourceHistory,
   asked: RoundRecord[],
+  { kindOf }: Habit,
 ): Finding[] {
+  const isAway = (at: Date) => isAwayOn(kindOf, wallDay(source.zone, at).day)
   const first = asked[0]!.startedAt.toISOString().slice(0, 10)
   const before = history.days.filter(({ day }) => day < first)
   const found = source.entries.map(entry => {
@@ -120,7 +122,7 @@ function findInEntries(
     // Most of the time all is well, and this is asked after every round.
     if (isEven(lastReading(url, asked), days)) return []
     const looks = looksAt(url, asked).filter(look => !isOurOutage(look, history.outages ?? []))
-    return judgeEntry(entry, source, looks, days)
+    return judgeEntry(entry, source, looks, days, isAway)
   })
   const troubled = found.flat()
   const isWhole = found.every(findings => findings.length > 0)
@@ -197,15 +199,36 @@ function lullOfAll(lulls: (Lull | null)[]): Lull | null {
   }
 }
 
-const silenceOf = (
+function silenceOf(
   pace: Pace | undefined,
   lull: Lull | null,
-  { zone }: SourceFacts,
+  { zone, entries }: SourceFacts,
   habit: Habit,
-): Silence | null =>
-  pace && lull
-    ? judgeSilence({ ...pace, lastNewAt: lull.lastNewAt }, habit, zone, lull.answeredAt)
-    : null
+  history: SourceHistory | null = null,
+): Silence | null {
+  if (!pace || !lull) return null
+  const beside = history && entries.length > 1 ? readBeside(history, lull, zone) : []
+  return judgeSilence({ ...pace, lastNewAt: lull.lastNewAt }, habit, zone, lull.answeredAt, beside)
+}
+
+/** What the source brought while one of its lists was silent: from the hour behind its last news on, then day by day. */
+function readBeside(
+  { days }: SourceHistory,
+  { lastNewAt, answeredAt }: Lull,
+  zone: string,
+): number[] {
+  if (!lastNewAt) return []
+  const since = wallDay(zone, lastNewAt)
+  const until = wallDay(zone, answeredAt).day
+  const byDay = new Map(days.filter(({ day }) => day >= since.day).map(each => [each.day, each]))
+  const beside: number[] = []
+  for (let day = since.day; day <= until; day = addDays(day, 1)) {
+    const hours = byDay.get(day)?.hours ?? []
+    const behind = day === since.day ? hours.slice(since.hour + 1) : hours
+    beside.push(behind.reduce((sum, count) => sum + count, 0))
+  }
+  return beside
+}
 
 /**
  * Silences that are told: of all lists together when that is one, else of each. One that is not so long any more by what is known today

@@ -103,7 +103,7 @@ export function readRows(
     // Some lists are empty on some mornings.
     if (past.empty >= 2 && past.empty / readings > 0.01) return null
     const said = tell('the list is empty: it had {} links and more', least)
-    if (!isSteady(past)) return { kind: 'broken', said, lasts: DAY_HOURS }
+    if (!isSteady(past)) return { kind: 'broken', said, lasts: DAY_HOURS, isOfPeople: true }
     const mayBeginAnew = past.days < ENOUGH_DAYS && isNextDay()
     return mayBeginAnew ? { kind: 'broken', said, lasts: NIGHT_HOURS } : hard('broken', said)
   }

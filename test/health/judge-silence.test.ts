@@ -114,3 +114,39 @@ describe('a list that brings little', () => {
     expect(silence(daily, 12, days, 12)).toBe(isTold)
   })
 })
+
+test.each<[string, number, boolean]>([
+  ['three weeks say nothing', 21, false],
+  ['a month is told', 31, true],
+])(
+  'of a source that brings two or three a day and was known for three weeks, %s',
+  (_, days, isTold) => {
+    const bursts = Array.from({ length: 3 }, () => [3, 4, 2, 3, 3, 0, 0]).flat()
+    expect(silence(bursts.slice(0, -4), 12, days, 12)).toBe(isTold)
+  },
+)
+
+describe('a list beside others of its source', () => {
+  // Slow days of the newsroom are slow for both.
+  const rate = [3, 30, 14, 24, 5]
+  const days = Array.from({ length: 44 }, (_, index) => dayOf(index, rate[index % 5]!))
+  const both = days.map(day => ({ ...day, fresh: day.fresh * 2, hours: day.hours.map(n => n * 2) }))
+  /** From noon to the afternoon of the next day, while the other list brought so many. */
+  const isTold = (beside: number[]) => {
+    const now = new Date(Date.parse(`${addDays(first, 44)}T15:00:00Z`))
+    const habit = readHabit('UTC', both, calendar, now)
+    const lastNewAt = new Date(Date.parse(`${addDays(first, 43)}T12:00:00Z`))
+    const pace = { ...habit.entries[url]!, lastNewAt }
+    return judgeSilence(pace, habit, 'UTC', now, beside).kind === 'stopped'
+  }
+  test('is missed within a day while the others are as ever', () => {
+    expect(isTold([])).toBe(false)
+    expect(isTold([9, 8])).toBe(true)
+  })
+  test('is not missed so soon while the others bring little too', () => {
+    expect(isTold([1, 1])).toBe(false)
+  })
+  test('a flood in another list says no more than a usual day', () => {
+    expect(isTold([900, 0])).toBe(false)
+  })
+})

@@ -331,6 +331,32 @@ test('a list that shows what is of today may be empty in the night, and not for 
   expect(isTold([...growing, ...empty(60)])).toBe(true)
 })
 
+test('a list that shows what is of today stays empty over a holiday, and is told when people have been back for a day', () => {
+  const holidays = (zone: string, day: string) =>
+    day >= '2026-03-04' && day <= '2026-03-10' ? ('feast' as const) : calendar(zone, day)
+  const hourly = (from: number, count: number, rows: number) =>
+    Array.from({ length: count }, (_, index) => {
+      const at = from + index
+      const shown = rows && 1 + (at % 20)
+      return {
+        ...round(0, { rows: shown, dated: shown, fresh: shown ? 1 : 0 }),
+        startedAt: new Date(start + at * 3_600_000),
+      }
+    })
+  const isTold = (hours: number) => {
+    // From the midnight after two days.
+    const rounds = [...hourly(0, 39, 1), ...hourly(39, hours - 39, 0)]
+    const history = { rounds: rounds.slice(-80), days: daysOf(rounds) }
+    const now = rounds.at(-1)!.startedAt
+    const { findings } = judgeSource(source, history, holidays, now)
+    return findings.some(({ isAlarm, kind }) => isAlarm && kind === 'broken')
+  }
+  expect(isTold(5 * 24)).toBe(false)
+  // The first morning behind it.
+  expect(isTold(8 * 24 + 18)).toBe(false)
+  expect(isTold(9 * 24 + 18)).toBe(true)
+})
+
 test('a day of articles without a writer is nothing, two days of them are told', () => {
   const fields = { ...round(0, {}).counts.fields, byline: 0 }
   const without = (count: number) =>
