@@ -66,7 +66,7 @@ function renderArticle({
   if (!fields) return [say`  article ${shorten(url, 80)}`, say`    not read: ${why}`]
   const because = (field: string) => {
     const found = explanations.find(each => each.field === field)
-    return found ? `  (${shorten(found.reason, 50)})` : ''
+    return found ? `  (${shorten(inLanguage(found.reason), 50)})` : ''
   }
   const line = (name: keyof ReadFields, value: string) =>
     `    ${padTo(inLanguage(name), 11)}${shorten(value || '–', 60)}${because(name)}`

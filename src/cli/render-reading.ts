@@ -75,11 +75,16 @@ function renderEntry(reading: Extract<EntryReading, { kind: 'entry' }>, explain:
 
 const renderListExplanation = ({ heading, rows, taken, why, examples }: ListExplanation) =>
   [
-    `${taken ? 'taken' : 'left '} ${rows} ${rows === 1 ? 'row' : 'rows'}${heading ? ` under ${heading}` : ''}: ${why}`,
+    describeList(taken, rows, heading) + inLanguage(why),
     ...examples.map(
-      ({ title, date }) => `  · ${shorten(title, 60)}${date ? ` (date ${date})` : ''}`,
+      ({ title, date }) => `  · ${shorten(title, 60)}${date ? say` (date ${date})` : ''}`,
     ),
   ].join('\n')
+
+function describeList(taken: boolean, rows: number, heading: string | null): string {
+  const under = heading ? say` under ${heading}` : ''
+  return taken ? say`taken ${rows} rows${under}: ` : say`left  ${rows} rows${under}: `
+}
 
 const renderList = (list: LinkList) =>
   `\n${list.kind}: ${list.heading ?? say`(no heading)`}\n${renderLinks(list.links)}`
@@ -98,10 +103,10 @@ const renderLinks = (links: Link[]) =>
 
 const renderExplanation = ({ field, candidates, chosen, reason }: FieldExplanation) =>
   [
-    `${field}: ${chosen === null ? '–' : shorten(chosen, 100)}`,
-    say`  because ${reason}`,
+    `${inLanguage(field)}: ${chosen === null ? '–' : shorten(chosen, 100)}`,
+    say`  because ${inLanguage(reason)}`,
     ...candidates.map(
       ({ value, from, score }) =>
-        `  · ${from}${score === null ? '' : ` (${score.toFixed(2)})`}: ${shorten(value.replace(/\s+/g, ' '), 100)}`,
+        `  · ${inLanguage(from)}${score === null ? '' : ` (${score.toFixed(2)})`}: ${shorten(value.replace(/\s+/g, ' '), 100)}`,
     ),
   ].join('\n')

@@ -73,3 +73,25 @@ export const mistakes = () => [
 export const findings = () => [
   ...new Set(keysBehind(['src/cli/doctor-findings.ts'], /\bsays(?: =|:) ['`]/g)),
 ]
+
+/** Why the reader takes what it takes: the choices of fields, of bodies and of lists, and where they stand. */
+export const readingReasons = () =>
+  [
+    ...new Set([
+      ...keysBehind(
+        globSync('src/parse/readers/*-evidence.ts').toSorted(),
+        /\b(?:reason|what): ['`]/g,
+      ),
+      ...keysBehind(
+        globSync('src/parse/{readers/body,body/choose-roots}.ts').toSorted(),
+        /(?:\breason: |\bchoose\([^'`]*? |\? )['`]/g,
+      ),
+      ...keysBehind(
+        globSync('src/parse/readers/{title,published,outlet,byline}.ts').toSorted(),
+        /\n\s+: '(?=the page )/g,
+      ),
+      ...keysBehind(globSync('src/parse/lists/*.ts').toSorted(), /\b(?:taken\(|left\(|why: )['`]/g),
+    ]),
+  ].filter(key => key.includes(' ') && !isNameOfMarkup(key))
+
+const isNameOfMarkup = (key: string) => /^(?:meta|json-ld) \S+$/.test(key)

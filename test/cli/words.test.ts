@@ -6,7 +6,7 @@ import { draftWordsInChinese } from '../../src/draft/draft-words.ts'
 import { reasonsInChinese } from '../../src/health/reason-words.ts'
 import { outcomeRules } from '../../src/model/outcome-rules.ts'
 import { fillSentence } from '../../src/text/translate-sentence.ts'
-import { findings, mistakes, saidSentences, tableHeadings } from './sentences.ts'
+import { findings, mistakes, readingReasons, saidSentences, tableHeadings } from './sentences.ts'
 
 /** Names, places and figures have no words of their own. */
 const hasWords = (key: string) =>
@@ -25,6 +25,7 @@ test.each<[string, () => string[]]>([
   ['every heading of a table', tableHeadings],
   ['every mistake that an operator can mend', mistakes],
   ['every finding of the doctor', findings],
+  ['every reason of the reader', readingReasons],
   ['every line of the help', () => describe(buildProgram()).filter(Boolean)],
   ['every end of a link', () => outcomeRules.map(({ meaning }) => meaning)],
 ])('%s has its Chinese', (_, list) => {
@@ -70,6 +71,17 @@ test.each([
   ['what nobody has translated', 'what nobody has translated'],
 ])('what was said elsewhere is known by its form: %s', (english, chinese) => {
   expect(toChinese(english)).toBe(chinese)
+})
+
+test('the reasons of the reader are told in Chinese, with the words of the page as they stand there', () => {
+  expect(
+    toChinese(
+      'best believed: 来源：, label of the source (describes this page, label source, trust 8.8): the usual label; some systems put the writer or the site there',
+    ),
+  ).toBe(
+    '最可信：来源：，来源标签（说的是本页，标签 来源，可信度 8.8）：常用的标签；有些系统在这里写作者或本站',
+  )
+  expect(toChinese('7 of its rows print a date')).toBe('有 7 行印着日期')
 })
 
 test.each([

@@ -46,6 +46,10 @@ export const outputInChinese: Record<string, string> = {
   'sitemap     {}': '站点地图    {}',
   'data        {}': '数据        {}',
   '(no heading)': '（没有标题）',
+  ' (date {})': '（日期 {}）',
+  ' under {}': '，在“{}”之下',
+  'taken {} rows{}: ': '采用：{} 行{}：',
+  'left  {} rows{}: ': '不用：{} 行{}：',
   '  because {}': '  因为 {}',
   'address     not known: addresses are shown as the page prints them (--url says where it came from)':
     '地址        不知道：链接按页面上的写法显示（可用 --url 说明页面来自哪里）',

@@ -1,5 +1,6 @@
 import { draftWordsInChinese } from '../../draft/draft-words.ts'
 import { reasonsInChinese } from '../../health/reason-words.ts'
+import { readingWordsInChinese } from '../../parse/reading-words.ts'
 import { buildTranslator, fillSentence } from '../../text/translate-sentence.ts'
 import { errorsInChinese } from './errors-zh.ts'
 import { helpInChinese } from './help-zh.ts'
@@ -12,6 +13,7 @@ const chinese: Record<string, string> = {
   ...errorsInChinese,
   ...reasonsInChinese,
   ...draftWordsInChinese,
+  ...readingWordsInChinese,
 }
 
 export type Language = 'zh' | 'en'
