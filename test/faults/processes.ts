@@ -41,7 +41,12 @@ export function startProcess(
   const [program, ...rest] = [...before, process.execPath, ...args] as [string, ...string[]]
   const child = startChild(program, rest, {
     cwd: root,
-    env: { PATH: process.env.PATH, TZ: process.env.TZ, LOG_LEVEL: 'error', ...env },
+    env: {
+      ...{ PATH: process.env.PATH, TZ: process.env.TZ, LOG_LEVEL: 'error' },
+      // As in the image: to compile everything is most of a start.
+      NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/carbonwire'),
+      ...env,
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const name = args.join(' ').slice(0, 60)
