@@ -38,7 +38,10 @@ const FEW_ITEMS = 6
 const YOUTH = 8
 /** A source that seldom publishes and is known for fewer days may have silences that it has not shown yet. */
 const YOUNG_DAYS_OF_RARE = 35
-/** Of one that brings less than this a day of work and was known for so short a time before its silence, a month of it is told, and no less. */
+/**
+ * Of one that brings less than this a day of work and was known for so short a time before its silence, a month of it is told, and no less;
+ * a list beside which others go on is no matter of people who are away.
+ */
 const LITTLE = 4
 const MONTH_MS = 30 * DAY_MS
 
@@ -63,7 +66,8 @@ export function judgeSilence(
     return { kind: 'usual', days, usual }
 
   const isYoung = habit.days - days < YOUNG_DAYS_OF_RARE
-  if (isYoung && pace.perDay < LITTLE && silentMs < MONTH_MS)
+  const isWhole = !beside.some(came => came > 0)
+  if (isYoung && isWhole && pace.perDay < LITTLE && silentMs < MONTH_MS)
     return { kind: silentMs < AWAY_MS ? 'usual' : 'long', days, usual }
 
   const part =
