@@ -27,12 +27,12 @@ import type { LiveConfig, World } from './pipeline/world.ts'
 import { openQueue } from './queue/open-queue.ts'
 import { buildLexicon } from './series/lexicon.ts'
 import { openTopicRenderer } from './server/feeds/render-topic.ts'
+import { tableOf } from './server/topic-tables.ts'
 import { version } from './server/version.ts'
 import { describeChoice } from './store/embedded/open-embedded.ts'
 import { type OpenedDatabase, openDatabase } from './store/open-database.ts'
 import { openStore } from './store/open-store.ts'
 import { openRedaction } from './text/redact.ts'
-import { buildTopicTable } from './topics/topic-table.ts'
 
 export type OpenWorld = World & AsyncDisposable
 
@@ -234,7 +234,7 @@ function buildConfig(loaded: Config, log: World['log']): LiveConfig {
   reportProblems(loaded, log)
   return {
     ...loaded,
-    topicTable: buildTopicTable(loaded.topics),
+    topicTable: tableOf(loaded.topics),
     series: loaded.seriesConfig && buildLexicon(loaded.seriesConfig),
   }
 }

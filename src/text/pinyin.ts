@@ -129,9 +129,19 @@ export function romanise(characters: string): string | null {
   return word
 }
 
-// The longer syllables first, so that most words are read without a second try.
-const longestFirst = [...syllables].sort((a, b) => b.length - a.length)
-const romanised = new RegExp(`^(?:${longestFirst.join('|')}){2,4}$`)
+const LONGEST = Math.max(...syllables.map(({ length }) => length))
+const known = new Set(syllables)
+
+/** True where the word from there on is so many syllables. A pattern of all four hundred would take longer to compile than to be used. */
+function isSpelled(word: string, from: number, least: number, most: number): boolean {
+  if (from === word.length) return least <= 0
+  if (most === 0) return false
+  for (let to = Math.min(from + LONGEST, word.length); to > from; to--) {
+    if (known.has(word.slice(from, to)) && isSpelled(word, to, least - 1, most - 1)) return true
+  }
+  return false
+}
 
 /** True of a word of lower case letters that may be such a spelling. */
-export const looksRomanised = (word: string): boolean => word.length <= 24 && romanised.test(word)
+export const looksRomanised = (word: string): boolean =>
+  word.length <= 24 && isSpelled(word, 0, 2, 4)

@@ -92,6 +92,9 @@ test.each([
 test('words of English are seldom spelled like Chinese names', () => {
   expect(['jiangling', 'ruilang', 'minzhou', 'huasui'].every(looksRomanised)).toBe(true)
   expect(['brussels', 'regulator', 'carrick', 'storm'].some(looksRomanised)).toBe(false)
+  // One syllable is no name, five are none, and each way to part the letters is tried: xi'an, guang'an, yan'an.
+  expect(['', 'wei', 'feng', 'beijingshandongsheng'].some(looksRomanised)).toBe(false)
+  expect(['xian', 'guangan', 'yanan', 'beijingxian'].every(looksRomanised)).toBe(true)
 })
 
 test.each([
