@@ -18,7 +18,7 @@ function isBulletin(text: PreparedText): boolean {
   if (text.own.tokens.length > LONGEST_BULLETIN) return false
   if (text.title.periodic) return true
   const beginning = beginningOf(text)
-  return today.test(beginning) && market.test(beginning)
+  return (today.test(beginning) || openingDays(text).length > 0) && market.test(beginning)
 }
 
 const beginningOf = ({ article }: PreparedText) => foldText(article.text.slice(0, BEGINNING))
@@ -35,12 +35,17 @@ function daysToldBy(text: string): TitleDate[] {
   return readDates(told).filter(({ month, day }) => month !== null && day !== null)
 }
 
+/** Tuesday 14 July 2026. The contract settled …: a note that begins with its day. */
+const openingDays = ({ article }: PreparedText) => daysToldBy(article.text.slice(0, OPENING))
+
 const daysOfTitle = ({ title }: PreparedText) => title.dates.filter(({ day }) => day !== null)
 
-/** The days that a text says it is of: its title's, else those at its beginning. */
+/** The days that a text says it is of: its title's, else the one that it opens with, else those at its beginning. */
 function daysOf(text: PreparedText): TitleDate[] {
   const inTitle = daysOfTitle(text)
-  return inTitle.length ? inTitle : daysToldBy(text.article.text.slice(0, BEGINNING))
+  if (inTitle.length) return inTitle
+  const opening = openingDays(text)
+  return opening.length ? opening : daysToldBy(text.article.text.slice(0, BEGINNING))
 }
 
 /** Where else a day of another may stand. */

@@ -91,6 +91,8 @@ test.each<[string, Invented, Invented]>([
   expect(ruleOf(copy, original)).not.toBeNull()
 })
 
+const closingNote =
+  'The March contract on the Ferry exchange closed at 40.20 a tonne, unchanged. There were no trades in blocks. Open positions came to 96,000 lots. The next sale is on 27 May.'
 const quietDay =
   '今日碧湾碳市场无成交，收盘价58.40元/吨，与前一日持平。\n截至今日，碧湾碳市场配额累计成交量1,204,500吨，累计成交额66,812,300.00元。\n交易主体应当关注履约时间安排，合理制定交易计划，避免集中交易带来的价格波动风险。'
 const tradedDay = (price: string, change: string, volume: string, amount: string) =>
@@ -139,6 +141,21 @@ test.each<[string, Invented, Invented]>([
     'the same of one host under one undated title',
     { title: '碧湾碳市场每日行情', text: quietDay, date: '2026-05-18', url: 'price.example/a/1' },
     { title: '碧湾碳市场每日行情', text: quietDay, date: '2026-05-19', url: 'price.example/a/2' },
+  ],
+  [
+    'a closing note that opens with its day and repeats another day below',
+    {
+      title: 'Allowances at the close',
+      text: `Monday 18 May 2026. ${closingNote}`,
+      date: '2026-05-18',
+      url: 'desk.example/a/1',
+    },
+    {
+      title: 'Allowances at the close: flat',
+      text: `Tuesday 19 May 2026. ${closingNote}`,
+      date: '2026-05-19',
+      url: 'desk.example/a/2',
+    },
   ],
   [
     'titles that differ in a price alone',

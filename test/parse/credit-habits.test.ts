@@ -120,6 +120,16 @@ test.each<[Row, string[]]>([
   ],
   [en('Posted Tuesday, November 10, 2026'), []],
   [en('As told to Ann Sample'), ['Ann Sample']],
+  [es('Por <a href="/a">Inés Muestra</a><span>Puerto Serán</span>'), ['Inés Muestra']],
+  [es('<span>Por Inés Muestra</span><span>Ciudad Serán</span>'), ['Inés Muestra']],
+  [
+    en('<span>By Ann Sample</span><span>Energy Correspondent</span><span>North Port</span>'),
+    ['Ann Sample'],
+  ],
+  [en('<span>By Ann Sample</span><span>in North Port</span>'), ['Ann Sample']],
+  [de('Von <span>Jana Muster</span><span>Bad Beispiel</span>'), ['Jana Muster']],
+  [en('By <a href="/a">Zyx Sample</a> <a href="/b">Qua Probe</a>'), ['Zyx Sample', 'Qua Probe']],
+  [en('By <span>Ann Sample</span> and <span>Qua Probe</span>'), ['Ann Sample', 'Qua Probe']],
 ])('the writers of %j', (row, names) => {
   expect(articleOf(row).byline).toEqual(names)
 })

@@ -1,3 +1,4 @@
+import { isGivenName } from '../../text/given-names.ts'
 import { endsLikePaper } from '../../text/house-names.ts'
 import type { PageElement } from '../build-tree.ts'
 import { closest } from '../document.ts'
@@ -67,16 +68,49 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
     const signed = reporters ? splitWesternNames(reporters).filter(isPersonLike) : []
     if (signed.length > 0) credits.push(creditFrom('reportingBy', signed, line.index))
     if (region === 'below') continue
-    const names = dated(text.replace(GLUED_BY, '$1 ').replace(GLUED_AND, ' & '))
-      .split(/\s*[|•·—]\s*/)
-      .flatMap(part => (part.includes('By') ? part.split(BEHIND_SOURCE) : [part]))
-      .flatMap(byLineNames)
-      .flatMap(name => namesInElements(name, bordered))
+    const apart = namesApart(bordered, line.linkLength >= said.length * MOSTLY)
+    const names =
+      apart ??
+      dated(text.replace(GLUED_BY, '$1 ').replace(GLUED_AND, ' & '))
+        .split(/\s*[|•·—]\s*/)
+        .flatMap(part => (part.includes('By') ? part.split(BEHIND_SOURCE) : [part]))
+        .flatMap(byLineNames)
+        .flatMap(name => namesInElements(name, bordered))
     if (names.length > 0)
       credits.push(creditFrom('by', names, line.index, { more: region === 'above' ? -2 : 0 }))
   }
   return credits
 }
+
+/** What is linked but for By and the marks between. */
+const MOSTLY = 0.6
+
+/**
+ * The names of a byline whose parts stand in an element each: a name behind the first one counts when it is linked too, when a mark or
+ * a word joins it, or when it begins with a given name; a place or a job does not. Null where the line is no such byline.
+ */
+function namesApart(bordered: string, isLinked: boolean): string[] | null {
+  const pieces = bordered.split(/\s*\u2028\s*/).filter(piece => piece !== '')
+  if (pieces.length < 2) return null
+  const isByAlone = BY_ALONE.test(pieces[0]!)
+  const rest = pieces.slice(isByAlone ? 2 : 1)
+  const names = byLineNames(isByAlone ? `${pieces[0]} ${pieces[1]}` : pieces[0]!)
+  if (names.length === 0 || rest.length === 0) return null
+  let isJoined = false
+  for (const piece of rest) {
+    const words = piece.replace(JOINING, '')
+    isJoined ||= words !== piece
+    if (words === '') continue
+    const more =
+      isJoined || isLinked || isGivenName(words.split(' ')[0]!) ? byLineNames(`by ${words}`) : []
+    if (more.length === 0) break
+    names.push(...more.filter(name => !names.includes(name)))
+    isJoined = /[,&]\s?$|\s(?:and|und|et|y|e|og|och|en)$/iu.test(piece)
+  }
+  return names
+}
+const BY_ALONE = /^(?:by|von|par|por|di|da|door|av|af)\s?[:：]?$/i
+const JOINING = /^(?:[,&+]|(?:and|und|et|y|e|og|och|en|con|with)(?=\s|$))\s?/iu
 
 /** `By <a>Jane Sample</a> <a>Tom Probe</a>`: whole names that stand in an element each are as many persons. */
 function namesInElements(name: string, bordered: string): string[] {
