@@ -45,7 +45,7 @@ export function judgeName({
     }
   const own = partsOf(titles[0] ?? '')
   const last = own.find(part => isLikeHost(part, asked)) ?? own.at(-1)
-  if (last && !isColumnName.test(last))
+  if (last && !isColumnName.test(last) && !isDated.test(last))
     return { value: last, confidence: 'guess', why: tellDraft('the title of its page') }
   const { hostname } = new URL(asked)
   return {
@@ -96,6 +96,8 @@ function isLikeHost(part: string, asked: string): boolean {
 /** How the owners of sites are called. */
 const isHouse =
   /(?:政府|委员会|委員會|厅|廳|局|署|部|省|庁|网|網|网站|網站|日报|日報|报|報|社|集团|公司|协会|協會|在线|청|부|뉴스|신문|일보)$/
+/** The list of one day is called after it. */
+const isDated = /(?:19|20)\d{2}|\d月/
 /** What sites call a column, and no site itself. */
 const isColumnName =
   /^(?:home|news(?:room)?|latest(?: news)?|articles|blog|index|press(?: releases)?|releases|stories|首页|首頁|新闻|新聞|资讯|資訊|动态|列表|ニュース|報道発表|뉴스)$/i

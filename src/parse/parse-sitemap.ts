@@ -7,6 +7,7 @@ import { tidyXml } from './feed/tidy-xml.ts'
 import { isCutTitle } from './lists/clean-title.ts'
 import { linkAddress } from './lists/link-address.ts'
 import { firstElement, rootOf } from './parse-feed.ts'
+import { isStandingPage } from './sitemaps-of-articles.ts'
 
 /** sitemaps.org: at most this many addresses in one file. */
 const MAX_ENTRIES = 50_000
@@ -40,7 +41,8 @@ export function parseSitemap(text: string, ctx: ReadContext): SitemapReading {
     if (name === 'sitemap') {
       const lastModified = readStamp(fields.lastmod, ctx)
       if (!sitemaps.has(url)) sitemaps.set(url, { url, lastModified })
-    } else if (!links.has(url)) links.set(url, buildSitemapLink(url, fields, ctx))
+    } else if (!links.has(url) && (fields['news:title'] || !isStandingPage(url)))
+      links.set(url, buildSitemapLink(url, fields, ctx))
   }
   return { kind: 'sitemap', links: [...links.values()], sitemaps: [...sitemaps.values()], whole }
 }

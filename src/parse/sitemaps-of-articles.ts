@@ -9,6 +9,14 @@ const articleParts = /post|article|stor(?:y|ies)|blog/i
 const datedParts =
   /(?<!\d)(?:19|20)\d{2}(?:[-_./]?(?:0?[1-9]|1[0-2]))?(?:[-_./]?\d{1,2})?(?:\.xml)?(?:\.gz)?$/i
 
+/** Pages that every site has and that print no news, by the last part of their path; the front page too. */
+export function isStandingPage(url: string): boolean {
+  const parts = new URL(url).pathname.split('/').filter(Boolean)
+  return parts.length === 0 || (parts.length <= 2 && standingNames.test(parts.at(-1)!))
+}
+const standingNames =
+  /^(?:about(?:[-_]?us)?|our[-_](?:story|team|mission)|contacts?(?:[-_]?us)?|team|imprint|impressum|datenschutz|kontakt|privacy(?:[-_](?:policy|notice))?|cookies?(?:[-_]policy)?|terms(?:[-_](?:of[-_](?:use|service)|and[-_]conditions))?|disclaimer|legal(?:[-_]notice)?|accessibility(?:[-_]statement)?|advertis(?:e|ing)(?:[-_]with[-_]us)?|media[-_]?kit|careers?|jobs|faqs?|help|search|sitemap|subscribe|newsletters?|sign[-_]?up|log[-_]?in|register|donate|editorial[-_](?:policy|guidelines|team)|corrections[-_]policy|rss|index|home)(?:\.(?:s?html?|php|aspx?))?$/i
+
 /** The parts of an index of sitemaps in which articles may be. Where their names leave none, all of them. */
 export function sitemapsOfArticles(parts: SitemapRef[]): SitemapRef[] {
   const isOther = ({ url }: SitemapRef) => otherParts.test(new URL(url).pathname)

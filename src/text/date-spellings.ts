@@ -362,6 +362,14 @@ export const spellings: Spelling[] = [
     },
   },
   {
+    // 07.30 09:12: numbers of two figures each, and a time behind them
+    marks: digit,
+    needs: /\d\.\d\d\.? {1,2}\d\d:/,
+    pattern:
+      /(?<![\d.,:])(0[1-9]|1[0-2])\.(0[1-9]|[12]\d|3[01])(?=\.?\s{1,2}(?:[01]\d|2[0-3]):[0-5]\d(?!\d))/g,
+    read: ([, month, date]) => day(null, month!, date!),
+  },
+  {
     // 7/30(金), 7-30（周五）, 7/30(금)
     marks: sign | digit,
     needs: /\d\s?[(（][周週星日月火水木金土월화수목금토일一二三四五六]/,

@@ -77,6 +77,12 @@ test.each([
     'guess',
     'heatdaily',
   ],
+  [
+    'its host, where its page is called after a day',
+    ['Releases (29 November 2026)'],
+    'guess',
+    'heatdaily',
+  ],
   ['what all its pages are called alike', ['碳资讯中心', '碳资讯中心'], 'likely', '碳资讯中心'],
 ] as const)('a source is named by %s', (_, titles, confidence, value) => {
   const named = judgeName({

@@ -447,6 +447,41 @@ describe('an article that only names itself lies', () => {
   })
 })
 
+test('records that a client keeps by their ids are a list, each kind of its own', () => {
+  const kept = (key: (at: number) => string) =>
+    Object.fromEntries(
+      [1, 2, 3].map(at => [
+        key(at),
+        {
+          title: `Carbon price falls a ${at}th time`,
+          uri: `/a/${at}`,
+          publishDate: `2026-03-0${at}T08:00:00Z`,
+        },
+      ]),
+    )
+  const menu = {
+    'Menu:1': { title: 'Top menu', uri: '/' },
+    'Menu:2': { title: 'Foot menu', uri: '/f' },
+  }
+  for (const store of [{ ...menu, ...kept(at => `Article:${at}`) }, { byId: kept(String) }]) {
+    const data = {
+      props: {
+        pageProps: {
+          apolloState: { ROOT_QUERY: {}, ...store },
+          pagination: { page: 1, pageCount: 3, nextPath: '/news/page/2' },
+        },
+      },
+    }
+    const listing = read(
+      shell(`<script id="__NEXT_DATA__" type="application/json">${JSON.stringify(data)}</script>`),
+    )
+    expect(listing.links.map(({ url }) => url)).toEqual(
+      [1, 2, 3].map(at => `https://list.example/a/${at}`),
+    )
+    expect(listing.nextPage).toBe('https://list.example/news/page/2')
+  }
+})
+
 describe('a field of a record that is an object', () => {
   test.each([
     ['a slug of Sanity', { slug: { _type: 'slug', current: 'one' } }, '/news/one'],

@@ -10,6 +10,49 @@ const titles = [
 ]
 const each = (row: (title: string, at: number) => string) => titles.map(row).join('\n')
 
+test.each([
+  '（PDF：210KB）',
+  '[Word]',
+  '附件下载',
+  '附件1',
+  'PDF形式 1.2MB',
+  '(첨부파일)',
+  '[PDF, 3 pages]',
+])('a file beside the headline is no row of its own: %s', label => {
+  const rows = each(
+    (t, i) =>
+      `<tr><th>2026.03.0${i + 1}</th><td>お知らせ</td><td><a href="/d.php?no=10${i}">${t}</a>${i % 2 ? '' : ` <a href="/f/10${i}.pdf">${label}</a>`}</td></tr>`,
+  )
+  const { links } = parseListing(`<html><body><table>${rows}</table></body></html>`, {
+    url: 'https://list.example/news/',
+    now: new Date('2026-03-12T12:00:00Z'),
+    zone: 'Asia/Tokyo',
+    language: null,
+    outlets: buildOutletTable([]),
+  })
+  expect(links.map(({ title }) => title)).toEqual(titles)
+})
+
+test('a page whose articles are named by a number in the query is a list without dates, and with month and day by dots', () => {
+  const read = (when: (at: number) => string) => {
+    const rows = each(
+      (t, i) =>
+        `<li><h4><a href="/news/articleView.html?idxno=10${i}">${t}${t}</a></h4><span><em>기후</em><em>${when(i)}</em></span></li>`,
+    )
+    return parseListing(`<html><body><ul>${rows}</ul></body></html>`, {
+      url: 'https://list.example/news/articleList.html?sc=S1',
+      now: new Date('2026-03-12T12:00:00Z'),
+      zone: 'Asia/Seoul',
+      language: null,
+      outlets: buildOutletTable([]),
+    }).links
+  }
+  expect(read(() => '').length).toBe(titles.length)
+  expect(read(at => `03.0${at + 1} 09:3${at}`).map(({ published }) => published)).toMatchObject(
+    titles.map((_, at) => ({ at: new Date(Date.UTC(2026, 2, at + 1, 0, 30 + at)) })),
+  )
+})
+
 test('a link in what is named the headline names the row, and a longer one to the same page is its summary', () => {
   const lead = '记者从有关部门获悉，今年参与的企业比上年同期增长两成，有关工作将继续推进'
   const rows = each(

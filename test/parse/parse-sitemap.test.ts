@@ -19,6 +19,22 @@ const links = (text: string) => {
 const urlset = (inner: string) =>
   `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">${inner}</urlset>`
 
+test('pages that every site has are no articles: the front page, who writes it, its terms', () => {
+  const paths = [
+    '',
+    'about',
+    'en/contact-us/',
+    'privacy-policy.html',
+    'about-carbon-prices',
+    'news/2026/team-wins-tender',
+    'a/faq-of-the-week',
+  ]
+  const urls = paths.map(path => `<url><loc>https://map.example/${path}</loc></url>`)
+  expect(links(urlset(urls.join(''))).map(({ url }) => url)).toEqual(
+    paths.slice(4).map(path => `https://map.example/${path}`),
+  )
+})
+
 test('a news sitemap gives title, outlet and date of publication', () => {
   const [link] = links(
     urlset(

@@ -212,7 +212,11 @@ function countLetters(node: AnyNode): number {
 function isArticleAddress(url: string): boolean {
   const [, pathname = '', search = ''] = /^[a-z]+:\/\/[^/?#]*([^?#]*)(\?[^#]*)?/.exec(url) ?? []
   const last = pathname.split('/').filter(Boolean).at(-1) ?? ''
-  if (/\d{4,}|[\da-f]{16,}/.test(last) || /[?&](?:\w*id|aid|n|p)=\w+/i.test(search)) return true
+  if (
+    /\d{4,}|[\da-f]{16,}/.test(last) ||
+    /[?&](?:(?:\w*id|n|p)=\w+|(?!page|cur)\w*(?:no|seq|idx|sn|key)=\d{2,})/i.test(search)
+  )
+    return true
   if (/\d/.test(last) && /\.s?html?$/.test(last)) return true
   if ((last.match(/-/g)?.length ?? 0) >= 3 || ARTICLE_FOLDER.test(pathname)) return true
   return /\/(?:19|20)\d{2}[-/]?\d{1,2}/.test(pathname) || /\/\d{3,}\/?$/.test(pathname)

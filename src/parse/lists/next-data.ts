@@ -13,7 +13,7 @@ const offsetNames = new Set('offset start from skip begin startindex first'.spli
 const sizeNames = new Set(
   'size pagesize limit rows perpage pagelimit count num length take pagerows'.split(' '),
 )
-const nextNames = ['next', 'nexturl', 'nextpage', 'nextpageurl', 'nextlink', 'nexthref']
+const nextNames = ['next', 'nexturl', 'nextpage', 'nextpageurl', 'nextlink', 'nexthref', 'nextpath']
 const cursorNames = ['nextcursor', 'endcursor', 'cursor', 'nexttoken', 'after', 'scrollid']
 const moreNames = ['hasnext', 'hasmore', 'hasnextpage', 'more', 'ismore', 'havenext']
 const pagesNames = [

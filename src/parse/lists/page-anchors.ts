@@ -27,6 +27,10 @@ const MAX_ANCHORS = 20_000
 const furniture =
   /^(?:[\s\d.,:：;、()（）[\]【】〔〕»«›‹<>＞＜→…·•|｜*+#-]*|\W{0,3}(?:更多(?:内容|新闻|资讯|>>)?|more(?: news)?|查看(?:更多|详情|详细|全文|原文)?|(?:点击)?(?:详情|详细|阅读)|了解(?:更多|详情)|(?:阅读|点击|展开)?(?:全文|更多|原文)|继续阅读|read (?:more|on|article|full (?:story|article))|continue reading|learn more|view(?: more| all| article)?|see (?:more|all)|details?|评论|我要评论|发表评论|(?:\d+ ?)?(?:条评论|comments?|replies|回复|阅读|评论|跟贴)(?: ?[(（]?\d+[)）]?)?|分享(?:到.{0,6})?|share|收藏|点赞|赞|打印|关闭|下载|download|pdf|视频|图片|专题|登录|注册|登錄|註冊|login|log in|sign (?:in|up)|register|首页|首頁|home|back|返回.{0,12}|(?:页面)?存档(?:备份)?|原始内容|archived?|original|[上下前后]一?[页頁]|尾页|末页|最后一页|prev(?:ious)?(?: page)?|next(?: page)?|点击(?:进入|查看).{0,16}|(?:打开|下载|安装).{0,10}(?:app|客户端).{0,12}|top|回顶部)\W{0,3})$/i
 
+/** What a link to a file beside the headline says of that: （PDF：210KB）, [Word], 附件下载. */
+const fileLabel =
+  /^[\s\p{P}]*(?:(?:pdf|word|excel|docx?|xlsx?|pptx?|zip|csv|hwpx?|odt)(?:形式|版|ファイル|文件|文檔|文档|파일|file)?|附件(?:下载|下載)?\d{0,2}|첨부(?:파일)?)(?:[\s\p{P}]*[\d.,]+\s?(?:[kmg]?i?b|k?バイト|bytes?|ページ|頁|页|pages?))*[\s\p{P}]*$/iu
+
 /** Width in half-width columns: a Han character counts two. */
 export function widthOf(text: string): number {
   let width = 0
@@ -35,7 +39,8 @@ export function widthOf(text: string): number {
 }
 
 export const isFurniture = remember(
-  label => label.length < 40 && (furniture.test(label) || isPagerWord(label)),
+  label =>
+    label.length < 40 && (furniture.test(label) || fileLabel.test(label) || isPagerWord(label)),
 )
 
 /** Every link of the page that leads to another one, in document order. */

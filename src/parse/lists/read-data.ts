@@ -67,10 +67,40 @@ export function findDataLists(
         continue
       }
       push(waiting, value.slice(0, 5000), step)
-    } else if (isFields(value)) push(waiting, Object.values(value).slice(0, 5000), step)
+    } else if (isFields(value)) {
+      const kept = new Set<unknown>()
+      for (const group of storedRecords(value)) {
+        const links = readRecords(group, base, ctx, made)
+        if (!links || links.length < LEAST_STORED) continue
+        found.lists.push(links)
+        if (links.length > longest) found.around = [value, ...aroundOf(step)]
+        longest = Math.max(longest, links.length)
+        for (const record of group) kept.add(record)
+      }
+      const rest = Object.values(value).filter(one => !kept.has(one))
+      push(waiting, rest.slice(0, 5000), step)
+    }
   }
   return found
 }
+
+/**
+ * Stores of clients hold records by their id, all of a kind in one object: `{"Article:7": {…}, "Author:3": {…}}` of Apollo, `{"7": {…}}`
+ * of others.
+ */
+function storedRecords(fields: Record<string, unknown>): unknown[][] {
+  const groups = new Map<string, unknown[]>()
+  for (const [key, value] of Object.entries(fields).slice(0, 5000)) {
+    const kind = storedKey.exec(key)
+    if (!kind || !isFields(value)) continue
+    const group = groups.get(kind[1] ?? '')
+    if (group) group.push(value)
+    else groups.set(kind[1] ?? '', [value])
+  }
+  return [...groups.values()].filter(({ length }) => length >= LEAST_STORED)
+}
+const storedKey = /^(?:([A-Z]\w{1,60}):.|\d{1,20}$|[\da-f]{8}[\da-f-]{4,40}$)/
+const LEAST_STORED = 3
 
 function push(waiting: Step[], values: unknown[], up: Step): void {
   for (const value of values) if (isWorth(value)) waiting.push({ value, up })

@@ -20,7 +20,7 @@ export const isFields = (value: unknown): value is Fields =>
 // Names of fields in lower case without underscores, the surest first, as the data of publishers and
 // of the common publishing systems call them.
 const titleNames =
-  'headline headlines title heading showtitle newstitle articletitle listtitle contenttitle doctitle maintitle shorttitle subject topic bt t name'.split(
+  'headline headlines title heading showtitle newstitle articletitle listtitle contenttitle doctitle maintitle shorttitle subject topic bt tt t name'.split(
     ' ',
   )
 const addressNames =
@@ -28,7 +28,7 @@ const addressNames =
     ' ',
   )
 const dateNames =
-  'datepublished firstpublished firstpublishedat publishtime publishdate publishedat published pubdate pubtime ptime releasetime releasedate issuetime issuedate docreltime postdate posttime displaytime showtime newstime newsdate time date pubtimelong createtime createdate createdat created ctime inputtime addtime regdate regdt regtime regdttm writedate writedt wdate wrdate insdate insdt crtdt rgstdt pubdt dispdt released issued posted opendate noticedate ntcdt datum fecha fechapublicacion day d'.split(
+  'datepublished firstpublished firstpublishedat publishtime publishdate publishedat published pubdate pubtime ptime releasetime releasedate issuetime issuedate docreltime postdate posttime displaytime showtime newstime newsdate time date pubtimelong createtime createdate createdat created ctime inputtime addtime regdate regdt regtime regdttm writedate writedt wdate wrdate insdate insdt crtdt rgstdt pubdt dispdt released issued posted opendate noticedate ntcdt datum fecha fechapublicacion day dt rq d'.split(
     ' ',
   )
 const outletNames =
