@@ -72,7 +72,9 @@ export function ownDayBehind(scene: Scene, token: Token): boolean {
 /** 42.16元/吨应为41.26元/吨: a figure that is set right at once. */
 export function isReplaced(scene: Scene, token: Token): boolean {
   const behind = scene.folded.slice(token.end)
-  const isPrice = token.kind === 'number' && token.unit !== 'percent'
+  // Dans une fourchette de 73,80 à 74,95 euros: both ends of a span.
+  const isPrice =
+    token.kind === 'number' && token.unit !== 'percent' && scene.clause.range.length === 0
   if (isPrice && isStartBefore.test(scene.folded.slice(0, token.start)) && leadsOn.test(behind))
     return true
   if (isMistakenFor.test(behind) || isStartOfMove.test(behind) || isToldBefore.test(behind))

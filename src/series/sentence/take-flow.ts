@@ -211,7 +211,7 @@ const isInBrackets = ({ tokens, at }: Scene, token: Token): boolean => {
 
 const notTraded = ['none_flow', 'none_price', 'deal', 'forecast']
 const traded =
-  /^(?:거래|손바뀜|체결|매매|팔[렸린])|^(?:売买|取引|约定|商い)|(?:gehandelt|umgesetzt|versteigert|zugeschlagen|verkauft|besitzer|échang|vendu|adjug|changé|negoci|vendi|adjudic|cambiaron)|\b(?:traded|changed hands|changing hands|change hands|swapped|found|done|sold|exchanged|transacted|awarded|taken up|volume|turnover|trading|trades?$)/i
+  /^(?:거래|손바뀜|체결|매매|팔[렸린])|^(?:売买|取引|约定|商い)|(?:gehandelt|umgesetzt|versteigert|zugeschlagen|verkauft|besitzer|échang|trait|vendu|adjug|changé|negoci|vendi|adjudic|cambiaron)|\b(?:traded|changed hands|changing hands|change hands|swapped|found|done|sold|exchanged|transacted|awarded|taken up|volume|turnover|trading|trades?$)/i
 
 /** 41,200 t listed, 300,000 t block. */
 function modeRightBehind(scene: Scene, token: Token): TradeMode | null {
