@@ -13,12 +13,15 @@ const isCore = ({ term }: Hit) => term.topic!.tier === 'core'
 const isCoreCompany = (hit: Hit) => isCore(hit) && hit.term.topic!.company
 
 /**
- * True when one of the terms decides by itself; when a sector's term has the company of another topic's or of a core topic's
- * support; or when a Chinese title touches a core topic together with an energy or a sector: 永續 beside 塑膠. In English the
- * supporting words are too common for that.
+ * True when one of the terms decides by itself or in the company that is asked of it; when a sector's term has the company of
+ * another topic's or of a core topic's support; or when a Chinese title touches a core topic together with an energy or a sector:
+ * 永續 beside 塑膠. In English the supporting words are too common for that.
  */
-function decides({ anchors, supports, demoted }: SettledTerms, isHan: boolean): boolean {
-  if (anchors.some(isSufficient)) return true
+function decides(
+  { anchors, accompanied, supports, demoted }: SettledTerms,
+  isHan: boolean,
+): boolean {
+  if (anchors.some(hit => isSufficient(hit) || accompanied.has(hit))) return true
   const topics = new Set(anchors.map(({ term }) => term.topic))
   return (
     topics.size > 1 ||

@@ -78,9 +78,22 @@ export function readText(original: string): ReadText {
   }
 }
 
-/** True when a word may begin at this unit. */
-export function startsWord({ units, breaks }: ReadText, at: number): boolean {
-  return at === 0 || !isWordUnit(units[at - 1]!) || breaks[at] !== breaks[at - 1]
+const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39
+
+/** True when a word may begin at this unit; the unit of measurement behind a number is a word of its own: 340MW, 430ppm. */
+export function startsWord(text: ReadText, at: number): boolean {
+  return isApart(text, at) || (isDigit(text.units[at - 1]!) && endsNumber(text, at))
+}
+
+const isApart = ({ units, breaks }: ReadText, at: number) =>
+  at === 0 || !isWordUnit(units[at - 1]!) || breaks[at] !== breaks[at - 1]
+
+/** True of 340 before MW, not of 2 in H2O. */
+function endsNumber(text: ReadText, at: number): boolean {
+  if (isDigit(text.units[at]!)) return false
+  let from = at - 1
+  while (!isApart(text, from) && isDigit(text.units[from - 1]!)) from--
+  return isApart(text, from)
 }
 
 /** True when a word may end before this unit. */

@@ -8,6 +8,8 @@ export const TITLE_REACH = 400
 export type SettledTerms = {
   /** Terms that may decide, none within another. */
   anchors: Hit[]
+  /** Those of them that stand in the company that makes them speak of the subject. */
+  accompanied: Set<Hit>
   /** Terms that only support. */
   supports: Hit[]
   /** Deciding terms that their surroundings made supports. */
@@ -169,6 +171,7 @@ export function settleTerms(hits: Hit[], reach: number): SettledTerms {
   const within = findCovered(supporting, deciding)
   return {
     anchors: deciding.filter(hit => !demoted.has(hit)),
+    accompanied: promoted,
     supports: withoutNested(supporting.filter(hit => !within.has(hit))),
     demoted: [...demoted].filter(hit => !isElsewhere(hit)),
     elsewhere: [...demoted].filter(isElsewhere),

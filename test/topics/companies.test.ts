@@ -15,6 +15,7 @@ const table = buildTopicTable(
         decides: { zh: ['碳配额'], zhHant: ['額度'] },
       },
       { id: 'wind', tier: 'energy', name: '风', nameEn: 'Wind', supports: { en: ['turbine'] } },
+      { id: 'roads', tier: 'sector', name: '路', nameEn: 'Roads', decides: { en: ['charger'] } },
     ],
     demotions: [{ note: 'n', terms: ['*'], near: ['sitcom'] }],
     groups: { makers: ['steelmaker', '钢厂'] },
@@ -28,6 +29,7 @@ const table = buildTopicTable(
         unless: ['parking'],
       },
       { note: 'n', topic: 'market', terms: ['turbine'], near: ['steelmaker'] },
+      { note: 'n', topic: 'roads', terms: ['charger'], near: ['lorry'] },
     ],
   }),
 )
@@ -44,6 +46,13 @@ test.each([
   ['beside the world of shows', 'Sitcom: steelmakers surrender permits', 'adjacent'],
 ])('an everyday word counts %s', (_, title, tier) => {
   expect(tierOf(title)).toBe(tier)
+})
+
+test('a word of a sector that decides beside another does so in the company it is given', () => {
+  expect(['Charger opens', 'Charger for lorry opens'].map(title => tierOf(title))).toEqual([
+    'adjacent',
+    'relevant',
+  ])
 })
 
 test('in a text such words stand together by chance', () => {

@@ -114,3 +114,20 @@ test.each([
 ])('a word that is promoted beside nothing %s', (_, title, reach, anchors) => {
   expect(settle(title, reach).anchors).toEqual(anchors)
 })
+
+test('a unit of measurement behind a number is a word, a letter within a name is none', () => {
+  const units = buildTopicTable(
+    topicsSchema.parse({
+      topics: [{ id: 'a', tier: 'core', name: '甲', nameEn: 'A', decides: { en: ['MW', 'ppm'] } }],
+    }),
+  )
+  const found = (text: string) =>
+    findTerms(readText(text), units, null).map(({ term }) => term.written)
+  expect(['340MW', '1.4MW', '430ppm', '12 MW'].map(found)).toEqual([
+    ['MW'],
+    ['MW'],
+    ['ppm'],
+    ['MW'],
+  ])
+  expect(['B2MW', 'BMW', 'MW3'].map(found)).toEqual([[], [], []])
+})
