@@ -116,6 +116,13 @@ describe('the text', () => {
     ['fi', ['Tilaa nyt ja lue lisää', 'Ensimmäinen kuukausi 1 euro', 'Peru milloin tahansa']],
     ['ko', ['유료 회원이 되시면 모든 기사를 읽을 수 있습니다.', '첫 달 100원, 언제든 해지하세요.']],
     ['pl', ['Zostań prenumeratorem', 'Anuluj w dowolnym momencie']],
+    [
+      'ja',
+      [
+        '渡し場日報に登録すると、月に五本まで記事をお読みいただけます。',
+        'すでに会員の方はログインしてください。',
+      ],
+    ],
     ['zh-CN', ['开通会员阅读全文', '首月仅9元，随时取消']],
   ])('leaves out offers in %s', (lang, lines) => {
     const end = `<div class="k7">${lines.map(line => `<p>${line}</p>`).join('')}</div>`
@@ -140,6 +147,26 @@ describe('the text', () => {
     const words = line.replace(/<[^>]+>|^[◆● ]+/g, '')
     expect(textOf(page('zh-TW', { inside: `<p>${line}</p>` }))).toContain(words)
   })
+
+  test.each(['详情：', '詳情：', '全文：'])('keeps a linked line behind %s', label => {
+    const inside = `<p>${label}<a href="t20261110_88.html">渡口镇糖厂检修四处渗漏</a></p>`
+    expect(textOf(page('zh-CN', { inside }))).toContain('渡口镇糖厂检修四处渗漏')
+  })
+
+  const rows =
+    '<ul><li><a href="https://quay.example/1">Ferry stops for nine days while batteries are swapped</a></li><li><a href="https://moor.example/2">Alder goes in along the stream, and willow below the weir</a> (trout by 2028)</li></ul>'
+  test('keeps a list of other houses that its sentence announces', () => {
+    const inside = `<p>Elsewhere on the river:</p>${rows}`
+    expect(textOf(page('en', { inside }))).toContain('Alder goes in along the stream')
+  })
+
+  test.each(['<h3>Elsewhere</h3>', '<p>Read more:</p>', ''])(
+    'leaves out such a list behind %s',
+    heading => {
+      const inside = heading + rows
+      expect(textOf(page('en', { inside }))).not.toContain('Alder goes in along the stream')
+    },
+  )
 
   test.each(['recommend-photo', 'related_image', 'recommended-img'])(
     'keeps a figure with a caption that is called %s',

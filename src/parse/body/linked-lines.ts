@@ -1,4 +1,5 @@
-import type { PageElement } from '../build-tree.ts'
+import { isText } from 'domhandler'
+import { PageElement } from '../build-tree.ts'
 import { addressOn, type PageDocument, textOf } from '../document.ts'
 import { textWeight } from '../measure.ts'
 import { afterHeadings } from './trim-patterns.ts'
@@ -8,7 +9,7 @@ const label =
   /^[\s▶►▷◆◇●○■□▲△★☆•·*－—-]{0,6}(?:([^\s丨｜|:：，。]{2,10})\s*[丨｜|]\s*\S|(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]|第[一二三四五六七八九十\d]{1,3}[条則则、])\s*\S)/
 /** 详见：…, ■ 十日　…: what a sentence of the text leads to, or its day stands before the link. */
 const seeThere =
-  /^[\s▶►▷◆◇●○■□▲△★☆•·→➤－—-]{0,6}(?:(?:详见|詳見|参见|參見|另见|另見|详情见|詳情見|見|见)\s?[:：]\s?\S|(?<=[▶►▷◆◇●○■□▲△★☆•·]\s?)(?:\d{1,2}月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号號](?:[（(][月火水木金土日一二三四五六][)）])?[\s：:]\s?\S)/
+  /^[\s▶►▷◆◇●○■□▲△★☆•·→➤－—-]{0,6}(?:(?:详情|詳情|详细|詳細|全文|报告全文|報告全文|详见|詳見|参见|參見|另见|另見|详情见|詳情見|見|见)\s?[:：]\s?\S|(?<=[▶►▷◆◇●○■□▲△★☆•·]\s?)(?:\d{1,2}月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号號](?:[（(][月火水木金土日一二三四五六][)）])?[\s：:]\s?\S)/
 /** 《碳排放核算办法》《配额分配细则》: several titles of documents, or one that says what kind it is. */
 const documents =
   /^[\s\d.、（()）]*(?:(?:政策|文件|通知|公告|办法|依据|附)?(?:原文|全文|文件|依据|链接|連結)\s?[:：]\s?)?(?:(?:《[^《》]{2,80}》[\s、，,；;和及]*){2,}|《[^《》]{2,80}(?:办法|辦法|细则|細則|规定|規定|条例|條例|通知|意见|意見|方案|标准|標準|名录|名錄|名单|名單|指南|规划|規劃|公告|目录|目錄|清单|清單|计划|計畫|规范|規範|制度|导则|導則|报告|報告|规程|規程|准则|準則|要点|要點)(?:[（(][^（）()]{1,20}[)）])?》)\s*$/u
@@ -37,6 +38,34 @@ const digestTitle =
 
 /** True for the title of a digest. */
 export const isDigest = (title: string): boolean => digestTitle.test(title)
+
+/**
+ * A list that its text goes on around: the sentence before it ends in a colon, a paragraph stands behind it, and every row leads to
+ * another house. Elsewhere on the coast: …
+ */
+export function isToldList(element: PageElement, page: PageDocument): boolean {
+  if (element.name !== 'ul' && element.name !== 'ol') return false
+  const before = neighbour(element, 'prev')
+  const behind = neighbour(element, 'next')
+  if (before?.name !== 'p' || behind?.name !== 'p') return false
+  const said = textOf(before).trim()
+  if (!/[:：]$/.test(said) || afterHeadings.test(said) || leadsAway.test(said)) return false
+  if (textWeight(textOf(behind)) < PARAGRAPH) return false
+  const links = page.elements
+    .slice(element.order, element.end + 1)
+    .filter(({ name, attribs }) => name === 'a' && attribs.href !== undefined)
+  return links.length > 0 && links.every(link => isAwayLink(link, page))
+}
+/** Letters of a paragraph that goes on with the text. */
+const PARAGRAPH = 40
+
+function neighbour(element: PageElement, side: 'prev' | 'next'): PageElement | null {
+  for (let node = element[side]; node; node = node[side]) {
+    if (node instanceof PageElement) return node
+    if (isText(node) && node.data.trim() !== '') return null
+  }
+  return null
+}
 
 /** Linked lines of a body that lead to other houses, each long enough to be a headline. */
 export function countAway(page: PageDocument, roots: PageElement[]): number {

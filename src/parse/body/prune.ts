@@ -6,7 +6,13 @@ import { isDataTable } from './blocks.ts'
 import { findOffers } from './find-offers.ts'
 import { pictureTags } from './images.ts'
 import type { Judgement } from './judge.ts'
-import { countAway, countHeadlines, type Digest, isLabelledLink } from './linked-lines.ts'
+import {
+  countAway,
+  countHeadlines,
+  type Digest,
+  isLabelledLink,
+  isToldList,
+} from './linked-lines.ts'
 import { furnitureKind, isHiddenByClass } from './names.ts'
 import { isOffer } from './site-lines.ts'
 import { datePattern } from './trim-patterns.ts'
@@ -101,6 +107,7 @@ function isFurniture(element: PageElement, context: PruneContext): boolean {
   if (share < 0.3 && isNamedOffer(element, own, () => textOf(element))) return true
   const linkShare = linkWeight[order]! / own
   if (linkShare <= 0.5 || isLinkedText(element, context.page)) return false
+  if (isToldList(element, context.page)) return false
   if (context.digest && countAway(context.page, [element]) > 0) return false
   if (context.digest === 'all' && countHeadlines(context.page, element).count > 0) return false
   if (listTags.has(name)) return true

@@ -173,7 +173,12 @@ function roleCredits({ line, text, region }: CreditLine): Credit[] {
       .replace(AT_PLACE, '')
       .replace(ROLE, ' ')
       .replace(/\s?文\s?[/／、]?\s?[图圖]$/u, '')
-    if (isPhoto(behind) || /^(?:从|在|了解|采访|获悉|们|就|问|会|节|手记|观察|站)/.test(behind))
+    if (
+      isPhoto(behind) ||
+      /^(?:从|從|在|了解|瞭解|采访|採訪|获悉|獲悉|们|們|就|问|問|会|會|节|節|手记|手記|观察|觀察|站|证|證|协会|協會)/.test(
+        behind,
+      )
+    )
       continue
     const isBracketed = /[（(【〔［[][^（）()【】〔〕]{0,24}$/.test(text.slice(0, start))
     const names = isBracketed ? bracketedNames(behind) : splitChineseNames(behind)
