@@ -107,7 +107,8 @@ function isFurniture(element: PageElement, context: PruneContext): boolean {
   if (share < 0.3 && isNamedOffer(element, own, () => textOf(element))) return true
   const linkShare = linkWeight[order]! / own
   if (linkShare <= 0.5 || isLinkedText(element, context.page)) return false
-  if (isToldList(element, context.page)) return false
+  const list = name === 'li' && element.parent instanceof PageElement ? element.parent : element
+  if (isToldList(list, context.page)) return false
   if (context.digest && countAway(context.page, [element]) > 0) return false
   if (context.digest === 'all' && countHeadlines(context.page, element).count > 0) return false
   if (listTags.has(name)) return true
