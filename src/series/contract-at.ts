@@ -88,12 +88,17 @@ const enMonthContract = new RegExp(
 
 /** Zur Lieferung im Dezember 2026, échéance décembre 2026, con vencimiento en diciembre de 2026, Kontrakt Dezember 2026 */
 const europeanContract = new RegExp(
-  `(?<=(?:kontrakt(?:e|s|en|es)?|futures?|fälligkeit|lieferung|laufzeit|contrats?|échéance|livraison|vencimiento|entrega|contratos?|futuros?|euas?|ukas?|quotas?|rechte|zertifikate)(?: auf)?,? \\(?)(?:im |en |de |für |mit lieferung |pour |para |del? )*${europeanMonths}[ -](?:de )?(?:20)?(\\d\\d)(?!\\d)`,
+  `(?<=(?:kontrakt(?:e|s|en|es)?|futures?|fälligkeit|lieferung|laufzeit|contrats?|échéance|livraison|vencimiento|entrega|contratos?|futuros?|euas?|ukas?|ccas?|rgas?|quotas?|rechte|zertifikate|derechos?|permisos?|emisión|emisiones|émission|ue)(?: auf)?,? \\(?)(?:im |en |de |für |mit lieferung |pour |para |del? )*${europeanMonths}[ -](?:de )?(?:20)?(\\d\\d)(?!\\d)`,
   'iy',
 )
 /** Dezember-Kontrakt, Dezember-2026-Future, Dez-26, déc-26; contrat de décembre, contrato de diciembre */
 const europeanShort = new RegExp(
   `(?<![a-zß-ÿ])${europeanMonths}(?:[-' ](?:20)?(\\d\\d)(?=-(?:kontrakt|future|termin))|\\.?[-'](?:20)?(\\d\\d)(?!\\d)|(?=-(?:kontrakt|future|termin)))`,
+  'iy',
+)
+/** 50,95 livres pour décembre 2026: behind a price, the month that it is for. */
+const europeanBehindPrice = new RegExp(
+  `(?<=(?:euros?|livres?|libras?|pfund|dollars?|dólares|[€£$]|tonne|tonelada) )(?:pour|para|für) (?:le |el |den )?${europeanMonths} (?:de )?(?:20)(\\d\\d)(?!\\d)`,
   'iy',
 )
 const europeanFront = new RegExp(
@@ -133,6 +138,7 @@ export function readContractAt(text: string, at: number, dates: Dates): Found | 
   const european =
     matchAt(europeanContract, text, at) ??
     matchAt(europeanShort, text, at) ??
+    matchAt(europeanBehindPrice, text, at) ??
     matchAt(europeanFront, text, at)
   if (european) {
     const month = europeanMonth(european[1]!)

@@ -32,6 +32,8 @@ export type Passage = {
   isOfDeal: boolean
   /** The sentence before told what an auction sold. */
   isBehindAuction: boolean
+  /** The day that the text went back from, to tell another day's settlement: what the morning's auction is of. */
+  dayBefore: Time | null
   /** A line of a list of contract months: its figures are of the contract that it begins with, however late. */
   isContractRow: boolean
   /** 单位：万吨、万元: the powers of ten of a table's figures, where its heads name none. */

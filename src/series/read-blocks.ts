@@ -36,6 +36,9 @@ const inline = new Set(
 /** No bulletin's table is larger; what is beyond is left out. */
 const MOST_CELLS = 4_000
 const MOST_SPAN = 60
+/** A table of more cells lays out no page. */
+const MOST_OF_LAYOUT = 8
+const LEAST_OF_PASSAGES = 40
 const MOST_DEPTH = 200
 
 /** The lines and tables of a text in HTML, in order. What stands around a page's text is passed over. */
@@ -142,6 +145,7 @@ class Builder {
   #addTable(table: Element, depth: number): boolean {
     const rows = rowsOf(table)
     const cells = rows.flatMap(row => cellsOf(row))
+    if (cells.length <= MOST_OF_LAYOUT && cells.some(holdsPassages)) return false
     if (cells.length < 2 || cells.some(cell => hasTable(cell) || textOf(cell).length > 300))
       return false
     if (depth > MOST_DEPTH || cells.length > MOST_CELLS) return true
@@ -155,6 +159,18 @@ class Builder {
     return true
   }
 }
+
+/** A cell of several paragraphs: a page's column, and no figure of a table. */
+const holdsPassages = (cell: Element): boolean =>
+  countPassages(cell) > 1 && textOf(cell).length > LEAST_OF_PASSAGES
+
+const countPassages = (node: Element): number =>
+  node.children
+    .filter(isTag)
+    .reduce(
+      (sum, child) => sum + (/^(?:p|h[1-6]|ul|ol)$/.test(child.name) ? 1 : countPassages(child)),
+      0,
+    )
 
 const rowsOf = (table: Element): Element[] =>
   table.children.flatMap(child => {

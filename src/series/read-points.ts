@@ -100,6 +100,7 @@ function readPlain(bulletin: Bulletin, words: Lexicon): ReadPoint[] {
     carried: null,
     isContractRow: false,
     isBehindAuction: false,
+    dayBefore: null,
     where: 'title',
   }
   const vintage = vintageOfNote(texts, folded)
@@ -197,8 +198,12 @@ function onlyDay(blocks: TextBlock[], lexicon: Lexicon, { dates }: Passage): Tim
   )
   const [day] = days
   const isOne = day !== undefined && days.every(other => other === day) && day < dates.published
-  return isOne ? { kind: 'day', day, isLastWeek: false } : null
+  const isNear = isOne && addDays(day, MOST_BEFORE_PUBLICATION) >= dates.published
+  return isNear ? { kind: 'day', day, isLastWeek: false } : null
 }
+
+/** A day that is a year ago is one to come: 23 April, in April. */
+const MOST_BEFORE_PUBLICATION = 180
 
 function readText(
   { text, folded }: Pick<LineBlock, 'text' | 'folded'>,

@@ -8,7 +8,7 @@ import { type Found, type Meaning, matchAt, type Token } from './token.ts'
 
 /** What stands behind a country's name where its market is meant: 英国2026年12月碳配额期货. */
 const regionAfter =
-  /^(?:的|の)?(?:同限|同期|同月|现货|期货|\d\d?月|(?: \d{4}년)? \d\d?월물|碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:wrap|counterpart|cousin|peer|sister|regulator|permit|unit|emission|sells out|sold out|sells \d|cap-and|program|dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market|auction|common|sale|quarterly|weekly auction|joint auction|latest auction)|^, (?:mon|tues|wednes|thurs|fri|the dec|dec)|^: ?(?:20\d\d年|\d\d?月)|^: (?:the )?(?:dec|front|benchmark|spot)|^ (?:member states |countries |governments? )?(?:sold|auctioned) \d/i
+  /^(?:的|の)?(?:拍卖|竞价|同限|同期|同月|现货|期货|\d\d?月|(?: \d{4}년)? \d\d?월물|碳|配额|排放|(?:20)?\d\d年\d|基准|主力)|^(?:'s)? (?:wrap|counterpart|cousin|peer|sister|regulator|permit|unit|emission|sells out|sold out|sells \d|cap-and|program|dec|benchmark|front|carbon|allowance|futures|spot carbon|equiv|contract|market|auction|common|sale|quarterly|weekly auction|joint auction|latest auction)|^, (?:mon|tues|wednes|thurs|fri|the dec|dec)|^: ?(?:20\d\d年|\d\d?月)|^: (?:the )?(?:dec|front|benchmark|spot)|^ (?:member states |countries |governments? )?(?:sold|auctioned) \d/i
 const regionCodes = new Set(['KAU', 'NZU'])
 
 const vintagePattern =
@@ -300,6 +300,13 @@ const needsBefore: Record<string, RegExp> = {
   来月: /(?<![迎未以])$/,
   来周: /(?<![迎未以])$/,
   reached: /\b(?:open|opened|opening|started|began)\b[^;]{0,60}$/i,
+  // Un 0,6 % más, and not más que
+  más: /% ?$/,
+  menos: /% ?$/,
+  stable: /[,;(] ?$/,
+  stables: /[,;(] ?$/,
+  estable: /[,;(] ?$/,
+  estables: /[,;(] ?$/,
   高: new RegExp(`%\\)?$|${dayBefore.source}`),
   低: dayBefore,
   安: /%\)?$/,

@@ -96,6 +96,8 @@ const isChange = (token: Token): boolean =>
   (token.kind === 'number' && token.unit === 'percent') ||
   (token.kind === 'mark' && ['base_prev', 'up', 'down', 'flat'].includes(token.mark))
 
+const havingClosed = /, (?:having|after) (?:clos|settl|end|finish)(?:ed|ing) (?:on )?$/i
+
 function dayAhead({ tokens, folded, at, passage }: Scene): Time | null {
   let comparing = false
   let isBeyond = false
@@ -106,6 +108,8 @@ function dayAhead({ tokens, folded, at, passage }: Scene): Time | null {
     tokens[at + 1]?.kind === 'market' &&
     /^ ?(?:of )?$/.test(folded.slice(tokens[at]!.end, tokens[at + 1]!.start))
   for (const token of tokens.slice(at + (isCounted ? 2 : 1))) {
+    // Opened this morning at €70.05, having closed Friday at €69.62: that day is the other figure's.
+    if (havingClosed.test(folded.slice(tokens[at]!.end, token.start))) return null
     if (token.kind === 'market' || (token.kind === 'stop' && token.stop === ';')) return null
     if (token.kind === 'stop') {
       comparing = false

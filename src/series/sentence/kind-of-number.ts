@@ -2,7 +2,7 @@ import type { NumberToken, Token } from '../token.ts'
 import { closeBehind, ownDayBehind } from './look-ahead.ts'
 import type { Scene } from './scene.ts'
 import type { FlowLabel } from './state.ts'
-import { isPaid, onTheDay } from './take-flow.ts'
+import { isBarePart, isPaid, onTheDay } from './take-flow.ts'
 import { isQuote, isRightBehindSubject } from './take-price.ts'
 
 export function kindOf(
@@ -37,6 +37,7 @@ export function kindOf(
       return last === 'flow' && flow !== null ? 'money' : last === null ? 'price' : 'money'
     }
     case 'bare': {
+      if (isBarePart(scene, token)) return 'tonnes'
       // 涨跌幅为0
       if (last === 'change' && token.value === 0) return 'percent'
       // In a 70.62-71.85 range

@@ -23,6 +23,7 @@ export function readSentence(
   else if (carried && (carried.isWrong || setsRight(tokens)))
     Object.assign(scene.state, { price: carried.label, last: 'price' })
   goBackToMarketOfCurrency(scene)
+  if (passage.dayBefore && ofMorning.test(folded)) passage.time = passage.dayBefore
   for (scene.at = 0; scene.at < tokens.length; scene.at++) take(scene, tokens[scene.at]!)
   // The spot contract was assessed at …: the next sentence goes on with the future.
   if (scene.beforeSpot && scene.points.length === 0) passage.subjects = scene.beforeSpot
@@ -39,6 +40,9 @@ export function readSentence(
   passage.isOfDeal = ofDeal && scene.points.length === 0
   return scene.points
 }
+
+const ofMorning =
+  /^\W*(?:the|this) (?:morning|midday|lunchtime)(?:'s)? (?:[\w-]+ )?(?:auction|sale)\b/i
 
 /** We gave turnover as 32.1 million tonnes. The right figure is 23.1 million. */
 function takeCarriedFlow({ state, tokens, folded }: Scene, flow: 'volume' | 'value') {
@@ -236,13 +240,17 @@ function labelAtHead({ tokens, folded }: Scene): Partial<State> | null {
     : { price: label.measure, priceAt: next.end, last: 'price' }
 }
 
+/** 大宗协议成交量…；对应成交额…: the value is that of the mode before it. */
+const ofSameMode = /^\s*(?:其?对应|相应)的?(?:成交|交易)?(?:金?额|总额)/
+
 function endStatement(scene: Scene) {
   const { tokens, at, folded } = scene
   const next = tokens[at + 1]
   const goesOn = next?.kind === 'market' || next?.kind === 'vintage'
   const { isOld, price } = scene.state
   const wrong = isOld && price !== 'none' ? price : null
-  const mode = goesOn ? scene.head.mode : isValueOfFirstMode(scene) ? scene.state.mode : null
+  const isSame = isValueOfFirstMode(scene) || ofSameMode.test(folded.slice(tokens[at]!.end))
+  const mode = goesOn ? scene.head.mode : isSame ? scene.state.mode : null
   scene.state = { ...freshState(), mode, ...(goesOn ? labelAtHead(scene) : null) }
   // Was given as 81.60; the correct figure is 81.06.
   if (wrong) Object.assign(scene.state, { price: wrong, last: 'price' })

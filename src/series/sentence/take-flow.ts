@@ -6,6 +6,7 @@ import { auctionAhead, cumulativeAhead, periodAhead } from './look-ahead.ts'
 import { isBlocked, type Scene } from './scene.ts'
 import { isScreenAbroad, soldWord } from './take-label.ts'
 import { isRightBehindSubject } from './take-price.ts'
+import { takeContract } from './take-subject.ts'
 import { takesCurrency } from './takes-currency.ts'
 
 export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold = false) {
@@ -23,6 +24,11 @@ export function takeTonnes(scene: Scene, token: Token & NumberToken, isPartSold 
   if (isWholeOfPart(scene, token)) return emitFlow(scene, 'volume', token, 'total')
   const part = modeBehind(scene, token) ?? modeRightBehind(scene, token)
   if (part) return emitFlow(scene, 'volume', token, part)
+  if (throughBook.test(scene.folded.slice(token.end))) {
+    const next = scene.tokens.slice(scene.at + 1, scene.at + 3).find(one => one.kind === 'contract')
+    if (next?.kind === 'contract') takeContract(scene, next)
+    return emitFlow(scene, 'volume', token, null)
+  }
   if (flow === null && isBrought(scene, token)) return emitFlow(scene, 'volume', token, null)
   if (
     flow === null &&
@@ -96,10 +102,20 @@ const isListedSale = ({ folded, isChinese }: Scene, { start, end }: Token): bool
   )
 
 /** Two auctions of 2,612,000 UKAs each will be held on 4 November; a further auction of 1.2 million takes place on 20 November. */
-const isToCome = ({ folded }: Scene, { end }: Token): boolean =>
-  !/^[^.;]{0,90}\b(?:cleared|sold|settled|fetched)\b/i.test(folded.slice(end)) &&
+const isToCome = ({ folded }: Scene, { start, end }: Token): boolean =>
+  (saleOfEurope.test(folded.slice(0, start)) && !soldInEurope.test(folded)) ||
+  isAnnounced(folded.slice(end))
+
+/** Enchère commune de 3,1 millions de quotas: an entry of a calendar, without a word of a sale. */
+const saleOfEurope =
+  /^\W*(?:enchères?|subastas?|auktion(?:en)?|versteigerung)\b[^.;,\d]{0,24} (?:de|von|über) $/i
+const soldInEurope =
+  /vend[ui]|adjug|adjudic|verkauf|zuget|versteiger(?:t|te)\b|zuschlag|à \d|\bzu \d/i
+
+const isAnnounced = (behind: string): boolean =>
+  !/^[^.;]{0,90}\b(?:cleared|sold|settled|fetched)\b/i.test(behind) &&
   /^[^.;,]{0,60}\b(?:(?:will|shall|to) be (?:held|auctioned|offered|sold|conducted|made available|put up)|takes? place|(?:is|are) (?:due|scheduled|planned|set|expected)|(?:planned|scheduled|due|slated) (?:for|on)|(?:has|have|had) been (?:postponed|cancelled|called off|brought forward))\b/i.test(
-    folded.slice(end),
+    behind,
   )
 
 /** Monday's sale of 2,650,000 UKAs cleared at £52.01. */
@@ -128,10 +144,15 @@ const isPriceTold = ({ lastPrice }: Scene['state']) => lastPrice !== null && las
 
 /** Closed at RMB 42.00/t on 8,300 t */
 const onVolume = /(?:^|[\s)])on (?:just |only |about |some |a mere )?$/i
+/** 11.2 million tonnes through the book, through the Dec-26 book. */
+const throughBook =
+  /^ (?:went |passed |moved )?(?:through|over|across) (?:the|its) (?:[\w-]+ ){0,2}(?:order )?books?\b/i
 /** Friday brought 95,000 units and a close of $48.05. */
 const isBrought = ({ folded }: Scene, { start, end }: Token): boolean =>
-  /\bbrought (?:just |only |about |some |a mere )?$/i.test(folded.slice(0, start)) &&
-  /^ and (?:an?|the) (?:[a-z]+ )?(?:close|settlement|last trade)\b/i.test(folded.slice(end))
+  /(?:\bbrought|day(?: was [a-z]+)?:) (?:just |only |about |some |a mere )?$/i.test(
+    folded.slice(0, start),
+  ) &&
+  /^,?(?: and)? (?:an?|the) (?:[a-z]+ )?(?:close|settlement|last trade)\b/i.test(folded.slice(end))
 const before = ({ folded }: Scene, token: Token) => folded.slice(0, token.start)
 
 /** Sold all 2,310,000 allowances on offer, which cleared at €71.90. */
@@ -155,12 +176,12 @@ const allBefore = /\ball (?:of )?(?:the |its )?$/i
 function takeTonnesBehind(scene: Scene, token: Token & NumberToken) {
   // All of what was offered was sold.
   const isAll = allBefore.test(scene.folded.slice(0, token.start))
-  for (let at = scene.at + 1; at <= scene.at + (isAll ? 6 : 3); at++) {
+  for (let at = scene.at + 1; at <= scene.at + (isAll ? 8 : 3); at++) {
     const next = scene.tokens[at]
     if (isWorth(scene, at)) continue
     if (next?.kind === 'stop' && next.stop === ')' && isInBrackets(scene, token)) continue
     if (isAll && isInsideDay(scene, at)) continue
-    const isFar = next && next.start - token.end > (isAll ? 90 : 40)
+    const isFar = next && next.start - token.end > (isAll ? 110 : 40)
     if (!next || isFar || next.kind === 'number' || next.kind === 'stop') return
     if (!isAll && next.kind === 'mark' && notTraded.includes(next.mark)) return
     if (next.kind !== 'measure' || next.measure !== 'volume') continue
@@ -211,7 +232,7 @@ const isInBrackets = ({ tokens, at }: Scene, token: Token): boolean => {
 
 const notTraded = ['none_flow', 'none_price', 'deal', 'forecast']
 const traded =
-  /^(?:거래|손바뀜|체결|매매|팔[렸린])|^(?:売买|取引|约定|商い)|(?:gehandelt|umgesetzt|versteigert|zugeschlagen|verkauft|besitzer|échang|trait|vendu|adjug|changé|negoci|vendi|adjudic|cambiaron)|\b(?:traded|changed hands|changing hands|change hands|swapped|found|done|sold|exchanged|transacted|awarded|taken up|volume|turnover|trading|trades?$)/i
+  /^(?:거래|손바뀜|체결|매매|팔[렸린])|^(?:売买|取引|约定|商い)|(?:gehandelt|umgesetzt|versteigert|zugeschlagen|verkauft|besitzer|échang|trait|vendu|adjug|changé|negoci|vendi|adjudic|cambiaron)|\b(?:traded|went through|changed hands|changing hands|change hands|swapped|found|done|sold|exchanged|transacted|awarded|taken up|volume|turnover|trading|trades?$)/i
 
 /** 41,200 t listed, 300,000 t block. */
 function modeRightBehind(scene: Scene, token: Token): TradeMode | null {
@@ -267,7 +288,18 @@ const adverb =
   /^(?:online|offline|on-?screen|on screen|off screen|over the counter|otc|off exchange)$/i
 
 const partBefore =
-  /(?:of which|including|of that|of them|with|其中有?|包括|其余|余下|另有|the rest,|the remaining|remaining|another)\s*$/i
+  /(?:of which|including|of that|of them|with|dont|davon|darunter|de los cuales|de las cuales|其中有?|包括|其余|余下|另有|the rest,|the remaining|remaining|another)\s*$/i
+
+/** 156 000 tonnes échangées, dont 120 000 en blocs: a part's figure, without its unit again. */
+export const isBarePart = ({ tokens, at, folded }: Scene, { start, end }: Token): boolean => {
+  const next = tokens[at + 1]
+  return (
+    partBefore.test(folded.slice(0, start)) &&
+    next?.kind === 'mode' &&
+    next.mode !== 'total' &&
+    folded.slice(end, next.start) === ' '
+  )
+}
 
 /** Of which 1.1 million tonnes were block trades: a part's mode stands behind its figure. */
 function modeBehind(scene: Scene, token: Token): TradeMode | null {

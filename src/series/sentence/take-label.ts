@@ -224,11 +224,11 @@ const contextReset = /^(?:总成交|合计|全市场|总交易|total|全天|全�
 
 /** No auction is scheduled today: none was to be. */
 const notHeld =
-  /^s?,? (?:(?:is|are|was|were) (?:scheduled|planned|due|set|expected|on the)|will|this|next|until|scheduled|planned|due|today|tomorrow)\b/i
+  /^s?,? (?:(?:is|are|was|were) (?:scheduled|planned|due|set|expected|on the)|will|this|next|until|scheduled|planned|due|today|tomorrow|on (?:the )?(?:\d|mon|tues|wednes|thurs|fri|good fri|easter)|(?:between|during|over|from) (?:the )?(?:\d|[a-z]+ holiday|easter|christmas))/i
 
 /** 경매가 끝난 뒤, 拍卖结束后, 入札後, after the auction: when it was, not how it was traded. */
 const saysWhen = ({ tokens, at, folded }: Scene): boolean =>
-  /^(?:가|이|는|은)? ?(?:끝난 |마감 |종료 |결과 (?:발표 )?)?(?:뒤|후|이후|직후|직전|전|앞두고)(?= |$|,)|^(?:结束|结果公布|完成)?(?:之?[前后]|以[前后])(?!的?成交)|^(?:の(?:结果|终了))?(?:[前后](?=[,、は]|に(?!行)))/.test(
+  /^(?:가|이|는|은)? ?(?:끝난 |마감 |종료 |결과 (?:발표 )?)?(?:뒤|후|이후|직후|직전|전|앞두고)(?= |$|,)|^(?:结束|结果公布|完成)?(?:之?[前后]|以[前后])(?!的?成交)|^(?:の(?:结果|终了))?(?:[前后](?=[,、は]|に(?!行)))|^に先立/.test(
     folded.slice(tokens[at]!.end),
   )
 
@@ -275,6 +275,9 @@ export function takeMode(scene: Scene, mode: TradeMode) {
     before.mark === 'none_before' &&
     !ofThose.test(scene.folded.slice(scene.tokens[scene.at]!.end)) &&
     !notHeld.test(scene.folded.slice(scene.tokens[scene.at]!.end)) &&
+    !/^ (?:hubo|habrá|hay) $/i.test(
+      scene.folded.slice(before.end, scene.tokens[scene.at]!.start),
+    ) &&
     scene.tokens[scene.at]!.start - before.end <= 6
   )
     emitNone(scene, [mode], scene.tokens[scene.at]!)

@@ -79,8 +79,14 @@ const isOfDayBefore = ({ folded }: Scene, { start }: Token): boolean =>
 /** 2,104,500 of the 2,310,000 permits on offer sold: the part is what was sold. */
 const isPartOf = ({ folded }: Scene, token: Token & NumberToken): boolean =>
   (token.unit === 'bare' || token.unit === 'tonnes') &&
-  wholeBehind.test(folded.slice(token.end)) &&
-  /\b(?:sold|awarded|placed|taken up|cleared|found buyers)\b/i.test(folded)
+  ((wholeBehind.test(folded.slice(token.end)) &&
+    /\b(?:sold|awarded|placed|taken up|cleared|found buyers)\b/i.test(folded)) ||
+    (ofOffered.test(folded.slice(0, token.start)) && wereSold.test(folded.slice(token.end))))
+
+/** Of 2,310,000 allowances offered, 2,104,500 were sold. */
+const ofOffered =
+  /\bof (?:the |some )?\d[\d,.]*(?: (?:million|m))? [^.;\d]{0,40}\b(?:offered|on offer|available|for sale|up for sale),? (?:only |just |some )?$/i
+const wereSold = /^(?: [a-z]+){0,2} (?:were|was) (?:sold|awarded|placed|taken up)\b/i
 
 /** 450,000 of the 600,000 KAU26 permits it offered on November 18: of which market and day, said behind the whole. */
 function takeOffered(scene: Scene) {

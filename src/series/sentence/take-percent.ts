@@ -122,6 +122,21 @@ function isAgainstOther({ folded }: Scene, token: Token): boolean {
   return of !== undefined && !dayBefore.test(of)
 }
 
+/** Up 4.6% from end-September, 3% since the start of the quarter: no change of a day. */
+const sinceSpan =
+  /^ (?:from|since|against|versus|on|over|above|below) (?:the |its )?(?:end|start|beginning|turn)(?:-of-| of |[ -])(?:the |this |last )?(?:week|month|quarter|year|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i
+
+/** ▲0.86% alone on the line behind one that ends with the close. */
+const isLineOfChange = ({ tokens, passage, folded }: Scene, token: Token & NumberToken): boolean =>
+  tokens.length === 1 &&
+  token.sign !== 0 &&
+  folded.trim() === folded.slice(token.start, token.end) &&
+  passage.time.kind === 'day' &&
+  passage.carried !== null &&
+  'label' in passage.carried &&
+  passage.carried.label === 'close' &&
+  !passage.carried.isWrong
+
 const against =
   /^ (?:above|below|under|short of|shy of|(?:higher|lower) than|(?:up|down) (?:on|from)) ((?:its|the|a|their|last)\b[^,;.]{0,60})/i
 const dayBefore =
@@ -158,7 +173,9 @@ export function takePercent(scene: Scene, token: Token & NumberToken) {
   const state = scene.state
   const { base } = state
   if (token.sign !== 0 && comparesWithUnknown(scene, token)) return
-  if (isAgainstOther(scene, token)) return
+  if (isAgainstOther(scene, token) || sinceSpan.test(scene.folded.slice(token.end))) return
+  if (isLineOfChange(scene, token))
+    return emit(scene, 'change_pct', token.sign * token.value || 0, '%', token)
   if (asMuchAs.test(scene.folded.slice(0, token.start))) return
   if (isOfMoment(scene) || takeChangesInOrder(scene, token)) return
   const inOrder = labelInOrder(scene)

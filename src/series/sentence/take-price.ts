@@ -262,7 +262,7 @@ export function isRightBehindSubject({ tokens, at, folded }: Scene, token: Token
   const isSpot = before?.kind === 'mark' && before.mark === 'spot'
   if (!before || !(namesInstrument(before) || isSpot)) return false
   const gap = folded.slice(lead.at(-1)!.end, token.start).replace(marketNoun, '')
-  return /^(?: (?:futures?|contracts?|allowances?|permits?|delivery|benchmark))?\s*(?:at|for|to|was|则?[为报于是]|:|[はが은는이가])?\s*$/.test(
+  return /^(?: (?:futures?|contracts?|allowances?|permits?|delivery|benchmark))?\s*(?:at|for|to|was|则?[为报于是]|则?(?:只有|仅有|仅为?|只)|:|[はが은는이가])?\s*$/.test(
     gap,
   )
 }

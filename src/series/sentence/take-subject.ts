@@ -63,7 +63,8 @@ export function takeMarket(scene: Scene, token: Extract<Token, { kind: 'market' 
 function nameBefore({ tokens, at }: Scene): Token | undefined {
   const [contract, bracket] = tokens.slice(Math.max(0, at - 2), at)
   const isOpened = bracket?.kind === 'stop' && bracket.stop === '('
-  return isOpened && contract?.kind === 'contract' ? contract : tokens[at - 1]
+  const isSpot = contract?.kind === 'mark' && contract.mark === 'spot'
+  return isOpened && (contract?.kind === 'contract' || isSpot) ? contract : tokens[at - 1]
 }
 
 /** KAU25, the benchmark South Korean allowance: says again what was named. */

@@ -65,6 +65,9 @@ export function takeTime(scene: Scene, named: Time, token: Token) {
     scene.statement.isAsOf = true
   if (time.kind === 'day' && scene.statement.isAsOf) scene.asOfDay = time.day
   keepInPassing(scene, time, token)
+  if (ofSettlement.test(scene.folded.slice(token.end)) && isEarlier(time, scene.passage.time))
+    scene.passage.dayBefore ??= scene.passage.time
+  else scene.passage.dayBefore = null
   scene.passage.time = time
   scene.passage.weekEnd = isEndOfWeek(scene, time)
     ? time.day
@@ -76,6 +79,11 @@ export function takeTime(scene: Scene, named: Time, token: Token) {
   if (time.kind === 'day' && scene.state.isCumulative && !scene.statement.isAsOf)
     scene.state.isCumulative = false
 }
+
+/** Tuesday's settlement was €76.94: told beside the day that the text is of. */
+const ofSettlement = /^'s (?:settlement|close|closing price) (?:was|stood|came)\b/i
+const isEarlier = (time: Time, than: Time): boolean =>
+  time.kind === 'day' && than.kind === 'day' && time.day < than.day
 
 /** 记者3日获悉，上半年成交…: the day that something was learnt on; the figures may be of other days. */
 const isOfReport = ({ folded }: Scene, { start, end }: Token): boolean =>

@@ -21,7 +21,8 @@ export function readTable(table: TableBlock, passage: Passage, lexicon: Lexicon)
   const heads = distinct(rows.slice(0, headRows).flat())
   const names = [...heads, ...distinct(rows.flatMap(row => row.slice(0, labelColumns)))]
   scene.passage = onDayOfForm(scene) ?? onDayOfHeads(heads, scene)
-  scene.isAuction = isOfAuctions(headRows === 0 ? names : heads, headRows === 0, scene)
+  const isForm = headRows === 0 || isList(labelColumns, scene)
+  scene.isAuction = isOfAuctions(isForm ? names : heads, isForm, scene)
   scene.hasClose = names.some(cell => isClose(scene.heading(cell)))
   if (!scene.hasClose && heads.some(({ text }) => ofCountries.test(text))) return []
   const caption = readHeading(scene.table.caption, passage, lexicon)
@@ -80,7 +81,8 @@ function onDayOfHeads(heads: Cell[], { passage, heading }: TableScene): Passage 
 const isClose = ({ measure, isNone }: Heading): boolean => measure === 'close' && !isNone
 
 /** What only tables of auctions have in their heads. */
-const auctionHead = /auction|clearing price|cover ratio|bid cover|竞价|拍卖|出清价|中标/i
+const auctionHead =
+  /auction|clearing price|cover ratio|bid cover|竞价|拍卖|出清价|中标|auktion|zuschlagspreis|zugeteilte|subasta|adjudicad|enchère|adjugé/i
 
 /** A form names its figures at their left; there the total is the auction's too. */
 const isOfAuctions = (heads: Cell[], isForm: boolean, { heading }: TableScene): boolean =>
@@ -201,6 +203,7 @@ const lastOfDay = (parts: Heading[], { passage }: TableScene): 'close' | null =>
 
 /** `EUA Dec-26 | €71.95 | ▼ 0.8%`: a quote with its change beside it, or where the text says that its quotes are closes. */
 function measureOfQuote(row: Cell[], x: number, scene: TableScene): 'close' | 'change' | null {
+  if (scene.isAuction) return null
   const [before, own, next] = [row[x - 1], row[x], row[x + 1]].map(cell => cell?.text.trim() ?? '')
   const { quotesAreCloses } = scene.passage
   if (coin.test(own!) && (signed.test(next!) || quotesAreCloses)) return 'close'

@@ -145,11 +145,29 @@ const monthAndDay =
   /^(\d{1,2})[./-] ?(\d{1,2})\.?(?: ?[(（](?:周|星期|礼拜|週)?[월화수목금토일月火水木金土日一二三四五六天](?:요일|曜日?)?[)）]| ?[(（]?(?:mon|tue|wed|thu|fri)[a-z]*\.?[)）]?)?$/i
 /** 日期, Trading day: what names days. */
 export const headOfDays =
-  /日期|时间|時間|交易日|營業日|年月日|月日|日付|取引日|約定日|営業日|立会日|일자|날짜|[래매결준장]일|일시|^기간$|^요일|^date|^day|^session|^trad(?:e|ing) (?:date|day|session)/i
+  /日期|时间|時間|交易日|營業日|年月日|月日|日付|取引日|約定日|営業日|立会日|일자|날짜|[래매결준장]일|일시|^기간$|^요일|^date|^day|^session|^trad(?:e|ing) (?:date|day|session)|^séances?$|^sesión|^fecha|^jornada|^jour|^día|^datum|^tag$|^(?:handels|börsen)tag/i
+/** Such a head of a European language stands over days that are written before their month. */
+const headOfDayFirst =
+  /^(?:séances?|sesión|fecha|jornada|jour|día|datum|tag|handelstag|börsentag)\b/i
+/** Cierre 11/08, Clôture 30/09: the day of a column of closes, before its month. */
+const closeOnDay =
+  /^((?:precio de )?cierre|clôture|schluss(?:kurs|preis)?|règlement|liquidación)(?: (?:del?|du|vom))? (\d{1,2})[/.](\d{1,2})\.?(?=$| [(])/i
 
 /** 11.09 under 日期 is a day and no figure; 11/16 | 11/17 over columns are days too. */
 function spellDays(table: TableBlock): TableBlock {
-  return spellDaysOfRows(spellDaysOfHead(spellAsianDays(table)))
+  return spellDaysOfRows(spellDaysOfHead(spellDayOfCloses(spellAsianDays(table))))
+}
+
+function spellDayOfCloses(table: TableBlock): TableBlock {
+  const [head = [], ...body] = table.rows
+  const spell = (cell: Cell): Cell => ({
+    ...cell,
+    text: cell.text.trim().replace(closeOnDay, '$1 $3月$2日'),
+  })
+  const spelled = new Map(
+    head.map(cell => [cell, closeOnDay.test(cell.text.trim()) ? spell(cell) : cell]),
+  )
+  return { ...table, rows: [head, ...body].map(row => row.map(cell => spelled.get(cell) ?? cell)) }
 }
 
 const yearMonthDay = /^(?:20)?(2\d)[./-] ?(\d{1,2})[./-] ?(\d{1,2})\.?$/
@@ -199,19 +217,21 @@ const isOverDays = (text: string): boolean =>
 function spellDaysOfRows(table: TableBlock): TableBlock {
   const [head, ...body] = table.rows.map(row => row[0])
   const found = body.flatMap(cell => (cell && monthAndDay.test(cell.text.trim()) ? [cell] : []))
-  const spell = spellingOf(found)
-  if (!head || !spell || !headOfDays.test(head.text.trim())) return table
+  if (!head || !headOfDays.test(head.text.trim())) return table
+  const spell = spellingOf(found, headOfDayFirst.test(head.text.trim()))
+  if (!spell) return table
   const spelled = (cell: Cell): Cell => (found.includes(cell) ? spell(cell) : cell)
   return { ...table, rows: table.rows.map(row => row.map(spelled)) }
 }
 
-/** How such cells are spelled as days: 9/17 with its month first, 17/9 with its day first where no month has that many; null for others. */
-function spellingOf(cells: Cell[]): ((cell: Cell) => Cell) | null {
+/** How such cells are spelled as days: 9/17 with its month first, 17/9 with its day first where the head is European or no month has that many; null for others. */
+function spellingOf(cells: Cell[], isDayFirst = false): ((cell: Cell) => Cell) | null {
   const pairs = cells.map(({ text }) => monthAndDay.exec(text.trim())!.slice(1).map(Number))
   const areDays = (month: 0 | 1) =>
     pairs.length > 0 &&
     pairs.every(pair => isWithin(pair[month]!, 12) && isWithin(pair[1 - month]!, 31))
-  const spelling = areDays(0) ? '$1月$2日' : areDays(1) ? '$2月$1日' : null
+  const spelling =
+    areDays(0) && !(isDayFirst && areDays(1)) ? '$1月$2日' : areDays(1) ? '$2月$1日' : null
   return spelling && (cell => ({ ...cell, text: cell.text.trim().replace(monthAndDay, spelling) }))
 }
 

@@ -2,7 +2,7 @@ import { powerOfWord } from '../../text/read-figure.ts'
 import type { Lexicon } from '../lexicon.ts'
 
 const volume =
-  /(万亿|千万|百万|亿|万|千|百|천|만|백만|억)?\s*(?:(?:公)?吨|톤|トン)(?!.*(?:元|[A-Z]{3}|[€£$])\/)|(?<![a-z/])(mt|kt|million|thousand|'?000s?|lots)?\s*(?:t|tonnes?|tons?|tco2e?|allowances)(?![a-z])|(?<![a-z])(mt|kt|mtco2e?|million|lots|contracts)(?![a-z])|(枚)/i
+  /(万亿|千万|百万|亿|万|千|百|천|만|백만|억)?\s*(?:(?:公)?吨|톤|トン)(?!.*(?:元|[A-Z]{3}|[€£$])\/)|(?<![a-z/])(mt|kt|million|thousand|m(?= ?t)|'?000s?|lots)?\s*(?:t|tonnes?|tons?|tco2e?|allowances)(?![a-z])|(?<![a-z])(mt|kt|mtco2e?|million|lots|contracts)(?![a-z])|(枚)/i
 const money =
   /(万亿|亿|万|千万|千|百万|천만|백만|억|만|천|million|bn|billion|mn|m)?\s*(元|원|円|ユーロ|ポンド|유로|파운드|ウォン|人民币|欧元|英镑|美元|韩元|新西兰元|新台币|港元|(?:NZ|HK|NT|US|AU?|C|S)\$|[€£$]|EUR(?!op)|CNY|RMB|yuan|GBP|USD|KRW|NZD|TWD|HKD)(?:\s*(million|billion|mn|bn|m))?\s*(?:(?:\/|每|per )\s*(?:公?吨|t(?![a-z])|tonnes?|tons?|allowance|tCO2e?|st))?/i
 /** 成交量（万）: the scale alone. */

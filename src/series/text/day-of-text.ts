@@ -106,6 +106,9 @@ const isDateLine = (folded: string, tokens: Token[]): boolean =>
 
 export const dayTime = (day: string): Time => ({ kind: 'day', day, isLastWeek: false })
 
+const reachBefore =
+  /\b(?:biggest|largest|steepest|sharpest|best|worst|highest|lowest|strongest|weakest|busiest|thinnest|most)\b[^,;:]{0,24} (?:in|for|of|since) (?:[a-z]+ ){0,3}$/i
+
 /** The day or span that a title says its figures are of. */
 export function timeOfTitle(tokens: Token[], title: string, dates: Dates): Time | null {
   const times = tokens.flatMap(token => (token.kind === 'time' ? [token.time] : []))
@@ -117,7 +120,9 @@ export function timeOfTitle(tokens: Token[], title: string, dates: Dates): Time 
       /^ (?:gain|loss|high|low|drop|rise|fall|decline|win|streak|advance)|^'s (?:last|final|first) (?:session|day|trad)/i.test(
         title.slice(token.end),
       )
-    return token.kind === 'mark' && token.mark === 'period' && !isOfMove
+    // Biggest gain in a month: how long it had not been so.
+    const isReach = reachBefore.test(title.slice(0, token.start))
+    return token.kind === 'mark' && token.mark === 'period' && !isOfMove && !isReach
   })
   const word = period ? title.slice(period.start, period.end) : ''
   const day = times.find(time => time.kind === 'day')
