@@ -101,6 +101,10 @@ test.each([
     'Of 2,310,000 UK allowances offered, 2,104,500 were sold; the rest will be offered again.',
     ['UKA 09-16 volume_auction 2104500'],
   ],
+  [
+    'The auction offered 2,310,000 UKAs, of which 2,104,500 were sold at £51.10.',
+    ['UKA 09-16 volume_auction 2104500'],
+  ],
   ['There will be no UK allowance auctions on Friday 18 September.', []],
   [
     'The Dec-26 UKA future stood at £51.20 at the close of the bidding window and ended the day at £51.60.',
@@ -108,6 +112,12 @@ test.each([
   ],
 ])('of UK auctions: %s', (sentence, points) => {
   expect(read('en', 'UK auction notice', `<p>${sentence}</p>`)).toEqual(points)
+})
+
+test('German: of what was offered, what was allotted was sold', () => {
+  const text =
+    '<p>Von 2.310.000 angebotenen Emissionsberechtigungen wurden 2.104.500 zugeteilt.</p>'
+  expect(read('de', 'Auktion', text)).toEqual(['EUA 09-16 volume_auction 2104500'])
 })
 
 test('all allowances of a sale whose day stands between were sold on that day', () => {
@@ -142,6 +152,16 @@ test.each([
   ],
 ])('English: %s', (sentence, points) => {
   expect(read('en', 'Market note', `<p>${sentence}</p>`)).toEqual(points)
+})
+
+test('a quote beside an unchanged mark is a close', () => {
+  const rows = table('RGA Dec-26 | $24.15 | +1.05%', 'WCI spot (CCA) | $30.20 | unch')
+  expect(read('en', 'Prices', rows)).toEqual([
+    'CCA 09-16 change_pct 0',
+    'CCA 09-16 close 30.2',
+    'RGA-Dec26 09-16 change_pct 1.05',
+    'RGA-Dec26 09-16 close 24.15',
+  ])
 })
 
 test('the biggest gain in a month is one of a day', () => {

@@ -96,7 +96,7 @@ const isChange = (token: Token): boolean =>
   (token.kind === 'number' && token.unit === 'percent') ||
   (token.kind === 'mark' && ['base_prev', 'up', 'down', 'flat'].includes(token.mark))
 
-const havingClosed = /, (?:having|after) (?:clos|settl|end|finish)(?:ed|ing) (?:on )?$/i
+const havingClosed = /[, ] ?(?:having|after) (?:clos|settl|end|finish)(?:ed|ing) (?:on )?$/i
 
 function dayAhead({ tokens, folded, at, passage }: Scene): Time | null {
   let comparing = false

@@ -80,6 +80,9 @@ const isOfNoFuture = ({ passage, folded }: Scene, { start, end }: Token): boolea
 /** With 1.5 million units on offer, fell short of the 2.1 million offered: what is for sale was not sold yet. */
 const isOnOffer = ({ folded }: Scene, { start, end }: Token): boolean =>
   shortOf.test(folded.slice(0, start)) ||
+  // Offered 2,412,000 UKAs, of which 2,104,000 were sold.
+  (/\boffer(?:ed|ing)(?: [a-z]+)? $/i.test(folded.slice(0, start)) &&
+    partSold.test(folded.slice(end))) ||
   (/^(?: [a-z-]+){0,3} (?:on offer|up for sale|for sale|up for grabs|offered)\b/i.test(
     folded.slice(end),
   ) &&
@@ -87,6 +90,8 @@ const isOnOffer = ({ folded }: Scene, { start, end }: Token): boolean =>
     !noneOf.test(folded.slice(0, start)) &&
     !/\b(?:sold|awarded|cleared|taken up|placed)\b/i.test(folded.replace(nothingSold, '')))
 
+const partSold =
+  /^[^.;\d]{0,40},? (?:of which|and sold|but sold|selling|and awarded) (?:only |just )?\d/i
 const shortOf =
   /\b(?:short of|fewer than|less than|fail(?:ed|ing)? to sell)(?: (?:all|any))?(?: of)?(?: the| its)? $/i
 const nothingSold =

@@ -85,8 +85,9 @@ const isPartOf = ({ folded }: Scene, token: Token & NumberToken): boolean =>
 
 /** Of 2,310,000 allowances offered, 2,104,500 were sold. */
 const ofOffered =
-  /\bof (?:the |some )?\d[\d,.]*(?: (?:million|m))? [^.;\d]{0,40}\b(?:offered|on offer|available|for sale|up for sale),? (?:only |just |some )?$/i
-const wereSold = /^(?: [a-z]+){0,2} (?:were|was) (?:sold|awarded|placed|taken up)\b/i
+  /\b(?:von (?:den )?\d[\d.,\u066c]*(?: Millionen)? angebotenen [^.;\d]{0,40}wurden (?:nur )?|offer(?:ed|ing) [^.;]{0,40}of which (?:only |just )?)$|\bof (?:the |some )?\d[\d,.]*(?: (?:million|m))? [^.;\d]{0,40}\b(?:offered|on offer|available|for sale|up for sale),? (?:only |just |some )?$/i
+const wereSold =
+  /^(?: [a-z]+){0,2} (?:were|was) (?:sold|awarded|placed|taken up)\b|^ (?:Stück )?(?:zugeteilt|verkauft|versteigert|abgesetzt)\b/i
 
 /** 450,000 of the 600,000 KAU26 permits it offered on November 18: of which market and day, said behind the whole. */
 function takeOffered(scene: Scene) {

@@ -4,7 +4,7 @@ import type { Passage } from '../passage.ts'
 import type { Cell, TableBlock } from '../read-blocks.ts'
 import { namesContracts } from './contract-months.ts'
 import { type Heading, readHeading } from './heading.ts'
-import { countHeadRows, countLabelColumns, distinct, isSection, isSum } from './layout.ts'
+import { countHeadRows, countLabelColumns, distinct, flatCell, isSection, isSum } from './layout.ts'
 import { type CellMeaning, mergeHeadings } from './merge-headings.ts'
 import { readCell } from './read-cell.ts'
 import { headOfDays, shapeTable } from './shape-table.ts'
@@ -206,9 +206,10 @@ function measureOfQuote(row: Cell[], x: number, scene: TableScene): 'close' | 'c
   if (scene.isAuction) return null
   const [before, own, next] = [row[x - 1], row[x], row[x + 1]].map(cell => cell?.text.trim() ?? '')
   const { quotesAreCloses } = scene.passage
-  if (coin.test(own!) && (signed.test(next!) || quotesAreCloses)) return 'close'
+  const isBesideChange = signed.test(next!) || flatCell.test(next!)
+  if (coin.test(own!) && (isBesideChange || quotesAreCloses)) return 'close'
   if (quotesAreCloses && /^\d+(?:,\d{3})*(?:\.\d+)?$/.test(own!)) return 'close'
-  return signed.test(own!) && coin.test(before!) ? 'change' : null
+  return (signed.test(own!) || flatCell.test(own!)) && coin.test(before!) ? 'change' : null
 }
 
 const coin =
