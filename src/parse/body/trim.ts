@@ -137,10 +137,18 @@ function trimHead(blocks: Block[], titles: string[]): number {
     while (from < blocks.length - 1 && isHeadLine(blocks[from]!, titles)) from++
     return from
   }
-  for (let at = 0; at < first; at++) if (isHeadLine(blocks[at]!, titles)) from = at + 1
+  for (let at = 0; at < first; at++)
+    if (isHeadLine(blocks[at]!, titles) && !namesRow(blocks, at)) from = at + 1
   // A picture that stands above the first paragraph stays with it.
   while (from > 0 && blocks[from - 1]!.tag === 'figure') from--
   return from
+}
+
+/** 2025-08-12 | 82.13: the day of a table's row, no line of the page's head. */
+function namesRow(blocks: Block[], at: number): boolean {
+  const next = blocks[at + 1]
+  const isCell = /^t[dh]$/.test(blocks[at]!.wrappers.at(-1)?.tag ?? '')
+  return isCell && next !== undefined && isFigureCell(next) && /\d/.test(next.text)
 }
 
 const isParagraph = (block: Block) =>
@@ -160,7 +168,7 @@ function isHeadLine(block: Block, titles: string[]): boolean {
 
 /** 3月17日收盘价91.42元/吨, Prices at close, 5 May: a line of figures or on them names a day too. */
 const tellsFigures =
-  /\d\s?(?:[%％元吨]|[万亿])|[€£$¥￥₩]\s?\d|收盘价|成交量|^(?:closing |settlement )?prices\b|\bsettlements\b/i
+  /\d\s?(?:[%％元吨]|[万亿])|[€£$¥￥₩]\s?\d|收盘价|成交量|^(?:closing |settlement )?prices\b|\bsettlements\b|(?:交易|成交|竞价|竞买|対象|取引|立会)日期?\s*[:：]|(?:거래|기준)일자?\s*[:：]|\bHandelstag\s*:|\b(?:business|trading|trade) (?:day|date)\s*:/i
 
 /** The title again, alone or behind its kicker. */
 export function isTitle(text: string, titles: string[]): boolean {
