@@ -1,17 +1,15 @@
 import type { MergeFigures } from '../model/story.ts'
 import { foldText } from '../text/fold-unit.ts'
 import { foldWords } from '../text/fold-words.ts'
+import { areOneFormFilledTwice } from './filled-form.ts'
+import { noPlace, placeKinds } from './place-kinds.ts'
 import type { PreparedText } from './prepare-text.ts'
 
 /** Where a text says whom it is about. */
 const BEGINNING = 240
 
 /** A place or a body by its last characters, with the two before them; where a longer name begins cannot be told. */
-const hanName =
-  /(?<=(\p{Script=Han}{2}))(自治县|自治州|县|区|市|镇|乡|旗|盟|州|省|村|街道|岛|港|公司|集团|电厂|电站|煤矿|风电场|水库|林场|园区|大学|学院|医院|机场|交易所|交易中心)/gu
-/** Words that end like a name and are none. */
-const noName =
-  /^(?:地区|社区|园区|全县|全区|全市|全省|本市|本区|我市|我省|各县|各市|各区|该县|该市|市区|城市|城乡|上市|市场|超市|都市|农村|乡村|小区|灾区|山区|景区|校区|片区|辖区|专区|特区|城区|郊区|新区|心区|核区|母公司|子公司|分公司)$/u
+const hanName = new RegExp(`(?<=(\\p{Script=Han}{2}))(${placeKinds})`, 'gu')
 const latinName = /(?<=[a-z,;:] )[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*/g
 
 type Names = Map<string, string>
@@ -22,7 +20,7 @@ function namesOf({ article, whole }: PreparedText): Names {
   const told = `${article.title}\n${article.text}`.slice(0, BEGINNING)
   const folded = whole.traditional ? foldWords(foldText(told)) : foldText(told)
   for (const [kind, before] of folded.matchAll(hanName)) {
-    if (!noName.test(`${before!.slice(1)}${kind}`)) names.set(`${before}${kind}`, kind)
+    if (!noPlace.test(`${before!.slice(1)}${kind}`)) names.set(`${before}${kind}`, kind)
   }
   return names
 }
@@ -43,6 +41,9 @@ function foreignKinds(text: PreparedText, other: PreparedText): Set<string> {
   return new Set([...namesOf(text)].filter(([name]) => isForeign(name)).map(([, kind]) => kind))
 }
 
+/** Much of a form is left where all its slots are filled anew. */
+const FORM_KEPT = 0.3
+
 /** So much of both texts is the same that what differs is what they are about. */
 const TEMPLATE = 0.6
 
@@ -52,6 +53,8 @@ const TEMPLATE = 0.6
  */
 export function subjectsClash(a: PreparedText, b: PreparedText, figures: MergeFigures): boolean {
   if (figures.containment < 0.5 || figures.jaccard > 0.98) return false
+  if (figures.jaccard >= FORM_KEPT && a.latin === b.latin && areOneFormFilledTwice(a, b))
+    return true
   if (a.latin || b.latin) return latinNamesClash(a, b, figures)
   if (isForm(a, b, figures) && fillsOtherNames(a, b)) return true
   const mine = foreignKinds(a, b)
