@@ -292,8 +292,12 @@ class BlockBuilder {
 /** What pages call the large letter that a text begins with. */
 const dropCapNames =
   /drop-?cap|initial|first-?letter|lettrine|capital-?letter|capitular|anfangsbuchstabe|big-?letter|versal|kapit[aä]l/i
-const isDropCap = ({ attribs }: PageElement) =>
-  attribs.class !== undefined && dropCapNames.test(attribs.class)
+const floats = /float\s*:\s*(?:left|inline-start)/i
+/** Named or floated so itself, or the first part of a paragraph that says it begins with one. */
+const isDropCap = ({ attribs, parent }: PageElement) =>
+  dropCapNames.test(attribs.class ?? '') ||
+  floats.test(attribs.style ?? '') ||
+  (parent instanceof PageElement && /drop-?cap/i.test(parent.attribs.class ?? ''))
 /** One letter that is no word by itself in any of the languages that set one large. */
 const partOfWord = /^["“„«»‘']?(?![AIOEYUÀÉÓaioeyuàéóWZKСИОАВКУЯ])\p{L}$/u
 

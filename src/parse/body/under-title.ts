@@ -198,8 +198,10 @@ function isOtherArticle({ end, title }: Region, roots: PageElement[], page: Page
   const isNamed = roots.some(isBody)
   const isOwn = isNamed || roots[0]?.name === 'article'
   if (!isOwn && !(isNextOne(end!) && standsWith(title, roots))) return false
+  const headline = page.lines.find(line => line.index >= end!.index && line.heading > 0)
+  // Buttons to share may stand between this text and the next article.
+  if (headline && isApart(title, headline)) return true
   if (end!.heading === 0 || roots.some(root => holds(root, end!))) return false
-  if (isApart(title, end!)) return true
   // A part of the same name behind a subheading goes on with this article.
   const names = new Set(roots.flatMap(bodyNamesOf))
   const goesOn = page.elements.some(
@@ -209,7 +211,6 @@ function isOtherArticle({ end, title }: Region, roots: PageElement[], page: Page
       bodyNamesOf(element).some(name => names.has(name)),
   )
   if (goesOn && !leadsOn(end!) && end!.heading > 1 && end!.heading > title.heading) return false
-  const headline = page.lines.find(line => line.index >= end!.index && line.heading > 0)
   return headline !== undefined && headline.index - end!.index <= 12
 }
 
@@ -228,7 +229,7 @@ const isNextOne = (line: Line) =>
 const isNamedNext = (element: AnyNode | null): boolean => {
   for (let at = element, up = 0; at instanceof PageElement && up < 3; up++, at = at.parent) {
     if (
-      /(?:^|[\s_-])(?:next|related|further|more|recommend\w*|upnext)(?:$|[\s_-])/i.test(
+      /(?:^|[\s_-])(?:next|related|further|more|recommend\w*|upnext|pick-?ups?|osusume)(?:$|[\s_-])/i.test(
         at.attribs.class ?? '',
       )
     )

@@ -72,10 +72,11 @@ function readJson(text: string): unknown {
   }
 }
 
+/** Also the rows that a script hands to the widget that draws them: `grid({dataSource: {data: [{…}]}})`, `table({rows: [{…}]})`. */
 const assignment =
-  /([\w$\].]{1,80})\s{0,4}=\s{0,4}(?=[[{])|JSON\.parse\(\s{0,4}(?=["'`])|\.push\(\s{0,4}(?=\{)/g
+  /([\w$\].]{1,80})\s{0,4}=\s{0,4}(?=[[{])|JSON\.parse\(\s{0,4}(?=["'`])|\.push\(\s{0,4}(?=\{)|(?<![\w$])["']?(?:data(?:Source|Set|Provider)?|aaData|rowData|rows|records|items|list)["']?\s{0,4}:\s{0,4}(?=\[\s{0,40}\{)/g
 
-/** What a script assigns. Elements that are assigned or pushed one by one are put together. */
+/** What a script assigns or hands on. Elements that are assigned or pushed one by one are put together. */
 export function readScript(code: string): unknown[] {
   const values: unknown[] = []
   const elements: unknown[] = []

@@ -11,6 +11,9 @@ const PAGE = /^(?:WebPage|ItemPage|AboutPage|MedicalWebPage|FAQPage|QAPage|Colle
 const WORK =
   /^(?:Review|CriticReview|UserReview|VideoObject|AudioObject|Clip|MusicRecording|Podcast(?:Episode|Season|Series)|RadioEpisode|TVEpisode|Episode|ImageObject|Photograph|Event|Recipe|Product|Course|Dataset|Book|Movie|HowTo|JobPosting|SpecialAnnouncement|Thesis|Map)$/
 
+/** What an article may be about as well as be: a study, a paper. */
+const BROAD = /^(?:Report|CreativeWork)$/
+
 export type Kind = 'article' | 'page' | 'work'
 
 /** An object of JSON-LD that may describe this page. */
@@ -72,7 +75,9 @@ function thingOf(object: JsonObject, kind: Kind, own: OwnNames): Thing {
   const addresses = addressesOf(object)
   if (addresses.some(address => own.addresses.has(address))) return 'this page'
   if (kind === 'work') return isSameTitle === false ? 'another thing' : 'not known'
-  return isSameTitle === false && addresses.length > 0 ? 'another thing' : 'not known'
+  if (isSameTitle !== false) return 'not known'
+  const isBroad = kind === 'article' && jsonLdTypes(object).every(type => BROAD.test(type))
+  return isBroad || addresses.length > 0 ? 'another thing' : 'not known'
 }
 
 const headlineOf = (object: JsonObject): string => {

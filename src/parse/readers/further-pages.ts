@@ -7,11 +7,14 @@ const nextWords =
 /** `2`, `[2]`, `第2页`, `Page 2`, `2ページ目`. */
 const numberLabel =
   /^[^\p{L}\p{N}]{0,3}(?:第|page|seite|página|pagina|стр\.?)?\s*\d{1,2}\s*(?:页|頁|ページ目?|페이지)?[^\p{L}\p{N}]{0,3}$/iu
+/** `Page 2: The bill`, `Seite 2 von 3`: a page that has a heading of its own, or says how many there are. */
+const titledLabel =
+  /^[^\p{L}\p{N}]{0,3}(?:page|seite|página|pagina|side|sida|strona|sayfa|страница|стр\.?)\s*\d{1,2}(?:\s*[:：–—|-]\s*\S.{0,80}|\s(?:of|von|de|sur|di|van|av|af|z|из)\s\d{1,2}[^\p{L}\p{N}]{0,3})$/iu
 /** A list longer than this pages through something else than one article. */
 const MOST_PAGES = 60
 
 const pageParameter =
-  /(?:^|&)(?:page|p|pn|pg|pageno|pagenum|page_?num|pageindex|page_?id|currentpage|curpage|paged|seite|pagina)=(\d{1,2})(?=&|$)/i
+  /(?:^|&)(?:page|p|pn|pg|pageno|pagenum|page_?num|pageindex|page_?id|currentpage|curpage|paged|seite|pagina|side|sida|strona|sayfa)=(\d{1,2})(?=&|$)/i
 const suffix = /\.(?:s?html?|php|aspx?|jsp|do)$/i
 
 /** An address without its page number, and that number where it has one. */
@@ -24,9 +27,11 @@ function readNumber(address: string): Numbered[] {
   const rest = query.replace(pageParameter, '').replace(/^&/, '')
   const extension = suffix.exec(path)?.[0] ?? ''
   const name = path.slice(0, path.length - extension.length).replace(/\/$/, '')
-  const stemOf = (begin: string) => `${begin.replace(/\/page$/, '')} ${extension} ${rest}`
+  const stemOf = (begin: string) =>
+    `${begin.replace(/\/(?:page|seite|pagina|side|sida|strona|sayfa)$/, '')} ${extension} ${rest}`
   if (inQuery) return [{ stem: stemOf(name), number: Number(inQuery[1]) }]
-  const inPath = /^(.*[^/])[-_/](?:p(?:age)?[-_]?)?(\d{1,2})$/.exec(name)
+  const inPath =
+    /^(.*[^/])[-_/](?:(?:p(?:age)?|seite|pagina|side|sida|strona|sayfa)[-_]?)?(\d{1,2})$/.exec(name)
   const whole = { stem: stemOf(name), number: null }
   return inPath ? [whole, { stem: stemOf(inPath[1]!), number: Number(inPath[2]) }] : [whole]
 }
@@ -64,7 +69,8 @@ function isPagerLink(element: PageElement, start: number): boolean {
   if (name === 'option') return order > start && isPageOption(element)
   if (name !== 'a' || order < start) return false
   const label = textOf(element)
-  return label.length <= 40 && (numberLabel.test(label) || nextWords.test(label))
+  if (label.length > 40) return label.length <= 100 && titledLabel.test(label)
+  return numberLabel.test(label) || nextWords.test(label) || titledLabel.test(label)
 }
 
 /** 第2页：钢铁 in a box that leads to the page that is chosen. */

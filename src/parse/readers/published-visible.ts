@@ -85,12 +85,17 @@ function partedLine(page: PageDocument, line: Line, options: DateOptions): strin
   if (parted === line.text) return null
   const minutes = (text: string) =>
     datesIn(text, options).filter(({ moment }) => moment.precision === 'minute').length
-  return minutes(parted) > minutes(line.text) ? parted : null
+  const [apart, glued] = [minutes(parted), minutes(line.text)]
+  return apart > glued || (apart === glued && HALF_GLUED.test(line.text)) ? parted : null
 }
 /** Lines of date and credits are shorter. */
 const GLUED = 100
 /** Cheap: a figure or a letter that a time of day is glued to. */
-const TIME_GLUED = /(?:\d{3}|[\p{L}.,])\d{1,2}[:.h]\d{2}|\d{2}:\d{2}\d{2,4}/u
+const TIME_GLUED =
+  /(?:\d{3}|[\p{L}.,])\d{1,2}[:.h]\d{2}|\d{2}:\d{2}(?:\d{2,4}|(?::\d{2})?\s?(?:[ap]\.?m|[上下午오早晚凌]))/iu
+/** The half of the day behind a time, and a word glued to it: 03:15 下午瀏覽. */
+const HALF_GLUED =
+  /\d{2}:\d{2}\s?(?:[ap]\.?m\.?|上午|下午|午[前後后]|오[전후]|早上|晚上|凌晨)(?=\p{L})/iu
 
 const isTitle = (text: string, title: string) =>
   text.length > 12 && (title.includes(text) || (title !== '' && text.startsWith(title)))
