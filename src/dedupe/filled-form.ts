@@ -24,6 +24,8 @@ type Form = { slots: Slot[]; hasMore: boolean }
  */
 export function areOneFormFilledTwice(a: PreparedText, b: PreparedText): boolean {
   const [mine, theirs] = [spellingOf(a), spellingOf(b)]
+  // Most copies tell the same figures, and words are dear to compare.
+  if (!tellsAnotherFigure(mine, theirs) || !tellsAnotherFigure(theirs, mine)) return false
   const form = readForm(withoutDateline(mine), withoutDateline(theirs))
   const figures = form.slots.filter(isFigureSlot)
   const isOther = (name: string, text: string) => !foldText(text).includes(foldText(name).trim())
@@ -39,6 +41,14 @@ export function areOneFormFilledTwice(a: PreparedText, b: PreparedText): boolean
   // News that goes on has other figures and reaches another place, but it begins with where it is, and in words of its own.
   const isOnlyFilled = !form.hasMore && figures.length + names.length === form.slots.length
   return told + figures.length > 2 && (isOnlyFilled || !tellsName(names[0]!.before, a.latin))
+}
+
+const figureWords =
+  /\d[\d.,]*|[〇零一二两兩三四五六七八九十百千万萬亿億]+|\b(?:a|one|t(?:wo|hree|en|welve|wenty|hirty|housand)|four|five|six|seven|eight|nine|eleven|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:for|fif|six|seven|eigh|nine)ty|hundred|million|dozen)\b/giu
+
+function tellsAnotherFigure(text: string, other: string): boolean {
+  const known = new Set(other.match(figureWords))
+  return (text.match(figureWords) ?? []).some(figure => !known.has(figure))
 }
 
 const latinName = /(?<=[a-z,;:] )\p{Lu}\p{Ll}{2,}|^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u
