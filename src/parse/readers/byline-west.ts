@@ -103,13 +103,16 @@ function namesApart(bordered: string, isLinked: boolean): string[] | null {
     if (words === '') continue
     const more =
       isJoined || isLinked || isGivenName(words.split(' ')[0]!) ? byLineNames(`by ${words}`) : []
-    if (more.length === 0) break
     names.push(...more.filter(name => !names.includes(name)))
-    isJoined = /[,&]\s?$|\s(?:and|und|et|y|e|og|och|en)$/iu.test(piece)
+    // A job goes on with a name only behind a word that joins: , Environment correspondent, and.
+    isJoined = (more.length === 0 ? JOINS_NEXT : PARTS_OR_JOINS_NEXT).test(piece)
+    if (more.length === 0 && !isJoined) break
   }
   return names
 }
 const BY_ALONE = /^(?:by|von|par|por|di|da|door|av|af)\s?[:：]?$/i
+const JOINS_NEXT = /(?:&\s?|\s(?:and|und|et|y|e|og|och|en))$/iu
+const PARTS_OR_JOINS_NEXT = new RegExp(`,\\s?$|${JOINS_NEXT.source}`, 'iu')
 const JOINING = /^(?:[,&+]|(?:and|und|et|y|e|og|och|en|con|with)(?=\s|$))\s?/iu
 
 /** `By <a>Jane Sample</a> <a>Tom Probe</a>`: whole names that stand in an element each are as many persons. */
