@@ -11,7 +11,7 @@ test('tells which words decided, where, and what stands around them', () => {
   const told = explain('港口零碳码头投运', '码头屋顶铺设光伏组件，每年减排1.9万吨。')
   expect(told).toMatchObject({ tier: 'relevant', mode: 'general', roundup: false })
   expect(told.terms).toContainEqual({
-    term: '零碳',
+    term: '零碳码头',
     topic: 'policy-targets',
     where: 'title',
     effect: 'decides',
