@@ -43,8 +43,12 @@ export function areOneFormFilledTwice(a: PreparedText, b: PreparedText): boolean
   return told + figures.length > 2 && (isOnlyFilled || !tellsName(names[0]!.before, a.latin))
 }
 
-const figureWords =
-  /\d[\d.,]*|[〇零一二两兩三四五六七八九十百千万萬亿億]+|\b(?:a|one|t(?:wo|hree|en|welve|wenty|hirty|housand)|four|five|six|seven|eight|nine|eleven|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:for|fif|six|seven|eigh|nine)ty|hundred|million|dozen)\b/giu
+const numberWord =
+  '(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen)'
+const figureWords = new RegExp(
+  `\\d[\\d.,]*|[〇零一二两兩三四五六七八九十百千万萬亿億]+|\\b${numberWord}\\b`,
+  'giu',
+)
 
 function tellsAnotherFigure(text: string, other: string): boolean {
   const known = new Set(other.match(figureWords))
@@ -94,8 +98,7 @@ function readForm(a: string, b: string): Form {
   return form
 }
 
-const englishNumber =
-  /^(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|and)(?:[ -]|$))+$/iu
+const englishNumber = new RegExp(`^(?:(?:${numberWord}|and)(?:[ -]|$))+$`, 'iu')
 /** A day tells when it was, not what. */
 const dayBehind =
   /^ ?(?:[年月日号时]|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)/iu

@@ -1,11 +1,10 @@
+import { monthNumber } from '../text/month-names.ts'
 import { readHanNumber } from '../text/read-figure.ts'
-import { europeanMonth, europeanMonths } from './european-dates.ts'
+import { europeanMonths } from './european-dates.ts'
 import type { Dates } from './read-time.ts'
 import { type Found, matchAt } from './token.ts'
 
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-const monthOf = (word: string) =>
-  months.indexOf(word.toLowerCase().slice(0, 3).replace('dez', 'dec')) + 1
+const monthOf = (word: string) => monthNumber(word) ?? 0
 const monthWords =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)'
 const contractWord =
@@ -125,40 +124,29 @@ export function readContractAt(text: string, at: number, dates: Dates): Found | 
     matchAt(koContract, text, at) ??
     matchAt(zhBehindCode, text, at) ??
     matchAt(zhMonthInBrackets, text, at)
-  if (zh) {
-    const month = monthNumber(zh[2]!)
-    // 12月限（2026年）: the year stands before the month or in brackets behind it.
-    const year = zh[1] ?? zh[3]
-    return contractAt(
-      month,
-      year ? 2000 + Number(year) : frontYear(month, dates),
-      at + zh[0].length,
-    )
-  }
+  // 12月限（2026年）: the year stands before the month or in brackets behind it.
+  if (zh) return ofMonth(hanMonth(zh[2]!), zh[1] ?? zh[3], dates, at + zh[0].length)
   const european =
     matchAt(europeanContract, text, at) ??
     matchAt(europeanShort, text, at) ??
     matchAt(europeanBehindPrice, text, at) ??
     matchAt(europeanFront, text, at)
   if (european) {
-    const month = europeanMonth(european[1]!)
     const year = european[2] ?? european[3]
-    return contractAt(
-      month,
-      year ? 2000 + Number(year) : frontYear(month, dates),
-      at + european[0].length,
-    )
+    return ofMonth(monthOf(european[1]!), year, dates, at + european[0].length)
   }
   const plain = matchAt(enMonthContract, text, at) ?? matchAt(monthBehind, text, at)
-  if (!plain) return null
-  const month = monthOf(plain[1]!)
-  return contractAt(month, frontYear(month, dates), at + plain[0].length)
+  return plain && ofMonth(monthOf(plain[1]!), undefined, dates, at + plain[0].length)
 }
 
-const monthNumber = (word: string): number => Number(word) || (readHanNumber(word) ?? 0)
+const hanMonth = (word: string): number => Number(word) || (readHanNumber(word) ?? 0)
 
 const contractAt = (month: number, year: number, end: number): Found | null =>
   month >= 1 && month <= 12 ? { meanings: [{ kind: 'contract', year, month }], end } : null
+
+/** As `contractAt`, with the last two digits of the year, or the next such month where none is printed. */
+const ofMonth = (month: number, year: string | undefined, dates: Dates, end: number) =>
+  contractAt(month, year ? 2000 + Number(year) : frontYear(month, dates), end)
 
 /** The year of the next such month that ends after the text came out. */
 function frontYear(month: number, { published }: Dates): number {

@@ -1,11 +1,6 @@
-import { monthNumber } from '../text/month-names.ts'
-
 /** The months in German, French and Spanish; `monthNumber` knows them. */
 export const europeanMonths =
   '(januar|jänner|februar|feber|märz|april|mai|juni|juli|august|september|oktober|november|dezember|dez|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|déc|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|dic)'
-
-/** 1 to 12 for one of them. */
-export const europeanMonth = (word: string): number => monthNumber(word) ?? 0
 
 const weekdays = [
   'sonntag dimanche domingo',

@@ -1,12 +1,7 @@
 import { monthNumber } from '../text/month-names.ts'
 import { readHanNumber } from '../text/read-figure.ts'
 import { addDays, dayOf, latestDate, latestWeekday, weekdayOf } from './calendar.ts'
-import {
-  europeanMonth,
-  europeanMonths,
-  europeanWeekday,
-  europeanWeekdays,
-} from './european-dates.ts'
+import { europeanMonths, europeanWeekday, europeanWeekdays } from './european-dates.ts'
 
 /** The days that a text is read against. */
 export type Dates = {
@@ -157,6 +152,8 @@ const dated = (yearNumber: number | null, month: number, date: number, dates: Da
   yearNumber === null ? latestDate(month, date, dates.published) : dayOf(yearNumber, month, date)
 const yearOf = (plain?: string, _era?: string, eraYear?: string) =>
   eraYear ? 1911 + Number(eraYear) : plain ? han(plain) : null
+/** Null where no year is printed. */
+const numberOf = (plain?: string) => (plain ? Number(plain) : null)
 const monthOf = (word: string) => monthNumber(word) ?? 0
 
 /** A year that is over ends on its last day. */
@@ -257,7 +254,7 @@ const readers: Reader[] = [
     koDate,
     'd',
     ([, plain, month, date], dates) =>
-      day(dated(plain ? Number(plain) : null, Number(month), Number(date), dates)),
+      day(dated(numberOf(plain), Number(month), Number(date), dates)),
   ],
   [
     bracketed,
@@ -281,7 +278,7 @@ const readers: Reader[] = [
     zhWeekday,
     'h',
     ([, which, name, plain, month, date], dates) => {
-      if (month) return day(dated(plain ? Number(plain) : null, Number(month), Number(date), dates))
+      if (month) return day(dated(numberOf(plain), Number(month), Number(date), dates))
       const weekday = name === '天' || name === '日' ? 0 : '日一二三四五六'.indexOf(name!)
       const latest = latestWeekday(weekday, dates.published)
       if (which === undefined)
@@ -310,7 +307,7 @@ const readers: Reader[] = [
         ? null
         : period(
             dated(
-              plain ? Number(plain) : null,
+              numberOf(plain),
               monthOf(monthEnd ?? month ?? month2!),
               Number(dateEnd ?? dateEnd2),
               dates,
@@ -321,7 +318,7 @@ const readers: Reader[] = [
     enMonthDay,
     'l',
     ([, month, date, plain], dates) =>
-      day(dated(plain ? Number(plain) : null, monthOf(month!), Number(date), dates)),
+      day(dated(numberOf(plain), monthOf(month!), Number(date), dates)),
   ],
   [
     enDayMonth,
@@ -336,11 +333,7 @@ const readers: Reader[] = [
         ),
       ),
   ],
-  [
-    enMonth,
-    'l',
-    ([, month, plain], dates) => monthOfYear(plain ? Number(plain) : null, monthOf(month!), dates),
-  ],
+  [enMonth, 'l', ([, month, plain], dates) => monthOfYear(numberOf(plain), monthOf(month!), dates)],
   [
     enMonthEnd,
     'l',
@@ -370,7 +363,7 @@ const readers: Reader[] = [
     europeanDay,
     'd',
     ([, date, month, plain], dates) =>
-      day(dated(plain ? Number(plain) : null, europeanMonth(month!), Number(date), dates)),
+      day(dated(numberOf(plain), monthOf(month!), Number(date), dates)),
   ],
   [
     germanDay,
@@ -390,8 +383,7 @@ const readers: Reader[] = [
   [
     europeanMonthSpan,
     'l',
-    ([, month, plain], dates) =>
-      monthOfYear(plain ? Number(plain) : null, europeanMonth(month!), dates),
+    ([, month, plain], dates) => monthOfYear(numberOf(plain), monthOf(month!), dates),
   ],
 ]
 
