@@ -68,14 +68,13 @@ export function byLineCredits(lines: CreditLine[], dated: (text: string) => stri
     const signed = reporters ? splitWesternNames(reporters).filter(isPersonLike) : []
     if (signed.length > 0) credits.push(creditFrom('reportingBy', signed, line.index))
     if (region === 'below') continue
-    const apart = namesApart(bordered, line.linkLength >= said.length * MOSTLY)
+    const apart = namesInPieces(bordered, line.linkLength >= said.length * MOSTLY)
     const names =
       apart ??
       dated(text.replace(GLUED_BY, '$1 ').replace(GLUED_AND, ' & '))
         .split(/\s*[|•·—]\s*/)
         .flatMap(part => (part.includes('By') ? part.split(BEHIND_SOURCE) : [part]))
         .flatMap(byLineNames)
-        .flatMap(name => namesInElements(name, bordered))
     if (names.length > 0)
       credits.push(creditFrom('by', names, line.index, { more: region === 'above' ? -2 : 0 }))
   }
@@ -89,7 +88,7 @@ const MOSTLY = 0.6
  * The names of a byline whose parts stand in an element each: a name behind the first one counts when it is linked too, when a mark or
  * a word joins it, or when it begins with a given name; a place or a job does not. Null where the line is no such byline.
  */
-function namesApart(bordered: string, isLinked: boolean): string[] | null {
+function namesInPieces(bordered: string, isLinked: boolean): string[] | null {
   const pieces = bordered.split(/\s*\u2028\s*/).filter(piece => piece !== '')
   if (pieces.length < 2) return null
   const isByAlone = BY_ALONE.test(pieces[0]!)
@@ -114,20 +113,6 @@ const BY_ALONE = /^(?:by|von|par|por|di|da|door|av|af)\s?[:：]?$/i
 const JOINS_NEXT = /(?:&\s?|\s(?:and|und|et|y|e|og|och|en))$/iu
 const PARTS_OR_JOINS_NEXT = new RegExp(`,\\s?$|${JOINS_NEXT.source}`, 'iu')
 const JOINING = /^(?:[,&+]|(?:and|und|et|y|e|og|och|en|con|with)(?=\s|$))\s?/iu
-
-/** `By <a>Jane Sample</a> <a>Tom Probe</a>`: whole names that stand in an element each are as many persons. */
-function namesInElements(name: string, bordered: string): string[] {
-  if (name.split(' ').length < 3) return [name]
-  const letters = name.replaceAll(' ', '')
-  const pieces = bordered.split(/\s*\u2028\s*/).filter(piece => piece !== '')
-  for (let from = 0; from < pieces.length; from++)
-    for (let to = from + 2; to <= pieces.length; to++) {
-      const parts = pieces.slice(from, to)
-      if (parts.join('').replaceAll(' ', '') === letters)
-        return parts.every(part => part.includes(' ') && isPersonLike(part)) ? parts : [name]
-    }
-  return [name]
-}
 
 /** byAnn Sample&Tom Probe: words that only their elements part. */
 const GLUED_BY = /^(by|von|par|por)(?=\p{Lu}\p{Ll})/iu
